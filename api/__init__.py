@@ -1,0 +1,1 @@
+"""The faces: HTTP, page, command line."""

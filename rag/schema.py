@@ -1,0 +1,128 @@
+"""The nouns. One definition serves storage, HTTP, the command line and the evaluations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+# A calendar day; the year is XXXX where the coverage does not give one.
+Day = Annotated[str, Field(pattern=r"^(\d{4}|XXXX)-\d{2}-\d{2}$", examples=["2026-02-09", "XXXX-02-09"])]
+
+DateSource = Literal["given", "metadata", "text", "unknown"]
+StatementKind = Literal["direct", "indirect", "mixed", "declined_to_say"]
+ClaimKind = Literal["direct", "indirect", "mixed", "declined_to_say", "fact"]
+QuestionKind = Literal["said", "fact", "who", "when", "where", "list", "position", "ever"]
+DeclineReason = Literal[
+    "unknown_speaker",
+    "nothing_said_on_day",
+    "nothing_about_topic",
+    "unknown_occasion",
+    "false_premise",
+    "not_supported",
+    "not_in_coverage",
+]
+FurnitureKind = Literal["caption", "credit", "byline", "author_note", "read_more", "title", "heading"]
+
+
+class Record(BaseModel):
+    """A value: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """A half-open character range of `Article.text`: `text[start:end]`."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"a span cannot end ({self.end}) before it starts ({self.start})")
+        return self
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class Days(Record):
+    """Local calendar days, both ends included, with the reason in words."""
+
+    start: Day
+    end: Day
+    year: Literal["given", "inferred", "unknown"] = "given"
+    because: str = ""
+
+
+class Timex(Record):
+    """A date expression in a text: where it stands, its TIMEX3 value, and the days it resolves to."""
+
+    span: Span
+    kind: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    days: Days | None = None
+    granularity: Literal["time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade",
+                         "century", "reference", "duration"] = "day"
+
+
+class Furniture(Record):
+    """A stretch of an article's text that is not its prose: nothing is attributed from it."""
+
+    span: Span
+    kind: FurnitureKind
+
+
+class Article(Record):
+    """One published item. `text` is final: every span points into it."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")]
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    published_at: datetime | None = None
+    published_from: DateSource = "unknown"
+    updated_at: datetime | None = None
+    timezone: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+
+
+class Passage(Record):
+    """A slice of an article as indexed and retrieved; `heading` is the date heading it stands under."""
+
+    id: str
+    article_id: str
+    revision: str
+    span: Span
+    text: str
+    heading: str | None = None
+
+
+class Statement(Record):
+    """Reported speech: speakers, cue, exact content spans, the day it was said and where."""
+
+    id: str
+    article_id: str
+    revision: str
+    speakers: tuple[str, ...] = ()
+    role: str | None = None
+    source: Span | None = None
+    cue: str = ""
+    cue_span: Span | None = None
+    kind: StatementKind
+    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
+    text: str
+    said_on: Days | None = None
+    occasion: str | None = None
+    superseded: bool = False

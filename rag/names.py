@@ -1,0 +1,178 @@
+"""Names of people and bodies: when two are written for one, within a record of many articles. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.schema import Record
+
+_APOSTROPHES = re.compile(r"['’‘ʻ`]")
+_MARKS = re.compile(r"[^\w&]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{2}(?= )")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s*$)")
+PERSON_WORDS = 5  # a longer run of words names a body
+
+
+class Person(Record):
+    """Somebody (or a body) that the record knows, under every name and role the coverage gives."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+class NameParts(NamedTuple):
+    """A folded name in parts: `given` and `family` are empty where the name has none."""
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+    suffix: str
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """The name as it compares: no case, diacritics, honorifics or marks; "Dr. J.D. Māhuta's" is "j d mahuta"."""
+    words = plain(name).split()
+    kept = words
+    while len(kept) > 1 and kept[0] in honorifics():
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """Lower case, no diacritics, one space between words, initials apart, apostrophes dropped."""
+    spaced = _INITIALS.sub(_apart, _POSSESSIVE.sub("", text))
+    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", spaced))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(_MARKS.sub(" ", letters.replace("_", " ").casefold()).split())
+
+
+def _apart(initials: re.Match[str]) -> str:
+    """ "J.D." and "JD" are "J D", "PM" stays."""
+    letters = initials.group().replace(".", "")
+    return letters if letters.lower() in honorifics() else " ".join(letters) + " "
+
+
+@lru_cache(maxsize=65_536)
+def parts(name: str) -> NameParts:
+    """The parts of a person's name, English order."""
+    words = fold(name).split()
+    suffix = ""
+    while len(words) > 1 and words[-1] in suffixes():
+        suffix = words.pop()
+    bare = [word for word in words if word not in particles()] or words
+    if len(bare) < 2:
+        return NameParts("", (), "".join(bare[-1:]), suffix)
+    return NameParts(bare[0], tuple(bare[1:-1]), bare[-1], suffix)
+
+
+def given_alike(one: str, other: str) -> bool:
+    """Whether two folded given names may be one person's: equal, an initial, or a known short form."""
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    forms = nicknames()
+    return bool(({one} | forms.get(one, frozenset())) & ({other} | forms.get(other, frozenset())))
+
+
+def alike(one: NameParts, other: NameParts) -> bool:
+    """Whether two full names may be one person's: a middle name may be left out, but two may not differ."""
+    if one.family != other.family or one.suffix != other.suffix:
+        return False
+    if not given_alike(one.given, other.given):
+        return _goes_by_middle(one, other) or _goes_by_middle(other, one)
+    pairs = zip(one.middle, other.middle, strict=False)
+    return all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
+def _goes_by_middle(short: NameParts, long: NameParts) -> bool:
+    return not short.middle and len(short.given) > 1 and short.given in long.middle
+
+
+def link(names: Iterable[str]) -> dict[str, str]:
+    """Each name to the one under which its person is known; how often a name is repeated counts, their order does not.
+
+    A family name alone joins the only person who bears it, and stays by itself where two do.
+    """
+    counts = Counter(names)
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts):
+        families[parts(name).family].append(name)
+    known: dict[str, str] = {}
+    for family in families.values():
+        known.update(_link_family(family, counts))
+    return {name: known[name] for name in counts}
+
+
+def _link_family(names: Sequence[str], counts: Counter[str]) -> dict[str, str]:
+    by_fold: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_fold[fold(name)].append(name)
+    groups = _groups([group for group in by_fold.values() if parts(group[0]).given])
+    for bare in (group for group in by_fold.values() if not parts(group[0]).given):
+        bearers = [group for group in groups if _may_bear(group[0], bare[0])]
+        if len(bearers) == 1:
+            bearers[0].extend(bare)
+        else:
+            groups.append(bare)
+    return {name: _best(group, counts) for group in groups for name in group}
+
+
+def _may_bear(full: str, bare: str) -> bool:
+    return bool(parts(full).given) and parts(full).suffix == parts(bare).suffix
+
+
+def _groups(spelled: Sequence[list[str]]) -> list[list[str]]:
+    """Full names of one family joined into persons: a name that may be either of two people joins neither."""
+    persons: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for name in spelled:
+        fits = tuple(index for index, other in enumerate(spelled) if alike(parts(name[0]), parts(other[0])))
+        persons[fits].extend(name)
+    return list(persons.values())
+
+
+def _best(group: Sequence[str], counts: Counter[str]) -> str:
+    """The full name used most; of equals the formal one, then the shortest, then the first of the alphabet."""
+
+    def order(name: str) -> tuple[bool, int, bool, int, str]:
+        given = parts(name).given
+        return not given, -counts[name], given in nicknames(), len(name), name
+
+    return min(group, key=order)
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    return frozenset(lines("honorifics.txt"))
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    return frozenset(lines("suffixes.txt"))
+
+
+@cache
+def particles() -> frozenset[str]:
+    return frozenset(lines("particles.txt"))
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """Short forms to the given names they may stand for."""
+    pairs = (line.split(":") for line in lines("nicknames.txt"))
+    return {short: frozenset(full.split()) for short, full in pairs}
+
+
+def lines(file: str) -> tuple[str, ...]:
+    """The entries of a word list in rag/data, comments left out."""
+    text = files("rag").joinpath("data", file).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

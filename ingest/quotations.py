@@ -1,0 +1,129 @@
+"""Quotation marks: which stretches of a text stand inside them.
+
+Marks are read by where they stand, not by their glyph, because articles mix them: ”so“, ''so'', 'so', "so".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+DOUBLE = "“”„‟\"″«»"
+SINGLE = "‘’‛'"
+BEFORE_OPENING = " \t\u00a0([{—–-/:;,"
+AFTER_CLOSING = " \t\u00a0)]}—–-/:;,.?!…\u2026"
+
+MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"″«»]|[‘’‛'`]")
+# An apostrophe that opens a word: 'em, '90s, ’tis.
+ELIDED = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|s|\d\d)\b", re.I)
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks, the marks included; `closed` is False where it runs to the end of its line."""
+
+    start: int
+    end: int
+    closed: bool
+    opening: int  # length of the opening mark
+    closing: int  # of the closing mark; 0 when it is not closed
+
+    def inner(self, text: str) -> str:
+        return text[self.start + self.opening : self.end - self.closing]
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    double: bool
+    opens: bool
+    closes: bool
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """The outermost quotations of a text, none of them longer than a line."""
+    found: list[Quotation] = []
+    offset = 0
+    for line in text.split("\n"):
+        if line:
+            found.extend(_in_line(line, offset))
+        offset += len(line) + 1
+    return tuple(found)
+
+
+def _in_line(line: str, offset: int) -> Iterator[Quotation]:
+    marks = tuple(_marks(line))
+    doubles = tuple(mark for mark in marks if mark.double)
+    taken = tuple(_paired(doubles, len(line.rstrip())))
+    singles = tuple(
+        mark for mark in marks if not mark.double and not any(q.start <= mark.start < q.end for q in taken)
+    )
+    for quotation in sorted((*taken, *_single_paired(singles, line))):
+        yield quotation._replace(start=quotation.start + offset, end=quotation.end + offset)
+
+
+def _marks(line: str) -> Iterator[Mark]:
+    for match in MARK.finditer(line):
+        start, end = match.span()
+        glyph = match.group()
+        before = line[start - 1] if start else " "
+        after = line[end] if end < len(line) else " "
+        double = len(glyph) == 2 or glyph in DOUBLE
+        if double and glyph in "\"″" and before.isdigit() and not after.isalpha() and _is_measure(line, start):
+            continue
+        opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and not after.isspace()
+        closes = not before.isspace() and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
+        if double and not (opens or closes):  # “word”word: the glyph decides
+            opens, closes = glyph in "“„«", glyph not in "“„«"
+        if not double and opens and ELIDED.match(line, start):
+            opens = False
+        yield Mark(start, end, double, opens, closes)
+
+
+def _is_measure(line: str, start: int) -> bool:
+    """A mark for inches: 5'10\", with no quotation open before it."""
+    return line.count('"', 0, start) % 2 == 0
+
+
+def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
+    opened: Mark | None = None
+    for mark in marks:
+        if opened is None:
+            if mark.opens or not mark.closes:
+                opened = mark
+            continue
+        if mark.closes:
+            yield Quotation(opened.start, mark.end, True, opened.end - opened.start, mark.end - mark.start)
+            opened = None
+    if opened is not None and opened.end < length:
+        yield Quotation(opened.start, length, False, opened.end - opened.start, 0)
+
+
+def _single_paired(marks: tuple[Mark, ...], line: str) -> Iterator[Quotation]:
+    at = 0
+    while at < len(marks):
+        opened = marks[at]
+        at += 1
+        if not opened.opens or (opened.start and opened.closes and line[opened.start - 1].isalnum()):
+            continue
+        closing = _single_close(marks[at:], line)
+        if closing is None:
+            continue
+        yield Quotation(opened.start, closing.end, True, 1, 1)
+        while at < len(marks) and marks[at].start <= closing.start:
+            at += 1
+
+
+def _single_close(marks: tuple[Mark, ...], line: str) -> Mark | None:
+    """The mark that closes: one after punctuation where there is one before the next opening, else one after a word."""
+    after_word: Mark | None = None
+    for mark in marks:
+        if mark.opens and not mark.closes:
+            break
+        if not mark.closes:
+            continue
+        if line[mark.start - 1] in ".,?!…—":
+            return mark
+        if after_word is None and not (line[mark.start - 1] in "sz" and line[mark.end : mark.end + 2].strip().isalpha()):
+            after_word = mark
+    return after_word

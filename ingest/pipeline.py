@@ -1,0 +1,133 @@
+"""Articles in, searchable articles out: the story of an ingest on one page."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Literal, TypeVar
+
+from ingest.parse import parse_texts
+from ingest.prepare import prepare, revision_of, text_to_embed
+from ingest.read import Rejected
+from rag.archive import Archive
+from rag.schema import Article, Record
+from rag.store import articles, people
+from rag.store.articles import Prepared, Stored
+
+BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
+
+Status = Literal["created", "unchanged", "replaced", "rejected"]
+_T = TypeVar("_T")
+
+
+class Outcome(Record):
+    """What became of one input; `reason` is told for a rejected one."""
+
+    id: str
+    status: Status
+    reason: str | None = None
+
+
+def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
+    """Store articles in batches; each outcome is told once its article is kept for good and can be searched.
+
+    Raises `ModelMissing` and `StoreError`; what was told before stays stored.
+    """
+    for batch in _batches(incoming, BATCH):
+        yield from ingest_batch(archive, batch)
+
+
+def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[Outcome, ...]:
+    """Parse, date, split, embed and store these, all in one transaction; outcomes in the order given."""
+    outcomes, fresh = _sort_out(archive, batch)
+    prepared = _prepare_all(archive, [article for _, article in fresh])
+    with archive.catalog.writing() as db:
+        for each in prepared:
+            articles.put(db, each)
+        people.relink(db)
+    archive.settle()
+    return tuple(outcomes)
+
+
+def rebuild(archive: Archive) -> Iterator[str]:
+    """Derive everything again from the stored texts, article by article; ids of what was done."""
+    archive.index.clear()
+    with archive.catalog.reading() as db:
+        keys = articles.keys(db)
+    for key in keys:
+        yield _rebuild_one(archive, key)
+    archive.settle()
+
+
+def _sort_out(
+    archive: Archive, batch: Sequence[Article | Rejected]
+) -> tuple[list[Outcome], list[tuple[int, Article]]]:
+    """Which are rejected, which are unchanged, and which are to be stored."""
+    outcomes, fresh, ahead = [], [], dict[str, Article]()
+    with archive.catalog.reading() as db:
+        for place, item in enumerate(batch):
+            if isinstance(item, Rejected):
+                outcomes.append(Outcome(id=item.name, status="rejected", reason=item.reason))
+                continue
+            before = ahead.get(item.id) or _before(db, item.id)
+            article = _filled(item, before)
+            if before is not None and revision_of(article) == revision_of(before):
+                outcomes.append(Outcome(id=item.id, status="unchanged"))
+                continue
+            ahead[item.id] = article
+            fresh.append((place, article))
+            outcomes.append(Outcome(id=item.id, status="replaced" if before else "created"))
+    return outcomes, fresh
+
+
+def _before(db: sqlite3.Connection, article_id: str) -> Article | None:
+    stored: Stored | None = articles.live(db, article_id)
+    return stored and stored.article
+
+
+def _filled(article: Article, before: Article | None) -> Article:
+    """What an earlier ingest told and this one leaves out still holds."""
+    if before is None:
+        return article
+    known = before.model_dump(exclude={"id", "text", "furniture"})
+    told = {name: value for name, value in article.model_dump().items() if value not in (None, ())}
+    if "published" not in told:  # where a day came from goes with the day
+        told.pop("published_from", None)
+    return Article.model_validate(known | told)
+
+
+def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
+    prepared = [prepare(article, parse) for article, parse in zip(fresh, parse_texts(a.text for a in fresh), strict=True)]
+    _embed_missing(archive, prepared)
+    return prepared
+
+
+def _embed_missing(archive: Archive, prepared: Sequence[Prepared]) -> None:
+    """Embed what no stored vector covers, and keep the vectors before the passages that need them."""
+    texts = {indexed.hash: text_to_embed(each.article, indexed) for each in prepared for indexed in each.passages}
+    model = archive.embedder.fingerprint
+    with archive.catalog.reading() as db:
+        known = articles.vectors(db, list(texts), model)
+    missing = [hash_ for hash_ in texts if hash_ not in known]
+    if not missing:
+        return
+    vectors = archive.embedder.embed([texts[hash_] for hash_ in missing])
+    with archive.catalog.writing() as db:
+        articles.put_vectors(db, model, dict(zip(missing, vectors, strict=True)))
+
+
+def _rebuild_one(archive: Archive, key: int) -> str:
+    with archive.catalog.reading() as db:
+        stored = articles.by_keys(db, [key])[key]
+    (prepared,) = _prepare_all(archive, [stored.article])
+    with archive.catalog.writing() as db:
+        articles.derive_again(db, key, prepared, stored.live)
+        people.relink(db)
+    return stored.article.id
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch

@@ -1,0 +1,124 @@
+"""The store as one thing: who owns it, the catalogue, the vector index, and keeping the second in step with the first."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from rag.embed import Embedder
+from rag.errors import StoreDamaged, StoreError, StoreLocked
+from rag.store import articles, passages
+from rag.store.catalog import Catalog
+from rag.vectors import VectorIndex
+
+CATALOG = "catalog.sqlite"
+INDEX = "chroma"
+LOCK = "owner.lock"
+OWNER = "owner.json"
+WAIT_SECONDS = 10.0  # another command's short work is waited for; a server's is not (its address is in owner.json)
+BATCH = 1_000
+
+
+class Archive:
+    """A store folder, owned by this process until closed.
+
+    Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
+    `StoreDamaged` where its files cannot be read.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None, settings: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self._lock = _taken(folder)
+        try:
+            self.catalog = Catalog(folder / CATALOG, stamp_of(embedder) | dict(settings or {}))
+        except BaseException:
+            self._lock.release()
+            raise
+        self.index = VectorIndex(chroma_url or folder / INDEX)
+
+    def announce(self, url: str) -> None:
+        """Tell other commands that a server owns this store, and where."""
+        (self.folder / OWNER).write_text(json.dumps({"pid": os.getpid(), "url": url}), "utf-8")
+
+    def settle(self) -> int:
+        """Bring the vector index in step with the catalogue; how many vectors were added.
+
+        Raises `IndexUnavailable` where Chroma fails; what was not done stays to be done.
+        """
+        self._retire()
+        added = 0
+        while True:
+            with self.catalog.reading() as db:
+                pending = passages.pending(db, BATCH)
+                vectors = articles.vectors(db, [each.hash for each in pending], self.embedder.fingerprint)
+            if not pending:
+                return added
+            missing = [each.id for each in pending if each.hash not in vectors]
+            if missing:
+                raise StoreDamaged(f"{len(missing)} passages have no vector: run `ontherecord rebuild`.")
+            self.index.add([each.id for each in pending], np.stack([vectors[each.hash] for each in pending]))
+            with self.catalog.writing() as db:
+                passages.mark_indexed(db, pending)
+            added += len(pending)
+
+    def _retire(self) -> None:
+        while True:
+            with self.catalog.reading() as db:
+                gone = passages.retired(db, BATCH)
+            if not gone:
+                return
+            self.index.remove(gone)
+            with self.catalog.writing() as db:
+                passages.forget_retired(db, gone)
+
+    def close(self) -> None:
+        self.index.close()
+        self.catalog.close()
+        owner = self.folder / OWNER
+        with contextlib.suppress(FileNotFoundError):
+            owner.unlink()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def stamp_of(embedder: Embedder) -> dict[str, str]:
+    """What a store must have been written with to be read with this embedder."""
+    return {"embedder": embedder.name, "weights": embedder.fingerprint, "chroma": version("chromadb")}
+
+
+def owner(folder: Path) -> tuple[int, str] | None:
+    """The process and address of the server that owns a store, if one does."""
+    try:
+        found = json.loads((folder / OWNER).read_text("utf-8"))
+        return int(found["pid"]), str(found["url"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError):
+        return None
+
+
+def _taken(folder: Path) -> FileLock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK, is_singleton=False, thread_local=False)
+        lock.acquire(timeout=0 if owner(folder) else WAIT_SECONDS)
+    except Timeout as error:
+        server = owner(folder)
+        who = f"the server at {server[1]} (process {server[0]})" if server else "another command"
+        raise StoreLocked(f"{folder} is in use by {who}: wait for it, end it, or name another store with --data.") from error
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be used as a store ({error.strerror or error}): name another with --data.") from error
+    (folder / OWNER).unlink(missing_ok=True)  # left by a server that was killed
+    return lock

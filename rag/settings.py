@@ -1,0 +1,70 @@
+"""Settings, built once at the edge and passed down; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import BadInput
+
+PREFIX = "ONTHERECORD_"
+
+
+class Settings(BaseSettings):
+    """Each is read from the environment variable of its name in capitals after `ONTHERECORD_`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data: Annotated[Path, Field(description="Folder of the store")] = Field(
+        default_factory=lambda: user_data_path("ontherecord")
+    )
+    timezone: Annotated[
+        str | None, Field(description="Zone of the local day of publication, for articles that name none")
+    ] = None
+    chroma_url: Annotated[
+        str | None, Field(description="A Chroma server to keep the vector index in, in place of the embedded one")
+    ] = None
+    embedder: Annotated[
+        str | None, Field(description="Another sentence-transformers model, by name or folder")
+    ] = None
+    entailment: Annotated[
+        str | None, Field(description="A cross-encoder that judges whether evidence entails a claim, by name or folder")
+    ] = None
+    max_body_megabytes: Annotated[int, Field(ge=1, le=1024, description="Largest HTTP request taken")] = 32
+    allowed_hosts: Annotated[
+        str, Field(description="Host names the server answers to, separated by commas (against DNS rebinding)")
+    ] = "localhost,127.0.0.1,[::1]"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str | None) -> str | None:
+        if name is None:
+            return None
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone; use a name such as Pacific/Auckland") from error
+        return name
+
+
+def load_settings(given: Mapping[str, object] | None = None) -> Settings:
+    """Settings from the environment, with what was given on the command line before it.
+
+    Raises `BadInput` naming an unknown variable or a bad value.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise BadInput(f"No setting is called {', '.join(unknown)}; there are {', '.join(sorted(known))}.")
+    try:
+        return Settings(**{name: value for name, value in (given or {}).items() if value is not None})
+    except ValidationError as error:
+        told = "; ".join(f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise BadInput(f"A setting cannot be used: {told}.") from error

@@ -1,0 +1,1 @@
+"""SQLite: the truth. Functions over an open connection, one module a noun."""

@@ -1,0 +1,211 @@
+"""Articles: put, replaced, read, listed, removed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.schema import Article, Passage, Statement
+
+COPY_SHARE = 0.6  # of the lesser sketch: a lightly edited agency story keeps .7 to .9, two reports of one event under .2
+
+
+class IndexedPassage(NamedTuple):
+    """A passage, the words beside it that help find it, and the hash of the text that was embedded."""
+
+    passage: Passage
+    context: str
+    hash: str
+
+
+class IndexedStatement(NamedTuple):
+    """A statement and the words around it that help find it by topic."""
+
+    statement: Statement
+    context: str
+
+
+class Prepared(NamedTuple):
+    """Everything one article brings to the store, computed before anything is written."""
+
+    article: Article
+    revision: str
+    passages: tuple[IndexedPassage, ...]
+    statements: tuple[IndexedStatement, ...]
+    sketch: tuple[int, ...]
+
+
+class Stored(NamedTuple):
+    """An article as it stands in the store."""
+
+    key: int
+    article: Article
+    revision: str
+    live: bool
+
+
+class Listing(NamedTuple):
+    """What to list: all limits optional, days inclusive."""
+
+    outlet: str | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+def put(db: sqlite3.Connection, prepared: Prepared) -> None:
+    """Write a revision with its passages and statements and make it the live one."""
+    article = prepared.article
+    db.execute("DELETE FROM revisions WHERE article_id = ? AND revision = ?", (article.id, prepared.revision))
+    superseded = [row["key"] for row in db.execute("SELECT key FROM revisions WHERE article_id = ? AND live", (article.id,))]
+    db.execute("UPDATE revisions SET live = 0 WHERE article_id = ?", (article.id,))
+    key = db.execute(
+        "INSERT INTO revisions (article_id, revision, live, outlet, published, record, text) VALUES (?, ?, 1, ?, ?, ?, ?)",
+        (
+            article.id,
+            prepared.revision,
+            article.outlet,
+            article.published and article.published.isoformat(),
+            article.model_dump_json(exclude={"text"}),
+            article.text,
+        ),
+    ).lastrowid
+    assert key is not None
+    db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", ((hash_, key) for hash_ in prepared.sketch))
+    _put_passages(db, key, prepared.passages)
+    _put_statements(db, key, prepared.statements)
+    for old in superseded:  # an old text stays readable, with its statements, but is no longer searched
+        db.execute("DELETE FROM passages WHERE revision = ?", (old,))
+        db.execute("DELETE FROM shingles WHERE revision = ?", (old,))
+        db.execute("DELETE FROM statement_words WHERE rowid IN (SELECT key FROM statements WHERE revision = ?)", (old,))
+
+
+def _put_passages(db: sqlite3.Connection, revision: int, passages: Sequence[IndexedPassage]) -> None:
+    for passage, context, hash_ in passages:
+        key = db.execute(
+            "INSERT INTO passages (id, revision, start, end, heading, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            (passage.id, revision, passage.span.start, passage.span.end, passage.heading, hash_),
+        ).lastrowid
+        db.execute("DELETE FROM retired WHERE id = ?", (passage.id,))
+        db.execute("INSERT INTO passage_words (rowid, text, context) VALUES (?, ?, ?)", (key, passage.text, context))
+
+
+def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[IndexedStatement]) -> None:
+    for ordinal, (statement, context) in enumerate(statements):
+        days = statement.said_on
+        key = db.execute(
+            "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                statement.id,
+                revision,
+                ordinal,
+                days and days.start,
+                days and days.end,
+                statement.occasion,
+                statement.model_dump_json(),
+            ),
+        ).lastrowid
+        db.executemany(
+            "INSERT OR IGNORE INTO voices (name, statement, said_start, role) VALUES (?, ?, ?, ?)",
+            ((name, key, days and days.start, statement.role) for name in statement.speakers),
+        )
+        db.execute(
+            "INSERT INTO statement_words (rowid, text, context) VALUES (?, ?, ?)", (key, statement.text, context)
+        )
+
+
+def live(db: sqlite3.Connection, article_id: str) -> Stored | None:
+    row = db.execute("SELECT * FROM revisions WHERE article_id = ? AND live", (article_id,)).fetchone()
+    return row and _stored(row)
+
+
+def get(db: sqlite3.Connection, article_id: str, revision: str) -> Stored | None:
+    row = db.execute(
+        "SELECT * FROM revisions WHERE article_id = ? AND revision = ?", (article_id, revision)
+    ).fetchone()
+    return row and _stored(row)
+
+
+def revisions(db: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
+    """Every text the article had, the oldest first."""
+    rows = db.execute("SELECT revision FROM revisions WHERE article_id = ? ORDER BY key", (article_id,))
+    return tuple(row["revision"] for row in rows)
+
+
+def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Mapping[int, Stored]:
+    found: dict[int, Stored] = {}
+    for key in dict.fromkeys(keys):
+        row = db.execute("SELECT * FROM revisions WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            found[key] = _stored(row)
+    return found
+
+
+def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored, ...]]:
+    """How many live articles there are under these limits, and one page of them, the latest day first."""
+    where, values = ["live"], []
+    if wanted.outlet is not None:
+        where.append("outlet = ? COLLATE NOCASE")
+        values.append(wanted.outlet)
+    if wanted.published_from is not None:
+        where.append("published >= ?")
+        values.append(wanted.published_from.isoformat())
+    if wanted.published_to is not None:
+        where.append("published <= ?")
+        values.append(wanted.published_to.isoformat())
+    condition = " AND ".join(where)
+    total = db.execute(f"SELECT count(*) FROM revisions WHERE {condition}", values).fetchone()[0]
+    rows = db.execute(
+        f"SELECT * FROM revisions WHERE {condition} ORDER BY published DESC, article_id LIMIT ? OFFSET ?",
+        (*values, wanted.limit, wanted.offset),
+    )
+    return total, tuple(map(_stored, rows))
+
+
+def every(db: sqlite3.Connection) -> Iterator[Stored]:
+    """Every revision of every article, in the order they came."""
+    return map(_stored, db.execute("SELECT * FROM revisions ORDER BY key"))
+
+
+def remove(db: sqlite3.Connection, article_id: str) -> bool:
+    """Forget every revision of an article; False where there is none."""
+    return db.execute("DELETE FROM revisions WHERE article_id = ?", (article_id,)).rowcount > 0
+
+
+def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
+    """Ids of live articles whose text is nearly this one's (shared least hashes of word runs: Broder 1997)."""
+    size = db.execute("SELECT count(*) FROM shingles WHERE revision = ?", (key,)).fetchone()[0]
+    rows = db.execute(
+        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS size"
+        " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
+        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY theirs.revision ORDER BY article_id",
+        (key, key),
+    )
+    return tuple(row["article_id"] for row in rows if row["shared"] >= COPY_SHARE * min(size, row["size"]))
+
+
+def vectors(db: sqlite3.Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
+    """The stored vectors of these texts under this model; those without one are absent."""
+    found = {}
+    for hash_ in hashes:
+        row = db.execute("SELECT vector FROM vectors WHERE hash = ? AND model = ?", (hash_, model)).fetchone()
+        if row is not None:
+            found[hash_] = np.frombuffer(row["vector"], dtype="<f4")
+    return found
+
+
+def put_vectors(db: sqlite3.Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
+    rows = ((hash_, model, np.asarray(vector, dtype="<f4").tobytes()) for hash_, vector in found.items())
+    db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
+
+
+def _stored(row: sqlite3.Row) -> Stored:
+    article = Article.model_validate(json.loads(row["record"]) | {"text": row["text"]})
+    return Stored(row["key"], article, row["revision"], bool(row["live"]))

@@ -1,0 +1,123 @@
+"""The catalogue file: opening, stamping, reading at one moment, writing all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from rag.errors import StoreDamaged, StoreError, StoreMismatch
+
+SCHEMA_VERSION = "1"
+BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
+
+
+class Catalog:
+    """One SQLite file in WAL mode; a connection a thread, one writer at a time.
+
+    Raises `StoreDamaged` where the file is not a readable catalogue and `StoreMismatch` where it was stamped differently.
+    """
+
+    def __init__(self, path: Path, stamp: Mapping[str, str]) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()
+        try:
+            self._prepare(dict(stamp, schema=SCHEMA_VERSION))
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise _translated(path, error) from error
+
+    def _prepare(self, stamp: Mapping[str, str]) -> None:
+        db = self._connection()
+        if db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
+            return _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), stamp)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript("BEGIN IMMEDIATE;" + files("rag.store").joinpath("schema.sql").read_text("utf-8"))
+        db.executemany("INSERT INTO meta VALUES (?, ?)", [*stamp.items(), ("generation", "0")])
+        db.execute("COMMIT")
+        return None
+
+    def _connection(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None:
+            return db
+        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")  # what was reported as ingested survives a power cut
+        db.execute("PRAGMA secure_delete = ON")  # a removed article's words do not linger in free pages
+        with self._opening:
+            self._open.append(db)
+        self._local.db = db
+        return db
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The catalogue as it is at one moment: writes that land meanwhile are not seen."""
+        db = self._connection()
+        if db.in_transaction:
+            yield db
+            return
+        try:
+            db.execute("BEGIN")
+            yield db
+        except sqlite3.DatabaseError as error:
+            raise _translated(self.path, error) from error
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, committed at the end or not at all."""
+        db = self._connection()
+        with self._writing:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+                db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+                db.execute("COMMIT")
+            except sqlite3.DatabaseError as error:
+                raise _translated(self.path, error) from error
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    def stamp(self) -> dict[str, str]:
+        with self.reading() as db:
+            return dict(db.execute("SELECT key, value FROM meta WHERE key != 'generation'").fetchall())
+
+    def close(self) -> None:
+        with self._opening:
+            for db in self._open:
+                db.close()
+            self._open.clear()
+        self._local = threading.local()
+
+
+def generation(db: sqlite3.Connection) -> int:
+    """A number that grows with every write: what was computed at one generation holds until the next."""
+    return int(db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+
+
+def _compare(path: Path, found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    differing = [key for key, value in wanted.items() if found.get(key) != value]
+    if not differing:
+        return
+    told = "; ".join(f"{key} is {found.get(key, 'not stamped')!r} there, {wanted[key]!r} here" for key in differing)
+    remedy = "export it with the version that wrote it" if "schema" in differing else "run `ontherecord rebuild`"
+    raise StoreMismatch(f"{path} was written with other settings ({told}): use the same ones again, or {remedy}.")
+
+
+def _translated(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        return StoreError(f"{path} stayed locked for {BUSY_SECONDS} s: another program is writing to it; end it, then try again.")
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreError(f"{path} refused a write ({error}); nothing of it was stored.")
+    return StoreDamaged(f"{path} cannot be read as a catalogue ({error}): restore it from `ontherecord export` or a copy.")

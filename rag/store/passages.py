@@ -1,0 +1,138 @@
+"""Passages: found by words, joined to live articles, and the work the vector index still has to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.schema import Article, Passage, Span
+from rag.store.articles import by_keys
+from rag.store.statements import DayRange
+from rag.words import any_of
+
+
+class Limits(NamedTuple):
+    """Limits on the articles a passage may stand in."""
+
+    outlet: str | None = None
+    published: DayRange | None = None
+
+
+class FoundPassage(NamedTuple):
+    passage: Passage
+    article: Article
+
+
+class Pending(NamedTuple):
+    """A passage that the vector index does not have yet."""
+
+    key: int
+    id: str
+    hash: str
+
+
+def by_words(db: sqlite3.Connection, words: tuple[str, ...], limits: Limits, limit: int) -> tuple[str, ...]:
+    """Ids of the live passages that hold any of these words, best bm25 first."""
+    if not words:
+        return ()
+    where, values = _conditions(limits)
+    rows = db.execute(
+        "SELECT passages.id AS id FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
+        " JOIN revisions ON revisions.key = passages.revision"
+        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.key LIMIT ?",
+        (any_of(words), *values, limit),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = Limits()) -> tuple[FoundPassage, ...]:
+    """The live passages among these ids, in the order given: the vector index may lag or hold extras."""
+    where, values = _conditions(limits)
+    rows = []
+    for id_ in dict.fromkeys(ids):
+        row = db.execute(
+            "SELECT passages.* FROM passages JOIN revisions ON revisions.key = passages.revision"
+            f" WHERE id = ? AND {where}",
+            (id_, *values),
+        ).fetchone()
+        if row is not None:
+            rows.append(row)
+    return _found(db, rows)
+
+
+def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """Ids of every live passage under these limits and their vectors, (n, d): to be scored exactly."""
+    where, values = _conditions(limits)
+    rows = db.execute(
+        "SELECT passages.id AS id, vector FROM passages JOIN revisions ON revisions.key = passages.revision"
+        f" JOIN vectors ON vectors.hash = passages.hash AND model = ? WHERE {where} ORDER BY passages.key",
+        (model, *values),
+    ).fetchall()
+    if not rows:
+        return (), np.zeros((0, 0), dtype=np.float32)
+    return tuple(row["id"] for row in rows), np.stack([np.frombuffer(row["vector"], dtype="<f4") for row in rows])
+
+
+def count(db: sqlite3.Connection, limits: Limits = Limits()) -> int:
+    where, values = _conditions(limits)
+    sql = f"SELECT count(*) FROM passages JOIN revisions ON revisions.key = passages.revision WHERE {where}"
+    return int(db.execute(sql, values).fetchone()[0])
+
+
+def pending(db: sqlite3.Connection, limit: int) -> tuple[Pending, ...]:
+    rows = db.execute("SELECT key, id, hash FROM passages WHERE NOT indexed ORDER BY key LIMIT ?", (limit,))
+    return tuple(Pending(row["key"], row["id"], row["hash"]) for row in rows)
+
+
+def mark_indexed(db: sqlite3.Connection, done: Sequence[Pending]) -> None:
+    db.executemany("UPDATE passages SET indexed = 1 WHERE key = ?", ((passage.key,) for passage in done))
+
+
+def mark_all_pending(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE passages SET indexed = 0")
+    db.execute("DELETE FROM retired")
+
+
+def retired(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
+    """Ids that the vector index should no longer have."""
+    return tuple(row["id"] for row in db.execute("SELECT id FROM retired ORDER BY id LIMIT ?", (limit,)))
+
+
+def forget_retired(db: sqlite3.Connection, ids: Sequence[str]) -> None:
+    db.executemany("DELETE FROM retired WHERE id = ?", ((id_,) for id_ in ids))
+
+
+def _conditions(limits: Limits) -> tuple[str, list[object]]:
+    where: list[str] = ["live"]
+    values: list[object] = []
+    if limits.outlet is not None:
+        where.append("outlet = ? COLLATE NOCASE")
+        values.append(limits.outlet)
+    if limits.published is not None:
+        where.append("published IS NOT NULL")
+        for bound, sign in ((limits.published.start, ">="), (limits.published.end, "<=")):
+            if bound is not None:
+                where.append(f"published {sign} ?")
+                values.append(bound)
+    return " AND ".join(where), values
+
+
+def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[FoundPassage, ...]:
+    owners = by_keys(db, [row["revision"] for row in rows])
+    found = []
+    for row in rows:
+        stored, span = owners[row["revision"]], Span(start=row["start"], end=row["end"])
+        passage = Passage(
+            id=row["id"],
+            article_id=stored.article.id,
+            revision=stored.revision,
+            span=span,
+            text=span.of(stored.article.text),
+            heading=row["heading"],
+        )
+        found.append(FoundPassage(passage, stored.article))
+    return tuple(found)

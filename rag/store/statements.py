@@ -1,0 +1,169 @@
+"""Statements: found by person, day, publication, occasion and words; counted by person and day."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rag.schema import Article, Statement
+from rag.store.articles import by_keys
+from rag.words import any_of
+
+
+class DayRange(NamedTuple):
+    """Days as text, both ends included; an open end is None. `XXXX-02-09` matches itself alone."""
+
+    start: str | None
+    end: str | None
+
+
+class Wanted(NamedTuple):
+    """Limits on statements; all must hold. `speakers` are persons of the store, any of them."""
+
+    speakers: tuple[str, ...] = ()
+    said: tuple[DayRange, ...] = ()
+    published: DayRange | None = None
+    outlet: str | None = None
+    occasion: str | None = None
+    article_id: str | None = None
+    words: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A statement with the article it stands in, its speakers named as the store knows them."""
+
+    statement: Statement
+    article: Article
+    relevance: float  # of its words to the wanted ones (negated bm25), 0.0 where none were wanted
+
+
+class Count(NamedTuple):
+    person: str
+    day: str | None
+    statements: int
+
+
+def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, tuple[Found, ...]]:
+    """How many live statements there are under these limits, and a page of them.
+
+    In the order of their days, then articles and places; by relevance first where words are wanted.
+    """
+    tables, where, values = _conditions(wanted)
+    total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
+    score, order = "0.0", "said_start IS NULL, said_start, published, article_id, ordinal"
+    if wanted.words:
+        score, order = "-bm25(statement_words, 1.0, 0.3)", f"bm25(statement_words, 1.0, 0.3), {order}"
+    rows = db.execute(
+        f"SELECT statements.record AS record, statements.revision AS owner, {score} AS relevance"
+        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    return total, _found(db, rows)
+
+
+def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
+    """The statements of one text of an article, in the order they stand."""
+    rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
+    return tuple(_statement(db, row["record"]).model_copy(update={"superseded": superseded}) for row in rows)
+
+
+def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
+    rows = []
+    for id_ in ids:
+        row = db.execute(
+            "SELECT statements.record AS record, statements.revision AS owner, 0.0 AS relevance FROM statements"
+            " JOIN revisions ON revisions.key = statements.revision WHERE live AND id = ?",
+            (id_,),
+        ).fetchone()
+        if row is not None:
+            rows.append(row)
+    return _found(db, rows)
+
+
+def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
+    """How many statements each of these persons made on each day, days in order, unknown days last."""
+    marks = ", ".join("?" * len(persons))
+    rows = db.execute(
+        "SELECT person, statements.said_start AS day, count(DISTINCT statements.key) AS n FROM names"
+        " JOIN voices USING (name) JOIN statements ON statements.key = statement"
+        " JOIN revisions ON revisions.key = statements.revision"
+        f" WHERE live AND person IN ({marks}) GROUP BY person, day ORDER BY person, day IS NULL, day",
+        tuple(persons),
+    )
+    return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
+
+
+def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
+    """Who made the statements under these limits, those with most first."""
+    tables, where, values = _conditions(wanted)
+    rows = db.execute(
+        f"SELECT person, count(DISTINCT statements.key) AS n FROM {tables}"
+        " JOIN voices ON voices.statement = statements.key JOIN names ON names.name = voices.name"
+        f" WHERE {where} GROUP BY person ORDER BY n DESC, person LIMIT ?",
+        (*values, limit),
+    )
+    return tuple(Count(row["person"], None, row["n"]) for row in rows)
+
+
+def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
+    tables = "statements JOIN revisions ON revisions.key = statements.revision"
+    where: list[str] = ["live"]
+    values: list[object] = []
+    if wanted.words:
+        tables += " JOIN statement_words ON statement_words.rowid = statements.key"
+        where.append("statement_words MATCH ?")
+        values.append(any_of(wanted.words))
+    if wanted.speakers:
+        marks = ", ".join("?" * len(wanted.speakers))
+        # + keeps the planner from scanning days when the person is the narrower way in
+        where.append(
+            "statements.key IN (SELECT statement FROM voices WHERE name IN"
+            f" (SELECT name FROM names WHERE person IN ({marks})))"
+        )
+        values.extend(wanted.speakers)
+    if wanted.said:
+        ranges = [_within("statements.said_start", "statements.said_end", days, values) for days in wanted.said]
+        where.append(f"({' OR '.join(ranges)})")
+    if wanted.published is not None:
+        where.append(_within("published", "published", wanted.published, values))
+    if wanted.outlet is not None:
+        where.append("outlet = ? COLLATE NOCASE")
+        values.append(wanted.outlet)
+    if wanted.occasion is not None:
+        where.append("statements.occasion = ? COLLATE NOCASE")
+        values.append(wanted.occasion)
+    if wanted.article_id is not None:
+        where.append("article_id = ?")
+        values.append(wanted.article_id)
+    return tables, " AND ".join(where), values
+
+
+def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
+    conditions = [f"{first} IS NOT NULL"]
+    if days.start is not None:
+        conditions.append(f"{first} >= ?")
+        values.append(days.start)
+    if days.end is not None:
+        conditions.append(f"{last} <= ?")
+        values.append(days.end)
+    return f"({' AND '.join(conditions)})"
+
+
+def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
+    owners = by_keys(db, [row["owner"] for row in rows])
+    return tuple(
+        Found(_statement(db, row["record"]), owners[row["owner"]].article, row["relevance"]) for row in rows
+    )
+
+
+def _statement(db: sqlite3.Connection, record: str) -> Statement:
+    fields = json.loads(record)
+    fields["speakers"] = tuple(dict.fromkeys(_person(db, name) for name in fields["speakers"]))
+    return Statement.model_validate(fields)
+
+
+def _person(db: sqlite3.Connection, name: str) -> str:
+    row = db.execute("SELECT person FROM names WHERE name = ?", (name,)).fetchone()
+    return name if row is None else str(row["person"])

@@ -1,0 +1,123 @@
+"""The vector index, in Chroma: ids and vectors only, derived and rebuildable."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+COLLECTION = "passages"
+QUERY_SECONDS = 5.0  # a query of 100,000 vectors takes 3 ms; beyond this it hangs
+WRITE_SECONDS = 120.0
+MOST_AT_ONCE = 5_000  # Chroma's own limit is 5,461
+
+_T = TypeVar("_T")
+
+
+class VectorIndex:
+    """One Chroma collection, embedded in a folder or on a server; every call has a deadline.
+
+    Raises `IndexUnavailable` where Chroma fails or does not answer in time.
+    """
+
+    def __init__(self, place: Path | str) -> None:
+        self._place = place
+        self._client: ClientAPI | None = None
+        self._opening = threading.Lock()
+        self._calls = ThreadPoolExecutor(max_workers=4, thread_name_prefix="chroma")
+
+    def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
+        """Ids of the nearest vectors to this one, (d,), the nearest first."""
+        found = self._call(
+            QUERY_SECONDS, lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=[])
+        )
+        return tuple(found["ids"][0])
+
+    def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Vectors, (n, d), under these ids; one that is there already is replaced."""
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            part = slice(start, start + MOST_AT_ONCE)
+            self._call(
+                WRITE_SECONDS,
+                lambda part=part: self._collection().upsert(ids=list(ids[part]), embeddings=vectors[part]),  # type: ignore[misc]
+            )
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            part = list(ids[start : start + MOST_AT_ONCE])
+            self._call(WRITE_SECONDS, lambda part=part: self._collection().delete(ids=part))  # type: ignore[misc]
+
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._call(WRITE_SECONDS, lambda: self._collection().get(include=[])["ids"]))
+
+    def clear(self) -> None:
+        """Drop the collection; the next call makes an empty one."""
+
+        def drop() -> None:
+            client = self._opened()
+            if COLLECTION in [collection.name for collection in client.list_collections()]:
+                client.delete_collection(COLLECTION)
+
+        self._call(WRITE_SECONDS, drop)
+
+    def close(self) -> None:
+        self._calls.shutdown(wait=False, cancel_futures=True)
+
+    def _collection(self) -> Any:  # noqa: ANN401 - Chroma's own types differ between client kinds
+        # An existing collection silently keeps its metric: the vectors have unit length, so every metric orders alike.
+        return self._opened().get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def _opened(self) -> ClientAPI:
+        with self._opening:
+            if self._client is None:
+                self._client = _open(self._place)
+            return self._client
+
+    def _call(self, seconds: float, work: Callable[[], _T]) -> _T:
+        future = self._calls.submit(work)
+        try:
+            return future.result(timeout=seconds)
+        except Late as error:
+            future.cancel()
+            raise IndexUnavailable(f"Chroma did not answer within {seconds:g} s.") from error
+        except Exception as error:  # Chroma raises its own, its server's and its Rust core's errors, with no common base
+            raise IndexUnavailable(f"Chroma failed ({type(error).__name__}): answers go on without vectors.") from error
+
+
+def _open(place: Path | str) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if isinstance(place, Path):
+        return chromadb.PersistentClient(str(place), settings=quiet)
+    url = urlsplit(place)
+    return chromadb.HttpClient(
+        host=url.hostname or "localhost", port=url.port or 8000, ssl=url.scheme == "https", settings=quiet
+    )
+
+
+def nearest(
+    vector: NDArray[np.float32], ids: Iterable[str], vectors: NDArray[np.float32], most: int
+) -> tuple[str, ...]:
+    """The ids whose vectors, (n, d), are nearest to this one, (d,), by cosine of unit vectors: exact, nearest first."""
+    names = tuple(ids)
+    if not names:
+        return ()
+    scores = vectors @ vector
+    order = np.lexsort((np.arange(len(names)), -scores))[:most]
+    return tuple(names[i] for i in order)

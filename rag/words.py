@@ -1,0 +1,35 @@
+"""The words of a text that carry its subject, and the full-text query made of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    return frozenset(files("rag.data").joinpath("stopwords.txt").read_text("utf-8").split())
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics: Māori and maori are one word."""
+    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(plain(text)))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The distinct words that are not stopwords, in the order they come."""
+    return tuple(dict.fromkeys(word for word in words(text) if word.removesuffix("'s") not in stopwords()))
+
+
+def any_of(terms: tuple[str, ...]) -> str:
+    """An FTS5 query for rows with any of these words; each is quoted, so none is read as query syntax."""
+    return " OR ".join(f'"{term}"' for term in terms)

@@ -1,0 +1,198 @@
+"""The local calendar day on which each statement was said, with the reason in words.
+
+From the surest to the least sure: a date beside the cue; the statement it goes on from; a date that sets the scene of its
+paragraph; the date heading it stands under; a later sentence that dates it, or the end of the timeline that it opens.
+Where none tells, the day is unknown: the day of publication is no evidence of the day of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.cue_dates import dates_beside_cues, main_token
+from ingest.exchange import PRONOUNS, Lines, extent, predecessors
+from ingest.opening import Opening, opening
+from ingest.scene_dates import SceneDate, scene_dates
+from rag.dates import Section
+from rag.dates import days as days_of
+from rag.schema import Days, Furniture, Timex
+
+if TYPE_CHECKING:
+    from ingest.attributions import Attribution
+    from ingest.parse import Parse
+    from ingest.speakers import Voice
+
+GOES_ON = "goes on from a statement of that day: "
+EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments": not this day's
+VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
+
+
+class Page(NamedTuple):
+    """An article as this module looks at it; sequences of attributions, `beside` and `before` run alike."""
+
+    text: str
+    parse: Parse
+    attributions: Sequence[Attribution]
+    voices: Sequence[Voice]
+    published: str | None
+    sections: Sequence[Section]
+    scenes: Sequence[SceneDate]
+    lines: Lines
+    beside: Sequence[Timex | None]
+    before: Sequence[int | None]
+
+
+def said_on(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture] = (),
+    voices: Sequence[Voice] = (),
+) -> tuple[Days | None, ...]:
+    """The day or days of speech of each attribution, in their order; None where the text does not tell.
+
+    `voices` (the speakers of each attribution) are optional and make it surer who goes on speaking.
+    """
+    page = _page(text, parse, attributions, timexes, sections, published, furniture, voices)
+    told: list[Days | None] = []
+    for number in range(len(attributions)):
+        told.append(_told(page, number, told))
+    start = opening(text, parse, attributions, voices, page.sections, timexes, published)
+    if start is None:
+        return tuple(told)
+    return tuple(found or _of_opening(page, number, start) for number, found in enumerate(told))
+
+
+def _page(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture],
+    voices: Sequence[Voice],
+) -> Page:
+    dated = [section for section in sections if section.days]
+    lines = Lines(text, furniture)
+    usable = [timex for timex in timexes if timex.granularity not in VAGUE]
+    breaks = [section.span.start for section in sections]
+    return Page(
+        text,
+        parse,
+        attributions,
+        voices,
+        published.isoformat() if published else None,
+        dated,
+        scene_dates(parse, attributions, usable),
+        lines,
+        dates_beside_cues(parse, attributions, usable),
+        predecessors(text, attributions, voices, lines, breaks),
+    )
+
+
+def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    beside = page.beside[number]
+    if beside is not None and beside.days is not None:
+        return _beside(page, number, beside, beside.days)
+    if beside is not None and beside.kind != "TIME":
+        return _under_heading(page, number)
+    if page.attributions[number].source and EARLIER.search(page.attributions[number].source.of(page.text)):
+        return None
+    if _is_perfect(page, number):
+        return _under_heading(page, number)
+    return _carried(page, number, told) or _in_scene(page, number) or _under_heading(page, number)
+
+
+def _beside(page: Page, number: int, timex: Timex, days: Days) -> Days | None:
+    if page.published and days.start > page.published and "X" not in days.start:
+        return None  # nobody has said it yet: the expression is of something to come
+    cue = page.attributions[number].cue
+    words = cue.of(page.text) if cue else ""
+    return _because(days, f"“{timex.span.of(page.text)}” beside “{words}”: {days.because}".rstrip(": "))
+
+
+def _is_perfect(page: Page, number: int) -> bool:
+    """Whether the cue is in the perfect ("has said", "had told"): maybe of a day before the one in hand."""
+    cue = page.attributions[number].cue
+    token = main_token(page.parse, cue) if cue else None
+    if token is None:
+        return False
+    return any(
+        page.parse.tokens[child].lemma == "have" and page.parse.tokens[child].dep == "aux"
+        for child in page.parse.children[token]
+    )
+
+
+def _carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    before = page.before[number]
+    days = told[before] if before is not None else None
+    if days is None or days.because.startswith("under"):
+        return None
+    reason = days.because.removeprefix(GOES_ON)
+    return _because(days, GOES_ON + reason)
+
+
+def _in_scene(page: Page, number: int) -> Days | None:
+    attribution = page.attributions[number]
+    start = extent(attribution)[0]
+    line = page.lines.number(start)
+    scene = next((one for one in reversed(page.scenes) if one.after <= start), None)
+    if scene is None or scene.timex.days is None or page.lines.number(scene.timex.span.start) != line:
+        return None
+    if not _is_about(page, attribution, scene):
+        return None
+    days = scene.timex.days
+    return _because(days, f"the paragraph's “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def _is_about(page: Page, attribution: Attribution, scene: SceneDate) -> bool:
+    if attribution.source is None:
+        return True
+    words = attribution.source.of(page.text).lower().split()
+    return bool(words) and (words[0] in PRONOUNS or words[-1] in scene.subject)
+
+
+def _under_heading(page: Page, number: int) -> Days | None:
+    offset = extent(page.attributions[number])[0]
+    section = next((one for one in page.sections if one.span.start <= offset < one.span.end), None)
+    return section.days if section else None
+
+
+def _of_opening(page: Page, number: int, start: Opening) -> Days | None:
+    attribution = page.attributions[number]
+    if extent(attribution)[0] >= start.end or _is_perfect(page, number):
+        return None
+    days = start.spoken if start.spoken and _looks_back(page, number, start) else start.otherwise
+    beside = page.beside[number]
+    if beside is None or beside.kind == "TIME" or days is None:
+        return days
+    return _against(beside, page.text, days)
+
+
+def _looks_back(page: Page, number: int, start: Opening) -> bool:
+    """Whether a statement is by the one of whom a later sentence says that he made it; unnamed voices are taken to be."""
+    speakers = page.voices[number].speakers if page.voices else ()
+    if start.speakers:
+        return not speakers or speakers == start.speakers
+    source = page.attributions[number].source
+    return not start.speaker or source is None or start.speaker in source.of(page.text).lower()
+
+
+def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
+    """A date of the opening read against the opening's own day: "over the weekend" is the weekend before it."""
+    if "X" in anchor.start:
+        return None
+    phrase = timex.span.of(text)
+    found = days_of(phrase, date.fromisoformat(anchor.start))
+    return _because(found, f"“{phrase}” before {anchor.start}, {anchor.because}") if found else None
+
+
+def _because(days: Days, reason: str) -> Days:
+    return days.model_copy(update={"because": reason})

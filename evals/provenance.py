@@ -1,0 +1,41 @@
+"""What produced a report: package versions and the commit."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from evals.results import Provenance
+from evals.targets import Target
+
+PACKAGES = ("ontherecord", "chromadb", "sentence-transformers", "spacy", "torch")  # those that can change an answer
+
+
+def provenance(target: Target) -> Provenance:
+    return Provenance(target=target.name, settings=dict(target.settings), versions=_versions(), commit=_commit())
+
+
+def _versions() -> dict[str, str]:
+    found = {name: _version(name) for name in PACKAGES}
+    return {"python": platform.python_version(), **{name: number for name, number in found.items() if number}}
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _commit() -> str | None:
+    """The commit of the checkout that this file stands in; None for an installed package."""
+    here = Path(__file__).resolve().parent
+    if not (here.parent / ".git").exists():
+        return None
+    try:
+        found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=here, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return found.stdout.strip()

@@ -1,0 +1,86 @@
+"""The report: a table for the terminal, `report.json` for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+
+from evals.results import CaseResult, Change, Mean, Report
+from rag.errors import BadInput
+
+FILE_NAME = "report.json"
+MOST_CASES_SHOWN = 20
+
+
+def write_report(report: Report, out_dir: Path) -> Path:
+    """Write `report.json` into `out_dir`, which is made where it is absent."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    path = out_dir / FILE_NAME
+    path.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def read_report(path: Path) -> Report:
+    """Read a `report.json`.
+
+    Raises:
+        BadInput: when it is none.
+    """
+    try:
+        return Report.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValidationError) as error:
+        raise BadInput(f"{path}: is no report of an evaluation: {error}") from error
+
+
+def print_report(report: Report, console: Console) -> None:
+    """Print the means beside their floors, the cases that lost points, what was missed."""
+    console.print(_means_table(report))
+    for line in _lost_points(report):
+        console.print(line, markup=False, highlight=False)
+    for change in report.changes:
+        console.print(_change_line(change), markup=False, highlight=False)
+    for problem in (*report.failed, *(str(each) for each in report.missed)):
+        console.print(problem, style="red", markup=False, highlight=False)
+    verdict = "passed" if report.passed else "failed"
+    console.print(f"{len(report.cases)} cases, gate {verdict}", style="green" if report.passed else "bold red")
+
+
+def _means_table(report: Report) -> Table:
+    kinds = tuple(report.by_kind)
+    table = Table("metric", "mean", "95 %", "cases", *kinds, title=f"Evaluation of {report.provenance.target}")
+    for row, mean in enumerate(report.means):
+        cells = (_number(report.by_kind[kind][row].value) for kind in kinds)
+        table.add_row(mean.metric, _number(mean.value), _interval(mean), str(mean.cases), *cells)
+    return table
+
+
+def _lost_points(report: Report) -> Iterator[str]:
+    """The worst cases first, each with why it lost points."""
+    worst = sorted((each for each in report.cases if _lost(each)), key=_lost, reverse=True)
+    for case in worst[:MOST_CASES_SHOWN]:
+        yield f"{case.case_id}: {case.question}"
+        yield from (f"  {each.metric} {each.value:.2f}: {each.why}" for each in case.scores if each.value < 1)
+    if len(worst) > MOST_CASES_SHOWN:
+        yield f"and {len(worst) - MOST_CASES_SHOWN} more cases that lost points"
+
+
+def _lost(case: CaseResult) -> float:
+    return sum(1 - each.value for each in case.scores)
+
+
+def _change_line(change: Change) -> str:
+    flipped = f"; no longer right: {', '.join(change.flipped)}" if change.flipped else ""
+    moved = f"{change.better} better, {change.worse} worse"
+    return f"{change.metric}: {change.before:.3f} before, {change.after:.3f} now, {moved}{flipped}"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _interval(mean: Mean) -> str:
+    return "" if mean.low is None or mean.high is None else f"{mean.low:.2f}–{mean.high:.2f}"

@@ -1,0 +1,37 @@
+"""Numbers as values: "4m", "$4 million" and "four million" are one, "14m" another."""
+
+from __future__ import annotations
+
+import re
+from math import prod
+
+_TO_NINETEEN = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = {word: value for value, word in enumerate(_TO_NINETEEN)}
+TENS = {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+
+_SCALE = "|".join(SCALES)
+# "one" alone is a pronoun more often than a number: it counts only before a scale or after tens.
+_SMALL = "|".join([*TENS, *(word for word in UNITS if word != "one")])
+_SPELT = rf"\b(?:(?:{_SMALL})(?:-(?:{'|'.join(UNITS)}))?|one(?=[ -](?:{_SCALE})))(?:[ -](?:{_SCALE}))*\b"
+_DIGITS = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:[ -]?(?:{_SCALE})s?)+\b|(?:{'|'.join(LETTERS)}|st|nd|rd|th|s)\b)?"
+QUANTITY = rf"{_DIGITS}|{_SPELT}"
+
+_PARTS = re.compile(r"[\d,.]*\d|[a-z]+", re.IGNORECASE)
+
+
+def value_of(quantity: str) -> float:
+    """The value of what `QUANTITY` matched: "4m" is 4e6, "twenty-five thousand" 25e3, "1980s" 1980."""
+    total, factors = 0.0, []
+    for part in _PARTS.findall(quantity.lower()):
+        if part[0].isdigit() or part[0] in ",.":
+            total += float(part.replace(",", ""))
+        else:
+            total += UNITS.get(part, 0) + TENS.get(part, 0)
+            factors.append(SCALES.get(part.removesuffix("s"), LETTERS.get(part, 1.0)))
+    return total * prod(factors)

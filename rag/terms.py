@@ -1,0 +1,119 @@
+"""Words of a text, folded so that inflections, spellings and ways of writing a number compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.quantities import QUANTITY, value_of
+
+NEGATIONS = frozenset(
+    ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
+)
+NEGATED = "n't"
+
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TOKEN = re.compile(rf"(?P<quantity>{QUANTITY})|(?P<word>{_WORD})", re.IGNORECASE)
+
+
+class Term(NamedTuple):
+    """One word or number: `key` is what compares, `start` and `end` where it stands."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        return self.key[0] == "#"
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def terms(text: str) -> list[Term]:
+    """Every word and number of the text in order, with offsets into it."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        key = stem(word) if match.lastgroup == "word" else f"#{value_of(word):.10g}"
+        found.append(Term(key, match.start(), match.end(), word))
+    return found
+
+
+def is_content(term: Term) -> bool:
+    return term.key not in function_keys() and not is_negation(term)
+
+
+def is_negation(term: Term) -> bool:
+    word = term.text.lower().replace("’", "'")
+    return word in NEGATIONS or word.endswith(NEGATED)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A light stem: irregular forms by table, then at most two suffixes off."""
+    word = plain(word)
+    word = word.removesuffix("'s").removesuffix("'")
+    word = irregular().get(word, word)
+    if len(word) <= 3:
+        return word
+    shorter = _without_suffix(_without_suffix(word))
+    return irregular().get(shorter, shorter)
+
+
+def plain(word: str) -> str:
+    """Lower case without accents or macrons, apostrophes straight."""
+    word = word.lower().replace("’", "'")
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _without_suffix(word: str) -> str:
+    for suffix in suffixes():
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is")):
+            return _tidied(word[: -len(suffix)])
+    return _tidied(word)
+
+
+def _tidied(word: str) -> str:
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] in "ey":
+        return word[:-1] + ("" if word[-1] == "e" else "i")
+    return word
+
+
+@cache
+def suffixes() -> tuple[str, ...]:
+    return tuple(suffix for line in read_lines("suffixes.txt") for suffix in line.split())
+
+
+@cache
+def irregular() -> dict[str, str]:
+    lines = (line.split() for line in read_lines("irregular.txt"))
+    return {form: forms[0] for forms in lines for form in forms[1:]}
+
+
+@cache
+def function_keys() -> frozenset[str]:
+    """Keys of the words that carry no claim of their own."""
+    return frozenset(stem(word) for line in read_lines("stopwords.txt") for word in line.split())
+
+
+@cache
+def framing_keys() -> frozenset[str]:
+    """Keys of the words with which an answer speaks of its sources."""
+    return frozenset(stem(word) for line in read_lines("framing.txt") for word in line.split())
+
+
+def read_lines(name: str) -> tuple[str, ...]:
+    """The lines of a word list beside the code, comments left out."""
+    lines = files("rag").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 # Small words that stand between the names of a credit: "Jane Doe for The Post via Getty Images".
-BETWEEN_NAMES = frozenset("and via for of the by in at from on de la le du van von der den bin al el y e te da dos".split())
+BETWEEN_NAMES = frozenset(
+    "and via for of the by in at from on de la le du van von der den bin al el y e te da dos".split()
+)
 # A sentence, not a credit: somebody is doing or saying something in it.
 _SPEECH = re.compile(
     r"""["“”«»]|\b(?:sa(?:id|ys|ying)|told|tells|according to|add(?:ed|s)|claim(?:ed|s)|ask(?:ed|s)|announced|warned|"""

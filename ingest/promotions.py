@@ -20,8 +20,11 @@ _DAY_WORDS = frozenset(
     "september october november december christmas easter noon midnight today tomorrow".split()
 )
 _POINTS = re.compile(r"\b(?:below|above|here)\s*[.:!]?$|:$", re.IGNORECASE)
-_BARE_LIST = re.compile(r"^(?:read (?:more|also|next)|related\b.{0,20}|more (?:on|from)\b.{0,40}|see also|most (?:read|popular)|"
-                        r"recommended\b.{0,20}|you may also like)\s*:?$", re.IGNORECASE)
+_BARE_LIST = re.compile(
+    r"^(?:read (?:more|also|next)|related\b.{0,20}|more (?:on|from)\b.{0,40}|see also|most (?:read|popular)|"
+    r"recommended\b.{0,20}|you may also like)\s*:?$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -56,7 +59,7 @@ def opens_a_list(line: str) -> bool:
 
 def is_headline(line: str) -> bool:
     """Whether a line could be the headline of another article: some words, no full stop at the end."""
-    return len(line) <= 140 and len(line.split()) >= 4 and line[-1] not in ".!:;…\"”"
+    return len(line) <= 140 and len(line.split()) >= 4 and line[-1] not in '.!:;…"”'
 
 
 def is_byline(line: str) -> bool:
@@ -85,5 +88,7 @@ def _is_titled(line: str) -> bool:
     if match is None or line[-1] in ".!?:;":
         return False
     role = match["role"]
-    ends_in_role = re.search(rf"\b{one_of('press_roles')}$", role.split(" at ")[0].split(" for ")[0].strip(), re.IGNORECASE)
+    ends_in_role = re.search(
+        rf"\b{one_of('press_roles')}$", role.split(" at ")[0].split(" for ")[0].strip(), re.IGNORECASE
+    )
     return bool(ends_in_role) and 2 <= (names_in(match["name"]) or 0) <= 4 and names_in(role) is not None

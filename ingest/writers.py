@@ -18,7 +18,9 @@ _CONTACT = re.compile(
     r"\bcontributed (?:to this (?:report|story|article)|reporting)\b[^“”\"]{0,60}$|"
     r"^\(?(?:Additional )?[Rr]eporting by [A-Z][^“”\"]*[Ee]diting by\b"
 )
-_TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Sen|Rep|Gov|President|Prime Minister|He|She|It|They|This|That|There|The|A|An|What|Who)\b")
+_TITLES = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Sen|Rep|Gov|President|Prime Minister|He|She|It|They|This|That|There|The|A|An|What|Who)\b"
+)
 
 
 @cache

@@ -1,0 +1,87 @@
+"""One article as somebody gives it: the body of `POST /v1/articles` and a line of a JSON file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+
+from ingest.published import given_moment, zone_named
+from rag.errors import BadInput
+from rag.schema import Record
+
+MAX_CHARACTERS = 1_000_000  # of one article's text; the English parse takes no more at once
+
+_NOT_A_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        return given_moment(value)
+    if isinstance(value, date):
+        return value
+    raise ValueError("bad date: use 2026-02-09 or 2026-02-09T11:30:00+13:00")
+
+
+def _names(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Line = Annotated[str, Field(max_length=2_000)]
+
+
+class ArticleInput(Record):
+    """An article as given: exactly one of `text` and `html`."""
+
+    text: str | None = None
+    html: str | None = None
+    title: Line | None = None
+    outlet: Line | None = None
+    url: Line | None = None
+    authors: Annotated[tuple[Line, ...], BeforeValidator(_names), Field(max_length=100)] = ()
+    published: Moment | None = None
+    updated: Moment | None = None
+    timezone: Line | None = None
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None = None
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str | None) -> str | None:
+        if name is not None:
+            zone_named(name)
+        return name
+
+    @field_validator("text", "html", "title", "outlet", "url")
+    @classmethod
+    def _of_characters(cls, words: str | None) -> str | None:
+        if words is not None and _NOT_A_CHARACTER.search(words):
+            raise ValueError("not text: it holds a NUL or half a surrogate pair")
+        return words
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+def article_input(fields: Mapping[str, object]) -> ArticleInput:
+    """Read the fields of one article. Raises BadInput, whose text is the reason in one line."""
+    try:
+        return ArticleInput.model_validate(dict(fields))
+    except ValidationError as error:
+        raise BadInput(reason(error)) from error
+
+
+def reason(error: ValidationError) -> str:
+    """What is wrong with the fields of an article, in one line."""
+    first = error.errors(include_url=False)[0]
+    name = ".".join(str(part) for part in first["loc"] if isinstance(part, str) and part.islower())
+    if first["type"] == "extra_forbidden":
+        return f'unknown field "{name}"'
+    message = first["msg"].removeprefix("Value error, ")
+    return message if not name or first["type"] == "value_error" else f"{name}: {message[0].lower()}{message[1:]}"

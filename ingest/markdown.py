@@ -1,0 +1,121 @@
+"""Markdown with front matter: the fields, and the text without its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import yaml
+
+from rag.errors import BadInput
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Front matter of common writers, and the field of an article that each key is.
+KEYS = {
+    "title": "title",
+    "headline": "title",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "source": "outlet",
+    "site": "outlet",
+    "published": "published",
+    "date": "published",
+    "updated": "updated",
+    "modified": "updated",
+    "lastmod": "updated",
+    "author": "authors",
+    "authors": "authors",
+    "byline": "authors",
+    "url": "url",
+    "link": "url",
+    "canonical": "url",
+    "canonical_url": "url",
+    "id": "id",
+    "timezone": "timezone",
+}
+_FRONT = re.compile(r"\A---[^\S\n]*\n(?P<fields>.*?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
+
+
+def read_markdown(text: str) -> tuple[dict[str, object], str]:
+    """Front matter as fields of an article, and the words of the rest, a paragraph a line. Raises BadInput."""
+    match = _FRONT.match(text)
+    fields = _fields(match["fields"] or "") if match else {}
+    body, heading = _plain(text[match.end() :] if match else text)
+    if heading and "title" not in fields:
+        fields["title"] = heading
+    return fields, body
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text opens with a block between two lines of three hyphens that names a field of an article."""
+    match = _FRONT.match(text)
+    return (
+        match is not None and re.search(rf"^(?:{'|'.join(KEYS)}):\s", match["fields"] or "", re.MULTILINE) is not None
+    )
+
+
+def _fields(source: str) -> dict[str, object]:
+    try:
+        loaded = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise BadInput(f"front matter cannot be read at line {line}: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadInput(f"front matter cannot be read: {error}") from error
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        raise BadInput("front matter is not a list of fields")
+    named = ((KEYS.get(str(key).lower()), value) for key, value in loaded.items())
+    return {name: _value(value) for name, value in named if name and value is not None}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(_name(item) for item in value)
+    if isinstance(value, date | datetime):
+        return value
+    return _name(value)
+
+
+def _name(value: object) -> str:
+    return str(value.get("name", "")) if isinstance(value, dict) else str(value)
+
+
+def _plain(source: str) -> tuple[str, str | None]:
+    from markdown_it import MarkdownIt
+
+    blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(source)))
+    heading = next((words for tag, words in blocks if tag == "h1"), None)
+    return "\n\n".join(words for _, words in blocks if words), heading
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """The tag of each block and its words; pictures and raw HTML say nothing."""
+    tag, bullet = "", ""
+    for token in tokens:
+        if token.type in ("heading_open", "paragraph_open"):
+            tag = token.tag
+        elif token.type == "list_item_open":
+            bullet = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline":
+            yield tag, f"{bullet}{_words(token.children or [])}".strip()
+            bullet = ""
+        elif token.type in ("fence", "code_block"):
+            yield "pre", token.content.strip()
+
+
+def _words(children: Sequence[Token]) -> str:
+    return "".join(_word(child) for child in children)
+
+
+def _word(child: Token) -> str:
+    if child.type in ("text", "code_inline"):
+        return child.content
+    # A line break inside a paragraph is the width of somebody's editor; two spaces before it ask for a real one.
+    return {"softbreak": " ", "hardbreak": "\n"}.get(child.type, "")

@@ -1,0 +1,115 @@
+"""The text of an article in an HTML page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from ingest.linked_data import article_nodes
+from ingest.page_metadata import PageMetadata, metadata
+from rag.errors import BadInput
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+FEWEST_WORDS = 8  # less than one sentence of news is a login wall or an index of links
+
+_HIDDEN = (
+    "//script | //style | //template | //noscript | //comment() | //*[@hidden] | //*[@aria-hidden='true']"
+    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
+_CLASS = "concat(' ', translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-'), ' ')"
+# Parts of a class or id that name a part of the page which is not the story, below the level of its whole body.
+_PARTS = (
+    "caption", "credit", "byline", "author-bio", "author-note", "authorbio", "about-author", "about-the-author",
+    "read-more", "readmore", "related", "newsletter", "signup", "sign-up", "promo", "advert", "share-bar", "sharing",
+    "visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "pull-quote", "pullquote", "more-from", "recirc",
+)  # fmt: skip
+_FURNITURE = (
+    "//figcaption | //aside | //nav | //footer | //form | //*[@role='complementary' or @role='navigation'] | "
+    f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
+    f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
+)
+_WORD = re.compile(r"\w+")
+
+
+def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
+    """The story of a page, a paragraph a line, and what the page says of it.
+
+    Captions, credits, bylines, notes about the writer and pointers elsewhere are left out, and so is what a reader
+    would not see. Raises BadInput with "no article found".
+    """
+    from trafilatura import load_html
+
+    tree = load_html(_without_declaration(html))
+    if tree is None:
+        raise BadInput("no article found")
+    found = metadata(tree, url)
+    _drop(tree, _HIDDEN)
+    text = _story(tree) or _linked_story(tree_of(html))
+    if text is None:
+        raise BadInput("no article found")
+    return text, found
+
+
+def tree_of(html: str) -> HtmlElement | None:
+    from trafilatura import load_html
+
+    tree: HtmlElement | None = load_html(_without_declaration(html))
+    return tree
+
+
+def _without_declaration(html: str) -> str:
+    """lxml refuses text, as opposed to bytes, that declares an encoding."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff"))
+
+
+def _drop(tree: HtmlElement, xpath: str) -> None:
+    for element in tree.xpath(xpath):
+        parent = element.getparent()
+        if parent is None or _holds_the_story(element):
+            continue
+        element.drop_tree()
+
+
+def _holds_the_story(element: HtmlElement) -> bool:
+    """Whether a part is the page's body after all: a paywall's hidden class, a `promo` around everything."""
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "template", "noscript"):
+        return False
+    return element.tag in ("html", "body", "main", "article") or element.find(".//article") is not None
+
+
+def _story(tree: HtmlElement) -> str | None:
+    _drop(tree, _FURNITURE)
+    _keep_times(tree)
+    return _extracted(tree, precise=True) or _extracted(tree, precise=False)
+
+
+def _keep_times(tree: HtmlElement) -> None:
+    """A live blog's `<time>10.15am</time>` is a heading of the story; trafilatura throws every `time` away."""
+    for element in tree.xpath("//p//time | //h2//time | //h3//time | //h4//time | //li//time"):
+        element.drop_tag()
+
+
+def _extracted(tree: HtmlElement, *, precise: bool) -> str | None:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, include_comments=False, favor_precision=precise, favor_recall=not precise)
+    text = _tidy(found.text or "") if found is not None and not isinstance(found, dict) else ""
+    return text if len(_WORD.findall(text)) >= FEWEST_WORDS else None
+
+
+def _tidy(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _linked_story(tree: HtmlElement | None) -> str | None:
+    """The body that the page's linked data carries, for pages drawn by a script."""
+    for node in article_nodes(tree) if tree is not None else ():
+        body = node.get("articleBody")
+        if isinstance(body, str) and len(_WORD.findall(body)) >= FEWEST_WORDS:
+            return _tidy(re.sub(r"<[^>]{1,500}>", " ", re.sub(r"</(?:p|h\d|li)>|<br\s*/?>", "\n", unescape(body))))
+    return None

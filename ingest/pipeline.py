@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from ingest.parse import parse_texts
 from ingest.prepare import prepare, revision_of, text_to_embed
 from ingest.read import Rejected
-from rag.archive import Archive
+from rag.archive import Archive, stamp_of
 from rag.schema import Article, Record
 from rag.store import articles, people
 from rag.store.articles import Prepared, Stored
@@ -43,16 +43,29 @@ def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple
     outcomes, fresh = _sort_out(archive, batch)
     prepared = _prepare_all(archive, [article for _, article in fresh])
     with archive.catalog.writing() as db:
+        ids = [each.article.id for each in prepared]
+        before = people.names_in(db, ids)
         for each in prepared:
             articles.put(db, each)
-        people.relink(db)
+        people.relink(db, before | people.names_in(db, ids))
     archive.settle()
     return tuple(outcomes)
+
+
+def remove(archive: Archive, article_id: str) -> bool:
+    """Forget an article, every revision of it; False where there is none."""
+    with archive.catalog.writing() as db:
+        before = people.names_in(db, [article_id])
+        found = articles.remove(db, article_id)
+        people.relink(db, before)
+    archive.settle()
+    return found
 
 
 def rebuild(archive: Archive) -> Iterator[str]:
     """Derive everything again from the stored texts, article by article; ids of what was done."""
     archive.index.clear()
+    archive.catalog.restamp(stamp_of(archive.embedder))
     with archive.catalog.reading() as db:
         keys = articles.keys(db)
     for key in keys:
@@ -60,9 +73,7 @@ def rebuild(archive: Archive) -> Iterator[str]:
     archive.settle()
 
 
-def _sort_out(
-    archive: Archive, batch: Sequence[Article | Rejected]
-) -> tuple[list[Outcome], list[tuple[int, Article]]]:
+def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[tuple[int, Article]]]:
     """Which are rejected, which are unchanged, and which are to be stored."""
     outcomes, fresh, ahead = [], [], dict[str, Article]()
     with archive.catalog.reading() as db:
@@ -98,7 +109,9 @@ def _filled(article: Article, before: Article | None) -> Article:
 
 
 def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
-    prepared = [prepare(article, parse) for article, parse in zip(fresh, parse_texts(a.text for a in fresh), strict=True)]
+    prepared = [
+        prepare(article, parse) for article, parse in zip(fresh, parse_texts(a.text for a in fresh), strict=True)
+    ]
     _embed_missing(archive, prepared)
     return prepared
 
@@ -122,8 +135,9 @@ def _rebuild_one(archive: Archive, key: int) -> str:
         stored = articles.by_keys(db, [key])[key]
     (prepared,) = _prepare_all(archive, [stored.article])
     with archive.catalog.writing() as db:
-        articles.derive_again(db, key, prepared, stored.live)
-        people.relink(db)
+        before = people.names_in(db, [stored.article.id])
+        articles.derive_again(db, stored, prepared)
+        people.relink(db, before | people.names_in(db, [stored.article.id]))
     return stored.article.id
 
 

@@ -78,6 +78,7 @@ class Claim(Record):
     said_on: Days | None = None
     occasion: str | None = None
     outlets: tuple[str, ...] = ()
+    independent: Annotated[int, Field(ge=1, description="Reports that are not copies of one another")] = 1
     citations: tuple[int, ...]
 
 

@@ -34,7 +34,9 @@ class Archive:
     `StoreDamaged` where its files cannot be read.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, chroma_url: str | None = None, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder, chroma_url: str | None = None, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
         self.embedder = embedder
         self._lock = _taken(folder)
@@ -117,8 +119,12 @@ def _taken(folder: Path) -> FileLock:
     except Timeout as error:
         server = owner(folder)
         who = f"the server at {server[1]} (process {server[0]})" if server else "another command"
-        raise StoreLocked(f"{folder} is in use by {who}: wait for it, end it, or name another store with --data.") from error
+        raise StoreLocked(
+            f"{folder} is in use by {who}: wait for it, end it, or name another store with --data."
+        ) from error
     except OSError as error:
-        raise StoreError(f"{folder} cannot be used as a store ({error.strerror or error}): name another with --data.") from error
+        raise StoreError(
+            f"{folder} cannot be used as a store ({error.strerror or error}): name another with --data."
+        ) from error
     (folder / OWNER).unlink(missing_ok=True)  # left by a server that was killed
     return lock

@@ -31,9 +31,7 @@ class Settings(BaseSettings):
     chroma_url: Annotated[
         str | None, Field(description="A Chroma server to keep the vector index in, in place of the embedded one")
     ] = None
-    embedder: Annotated[
-        str | None, Field(description="Another sentence-transformers model, by name or folder")
-    ] = None
+    embedder: Annotated[str | None, Field(description="Another sentence-transformers model, by name or folder")] = None
     entailment: Annotated[
         str | None, Field(description="A cross-encoder that judges whether evidence entails a claim, by name or folder")
     ] = None

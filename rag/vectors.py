@@ -41,7 +41,8 @@ class VectorIndex:
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
         """Ids of the nearest vectors to this one, (d,), the nearest first."""
         found = self._call(
-            QUERY_SECONDS, lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=[])
+            QUERY_SECONDS,
+            lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=[]),
         )
         return tuple(found["ids"][0])
 
@@ -94,7 +95,9 @@ class VectorIndex:
         except Late as error:
             future.cancel()
             raise IndexUnavailable(f"Chroma did not answer within {seconds:g} s.") from error
-        except Exception as error:  # Chroma raises its own, its server's and its Rust core's errors, with no common base
+        except (
+            Exception
+        ) as error:  # Chroma raises its own, its server's and its Rust core's errors, with no common base
             raise IndexUnavailable(f"Chroma failed ({type(error).__name__}): answers go on without vectors.") from error
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.answers import Coverage
 from rag.schema import Article, Passage, Statement
 
-COPY_SHARE = 0.6  # of the lesser sketch: a lightly edited agency story keeps .7 to .9, two reports of one event under .2
+COPY_SHARE = (
+    0.6  # of the lesser sketch: a lightly edited agency story keeps .7 to .9, two reports of one event under .2
+)
 
 
 class IndexedPassage(NamedTuple):
@@ -64,8 +67,38 @@ def put(db: sqlite3.Connection, prepared: Prepared) -> None:
     """Write a revision with its passages and statements and make it the live one."""
     article = prepared.article
     db.execute("DELETE FROM revisions WHERE article_id = ? AND revision = ?", (article.id, prepared.revision))
-    superseded = [row["key"] for row in db.execute("SELECT key FROM revisions WHERE article_id = ? AND live", (article.id,))]
+    superseded = live(db, article.id)
     db.execute("UPDATE revisions SET live = 0 WHERE article_id = ?", (article.id,))
+    key = _insert(db, prepared)
+    _put_derived(db, key, prepared)
+    if superseded is not None:
+        _retire(db, superseded.key)
+
+
+def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> None:
+    """Put what is now derived from a stored text in place of what was, the text and its revision unchanged."""
+    for table in ("shingles", "statements", "passages"):
+        db.execute(f"DELETE FROM {table} WHERE revision = ?", (stored.key,))
+    _put_derived(db, stored.key, prepared)
+    if not stored.live:
+        _retire(db, stored.key)
+
+
+def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
+    db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", ((hash_, key) for hash_ in prepared.sketch))
+    _put_passages(db, key, prepared.passages)
+    _put_statements(db, key, prepared.statements)
+
+
+def _retire(db: sqlite3.Connection, key: int) -> None:
+    """An old text stays readable, with its statements, but is no longer searched."""
+    db.execute("DELETE FROM passages WHERE revision = ?", (key,))
+    db.execute("DELETE FROM shingles WHERE revision = ?", (key,))
+    db.execute("DELETE FROM statement_words WHERE rowid IN (SELECT key FROM statements WHERE revision = ?)", (key,))
+
+
+def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
+    article = prepared.article
     key = db.execute(
         "INSERT INTO revisions (article_id, revision, live, outlet, published, record, text) VALUES (?, ?, 1, ?, ?, ?, ?)",
         (
@@ -78,13 +111,7 @@ def put(db: sqlite3.Connection, prepared: Prepared) -> None:
         ),
     ).lastrowid
     assert key is not None
-    db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", ((hash_, key) for hash_ in prepared.sketch))
-    _put_passages(db, key, prepared.passages)
-    _put_statements(db, key, prepared.statements)
-    for old in superseded:  # an old text stays readable, with its statements, but is no longer searched
-        db.execute("DELETE FROM passages WHERE revision = ?", (old,))
-        db.execute("DELETE FROM shingles WHERE revision = ?", (old,))
-        db.execute("DELETE FROM statement_words WHERE rowid IN (SELECT key FROM statements WHERE revision = ?)", (old,))
+    return key
 
 
 def _put_passages(db: sqlite3.Connection, revision: int, passages: Sequence[IndexedPassage]) -> None:
@@ -127,9 +154,7 @@ def live(db: sqlite3.Connection, article_id: str) -> Stored | None:
 
 
 def get(db: sqlite3.Connection, article_id: str, revision: str) -> Stored | None:
-    row = db.execute(
-        "SELECT * FROM revisions WHERE article_id = ? AND revision = ?", (article_id, revision)
-    ).fetchone()
+    row = db.execute("SELECT * FROM revisions WHERE article_id = ? AND revision = ?", (article_id, revision)).fetchone()
     return row and _stored(row)
 
 
@@ -169,9 +194,25 @@ def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored,
     return total, tuple(map(_stored, rows))
 
 
-def every(db: sqlite3.Connection) -> Iterator[Stored]:
-    """Every revision of every article, in the order they came."""
-    return map(_stored, db.execute("SELECT * FROM revisions ORDER BY key"))
+def keys(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Of every revision of every article, in the order they came."""
+    return tuple(row["key"] for row in db.execute("SELECT key FROM revisions ORDER BY key"))
+
+
+def coverage(db: sqlite3.Connection) -> Coverage:
+    """What the live articles span."""
+    row = db.execute(
+        "SELECT min(published) AS first, max(published) AS last, count(*) AS n, sum(published IS NULL) AS undated"
+        " FROM revisions WHERE live"
+    ).fetchone()
+    return Coverage.model_validate(
+        {"from": row["first"], "to": row["last"], "articles": row["n"], "undated": row["undated"] or 0}
+    )
+
+
+def outlets(db: sqlite3.Connection) -> tuple[str, ...]:
+    rows = db.execute("SELECT DISTINCT outlet FROM revisions WHERE live AND outlet IS NOT NULL ORDER BY outlet")
+    return tuple(row["outlet"] for row in rows)
 
 
 def remove(db: sqlite3.Connection, article_id: str) -> bool:

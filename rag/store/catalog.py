@@ -18,7 +18,7 @@ BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far
 class Catalog:
     """One SQLite file in WAL mode; a connection a thread, one writer at a time.
 
-    Raises `StoreDamaged` where the file is not a readable catalogue and `StoreMismatch` where it was stamped differently.
+    Raises `StoreDamaged` where the file is not a readable catalogue, `StoreMismatch` where its stamp differs.
     """
 
     def __init__(self, path: Path, stamp: Mapping[str, str]) -> None:
@@ -93,6 +93,10 @@ class Catalog:
         with self.reading() as db:
             return dict(db.execute("SELECT key, value FROM meta WHERE key != 'generation'").fetchall())
 
+    def restamp(self, stamp: Mapping[str, str]) -> None:
+        with self.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(stamp.items()))
+
     def close(self) -> None:
         with self._opening:
             for db in self._open:
@@ -117,7 +121,11 @@ def _compare(path: Path, found: Mapping[str, str], wanted: Mapping[str, str]) ->
 
 def _translated(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return StoreError(f"{path} stayed locked for {BUSY_SECONDS} s: another program is writing to it; end it, then try again.")
+        return StoreError(
+            f"{path} stayed locked for {BUSY_SECONDS} s: another program is writing to it; end it, then try again."
+        )
     if isinstance(error, sqlite3.IntegrityError):
         return StoreError(f"{path} refused a write ({error}); nothing of it was stored.")
-    return StoreDamaged(f"{path} cannot be read as a catalogue ({error}): restore it from `ontherecord export` or a copy.")
+    return StoreDamaged(
+        f"{path} cannot be read as a catalogue ({error}): restore it from `ontherecord export` or a copy."
+    )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.schema import Article, Passage, Span
+from rag.found import FoundPassage
+from rag.schema import Passage, Span
 from rag.store.articles import by_keys
 from rag.store.statements import DayRange
 from rag.words import any_of
@@ -22,9 +23,7 @@ class Limits(NamedTuple):
     published: DayRange | None = None
 
 
-class FoundPassage(NamedTuple):
-    passage: Passage
-    article: Article
+ANYWHERE = Limits()
 
 
 class Pending(NamedTuple):
@@ -49,7 +48,7 @@ def by_words(db: sqlite3.Connection, words: tuple[str, ...], limits: Limits, lim
     return tuple(row["id"] for row in rows)
 
 
-def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = Limits()) -> tuple[FoundPassage, ...]:
+def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[FoundPassage, ...]:
     """The live passages among these ids, in the order given: the vector index may lag or hold extras."""
     where, values = _conditions(limits)
     rows = []
@@ -77,7 +76,7 @@ def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[st
     return tuple(row["id"] for row in rows), np.stack([np.frombuffer(row["vector"], dtype="<f4") for row in rows])
 
 
-def count(db: sqlite3.Connection, limits: Limits = Limits()) -> int:
+def count(db: sqlite3.Connection, limits: Limits = ANYWHERE) -> int:
     where, values = _conditions(limits)
     sql = f"SELECT count(*) FROM passages JOIN revisions ON revisions.key = passages.revision WHERE {where}"
     return int(db.execute(sql, values).fetchone()[0])

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rag.schema import Article, Statement
+from rag.found import Found
+from rag.schema import Statement
 from rag.store.articles import by_keys
 from rag.words import any_of
 
@@ -26,17 +27,9 @@ class Wanted(NamedTuple):
     said: tuple[DayRange, ...] = ()
     published: DayRange | None = None
     outlet: str | None = None
-    occasion: str | None = None
+    occasions: tuple[str, ...] = ()
     article_id: str | None = None
     words: tuple[str, ...] = ()
-
-
-class Found(NamedTuple):
-    """A statement with the article it stands in, its speakers named as the store knows them."""
-
-    statement: Statement
-    article: Article
-    relevance: float  # of its words to the wanted ones (negated bm25), 0.0 where none were wanted
 
 
 class Count(NamedTuple):
@@ -52,12 +45,11 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) ->
     """
     tables, where, values = _conditions(wanted)
     total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
-    score, order = "0.0", "said_start IS NULL, said_start, published, article_id, ordinal"
+    order = "said_start IS NULL, said_start, published, article_id, ordinal"
     if wanted.words:
-        score, order = "-bm25(statement_words, 1.0, 0.3)", f"bm25(statement_words, 1.0, 0.3), {order}"
+        order = f"bm25(statement_words, 1.0, 0.3), {order}"
     rows = db.execute(
-        f"SELECT statements.record AS record, statements.revision AS owner, {score} AS relevance"
-        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT statements.record AS record, statements.revision AS owner FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
     return total, _found(db, rows)
@@ -73,7 +65,7 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     rows = []
     for id_ in ids:
         row = db.execute(
-            "SELECT statements.record AS record, statements.revision AS owner, 0.0 AS relevance FROM statements"
+            "SELECT statements.record AS record, statements.revision AS owner FROM statements"
             " JOIN revisions ON revisions.key = statements.revision WHERE live AND id = ?",
             (id_,),
         ).fetchone()
@@ -93,6 +85,32 @@ def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]
         tuple(persons),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
+
+
+def count_words(db: sqlite3.Connection, word: str | None) -> int:
+    """How many statements have a word in or around them; without a word, how many there are."""
+    if word is None:
+        return int(db.execute("SELECT count(*) FROM statement_words").fetchone()[0])
+    sql = "SELECT count(*) FROM statement_words WHERE statement_words MATCH ?"
+    return int(db.execute(sql, (any_of((word,)),)).fetchone()[0])
+
+
+def days(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Every day on which something was said or published."""
+    rows = db.execute(
+        "SELECT said_start AS day FROM statements JOIN revisions ON revisions.key = statements.revision"
+        " WHERE live AND said_start IS NOT NULL UNION SELECT published FROM revisions"
+        " WHERE live AND published IS NOT NULL ORDER BY day"
+    )
+    return tuple(row["day"] for row in rows)
+
+
+def occasions(db: sqlite3.Connection) -> tuple[str, ...]:
+    rows = db.execute(
+        "SELECT DISTINCT occasion FROM statements JOIN revisions ON revisions.key = statements.revision"
+        " WHERE live AND occasion IS NOT NULL ORDER BY occasion"
+    )
+    return tuple(row["occasion"] for row in rows)
 
 
 def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
@@ -117,7 +135,6 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
         values.append(any_of(wanted.words))
     if wanted.speakers:
         marks = ", ".join("?" * len(wanted.speakers))
-        # + keeps the planner from scanning days when the person is the narrower way in
         where.append(
             "statements.key IN (SELECT statement FROM voices WHERE name IN"
             f" (SELECT name FROM names WHERE person IN ({marks})))"
@@ -131,9 +148,9 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.outlet is not None:
         where.append("outlet = ? COLLATE NOCASE")
         values.append(wanted.outlet)
-    if wanted.occasion is not None:
-        where.append("statements.occasion = ? COLLATE NOCASE")
-        values.append(wanted.occasion)
+    if wanted.occasions:
+        where.append(f"statements.occasion IN ({', '.join('?' * len(wanted.occasions))})")
+        values.extend(wanted.occasions)
     if wanted.article_id is not None:
         where.append("article_id = ?")
         values.append(wanted.article_id)
@@ -153,9 +170,7 @@ def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
 
 def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
-    return tuple(
-        Found(_statement(db, row["record"]), owners[row["owner"]].article, row["relevance"]) for row in rows
-    )
+    return tuple(Found(_statement(db, row["record"]), owners[row["owner"]].article, row["relevance"]) for row in rows)
 
 
 def _statement(db: sqlite3.Connection, record: str) -> Statement:

@@ -1,0 +1,140 @@
+"""Candidates for an answer: statements by person, day, place and topic; passages by words and meaning."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rag.answers import Interpretation
+from rag.archive import Archive
+from rag.errors import IndexUnavailable
+from rag.found import Found, FoundPassage
+from rag.rank import Cover, cover, fuse, inverse_frequency
+from rag.schema import Days
+from rag.store import articles, passages, statements
+from rag.store.passages import Limits
+from rag.store.statements import DayRange, Wanted
+from rag.terms import is_content, terms
+from rag.vectors import nearest
+from rag.words import content_words
+
+CANDIDATES = 2_000  # statements looked at for a topic; a person has fewer in most archives
+DEEP = 60  # passages taken from each ranking before they are fused
+EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
+OVERFETCH = 8
+VECTORS = "vectors"
+
+
+class Topic(NamedTuple):
+    """A topic's words by stem with their weights in this store, and as the full-text engine takes them."""
+
+    weights: dict[str, float]
+    words: tuple[str, ...]
+
+
+class Covered(NamedTuple):
+    """A statement and how much of the topic it covers."""
+
+    found: Found
+    cover: Cover
+
+
+class Passages(NamedTuple):
+    """Passages, best first, with their fused scores; `degraded` names what could not be asked."""
+
+    found: tuple[tuple[FoundPassage, float], ...]
+    degraded: tuple[str, ...] = ()
+
+
+def wanted(reading: Interpretation, occasions: tuple[str, ...] = ()) -> Wanted:
+    """The limits that a reading puts on statements, its topic apart."""
+    return Wanted(
+        speakers=reading.speakers,
+        said=() if reading.said_on is None else (_range(reading.said_on),),
+        published=reading.published and _range(reading.published),
+        outlet=reading.outlet,
+        occasions=occasions,
+    )
+
+
+def places(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
+    """The occasions of the store that hold every word of the one asked for: "Hosking" is in "Mike Hosking, Newstalk ZB"."""
+    if asked is None:
+        return ()
+    needed = set(content_words(asked))
+    return tuple(occasion for occasion in statements.occasions(db) if needed and needed <= set(content_words(occasion)))
+
+
+def topic(db: sqlite3.Connection, text: str) -> Topic:
+    """A topic's words, the rare ones weighing most."""
+    weights: dict[str, float] = {}
+    total = statements.count_words(db, None)
+    for term in terms(text):
+        if is_content(term) and term.key not in weights:
+            weights[term.key] = inverse_frequency(statements.count_words(db, term.text), total)
+    return Topic(weights, content_words(text))
+
+
+def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
+    """Every statement under these limits, in the order said: complete, not a top-k."""
+    return statements.find(db, limits, limit)[1]
+
+
+def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Covered, ...]:
+    """Statements under these limits that share a word with the topic, with how much of it they cover."""
+    if not about.words:
+        return ()
+    _, found = statements.find(db, limits._replace(words=about.words), CANDIDATES)
+    return tuple(Covered(each, cover(about.weights, own_words(each), around(each))) for each in found)
+
+
+def own_words(found: Found) -> str:
+    return found.statement.text
+
+
+def around(found: Found) -> str:
+    """The words that tell what a statement is about: its paragraphs, the one before, and the title."""
+    text, spans = found.article.text, found.statement.spans
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, spans[0].start)))
+    end = text.find("\n", spans[-1].end)
+    return f"{found.article.title or ''} {text[start + 1 : len(text) if end < 0 else end]}"
+
+
+def find_passages(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits, most: int) -> Passages:
+    """Passages by words and by meaning, fused by reciprocal ranks; by words alone where vectors cannot be had."""
+    rankings = [passages.by_words(db, content_words(question), limits, DEEP)]
+    degraded: tuple[str, ...] = ()
+    try:
+        rankings.append(_by_meaning(db, archive, question, limits))
+    except IndexUnavailable:
+        degraded = (VECTORS,)
+    scores = fuse(rankings)
+    found = passages.by_ids(db, scores, limits)
+    return Passages(tuple((each, scores[each.passage.id]) for each in found[:most]), degraded)
+
+
+def _by_meaning(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits) -> Sequence[str]:
+    """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
+    total = passages.count(db, limits)
+    if not total:
+        return ()
+    vector = archive.embedder.embed([question])[0]
+    if limits != passages.ANYWHERE and total <= EXACT:
+        ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
+        return nearest(vector, ids, vectors, DEEP)
+    deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
+    return [each.passage.id for each in passages.by_ids(db, archive.index.query(vector, deep), limits)][:DEEP]
+
+
+def limits_of(reading: Interpretation) -> Limits:
+    return Limits(reading.outlet, reading.published and _range(reading.published))
+
+
+def _range(days: Days) -> DayRange:
+    return DayRange(days.start, days.end)
+
+
+def outlets_and_days(db: sqlite3.Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The outlets, and every day of speech or publication, for reading a question."""
+    return articles.outlets(db), statements.days(db)

@@ -1,0 +1,56 @@
+"""Days, lists and counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.schema import Days
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
+
+
+def day_in_words(day: str) -> str:
+    """ "2026-02-09" as "9 February 2026"; the year is left out where it is not known."""
+    year, month, number = day.split("-")
+    named = f"{int(number)} {MONTHS[int(month) - 1]}"
+    return named if year == "XXXX" else f"{named} {year}"
+
+
+def days_in_words(days: Days) -> str:
+    """ "9 February 2026", "7 to 8 February 2026", "28 January to 2 February 2026", "since 4 February 2026"."""
+    if days.start == days.end:
+        return day_in_words(days.start)
+    if days.start <= OPEN_START:
+        return f"up to {day_in_words(days.end)}"
+    if days.end >= OPEN_END:
+        return f"since {day_in_words(days.start)}"
+    return f"{_shortened(days.start, days.end)} to {day_in_words(days.end)}"
+
+
+def when(days: Days) -> str:
+    """The days as they begin a sentence: "On 9 February 2026", "Between 7 and 8 February 2026"."""
+    if days.start == days.end:
+        return f"On {day_in_words(days.start)}"
+    told = days_in_words(days)
+    if days.start <= OPEN_START or days.end >= OPEN_END:
+        return told[0].upper() + told[1:]
+    return f"Between {_shortened(days.start, days.end)} and {day_in_words(days.end)}"
+
+
+def _shortened(start: str, end: str) -> str:
+    year, month, number = start.split("-")
+    if start[:7] == end[:7]:
+        return str(int(number))
+    return f"{int(number)} {MONTHS[int(month) - 1]}" if year == end[:4] else day_in_words(start)
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

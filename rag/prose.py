@@ -1,0 +1,44 @@
+"""Claims to a text that reads well aloud. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rag.answers import Claim
+from rag.phrasing import counted, when
+from rag.schema import Days
+
+MOST_SHOWN = 12  # statements in the text; the claims are complete
+
+
+def text_of(claims: Sequence[Claim], total: int) -> str:
+    """The first claims, grouped by day and occasion, with citation numbers, and how many more there are."""
+    shown = claims[:MOST_SHOWN]
+    groups = groupby(shown, key=lambda claim: (claim.said_on, claim.occasion))
+    paragraphs = [_paragraph(days, occasion, list(group)) for (days, occasion), group in groups]
+    more = total - len(shown)
+    if more > 0:
+        paragraphs.append(f"There {'is' if more == 1 else 'are'} {counted(more, 'more statement')}.")
+    return "\n\n".join(paragraphs)
+
+
+def _paragraph(days: Days | None, occasion: str | None, claims: Sequence[Claim]) -> str:
+    first, *others = (_shortened(claim, before) for before, claim in zip([None, *claims], claims, strict=False))
+    if claims[0].kind == "fact":
+        return " ".join([first, *others])
+    day = when(days) if days else "On a day the coverage does not tell"
+    place = f" ({occasion})" if occasion else ""
+    return " ".join([f"{day}{place}, {first}", *others])
+
+
+def _shortened(claim: Claim, before: Claim | None) -> str:
+    """The claim with its numbers; a speaker just named is named by the last name."""
+    text = claim.text
+    if before is not None and before.speakers == claim.speakers and len(claim.speakers) == 1:
+        name = claim.speakers[0]
+        if text.startswith(name) and 1 < len(name.split()) <= 4 and name[0].isupper():
+            text = name.split()[-1] + text[len(name) :]
+    numbers = "".join(f"[{number}]" for number in claim.citations)
+    independent = f" (in {claim.independent} independent reports)" if claim.independent > 1 else ""
+    return f"{text}{independent} {numbers}"

@@ -1,0 +1,53 @@
+"""Fusion and ordering: reciprocal ranks, and how much of a topic a text covers. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rag.terms import is_content, terms
+
+RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
+
+
+class Cover(NamedTuple):
+    """How much of a topic's weight a text covers: `own` by its own words, `whole` with the words around it; 0 to 1."""
+
+    own: float
+    whole: float
+
+    @property
+    def score(self) -> float:
+        return self.own + NEARBY * (self.whole - self.own)
+
+
+def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Each id's sum of reciprocal ranks, best first; equal scores in the order of ids (Cormack et al. 2009)."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, id_ in enumerate(ranking, start=1):
+            scores[id_] = scores.get(id_, 0.0) + 1.0 / (RRF_K + rank)
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The distinct stems of a text's content words and numbers."""
+    return tuple(dict.fromkeys(term.key for term in terms(text) if is_content(term)))
+
+
+def inverse_frequency(frequency: int, total: int) -> float:
+    """Weight of a word in this many of all texts (Spärck Jones 1972, smoothed): never 0, so that every word counts."""
+    return math.log((total + 1) / (frequency + 0.5)) if frequency < total else math.log((total + 1) / (total + 0.5))
+
+
+def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
+    """The share of the weighted topic words that stand in a text and in what is around it."""
+    total = sum(weights.values())
+    if not total:
+        return Cover(1.0, 1.0)
+    inside, beside = set(keys(own)), set(keys(around))
+    mine = sum(weight for key, weight in weights.items() if key in inside)
+    near = sum(weight for key, weight in weights.items() if key in inside or key in beside)
+    return Cover(mine / total, near / total)

@@ -1,0 +1,142 @@
+"""Proper names as a text writes them, each with the title before it. Pure, without a model: capitals and word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.word_lists import word_list
+from rag.names import particles, plain, suffixes
+
+_CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
+_WORD = re.compile(rf"(?<![\w@#])[{_CAPITALS}]\w*(?:[’'‘.&-](?=\w)\w+)*")
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+_CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
+_GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
+_PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,3}[ \u00a0]){1,2}")
+_COMPLEMENT = re.compile(rf"([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $")
+_LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
+LONGEST_NAME = 4  # words of a person's name, particles apart
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class ProperName(NamedTuple):
+    """A name where it stands: `words` without title and possessive; `title` the capitalised words before it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str
+    title_start: int
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+
+def proper_names(text: str) -> tuple[ProperName, ...]:
+    """Every run of capitalised words that can be a name, in order; runs that only name a role have no words."""
+    return tuple(found for run in _runs(text) if (found := _proper_name(text, run)))
+
+
+def _runs(text: str) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper():
+            continue
+        possessive = _POSSESSIVE.search(word)
+        end = match.end() - (2 if possessive else 0)
+        if run and not _goes_on(text, run, match.start()):
+            yield run
+            run = []
+        run.append(Word(match.start(), end, text[match.start() : end]))
+        if possessive:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _goes_on(text: str, run: Sequence[Word], start: int) -> bool:
+    last, gap = run[-1], text[run[-1].end : start]
+    if not _GAP.fullmatch(gap):
+        return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles()
+    return gap[0] != "." or is_abbreviation(last.text)
+
+
+def is_abbreviation(word: str) -> bool:
+    folded = plain(word)
+    return len(folded) == 1 or folded in word_list("title_short") or folded in suffixes() or "." in word
+
+
+def _proper_name(text: str, run: list[Word]) -> ProperName | None:
+    while run and _opens(run[0].text):
+        run = run[1:]
+    if not run:
+        return None
+    first = _name_start(text, run)
+    end = run[-1].end
+    if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
+        end += 1
+    title = text[run[0].start : run[first - 1].end] if first else ""
+    start = run[first].start if first < len(run) else run[-1].end
+    return ProperName(start, end, tuple(_words(text, run[first:])), title, run[0].start)
+
+
+def _opens(word: str) -> bool:
+    stem = _CONTRACTION.sub("", word)
+    return stem != word or plain(stem) in word_list("openers")
+
+
+def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
+    """The words of a name with the particles between them; initials keep their full stop."""
+    for before, word in zip([None, *run], run, strict=False):
+        if before is not None:
+            yield from (part for part in text[before.end : word.start].split() if part.isalpha())
+        dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
+        yield word.text + "." if dotted else word.text
+
+
+def _name_start(text: str, run: Sequence[Word]) -> int:
+    """The number of leading words that are title, all of them where nothing else is named."""
+    first = next((i + 1 for i in range(len(run) - 1, -1, -1) if is_title(run[i].text)), 0)
+    if first == 0 and _is_complement(text, run[0].start):
+        first = _after_complement(run)
+    return 0 if any(is_body_word(word.text) for word in run[first:]) else first
+
+
+def _is_complement(text: str, start: int) -> bool:
+    before = _COMPLEMENT.search(text[max(0, start - _LOOK_BACK) : start])
+    return bool(before and is_title(before[1]))
+
+
+def _after_complement(run: Sequence[Word]) -> int:
+    """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
+    if len(run) < 3:
+        return len(run) if len(run) == 2 and not is_given(run[0].text) else 0
+    return len(run) - (3 if len(run) > 3 and len(plain(run[-2].text)) == 1 else 2)
+
+
+@lru_cache(maxsize=16_384)
+def is_title(word: str) -> bool:
+    pieces = plain(word).split()
+    return any(piece in word_list("role_nouns") or piece in word_list("title_short") for piece in pieces)
+
+
+@lru_cache(maxsize=16_384)
+def is_body_word(word: str) -> bool:
+    return plain(word) in word_list("body_nouns")
+
+
+@lru_cache(maxsize=16_384)
+def is_given(word: str) -> bool:
+    folded = plain(word)
+    return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))

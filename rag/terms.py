@@ -104,7 +104,7 @@ def irregular() -> dict[str, str]:
 @cache
 def function_keys() -> frozenset[str]:
     """Keys of the words that carry no claim of their own."""
-    return frozenset(stem(word) for line in read_lines("stopwords.txt") for word in line.split())
+    return frozenset(stem(word) for line in read_lines("function_words.txt") for word in line.split())
 
 
 @cache

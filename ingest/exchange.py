@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ingest.attributions import Attribution
     from ingest.speakers import Voice
 
-PRONOUNS = frozenset("he she they it i we his her their who".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "who"])
 REACH = 3  # statements looked back over: others may speak between two of one person's
 
 

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.cue_dates import dates_beside_cues, main_token
-from ingest.exchange import PRONOUNS, Lines, extent, predecessors
-from ingest.opening import Opening, opening
-from ingest.scene_dates import SceneDate, scene_dates
 from rag.dates import Section
 from rag.dates import days as days_of
+
+from ingest.attachment import main_token
+from ingest.cue_dates import dates_beside_cues
+from ingest.exchange import PRONOUNS, Lines, extent, predecessors
+from ingest.look_back import LookBack, look_back
+from ingest.opening import last_entry, looked_back_day
+from ingest.scene_dates import SceneDate, scene_dates
 from rag.schema import Days, Furniture, Timex
 
 if TYPE_CHECKING:
@@ -45,6 +48,14 @@ class Page(NamedTuple):
     before: Sequence[int | None]
 
 
+class Opening(NamedTuple):
+    """What dates the part before the first heading: the sentence that looks back on it, its day, the last entry's day."""
+
+    back: LookBack | None
+    looked_back: Days | None
+    last: Days | None
+
+
 def said_on(
     text: str,
     parse: Parse,
@@ -63,10 +74,13 @@ def said_on(
     told: list[Days | None] = []
     for number in range(len(attributions)):
         told.append(_told(page, number, told))
-    start = opening(text, parse, attributions, voices, page.sections, timexes, published)
-    if start is None:
-        return tuple(told)
-    return tuple(found or _of_opening(page, number, start) for number, found in enumerate(told))
+    back = look_back(text, parse, attributions, voices, page.sections)
+    opening = Opening(
+        back,
+        looked_back_day(back, text, page.sections, timexes) if back else None,
+        last_entry(page.sections, published),
+    )
+    return tuple(found or _of_opening(page, number, opening) for number, found in enumerate(told))
 
 
 def _page(
@@ -165,24 +179,21 @@ def _under_heading(page: Page, number: int) -> Days | None:
     return section.days if section else None
 
 
-def _of_opening(page: Page, number: int, start: Opening) -> Days | None:
-    attribution = page.attributions[number]
-    if extent(attribution)[0] >= start.end or _is_perfect(page, number):
+def _of_opening(page: Page, number: int, opening: Opening) -> Days | None:
+    """The day of a statement before the first heading: that of the sentence that looks back on it, or the last entry's."""
+    attribution, voice = page.attributions[number], page.voices[number] if page.voices else None
+    covered = opening.back is not None and opening.back.covers(page.text, attribution, voice)
+    days = opening.looked_back if covered and opening.looked_back else _before_headings(page, number, opening)
+    if days is None or _is_perfect(page, number):
         return None
-    days = start.spoken if start.spoken and _looks_back(page, number, start) else start.otherwise
     beside = page.beside[number]
-    if beside is None or beside.kind == "TIME" or days is None:
-        return days
-    return _against(beside, page.text, days)
+    return days if beside is None or beside.kind == "TIME" else _against(beside, page.text, days)
 
 
-def _looks_back(page: Page, number: int, start: Opening) -> bool:
-    """Whether a statement is by the one of whom a later sentence says that he made it; unnamed voices are taken to be."""
-    speakers = page.voices[number].speakers if page.voices else ()
-    if start.speakers:
-        return not speakers or speakers == start.speakers
-    source = page.attributions[number].source
-    return not start.speaker or source is None or start.speaker in source.of(page.text).lower()
+def _before_headings(page: Page, number: int, opening: Opening) -> Days | None:
+    if page.sections and extent(page.attributions[number])[0] < page.sections[0].span.start:
+        return opening.last
+    return None
 
 
 def _against(timex: Timex, text: str, anchor: Days) -> Days | None:

@@ -1,0 +1,105 @@
+"""How an expression of time or place hangs on a cue: the way up the dependency tree, or else plain nearness.
+
+"On Friday" may belong to what was spoken of, to who spoke ("Ms Ngata, who won on Saturday, said") or to another clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from ingest.telling_words import word_set
+from rag.schema import Span
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse
+
+TELLING = word_set("telling")
+PLACING = word_set("placing")
+BOUNDING = word_set("bounding")
+# A cue that hangs by one of these on another verb shares that verb's time and place: "left on Friday, telling reporters".
+SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
+CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
+MAX_CLIMB = 7
+NEAR = 3  # words between a cue and the date after it: "told reporters late Friday"
+
+
+class Hold(IntEnum):
+    """How surely an expression belongs to a cue; the lower the surer."""
+
+    DIRECT = 0
+    THROUGH_NOUN = 1
+    SHARED = 2
+    NEAR = 3
+    NONE = 4
+
+
+def main_token(parse: Parse, cue: Span) -> int | None:
+    """The verb of a cue, or else its first word."""
+    inside = parse.tokens_within(cue.start, cue.end)
+    if not inside:
+        return None
+    return next((index for index in inside if parse.tokens[index].pos == "VERB"), inside[0])
+
+
+def top(parse: Parse, inside: range) -> int:
+    """The word of an expression that hangs on a word outside it."""
+    return next((index for index in inside if parse.tokens[index].head not in inside), inside[-1])
+
+
+def climb(parse: Parse, index: int) -> list[int]:
+    """A word and the words above it, one by one, to the root or MAX_CLIMB."""
+    way = [index]
+    while (above := parse.tokens[way[-1]].head) != way[-1] and len(way) < MAX_CLIMB:
+        way.append(above)
+    return way
+
+
+def hold(parse: Parse, cue: int, inside: range) -> Hold:
+    """How the words `inside` hang on the token of a cue in their own sentence."""
+    head = top(parse, inside)
+    if _is_bounded(parse, inside[0], head):
+        return Hold.NONE
+    way = climb(parse, head)
+    if cue in way:
+        return _below(parse, way[: way.index(cue)])
+    if _shares_clause(parse, cue, way):
+        return Hold.SHARED
+    return Hold.NEAR if _is_near(parse, cue, inside) else Hold.NONE
+
+
+def _is_bounded(parse: Parse, first: int, head: int) -> bool:
+    before = parse.tokens[first - 1].text.lower() if first else ""
+    return before in BOUNDING or parse.tokens[head].dep == "poss"
+
+
+def _below(parse: Parse, way: Sequence[int]) -> Hold:
+    for index in way[1:]:
+        word = parse.tokens[index]
+        if word.dep in CLAUSES and word.lemma.lower() not in TELLING:
+            return Hold.NONE
+        if word.pos == "ADP" and word.text.lower() not in PLACING:
+            return Hold.NONE
+    return Hold.DIRECT if len(way) <= 2 else Hold.THROUGH_NOUN
+
+
+def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
+    """Whether a cue hangs on a verb that the expression hangs on too."""
+    above = climb(parse, cue)
+    joined = next((index for index in above if index in way), None)
+    if joined is None or parse.tokens[joined].pos not in ("VERB", "AUX"):
+        return False
+    down = above[: above.index(joined)]
+    return (
+        way.index(joined) <= 2
+        and len(down) <= 2
+        and all(parse.tokens[index].dep in SHARED_BY for index in down)
+    )
+
+
+def _is_near(parse: Parse, cue: int, inside: range) -> bool:
+    """An expression that opens the cue's sentence, or stands straight after the cue, where the parse tells nothing."""
+    first = parse.sentences[parse.sentence_of[cue]][0]
+    opens = inside[0] - first <= 1 and cue > inside[0]
+    return opens or 0 < inside[0] - cue <= NEAR

@@ -1,0 +1,189 @@
+"""Mentions of an occasion of speech in running text: a press conference, a programme, an outlet, an interviewer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.telling_words import phrases, table, word_set
+
+if TYPE_CHECKING:
+    from ingest.attributions import Attribution
+    from ingest.parse import Parse, Token
+
+ADDRESSERS = word_set("addressers")
+ASKERS = word_set("askers")
+AUDIENCES = word_set("audiences")
+HOSTS = word_set("hosts")
+MAKERS = word_set("makers")
+OUTLETS = word_set("outlets")
+POSTS = table("posts")
+SPEAKING_AT = word_set("speaking_at")
+TELLING = word_set("telling")
+WRITTEN = word_set("written")
+EVENTS = frozenset(phrases("occasions"))
+LAST_WORDS = frozenset(phrase.split()[-1] for phrase in EVENTS)
+LONGEST = max(len(phrase.split()) for phrase in EVENTS)
+
+_DATING = "|".join(sorted(word_set("dating"), key=len, reverse=True))
+_WORD = rf"(?!(?i:{_DATING})\b)(?=\w*[A-Za-z])[A-Z0-9][\w&’'\-]*(?:\.(?=\w)[\w.]*)?"
+_QUOTED = r"(?:[“\"‘]|'')[A-Z0-9][^”\"’'\n]{1,40}(?:[”\"’]|'')"
+_PIECE = rf"(?:{_WORD}|{_QUOTED})"
+_WORDS = rf"{_WORD}(?: (?:(?:of|and|the|for|with|&) ){{0,2}}{_WORD})*"
+_NAME = rf"(?:{_WORDS}(?: {_QUOTED})?|{_QUOTED})"
+# "in Dayton, Ohio": the comma goes on only to one word that another mark follows, else it begins a new clause.
+_PLACE = rf"{_NAME}(?:, [A-Z][a-z]+(?=[.,;:)\s”\"](?! ?[A-Z])))?"
+NAME = re.compile(rf"(?:[Tt]he )?(?P<name>{_NAME})")
+TAIL = re.compile(rf" (?:(?:with|on|to|for|from) (?:the )?{_NAME}|(?:in|at) (?:the )?{_PLACE})(?![\w’'])(?<![’']s)")
+BEFORE = re.compile(rf"(?:{_PIECE} )+$")
+
+
+class Mention(NamedTuple):
+    """The tokens of an occasion, the words to show for it, and the token whose clause it belongs to."""
+
+    inside: range
+    label: str
+    verb: int
+
+    @property
+    def first(self) -> int:
+        return self.inside[0]
+
+
+def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Mention, ...]:
+    """Every occasion that the text names outside what was said, in the order of the text."""
+    spoken = {
+        index
+        for attribution in attributions
+        for span in attribution.spans
+        for index in parse.tokens_within(span.start, span.end)
+    }
+    found = (
+        mention
+        for index, token in enumerate(parse.tokens)
+        if index not in spoken
+        for mention in _at(text, parse, index, token)
+    )
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
+    lemma = token.lemma.lower()
+    if token.text.lower() in LAST_WORDS and token.pos in ("NOUN", "PROPN"):
+        yield from _event(text, parse, index)
+    elif token.pos == "PROPN" and token.dep == "pobj":
+        yield from _named(text, parse, index)
+    elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
+        yield from _told(text, parse, index)
+    elif token.pos == "VERB" and lemma in POSTS:
+        yield Mention(range(index, index + 1), POSTS[lemma], index)
+
+
+def _event(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+    """A noun that is an occasion where it stands after a preposition of place or is what somebody makes."""
+    token, above = parse.tokens[index], parse.tokens[parse.tokens[index].head]
+    first = _phrase_start(parse, index)
+    if first is None or (first == index and token.text[0].isupper()):
+        return  # "the Post" is an outlet
+    at = token.dep == "pobj" and above.text.lower() in SPEAKING_AT
+    made = token.dep in ("dobj", "nsubjpass") and above.lemma.lower() in MAKERS
+    speaks = token.dep == "nsubj" and above.lemma.lower() in TELLING and token.lemma.lower() in WRITTEN
+    if not (at or made or speaks):
+        return
+    start, end = parse.tokens[first].start, token.end
+    before = BEFORE.search(text, max(0, start - 60), start)
+    label = (before[0] if before and not _opens_sentence(parse, before.start()) else "") + text[start:end]
+    label += "".join(_tail(text, end))
+    verb = token.head if not at else parse.tokens[token.head].head
+    yield Mention(range(first, index + 1), label, verb)
+
+
+def _opens_sentence(parse: Parse, offset: int) -> bool:
+    token = parse.token_at(offset)
+    return token is not None and parse.sentences[parse.sentence_of[token]][0] == token
+
+
+def _phrase_start(parse: Parse, index: int) -> int | None:
+    """The first token of the longest known phrase that ends in a word."""
+    for length in range(min(LONGEST, index + 1), 0, -1):
+        words = " ".join(token.text.lower() for token in parse.tokens[index - length + 1 : index + 1])
+        if words in EVENTS:
+            return index - length + 1
+    return None
+
+
+def _tail(text: str, end: int) -> Iterator[str]:
+    """What names an event further: "interview with the Post", "rally in Dayton, Ohio"."""
+    for _ in range(2):
+        match = TAIL.match(text, end)
+        if match is None:
+            return
+        yield match[0]
+        end = match.end()
+
+
+def _named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+    """A name after "on" ("on RNZ"), after "in" of one who writes, or after "by" of one who asks."""
+    preposition = parse.tokens[parse.tokens[index].head]
+    word, verb = preposition.text.lower(), preposition.head
+    if parse.tokens[index].entity in ("DATE", "TIME") or word not in ("on", "to", "in", "by"):
+        return
+    found = NAME.match(text, preposition.end + 1)
+    if found is None:
+        return
+    inside = parse.tokens_within(found.start("name"), found.end("name"))
+    label = _trimmed(found["name"])
+    if index in inside and _is_occasion(parse, word, verb, inside, label):
+        yield Mention(inside, label, verb)
+
+
+def _trimmed(name: str) -> str:
+    """A name without the mark of possession or the comma that stands inside its quotation marks."""
+    if re.search(r"[”\"]|''", name):
+        return re.sub(r",(?=[”\"']+$)", "", name)
+    return re.sub(r"[’']s?$", "", name)
+
+
+def _is_occasion(parse: Parse, preposition: str, verb: int, inside: range, label: str) -> bool:
+    lemma = parse.tokens[verb].lemma.lower()
+    if preposition == "by":
+        return lemma in ASKERS
+    if preposition == "on":
+        return lemma in TELLING and not _is_person(parse, inside)
+    if preposition == "in":
+        return lemma in ("write", "publish", "print") and _is_outlet(parse, inside, label)
+    return preposition == "to" and _is_outlet(parse, inside, label)
+
+
+def _is_person(parse: Parse, inside: range) -> bool:
+    return all(parse.tokens[index].entity == "PERSON" for index in inside)
+
+
+def _is_outlet(parse: Parse, inside: range, label: str) -> bool:
+    words = label.lower().replace("’", "'").split()
+    if any(word.removesuffix("'s") in OUTLETS for word in words):
+        return True
+    return not _is_person(parse, inside) and all(word.isupper() and len(word) > 1 for word in label.split())
+
+
+def _told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+    """The one told, where that is an outlet, its host, or listeners."""
+    token = parse.tokens[index]
+    if token.lemma.lower() in AUDIENCES:
+        label = text[token.start : token.end] + "".join(_tail(text, token.end))
+        yield Mention(range(index, index + 1), label, token.head)
+        return
+    first, last = parse.edges[index]
+    found = NAME.match(text, parse.tokens[first].start)
+    if found is None:
+        return
+    end = max(found.end("name"), 0)
+    inside = parse.tokens_within(found.start("name"), end)
+    determined = found.start("name") > found.start()
+    if inside and (determined or _is_outlet(parse, inside, found["name"]) or _is_hosted(parse, first, last)):
+        yield Mention(inside, text[parse.tokens[inside[0]].start : end], token.head)
+
+
+def _is_hosted(parse: Parse, first: int, last: int) -> bool:
+    return any(token.lemma.lower() in HOSTS for token in parse.tokens[first : last + 1])

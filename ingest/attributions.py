@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ingest.cues import Sense, clause_verbs
+from ingest.cues import Sense
 from ingest.parse import Parse
+from ingest.phrases import Stretch
 from ingest.quotations import Quotation, find_quotations
+from ingest.quoted import find_quoted
+from ingest.reports import Content, Report, find_reports
 from rag.schema import Furniture, Span, StatementKind
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 
 
 class Attribution(NamedTuple):
@@ -27,187 +29,55 @@ class Attribution(NamedTuple):
 
 def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their first words, none of them out of its furniture."""
-    barred = tuple(item.span for item in furniture)
-    quotations = tuple(q for q in find_quotations(text) if not _barred(q.start, q.end, barred))
-    found = [*_direct(text, parse, quotations)]
-    used = {a.cue.start for a in found if a.cue}
-    taken = [(s.start, s.end) for a in found for s in a.spans]
-    for a in _indirect(text, parse, quotations, used):
-        if not _barred(a.spans[0].start, a.spans[-1].end, barred):
-            found.append(a)
-    return tuple(sorted(found, key=lambda a: (a.spans[0].start, a.spans[-1].end)))
+    barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
+    quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
+    quoted, used = find_quoted(text, parse, quotations)
+    inside = frozenset(at for q in quotations for at in parse.tokens_within(q.start, q.end))
+    reported = tuple(_whole(report, quotations) for report in find_reports(parse, used, inside))
+    reported = tuple(report for report in reported if not any(_meets(part, barred) for part in report.content))
+    held = tuple(part for report in reported for part in report.content)
+    direct = (report for report in quoted if report.cue or report.source or not _within(report.content, held))
+    found = [*(_attribution(report, "direct") for report in direct)]
+    found += (_attribution(report, _kind(report.content, quotations)) for report in reported)
+    return tuple(sorted(found, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
 
 
-def _barred(start: int, end: int, barred: tuple[Span, ...]) -> bool:
-    return any(start < span.end and span.start < end for span in barred)
+def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
+    return any(part[0] < end and start < part[1] for start, end in others)
 
 
-class _Open:
-    def __init__(self, spans, cue, source, line):
-        self.spans, self.cue, self.source, self.line = spans, cue, source, line
+def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
+    return any(start <= content[0][0] and content[-1][1] <= end for start, end in others)
 
 
-def _direct(text: str, parse: Parse, quotations: tuple[Quotation, ...]) -> Iterator[Attribution]:
-    lines = []
-    off = 0
-    for l in text.split("\n"):
-        if l.strip():
-            lines.append((off, off + len(l)))
-        off += len(l) + 1
-    out: list[_Open] = []
-    by_cue: dict[int, _Open] = {}
-    qi = 0
-    last: _Open | None = None
-    for n, (a, b) in enumerate(lines):
-        qs = []
-        while qi < len(quotations) and quotations[qi].start < b:
-            qs.append(quotations[qi])
-            qi += 1
-        for k, q in enumerate(qs):
-            low = qs[k - 1].end if k else a
-            high = qs[k + 1].start if k + 1 < len(qs) else b
-            cue = _cue_after(text, parse, q, high)
-            if cue is None:
-                cue = _cue_before(text, parse, q, low)
-            if cue is None and not _speechlike(text, q, a, b):
-                continue
-            if cue is not None and cue in by_cue:
-                by_cue[cue].spans.append(Span(start=q.start, end=q.end))
-                by_cue[cue].line = n
-                last = by_cue[cue]
-                continue
-            if cue is None and last is not None and n - last.line <= 1:
-                between = text[last.spans[-1].end : q.start]
-                if n == last.line or not text[a : q.start].strip():
-                    last.spans.append(Span(start=q.start, end=q.end))
-                    last.line = n
-                    continue
-            item = _Open([Span(start=q.start, end=q.end)], cue, _source(parse, cue) if cue is not None else None, n)
-            if cue is not None:
-                by_cue[cue] = item
-            out.append(item)
-            last = item
-    for o in out:
-        c = Span(start=parse.tokens[o.cue].start, end=parse.tokens[o.cue].end) if o.cue is not None else None
-        yield Attribution(tuple(o.spans), "direct", o.source, c)
+def _whole(report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report whose content breaks into a quotation takes all of it, marks included."""
+    parts = []
+    for start, end in report.content:
+        for quotation in quotations:
+            if quotation.start - 1 <= start < quotation.end and quotation.start + quotation.opening >= start:
+                start = quotation.start
+            if start <= quotation.start < end < quotation.end:
+                end = quotation.end
+        parts.append((start, end))
+    return report._replace(content=tuple(parts))
 
 
-def _is_cue(parse: Parse, i: int) -> bool:
-    t = parse.tokens[i]
-    return t.pos in ("VERB", "AUX") and clause_verbs().get(t.lemma.lower()) == "speech"
+def _kind(content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
+    mixed = any(_meets((q.start, q.end), content) and not _within(content, ((q.start, q.end),)) for q in quotations)
+    return "mixed" if mixed else "indirect"
 
 
-def _cue_after(text: str, parse: Parse, q: Quotation, high: int) -> int | None:
-    inner = q.inner(text).rstrip()
-    if not inner:
-        return None
-    first = parse.tokens_within(q.end, min(high, q.end + 200))
-    if not len(first):
-        return None
-    if inner[-1] == "." and not parse.tokens[first[0]].text[0].islower():
-        return None
-    if inner[-1].isalnum() and parse.tokens[first[0]].text != ",":
-        return None
-    for i in first:
-        t = parse.tokens[i]
-        if t.text in (".", ";", "?", "!", ":"):
-            return None
-        if _is_cue(parse, i):
-            return i
-    return None
+def _attribution(report: Report, kind: StatementKind) -> Attribution:
+    return Attribution(
+        tuple(Span(start=start, end=end) for start, end in report.content),
+        "declined_to_say" if report.declined else kind,
+        _span(report.source),
+        _span(report.cue),
+        report.turn,
+        report.sense,
+    )
 
 
-def _cue_before(text: str, parse: Parse, q: Quotation, low: int) -> int | None:
-    between = text[low : q.start].rstrip()
-    toks = parse.tokens_within(low, q.start)
-    mark = between[-1:] in (":", ",")
-    steps = 0
-    for i in reversed(toks):
-        t = parse.tokens[i]
-        if t.text in (".", ";", "?", "!") or (t.text == ":" and i != toks[-1]):
-            return None
-        if _is_cue(parse, i):
-            if mark or steps <= 1:
-                return i
-            return None
-        steps += 1
-        if t.pos == "VERB" and not mark:
-            return None
-    return None
-
-
-def _speechlike(text: str, q: Quotation, a: int, b: int) -> bool:
-    inner = q.inner(text).strip()
-    alone = not text[a : q.start].strip() and not text[q.end : b].strip()
-    words = inner.split()
-    if not words:
-        return False
-    if alone:
-        return True
-    if len(words) < 4 or not inner[0].isupper():
-        return False
-    if inner[-1] not in ".,?!…—" and q.closed:
-        return False
-    return sum(w[0].isupper() for w in words) < 0.7 * len(words)
-
-
-def _source(parse: Parse, cue: int) -> Span | None:
-    at = cue
-    for _ in range(6):
-        token = parse.tokens[at]
-        for child in parse.children[at]:
-            if parse.tokens[child].dep in SUBJECTS:
-                if parse.tokens[child].lemma in ("who", "which", "that") and token.dep == "relcl":
-                    return _phrase(parse, token.head, at)
-                return _phrase(parse, child, cue)
-        if token.dep in ("acl", "relcl"):
-            return _phrase(parse, token.head, at)
-        if token.dep not in ("conj", "xcomp", "advcl", "aux", "ccomp", "pcomp", "dep"):
-            return None
-        at = token.head
-    return None
-
-
-def _phrase(parse: Parse, head: int, without: int) -> Span:
-    first, last = parse.edges[head]
-    if first <= without <= last:
-        w0 = parse.edges[without][0]
-        if w0 > head:
-            last = w0 - 1
-        else:
-            first = parse.edges[without][1] + 1
-    if not first <= head <= last:
-        first = last = head
-    while last > first and parse.tokens[last].pos == "PUNCT":
-        last -= 1
-    return Span(start=parse.tokens[first].start, end=parse.tokens[last].end)
-
-
-def _indirect(text: str, parse: Parse, quotations: tuple[Quotation, ...], used: set[int]) -> Iterator[Attribution]:
-    verbs = clause_verbs()
-    for i, token in enumerate(parse.tokens):
-        sense = verbs.get(token.lemma.lower()) if token.pos in ("VERB", "AUX") else None
-        if sense is None or token.start in used:
-            continue
-        span = _content(parse, i, sense)
-        if span is None:
-            continue
-        mixed = any(q.start < span.end and span.start < q.end for q in quotations)
-        yield Attribution((span,), "mixed" if mixed else "indirect", _source(parse, i),
-                          Span(start=token.start, end=token.end), None, sense)
-
-
-def _content(parse: Parse, i: int, sense: Sense) -> Span | None:
-    deps = ("ccomp", "xcomp")
-    for child in parse.children[i]:
-        t = parse.tokens[child]
-        if t.dep in deps or (t.dep in ("dobj",) and len(parse.children[child]) > 1):
-            first, last = parse.edges[child]
-            if first <= i <= last:
-                continue
-            while last > first and parse.tokens[last].pos == "PUNCT":
-                last -= 1
-            while first < last and parse.tokens[first].pos == "PUNCT":
-                first += 1
-            return Span(start=parse.tokens[first].start, end=parse.tokens[last].end)
-    return None
+def _span(part: Stretch | None) -> Span | None:
+    return Span(start=part[0], end=part[1]) if part else None

@@ -1,18 +1,77 @@
-"""Which words are cues: verbs of saying, thinking and reporting."""
+"""Which words are cues: what introduces speech, thought or findings, and the construction that carries the content."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from ingest.parse import Token
 
 Sense = Literal["speech", "thought", "report"]
+Constructions = Mapping[str, Sense]
+
+SENSES: tuple[Sense, ...] = ("report", "thought", "speech")  # a later one wins where a word stands under two
+LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet", "’": "be", "emphasise": "emphasize"}
+ASKING = frozenset(("ask", "question", "press", "quiz", "wonder"))
+
+
+class Lexicon(NamedTuple):
+    """Lemma to construction to sense, by part of speech; and the words of refusing to speak."""
+
+    verbs: Mapping[str, Constructions]
+    nouns: Mapping[str, Constructions]
+    adjectives: Mapping[str, Constructions]
+    refusing: frozenset[str]
+    unsaid: frozenset[str]
 
 
 @cache
-def clause_verbs() -> dict[str, Sense]:
-    """The lemmas of verbs that take what was said as a clause, with their sense."""
+def lexicon() -> Lexicon:
+    """The cues of `data/cues.toml`."""
     tables = tomllib.loads(files("ingest").joinpath("data/cues.toml").read_text("utf-8"))
-    senses: tuple[Sense, ...] = ("report", "thought", "speech")
-    return {lemma: sense for sense in senses for lemma in tables[sense]["clause"].split()}
+    declined = tables["declined"]
+    return Lexicon(
+        _by_lemma(tables["verbs"]),
+        _by_lemma(tables["nouns"]),
+        _by_lemma(tables["adjectives"]),
+        frozenset(declined["verbs"].split()),
+        frozenset(declined["unsaid"].split()),
+    )
+
+
+def _by_lemma(table: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Sense]]:
+    found: dict[str, dict[str, Sense]] = {}
+    for sense in SENSES:
+        for construction, words in table.get(sense, {}).items():
+            for lemma in words.split():
+                found.setdefault(lemma, {})[construction] = sense
+    return found
+
+
+def constructions(token: Token) -> Constructions:
+    """The constructions in which a token is a cue; none when it is no cue."""
+    words = lexicon()
+    lemma = lemma_of(token)
+    if token.pos in ("VERB", "AUX"):
+        return words.verbs.get(lemma, {})
+    if token.pos == "NOUN":
+        return words.nouns.get(lemma, {})
+    if token.pos == "ADJ":
+        return words.adjectives.get(lemma, {})
+    return {}
+
+
+def lemma_of(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return LEMMA_SLIPS.get(lemma, lemma)
+
+
+def introduces_quotations(token: Token) -> bool:
+    """Whether the token is a verb that a quotation can hang on."""
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    known = lexicon().verbs.get(lemma_of(token), {})
+    return "quotation" in known or known.get("clause") == "speech"

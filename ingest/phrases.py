@@ -1,0 +1,43 @@
+"""Stretches of text that the parse holds together."""
+
+from __future__ import annotations
+
+from ingest.parse import Parse
+
+Stretch = tuple[int, int]  # half-open character offsets
+
+LOOSE = ("PUNCT", "SPACE")
+
+
+def stretch(parse: Parse, first: int, last: int) -> Stretch | None:
+    """The characters of a run of tokens, both ends included, without the marks and blanks at its ends."""
+    tokens = parse.tokens
+    while first <= last and tokens[first].pos in LOOSE:
+        first += 1
+    while last >= first and tokens[last].pos in LOOSE:
+        last -= 1
+    return (tokens[first].start, tokens[last].end) if first <= last else None
+
+
+def phrase(parse: Parse, head: int) -> Stretch | None:
+    """A token with all that depends on it."""
+    return stretch(parse, *parse.edges[head])
+
+
+def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stretch, ...]:
+    """A token with all that depends on it, but for a run of tokens (both ends included) inside it."""
+    first, last = parse.edges[head]
+    if hole[1] < first or last < hole[0]:
+        runs = ((first, last),)
+    else:
+        runs = ((first, hole[0] - 1), (hole[1] + 1, last))
+    found = (stretch(parse, *run) for run in runs if run[0] <= run[1])
+    return tuple(part for part in found if part)
+
+
+def first_child(parse: Parse, head: int, *relations: str) -> int | None:
+    """The first dependent in one of these relations."""
+    for child in parse.children[head]:
+        if parse.tokens[child].dep in relations:
+            return child
+    return None

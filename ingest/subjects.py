@@ -1,0 +1,85 @@
+"""Which words name the source of a cue: the noun phrase that is its subject, agent or owner."""
+
+from __future__ import annotations
+
+from ingest.parse import Parse
+from ingest.phrases import Stretch, first_child, stretch
+
+SUBJECTS = ("nsubj", "csubj")
+SUBJECTLESS = ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+CLIMB = 6  # verbs a subject may be away: "went on to try to say"
+
+
+def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
+    """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
+    at = verb
+    for _ in range(CLIMB):
+        if first_child(parse, at, "nsubjpass", "auxpass") is not None:
+            return _passive_source(parse, at, verb)
+        subject = first_child(parse, at, *SUBJECTS)
+        if subject is not None:
+            return _subject(parse, subject, at, verb)
+        token = parse.tokens[at]
+        if token.dep in ("acl", "relcl"):
+            return noun_phrase(parse, token.head, verb)
+        if token.head == at or token.dep not in SUBJECTLESS:
+            return None
+        at = _governor(parse, at)
+    return None
+
+
+def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
+    """The owner of a noun ("his warning"), its author ("a warning by the mayor"), or the subject of its verb."""
+    owner = first_child(parse, noun, "poss")
+    if owner is not None:
+        return noun_phrase(parse, owner, noun)
+    for child in parse.children[noun]:
+        if parse.tokens[child].lemma in ("by", "from") and parse.tokens[child].pos == "ADP":
+            author = first_child(parse, child, "pobj")
+            if author is not None:
+                return noun_phrase(parse, author, noun)
+    verb = _governor(parse, noun)
+    if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
+        return source_of_verb(parse, verb)
+    return None
+
+
+def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
+    """A noun with its titles and appositions, cut short of a clause that holds the token `without`."""
+    first, last = parse.edges[head]
+    for child in parse.children[head]:
+        low, high = parse.edges[child]
+        if low <= without <= high and child > head:
+            last = low - 1
+        elif low <= without <= high:
+            first = high + 1
+    if not first <= head <= last:
+        return stretch(parse, head, head)
+    return stretch(parse, first, last)
+
+
+def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
+    """ "It was confirmed by the ministry": the ministry; "Rua was quoted as saying", "was asked and said": Rua."""
+    if at == verb:
+        agent = first_child(parse, at, "agent")
+        author = first_child(parse, agent, "pobj") if agent is not None else None
+        return noun_phrase(parse, author, verb) if author is not None else None
+    subject = first_child(parse, at, "nsubjpass")
+    return _subject(parse, subject, at, verb) if subject is not None else None
+
+
+def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:
+    """A subject; for "who" and "which", what they stand for."""
+    token, owner = parse.tokens[subject], parse.tokens[clause]
+    if token.lemma.lower() in RELATIVES and owner.dep == "relcl":
+        return noun_phrase(parse, owner.head, clause)
+    return noun_phrase(parse, subject, verb)
+
+
+def _governor(parse: Parse, at: int) -> int:
+    """What a subjectless verb or a noun hangs on, through prepositions ("was quoted as saying")."""
+    head = parse.tokens[at].head
+    while parse.tokens[head].pos == "ADP" and parse.tokens[head].head != head:
+        head = parse.tokens[head].head
+    return head

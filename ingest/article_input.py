@@ -27,6 +27,8 @@ def _moment(value: object) -> object:
 
 
 def _names(value: object) -> object:
+    if value is None:
+        return ()
     return (value,) if isinstance(value, str) else value
 
 

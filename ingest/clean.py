@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.credits import is_credit, is_uncredited_caption, trailing_credit
-from ingest.promotions import is_byline, is_headline, leads_away, opens_a_list
-from ingest.writers import is_contact, is_guest_note, is_press_note
+from ingest.bylines import is_byline, is_contact, is_note
+from ingest.credits import is_credit, is_self_told_caption, trailing_credit
+from ingest.promotions import is_headline, leads_away, opens_a_list
 from rag.schema import Furniture, FurnitureKind, Span
 
 LONGEST_CAPTION = 420  # characters; longer paragraphs that end in a credit are prose with a credit run into it
@@ -30,10 +30,10 @@ class Line(NamedTuple):
 
 
 def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
-    """Find captions, credits, bylines, notes about the writer, pointers elsewhere, and the title where the text repeats it.
+    """Find captions, credits, bylines, notes about the writer, pointers elsewhere, and a title that the text repeats.
 
-    Made for precision: a line marked by mistake hides what somebody said in it. `title` lines may still be read as
-    headlines; the other kinds hold nothing that anybody is quoted from.
+    Made for precision: a line marked by mistake hides what somebody said in it. What is marked `title` is the
+    article's own headline and may report speech; the other kinds hold nothing that anybody is quoted from.
     """
     lines = tuple(_paragraphs(text))
     kinds: list[FurnitureKind | None] = [_kind(line.words) for line in lines]
@@ -86,7 +86,7 @@ def _kind(words: str) -> FurnitureKind | None:
 def _is_caption(words: str) -> bool:
     if len(words) > LONGEST_CAPTION:
         return False
-    return trailing_credit(words) is not None or is_uncredited_caption(words)
+    return trailing_credit(words) is not None or is_self_told_caption(words)
 
 
 ANYWHERE: tuple[tuple[FurnitureKind, Callable[[str], bool]], ...] = (
@@ -141,7 +141,7 @@ def _mark_tail(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> No
         words = lines[at].words
         if is_byline(words):
             kinds[at] = "byline"
-        elif is_press_note(words) or is_guest_note(words):
+        elif is_note(words):
             kinds[at] = "author_note"
         else:
             return

@@ -9,39 +9,21 @@ from ingest.furniture_words import names_in, one_of, speaks, words
 
 LONGEST_CREDIT = 100  # characters of names after "Photo:"
 
-_SENTENCE_END = r"""(?:^|(?<=[.!?…"”’')\]])\s*|\s+[|–—-]\s+|\s{2,})"""
-_NAMED = re.compile(r"[A-Z©@][^\s/]*(?:\s+[^\s/]+){0,5}\s*/\s*\S")
-_RIGHTS = re.compile(r"^(?:©|\(c\)|Copyright)\s*©?\s*(?:\d{4})?\s*[^.!?]{0,60}\.?$", re.IGNORECASE)
-_FILE = re.compile(
-    r"^(?:FILE|File)\s*(?:PHOTO|photo|image|picture)?\s*[-–—:]\s|"
-    r"^In this (?:[A-Z][\w.]+ \d{1,2}, \d{4},? |undated |\d{4} )?(?:file |handout |aerial )?(?:photo|photograph|image|picture)\b|"
-    r"^(?:Pictured|Above|Below|Left|Right|From left|Clockwise from)[^.:]{0,30}:\s+[A-Z]|"
-    r"(?:^|[.!?)]\s+)\(?(?:File|FILE)(?: photo| image| picture| photograph)?\)?\.?$"
+# A credit is a sentence of its own: at the start of the line, after the end of another, or behind a bar or dash.
+_FRESH = r"""(?:^|(?<=[.!?…"”’')\]])\s*|\s+[|–—-]\s+|\s{2,})"""
+_CREDIT_IN_BRACKETS = re.compile(r"[(\[](?P<names>[^()\[\]]{3,100})[)\]]\.?$")
+_NAME_AND_AGENCY = re.compile(r"[A-Z©@][^\s/]*(?:\s+[^\s/]+){0,5}\s*/\s*(?P<agency>\S.*)")
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright)\s*©?\s*(?:\d{4})?\s*[^.!?]{0,60}\.?$", re.IGNORECASE)
+
+# How a caption says of itself what it is.
+_FILE_PICTURE = re.compile(r"^(?:FILE|File)\s*(?:PHOTO|photo|image|picture)?\s*[-–—:]\s")
+_IN_THIS_PICTURE = re.compile(
+    r"^In this (?:[A-Z][\w.]+ \d{1,2}, \d{4},? |undated |\d{4} )?(?:file |handout |aerial )?"
+    r"(?:photo|photograph|image|picture)\b"
 )
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    label = f"(?:{one_of('agencies')}\\s+)?{one_of('credit_labels')}"
-    return re.compile(
-        rf"{_SENTENCE_END}[(\[]?(?P<label>{label})(?:\s+(?:credit|by|courtesy of|courtesy|supplied by))?\s*"
-        rf"(?P<mark>[/:|–—-]|\bby\b|\bcourtesy\b|(?<=courtesy)|(?<=\bby))\s*(?P<names>[^.!?]*(?:\.[^.!?]*){{0,3}})$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _unlabelled() -> re.Pattern[str]:
-    """Names, a slash and an agency after the end of a sentence; or "via Getty Images" at the end."""
-    agency = one_of("agencies")
-    return re.compile(
-        rf"{_SENTENCE_END}(?P<names>[(\[]?(?:[^.!?()\[\]/]{{2,60}}(?:\b[A-Z]\.[^.!?()\[\]/]{{1,40}})?/\s*)+"
-        rf"(?i:the )?(?i:{agency})\b[^.!?()\[\]]{{0,40}}[)\]]?|"
-        rf"[(\[]?(?:[^.!?()\[\]]{{0,60}}\bvia\s+)?(?i:getty images|ap photo|afp photo|reuters photo)\b[^.!?()\[\]]{{0,40}}[)\]]?)\.?[)\]]?$"
-    )
-
-
-_BRACKETED = re.compile(r"[(\[](?P<names>[^()\[\]]{3,100})[)\]]\.?$")
+_PICTURED = re.compile(r"^(?:Pictured|Above|Below|Left|Right|From left|Clockwise from)[^.:]{0,30}:\s+[A-Z]")
+_ENDS_IN_FILE = re.compile(r"(?:^|[.!?)]\s+)\(?(?:File|FILE)(?: photo| image| picture| photograph)?\)?\.?$")
+_SELF_TOLD = (_FILE_PICTURE, _IN_THIS_PICTURE, _PICTURED, _ENDS_IN_FILE)
 
 
 def is_credit(line: str) -> bool:
@@ -51,56 +33,78 @@ def is_credit(line: str) -> bool:
 
 def trailing_credit(line: str) -> int | None:
     """Where the credit begins that a line ends with: "... at the port. Photo / Jane Doe"."""
-    tail = line[-(LONGEST_CREDIT + 60) :]
-    offset = len(line) - len(tail)
-    for find in (_find_labelled, _find_unlabelled, _find_bracketed):
-        at = find(tail, cut=offset > 0)
-        if at is not None:
+    offset = max(0, len(line) - LONGEST_CREDIT - 60)
+    tail = line[offset:]
+    for find in (_labelled_credit, _agency_credit, _bracketed_credit):
+        at = find(tail)
+        if at is not None and (at > 0 or offset == 0):
             return offset + at
     return None
 
 
-def is_uncredited_caption(line: str) -> bool:
-    """Whether a line says of itself that it stands under a picture: "FILE - ...", "In this photo ...", "Pictured: ..."."""
-    return _FILE.search(line) is not None
+def is_self_told_caption(line: str) -> bool:
+    """Whether a line says that it stands under a picture: "FILE - ...", "In this photo ...", "Pictured: ..."."""
+    return any(pattern.search(line) for pattern in _SELF_TOLD)
 
 
-def _find_labelled(tail: str, *, cut: bool) -> int | None:
-    for match in _labelled().finditer(tail):
-        label, names = match["label"], match["names"].strip(" .)]")
-        if cut and match.start() == 0:
-            continue
-        if not label[0].isupper() or len(names) > LONGEST_CREDIT:
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    label = (
+        rf"(?:{one_of('agencies')}\s+)?{one_of('credit_labels')}(?:\s+(?:credit|by|courtesy of|courtesy|supplied by))?"
+    )
+    mark = r"(?:[/:|–—-]|(?<=\bby)|(?<=courtesy of)|(?<=courtesy))"
+    names = r"[^.!?]*(?:\.[^.!?]*){0,3}"
+    return re.compile(rf"{_FRESH}(?P<credit>[(\[]?{label}\s*{mark}\s*(?P<names>{names}))$", re.IGNORECASE)
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    agency = rf"(?i:the )?(?i:{one_of('agencies')})\b[^.!?()\[\]]{{0,40}}"
+    names = r"[^.!?()\[\]/]{2,60}(?:\b[A-Z]\.[^.!?()\[\]/]{1,40})?"
+    alone = rf"(?:[^.!?()\[\]]{{0,60}}\bvia\s+)?(?i:{one_of('picture_agencies')})\b[^.!?()\[\]]{{0,40}}"
+    return re.compile(rf"{_FRESH}(?P<credit>[(\[]?(?:(?:{names}/\s*)+{agency}|{alone})[)\]]?)\.?[)\]]?$")
+
+
+@cache
+def _label_in_brackets() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{one_of('agencies')} )?{one_of('credit_labels')}\s*(?:[:/|]|by|courtesy|credit)", re.IGNORECASE
+    )
+
+
+def _labelled_credit(tail: str) -> int | None:
+    """As in "Photo / Jane Doe": a capital begins the label, and names follow, or one agency."""
+    for match in _label_pattern().finditer(tail):
+        names = match["names"].strip(" .)]")
+        if not match["credit"].lstrip("([")[0].isupper() or len(names) > LONGEST_CREDIT:
             continue
         if names.lower() in words("agencies") or (names_in(names) or 0) >= 2:
-            return match.end() - len(match[0].lstrip(" |–—-"))
+            return match.start("credit")
     return None
 
 
-def _find_unlabelled(tail: str, *, cut: bool) -> int | None:
-    match = _unlabelled().search(tail)
-    if match is None or (cut and match.start() == 0):
+def _agency_credit(tail: str) -> int | None:
+    """As in "Jane Doe / Reuters" and "Jane Doe via Getty Images"."""
+    match = _agency_pattern().search(tail)
+    if match is None:
         return None
-    names = match["names"].strip("()[] .")
-    if not names_in(names) or speaks(names):
-        return None
-    return match.start("names")
+    names = match["credit"].strip("()[] .")
+    return match.start("credit") if names_in(names) and not speaks(names) else None
 
 
-def _find_bracketed(tail: str, *, cut: bool) -> int | None:
-    match = _BRACKETED.search(tail)
+def _bracketed_credit(tail: str) -> int | None:
+    """As in "(Photo by Jane Doe)" and "(Jane Doe/Reuters)"; "(Reuters)" alone says where a story is from."""
+    match = _CREDIT_IN_BRACKETS.search(tail)
     if match is None:
         return None
     names = match["names"].rstrip(" .")
-    if not names_in(names):
+    named = _NAME_AND_AGENCY.match(names)
+    if not names_in(names) or not (_label_in_brackets().match(names) or (named and _is_agency(named["agency"]))):
         return None
-    lowered = names.lower()
-    label = re.match(rf"(?:{one_of('agencies')} )?{one_of('credit_labels')}\s*(?:[:/|]|by|courtesy|credit)", lowered)
-    if label or (_NAMED.match(names) and _is_agency(lowered.rsplit("/", 1)[1].strip())):
-        return match.start()
-    return None
+    return match.start()
 
 
 def _is_agency(name: str) -> bool:
     """An agency, or a paper by the sound of its name: "The Washington Post", "Otago Daily Times"."""
-    return name in words("agencies") or name.rsplit(" ", 1)[-1] in words("paper_names")
+    last = name.rsplit("/", 1)[-1].strip().lower()
+    return last in words("agencies") or last.rsplit(" ", 1)[-1] in words("paper_names")

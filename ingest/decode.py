@@ -8,6 +8,8 @@ import re
 from rag.errors import BadInput
 
 MOST_CHAOS = 0.1  # charset-normalizer's mess ratio; its default of 0.2 lets random bytes pass for an Asian encoding
+MOST_ODD = 0.05  # of all characters; English news has less than one in a hundred that is not ASCII
+TYPOGRAPHY = "‘’“”–—…•£€©®°½¼¾·\xa0«»‹›´¨§±²³™†‡"
 NOT_TEXT = {
     b"%PDF": "a PDF file",
     b"\x89PNG": "an image",
@@ -104,9 +106,7 @@ def _guessed(data: bytes) -> str:
 def _looks_western(text: str) -> bool:
     """Whether what is not ASCII is rare, and letters or typographical marks where it stands."""
     odd = [character for character in text if character > "\x7f"]
-    return len(odd) < 0.05 * len(text) and all(
-        mark.isalpha() or mark in "‘’“”–—…•£€©®°½¼¾·\xa0«»‹›´¨§±²³™†‡" for mark in odd
-    )
+    return len(odd) < MOST_ODD * len(text) and all(mark.isalpha() or mark in TYPOGRAPHY for mark in odd)
 
 
 def _is_noise(text: str) -> bool:

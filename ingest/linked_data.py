@@ -38,9 +38,8 @@ def article_nodes(tree: HtmlElement) -> tuple[Node, ...]:
 
 def is_article(node: Node) -> bool:
     kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    each = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in each)
 
 
 def _parsed(source: str) -> JsonValue:

@@ -38,6 +38,7 @@ KEYS = {
     "id": "id",
     "timezone": "timezone",
 }
+_KEY = re.compile(rf"^(?:{'|'.join(KEYS)}):\s", re.MULTILINE)
 _FRONT = re.compile(r"\A---[^\S\n]*\n(?P<fields>.*?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -54,9 +55,7 @@ def read_markdown(text: str) -> tuple[dict[str, object], str]:
 def has_front_matter(text: str) -> bool:
     """Whether a text opens with a block between two lines of three hyphens that names a field of an article."""
     match = _FRONT.match(text)
-    return (
-        match is not None and re.search(rf"^(?:{'|'.join(KEYS)}):\s", match["fields"] or "", re.MULTILINE) is not None
-    )
+    return match is not None and _KEY.search(match["fields"] or "") is not None
 
 
 def _fields(source: str) -> dict[str, object]:

@@ -20,7 +20,7 @@ _HIDDEN = (
     " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
     " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
-_CLASS = "concat(' ', translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-'), ' ')"
+_CLASS = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-')"
 # Parts of a class or id that name a part of the page which is not the story, below the level of its whole body.
 _PARTS = (
     "caption", "credit", "byline", "author-bio", "author-note", "authorbio", "about-author", "about-the-author",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import JsonValue
 
 from ingest.linked_data import Node, article_nodes
-from ingest.published import loose_moment, with_local_offset
+from ingest.published import loose_moment, most_exact, with_local_offset
 from rag.schema import DateSource
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ PUBLISHED_TAGS = (
     "dcterms.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "og:published_time", "date",
 )  # fmt: skip
 UPDATED_TAGS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified", "datemodified", "lastmod",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified", "datemodified",
+    "lastmod",
     "dcterms.modified", "last-modified",
 )  # fmt: skip
 EARLIEST, LATEST = "1995-01-01", "2199-12-31"  # htmldate's bounds; its own upper bound is today's date
@@ -64,6 +65,7 @@ def metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     published = _moments((_text(node.get("datePublished")), *_values(tags, PUBLISHED_TAGS), *_time_elements(tree)))
     updated = _moments((_text(node.get("dateModified")), *_values(tags, UPDATED_TAGS)))
     said, source = _published(tree, published)
+    changed = most_exact(updated)
     return PageMetadata(
         title=_title(tree, tags, node, outlet),
         outlet=outlet,
@@ -71,7 +73,7 @@ def metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
         authors=_authors(node, tags),
         published=said and with_local_offset(said, (*published, *updated)),
         published_from=source,
-        updated=with_local_offset(updated[0], (*published, *updated)) if updated else None,
+        updated=changed and with_local_offset(changed, (*published, *updated)),
     )
 
 
@@ -186,8 +188,8 @@ def _moments(values: Iterable[str]) -> tuple[Moment, ...]:
 
 
 def _published(tree: HtmlElement, moments: tuple[Moment, ...]) -> tuple[Moment | None, DateSource]:
-    if moments:
-        return moments[0], "metadata"
+    if told := most_exact(moments):
+        return told, "metadata"
     found = _htmldate(tree)
     return (found, "text") if found else (None, "unknown")
 

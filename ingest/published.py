@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -11,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rag.schema import DateSource
 
 MONTHS = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may", "may"), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 EARLIEST_YEAR = 1600  # the first newspapers; an earlier year is a slip of the pen
 
@@ -68,6 +69,21 @@ def loose_moment(value: str) -> date | datetime | None:
     return None
 
 
+def most_exact(moments: Sequence[date | datetime]) -> date | datetime | None:
+    """The first, or another within a day of it that has a clock and an offset: a bare date may be a day in UTC."""
+    if not moments:
+        return None
+    first = moments[0]
+    for moment in moments:
+        if isinstance(moment, datetime) and moment.tzinfo and abs((_day(moment) - _day(first)).days) <= 1:
+            return moment
+    return first
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def with_local_offset(moment: date | datetime, others: tuple[date | datetime, ...]) -> date | datetime:
     """A UTC time moved to the offset that another time of the same page gives away."""
     if not isinstance(moment, datetime) or moment.utcoffset() != timedelta(0):
@@ -78,10 +94,14 @@ def with_local_offset(moment: date | datetime, others: tuple[date | datetime, ..
     return moment
 
 
+_ISO = re.compile(
+    r"(\d{4})([-/.]?)(\d\d)\2(\d\d)"
+    r"(?:[T ]+(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+
+
 def _iso(words: str) -> date | datetime | None:
-    match = re.match(
-        r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(?:[T ]+(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", words
-    )
+    match = _ISO.match(words)
     if match is None:
         return None
     day = "-".join(match.group(1, 3, 4))
@@ -95,19 +115,19 @@ def _iso(words: str) -> date | datetime | None:
 
 def _mail(words: str) -> datetime | None:
     """RFC 2822: "Mon, 09 Feb 2026 11:30:00 +1300"."""
-    if not re.search(r"\d\d:\d\d", words):
-        return None
+    if not re.search(r"\d\d:\d\d", words) or re.search(r"\d\s*[ap]\.?m\b", words, re.IGNORECASE):
+        return None  # a mail's clock has 24 hours: "05:00 PM" would be read as five in the morning
     try:
         return parsedate_to_datetime(words)
     except ValueError:
         return None
 
 
-_MONTH = "|".join(f"{long}|{short}" for long, short in MONTHS)
+_MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS) + "|sept"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 DAY_SPELT = (
-    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH}|sept)\.?,?\s+(?P<y1>\d{{4}})|"
-    rf"(?P<m2>{_MONTH}|sept)\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})|"
+    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}})|"
+    rf"(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})|"
     r"(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
 _SPELT = re.compile(DAY_SPELT, re.IGNORECASE)
@@ -130,4 +150,4 @@ def day_of(match: re.Match[str]) -> date | None:
 def _month_number(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(number for number, names in enumerate(MONTHS, 1) if names[0].startswith(word.lower()[:3]))
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))

@@ -23,7 +23,7 @@ __all__ = ["Defaults", "Rejected", "read", "read_fields"]
 Format = Literal["text", "markdown", "html", "json", "lines"]
 Fields = Mapping[str, object]
 
-# Bytes. A page carries up to twenty times its text in markup; a file of many articles is held in memory while it is read.
+# Bytes. A page carries up to twenty times its text in markup; a file of many articles is held in memory to be read.
 MAX_BYTES = 256_000_000
 MAX_PAGE_BYTES = 20_000_000
 
@@ -55,7 +55,7 @@ def read(paths: Iterable[Path], defaults: Defaults = NO_DEFAULTS) -> Iterator[Ar
     taken: dict[str, str] = {}
     for path in paths:
         for file, name in article_files(path):
-            yield from (_told_apart(item, file, taken) for item in _read_file(file, name, defaults))
+            yield from (_told_apart(item, file, name, taken) for item in _read_file(file, name, defaults))
 
 
 def read_fields(
@@ -189,15 +189,12 @@ def _stem(name: str) -> str:
     return f"{folder}{mark}{last.rsplit('.', 1)[0] or last}"
 
 
-def _told_apart(item: Article | Rejected, file: Path, taken: dict[str, str]) -> Article | Rejected:
-    """Two files of one name, in two folders given in one go, are two articles unless they name one id themselves."""
+def _told_apart(item: Article | Rejected, file: Path, name: str, taken: dict[str, str]) -> Article | Rejected:
+    """Two files of one name in two folders given in one go are two articles, where the name is all they have."""
     if isinstance(item, Rejected):
         return item
     owner = taken.setdefault(item.id, str(file))
-    if owner == str(file) or item.id != _name_id(file):
+    named_by_file = not item.url and not item.title and item.id == id_from_name(_stem(name))
+    if owner == str(file) or not named_by_file:
         return item
     return item.model_copy(update={"id": f"{item.id}-{sha256(str(file).encode()).hexdigest()[:10]}"})
-
-
-def _name_id(file: Path) -> str:
-    return id_from_name(file.stem)

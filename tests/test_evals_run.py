@@ -15,7 +15,7 @@ from evals.metrics import METRICS
 from evals.report import print_report, read_report
 from evals.results import CaseResult, Mean, MetricScore
 from evals.run import SHIPPED_FLOORS, run
-from evals.targets import Target, TargetFailed, recorded
+from evals.targets import Recorded, Target, TargetFailed, recorded
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation, Question
 from rag.errors import BadInput
 from rag.schema import Days
@@ -145,13 +145,10 @@ def test_the_terminal_shows_means_lost_points_and_floors_missed(files: tuple[Pat
 
 def test_recorded_answers_are_graded_like_any_other(files: tuple[Path, Path], tmp_path: Path) -> None:
     questions = [Question(question=str(case["question"])) for case in CASES]
-    rows = [{"answer": right(each).model_dump(mode="json"), "articles": {"a1": TEXT}} for each in questions]
+    rows = [Recorded(asked=each, answer=right(each), articles={"a1": TEXT}).model_dump_json() for each in questions]
     path = tmp_path / "answers.jsonl"
-    path.write_text("\n".join(json.dumps(row) for row in rows))
+    path.write_text("\n".join(rows))
     assert run(files[0], recorded(path), files[1]).passed
-    path.write_text(json.dumps(rows[0]) + "\n{}")
-    with pytest.raises(BadInput, match=r"answers\.jsonl:2"):
-        recorded(path)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Whether the words around a weekday or a day speak of what is to come. Pure."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 70
+FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)|scheduled|due"
+    r"|plans? to|planned for|going to|be held|until|by)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|made|gave|held|met|took|came|went|wrote|spoke|began|won|lost|left|saw|got|put|sent"
+    r"|led|ran|read|became|found|kept|[a-z]{2,}ed)\b"
+)
+STOP = re.compile(r"[.!?]\s|\n")
+
+
+def looks_forward(text: str, start: int, end: int) -> bool:
+    """Whether the verb nearest to the expression, in its sentence, is one of the future; what comes before it weighs more."""
+    before = STOP.split(text[max(0, start - REACH) : start])[-1]
+    after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
+    future = min(_distance_back(FUTURE, before), 10 + _distance_on(FUTURE, after))
+    if future > REACH + 10:
+        return False
+    past = min(_distance_back(PAST, before), 10 + _distance_on(PAST, after))
+    return future < past
+
+
+def _distance_back(pattern: re.Pattern[str], before: str) -> int:
+    ends = [match.end() for match in pattern.finditer(before)]
+    return len(before) - ends[-1] if ends else 2 * REACH
+
+
+def _distance_on(pattern: re.Pattern[str], after: str) -> int:
+    match = pattern.search(after)
+    return match.start() if match else 2 * REACH

@@ -1,0 +1,136 @@
+"""What a date expression comes to: its TIMEX3 value and its days, and the moments it is reckoned from. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rag.calendar_days import Period, month_of, year_of
+from rag.schema import Days
+
+Granularity = Literal[
+    "time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "reference",
+    "duration",
+]  # fmt: skip
+Year = Literal["given", "inferred", "unknown"]
+Mode = Literal["report", "narrative", "question"]
+UNKNOWN_YEAR = 4  # leap, and no year of any news: what an unknown year is reckoned with
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Locale(NamedTuple):
+    """Whose calendar: the country whose holidays are meant, the order of numeric dates, the hemisphere of seasons."""
+
+    country: str = "NZ"
+    month_first: bool = False
+    southern: bool = True
+
+
+class Moment(NamedTuple):
+    """A year, month or day that others are reckoned from; a year of None is not known."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    bc: bool = False
+    inferred: bool = False
+
+    @property
+    def date(self) -> date | None:
+        """The day itself, its unknown year filled with `UNKNOWN_YEAR`; None before Christ or where no day is named."""
+        if self.month is None or self.day is None or self.bc:
+            return None
+        return date(UNKNOWN_YEAR if self.year is None else self.year, self.month, self.day)
+
+    @property
+    def words(self) -> str:
+        """For the reason given to a reader: "9 February 2026", "November 1939", "2025"."""
+        parts = [
+            str(self.day) if self.day else "",
+            MONTH_NAMES[self.month - 1] if self.month else "",
+            "" if self.year is None else f"{self.year} BC" if self.bc else str(self.year),
+        ]
+        return " ".join(part for part in parts if part)
+
+
+class Context(NamedTuple):
+    """What an expression is resolved against: the anchor of "yesterday", the topic of "the next day"."""
+
+    mode: Mode
+    anchor: Moment | None = None
+    topic: Moment | None = None
+    locale: Locale = Locale()
+    anchor_words: str = ""
+    heading: Moment | None = None
+    forward: bool = False  # the sentence speaks of what is to come
+
+
+class Reading(NamedTuple):
+    """A resolved expression; `moment` is what later expressions may be reckoned from."""
+
+    value: str | None
+    granularity: Granularity
+    period: Period | None = None
+    year: Year = "given"
+    because: str = ""
+    moment: Moment | None = None
+    kind: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
+
+    @property
+    def days(self) -> Days | None:
+        if self.period is None:
+            return None
+        unknown = self.year == "unknown"
+        return Days(
+            start=_written(self.period.start, unknown),
+            end=_written(self.period.end, unknown),
+            year=self.year,
+            because=self.because,
+        )
+
+
+def _written(day: date, unknown: bool) -> str:
+    return f"XXXX{day:-%m-%d}" if unknown else f"{day.year:04}-{day:%m-%d}"
+
+
+def moment_of(day: date, like: Moment | None = None) -> Moment:
+    """The moment of a day reckoned from `like`, with its year unknown or inferred where that one's is."""
+    if like is not None and like.year is None:
+        return Moment(None, day.month, day.day)
+    return Moment(day.year, day.month, day.day, inferred=like is not None and like.inferred)
+
+
+def certainty(moment: Moment) -> Year:
+    return "unknown" if moment.year is None else "inferred" if moment.inferred else "given"
+
+
+def year_text(moment: Moment) -> str:
+    if moment.year is None:
+        return "XXXX"
+    return f"BC{moment.year:04}" if moment.bc else f"{moment.year:04}"
+
+
+def read_moment(moment: Moment, because: str) -> Reading:
+    """The reading of a year, a month or a day, as far as the moment names it."""
+    value, granularity, period = year_text(moment), "year", None
+    filler = UNKNOWN_YEAR if moment.year is None else moment.year
+    if moment.month is not None:
+        value, granularity = f"{value}-{moment.month:02}", "month"
+    if moment.day is not None:
+        value, granularity = f"{value}-{moment.day:02}", "day"
+    if not moment.bc:
+        period = _period(moment, filler)
+    return Reading(value, granularity, period, certainty(moment), because, moment)  # type: ignore[arg-type]
+
+
+def _period(moment: Moment, filler: int) -> Period | None:
+    day = moment.date
+    if day is not None:
+        return Period(day, day)
+    if moment.month is not None:
+        return month_of(filler, moment.month)
+    return year_of(filler) if moment.year else None

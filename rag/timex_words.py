@@ -1,0 +1,76 @@
+"""The words of date expressions, read from `data/dates.toml`: each with its letter in the grammar and its value."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """What a word is in the grammar: its letter, its number where it has one, and what it stands for."""
+
+    kind: str
+    number: int = 0
+    code: str = ""
+
+
+class Lexicon(NamedTuple):
+    words: dict[str, Word]
+    cautious: frozenset[str]
+    leads: frozenset[str]
+    holidays: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by first word, longest first
+
+
+WHICH_LETTERS = {"last": "l", "previous": "l", "this": "c", "that": "t", "next": "f", "following": "f"}
+
+
+def fold(word: str) -> str:
+    """Lower case, straight apostrophes, no macrons or accents."""
+    lowered = word.lower().replace("’", "'")
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon; read once."""
+    data = tomllib.loads((files("rag") / "data" / "dates.toml").read_text(encoding="utf-8"))
+    words = {word: Word("p") for word in data["function_words"]["words"]}
+    words.update((word, Word(letter, code=word)) for word, letter in data["links"].items())
+    words.update(_numbered(data["months"], "m"))
+    words.update(_numbered(data["weekdays"], "w"))
+    words.update(_numbered(data["deictic_days"], "R"))
+    words.update(_numbered(data["ordinals"], "o"))
+    words.update(_numbered(data["vague_counts"], "v"))
+    words.update(_numbered(data["decades"], "D"))
+    words.update((word, Word(WHICH_LETTERS[code], code=code)) for word, code in data["which"].items())
+    plurals = frozenset(data["plural_units"]["words"])
+    words.update((word, Word("U" if word in plurals else "u", code=unit)) for word, unit in data["units"].items())
+    words.update(_coded(data["seasons"], "S"))
+    words.update(_coded(data["parts_of_day"], "h"))
+    words.update(_coded(data["references"], "r"))
+    words.update(_coded(data["sets"], "s"))
+    words.update(_coded(data["eras"], "B"))
+    words.update((w, Word("g" if w in ("early", "late", "mid") else "b", code=c)) for w, c in data["parts"].items())
+    cautious = data["cautious"]
+    return Lexicon(words, frozenset(cautious["words"]), frozenset(cautious["leads"]), _by_first(data["holidays"]))
+
+
+def _numbered(section: dict[str, int], kind: str) -> dict[str, Word]:
+    return {word: Word(kind, number, word) for word, number in section.items()}
+
+
+def _coded(section: dict[str, str], kind: str) -> dict[str, Word]:
+    return {word: Word(kind, code=code) for word, code in section.items()}
+
+
+def _by_first(names: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, code in names.items():
+        first, *rest = name.split()
+        by_first.setdefault(first, []).append(((first, *rest), code))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rag.schema import ClaimKind, Days, DeclineReason, QuestionKind, Record
+from rag.schema import ClaimKind, Days, DeclineReason, Order, QuestionKind, Record
 
 
 class Turn(Record):
@@ -49,6 +49,7 @@ class Interpretation(Record):
     occasion: str | None = None
     outlet: str | None = None
     topic: str | None = None
+    order: Order | None = None
     note: str | None = None
 
 

@@ -14,6 +14,7 @@ DateSource = Literal["given", "metadata", "text", "unknown"]
 StatementKind = Literal["direct", "indirect", "mixed", "declined_to_say"]
 ClaimKind = Literal["direct", "indirect", "mixed", "declined_to_say", "fact"]
 QuestionKind = Literal["said", "fact", "who", "when", "where", "list", "position", "ever"]
+Order = Literal["first", "latest"]
 DeclineReason = Literal[
     "unknown_speaker",
     "nothing_said_on_day",
@@ -70,8 +71,21 @@ class Timex(Record):
     kind: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str | None
     days: Days | None = None
-    granularity: Literal["time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade",
-                         "century", "reference", "duration"] = "day"
+    granularity: Literal[
+        "time",
+        "day",
+        "week",
+        "weekend",
+        "month",
+        "quarter",
+        "season",
+        "half",
+        "year",
+        "decade",
+        "century",
+        "reference",
+        "duration",
+    ] = "day"
 
 
 class Furniture(Record):

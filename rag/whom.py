@@ -1,0 +1,128 @@
+"""Whom the speaker's place of a question names: people of the record, a role, a pronoun, or a name as it was written. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from rag.known import Known
+from rag.people import Match, resolve
+from rag.roles import holder
+from rag.schema import Days
+from rag.wording import Line, word_list
+
+
+class Whom(NamedTuple):
+    """Speakers as the record names them, or as the user wrote them; `pronoun` where an earlier turn must tell."""
+
+    speakers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    pronoun: bool = False
+    known: bool = False
+
+
+def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
+    """The speakers named by the words from `first` up to `last`; two joined by "and" are two."""
+    first, last = _trimmed(line.folds, first, last)
+    if first >= last:
+        return Whom()
+    whole = _one(line, first, last, known, day)
+    pieces = _pieces(line, first, last)
+    if whole.known or len(pieces) == 1:
+        return whole
+    found = [_one(line, *_trimmed(line.folds, *piece), known, day) for piece in pieces]
+    return Whom(
+        tuple(dict.fromkeys(name for one in found for name in one.speakers)),
+        tuple(note for one in found for note in one.notes),
+        any(one.pronoun for one in found),
+        all(one.known for one in found),
+    )
+
+
+def _trimmed(folds: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
+    while first < last and folds[first] in word_list("adverbs"):
+        first += 1
+    while first < last and folds[last - 1] in word_list("adverbs"):
+        last -= 1
+    return first, last
+
+
+def _pieces(line: Line, first: int, last: int) -> list[tuple[int, int]]:
+    pieces, start = [], first
+    for index in range(first, last):
+        joins = line.folds[index] in ("and", "&", "or")
+        comma = index > start and "," in line.gap(index)
+        if joins or comma:
+            pieces.append((start, index))
+            start = index + joins
+    return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _one(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
+    folds = line.folds[first:last]
+    if all(fold in word_list("pronouns") for fold in folds):
+        return Whom(pronoun=True)
+    if all(fold in word_list("nobody") or fold in word_list("determiners") for fold in folds):
+        return Whom()
+    match = _best(line, first, last, known)
+    if match.people:
+        return _decided(line.written(first, last), match, known, day)
+    return Whom((_without_determiner(line, first, last),))
+
+
+def _best(line: Line, first: int, last: int, known: Known) -> Match:
+    """The whole as a name, else what follows the titles in front of it, else a full name at its end."""
+    match = resolve(line.written(first, last), known.people)
+    start = first
+    while not match.people and start + 1 < last and _is_title(line.folds[start]):
+        start += 1
+        match = resolve(line.written(start, last), known.people)
+    while not match.people and start + 2 < last:
+        start += 1
+        match = _full_name_only(resolve(line.written(start, last), known.people))
+    return match
+
+
+def _is_title(fold: str) -> bool:
+    return fold in word_list("titles") or fold in word_list("determiners") or fold in ("of", "and", "for")
+
+
+def _full_name_only(match: Match) -> Match:
+    return match if match.reading == "name" else Match(())
+
+
+def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom:
+    if match.reading == "role":
+        return _holders(written, match, known, day)
+    note = ()
+    if match.ambiguous:
+        note = (f"“{written}” may be {_either(match.people)}",)
+    elif match.reading == "spelling":
+        note = (f"read “{written}” as {match.people[0]}",)
+    return Whom(match.people, note, known=True)
+
+
+def _holders(written: str, match: Match, known: Known, day: Days | None) -> Whom:
+    """Who was called so on the day asked about, or last; everybody ever called so where that does not decide."""
+    records = [role for person in match.people for role in known.roles_held.get(person, ())]
+    held = holder(written, _first_day(day), records) if records else None
+    if held:
+        return Whom((held,), (f"read “{written}” as {held}",), known=True)
+    note = (f"“{written}” may be {_either(match.people)}",) if match.ambiguous else ()
+    return Whom(match.people, note or (f"read “{written}” as {match.people[0]}",), known=True)
+
+
+def _first_day(day: Days | None) -> date | None:
+    if day is None or day.start.startswith(("XXXX", "0001")):
+        return None
+    return date.fromisoformat(day.start)
+
+
+def _either(people: tuple[str, ...]) -> str:
+    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} or {people[-1]}"
+
+
+def _without_determiner(line: Line, first: int, last: int) -> str:
+    while first + 1 < last and line.folds[first] in word_list("determiners"):
+        first += 1
+    return line.written(first, last)

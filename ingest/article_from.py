@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ingest.article_input import MAX_CHARACTERS, ArticleInput
+from ingest.article_input import MAX_CHARACTERS, ArticleInput, Defaults
 from ingest.dateline import day_in_text
 from ingest.identity import id_from_name, id_from_text, id_from_title, id_from_url
 from ingest.page import read_page
 from ingest.page_metadata import PageMetadata
-from ingest.published import Publication, given_moment, publication
+from ingest.published import Publication, publication
 from rag.errors import BadInput
 from rag.schema import Article
-
-
-class Defaults(NamedTuple):
-    """What holds for articles that are not given it themselves; believed over a page's own metadata."""
-
-    published: str | None = None
-    outlet: str | None = None
-    timezone: str | None = None
-
 
 NO_DEFAULTS = Defaults()
 NO_PAGE = PageMetadata()
@@ -65,7 +54,7 @@ def _body(fields: ArticleInput) -> tuple[str, PageMetadata]:
 def _published(
     fields: ArticleInput, defaults: Defaults, page: PageMetadata, text: str, timezone: str | None
 ) -> Publication:
-    if given := fields.published or (defaults.published and given_moment(defaults.published)):
+    if given := fields.published or defaults.published:
         return publication(given, "given", timezone)
     if page.published:
         return publication(page.published, page.published_from, timezone)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from ingest.published import given_moment, zone_named
 from rag.errors import BadInput
@@ -26,6 +26,11 @@ def _moment(value: object) -> object:
     raise ValueError("bad date: use 2026-02-09 or 2026-02-09T11:30:00+13:00")
 
 
+def _zone(name: str) -> str:
+    zone_named(name)
+    return name
+
+
 def _names(value: object) -> object:
     if value is None:
         return ()
@@ -33,6 +38,7 @@ def _names(value: object) -> object:
 
 
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Zone = Annotated[str, AfterValidator(_zone)]
 Line = Annotated[str, Field(max_length=2_000)]
 
 
@@ -47,15 +53,8 @@ class ArticleInput(Record):
     authors: Annotated[tuple[Line, ...], BeforeValidator(_names), Field(max_length=100)] = ()
     published: Moment | None = None
     updated: Moment | None = None
-    timezone: Line | None = None
+    timezone: Zone | None = None
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None = None
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str | None) -> str | None:
-        if name is not None:
-            zone_named(name)
-        return name
 
     @field_validator("text", "html", "title", "outlet", "url")
     @classmethod
@@ -69,6 +68,24 @@ class ArticleInput(Record):
         if (self.text is None) == (self.html is None):
             raise ValueError("give either text or html")
         return self
+
+
+class Defaults(Record):
+    """What holds for articles that are not given it themselves; believed over a page's own metadata."""
+
+    published: Moment | None = None
+    outlet: Line | None = None
+    timezone: Zone | None = None
+
+
+def defaults_from(
+    published: str | date | None = None, outlet: str | None = None, timezone: str | None = None
+) -> Defaults:
+    """Raises BadInput, whose text says which of them cannot be used and why."""
+    try:
+        return Defaults.model_validate({"published": published, "outlet": outlet, "timezone": timezone})
+    except ValidationError as error:
+        raise BadInput(reason(error)) from error
 
 
 def article_input(fields: Mapping[str, object]) -> ArticleInput:

@@ -60,7 +60,7 @@ def _label_pattern() -> re.Pattern[str]:
 @cache
 def _agency_pattern() -> re.Pattern[str]:
     agency = rf"(?i:the )?(?i:{one_of('agencies')})\b[^.!?()\[\]]{{0,40}}"
-    names = r"[^.!?()\[\]/]{2,60}(?:\b[A-Z]\.[^.!?()\[\]/]{1,40})?"
+    names = r"[^.!?()\[\]/|]{2,60}(?:\b[A-Z]\.[^.!?()\[\]/|]{1,40})?"
     alone = rf"(?:[^.!?()\[\]]{{0,60}}\bvia\s+)?(?i:{one_of('picture_agencies')})\b[^.!?()\[\]]{{0,40}}"
     return re.compile(rf"{_FRESH}(?P<credit>[(\[]?(?:(?:{names}/\s*)+{agency}|{alone})[)\]]?)\.?[)\]]?$")
 

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ingest.clean import furniture
+from ingest.dateline import without_day
 from ingest.linked_data import article_nodes
 from ingest.page_metadata import PageMetadata, metadata
 from rag.errors import BadInput
@@ -32,6 +34,7 @@ _FURNITURE = (
     f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
     f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
 )
+_TABLE_RULE = re.compile(r"^\s*\|(?:[-: ]+\|)+\s*$")
 _WORD = re.compile(r"\w+")
 
 
@@ -51,7 +54,7 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
     text = _story(tree) or _linked_story(tree_of(html))
     if text is None:
         raise BadInput("no article found")
-    return text, found
+    return _without_furniture(without_day(text, found.published), found.title), found
 
 
 def tree_of(html: str) -> HtmlElement | None:
@@ -84,12 +87,34 @@ def _holds_the_story(element: HtmlElement) -> bool:
 def _story(tree: HtmlElement) -> str | None:
     _drop(tree, _FURNITURE)
     _keep_times(tree)
+    _spell_quotes(tree)
     return _extracted(tree, precise=True) or _extracted(tree, precise=False)
+
+
+def _without_furniture(text: str, title: str | None) -> str:
+    """The text without the lines that carry no class or tag by which to know them; a page's text is ours to settle."""
+    kept, at = "", 0
+    for piece in furniture(text, title):
+        if piece.kind != "title":
+            kept, at = kept + text[at : piece.span.start], piece.span.end
+    return _tidy(kept + text[at:]) or text
 
 
 def _keep_times(tree: HtmlElement) -> None:
     """A live blog's `<time>10.15am</time>` is a heading of the story; trafilatura throws every `time` away."""
     for element in tree.xpath("//p//time | //h2//time | //h3//time | //h4//time | //li//time"):
+        element.drop_tag()
+
+
+def _spell_quotes(tree: HtmlElement) -> None:
+    """Browsers draw the marks of a `q` themselves; without them its words would not be a quotation."""
+    for element in tree.xpath("//q"):
+        element.text = f"“{element.text or ''}"
+        closer = element[-1] if len(element) else None
+        if closer is None:
+            element.text += "”"
+        else:
+            closer.tail = f"{closer.tail or ''}”"
         element.drop_tag()
 
 
@@ -102,8 +127,9 @@ def _extracted(tree: HtmlElement, *, precise: bool) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """A paragraph a line; the rows of a table lose their outer bars and the rule under their heading."""
+    lines = (" ".join(line.split()) for line in text.split("\n") if not _TABLE_RULE.match(line))
+    return "\n".join(line.strip("| ") if line.startswith("| ") else line for line in lines if line)
 
 
 def _linked_story(tree: HtmlElement | None) -> str | None:

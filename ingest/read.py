@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ingest.article_from import NO_DEFAULTS, Defaults, article_from
-from ingest.article_input import article_input
+from ingest.article_from import NO_DEFAULTS, article_from
+from ingest.article_input import Defaults, article_input, defaults_from
 from ingest.decode import decode
 from ingest.folder import article_files
 from ingest.identity import id_from_name
@@ -18,7 +18,7 @@ from ingest.markdown import has_front_matter, read_markdown
 from rag.errors import BadInput
 from rag.schema import Article
 
-__all__ = ["Defaults", "Rejected", "read", "read_fields"]
+__all__ = ["Defaults", "Rejected", "defaults_from", "read", "read_fields"]
 
 Format = Literal["text", "markdown", "html", "json", "lines"]
 Fields = Mapping[str, object]

@@ -60,13 +60,18 @@ def _matching(text: str, at: int) -> int:
     opener, closer = text[at], CLOSER_OF[text[at]]
     depth = 0
     for index in range(at, len(text)):
-        if text[index] == opener:
+        if text[index] == opener and not (depth and _continues(text, index)):
             depth += 1
         if text[index] == closer and not _is_apostrophe(text, index):
             depth -= 1
         if depth == 0:
             return index
     return -1
+
+
+def _continues(text: str, index: int) -> bool:
+    """A mark after a full stop opens the next paragraph of the same quotation; one after a comma, a quotation in it."""
+    return text[:index].rstrip()[-1:] in (".", "!", "?", "…")
 
 
 def _is_apostrophe(text: str, index: int) -> bool:

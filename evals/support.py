@@ -1,0 +1,53 @@
+"""Whether a claim says what it cites: its numbers, its negations, its words. Apart from the engine's own check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from evals.words import tokens
+
+# Tokens of a claim that its evidence holds, at least: the rest is the cue, the outlet, the frame of the sentence.
+LEAST_SHARE = 0.6
+NEGATIONS = frozenset(["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "cannot", "without"])
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
+    "billion".split()
+)
+
+
+def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | None:
+    """What the claim says that the evidence does not, None when nothing; `frame` is who, when and where it was said.
+
+    The share of words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").
+    """
+    held = [tokens(each) for each in evidence]
+    known = {token for each in held for token in each}
+    framed = {token for each in frame for token in tokens(each)}
+    said = tokens(claim)
+    content = [token for token in said if token not in framed]
+    odd = [token for token in content if _is_number(token) and token not in known]
+    if odd:
+        return f"the numbers {', '.join(odd)} are not in what it cites"
+    turned = _turned(said, held)
+    if turned:
+        return f"“{turned}” is negated in one and not in the other"
+    if content and sum(token in known for token in content) < LEAST_SHARE * len(content):
+        return "most of its words are not in what it cites"
+    return None
+
+
+def _is_number(token: str) -> bool:
+    return any(char.isdigit() for char in token) or token in NUMBER_WORDS
+
+
+def _turned(said: Sequence[str], held: Iterable[Sequence[str]]) -> str | None:
+    """A word that stands after a negation in the claim or in what it cites, and in the other without one."""
+    here, there = _negated(said), {word for each in held for word in _negated(each)}
+    plain_here = set(said) - here
+    plain_there = {word for each in held for word in each} - there
+    return next((word for word in said if word in (here & plain_there) | (there & plain_here)), None)
+
+
+def _negated(words: Sequence[str]) -> set[str]:
+    return {word for before, word in pairwise(words) if before in NEGATIONS or before.endswith("n't")}

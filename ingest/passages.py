@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from rag.schema import Article, Furniture, Passage, Span
+
+if TYPE_CHECKING:
+    from rag.dates import Section
 
 WORDS = 120  # with the title before them within the 256 word pieces that the default embedder reads
 FEWEST_WORDS = 30  # a remainder shorter than this joins the passage before it
@@ -17,17 +20,7 @@ _SENTENCE_ENDS = re.compile("|".join(CUTS[1:4]))
 CHARACTERS_PER_WORD = 12  # what a "word" is at most worth: addresses and unspaced scripts count for what they take
 
 
-class Headed(Protocol):
-    """What stands under one date heading."""
-
-    @property
-    def span(self) -> Span: ...
-
-    @property
-    def heading(self) -> str | None: ...
-
-
-def passages(article: Article, revision: str, sections: Sequence[Headed] = ()) -> tuple[Passage, ...]:
+def passages(article: Article, revision: str, sections: Sequence[Section] = ()) -> tuple[Passage, ...]:
     """Cut an article into passages that never cross a date heading; each is `article.text[start:end]`, trimmed."""
     spans = [
         (span, heading)
@@ -54,17 +47,21 @@ def embedded_text(article: Article, passage: Passage) -> str:
     return f"{context}\n{passage.text}" if context else passage.text
 
 
-def _parts(text: str, sections: Sequence[Headed]) -> Iterator[tuple[Span, str | None]]:
+def _parts(text: str, sections: Sequence[Section]) -> Iterator[tuple[Span, str | None]]:
     """The text under each heading, and what stands outside them all."""
     at = 0
     for section in sorted(sections, key=lambda section: section.span.start):
         if section.span.start > at:
             yield Span(start=at, end=section.span.start), None
         if section.span.end > at:
-            yield Span(start=max(at, section.span.start), end=section.span.end), section.heading
+            yield Span(start=max(at, section.span.start), end=section.span.end), _words(section.heading, text)
         at = max(at, section.span.end)
     if at < len(text):
         yield Span(start=at, end=len(text)), None
+
+
+def _words(heading: Span | None, text: str) -> str | None:
+    return (heading.of(text).strip(" :–—-") or None) if heading else None
 
 
 def _spans(text: str, part: Span, furniture: Sequence[Furniture]) -> Iterator[Span]:

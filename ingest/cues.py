@@ -14,7 +14,7 @@ Sense = Literal["speech", "thought", "report"]
 Constructions = Mapping[str, Sense]
 
 SENSES: tuple[Sense, ...] = ("report", "thought", "speech")  # a later one wins where a word stands under two
-LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet", "’": "be", "emphasise": "emphasize"}
+LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet"}  # spaCy's, of "hoped" and "retweeted"
 ASKING = frozenset(("ask", "question", "press", "quiz", "wonder"))
 
 
@@ -71,7 +71,14 @@ def lemma_of(token: Token) -> str:
 
 def introduces_quotations(token: Token) -> bool:
     """Whether the token is a verb that a quotation can hang on."""
-    if token.pos not in ("VERB", "AUX"):
-        return False
-    known = lexicon().verbs.get(lemma_of(token), {})
-    return "quotation" in known or known.get("clause") == "speech"
+    return token.pos in ("VERB", "AUX") and "quotation" in lexicon().verbs.get(lemma_of(token), {})
+
+
+def is_utterance(token: Token) -> bool:
+    """Whether the token is a noun that a quotation can follow: "issued a statement, “…”"."""
+    return token.pos == "NOUN" and lexicon().nouns.get(lemma_of(token), {}).get("clause") == "speech"
+
+
+def names_things(token: Token) -> bool:
+    """Whether the token is a verb of naming: "called it “a disgrace”"."""
+    return token.pos == "VERB" and "complement" in lexicon().verbs.get(lemma_of(token), {})

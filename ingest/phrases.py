@@ -27,12 +27,9 @@ def phrase(parse: Parse, head: int) -> Stretch | None:
 def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stretch, ...]:
     """A token with all that depends on it, but for a run of tokens (both ends included) inside it."""
     first, last = parse.edges[head]
-    if hole[1] < first or last < hole[0]:
-        runs = ((first, last),)
-    else:
-        runs = ((first, hole[0] - 1), (hole[1] + 1, last))
-    found = (stretch(parse, *run) for run in runs if run[0] <= run[1])
-    return tuple(part for part in found if part)
+    apart = hole[1] < first or last < hole[0]
+    runs = [(first, last)] if apart else [(first, hole[0] - 1), (hole[1] + 1, last)]
+    return tuple(part for run in runs if (part := stretch(parse, *run)))
 
 
 def first_child(parse: Parse, head: int, *relations: str) -> int | None:

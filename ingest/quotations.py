@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 DOUBLE = "“”„‟\"″«»"
 SINGLE = "‘’‛'"
-BEFORE_OPENING = " \t\u00a0([{—–-/:;,"
-AFTER_CLOSING = " \t\u00a0)]}—–-/:;,.?!…\u2026"
+BLANK = " \t\u00a0\u200b\u200e\u200f\u202a\u202c\u2028\ufeff"  # pasted text carries marks that nobody sees
+BEFORE_OPENING = BLANK + "([{—–-/:;,"
+AFTER_CLOSING = BLANK + ")]}—–-/:;,.?!…"
 
 MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"″«»]|[‘’‛'`]")
 # An apostrophe that opens a word: 'em, '90s, ’tis.
@@ -71,8 +72,8 @@ def _marks(line: str) -> Iterator[Mark]:
         double = len(glyph) == 2 or glyph in DOUBLE
         if double and glyph in "\"″" and before.isdigit() and not after.isalpha() and _is_measure(line, start):
             continue
-        opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and not after.isspace()
-        closes = not before.isspace() and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
+        opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and after not in BLANK
+        closes = before not in BLANK and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
         if double and not (opens or closes):  # “word”word: the glyph decides
             opens, closes = glyph in "“„«", glyph not in "“„«"
         if not double and opens and ELIDED.match(line, start):
@@ -87,12 +88,16 @@ def _is_measure(line: str, start: int) -> bool:
 
 def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
     opened: Mark | None = None
-    for mark in marks:
+    nested = 0
+    for at, mark in enumerate(marks):
         if opened is None:
             if mark.opens or not mark.closes:
-                opened = mark
-            continue
-        if mark.closes:
+                opened, nested = mark, 0
+        elif mark.opens and not mark.closes and all(later.closes for later in marks[at + 1 : at + 3]) and marks[at + 2 :]:
+            nested += 1  # “behind “Settle Up” banners”
+        elif mark.closes and nested:
+            nested -= 1
+        elif mark.closes:
             yield Quotation(opened.start, mark.end, True, opened.end - opened.start, mark.end - mark.start)
             opened = None
     if opened is not None and opened.end < length:
@@ -124,6 +129,7 @@ def _single_close(marks: tuple[Mark, ...], line: str) -> Mark | None:
             continue
         if line[mark.start - 1] in ".,?!…—":
             return mark
-        if after_word is None and not (line[mark.start - 1] in "sz" and line[mark.end : mark.end + 2].strip().isalpha()):
+        possessive = line[mark.start - 1] in "sz" and line[mark.end : mark.end + 2].strip().isalpha()
+        if after_word is None and not possessive:
             after_word = mark
     return after_word

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.cues import ASKING, introduces_quotations, lemma_of
-from ingest.parse import Parse
+from ingest.cues import ASKING, constructions, introduces_quotations, is_utterance, lemma_of, names_things
+from ingest.parse import Parse, Token
 from ingest.phrases import Stretch, first_child
 from ingest.quotations import Quotation
-from ingest.reports import Report, according_to
-from ingest.subjects import noun_phrase, source_of_verb
+from ingest.reports import Report, Turn, according_to
+from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
 
 ENDS_SENTENCE = (".", "?", "!", ";", ":")
 REACH = 30  # tokens between a quotation and the verb that introduces it
 SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
-SPOKEN_TO = ("dative", "dobj", "advmod", "mark", "det", "compound", "npadvmod")
+SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 JOINED = re.compile(r"[\s,;]*(?:and|or|but|then|also|as well as)?[\s,;]*")
 SENTENCE_BREAK = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘])")
@@ -50,6 +50,8 @@ def find_quoted(
             known = next((n for n, s in enumerate(speeches) if cue is not None and s.cue == cue), None)
             if known is not None:
                 speeches[known] = _extended(speeches[known], quotation, number)
+            elif last is not None and last.line == number and _goes_on(text, parse, quotation, last):
+                speeches[-1] = _extended(last, quotation, number)
             elif cue is not None:
                 speeches.append(Speech(_introduced(parse, quotation, cue), cue, number, quotation.closed))
             elif last is not None and _continues(text, parse, line, at, number, last):
@@ -83,14 +85,17 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     content = ((quotation.start, quotation.end),)
     if token.text.lower() == "according":
         return Report(content, according_to(parse, cue), (token.start, parse.tokens[cue + 1].end))
-    turn = "question" if lemma_of(token) in ASKING else None
-    return Report(content, source_of_verb(parse, cue), (token.start, token.end), turn=turn)
+    source = source_of_noun(parse, cue) if token.pos == "NOUN" else source_of_verb(parse, cue)
+    sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
+    turn: Turn = "question" if lemma_of(token) in ASKING else None
+    return Report(content, source, (token.start, token.end), sense, turn=turn)
 
 
 def _cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
     quotation = line.quotations[at]
     low = line.quotations[at - 1].end if at else line.start
-    high = line.quotations[at + 1].start if at + 1 < len(line.quotations) else line.end
+    spoken = (q.start for q in line.quotations[at + 1 :] if _sounds_spoken(text, q) or q.inner(text)[:1].islower())
+    high = next(spoken, line.end)
     after = _cue_after(text, parse, quotation, low, high)
     return after if after is not None else _cue_before(text, parse, quotation, low)
 
@@ -107,8 +112,8 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE:
             return None
-        if introduces_quotations(token) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
-            ends = inner[-1] == "." and not first.text[0].islower()
+        if _introduces(parse, at) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
+            ends = inner[-1] in ".?!" and not first.text[0].islower()
             return None if ends and not _is_bare(parse, at) else at
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
             return None
@@ -118,18 +123,17 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
 def _opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
     """Not so when words of the reporter's lead into it: then it is a fragment of the reporter's sentence."""
     before = text[low : quotation.start].rstrip()
-    if not before or before[-1] in ".?!:;,—–…”\"’":
+    if not before or before[-1] in ".?!:;,—–…”\"’([":
         return True
     return len(re.split(r"[.?!:;,—–…]", before)[-1].split()) <= 1
 
 
 def _is_bare(parse: Parse, verb: int) -> bool:
     """ "Ana Rua said." says nothing of its own, so it belongs to the quotation before it."""
-    token = parse.tokens[verb]
     if first_child(parse, verb, "ccomp", "dobj", "xcomp") not in (None, *range(verb)):
         return False
-    first, end = parse.sentences[parse.sentence_of[verb]]
-    return not any(parse.tokens[at].text[0] in "“\":" for at in range(verb, end) if parse.tokens[at].start > token.end)
+    end = parse.sentences[parse.sentence_of[verb]][1]
+    return not any(parse.tokens[at].text[0] in "“\":" for at in range(verb + 1, min(end, verb + 4)))
 
 
 def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int | None:
@@ -140,27 +144,65 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE and not (token.text == ":" and at == preceding[-1]):
             return None
-        if introduces_quotations(token) and not _was_asked(parse, at):
-            return at if _leads_to(parse, at, quotation, marked) else None
-        if not marked and token.pos in ("VERB", "AUX", "ADP", "CCONJ"):
-            return None
+        if marked and at + 2 > preceding[-1] and is_utterance(token):
+            return at
+        asked = _was_asked(parse, at) and not quotation.inner(text).endswith("?")
+        if _introduces(parse, at) and not asked:
+            return at if _leads_to(text, parse, at, quotation, marked) else None
+        if not marked and token.pos in ("VERB", "AUX", "CCONJ"):
+            return at if _names(text, token, quotation, at == preceding[-1]) else None
     return None
+
+
+def _names(text: str, token: Token, quotation: Quotation, adjacent: bool) -> bool:
+    """ "called it “a disgrace”", "opposes “any further delay”"; not the title in "a book called “The Long Way”"."""
+    if len(quotation.inner(text).split()) < 2 or _is_title(text, quotation):
+        return False
+    return "object" in constructions(token) if adjacent else names_things(token)
+
+
+def _introduces(parse: Parse, at: int) -> bool:
+    following = parse.tokens[at + 1].text.lower() if at + 1 < len(parse.tokens) else ""
+    return introduces_quotations(parse.tokens[at]) or (parse.tokens[at].lemma == "put" and following == "it")
 
 
 def _was_asked(parse: Parse, verb: int) -> bool:
     return lemma_of(parse.tokens[verb]) in ASKING and first_child(parse, verb, "auxpass") is not None
 
 
-def _leads_to(parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Capitals on every word that can bear one: a book, a programme, a bill."""
+    words = [word for word in quotation.inner(text).split() if len(word) > 3]
+    return len(words) > 1 and all(not word[0].islower() for word in words)
+
+
+def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
     """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
-    for child in parse.children[verb]:
-        token = parse.tokens[child]
-        if child > verb and token.start < quotation.start and token.dep in ("ccomp", "xcomp"):
-            return False
+    between = [parse.tokens[child] for child in parse.children[verb] if child > verb]
+    relations = {token.dep for token in between if token.start < quotation.start and token.pos != "PUNCT"}
+    if relations & {"ccomp", "xcomp"}:
+        return False
+    spoken = _sounds_spoken(text, quotation)
     if marked:
-        return True
-    between = range(verb + 1, parse.tokens_within(quotation.start, quotation.end)[0])
-    return all(parse.tokens[at].dep in SPOKEN_TO or parse.tokens[at].pos == "SPACE" for at in between)
+        return spoken or not relations or not _is_title(text, quotation)
+    return relations <= (SPOKEN_TO | {"prep", "agent"} if spoken else SPOKEN_TO)
+
+
+def _goes_on(text: str, parse: Parse, quotation: Quotation, last: Speech) -> bool:
+    """The second half of a sentence that the cue broke into: “We could,” she wrote, asked why, “but we will not.”"""
+    start = last.report.content[-1][1]
+    broken = text[:start].rstrip("”\"'’").endswith(",") and quotation.inner(text)[:1].islower()
+    led = text[start : quotation.start].rstrip().endswith((",", "—", "–"))
+    if not (broken and led) or last.cue is None or SENTENCE_BREAK.search(text, start, quotation.start):
+        return False
+    here = parse.tokens_within(quotation.start, quotation.end)[0]
+    return not any(_reports(parse, at, here) for at in parse.tokens_within(start, quotation.start) if at != last.cue)
+
+
+def _reports(parse: Parse, verb: int, here: int) -> bool:
+    """Whether a token stands in the clause that a verb of saying reports."""
+    clause = first_child(parse, verb, "ccomp") if introduces_quotations(parse.tokens[verb]) else None
+    return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
 
 
 def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:
@@ -173,7 +215,7 @@ def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: 
     if not last.closed:
         return True
     tail = text[start : line.start]
-    answered = last.report.turn == "question" or text[: start - 1].endswith("?") and last.report.cue is None
+    answered = last.report.turn == "question" or (last.report.cue is None and text[: start - 1].endswith("?"))
     return _is_speech(text, quotation, line) and not answered and not SENTENCE_BREAK.search(tail.strip() + " ")
 
 
@@ -187,7 +229,7 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
     if cue is None or cue[0] < start:
         return False
     breaks = SENTENCE_BREAK.search(between)
-    return breaks is None or breaks.end() >= len(between)
+    return breaks is None or len(between[breaks.end() :].split()) <= 1
 
 
 def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
@@ -196,7 +238,8 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     words = quotation.inner(text).split()
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
-    return len(words) > 3 and _opens_sentence(text, quotation, line.start) and _sounds_spoken(text, quotation)
+    before = text[line.start : quotation.start].rstrip()
+    return len(words) > 3 and (not before or before[-1] in ".?!:”\"") and _sounds_spoken(text, quotation)
 
 
 def _sounds_spoken(text: str, quotation: Quotation) -> bool:

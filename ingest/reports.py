@@ -11,6 +11,7 @@ from ingest.phrases import Stretch, first_child, phrase, phrase_around, stretch
 from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
 
 Content = tuple[Stretch, ...]
+Turn = Literal["question", "answer"] | None
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 ATTRIBUTIVE = ("amod", "compound", "nmod")
@@ -24,7 +25,7 @@ class Report(NamedTuple):
     cue: Stretch | None
     sense: Sense = "speech"
     declined: bool = False
-    turn: Literal["question", "answer"] | None = None
+    turn: Turn = None
 
 
 def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
@@ -58,7 +59,7 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     for construction, sense in _in_order(constructions(token)):
         content = _content(parse, verb, construction)
         if content:
-            turn: Literal["question"] | None = "question" if lemma in ASKING and sense == "speech" else None
+            turn: Turn = "question" if lemma in ASKING and sense == "speech" else None
             source = source_of_verb(parse, verb)
             return Report(content, source, (token.start, token.end), sense, refused and _speaks(parse, verb), turn)
     if refused and lemma in lexicon().unsaid:

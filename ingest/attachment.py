@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TELLING = word_set("telling")
 PLACING = word_set("placing")
 BOUNDING = word_set("bounding")
-# A cue that hangs by one of these on another verb shares that verb's time and place: "left on Friday, telling reporters".
+# A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
 MAX_CLIMB = 7

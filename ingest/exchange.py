@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ingest.speakers import Voice
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "who"])
-REACH = 3  # statements looked back over: others may speak between two of one person's
+REACH = 6  # statements looked back over: others may speak between two of one person's
+GAP = 3  # paragraphs within which a name that stands again goes on
+NEXT = 1  # paragraphs within which a pronoun or a quotation alone goes on
 
 
 class Lines:
@@ -50,42 +52,34 @@ def predecessors(
     `breaks` are offsets that no exchange runs over (headings), in order; `voices` may be empty.
     """
     extents = [extent(attribution) for attribution in attributions]
-    out: list[int | None] = []
-    for number, (start, _) in enumerate(extents):
-        out.append(
-            next(
-                (
-                    before
-                    for before in range(number - 1, max(-1, number - 1 - REACH), -1)
-                    if _is_close(extents[before], start, lines, breaks)
-                    and _same_speaker(text, attributions, voices, before, number)
-                ),
-                None,
-            )
-        )
-    return tuple(out)
+
+    def goes_on(before: int, number: int) -> bool:
+        start = extents[number][0]
+        if bisect_right(breaks, extents[before][0]) != bisect_right(breaks, start):
+            return False
+        apart = lines.number(start) - lines.number(extents[before][1] - 1)
+        return apart <= _reach(text, attributions, voices, before, number)
+
+    return tuple(
+        next((before for before in range(number - 1, max(-1, number - 1 - REACH), -1) if goes_on(before, number)), None)
+        for number in range(len(attributions))
+    )
 
 
-def _is_close(before: tuple[int, int], start: int, lines: Lines, breaks: Sequence[int]) -> bool:
-    if bisect_right(breaks, before[0]) != bisect_right(breaks, start):
-        return False
-    return lines.number(start) - lines.number(max(before[0], before[1] - 1)) <= 1
-
-
-def _same_speaker(
+def _reach(
     text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], before: int, number: int
-) -> bool:
+) -> int:
+    """How many paragraphs on one statement may go on from another; -1 where they have two speakers."""
     if voices and voices[before].speakers and voices[number].speakers:
-        return voices[before].speakers == voices[number].speakers
+        return GAP if voices[before].speakers == voices[number].speakers else -1
     mine, other = attributions[number], attributions[before]
-    if mine.turn and other.turn and number - before == 1:
-        return True
-    if mine.source is None:
-        return number - before == 1
+    adjacent = NEXT if number - before == 1 else -1
+    if mine.source is None or (mine.turn and other.turn):
+        return adjacent
     name = _last_word(mine.source.of(text))
     if name in PRONOUNS:
-        return number - before == 1
-    return other.source is not None and name == _last_word(other.source.of(text))
+        return adjacent
+    return GAP if other.source is not None and name == _last_word(other.source.of(text)) else -1
 
 
 def _last_word(source: str) -> str:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.exchange import PRONOUNS, extent
 
 if TYPE_CHECKING:
-    from rag.dates import Section
-
     from ingest.attributions import Attribution
     from ingest.parse import Parse
     from ingest.speakers import Voice
+    from rag.dates import Section
 
 _REMARKS = (
     "(?:comment|remark|statement|claim|admission|announcement|word|quote|quotation|answer|promise|criticism|prediction)s?"
@@ -67,7 +66,7 @@ def look_back(
     if name in PRONOUNS:
         section = section_at(sections, start)
         name, speakers = "", _last_voice(attributions, voices, section.span.start if section else 0, start)
-    until = sections[0].span.start if sections else start
+    until = next((section.span.start for section in sections if section.heading), start)
     return LookBack(start, parse.tokens[end - 1].end, until, name, speakers)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.attachment import climb
 from ingest.telling_words import phrases, table, word_set
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ OUTLETS = word_set("outlets")
 POSTS = table("posts")
 SPEAKING_AT = word_set("speaking_at")
 TELLING = word_set("telling")
+TOPICAL = word_set("topical")
+WRITERS = word_set("writers")
 WRITTEN = word_set("written")
 EVENTS = frozenset(phrases("occasions"))
 LAST_WORDS = frozenset(phrase.split()[-1] for phrase in EVENTS)
@@ -40,11 +43,15 @@ BEFORE = re.compile(rf"(?:{_PIECE} )+$")
 
 
 class Mention(NamedTuple):
-    """The tokens of an occasion, the words to show for it, and the token whose clause it belongs to."""
+    """The tokens of an occasion, the words to show for it, and the token whose clause it belongs to.
+
+    `lasts` is false where it holds for the words at hand alone: a post, one question by one of many who ask.
+    """
 
     inside: range
     label: str
     verb: int
+    lasts: bool = True
 
     @property
     def first(self) -> int:
@@ -56,6 +63,7 @@ def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tu
     spoken = {
         index
         for attribution in attributions
+        if attribution.turn != "question"  # a question's own words often run on into who asks it and where
         for span in attribution.spans
         for index in parse.tokens_within(span.start, span.end)
     }
@@ -77,7 +85,7 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
         yield from _told(text, parse, index)
     elif token.pos == "VERB" and lemma in POSTS:
-        yield Mention(range(index, index + 1), POSTS[lemma], index)
+        yield Mention(range(index, index + 1), POSTS[lemma], index, lasts=False)
 
 
 def _event(text: str, parse: Parse, index: int) -> Iterator[Mention]:
@@ -125,17 +133,27 @@ def _tail(text: str, end: int) -> Iterator[str]:
 
 def _named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     """A name after "on" ("on RNZ"), after "in" of one who writes, or after "by" of one who asks."""
-    preposition = parse.tokens[parse.tokens[index].head]
-    word, verb = preposition.text.lower(), preposition.head
+    token = parse.tokens[index].head
+    word = parse.tokens[token].text.lower()
     if parse.tokens[index].entity in ("DATE", "TIME") or word not in ("on", "to", "in", "by"):
         return
-    found = NAME.match(text, preposition.end + 1)
+    found = NAME.match(text, parse.tokens[token].end + 1)
     if found is None:
         return
     inside = parse.tokens_within(found.start("name"), found.end("name"))
+    verb, direct = _verb_above(parse, token)
     label = _trimmed(found["name"])
-    if index in inside and _is_occasion(parse, word, verb, inside, label):
-        yield Mention(inside, label, verb)
+    if index in inside and _is_occasion(parse, word, verb, inside, label, direct):
+        yield Mention(inside, label, verb, lasts=word != "by" or parse.tokens[verb].dep == "ROOT")
+
+
+def _verb_above(parse: Parse, preposition: int) -> tuple[int, bool]:
+    """The verb that a preposition hangs on, and whether it does so without a noun between."""
+    way = climb(parse, preposition)
+    for steps, index in enumerate(way[1:]):
+        if parse.tokens[index].pos in ("VERB", "AUX"):
+            return index, steps == 0
+    return way[-1], False
 
 
 def _trimmed(name: str) -> str:
@@ -145,15 +163,13 @@ def _trimmed(name: str) -> str:
     return re.sub(r"[’']s?$", "", name)
 
 
-def _is_occasion(parse: Parse, preposition: str, verb: int, inside: range, label: str) -> bool:
+def _is_occasion(parse: Parse, preposition: str, verb: int, inside: range, label: str, direct: bool) -> bool:
     lemma = parse.tokens[verb].lemma.lower()
     if preposition == "by":
         return lemma in ASKERS
-    if preposition == "on":
-        return lemma in TELLING and not _is_person(parse, inside)
-    if preposition == "in":
-        return lemma in ("write", "publish", "print") and _is_outlet(parse, inside, label)
-    return preposition == "to" and _is_outlet(parse, inside, label)
+    if _is_outlet(parse, inside, label):
+        return preposition != "in" or lemma in WRITERS
+    return preposition == "on" and direct and lemma in TELLING - TOPICAL and not _is_person(parse, inside)
 
 
 def _is_person(parse: Parse, inside: range) -> bool:

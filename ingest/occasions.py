@@ -7,21 +7,28 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.attachment import Hold, hold, main_token
-from ingest.exchange import PRONOUNS, Lines, extent, predecessors
+from ingest.exchange import NEXT, PRONOUNS, Lines, extent, predecessors
 from ingest.look_back import LookBack, look_back
-from ingest.mentions import ASKERS, POSTS, Mention, mentions
+from ingest.mentions import ASKERS, Mention, mentions
 from rag.schema import Furniture
 
 if TYPE_CHECKING:
-    from rag.dates import Section
-
     from ingest.attributions import Attribution
     from ingest.parse import Parse, Token
     from ingest.speakers import Voice
+    from rag.dates import Section
 
-SHORT = frozenset(POSTS.values())
-GOING_ON = frozenset(["add", "continue", "tweet", "write", "post"])
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
+
+
+class Told(NamedTuple):
+    """An occasion, and whether it holds for what the speaker says next."""
+
+    label: str | None
+    lasts: bool
+
+
+NOT_TOLD = Told(None, lasts=False)
 
 
 class Page(NamedTuple):
@@ -47,12 +54,13 @@ def occasions(
     """The occasion of each attribution, in their order; None where the text does not tell."""
     page = _page(text, parse, attributions, furniture)
     before = predecessors(text, attributions, voices, page.lines, [section.span.start for section in sections])
-    out: list[str | None] = []
+    out: list[Told] = []
     for number, earlier in enumerate(before):
-        carried = out[earlier] if earlier is not None and _lasts(page, number, out[earlier]) else None
-        out.append(_own(page, attributions[number]) or carried or _set_up(page, number))
+        carried = _carried(page, number, out[earlier]) if earlier is not None else NOT_TOLD
+        out.append(_own(page, attributions[number]) or _set_up(page, number) or carried)
+    found = [told.label for told in out]
     back = look_back(text, parse, attributions, voices, sections)
-    return _with_opening(page, out, voices, back) if back else tuple(out)
+    return _with_opening(page, found, voices, back) if back else tuple(found)
 
 
 def _page(
@@ -64,23 +72,26 @@ def _page(
     return Page(text, parse, attributions, Lines(text, furniture), named, firsts, ends)
 
 
-def _own(page: Page, attribution: Attribution) -> str | None:
+def _own(page: Page, attribution: Attribution) -> Told | None:
     """The occasions named in the clause of the cue."""
     token = main_token(page.parse, attribution.cue) if attribution.cue else None
     if token is None:
         return None
     first, end = page.parse.sentences[page.parse.sentence_of[token]]
     near = page.named[bisect_left(page.firsts, first) : bisect_left(page.firsts, end)]
-    return _joined(
-        one.label for one in near if one.verb == token or hold(page.parse, token, one.inside) < Hold.NEAR
-    )
+    return _told([one for one in near if one.verb == token or hold(page.parse, token, one.inside) < Hold.NEAR])
 
 
-def _lasts(page: Page, number: int, label: str | None) -> bool:
-    """Whether an occasion may go on: a short post is over with its own words."""
-    cue = page.attributions[number].cue
-    token = main_token(page.parse, cue) if cue else None
-    return label not in SHORT or token is None or page.parse.tokens[token].lemma in GOING_ON
+def _told(named: Sequence[Mention]) -> Told | None:
+    label = _joined(one.label for one in named)
+    return Told(label, any(one.lasts for one in named)) if label else None
+
+
+def _carried(page: Page, number: int, earlier: Told) -> Told:
+    """The occasion of the statement before; one that does not last goes on with "he added" only."""
+    if earlier.lasts or _is_unnamed(page, page.attributions[number]):
+        return earlier
+    return NOT_TOLD
 
 
 def _joined(labels: Iterable[str]) -> str | None:
@@ -92,7 +103,7 @@ def _joined(labels: Iterable[str]) -> str | None:
     return ", ".join(kept[:AT_MOST]) or None
 
 
-def _set_up(page: Page, number: int) -> str | None:
+def _set_up(page: Page, number: int) -> Told | None:
     """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
     start = extent(page.attributions[number])[0]
     position = bisect_left(page.ends, start)
@@ -103,13 +114,14 @@ def _set_up(page: Page, number: int) -> str | None:
     alike = [one for one in page.named[max(0, position - AT_MOST) : position] if _sentence(page, one) == sentence]
     first, end = page.parse.sentences[sentence]
     asked = any(page.parse.tokens[one.verb].lemma in ASKERS for one in alike)
-    if page.lines.number(start) - page.lines.number(page.parse.tokens[first].start) > asked:
+    near = NEXT if asked or _is_unnamed(page, page.attributions[number]) else 0
+    if page.lines.number(start) - page.lines.number(page.parse.tokens[first].start) > near:
         return None
     if _is_answered_elsewhere(page, number, page.parse.tokens[end - 1].end):
         return None
     if not asked and not _goes_on(page, page.attributions[number], page.parse.tokens[first:end]):
         return None
-    return _joined(one.label for one in alike)
+    return _told(alike)
 
 
 def _sentence(page: Page, mention: Mention) -> int:
@@ -123,11 +135,14 @@ def _is_answered_elsewhere(page: Page, number: int, end: int) -> bool:
 
 def _goes_on(page: Page, attribution: Attribution, sentence: Sequence[Token]) -> bool:
     """Whether a statement is by the one whom the setting sentence is about."""
-    if attribution.source is None:
+    if attribution.source is None or _is_unnamed(page, attribution):
         return True
-    words = attribution.source.of(page.text).lower().replace("’s", "").split()
-    subjects = {token.text.lower() for token in sentence if token.dep in ("nsubj", "nsubjpass")}
-    return words[0] in PRONOUNS or words[-1] in subjects
+    name = attribution.source.of(page.text).lower().replace("’s", "").split()[-1]
+    return name in {token.text.lower() for token in sentence if token.dep in ("nsubj", "nsubjpass")}
+
+
+def _is_unnamed(page: Page, attribution: Attribution) -> bool:
+    return attribution.source is None or attribution.source.of(page.text).split()[0].lower() in PRONOUNS
 
 
 def _with_opening(

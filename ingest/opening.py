@@ -1,4 +1,4 @@
-"""The day of a story's undated opening, told further down by a sentence that looks back or by a timeline's last entry."""
+"""The day of a story's undated opening: told by a sentence that looks back on it, or by a timeline's last entry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = 120  # characters of a sentence given as the reason
 def looked_back_day(
     back: LookBack, text: str, sections: Sequence[Section], timexes: Sequence[Timex]
 ) -> Days | None:
-    """The day of the remarks that a sentence looks back on: the one it names, or that of the heading it stands under."""
+    """The day of remarks that a sentence looks back on: the one it names, or that of the heading it stands under."""
     own = [
         timex.days
         for timex in timexes

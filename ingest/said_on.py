@@ -1,7 +1,7 @@
 """The local calendar day on which each statement was said, with the reason in words.
 
-From the surest to the least sure: a date beside the cue; the statement it goes on from; a date that sets the scene of its
-paragraph; the date heading it stands under; a later sentence that dates it, or the end of the timeline that it opens.
+From the surest to the least sure: a date beside the cue; the statement it goes on from; a date that sets the scene of
+its paragraph; the date heading it stands under; a later sentence that dates it, or the end of the timeline it opens.
 Where none tells, the day is unknown: the day of publication is no evidence of the day of speech.
 """
 
@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.dates import Section
-from rag.dates import days as days_of
-
 from ingest.attachment import main_token
 from ingest.cue_dates import dates_beside_cues
 from ingest.exchange import PRONOUNS, Lines, extent, predecessors
-from ingest.look_back import LookBack, look_back
+from ingest.look_back import LookBack, look_back, section_at
 from ingest.opening import last_entry, looked_back_day
 from ingest.scene_dates import SceneDate, scene_dates
+from ingest.usable_dates import usable_dates
+from rag.dates import Section
+from rag.dates import timexes as timexes_of
 from rag.schema import Days, Furniture, Timex
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from ingest.speakers import Voice
 
+HEADING = "under the heading "
 GOES_ON = "goes on from a statement of that day: "
-EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments": not this day's
-VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
+EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
 
 
 class Page(NamedTuple):
@@ -49,7 +49,7 @@ class Page(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What dates the part before the first heading: the sentence that looks back on it, its day, the last entry's day."""
+    """What dates the part before the first heading: a sentence that looks back on it, its day, the last entry's day."""
 
     back: LookBack | None
     looked_back: Days | None
@@ -95,7 +95,11 @@ def _page(
 ) -> Page:
     dated = [section for section in sections if section.days]
     lines = Lines(text, furniture)
-    usable = [timex for timex in timexes if timex.granularity not in VAGUE]
+    usable = [
+        timex
+        for timex in usable_dates(text, timexes, attributions, sections)
+        if not (published and timex.days and timex.days.start > published.isoformat())  # of something to come
+    ]
     breaks = [section.span.start for section in sections]
     return Page(
         text,
@@ -115,18 +119,17 @@ def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
     beside = page.beside[number]
     if beside is not None and beside.days is not None:
         return _beside(page, number, beside, beside.days)
-    if beside is not None and beside.kind != "TIME":
-        return _under_heading(page, number)
-    if page.attributions[number].source and EARLIER.search(page.attributions[number].source.of(page.text)):
+    if beside is not None and beside.kind == "DATE":
+        return _under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
+    source = page.attributions[number].source
+    if source and EARLIER.search(source.of(page.text)):
         return None
     if _is_perfect(page, number):
         return _under_heading(page, number)
     return _carried(page, number, told) or _in_scene(page, number) or _under_heading(page, number)
 
 
-def _beside(page: Page, number: int, timex: Timex, days: Days) -> Days | None:
-    if page.published and days.start > page.published and "X" not in days.start:
-        return None  # nobody has said it yet: the expression is of something to come
+def _beside(page: Page, number: int, timex: Timex, days: Days) -> Days:
     cue = page.attributions[number].cue
     words = cue.of(page.text) if cue else ""
     return _because(days, f"“{timex.span.of(page.text)}” beside “{words}”: {days.because}".rstrip(": "))
@@ -147,7 +150,7 @@ def _is_perfect(page: Page, number: int) -> bool:
 def _carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
     before = page.before[number]
     days = told[before] if before is not None else None
-    if days is None or days.because.startswith("under"):
+    if days is None or days.because.startswith(HEADING):
         return None
     reason = days.because.removeprefix(GOES_ON)
     return _because(days, GOES_ON + reason)
@@ -175,12 +178,15 @@ def _is_about(page: Page, attribution: Attribution, scene: SceneDate) -> bool:
 
 def _under_heading(page: Page, number: int) -> Days | None:
     offset = extent(page.attributions[number])[0]
-    section = next((one for one in page.sections if one.span.start <= offset < one.span.end), None)
-    return section.days if section else None
+    section = section_at(page.sections, offset)
+    if section is None or section.days is None:
+        return None
+    heading = section.heading.of(page.text) if section.heading else ""
+    return _because(section.days, f"{HEADING}{heading}: {section.days.because}".rstrip(": "))
 
 
 def _of_opening(page: Page, number: int, opening: Opening) -> Days | None:
-    """The day of a statement before the first heading: that of the sentence that looks back on it, or the last entry's."""
+    """The day of a statement of the opening: that of the sentence that looks back on it, or the last entry's."""
     attribution, voice = page.attributions[number], page.voices[number] if page.voices else None
     covered = opening.back is not None and opening.back.covers(page.text, attribution, voice)
     days = opening.looked_back if covered and opening.looked_back else _before_headings(page, number, opening)
@@ -201,8 +207,9 @@ def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
     if "X" in anchor.start:
         return None
     phrase = timex.span.of(text)
-    found = days_of(phrase, date.fromisoformat(anchor.start))
-    return _because(found, f"“{phrase}” before {anchor.start}, {anchor.because}") if found else None
+    found = timexes_of(phrase, date.fromisoformat(anchor.start))
+    days = found[0].days if found else None
+    return _because(days, f"“{phrase}” before {anchor.start}, {anchor.because}") if days else None
 
 
 def _because(days: Days, reason: str) -> Days:

@@ -1,0 +1,72 @@
+"""The date expressions that can tell a day of speech, those that point back ("that afternoon") resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.look_back import section_at
+from rag.dates import Section
+from rag.schema import Days, Timex
+
+if TYPE_CHECKING:
+    from ingest.attributions import Attribution
+
+VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
+PARTS = "morning|afternoon|evening|night|day"
+POINTS_BACK = re.compile(
+    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$",
+    re.IGNORECASE,
+)
+# Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
+DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
+NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
+
+
+def usable_dates(
+    text: str, timexes: Sequence[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+) -> tuple[Timex, ...]:
+    """Dates and times of day that are neither headings nor parts of names, in the order of the text."""
+    headings = [(section.heading.start, section.heading.end) for section in sections if section.heading]
+    kept = [
+        timex
+        for timex in timexes
+        if timex.kind in ("DATE", "TIME")
+        and timex.granularity not in VAGUE
+        and not any(start <= timex.span.start < end for start, end in headings)
+        and not _is_name(text, timex)
+    ]
+    return tuple(_resolved(text, kept, attributions, sections))
+
+
+def _is_name(text: str, timex: Timex) -> bool:
+    words = timex.span.of(text)
+    if NAME_GOES_ON.match(text, timex.span.end):
+        return True
+    if not (words[:1].isupper() and DEICTIC.match(words)):
+        return False
+    before = text[: timex.span.start].rstrip(" ")
+    return before[-1:].isalnum()  # no mark, quotation or line break before it: the capital is the name's
+
+
+def _resolved(
+    text: str, timexes: Iterable[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+) -> Iterator[Timex]:
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    day: Days | None = None
+    section: Section | None = None
+    for timex in timexes:
+        here = section_at(sections, timex.span.start)
+        if here is not section:
+            section, day = here, _single(here.days) if here else None
+        if POINTS_BACK.match(timex.span.of(text)):
+            yield timex.model_copy(update={"days": day or timex.days})
+            continue
+        if not any(start <= timex.span.start < end for start, end in contents):
+            day = _single(timex.days) or day
+        yield timex
+
+
+def _single(days: Days | None) -> Days | None:
+    return days if days and days.start == days.end else None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ingest.proper_names import ProperName, is_title
+from ingest.nouns import is_relation, is_title
+from ingest.parse import Parse
+from ingest.proper_names import ProperName
 from ingest.word_lists import word_list
 from rag.names import plain
 
-if TYPE_CHECKING:
-    from ingest.people import Sighting
-
-_AFTER = re.compile(r"(?:, | is | was | \()(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?([^,.;:()\n“”\"]{3,90})")
-_COMPLEMENT = re.compile(r"(?: (?:of|for) (?:the )?[A-Z][\w-]*(?:,? (?:and )?(?:[A-Z][\w-]*))*)")
-_BEFORE = re.compile(r"((?:[a-z][\w-]* ){1,3})$")
-_ROLE_WORDS = 6  # words of a role before its noun is found
+_AFTER = re.compile(
+    r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?([^,.;:()\n“”\"]{3,90})"
+)
+_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*)*")
+_ROLE_WORDS = 6  # words of a role up to its noun
+_MODIFIERS = ("NN", "NNP", "JJ", "HYPH")
+_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
 
 
 class Calling(NamedTuple):
@@ -27,34 +29,31 @@ class Calling(NamedTuple):
     role: str
 
 
-def callings(text: str, mentions: Sequence[ProperName], sightings: Sequence[Sighting]) -> Iterable[Calling]:
-    """Every role that the article gives somebody, in order."""
-    named = {sighting.start: sighting for sighting in sightings}
-    for mention in mentions:
-        sighting = named.get(mention.start)
-        if sighting is None or not mention.words:
-            continue
-        for role in (role_before(text, mention), role_after(text, mention.end)):
-            if role:
-                yield Calling(mention.start, sighting.name, role)
+def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
+    """The roles that the words around a name give its bearer; kinship and the like are none."""
+    for role in (role_before(parse, name), role_after(text, name.end)):
+        if role and not is_relation(role.split()[-1]):
+            yield role
 
 
-def role_before(text: str, mention: ProperName) -> str:
-    """"Resource Minister" before "Shane Jones"; forms of address are no roles."""
-    words = [word for word in mention.title.split() if plain(word) not in _ADDRESS]
-    low = _BEFORE.search(text[max(0, mention.title_start - 40) : mention.title_start])
-    if not words and low:
-        return _lower_role(low[1].split())
-    return " ".join(words)
+def role_before(parse: Parse, name: ProperName) -> str:
+    """"Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
+    words = [word for word in name.title.split() if plain(word) not in _ADDRESS]
+    if words or name.title:
+        return _in_full(words)
+    index = parse.token_at(name.title_start)
+    return _lower_role(parse, index) if index else ""
 
 
-def _lower_role(words: Sequence[str]) -> str:
-    if not words or not is_title(words[-1]):
+def _lower_role(parse: Parse, index: int) -> str:
+    """The common nouns directly before a name: "campaign manager"."""
+    tokens = parse.tokens
+    first = last = index - 1
+    if not is_title(tokens[last].text) or tokens[last].end + 1 != tokens[index].start:
         return ""
-    first = len(words) - 1
-    while first and plain(words[first - 1]) not in word_list("openers") and first > len(words) - 3:
+    while first and tokens[first - 1].tag in _MODIFIERS and tokens[first - 1].end + 1 >= tokens[first].start:
         first -= 1
-    return " ".join(words[first:])
+    return " ".join(token.text for token in tokens[max(first, last - 2) : last + 1])
 
 
 def role_after(text: str, end: int) -> str:
@@ -67,10 +66,36 @@ def role_after(text: str, end: int) -> str:
         if plain(word) in word_list("openers"):
             return ""
         if is_title(word) and not (count < len(words) and is_title(words[count])):
-            role = " ".join(words[:count])
-            more = _COMPLEMENT.match(text, found.start(1) + len(role))
-            return role + (more[0] if more else "")
+            return _with_complement(text, found.start(1), words, count)
     return ""
 
 
-_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame".split())
+def _with_complement(text: str, start: int, words: list[str], count: int) -> str:
+    role = " ".join(words[:count])
+    more = _COMPLEMENT.match(text, start + len(role))
+    if more is None and count < len(words) and words[count][0].isupper():
+        return ""  # "Ari Vale, Senator Marsh said" names two people
+    return _in_full(role.split()) + (more[0] if more else "")
+
+
+def _in_full(words: list[str]) -> str:
+    return " ".join(_FULL.get(plain(word), word) for word in words)
+
+
+_FULL = {
+    "sen": "Senator",
+    "rep": "Representative",
+    "gov": "Governor",
+    "rev": "Reverend",
+    "pres": "President",
+    "adm": "Admiral",
+    "amb": "Ambassador",
+    "prof": "Professor",
+    "gen": "General",
+    "col": "Colonel",
+    "lt": "Lieutenant",
+    "sgt": "Sergeant",
+    "capt": "Captain",
+    "pm": "Prime Minister",
+    "dpm": "Deputy Prime Minister",
+}

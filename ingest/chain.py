@@ -1,140 +1,162 @@
-"""Chains of speech: whom a pronoun or a role stands for, and who speaks where no source stands. Pure."""
+"""Chains of speech: whom a pronoun or a role stands for, and who goes on speaking. Pure."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from ingest.anchors import Anchor, Anchors
+from ingest.gender import Gender
 from ingest.parse import Parse
-from ingest.people import Cast
+from ingest.people import Cast, Sighting
 from rag.names import plain
 from rag.roles import role_key
 
-if TYPE_CHECKING:
-    from ingest.attributions import Attribution
+LOOK_BACK = 5  # sentences that a pronoun looks back over
+EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
+_GENDER: dict[str, Gender] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+_PLURAL = frozenset("they them their theirs themselves".split())
+_RELATIVE = frozenset("who whom which that".split())
+_RANKS_APART = frozenset("deputy vice former shadow assistant acting under ex associate junior".split())
 
-LOOK_BACK = 5  # sentences
-_QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)", re.MULTILINE)
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their themselves".split())
-_WHO = frozenset("who whom which that".split())
 
+class Spoken(NamedTuple):
+    """The last who spoke, and where that ended."""
 
-class Anchor(NamedTuple):
-    """A person where the chain passed."""
-
-    start: int
-    name: str
-    subject: bool
-    main: bool
+    speakers: tuple[str, ...] = ()
+    end: int = -1
 
 
 class Chain:
-    """Walks an article's attributions in order and remembers who was spoken of and who spoke."""
+    """Walks an article in order, and remembers who spoke."""
 
-    def __init__(self, text: str, parse: Parse, cast: Cast) -> None:
-        self._text, self._parse, self._cast = text, parse, cast
-        self._quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
-        self._quote_starts = [a for a, _ in self._quoted]
-        self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
-        self._anchors: dict[int, list[Anchor]] = {}
-        for sighting in cast.sightings:
-            if not self._in_quotation(sighting.start):
-                self._add(sighting.start, sighting.end, sighting.name)
-        self._last: tuple[tuple[str, ...], int] = ((), -1)
+    def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors) -> None:
+        self._text, self._parse, self._cast, self._anchors = text, parse, cast, anchors
+        self.last = Spoken()
 
-    def spoke(self, attribution: Attribution, speakers: tuple[str, ...]) -> None:
-        end = max([attribution.spans[-1].end, *(s.end for s in (attribution.source, attribution.cue) if s)])
+    def spoke(self, speakers: tuple[str, ...], source: int | None, end: int) -> None:
+        """Somebody spoke, named at `source`, up to `end`."""
         if speakers:
-            self._last = (speakers, end)
-        if attribution.source and len(speakers) == 1 and speakers[0] in self._cast.genders:
-            start = attribution.source.start
-            anchors = self._anchors.setdefault(self._sentence(start), [])
-            if not any(anchor.start == start for anchor in anchors):
-                anchors.append(Anchor(start, speakers[0], True, True))
+            self.last = Spoken(speakers, end)
+        if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
+            self._anchors.add(source, speakers[0])
 
-    def pronoun(self, word: str, start: int) -> tuple[str, ...]:
-        if word in _WHO:
-            return self._antecedent(start)
-        if word in _THEY:
-            speakers, at = self._last
-            return speakers if len(speakers) > 1 and self._near(at, start) else ()
-        if word in _HE or word in _SHE:
-            found = self._person("he" if word in _HE else "she", start)
+    def pronoun(self, word: str, start: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
+        if word in _GENDER:
+            found = self._person(_GENDER[word], start, own)
             return (found,) if found else ()
+        if word in _RELATIVE:
+            return self._antecedent(start)
+        plural = len(self.last.speakers) > 1
+        body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
+        near = 0 <= self._anchors.sentence(start) - self._anchors.sentence(max(0, self.last.end - 1)) <= 2
+        if near and ((word in _PLURAL and (plural or body)) or (word in ("it", "its") and body and not plural)):
+            return self.last.speakers
         return ()
-
-    def exchange(self, start: int) -> tuple[str, ...]:
-        speakers, at = self._last
-        sentence = self._sentence(start)
-        for number in (sentence, sentence - 1):
-            anchors = [a for a in self._anchors.get(number, ()) if a.start < start and a.subject and a.start > at]
-            if anchors and number >= 0 and self._paragraphs_between(anchors[0].start, start) <= 1:
-                return (anchors[0].name,)
-        return speakers if self._near(at, start) else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
+        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
         key = role_key(words)
-        held = {c.name for c in self._cast.roles if role_key(c.role) == key}
-        held = held or {c.name for c in self._cast.roles if role_key(c.role).endswith(" " + key)}
-        if len(held) == 1:
-            return tuple(held)
-        return ()
+        for fits in (_equal, _ends, _noun):
+            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
+            if len(held) == 1:
+                return tuple(held)
+            if held:
+                return self._latest_of(held, start)
+        return self._just_named(start)
+
+    def goes_on(self, start: int) -> tuple[str, ...]:
+        """Who spoke last, if that was near enough for an exchange to go on."""
+        apart = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1))
+        return self.last.speakers if self.last.end >= 0 and apart <= EXCHANGE else ()
 
     def joined(self, name: str, start: int, end: int) -> tuple[str, ...]:
         """Who is named together with somebody inside one source."""
         tokens = self._parse.tokens
-        found = []
         sightings = self._cast.within(start, end)
+        found = []
         for one in sightings:
             last = self._parse.token_at(one.end - 1)
-            if last is None or one.name == name or tokens[last].dep != "conj":
+            if last is None or one.name in (name, ""):
                 continue
-            head = tokens[tokens[last].head].start
-            if any(other.start <= head < other.end for other in sightings):
+            head = tokens[tokens[last].head].start if tokens[last].dep == "conj" else -1
+            if any(other.start <= head < other.end or self._side_by_side(other, one) for other in sightings):
                 found.append(one.name)
         return tuple(found)
 
-    def _person(self, gender: str, start: int) -> str | None:
-        sentence = self._sentence(start)
-        for number in range(sentence, max(-1, sentence - LOOK_BACK), -1):
-            fit = [a for a in self._anchors.get(number, ()) if a.start < start and self._agrees(a.name, gender)]
-            if not fit:
-                continue
-            known = [a for a in fit if a.name in self._cast.genders] or fit
-            for group in ([a for a in known if a.main], [a for a in known if a.subject], known):
-                names = {a.name for a in group}
-                if len(names) == 1:
-                    return names.pop()
-            speaker = self._last[0]
-            return speaker[0] if len(speaker) == 1 and speaker[0] in {a.name for a in known} else None
+    def _side_by_side(self, one: Sighting, other: Sighting) -> bool:
+        between = self._text[one.end : other.start].removesuffix(f"{other.title} ")
+        return between in (" and ", ", and ", " & ")
+
+    def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
+        here = self._anchors.sentence(start)
+        for sentence in range(here, max(-1, here - LOOK_BACK), -1):
+            fit = [a for a in self._anchors.of(sentence, start) if self._agrees(a, gender)]
+            fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
+            if sentence == here:
+                fit = [a for a in fit if a.rank]
+            if fit:
+                return self._foremost(fit)
         return None
 
-    def _agrees(self, name: str, gender: str) -> bool:
-        return self._cast.genders.get(name, gender) == gender
+    def _agrees(self, anchor: Anchor, gender: Gender) -> bool:
+        return self._cast.genders.get(anchor.name, gender) == gender
+
+    def _foremost(self, fit: Sequence[Anchor]) -> str | None:
+        """The one subject of a sentence, else the only one named, else the last speaker if named, else nobody."""
+        known = [anchor for anchor in fit if anchor.name in self._cast.genders] or fit
+        for rank in (2, 1, 0):
+            names = {anchor.name for anchor in known if anchor.rank >= rank}
+            if len(names) == 1:
+                return names.pop()
+        named = {anchor.name for anchor in known}
+        return next((name for name in self.last.speakers if name in named), None)
 
     def _antecedent(self, start: int) -> tuple[str, ...]:
-        before = [a for a in self._anchors.get(self._sentence(start), ()) if a.start < start]
+        """Who stands before a relative pronoun."""
+        before = self._anchors.of(self._anchors.sentence(start), start)
         return (max(before).name,) if before else ()
 
-    def _add(self, start: int, end: int, name: str) -> None:
-        token = self._parse.token_at(end - 1)
-        dep = self._parse.tokens[token].dep if token is not None else ""
-        head = self._parse.tokens[self._parse.tokens[token].head].dep if token is not None else ""
-        subject = dep.startswith("nsubj")
-        self._anchors.setdefault(self._sentence(start), []).append(Anchor(start, name, subject, subject and head == "ROOT"))
+    def _latest_of(self, names: set[str], start: int) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in range(here, max(-1, here - LOOK_BACK), -1):
+            near = {anchor.name for anchor in self._anchors.of(sentence, start) if anchor.name in names}
+            if near:
+                return tuple(near) if len(near) == 1 else ()
+        return ()
 
-    def _sentence(self, offset: int) -> int:
-        return bisect_right(self._sentence_starts, offset) - 1
+    def _just_named(self, start: int) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in (here - 1, here - 2):
+            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2] if sentence >= 0 else []
+            if named:
+                name = named[-1].name
+                return (name,) if name not in self._cast.role_of else ()
+        return ()
 
-    def _in_quotation(self, offset: int) -> bool:
-        index = bisect_right(self._quote_starts, offset) - 1
-        return index >= 0 and offset < self._quoted[index][1]
 
-    def _near(self, at: int, start: int) -> bool:
-        return at >= 0 and self._paragraphs_between(at, start) <= 2
+def _equal(called: str, wanted: str) -> bool:
+    return called == wanted
 
-    def _paragraphs_between(self, at: int, start: int) -> int:
-        return sum(bool(line.strip()) for line in self._text[at:start].split("\n")[:-1]) if at < start else 0
+
+def _ends(called: str, wanted: str) -> bool:
+    """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
+    if _RANKS_APART & (set(called.split()) ^ set(wanted.split())):
+        return False
+    return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
+
+
+def _noun(called: str, wanted: str) -> bool:
+    """ "secretary of state" for "secretary", "resources minister" for "resource minister"."""
+    if _RANKS_APART & (set(called.split()) ^ set(wanted.split())):
+        return False
+    head, _, _ = called.partition(" of ")
+    return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
+
+
+def _stems(words: str) -> list[str]:
+    return [word.removesuffix("s") for word in plain(words).split()]

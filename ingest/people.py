@@ -5,146 +5,176 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ingest.appositions import Calling, callings
+from ingest.appositions import Calling, roles_of
 from ingest.gender import Gender, gender_of_given, gender_of_title
-from ingest.proper_names import LONGEST_NAME, ProperName, is_given, proper_names
+from ingest.namesakes import Namesakes
+from ingest.nouns import is_body_word, is_given
 from ingest.parse import Parse
+from ingest.proper_names import LONGEST_NAME, ProperName, proper_names
 from rag.names import fold, link, parts
 
 PERSON = 2  # votes that make a run of capitals a person's name
-
-Side = Literal["inside", "outside"]
+_NOT_PEOPLE = frozenset("GPE ORG LOC FAC NORP EVENT LAW DATE WORK_OF_ART PRODUCT".split())
 
 
 class Sighting(NamedTuple):
-    """A place where somebody of the cast is named."""
+    """A place where something is named; `name` is empty where two people of the cast may be meant."""
 
     start: int
     end: int
     name: str
+    person: bool
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Cast:
-    """People by name, with what the article tells of them."""
+    """Who is named where in an article, with gender and roles as the article tells them."""
 
     sightings: tuple[Sighting, ...]
-    families: Mapping[str, tuple[str, ...]]
-    givens: Mapping[str, tuple[str, ...]]
     genders: Mapping[str, Gender]
-    roles: tuple[Calling, ...]
-    full: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        return tuple(sighting.start for sighting in self.sightings)
+    callings: tuple[Calling, ...]
 
     @cached_property
     def role_of(self) -> dict[str, str]:
-        """The role each person is first called by; a later one may be a past one."""
+        """The role each person is first called by; a later one is more often a past one."""
         found: dict[str, str] = {}
-        for calling in self.roles:
+        for calling in self.callings:
             found.setdefault(calling.name, calling.role)
         return found
 
+    @cached_property
+    def people(self) -> frozenset[str]:
+        return frozenset(sighting.name for sighting in self.sightings if sighting.person)
+
     def within(self, start: int, end: int) -> tuple[Sighting, ...]:
-        return self.sightings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        """The sightings that begin in a range of characters."""
+        return self.sightings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sighting.start for sighting in self.sightings)
 
 
-def find_cast(text: str, parse: Parse, sources: Iterable[tuple[int, int]] = ()) -> Cast:
-    """The people that a text names; `sources` are ranges known to name who speaks, a vote for a name in them."""
-    mentions = proper_names(text)
-    votes = _votes(mentions, parse, sources)
-    people = _full_names(mentions, votes)
-    families, givens = _by_word(people.values(), 2), _by_word(people.values(), 0)
-    sightings = tuple(_sightings(mentions, people, families, givens, votes))
-    roles = tuple(callings(text, mentions, sightings))
-    return Cast(sightings, families, givens, _genders(mentions, sightings, roles), roles, people)
+def find_cast(text: str, parse: Parse) -> Cast:
+    """The people that a text names."""
+    names = tuple(name for name in proper_names(text) if name.words or name.title)
+    votes = _votes(names, parse)
+    known = _full_names(names, votes)
+    callings = tuple(_callings(text, parse, names, known))
+    namesakes = Namesakes(known.values(), _genders(names, known, callings), callings)
+    sightings = tuple(_sightings(text, names, votes, known, namesakes))
+    return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
 
 
-def _votes(mentions: Sequence[ProperName], parse: Parse, sources: Iterable[tuple[int, int]]) -> Counter[str]:
-    """How much speaks for each written name being a person's."""
+def _votes(names: Sequence[ProperName], parse: Parse) -> Counter[str]:
+    """What speaks for each written name being a person's: a given name, a title, the model, its last word alone."""
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
-    alone = {mention.words[0] for mention in mentions if len(mention.words) == 1}
-    spoken = list(sources)
-    ends = [end for _, end in spoken]
+    alone = {name.words[0] for name in names if len(name.words) == 1}
     votes: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for mention in mentions:
-        if not mention.words:
+    for name in names:
+        if not name.words:
             continue
-        name = mention.name
-        if name not in votes:
-            votes[name] = 2 * is_given(mention.words[0]) + 2 * (mention.words[-1] in alone) * (len(mention.words) > 1)
-        seen[name] += 1
-        label = labels.get(mention.start, "")
-        votes[name] += (label == "PERSON") - (label in ("GPE", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "DATE"))
-        votes[name] += 2 * bool(mention.title)
-    del ends, seen
+        if name.name not in votes and len(name.words) > 1:
+            votes[name.name] += 2 * is_given(name.words[0]) + (name.words[-1] in alone)
+        label = labels.get(name.start, "")
+        votes[name.name] += (label == "PERSON") - (label in _NOT_PEOPLE) + 2 * bool(name.title)
     return votes
 
 
-def _full_names(mentions: Sequence[ProperName], votes: Mapping[str, int]) -> dict[str, str]:
-    """Written full names to the one each person is shown under."""
-    names = [m.name for m in mentions if 2 <= len(m.words) and _is_person(m, votes)]
-    return link(names)
+def _full_names(names: Sequence[ProperName], votes: Mapping[str, int]) -> dict[str, str]:
+    """Written full names to the one that each person is shown under."""
+    full = [name for name in names if _is_full(name) and votes[name.name] >= PERSON]
+    written = {name.name for name in full}
+    # "Ari Vale Slams Critics" in a headline is "Ari Vale", known from elsewhere, and more
+    linked = link(name.name for name in full if len(name.words) == 2 or " ".join(name.words[:2]) not in written)
+    return {name: _without_suffix(person, linked.values()) for name, person in linked.items()}
 
 
-def _is_person(mention: ProperName, votes: Mapping[str, int]) -> bool:
-    capitals = sum(word[0].isupper() for word in mention.words)
-    return capitals <= LONGEST_NAME and votes[mention.name] >= PERSON
+def _without_suffix(name: str, people: Iterable[str]) -> str:
+    """The name without "Jr." and the like, unless it tells two people of the article apart."""
+    own = parts(name)
+    if not own.suffix:
+        return name
+    apart = any(parts(other)[::2] == own[::2] and parts(other).suffix != own.suffix for other in people)
+    return name if apart else name.rsplit(" ", 1)[0].rstrip(",")
 
 
-def _by_word(names: Iterable[str], part: Literal[0, 2]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _is_full(name: ProperName) -> bool:
+    capitals = sum(word[0].isupper() for word in name.words)
+    return 2 <= capitals <= LONGEST_NAME and not any(is_body_word(word) for word in name.words)
+
+
+def _callings(
+    text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]
+) -> Iterable[Calling]:
+    families: dict[str, set[str]] = defaultdict(set)
+    for full in known.values():
+        families[parts(full).family].add(full)
     for name in names:
-        found[str(parts(name)[part])].add(name)
-    return {key: tuple(sorted(values)) for key, values in found.items()}
+        bearers = families.get(fold(name.name), set()) if len(name.words) == 1 else set()
+        bearer = known.get(name.name) or (min(bearers) if len(bearers) == 1 else "")
+        if bearer or (name.title and len(name.words) == 1 and not bearers):
+            yield from (Calling(name.start, bearer or name.name, role) for role in roles_of(text, parse, name))
 
 
 def _sightings(
-    mentions: Sequence[ProperName],
-    people: Mapping[str, str],
-    families: Mapping[str, Sequence[str]],
-    givens: Mapping[str, Sequence[str]],
+    text: str,
+    names: Sequence[ProperName],
     votes: Mapping[str, int],
+    known: Mapping[str, str],
+    namesakes: Namesakes,
 ) -> Iterable[Sighting]:
-    for mention in mentions:
-        if not mention.words:
-            continue
-        known = people.get(mention.name)
-        if known is None and len(mention.words) == 1:
-            word = fold(mention.name)
-            bearers = families.get(word) or givens.get(word) or ()
-            if len(bearers) == 1:
-                known = bearers[0]
-            elif not bearers and votes[mention.name] >= PERSON:
-                known = mention.name
-        if known is not None:
-            yield Sighting(mention.start, mention.end, known)
+    for name in names:
+        full = known.get(name.name)
+        if full:
+            namesakes.introduce(full, name.start)
+            yield Sighting(name.start, name.end, full, True, name.title)
+        elif len(name.words) == 1 or not name.words:
+            yield from _by_one_word(text, name, votes, namesakes)
+        elif (start := " ".join(name.words[:2])) in known:
+            yield Sighting(name.start, name.start + len(start), known[start], True, name.title)
+        else:
+            yield Sighting(name.start, name.end, name.name, False, name.title)
+
+
+def _by_one_word(
+    text: str, name: ProperName, votes: Mapping[str, int], namesakes: Namesakes
+) -> Iterable[Sighting]:
+    start = name.start if name.words else name.title_start
+    word = name.name or name.title
+    bearers = namesakes.bearers(fold(word)) if len(word.split()) == 1 else ()
+    if bearers:
+        found = namesakes.decide(bearers, name, text)
+        yield Sighting(start, name.end, found or "", True, name.title if name.words else "")
+    elif name.words:
+        yield Sighting(start, name.end, word, votes[name.name] >= PERSON, name.title)
 
 
 def _genders(
-    mentions: Sequence[ProperName], sightings: Sequence[Sighting], roles: Sequence[Calling]
+    names: Sequence[ProperName], known: Mapping[str, str], callings: Sequence[Calling]
 ) -> dict[str, Gender]:
-    """The gender of each person as titles, roles and given names tell it, in this order."""
-    by_start = {sighting.start: sighting.name for sighting in sightings}
+    """The gender of each full name as titles, roles and given names tell it, in this order."""
+    told = [(known.get(name.name, ""), gender_of_title(name.title)) for name in names]
+    told += [(calling.name, gender_of_title(calling.role)) for calling in callings]
+    told += [(full, gender_of_given(parts(full).given)) for full in known.values()]
+    return _first_told(told)
+
+
+def _genders_of_sightings(sightings: Sequence[Sighting], callings: Sequence[Calling]) -> dict[str, Gender]:
+    told = [(s.name, gender_of_title(s.title)) for s in sightings if s.person]
+    told += [(calling.name, gender_of_title(calling.role)) for calling in callings]
+    told += [(s.name, gender_of_given(parts(s.name).given or s.name)) for s in sightings if s.person]
+    return _first_told(told)
+
+
+def _first_told(told: Iterable[tuple[str, Gender | None]]) -> dict[str, Gender]:
     found: dict[str, Gender] = {}
-    for mention in mentions:
-        name = by_start.get(mention.start)
-        gender = gender_of_title(mention.title)
+    for name, gender in told:
         if name and gender:
-            found.setdefault(name, gender)
-    for calling in roles:
-        gender = gender_of_title(calling.role)
-        if gender:
-            found.setdefault(calling.name, gender)
-    for name in by_start.values():
-        gender = gender_of_given(parts(name).given or name)
-        if gender:
             found.setdefault(name, gender)
     return found

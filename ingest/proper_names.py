@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.nouns import is_body_word, is_given, is_title
 from ingest.word_lists import word_list
 from rag.names import particles, plain, suffixes
 
@@ -16,8 +16,15 @@ _POSSESSIVE = re.compile(r"[’'][sS]$")
 _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
 _GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,3}[ \u00a0]){1,2}")
-_COMPLEMENT = re.compile(rf"([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $")
+_COMPLEMENT = re.compile(
+    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $"
+)
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
+# Openers that are names as well: "Theresa May", "Super Tuesday".
+_IN_NAMES = frozenset("april august first june may march next second third will".split()) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+SHOUTED = 4  # letters; shorter words in capitals are acronyms
 LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -54,7 +61,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
             continue
         possessive = _POSSESSIVE.search(word)
         end = match.end() - (2 if possessive else 0)
-        if run and not _goes_on(text, run, match.start()):
+        if run and not _goes_on(text, run, match):
             yield run
             run = []
         run.append(Word(match.start(), end, text[match.start() : end]))
@@ -65,11 +72,23 @@ def _runs(text: str) -> Iterator[list[Word]]:
         yield run
 
 
-def _goes_on(text: str, run: Sequence[Word], start: int) -> bool:
-    last, gap = run[-1], text[run[-1].end : start]
+def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
+    last, gap = run[-1], text[run[-1].end : match.start()]
     if not _GAP.fullmatch(gap):
         return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles()
-    return gap[0] != "." or is_abbreviation(last.text)
+    if gap[0] == "." and not is_abbreviation(last.text):
+        return False
+    return not (_parts_names(match.group()) or _parts_names(last.text) or _leaves_heading(run, match.group()))
+
+
+def _parts_names(word: str) -> bool:
+    """A function word or a verb of saying with a capital, as in a headline: no name runs over it."""
+    return plain(word) in word_list("openers") - _IN_NAMES
+
+
+def _leaves_heading(run: Sequence[Word], word: str) -> bool:
+    shouted = [before.text for before in run[-2:] if before.text.isupper() and len(before.text) >= SHOUTED]
+    return len(shouted) == 2 and not word.isupper()
 
 
 def is_abbreviation(word: str) -> bool:
@@ -82,13 +101,13 @@ def _proper_name(text: str, run: list[Word]) -> ProperName | None:
         run = run[1:]
     if not run:
         return None
-    first = _name_start(text, run)
+    title_start, first = _title(text, run)
     end = run[-1].end
     if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
         end += 1
-    title = text[run[0].start : run[first - 1].end] if first else ""
+    title = text[title_start : run[first - 1].end] if first else ""
     start = run[first].start if first < len(run) else run[-1].end
-    return ProperName(start, end, tuple(_words(text, run[first:])), title, run[0].start)
+    return ProperName(start, end, tuple(_words(text, run[first:])), title, title_start)
 
 
 def _opens(word: str) -> bool:
@@ -105,17 +124,24 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
         yield word.text + "." if dotted else word.text
 
 
-def _name_start(text: str, run: Sequence[Word]) -> int:
-    """The number of leading words that are title, all of them where nothing else is named."""
+def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
+    """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
     first = next((i + 1 for i in range(len(run) - 1, -1, -1) if is_title(run[i].text)), 0)
-    if first == 0 and _is_complement(text, run[0].start):
-        first = _after_complement(run)
-    return 0 if any(is_body_word(word.text) for word in run[first:]) else first
+    if first == len(run) and first > 1 and is_given(run[0].text):
+        first = 0  # "Martin Luther King"
+    start = run[0].start
+    if first == 0 and (before := _complement_start(text, start)) is not None:
+        start, first = before, _after_complement(run)
+    if any(is_body_word(word.text) for word in run[first:]):
+        return run[0].start, 0
+    return (start, first) if first else (run[0].start, 0)
 
 
-def _is_complement(text: str, start: int) -> bool:
-    before = _COMPLEMENT.search(text[max(0, start - _LOOK_BACK) : start])
-    return bool(before and is_title(before[1]))
+def _complement_start(text: str, start: int) -> int | None:
+    """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio"."""
+    low = max(0, start - _LOOK_BACK)
+    before = _COMPLEMENT.search(text[low:start])
+    return low + before.start() if before and is_title(before[2]) else None
 
 
 def _after_complement(run: Sequence[Word]) -> int:
@@ -123,20 +149,3 @@ def _after_complement(run: Sequence[Word]) -> int:
     if len(run) < 3:
         return len(run) if len(run) == 2 and not is_given(run[0].text) else 0
     return len(run) - (3 if len(run) > 3 and len(plain(run[-2].text)) == 1 else 2)
-
-
-@lru_cache(maxsize=16_384)
-def is_title(word: str) -> bool:
-    pieces = plain(word).split()
-    return any(piece in word_list("role_nouns") or piece in word_list("title_short") for piece in pieces)
-
-
-@lru_cache(maxsize=16_384)
-def is_body_word(word: str) -> bool:
-    return plain(word) in word_list("body_nouns")
-
-
-@lru_cache(maxsize=16_384)
-def is_given(word: str) -> bool:
-    folded = plain(word)
-    return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))

@@ -1,79 +1,112 @@
-"""What the words that name a source say: a name, a pronoun, a role, a body or a description. Pure."""
+"""What the words that name a source come down to: a person, a pronoun, a role, a body or a description. Pure."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
 
-from ingest.proper_names import is_title
+from ingest.nouns import is_body_word, is_title, speaks
 from ingest.people import Cast, Sighting
-from ingest.word_lists import word_list
-from rag.names import plain
-
-PRONOUNS = frozenset(
-    "he she they it i we you him her them me us his hers their theirs who whom which that himself herself themselves".split()
-)
-POSSESSIVES = frozenset("his her their its my our".split())
-SILENT = frozenset("some many others other one another those these both several few most none nobody anyone everyone all each more people".split())
-
-_BARRED = re.compile(r"(?:^|[\s(])(?:for|of|to|by|with|from|in|at|on|than|against|about|like|under|near|including)(?: (?:the|a|an|his|her|their))? ?$", re.I)
-_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
-_ENDS = re.compile(r"\W*$|[,;:.()—–\[]|\s+(?:who|whose|and|or|of|in|at|from|for|with|on|on|himself|herself|also|then|later|[a-z(—–])|['’]s?\W*$|\s*-")
-_CORE = re.compile(r",|;|\(|\s[—–-]\s|\b(?:who|which|whose|where)\b")
+from rag.names import fold, plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
+PRONOUNS = frozenset(
+    "he she they it i we you him her them me us his hers their theirs who whom which that himself herself".split()
+)
+LONGEST_DESCRIPTION = 10  # words; a longer one is cut to its noun
+
+_CUT = re.compile(r",|;|:|\(|\s[—–-]\s|\b(?:who|whose|whom|which|that)\b")
+_NOT_HEAD_AFTER = re.compile(
+    r"(?:^|[\s(])(?:about|against|and|at|by|for|from|in|including|like|near|of|on|or|than|to|under|with|not)"
+    r"(?: (?:the|a|an|his|her|their|its|former|then))* ?$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
+_ENDS_NAME = re.compile(
+    r"(?:\s+(?:who|whose|and|or|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|[—–(-])(?!\w)"
+    r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
+)
+_CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
+_BODY = re.compile(
+    rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at) ){{0,3}}{_CAPITAL})*"
+    rf"(?:(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*)?"
+)
+_ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
 
 class Head(NamedTuple):
-    """What a source comes down to: a person of the cast, or the words that stand for one."""
+    """What a source comes down to, the words for it, and the role that the source itself gives a person."""
 
     kind: Kind
     words: str
-    role: str = ""
+    start: int = 0
 
 
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
-    """The head of the words text[start:end], which name one source."""
+    """The head of text[start:end], the words for one source or the first of several."""
     source = text[start:end].strip(" ,.:;\u00a0")
-    first = plain(source).split()[:1]
-    if not first:
-        return Head("nothing", "")
-    if plain(_CORE.split(source)[0]) in PRONOUNS:
-        return Head("pronoun", plain(_CORE.split(source)[0]))
+    core = _CUT.split(source)[0].strip() or source
+    if plain(core) in PRONOUNS or plain(source) in PRONOUNS:
+        return Head("pronoun", plain(core) or plain(source), start)
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
-            return Head("person", sighting.name, _role_in(text, start, sighting))
-    return _unnamed(source)
+            return Head("person" if sighting.person else "body", sighting.name, sighting.start)
+    return _unnamed(core, start)
 
 
 def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
+    """Whether a source is about the one named in it: "CNN's Ari Vale, who" and "her aide, Ari Vale", not "Vale's aide"."""
+    if sighting.end > end:
+        return False
     before, after = text[start : sighting.start], text[sighting.end : end]
-    if _CLAUSE.search(before.rpartition(",")[2]):
+    if not (sighting.person or _is_name(sighting.name) or speaks(before.split()[-1] if before.split() else "")):
         return False
-    if _BARRED.search(before):
+    if not sighting.title and _NOT_HEAD_AFTER.search(before):
         return False
-    if after[:1] in "'’" and len(after) > 3:
-        return False
-    return not after or not after[0].isspace() or not re.match(r"\s+(?!who\b|whose\b|and\b|or\b|of\b|in\b|at\b|from\b|for\b|with\b|on\b|himself|herself|also\b|then\b|later\b|himself|too\b|as\b|a\b|the\b|[—–(-])\w", after)
+    return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 
 
-def _role_in(text: str, start: int, sighting: Sighting) -> str:
-    return ""
+def _is_name(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 3 and not any(is_body_word(word) for word in words)
 
 
-def _unnamed(source: str) -> Head:
-    core = _CORE.split(source)[0].strip()
-    bare = re.sub(r"^(?:the|a|an)\s+", "", core, flags=re.I)
+def _unnamed(core: str, start: int) -> Head:
+    bare = _DETERMINER.sub("", core, count=1)
     words = bare.split()
-    if not words or plain(words[0]) in SILENT:
-        return Head("nothing", core)
-    definite = plain(core).startswith("the ")
-    if is_title(words[-1]) and (definite or core[0].isupper()) and len(words) <= 5:
-        return Head("role", bare)
-    capitals = [word for word in words if word[0].isupper()]
-    lower = [word for word in words if word[0].islower()]
-    if capitals and set(lower) <= {"of", "for", "and", "the", "in", "on", "&"} and words[0][0].isupper() and words[-1][0].isupper():
-        if len(words) == 1 and plain(words[0]) in word_list("openers"):
-            return Head("nothing", core)
-        return Head("body", bare)
-    return Head("description", core)
+    if not words:
+        return Head("nothing", core, start)
+    whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
+    if not whole and is_body_word(words[-1]):
+        whole = _ADJECTIVES_BODY.fullmatch(bare)
+    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(("a ", "an ")):
+        return Head("role", bare, start)
+    if whole and not (len(words) == 1 and words[0].islower()):
+        return Head("body", whole[whole.lastindex or 0], start)
+    return Head("description", core, start)
+
+
+def is_definite(words: str) -> bool:
+    return plain(words).startswith(("the ", "this ", "that "))
+
+
+def described(core: str) -> str:
+    """A description as a speaker is shown under, or nothing where its noun cannot speak."""
+    words = core.split()
+    noun = next((i for i, word in enumerate(words) if i and plain(word) in _PREPOSITIONS), len(words)) - 1
+    if not speaks(words[noun]) or fold(core) in PRONOUNS:
+        return ""
+    kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
+    first = kept[0] if kept[0].isupper() or kept[0][0].islower() or _is_proper(kept) else kept[0].lower()
+    return " ".join([first, *kept[1:]])
+
+
+def _is_proper(words: list[str]) -> bool:
+    return len(words) > 1 and words[1][0].isupper() and plain(words[0]) not in _DETERMINERS
+
+
+_PREPOSITIONS = frozenset("of for from in at with on to by about against among within across around".split())
+_DETERMINERS = frozenset("a an the some many several most few all two three other one another".split())

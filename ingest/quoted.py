@@ -19,7 +19,8 @@ SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
 SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 JOINED = re.compile(r"[\s,;]*(?:and|or|but|then|also|as well as)?[\s,;]*")
-SENTENCE_BREAK = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘])")
+ABBREVIATED = "".join(rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]".split())
+SENTENCE_BREAK = re.compile(rf"(?:[?!]|{ABBREVIATED}\.)[\"”’')\]]*\s+(?=[A-Z“\"‘])")
 
 
 class Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from ingest.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.cues import ASKING, Constructions, Sense, constructions, lemma_of, lexicon
 from ingest.parse import Parse
 from ingest.phrases import Stretch, first_child, phrase, phrase_around, stretch
 from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
@@ -49,7 +49,8 @@ def _quotes_another(parse: Parse, at: int) -> bool:
     subject = first_child(parse, at, "nsubj")
     if subject is None or constructions(parse.tokens[at]).get("clause") != "speech":
         return False
-    return parse.tokens[at].pos == "VERB" and parse.tokens[subject].text.lower() not in FIRST_OR_SECOND
+    plain = parse.tokens[at].tag in ("VBD", "VBZ") and first_child(parse, at, "aux", "neg", "mark") is None
+    return plain and parse.tokens[subject].text.lower() not in FIRST_OR_SECOND | {"that", "which", "it", "who"}
 
 
 def _by_verb(parse: Parse, verb: int) -> Report | None:
@@ -127,11 +128,9 @@ def according_to(parse: Parse, at: int) -> Stretch | None:
     return noun_phrase(parse, named, at) if named is not None else None
 
 
-def _in_order(known: object) -> Iterator[tuple[str, Sense]]:
+def _in_order(known: Constructions) -> list[tuple[str, Sense]]:
     """Richer constructions first: "accused the council of delay" is no mere object."""
-    assert isinstance(known, dict)
-    order = sorted(known.items(), key=lambda item: RANK.get(item[0].partition("_")[0], 2))
-    yield from order
+    return sorted(known.items(), key=lambda item: RANK.get(item[0].partition("_")[0] + "_" * ("_" in item[0]), 3))
 
 
 RANK = {"clause": 0, "addressee": 1, "complement": 1, "object_": 1, "infinitive": 2, "object": 4}

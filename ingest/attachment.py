@@ -21,7 +21,8 @@ BOUNDING = word_set("bounding")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
-MAX_CLIMB = 7
+MAX_CLIMB = 10
+SHARED_DEPTH = 2  # steps from a cue up to the word it shares
 NEAR = 3  # words between a cue and the date after it: "told reporters late Friday"
 
 
@@ -75,26 +76,35 @@ def _is_bounded(parse: Parse, first: int, head: int) -> bool:
 
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:
+    """How surely the first word of a way belongs to the word that the way ends below."""
     for index in way[1:]:
         word = parse.tokens[index]
-        if word.dep in CLAUSES and word.lemma.lower() not in TELLING:
+        if word.dep in CLAUSES and not _is_of_the_speech(parse, index):
             return Hold.NONE
         if word.pos == "ADP" and word.text.lower() not in PLACING:
             return Hold.NONE
     return Hold.DIRECT if len(way) <= 2 else Hold.THROUGH_NOUN
 
 
+def _is_of_the_speech(parse: Parse, clause: int) -> bool:
+    """Whether a clause tells the time of the cue above it: "speaking on Friday", "after leaving on Friday"."""
+    word = parse.tokens[clause]
+    if word.lemma.lower() in TELLING:
+        return True
+    return word.dep in ("advcl", "pcomp") and word.tag == "VBG"
+
+
 def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
-    """Whether a cue hangs on a verb that the expression hangs on too."""
+    """Whether a cue hangs on a word that the expression hangs on too: "left on Friday, telling reporters"."""
     above = climb(parse, cue)
     joined = next((index for index in above if index in way), None)
-    if joined is None or parse.tokens[joined].pos not in ("VERB", "AUX"):
+    if joined is None or parse.tokens[joined].pos not in ("VERB", "AUX", "NOUN"):
         return False
     down = above[: above.index(joined)]
     return (
-        way.index(joined) <= 2
-        and len(down) <= 2
+        len(down) <= SHARED_DEPTH
         and all(parse.tokens[index].dep in SHARED_BY for index in down)
+        and _below(parse, way[: way.index(joined)]) < Hold.NONE
     )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
 
 
+BETWEEN = len("early on ")  # between a cue and its date
+
+
 class _Scene(NamedTuple):
     """What the choice is made over; contents are (start, end) of every attribution's spans, in order."""
 
@@ -21,6 +24,17 @@ class _Scene(NamedTuple):
     timexes: Sequence[Timex]
     starts: list[int]
     contents: list[tuple[int, int]]
+
+
+class _Choice(NamedTuple):
+    hold: Hold
+    timex: Timex
+    distance: int
+
+    def order(self) -> tuple[bool, bool, Hold, int]:
+        """What the parse tells before mere nearness; a single day before a week or a year."""
+        days = self.timex.days
+        return self.hold == Hold.NEAR, days is None or days.start != days.end, self.hold, self.distance
 
 
 def dates_beside_cues(
@@ -40,12 +54,12 @@ def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
     token = main_token(scene.parse, cue) if cue else None
     if cue is None or token is None:
         return None
-    held = [
-        (_hold(scene.parse, token, timex), abs(timex.span.start - cue.start), number, timex)
-        for number, timex in enumerate(_in_sentence(scene, token, cue))
-    ]
-    surest = min(held, default=None)
-    return surest[3] if surest and surest[0] < Hold.NONE else None
+    choices = (
+        _Choice(_hold(scene.parse, token, timex), timex, abs(timex.span.start - cue.start))
+        for timex in _in_sentence(scene, token, cue)
+    )
+    held = [choice for choice in choices if choice.hold < Hold.NONE]
+    return min(held, key=_Choice.order).timex if held else None
 
 
 def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:
@@ -60,9 +74,16 @@ def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:
 
 
 def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
-    """Whether a date stands inside a content that the cue stands outside of."""
+    """Whether a date stands inside a content that the cue stands outside of.
+
+    A content that begins with a date straight after the cue ("said Tuesday the bill ...") does not own that date.
+    """
     return any(
-        start < span.end and span.start < end and not start <= cue.start < end for start, end in scene.contents
+        start < span.end
+        and span.start < end
+        and not start <= cue.start < end
+        and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN)
+        for start, end in scene.contents
     )
 
 

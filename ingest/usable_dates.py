@@ -21,6 +21,8 @@ POINTS_BACK = re.compile(
 )
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
+OPENING_MARKS = frozenset("“\"‘'")
+CLOSING_MARKS = frozenset("”\"’'")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
 
 
@@ -46,8 +48,10 @@ def _is_name(text: str, timex: Timex) -> bool:
         return True
     if not (words[:1].isupper() and DEICTIC.match(words)):
         return False
-    before = text[: timex.span.start].rstrip(" ")
-    return before[-1:].isalnum()  # no mark, quotation or line break before it: the capital is the name's
+    before, after = text[: timex.span.start].rstrip(" ")[-1:], text[timex.span.end :][:2]
+    if before in OPENING_MARKS:
+        return after.strip(",.")[:1] in CLOSING_MARKS  # on “This Week”
+    return before.isalnum()  # no mark or line break before it: the capital is the name's
 
 
 def _resolved(

@@ -15,12 +15,13 @@ from rag.errors import BadInput
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MOST_FURNITURE = 0.5  # of a page's paragraphs
 FEWEST_WORDS = 8  # less than one sentence of news is a login wall or an index of links
 
+_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz')"
 _HIDDEN = (
     "//script | //style | //template | //noscript | //comment() | //*[@hidden] | //*[@aria-hidden='true']"
-    " | //*[contains(translate(@style, ' ', ''), 'display:none')]"
-    " | //*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+    f" | //*[contains({_STYLE}, 'display:none')] | //*[contains({_STYLE}, 'visibility:hidden')]"
 )
 _CLASS = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-')"
 # Parts of a class or id that name a part of the page which is not the story, below the level of its whole body.
@@ -50,7 +51,7 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
     if tree is None:
         raise BadInput("no article found")
     found = metadata(tree, url)
-    _drop(tree, _HIDDEN)
+    _drop_hidden(tree)
     text = _story(tree) or _linked_story(tree_of(html))
     if text is None:
         raise BadInput("no article found")
@@ -69,23 +70,30 @@ def _without_declaration(html: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff"))
 
 
-def _drop(tree: HtmlElement, xpath: str) -> None:
-    for element in tree.xpath(xpath):
-        parent = element.getparent()
-        if parent is None or _holds_the_story(element):
-            continue
-        element.drop_tree()
+def _drop_hidden(tree: HtmlElement) -> None:
+    for element in tree.xpath(_HIDDEN):
+        # A page saved while a dialogue was open, or before its script ran, hides all of itself.
+        if element.getparent() is not None and element.tag not in ("body", "main", "article"):
+            element.drop_tree()
 
 
-def _holds_the_story(element: HtmlElement) -> bool:
-    """Whether a part is the page's body after all: a paywall's hidden class, a `promo` around everything."""
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "template", "noscript"):
-        return False
-    return element.tag in ("html", "body", "main", "article") or element.find(".//article") is not None
+def _drop_furniture(tree: HtmlElement) -> None:
+    tag = "p" if tree.find(".//p") is not None else "*"
+    whole = _length_of(tree, tag)
+    for element in tree.xpath(_FURNITURE):
+        # A class such as "promo" around everything is about the page, not about a part of it.
+        if element.getparent() is not None and _length_of(element, tag) <= MOST_FURNITURE * whole:
+            element.drop_tree()
+
+
+def _length_of(element: HtmlElement, tag: str) -> int:
+    """Characters in the outermost elements of a tag."""
+    outermost = element.xpath(f"descendant-or-self::{tag}[not(ancestor::{tag})]") if tag == "p" else [element]
+    return sum(len(each.text_content()) for each in outermost)
 
 
 def _story(tree: HtmlElement) -> str | None:
-    _drop(tree, _FURNITURE)
+    _drop_furniture(tree)
     _keep_times(tree)
     _spell_quotes(tree)
     return _extracted(tree, precise=True) or _extracted(tree, precise=False)

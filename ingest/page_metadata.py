@@ -200,5 +200,8 @@ def _htmldate(tree: HtmlElement) -> date | None:
 
     from htmldate import find_date
 
-    found = find_date(deepcopy(tree), original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST)
+    page = deepcopy(tree)
+    for script in page.xpath("//script"):  # read already; what is left in them is about other articles
+        script.drop_tree()
+    found = find_date(page, original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST)
     return date.fromisoformat(found) if found else None

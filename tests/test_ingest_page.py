@@ -1,0 +1,222 @@
+"""HTML pages of invented outlets: the story in, the page's furniture out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from ingest.page import read_page
+from rag.errors import BadInput
+
+SUMMER_TIME = timezone(timedelta(hours=13))
+STORY = (
+    "The council voted on Monday to keep the port open, the mayor said after the meeting.",
+    "“We will not close it,” Mayor Jane Roe said. “It is our port.”",
+    "“No,” she said.",
+    "She had been asked about it all week.",
+)
+
+
+def page(body: str = "", head: str = "", story: tuple[str, ...] = STORY) -> str:
+    paragraphs = "".join(f"<p>{words}</p>" for words in story)
+    return f"<!doctype html><html><head>{head}</head><body><article>{paragraphs}{body}</article></body></html>"
+
+
+def linked(source: str) -> str:
+    return f'<script type="application/ld+json">{source}</script>'
+
+
+def lines(html: str) -> tuple[str, ...]:
+    return tuple(read_page(html)[0].split("\n"))
+
+
+def test_each_paragraph_is_a_line() -> None:
+    assert lines(page()) == STORY
+
+
+@pytest.mark.parametrize(
+    ("furniture", "trap"),
+    [
+        ("<figure><img alt='x'><figcaption>Roe at the port. Photo / Jo Doe</figcaption></figure>", "figure"),
+        ("<div class='image'><span class='img-caption'>Roe says “no” at the port.</span></div>", "caption by class"),
+        ("<p>Roe at the port. Photo / Jo Doe</p>", "a caption in a paragraph"),
+        ("<p class='article__byline'>By Jo Doe</p>", "byline by class"),
+        ("<p><strong>Read more:</strong> <a href='/x'>Mayor says no deal</a></p>", "a pointer in a paragraph"),
+        ("<aside><p>“The best newsletter there is,” says one reader. Sign up.</p></aside>", "aside"),
+        ("<div class='related-stories'><ul><li><a href='/x'>Ferry late, says mayor</a></li></ul></div>", "related"),
+        ("<section class='author-bio'><p>Jo Doe is a reporter who has said a lot.</p></section>", "author by class"),
+        ("<p>Jo Doe is the Tide’s political editor.</p>", "author note without a class"),
+        ("<blockquote class='pull-quote'>“It is our port.”</blockquote>", "words of the story again"),
+        ("<p style='color:red; DISPLAY : none'>Hidden words of Roe.</p>", "display none, spaced"),
+        ("<p style='visibility:hidden'>Hidden words of Roe.</p>", "visibility"),
+        ("<p hidden>Hidden words of Roe.</p>", "hidden"),
+        ("<div aria-hidden='true'><p>Hidden words of Roe, who is long.</p></div>", "aria-hidden"),
+        ("<template><p>Hidden words of Roe.</p></template>", "template"),
+        ("<noscript><p>Please switch on scripts, said Roe.</p></noscript>", "noscript"),
+        ("<!-- Hidden words of Roe -->", "comment"),
+        ("<script>var a = '<p>Hidden words of Roe.</p>'</script>", "script"),
+        ("<nav><a href='/a'>Politics</a></nav><footer><p>An invented newspaper.</p></footer>", "navigation"),
+    ],
+)
+def test_what_is_not_the_story_stays_out(furniture: str, trap: str) -> None:
+    assert lines(page(furniture)) == STORY, trap
+
+
+def test_date_headings_and_the_clock_of_a_live_blog_keep_their_lines() -> None:
+    body = "<h2>February 8</h2><p>Roe told the radio so.</p><h3><time>10.15am</time></h3><p>The vote is in.</p>"
+    assert lines(page(body))[-4:] == (
+        "February 8",
+        "Roe told the radio so.",
+        "10.15am",
+        "The vote is in.",
+    )
+
+
+def test_lists_and_tables_stay_readable() -> None:
+    table = "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Bluff</td><td>12</td></tr></table>"
+    body = f"<ul><li>Roe: “No deal.”</li></ul>{table}"
+    assert lines(page(body))[-3:] == ("- Roe: “No deal.”", "Port | Ships", "Bluff | 12")
+
+
+def test_the_marks_that_a_browser_draws_are_written_out() -> None:
+    assert (
+        lines(page("<p>Roe said <q>not <em>now</em></q> and <q>never</q> to it.</p>"))[-1]
+        == "Roe said “not now” and “never” to it."
+    )
+
+
+def test_words_in_links_and_emphasis_stay_in_their_sentence() -> None:
+    body = "<p>The <a href='/x'>mayor</a> said “<em>no</em>” to <strong>everyone</strong>.</p>"
+    assert lines(page(body))[-1] == "The mayor said “no” to everyone."
+
+
+def test_repeated_words_are_not_taken_for_duplicates() -> None:
+    assert lines(page(story=(*STORY, "“No,” she said.", "“No,” she said."))).count("“No,” she said.") == 3
+
+
+def test_a_class_around_the_whole_story_does_not_lose_it() -> None:
+    html = page().replace("<body>", "<body><div class='promo-wrapper'>").replace("</body>", "</div></body>")
+    assert lines(html) == STORY
+
+
+def test_a_story_without_paragraphs_is_read() -> None:
+    story = "".join(f"<div>{words}</div>" for words in STORY)
+    assert lines(f"<html><body><div class='promo-wrapper'>{story}</div></body></html>") == STORY
+
+
+def test_cards_of_other_articles_are_not_the_story() -> None:
+    cards = "<div class='related'><article><h3>Ferry late</h3><p>It was “on time for once”.</p></article></div>"
+    assert lines(page().replace("</body>", f"{cards}</body>")) == STORY
+
+
+def test_a_page_drawn_by_a_script_is_read_from_its_linked_data() -> None:
+    source = '{"@type": "NewsArticle", "articleBody": "The mayor said no.\\n\\nShe said it twice to the council."}'
+    assert lines(f"<html><head>{linked(source)}</head><body><div id='app'></div></body></html>") == (
+        "The mayor said no.",
+        "She said it twice to the council.",
+    )
+
+
+@pytest.mark.parametrize(
+    "html", ["<html></html>", "<html><body><nav><a>Home</a></nav><p>Log in</p></body></html>", "<p></p>"]
+)
+def test_a_page_without_a_story_is_told(html: str) -> None:
+    with pytest.raises(BadInput, match="no article found"):
+        read_page(html)
+
+
+def test_the_stamp_under_the_title_is_not_a_date_heading() -> None:
+    html = "<html><body><article><h1>Port</h1><div class='date'>9 February 2026</div>" + page()[47:]
+    assert "9 February 2026" not in lines(html)
+    found = read_page(html)[1]
+    assert (found.published, found.published_from) == (date(2026, 2, 9), "text")
+
+
+FULL = """{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebSite", "name": "A site"},
+  {"@type": ["NewsArticle", "Article"], "headline": "Port to stay", "url": "https://tide.example/port",
+   "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "John Roe"}],
+   "publisher": {"@type": "Organization", "name": "The Tide"},
+   "datePublished": "2026-02-09T00:30:00+13:00", "dateModified": "2026-02-09T09:00:00+13:00"}]}"""
+
+
+def test_linked_data_in_a_graph_is_read_whole() -> None:
+    found = read_page(page(head=linked(FULL)))[1]
+    assert (found.title, found.outlet, found.authors) == ("Port to stay", "The Tide", ("Jane Doe", "John Roe"))
+    assert found.published == datetime(2026, 2, 9, 0, 30, tzinfo=SUMMER_TIME)
+    assert found.updated == datetime(2026, 2, 9, 9, 0, tzinfo=SUMMER_TIME)
+    assert (found.published_from, found.url) == ("metadata", "https://tide.example/port")
+
+
+def test_the_description_of_this_page_is_believed_over_those_of_others() -> None:
+    other = '{"@type": "NewsArticle", "headline": "Ferry late", "url": "https://tide.example/ferry"}'
+    canonical = '<link rel="canonical" href="https://tide.example/port">'
+    assert read_page(page(head=canonical + linked(other) + linked(FULL)))[1].title == "Port to stay"
+
+
+@pytest.mark.parametrize(
+    ("source", "trap"),
+    [
+        ('{"@type": "NewsArticle", "headline": "Port to stay", "datePublished": "2026-02-09",}', "a trailing comma"),
+        (
+            '{"@type": "NewsArticle", "headline": "Port to stay", "datePublished": "2026-02-09", "x": "a\nb"}',
+            "a raw line break",
+        ),
+        (
+            '{"@type": "NewsArticle", "headline": "Port to stay", "datePublished": "2026-02-09", "x": "a "b""}',
+            "raw quotes",
+        ),
+        ('[[{"@type": "NewsArticle", "headline": "Port to stay", "datePublished": "2026-02-09"}]]', "nested lists"),
+        (
+            '{"mainEntity": {"@type": "Article", "headline": "Port to stay", "datePublished": "2026-02-09"}}',
+            "main entity",
+        ),
+        (
+            '{"@type": "NewsArticle", "headline": ["Port to stay"], "datePublished": ["2026-02-09"], "author": null}',
+            "lists of one",
+        ),
+    ],
+)
+def test_careless_linked_data_is_read_all_the_same(source: str, trap: str) -> None:
+    found = read_page(page(head=linked(source)))[1]
+    assert (found.title, found.published) == ("Port to stay", date(2026, 2, 9)), trap
+
+
+@pytest.mark.parametrize(
+    "source", ["", "{", "null", "3", '"x"', "[" * 5000, '{"@type": 3}', '{"@graph": {"@graph": 1}}']
+)
+def test_linked_data_that_says_nothing_does_no_harm(source: str) -> None:
+    assert lines(page(head=linked(source))) == STORY
+
+
+def test_an_article_in_a_list_of_others_is_not_this_one() -> None:
+    other = '{"@type": "NewsArticle", "headline": "Ferry late", "datePublished": "2020-01-01"}'
+    source = f'{{"@type": "ItemList", "itemListElement": [{other}]}}'
+    found = read_page(page(head=linked(source) + "<title>Port to stay</title>"))[1]
+    assert (found.title, found.published) == ("Port to stay", None)
+
+
+def test_meta_tags_serve_where_there_is_no_linked_data() -> None:
+    head = (
+        "<title>Port to stay | The Tide</title><meta property='og:site_name' content='The Tide'>"
+        "<meta name='author' content='By Jane Doe and John Roe'>"
+        "<meta property='article:published_time' content='2026-02-08T11:30:00Z'>"
+        "<meta property='article:modified_time' content='2026-02-09T09:00:00+13:00'>"
+    )
+    found = read_page(page(head=head))[1]
+    assert (found.title, found.outlet, found.authors) == ("Port to stay", "The Tide", ("Jane Doe", "John Roe"))
+    assert found.published is not None
+    assert found.published.isoformat() == "2026-02-09T00:30:00+13:00"
+
+
+def test_the_address_of_a_profile_is_no_author() -> None:
+    head = (
+        "<meta property='article:author' content='https://social.example/tide'><meta name='byl' content='By Jane Doe'>"
+    )
+    assert read_page(page(head=head))[1].authors == ("Jane Doe",)
+
+
+def test_a_page_that_says_nothing_of_its_day_has_none() -> None:
+    found = read_page(page(body="<p>It was founded on 3 May 1987, says the plaque.</p>"))[1]
+    assert (found.published, found.published_from) == (None, "unknown")

@@ -1,0 +1,289 @@
+"""Files and folders of every format; what cannot be read is told with its name and reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.article_from import article_from
+from ingest.article_input import ArticleInput
+from ingest.read import Rejected, defaults_from, read, read_fields
+from rag.errors import BadInput
+from rag.schema import Article
+
+TEXT = "The council voted to keep the port open.\nMayor Jane Roe said: “It is our port.”\n"
+PAGE = (
+    f"<!doctype html><html><head><title>Port to stay</title></head><body><article><p>{TEXT}</p></article></body></html>"
+)
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def only(path: Path) -> Article:
+    (item,) = read([path])
+    assert isinstance(item, Article), item
+    return item
+
+
+def rejection(path: Path) -> str:
+    (item,) = read([path])
+    assert isinstance(item, Rejected)
+    return item.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", TEXT),
+        ("a.md", f"---\ntitle: Port to stay\n---\n{TEXT}"),
+        ("a.html", PAGE),
+        ("a.json", json.dumps({"text": TEXT})),
+        ("a.json", json.dumps({"articles": [{"text": TEXT}]})),
+        ("a.json", json.dumps({"text": TEXT}) + "\n" + "\n"),
+        ("a.jsonl", json.dumps({"text": TEXT}) + "\n\n"),
+        ("a.txt", PAGE),
+        ("a", PAGE),
+        ("a", json.dumps([{"text": TEXT}])),
+        ("a.txt", f"---\ntitle: Port to stay\n---\n{TEXT}"),
+        ("a.htm", TEXT),
+        ("a.json", (json.dumps({"text": TEXT}) + "\n")),
+    ],
+)
+def test_the_format_is_told_by_content_as_well_as_by_name(tmp_path: Path, name: str, content: str) -> None:
+    assert "said: “It is our port.”" in only(write(tmp_path, name, content)).text
+
+
+def test_two_objects_on_two_lines_are_two_articles_whatever_the_name(tmp_path: Path) -> None:
+    content = "".join(json.dumps({"text": f"{number}. {TEXT}"}) + "\n" for number in range(2))
+    assert len(list(read([write(tmp_path, "a.json", content), write(tmp_path, "b.txt", content)]))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "trap"),
+    [
+        ("[Opinion] The port is ours.", "a bracket opens it"),
+        ("{sic} is how the council spelt it.", "a brace opens it"),
+        ("--- a dash opens it\n---\nand the port is ours.", "hyphens, but no front matter"),
+        ("The < sign and the <p> tag are in the report.", "a tag in the middle"),
+    ],
+)
+def test_plain_text_that_looks_like_another_format_is_plain_text(tmp_path: Path, text: str, trap: str) -> None:
+    assert only(write(tmp_path, "a.txt", text)).text == text, trap
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip))
+def test_the_text_of_plain_text_changes_in_nothing_but_line_ends(text: str) -> None:
+    article = article_from(ArticleInput(text=text))
+    assert article.text == text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    assert article_from(ArticleInput(text=article.text)).text == article.text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32"),
+        TEXT.encode("cp1252"),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+    ],
+)
+def test_every_usual_encoding_gives_the_same_text(tmp_path: Path, data: bytes) -> None:
+    assert only(write(tmp_path, "a.txt", data)).text == TEXT
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "iso-8859-13"])
+def test_a_page_is_read_in_the_character_set_it_declares(tmp_path: Path, charset: str) -> None:
+    actual = "cp1252" if charset == "iso-8859-1" else charset
+    html = PAGE.replace("<head>", f"<head><meta charset={charset}>")
+    assert "“It is our port.”" in only(write(tmp_path, "a.html", html.encode(actual))).text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t ", "empty"),
+        ("a.txt", b"\xef\xbb\xbf\n", "empty"),
+        ("a.md", "---\ntitle: Port\n---\n", "empty"),
+        ("a.json", '{"text": " "}', "empty"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text: an image"),
+        ("a.pdf", b"%PDF-1.7\n" + bytes(range(256)), "not text: a PDF file"),
+        ("a.bin", b"abc\x00def", "not text"),
+        ("a.bin", bytes(range(1, 32)) * 8, "not text"),
+        ("a.html", "<html><body><nav>Home</nav></body></html>", "no article found"),
+        ("a.json", "[]", "no article found"),
+        ("a.json", '{"articles": {}}', "no article found"),
+        ("a.json", "[1]", "no article found: not an object with text or html"),
+        ("a.json", '{"text": "x",\n "title" 3}', "invalid JSON at line 2: Expecting ':' delimiter"),
+        ("a.jsonl", '{"text": "x"', "invalid JSON at line 1: Expecting ',' delimiter"),
+        ("a.json", "[" * 100_000, "invalid JSON: nested too deeply"),
+        ("a.json", '{"text": "x", "source": "y"}', 'unknown field "source"'),
+        ("a.json", '{"title": "x"}', "give either text or html"),
+        ("a.json", '{"text": "x", "html": "y"}', "give either text or html"),
+        ("a.json", '{"text": "a\\u0000b"}', "not text: it holds a NUL or half a surrogate pair"),
+        ("a.json", '{"text": "a\\ud800b"}', "not text: it holds a NUL or half a surrogate pair"),
+        (
+            "a.json",
+            '{"text": "x", "timezone": "Mars/Base"}',
+            'unknown timezone "Mars/Base": use a name such as Pacific/Auckland',
+        ),
+        ("a.md", "---\npublished: soon\n---\nText.", 'bad date "soon": use 2026-02-09 or 2026-02-09T11:30:00+13:00'),
+        (
+            "a.md",
+            "---\ntitle: a: b: c\n---\nText.",
+            "front matter cannot be read at line 2: mapping values are not allowed here",
+        ),
+        ("a.txt", "x" * 1_000_001, "too large: 1,000,001 characters, and an article may have 1,000,000"),
+        ("missing.txt", None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_gives_no_article_is_told_with_the_reason(
+    tmp_path: Path, name: str, content: str | bytes | None, reason: str
+) -> None:
+    file = tmp_path / name if content is None else write(tmp_path, name, content)
+    assert rejection(file) == reason
+
+
+def test_bytes_of_no_known_encoding_are_told(tmp_path: Path) -> None:
+    assert rejection(write(tmp_path, "a.txt", bytes(range(0x80, 0x100)) * 3)) == "unreadable encoding"
+
+
+def test_a_file_too_large_is_not_even_opened(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with file.open("wb") as sink:
+        sink.truncate(30_000_000)
+    assert rejection(file).startswith("too large: 30,000,000 bytes")
+
+
+def test_one_bad_line_costs_no_other(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.jsonl", '{"text": "One."}\n{"text": \n{"text": "Two."}\n')
+    assert [item.name if isinstance(item, Rejected) else item.text for item in read([file])] == [
+        "One.",
+        "a.jsonl line 2",
+        "Two.",
+    ]
+
+
+def test_a_folder_is_read_in_order_without_what_is_no_article(tmp_path: Path) -> None:
+    for name in ("b/two.txt", "a/one.txt", "c.txt"):
+        write(tmp_path, name, f"{name} {TEXT}")
+    for name in ("README.md", ".hidden.txt", ".git/config.txt", "photo.jpg", "c_files/ad.html", "style.css"):
+        write(tmp_path, name, TEXT)
+    write(tmp_path, "c.html", PAGE)
+    names = [item.text.split(" ")[0] if isinstance(item, Article) else item for item in read([tmp_path])]
+    assert names == ["a/one.txt", "b/two.txt", "The", "c.txt"]
+
+
+def test_a_readme_named_outright_is_read(tmp_path: Path) -> None:
+    assert only(write(tmp_path, "README.md", TEXT)).id == "readme"
+
+
+def test_a_link_back_to_its_own_folder_ends(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert len(list(read([tmp_path]))) == 1
+
+
+def test_reading_is_lazy(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    items = read([tmp_path, tmp_path / "missing.txt"])
+    assert isinstance(next(items), Article)
+
+
+def test_front_matter_gives_the_fields_and_the_rest_loses_its_marks(tmp_path: Path) -> None:
+    front = "---\nheadline: Port to stay\nsource: The Tide\nauthor: Jane Doe\ndate: 2026-02-09\ntags: [port]\n---\n"
+    body = "# Port to stay\n\nThe **mayor** said “[no](/x)”,\nand meant it.\n\n![Roe](a)\n\n- One\n- Two\n\n> “No.”\n"
+    article = only(write(tmp_path, "a.md", front + body))
+    assert article.text == "Port to stay\n\nThe mayor said “no”, and meant it.\n\n- One\n\n- Two\n\n“No.”"
+    assert (article.title, article.outlet, article.authors) == ("Port to stay", "The Tide", ("Jane Doe",))
+    assert (article.published, article.published_from) == (date(2026, 2, 9), "given")
+
+
+@pytest.mark.parametrize(
+    ("fields", "defaults", "day", "source"),
+    [
+        ({"text": TEXT}, {}, None, "unknown"),
+        ({"text": TEXT}, {"published": "2026-02-09"}, "2026-02-09", "given"),
+        ({"text": TEXT, "published": "2026-02-08"}, {"published": "2026-02-09"}, "2026-02-08", "given"),
+        ({"text": "Published 9 February 2026\n" + TEXT}, {}, "2026-02-09", "text"),
+        ({"text": TEXT, "published": "2026-02-08T11:30:00Z"}, {"timezone": "Pacific/Auckland"}, "2026-02-09", "given"),
+        (
+            {"text": TEXT, "published": "2026-02-08T11:30:00Z", "timezone": "UTC"},
+            {"timezone": "Pacific/Auckland"},
+            "2026-02-08",
+            "given",
+        ),
+    ],
+)
+def test_the_day_comes_from_the_best_source(
+    fields: dict[str, object], defaults: dict[str, str], day: str | None, source: str
+) -> None:
+    article = read_fields(fields, "a", defaults_from(**defaults))
+    assert isinstance(article, Article)
+    assert (str(article.published) if article.published else None, article.published_from) == (day, source)
+
+
+def test_a_default_that_cannot_be_used_is_an_error_not_a_rejection() -> None:
+    with pytest.raises(BadInput, match="bad date"):
+        defaults_from(published="soon")
+
+
+def test_an_id_is_the_same_each_time_and_follows_the_steadiest_thing_known(tmp_path: Path) -> None:
+    file = write(tmp_path, "Critical Mineräls.txt", TEXT)
+    assert only(file).id == "critical-minerals"
+    by_url = [
+        article_from(ArticleInput(text=TEXT, url=url)).id
+        for url in (
+            "https://www.tide.example/port?utm_source=x#top",
+            "http://tide.example/port/",
+            "https://tide.example/port?id=2",
+        )
+    ]
+    assert by_url[0] == by_url[1] != by_url[2]
+    titled = [
+        article_from(ArticleInput(text=text, title="Port", outlet=outlet)).id
+        for text, outlet in ((TEXT, "The Tide"), ("Corrected.", "The Tide"), (TEXT, "The Ebb"))
+    ]
+    assert titled[0] == titled[1] != titled[2]
+    assert article_from(ArticleInput(text=TEXT)).id == article_from(ArticleInput(text=TEXT)).id
+    assert article_from(ArticleInput(text=TEXT, id="given", url="https://tide.example")).id == "given"
+
+
+def test_files_of_one_name_in_two_folders_stay_two_articles(tmp_path: Path) -> None:
+    files = [write(tmp_path, "a/story.txt", TEXT), write(tmp_path, "b/story.txt", "Other words.")]
+    ids = [item.id for item in read(files) if isinstance(item, Article)]
+    assert len(set(ids)) == 2
+    assert ids == [item.id for item in read(files) if isinstance(item, Article)]
+    assert [item.id for item in read([tmp_path]) if isinstance(item, Article)] == ["a.story", "b.story"]
+
+
+def test_the_same_file_given_twice_is_one_article(tmp_path: Path) -> None:
+    file = write(tmp_path, "story.txt", TEXT)
+    assert len({item.id for item in read([file, file, tmp_path]) if isinstance(item, Article)}) == 1
+
+
+@given(st.text(min_size=1, max_size=300), st.sampled_from(["url", "title"]))
+def test_an_id_always_has_the_form_of_one(words: str, field: str) -> None:
+    item = read_fields({"text": TEXT, field: words}, "a", file=words)
+    assert isinstance(item, Article | Rejected)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("bytes")
+    for name in ("a.txt", "a.md", "a.json", "a.jsonl"):
+        assert list(read([write(folder, name, data)]))

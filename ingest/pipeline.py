@@ -5,28 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from ingest.parse import parse_texts
 from ingest.prepare import prepare, revision_of, text_to_embed
 from ingest.read import Rejected
-from rag.archive import Archive, stamp_of
-from rag.schema import Article, Record
+from rag.archive import Archive
+from rag.listings import Outcome
+from rag.schema import Article
 from rag.store import articles, people
 from rag.store.articles import Prepared, Stored
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
 
-Status = Literal["created", "unchanged", "replaced", "rejected"]
 _T = TypeVar("_T")
-
-
-class Outcome(Record):
-    """What became of one input; `reason` is told for a rejected one."""
-
-    id: str
-    status: Status
-    reason: str | None = None
 
 
 def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
@@ -41,15 +33,30 @@ def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator
 def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[Outcome, ...]:
     """Parse, date, split, embed and store these, all in one transaction; outcomes in the order given."""
     outcomes, fresh = _sort_out(archive, batch)
-    prepared = _prepare_all(archive, [article for _, article in fresh])
+    if fresh:
+        _store(archive, fresh)
+    archive.settle()
+    return tuple(outcomes)
+
+
+def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[Article]:
+    """Store articles as another store wrote them out; what is here already is left alone and not told."""
+    for batch in _batches(incoming, BATCH):
+        with archive.catalog.reading() as db:
+            fresh = [each for each in batch if articles.get(db, each.id, revision_of(each)) is None]
+        _store(archive, fresh)
+        archive.settle()
+        yield from fresh
+
+
+def _store(archive: Archive, fresh: Sequence[Article]) -> None:
+    prepared = _prepare_all(archive, fresh)
     with archive.catalog.writing() as db:
         ids = [each.article.id for each in prepared]
         before = people.names_in(db, ids)
         for each in prepared:
             articles.put(db, each)
         people.relink(db, before | people.names_in(db, ids))
-    archive.settle()
-    return tuple(outcomes)
 
 
 def remove(archive: Archive, article_id: str) -> bool:
@@ -65,7 +72,7 @@ def remove(archive: Archive, article_id: str) -> bool:
 def rebuild(archive: Archive) -> Iterator[str]:
     """Derive everything again from the stored texts, article by article; ids of what was done."""
     archive.index.clear()
-    archive.catalog.restamp(stamp_of(archive.embedder))
+    archive.catalog.restamp(archive.stamp)
     with archive.catalog.reading() as db:
         keys = articles.keys(db)
     for key in keys:
@@ -73,11 +80,11 @@ def rebuild(archive: Archive) -> Iterator[str]:
     archive.settle()
 
 
-def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[tuple[int, Article]]]:
+def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[Article]]:
     """Which are rejected, which are unchanged, and which are to be stored."""
-    outcomes, fresh, ahead = [], [], dict[str, Article]()
+    outcomes, fresh, ahead = list[Outcome](), list[Article](), dict[str, Article]()
     with archive.catalog.reading() as db:
-        for place, item in enumerate(batch):
+        for item in batch:
             if isinstance(item, Rejected):
                 outcomes.append(Outcome(id=item.name, status="rejected", reason=item.reason))
                 continue
@@ -87,7 +94,7 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
                 outcomes.append(Outcome(id=item.id, status="unchanged"))
                 continue
             ahead[item.id] = article
-            fresh.append((place, article))
+            fresh.append(article)
             outcomes.append(Outcome(id=item.id, status="replaced" if before else "created"))
     return outcomes, fresh
 

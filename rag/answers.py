@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from rag.schema import ClaimKind, Days, DeclineReason, Order, QuestionKind, Record
 
@@ -104,7 +104,7 @@ class Coverage(Record):
     articles: int = 0
     undated: int = 0
 
-    model_config = {"populate_by_name": True, "serialize_by_alias": True}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
 
 class Decline(Record):

@@ -1,4 +1,4 @@
-"""The store as one thing: who owns it, the catalogue, the vector index, and keeping the second in step with the first."""
+"""The store as one thing: its owner, its catalogue, and the vector index kept in step with that."""
 
 from __future__ import annotations
 
@@ -31,17 +31,29 @@ class Archive:
     """A store folder, owned by this process until closed.
 
     Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
-    `StoreDamaged` where its files cannot be read.
+    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt.
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder, chroma_url: str | None = None, settings: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        embedder: Embedder,
+        chroma_url: str | None = None,
+        settings: Mapping[str, str] | None = None,
+        *,
+        mismatched: bool = False,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
+        self.stamp = {
+            "embedder": embedder.name,
+            "weights": embedder.fingerprint,
+            "chroma": version("chromadb"),
+            **(settings or {}),
+        }
         self._lock = _taken(folder)
         try:
-            self.catalog = Catalog(folder / CATALOG, stamp_of(embedder) | dict(settings or {}))
+            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched)
         except BaseException:
             self._lock.release()
             raise
@@ -95,11 +107,6 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def stamp_of(embedder: Embedder) -> dict[str, str]:
-    """What a store must have been written with to be read with this embedder."""
-    return {"embedder": embedder.name, "weights": embedder.fingerprint, "chroma": version("chromadb")}
 
 
 def owner(folder: Path) -> tuple[int, str] | None:

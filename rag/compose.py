@@ -18,9 +18,48 @@ OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 _SPEECH = {"said": "said", "says": "said", "say": "said", "tell": "said", "told": "said", "tells": "said"}
 # Cues that read well between a speaker and a clause; any other says only that it was said.
 PLAIN_CUES = frozenset(
-    "added admitted agreed announced argued asked claimed confirmed conceded declared denied emphasised explained insisted"
-    " maintained noted predicted promised repeated replied responded revealed reiterated stated stressed suggested"
-    " tweeted vowed warned wrote acknowledged asserted believed believes hoped hopes wants wanted thinks thought".split()
+    [
+        "added",
+        "admitted",
+        "agreed",
+        "announced",
+        "argued",
+        "asked",
+        "claimed",
+        "confirmed",
+        "conceded",
+        "declared",
+        "denied",
+        "emphasised",
+        "explained",
+        "insisted",
+        "maintained",
+        "noted",
+        "predicted",
+        "promised",
+        "repeated",
+        "replied",
+        "responded",
+        "revealed",
+        "reiterated",
+        "stated",
+        "stressed",
+        "suggested",
+        "tweeted",
+        "vowed",
+        "warned",
+        "wrote",
+        "acknowledged",
+        "asserted",
+        "believed",
+        "believes",
+        "hoped",
+        "hopes",
+        "wants",
+        "wanted",
+        "thinks",
+        "thought",
+    ]
 )
 _PARAGRAPH_MARK = re.compile(r"\s*\n\s*")
 _UNFINISHED = re.compile(r"[\w)\]%’'”\"]$")
@@ -34,7 +73,7 @@ class Draft(NamedTuple):
 
 
 def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft:
-    """One claim an utterance; `copies` maps a text to the one it is a copy of, so that only independent reports count."""
+    """One claim an utterance; `copies` maps a text to the one it copies, so that only independent reports count."""
     claims: list[Claim] = []
     citations: list[Citation] = []
     for utterance in utterances:
@@ -101,8 +140,49 @@ def _uncapitalised(content: str) -> str:
 
 
 _SENTENCE_OPENERS = frozenset(
-    "the there this that these those it he she they we you his her their its our in on at but and so if when while as no"
-    " not an any some many most all both each every after before since".split()
+    [
+        "the",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "so",
+        "if",
+        "when",
+        "while",
+        "as",
+        "no",
+        "not",
+        "an",
+        "any",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "every",
+        "after",
+        "before",
+        "since",
+    ]
 )
 
 
@@ -137,7 +217,8 @@ def cite(found: Found, number: int) -> tuple[Citation, ...]:
     """The places of a statement's words; halves on both sides of a cue are one place."""
     spans = bridged(found.statement.spans)
     return tuple(
-        citation(found.article, found.statement.revision, span, number + i, found.statement.id) for i, span in enumerate(spans)
+        citation(found.article, found.statement.revision, span, number + i, found.statement.id)
+        for i, span in enumerate(spans)
     )
 
 

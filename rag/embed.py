@@ -34,6 +34,7 @@ class Embedder(Protocol):
     @property
     def fingerprint(self) -> str: ...
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def check(self) -> None: ...
 
 
 class SentenceEmbedder:
@@ -82,13 +83,16 @@ class SentenceEmbedder:
     def _loaded(self) -> SentenceTransformer:
         self.check()  # before the slow import
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would write over this program's own
         folder = self._folder()
         try:
             return SentenceTransformer(str(folder or self.name), device="cpu", local_files_only=folder is not None)
         except (OSError, ValueError) as error:
             raise ModelMissing(
-                f"The model {self.name!r} cannot be loaded ({error}): ONTHERECORD_EMBEDDER takes a folder or a hub's name."
+                f"The model {self.name!r} cannot be loaded ({error}):"
+                " ONTHERECORD_EMBEDDER takes a folder or a hub's name."
             ) from error
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rag.answers import Interpretation
@@ -12,7 +12,7 @@ from rag.errors import IndexUnavailable
 from rag.found import Found, FoundPassage
 from rag.rank import Cover, cover, fuse, inverse_frequency
 from rag.schema import Days
-from rag.store import articles, passages, statements
+from rag.store import passages, statements
 from rag.store.passages import Limits
 from rag.store.statements import DayRange, Wanted
 from rag.terms import is_content, terms
@@ -52,14 +52,14 @@ def wanted(reading: Interpretation, occasions: tuple[str, ...] = ()) -> Wanted:
     return Wanted(
         speakers=reading.speakers,
         said=() if reading.said_on is None else (_range(reading.said_on),),
-        published=reading.published and _range(reading.published),
+        published=_range(reading.published) if reading.published else None,
         outlet=reading.outlet,
         occasions=occasions,
     )
 
 
 def places(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
-    """The occasions of the store that hold every word of the one asked for: "Hosking" is in "Mike Hosking, Newstalk ZB"."""
+    """The occasions that hold every word of the one asked for: "Hosking" is in "Mike Hosking, Newstalk ZB"."""
     if asked is None:
         return ()
     needed = set(content_words(asked))
@@ -67,12 +67,21 @@ def places(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
 
 
 def topic(db: sqlite3.Connection, text: str) -> Topic:
-    """A topic's words, the rare ones weighing most."""
+    """The words of a statement's topic, the rare ones weighing most."""
+    return _weighed(text, lambda word: statements.count_words(db, word))
+
+
+def fact_topic(db: sqlite3.Connection, question: str) -> Topic:
+    """The words of a question about facts, weighed by how rare they are in the passages."""
+    return _weighed(question, lambda word: passages.count_words(db, word))
+
+
+def _weighed(text: str, count: Callable[[str | None], int]) -> Topic:
+    total = count(None)
     weights: dict[str, float] = {}
-    total = statements.count_words(db, None)
     for term in terms(text):
         if is_content(term) and term.key not in weights:
-            weights[term.key] = inverse_frequency(statements.count_words(db, term.text), total)
+            weights[term.key] = inverse_frequency(count(term.text), total)
     return Topic(weights, content_words(text))
 
 
@@ -114,7 +123,7 @@ def find_passages(db: sqlite3.Connection, archive: Archive, question: str, limit
     return Passages(tuple((each, scores[each.passage.id]) for each in found[:most]), degraded)
 
 
-def _by_meaning(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits) -> Sequence[str]:
+def _by_meaning(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits) -> tuple[str, ...]:
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     total = passages.count(db, limits)
     if not total:
@@ -124,17 +133,13 @@ def _by_meaning(db: sqlite3.Connection, archive: Archive, question: str, limits:
         ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
         return nearest(vector, ids, vectors, DEEP)
     deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
-    return [each.passage.id for each in passages.by_ids(db, archive.index.query(vector, deep), limits)][:DEEP]
+    live = passages.by_ids(db, archive.index.query(vector, deep), limits)
+    return tuple(each.passage.id for each in live[:DEEP])
 
 
 def limits_of(reading: Interpretation) -> Limits:
-    return Limits(reading.outlet, reading.published and _range(reading.published))
+    return Limits(reading.outlet, _range(reading.published) if reading.published else None)
 
 
 def _range(days: Days) -> DayRange:
     return DayRange(days.start, days.end)
-
-
-def outlets_and_days(db: sqlite3.Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The outlets, and every day of speech or publication, for reading a question."""
-    return articles.outlets(db), statements.days(db)

@@ -104,5 +104,3 @@ class Inspection(Record):
     passages: int
     statements: int
     faults: tuple[Fault, ...] = ()
-
-

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 
 from rag.schema import Days
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 OPEN_START, OPEN_END = "0001-01-01", "9999-12-31"
 
 

@@ -62,7 +62,9 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
     if unknown:
         raise BadInput(f"No setting is called {', '.join(unknown)}; there are {', '.join(sorted(known))}.")
     try:
-        return Settings(**{name: value for name, value in (given or {}).items() if value is not None})
+        return Settings.model_validate(
+            Settings().model_dump() | {k: v for k, v in (given or {}).items() if v is not None}
+        )
     except ValidationError as error:
         told = "; ".join(f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise BadInput(f"A setting cannot be used: {told}.") from error

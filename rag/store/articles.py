@@ -100,7 +100,8 @@ def _retire(db: sqlite3.Connection, key: int) -> None:
 def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
     article = prepared.article
     key = db.execute(
-        "INSERT INTO revisions (article_id, revision, live, outlet, published, record, text) VALUES (?, ?, 1, ?, ?, ?, ?)",
+        "INSERT INTO revisions (article_id, revision, live, outlet, published, record, text)"
+        " VALUES (?, ?, 1, ?, ?, ?, ?)",
         (
             article.id,
             prepared.revision,
@@ -128,7 +129,8 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
     for ordinal, (statement, context) in enumerate(statements):
         days = statement.said_on
         key = db.execute(
-            "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 statement.id,
                 revision,
@@ -224,7 +226,8 @@ def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
     """Ids of live articles whose text is nearly this one's (shared least hashes of word runs: Broder 1997)."""
     size = db.execute("SELECT count(*) FROM shingles WHERE revision = ?", (key,)).fetchone()[0]
     rows = db.execute(
-        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS size"
+        "SELECT article_id, count(*) AS shared,"
+        " (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS size"
         " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
         " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY theirs.revision ORDER BY article_id",
         (key, key),

@@ -21,22 +21,23 @@ class Catalog:
     Raises `StoreDamaged` where the file is not a readable catalogue, `StoreMismatch` where its stamp differs.
     """
 
-    def __init__(self, path: Path, stamp: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False) -> None:
         self.path = path
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         try:
-            self._prepare(dict(stamp, schema=SCHEMA_VERSION))
+            schema = {"schema": SCHEMA_VERSION}
+            self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
         except sqlite3.DatabaseError as error:
             self.close()
             raise _translated(path, error) from error
 
-    def _prepare(self, stamp: Mapping[str, str]) -> None:
+    def _prepare(self, stamp: Mapping[str, str], compared: Mapping[str, str]) -> None:
         db = self._connection()
         if db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
-            return _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), stamp)
+            return _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), compared)
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript("BEGIN IMMEDIATE;" + files("rag.store").joinpath("schema.sql").read_text("utf-8"))
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*stamp.items(), ("generation", "0")])

@@ -12,6 +12,9 @@ from rag.schema import Statement
 from rag.store.articles import by_keys
 from rag.words import any_of
 
+A_WEEK = 7  # days; a statement "last month" is of no day in it
+FIRST, LAST = "0001-01-01", "9999-12-31"
+
 
 class DayRange(NamedTuple):
     """Days as text, both ends included; an open end is None. `XXXX-02-09` matches itself alone."""
@@ -21,7 +24,7 @@ class DayRange(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Limits on statements; all must hold. `speakers` are persons of the store, any of them."""
+    """Limits on statements; all must hold. `speakers` are persons of the store, any of them; so are `occasions`."""
 
     speakers: tuple[str, ...] = ()
     said: tuple[DayRange, ...] = ()
@@ -30,6 +33,8 @@ class Wanted(NamedTuple):
     occasions: tuple[str, ...] = ()
     article_id: str | None = None
     words: tuple[str, ...] = ()
+    touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
+    undated: bool = False  # of unknown day of speech
 
 
 class Count(NamedTuple):
@@ -49,7 +54,8 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) ->
     if wanted.words:
         order = f"bm25(statement_words, 1.0, 0.3), {order}"
     rows = db.execute(
-        f"SELECT statements.record AS record, statements.revision AS owner FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        "SELECT statements.record AS record, statements.revision AS owner"
+        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
     return total, _found(db, rows)
@@ -85,6 +91,11 @@ def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]
         tuple(persons),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
+
+
+def count(db: sqlite3.Connection) -> int:
+    sql = "SELECT count(*) FROM statements JOIN revisions ON revisions.key = statements.revision WHERE live"
+    return int(db.execute(sql).fetchone()[0])
 
 
 def count_words(db: sqlite3.Connection, word: str | None) -> int:
@@ -141,8 +152,10 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
         )
         values.extend(wanted.speakers)
     if wanted.said:
-        ranges = [_within("statements.said_start", "statements.said_end", days, values) for days in wanted.said]
+        ranges = [(_touching if wanted.touching else _said_within)(days, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
+    if wanted.undated:
+        where.append("statements.said_start IS NULL")
     if wanted.published is not None:
         where.append(_within("published", "published", wanted.published, values))
     if wanted.outlet is not None:
@@ -155,6 +168,19 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append("article_id = ?")
         values.append(wanted.article_id)
     return tables, " AND ".join(where), values
+
+
+def _said_within(days: DayRange, values: list[object]) -> str:
+    return _within("statements.said_start", "statements.said_end", days, values)
+
+
+def _touching(days: DayRange, values: list[object]) -> str:
+    """Said on one of a few days (a weekend, a week), of which some are wanted."""
+    values.extend((days.end or LAST, days.start or FIRST))
+    return (
+        "(statements.said_start <= ? AND statements.said_end >= ?"
+        f" AND julianday(statements.said_end) - julianday(statements.said_start) < {A_WEEK})"
+    )
 
 
 def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
@@ -170,7 +196,7 @@ def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
 
 def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
-    return tuple(Found(_statement(db, row["record"]), owners[row["owner"]].article, row["relevance"]) for row in rows)
+    return tuple(Found(_statement(db, row["record"]), owners[row["owner"]].article, row["owner"]) for row in rows)
 
 
 def _statement(db: sqlite3.Connection, record: str) -> Statement:

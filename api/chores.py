@@ -1,0 +1,204 @@
+"""The command line's chores: filling, mending, serving and evaluating a store."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, TextIO, TypeVar, cast
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from api.cli import DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
+from rag.errors import BadInput, NotFound
+from rag.listings import Outcome, OutcomeList
+from rag.phrasing import counted
+
+_T = TypeVar("_T")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, where articles have none.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published them, where they do not say.")
+    ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="TZ", help="Zone of the local day, such as Pacific/Auckland.")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles and make them searchable; the same article again changes nothing."""
+    from api.terminal import show_outcomes
+    from ingest.article_input import Defaults
+    from ingest.read import read
+
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles.")
+    settings = settings_for(data, timezone=timezone)
+    defaults = Defaults(published=published, outlet=outlet, timezone=settings.timezone)
+    with at_desk(settings) as desk:
+        outcomes = tuple(_shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+    if as_json:
+        print_json(OutcomeList(articles=outcomes))
+    else:
+        show_outcomes(console(), outcomes)
+    rejected = sum(outcome.status == "rejected" for outcome in outcomes)
+    if rejected == len(outcomes):
+        raise typer.Exit(Exit.COULD_NOT_RUN)
+    raise typer.Exit(Exit.NOT_SO if rejected else Exit.DONE)
+
+
+@app.command()
+def remove(
+    article_id: Annotated[str, typer.Argument(metavar="ID")], data: DataOption = None, as_json: JsonOption = False
+) -> None:
+    """Forget an article: every revision, statement and vector of it."""
+    with at_desk(settings_for(data)) as desk:
+        if not desk.remove(article_id):
+            raise NotFound(f"In this store no article is {article_id!r}: `ontherecord articles` lists what there is.")
+    if as_json:
+        print_json(OutcomeList(articles=()))
+    else:
+        console().print(f"{article_id} is forgotten.", markup=False)
+
+
+@app.command()
+def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Look the store over and say what is wrong with it."""
+    from api.open import open_desk
+    from api.terminal import show_inspection
+
+    with open_desk(settings_for(data)) as desk:
+        found = desk.verify()
+    if as_json:
+        print_json(found)
+    else:
+        show_inspection(console(), found)
+    raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
+
+
+@app.command()
+def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Derive passages, statements and the vector index again from the stored texts."""
+    from api.open import open_desk
+
+    with open_desk(settings_for(data), mismatched=True) as desk:
+        done = tuple(_shown(desk.rebuild(), "Rebuilding"))
+    if as_json:
+        print_json(OutcomeList(articles=tuple(Outcome(id=id_, status="replaced") for id_ in dict.fromkeys(done))))
+    else:
+        console().print(f"Rebuilt {len(done)} texts of {len(set(done))} articles.")
+
+
+@app.command()
+def export(file: Path, data: DataOption = None) -> None:
+    """Write every text of every article to a file, as JSON Lines that `import` reads."""
+    from api.open import open_desk
+    from ingest.backup import write
+
+    with open_desk(settings_for(data)) as desk, _opened(file, "w") as lines:
+        number = write(desk.library.archive, lines)
+    console().print(f"{counted(number, 'text')} written to {file}.", markup=False)
+
+
+@app.command(name="import")
+def import_(file: Path, data: DataOption = None) -> None:
+    """Read a file that `export` wrote."""
+    from api.open import open_desk
+    from ingest.backup import read_back
+
+    with open_desk(settings_for(data)) as desk, _opened(file, "r") as lines:
+        number = read_back(desk.library.archive, lines, str(file))
+    console().print(f"{counted(number, 'text')} stored from {file}.", markup=False)
+
+
+@app.command()
+def serve(host: str = "127.0.0.1", port: int = 8000, data: DataOption = None) -> None:
+    """Serve the API and the page."""
+    import uvicorn
+
+    from api.app import create_app
+    from api.open import open_desk
+
+    settings = settings_for(data)
+    listening = _listening(host, port)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    with open_desk(settings) as desk:
+        desk.library.archive.settle()
+        desk.library.archive.announce(url)
+        console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
+        uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
+
+
+@app.command(name="eval")
+def evaluate(
+    cases: Annotated[
+        Path | None, typer.Argument(metavar="[CASES]", help="JSON Lines; the shipped ones by default.")
+    ] = None,
+    target: Annotated[str | None, typer.Option(help="A server's address, or a file of recorded answers.")] = None,
+    floors: Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every case, grade the answers, and fail where a mean is under its floor."""
+    from api.evaluated import graded
+    from evals.report import print_report
+    from evals.run import run
+
+    with graded(target, settings_for(data)) as graded_target:
+        report = run(cases, graded_target, floors, out, baseline)
+    if as_json:
+        print_json(report)
+    else:
+        print_report(report, console())
+    raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
+
+
+def _opened(file: Path, mode: str) -> TextIO:
+    try:
+        return cast(TextIO, file.open(mode, encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"{file} cannot be opened ({error.strerror}): name another file.") from error
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound to this address, before anything slow is loaded."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise BadInput(f"{host}:{port} cannot be served at ({error.strerror}): try --port {port + 1}.") from error
+    return listening
+
+
+def _shown(items: Iterable[_T], doing: str) -> Iterator[_T]:
+    """The items, counted on a terminal as they come."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    ) as progress:
+        task = progress.add_task(doing, total=None)
+        for item in items:
+            progress.advance(task)
+            yield item

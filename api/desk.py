@@ -1,0 +1,72 @@
+"""What every face asks for, answered from a store that this process owns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ingest import pipeline
+from ingest.article_input import NO_DEFAULTS, Defaults
+from ingest.read import Rejected
+from rag import inspection, lookup
+from rag.answer import Library, answer
+from rag.answers import Answer, Filters, Question
+from rag.check import QuoteCheck
+from rag.listings import (
+    ArticleDetail,
+    ArticleList,
+    Inspection,
+    Outcome,
+    SearchResult,
+    SpeakerList,
+    StatementList,
+)
+from rag.lookup import Page, QuoteQuestion
+from rag.schema import Article
+
+
+class Desk(NamedTuple):
+    """The store's questions and chores; `today` is the clock."""
+
+    library: Library
+    today: Callable[[], date]
+    defaults: Defaults = NO_DEFAULTS
+
+    def ask(self, question: Question) -> Answer:
+        return answer(question, self.library, self.today())
+
+    def check(self, question: QuoteQuestion) -> QuoteCheck:
+        return lookup.check(self.library, question)
+
+    def search(self, q: str, filters: Filters, page: Page) -> SearchResult:
+        return lookup.search(self.library, q, filters, page, self.today())
+
+    def statements(self, q: str | None, filters: Filters, page: Page) -> StatementList:
+        return lookup.statements_under(self.library, q, filters, page)
+
+    def articles(self, filters: Filters, page: Page) -> ArticleList:
+        return lookup.articles_under(self.library, filters, page)
+
+    def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
+        return lookup.article(self.library, article_id, revision)
+
+    def speakers(self, page: Page) -> SpeakerList:
+        return lookup.speakers(self.library, page)
+
+    def ingest(self, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
+        return pipeline.ingest(self.library.archive, incoming)
+
+    def remove(self, article_id: str) -> bool:
+        return pipeline.remove(self.library.archive, article_id)
+
+    def rebuild(self) -> Iterator[str]:
+        return pipeline.rebuild(self.library.archive)
+
+    def check_ready(self) -> None:
+        """Raises `OnTheRecordError` unless the store can be read and the model's weights are the right ones."""
+        self.library.archive.catalog.stamp()
+        self.library.archive.embedder.check()
+
+    def verify(self) -> Inspection:
+        return inspection.inspect(self.library.archive)

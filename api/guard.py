@@ -1,0 +1,97 @@
+"""What is turned away before a route sees it: foreign hosts, other bodies than JSON, bodies too large."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import problem
+
+BODIED = frozenset(("POST", "PUT", "PATCH"))
+HEADERS = (
+    # Everything the page needs is its own; scripts cannot write markup.
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+        b" base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+        b" require-trusted-types-for 'script'; trusted-types 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+
+class Guard:
+    """Checks the Host header (against DNS rebinding), the media type and the size of a body; sets security headers."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], most_bytes: int) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.most_bytes = most_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refused = self._refusal(scope)
+        if refused is not None:
+            await problem(*refused, Request(scope))(scope, receive, _secured(send))
+            return
+        await self.app(scope, self._bounded(receive), _secured(send))
+
+    def _refusal(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
+        headers = Headers(scope=scope)
+        host = _host(headers.get("host", ""))
+        if host not in self.hosts:
+            return (
+                HTTPStatus.MISDIRECTED_REQUEST,
+                f"This server does not answer to the host {host!r}: set ONTHERECORD_ALLOWED_HOSTS.",
+            )
+        if scope["method"] not in BODIED:
+            return None
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with the header Content-Type: application/json."
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > self.most_bytes:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large()
+        return None
+
+    def _too_large(self) -> str:
+        return f"A body may have {self.most_bytes:,} bytes: send fewer articles at once."
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """The same messages, until more bytes came than a body may have."""
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self.most_bytes:  # a body sent in chunks does not say its length
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large())
+            return message
+
+        return bounded
+
+
+def _host(header: str) -> str:
+    """The name without the port; an IPv6 address keeps its brackets."""
+    if header.startswith("["):
+        return header.partition("]")[0] + "]"
+    return header.partition(":")[0].lower()
+
+
+def _secured(send: Send) -> Send:
+    async def secured(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *HEADERS]
+        await send(message)
+
+    return secured

@@ -1,0 +1,37 @@
+"""Settings to an open desk: the one place where the store, the models and the clock are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from api.desk import Desk
+from ingest.article_input import Defaults
+from ingest.passages import OVERLAP_WORDS, WORDS
+from rag.answer import Library
+from rag.archive import Archive
+from rag.embed import Embedder, SentenceEmbedder
+from rag.entail import entailment
+from rag.roster import Roster
+from rag.settings import Settings
+
+PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
+
+
+@contextmanager
+def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False) -> Iterator[Desk]:
+    """The desk of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
+
+    Raises `StoreError` where the store cannot be used.
+    """
+    model = embedder or SentenceEmbedder(settings.embedder)
+    with Archive(settings.data, model, settings.chroma_url, PASSAGE_SETTINGS, mismatched=mismatched) as archive:
+        library = Library(archive, Roster(), entailment(settings.entailment))
+        yield Desk(library, lambda: local_day(settings.timezone), Defaults(timezone=settings.timezone))
+
+
+def local_day(timezone: str | None) -> date:
+    """Today in this zone, or in the machine's."""
+    return datetime.now(ZoneInfo(timezone)).date() if timezone else datetime.now().astimezone().date()

@@ -1,0 +1,97 @@
+"""Errors as RFC 9457 problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from rag.errors import (
+    BadInput,
+    IndexUnavailable,
+    MissingExtra,
+    ModelMissing,
+    NotFound,
+    OnTheRecordError,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreMismatch,
+)
+from rag.schema import Record
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
+    BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFound: HTTPStatus.NOT_FOUND,
+    StoreLocked: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    IndexUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    ModelMissing: HTTPStatus.SERVICE_UNAVAILABLE,
+    MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
+}
+
+
+class FieldError(Record):
+    """A field at fault: where it is, as a JSON pointer or a parameter's name, and what is wrong."""
+
+    field: str
+    message: str
+
+
+class Problem(Record):
+    """Problem details as RFC 9457 has them; `errors` names each field at fault."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str | None = None
+    instance: str | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(OnTheRecordError, _on_ours)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+
+
+def problem(
+    status: HTTPStatus, detail: str | None, request: Request, errors: Sequence[FieldError] = ()
+) -> JSONResponse:
+    told = Problem(
+        title=status.phrase, status=status, detail=detail, instance=request.url.path, errors=tuple(errors)
+    ).model_dump(mode="json")
+    return JSONResponse(told, status_code=status, media_type=MEDIA_TYPE)
+
+
+def _on_ours(request: Request, error: Exception) -> JSONResponse:
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return problem(status, str(error), request)
+
+
+def _on_invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [FieldError(field=_place(each["loc"]), message=each["msg"]) for each in error.errors()]
+    detail = "; ".join(f"{each.field}: {each.message}" for each in errors)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request, errors)
+
+
+def _on_http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    response = problem(HTTPStatus(error.status_code), error.detail, request)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _place(location: Sequence[object]) -> str:
+    """`body.history.0.role` as a pointer into the body, a parameter by its name."""
+    where, *rest = map(str, location)
+    return "/" + "/".join(rest) if where == "body" else ".".join(rest) or where

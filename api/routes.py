@@ -1,0 +1,151 @@
+"""The HTTP contract: one function an operation, each a call of the desk."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+
+from api.desk import Desk
+from api.problems import Problem
+from ingest.read import Rejected, read_fields
+from rag.answers import Answer, Filters, Question
+from rag.check import QuoteCheck
+from rag.errors import BadInput, NotFound
+from rag.listings import ArticleDetail, ArticleList, OutcomeList, SearchResult, SpeakerList, StatementList
+from rag.lookup import Page, QuoteQuestion
+from rag.schema import Article
+
+MOST_ARTICLES = 50  # in one request: each is searchable before the answer, about half a second of work
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
+    for status, text in (
+        (413, "The body is too large"),
+        (415, "The body is not JSON"),
+        (421, "The server does not answer to this host"),
+        (422, "Something given cannot be used; `errors` names each field"),
+        (503, "The store cannot be used as it is"),
+    )
+}
+NOT_FOUND: dict[int | str, dict[str, object]] = {
+    404: {"model": Problem, "description": "No such article", "content": {"application/problem+json": {}}}
+}
+
+router = APIRouter(prefix="/v1", responses=PROBLEMS)
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _page(
+    limit: Annotated[int, Query(ge=1, le=1000, description="Most items returned")] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="Items skipped")] = 0,
+) -> Page:
+    return Page(limit, offset)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+Paging = Annotated[Page, Depends(_page)]
+Limits = Annotated[Filters, Depends()]
+
+
+@router.post("/ask", operation_id="ask", summary="Who said what, and when")
+def ask(question: Question, desk: AtDesk) -> Answer:
+    """An answer whose every claim cites the words it stands on, or a decline that says what the coverage does have."""
+    return desk.ask(question)
+
+
+@router.post("/check", operation_id="check", summary="Is this quotation on the record?")
+def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
+    """The first verdict that applies: `verbatim`, `other_speaker`, `other_day`, `altered`, `not_found`."""
+    return desk.check(question)
+
+
+@router.get("/search", operation_id="search", summary="Passages for a question")
+def search(
+    q: Annotated[str, Query(min_length=1, max_length=2_000, description="Read as a question; parameters win over it")],
+    filters: Limits,
+    page: Paging,
+    desk: AtDesk,
+) -> SearchResult:
+    return desk.search(q, filters, page)
+
+
+@router.get("/statements", operation_id="statements", summary="Reported speech, in the order said")
+def statements(
+    filters: Limits,
+    page: Paging,
+    desk: AtDesk,
+    q: Annotated[str | None, Query(min_length=1, max_length=2_000, description="Words, the best match first")] = None,
+) -> StatementList:
+    return desk.statements(q, filters, page)
+
+
+@router.get("/articles", operation_id="articles", summary="What the store holds, the latest first")
+def articles(filters: Limits, page: Paging, desk: AtDesk) -> ArticleList:
+    return desk.articles(filters, page)
+
+
+@router.get("/articles/{article_id}", operation_id="article", summary="One article", responses=NOT_FOUND)
+def article(
+    article_id: str,
+    desk: AtDesk,
+    revision: Annotated[str | None, Query(description="An earlier text of the article")] = None,
+) -> ArticleDetail:
+    """The article with its text, its statements in the order they stand, its other texts and its copies."""
+    return desk.article(article_id, revision)
+
+
+@router.post(
+    "/articles",
+    operation_id="put_articles",
+    summary="Add or replace articles",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "anyOf": [
+                            {"$ref": "#/components/schemas/ArticleInput"},
+                            {
+                                "type": "array",
+                                "items": {"$ref": "#/components/schemas/ArticleInput"},
+                                "maxItems": MOST_ARTICLES,
+                            },
+                        ]
+                    }
+                }
+            },
+        }
+    },
+)
+def put_articles(desk: AtDesk, body: Annotated[object, Body()]) -> OutcomeList:
+    """One article or a list of up to 50, told in the order given; returns when they are searchable."""
+    given = body if isinstance(body, list) else [body]
+    if len(given) > MOST_ARTICLES:
+        raise BadInput(f"{len(given)} articles were given and a request may have {MOST_ARTICLES}: send them in parts.")
+    return OutcomeList(articles=tuple(desk.ingest(_read(item, place, desk) for place, item in enumerate(given))))
+
+
+@router.delete("/articles/{article_id}", operation_id="remove_article", status_code=204, responses=NOT_FOUND)
+def remove_article(article_id: str, desk: AtDesk) -> Response:
+    """Every revision, statement and vector of it."""
+    if not desk.remove(article_id):
+        raise NotFound(f"In this store no article is {article_id!r}.")
+    return Response(status_code=204)
+
+
+@router.get("/speakers", operation_id="speakers", summary="Who speaks in the coverage")
+def speakers(page: Paging, desk: AtDesk) -> SpeakerList:
+    return desk.speakers(page)
+
+
+def _read(item: object, place: int, desk: Desk) -> Article | Rejected:
+    """The article that an item of the body gives; an outcome calls one without an id by its place."""
+    if not isinstance(item, dict):
+        return Rejected(f"item {place}", "not an object with text or html")
+    given = item.get("id")
+    return read_fields(item, given if isinstance(given, str) else f"item {place}", desk.defaults)

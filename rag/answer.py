@@ -1,0 +1,78 @@
+"""A question in, a grounded answer or an informing decline out: the story on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from rag.answers import Answer, Citation, Claim, Decline, Interpretation, Question
+from rag.archive import Archive
+from rag.compose import Draft
+from rag.interpret import interpret
+from rag.prose import text_of
+from rag.roster import Roster
+from rag.spoken import spoken
+from rag.stated import stated
+
+Entails = Callable[[str, str], float]
+
+
+class Library(NamedTuple):
+    """What answers are made from: the store, who is known in it, and an entailment model where one is configured."""
+
+    archive: Archive
+    roster: Roster
+    entails: Entails | None = None
+
+
+def answer(question: Question, library: Library, today: date) -> Answer:
+    """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
+
+    Raises `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
+    """
+    with library.archive.catalog.reading() as db:
+        reading = interpret(question, library.roster.known(db), today)
+        degraded: tuple[str, ...] = ()
+        if is_about_speech(reading):
+            draft = spoken(db, reading)
+        else:
+            draft, degraded = stated(db, library.archive, question.question, reading)
+        if isinstance(draft, Decline):
+            return _declined(question, reading, draft, degraded)
+        return _answered(question, reading, draft, degraded)
+
+
+def is_about_speech(reading: Interpretation) -> bool:
+    return bool(reading.speakers) or reading.kind != "fact"
+
+
+def _answered(question: Question, reading: Interpretation, draft: Draft, degraded: tuple[str, ...]) -> Answer:
+    claims, citations = cut(draft, question.limit)
+    return Answer(
+        question=question.question,
+        status="answered",
+        interpretation=reading,
+        text=text_of(claims, len(draft.claims)),
+        claims=claims,
+        citations=citations,
+        degraded=degraded,
+    )
+
+
+def _declined(question: Question, reading: Interpretation, why: Decline, degraded: tuple[str, ...]) -> Answer:
+    return Answer(
+        question=question.question,
+        status="declined",
+        interpretation=reading,
+        text=why.detail,
+        declined=why,
+        degraded=degraded,
+    )
+
+
+def cut(draft: Draft, limit: int) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
+    """The first claims with the citations they need."""
+    claims = draft.claims[:limit]
+    needed = {number for claim in claims for number in claim.citations}
+    return claims, tuple(citation for citation in draft.citations if citation.number in needed)

@@ -1,0 +1,112 @@
+"""A decline that informs: what was looked for, what the coverage spans, when and who did speak. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rag.answers import Citation, Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
+from rag.phrasing import counted, day_in_words, days_in_words, listed
+from rag.schema import DeclineReason
+
+NEAREST = 5  # days offered
+OTHERS = 8  # speakers offered
+
+
+def decline(
+    reading: Interpretation,
+    reason: DeclineReason,
+    coverage: Coverage,
+    spoke: Sequence[SpeakerDay] = (),
+    also: Sequence[SpeakerCount] = (),
+    evidence: Sequence[Citation] = (),
+) -> Decline:
+    """The reason with one sentence of detail; `spoke` are all days on which the person asked about spoke."""
+    near = nearest(reading, spoke)
+    return Decline(
+        reason=reason,
+        detail=_detail(reading, reason, coverage, near, also, evidence),
+        nearest=near,
+        also_that_day=tuple(also[:OTHERS]),
+        evidence=tuple(evidence),
+        coverage=coverage,
+    )
+
+
+def nearest(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[SpeakerDay, ...]:
+    """The days closest to the one asked about, in order; the latest ones where none was asked about."""
+    asked = reading.said_on or reading.published
+    dated = [each for each in spoke if not each.day.startswith("XXXX")]
+    if asked is None or asked.start.startswith(("XXXX", "0001")):
+        return tuple((dated or list(spoke))[-NEAREST:])
+    middle = date.fromisoformat(asked.start).toordinal()
+    close = sorted(dated, key=lambda each: (abs(date.fromisoformat(each.day).toordinal() - middle), each.day))[:NEAREST]
+    return tuple(sorted(close, key=lambda each: each.day))
+
+
+def _detail(
+    reading: Interpretation,
+    reason: DeclineReason,
+    coverage: Coverage,
+    near: Sequence[SpeakerDay],
+    also: Sequence[SpeakerCount],
+    evidence: Sequence[Citation],
+) -> str:
+    clauses = [_looked_for(reading, reason, evidence)]
+    if near and reason not in ("unknown_speaker", "false_premise"):
+        clauses.append(f"the nearest days with their words are {listed([_with_count(each) for each in near])}")
+    if also:
+        clauses.append(f"those quoted then are {listed([each.speaker for each in also[:OTHERS]])}")
+    clauses.append(_span(coverage))
+    return "; ".join(clauses) + "."
+
+
+def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequence[Citation]) -> str:
+    who = listed(reading.speakers) if reading.speakers else "anybody"
+    about = f" about “{reading.topic}”" if reading.topic else ""
+    match reason:
+        case "unknown_speaker":
+            return f"The coverage attributes nothing to {who}"
+        case "nothing_said_on_day":
+            return f"The coverage has nothing said by {who}{about}{_day(reading)}"
+        case "nothing_about_topic":
+            return f"The coverage has nothing said by {who}{about}{_day(reading)}"
+        case "unknown_occasion":
+            return (
+                f"The coverage has nothing said by {who} to or at “{reading.occasion or reading.outlet}”{_day(reading)}"
+            )
+        case "false_premise":
+            return (
+                f"The coverage says otherwise: {evidence[0].quote.strip()}"
+                if evidence
+                else "The coverage says otherwise"
+            )
+        case "not_supported":
+            return "The coverage speaks of this, but does not say what was asked"
+        case "not_in_coverage":
+            return (
+                f"The coverage does not speak of this{_day(reading)}"
+                if not reading.speakers
+                else (f"The coverage has nothing said by {who}{about}{_day(reading)}")
+            )
+
+
+def _day(reading: Interpretation) -> str:
+    if reading.said_on is not None:
+        return f" on {days_in_words(reading.said_on)}"
+    return f" in articles published on {days_in_words(reading.published)}" if reading.published else ""
+
+
+def _with_count(each: SpeakerDay) -> str:
+    return f"{day_in_words(each.day)} ({counted(each.count, 'statement')})"
+
+
+def _span(coverage: Coverage) -> str:
+    if not coverage.articles:
+        return "there are no articles yet"
+    undated = f", {coverage.undated:,} without a day" if coverage.undated else ""
+    articles = counted(coverage.articles, "article") + undated
+    if coverage.start is None or coverage.end is None:
+        return f"it holds {articles}"
+    first, last = day_in_words(coverage.start.isoformat()), day_in_words(coverage.end.isoformat())
+    return f"it holds {articles}, published {first if first == last else f'{first} to {last}'}"

@@ -1,0 +1,200 @@
+"""Lists and look-ups: what is served beside answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from rag.answer import Library
+from rag.answers import Filters, Interpretation, Question
+from rag.check import Candidate, QuoteCheck, check_quote
+from rag.compose import citation
+from rag.errors import NotFound
+from rag.find import find_passages, limits_of, places
+from rag.found import FoundPassage
+from rag.interpret import interpret
+from rag.listings import (
+    ArticleDetail,
+    ArticleList,
+    ArticleSummary,
+    PlacedStatement,
+    ScoredPassage,
+    SearchResult,
+    SpeakerList,
+    StatementList,
+)
+from rag.people import Known, resolve
+from rag.schema import Record, Statement
+from rag.store import articles, passages, people, statements
+from rag.store.articles import Listing, Stored
+from rag.store.statements import DayRange, Wanted
+from rag.words import content_words, words
+
+MOST_COMPARED = 100  # passages whose articles a quotation is compared with: more hold fewer of its words
+DEEPEST = 200  # passages that a search ranks; no reader turns further pages
+
+
+class Page(NamedTuple):
+    limit: int = 50
+    offset: int = 0
+
+
+class QuoteQuestion(Record):
+    """What `POST /v1/check` takes: words, and who is to have said them on which day."""
+
+    quote: Annotated[str, Field(min_length=1, max_length=10_000)]
+    speaker: Annotated[str, Field(max_length=500)] | None = None
+    said_on: date | None = None
+
+
+def search(library: Library, q: str, filters: Filters, page: Page, today: date) -> SearchResult:
+    """Passages for a question, best first; explicit filters win over what the question says."""
+    with library.archive.catalog.reading() as db:
+        reading = interpret(Question(question=q, filters=filters), library.roster.known(db), today)
+        found = find_passages(db, library.archive, q, limits_of(reading), DEEPEST)
+        kept = [(each, score, said) for each, score in found.found if (said := _said_in(db, each, reading)) is not None]
+        shown = kept[page.offset : page.offset + page.limit]
+        return SearchResult(
+            interpretation=reading,
+            total=len(kept),
+            passages=tuple(_scored(number, *each) for number, each in enumerate(shown, start=1)),
+            degraded=found.degraded,
+        )
+
+
+def _said_in(db: sqlite3.Connection, found: FoundPassage, reading: Interpretation) -> tuple[Statement, ...] | None:
+    """The statements in a passage that fit the reading; None where the reading asks for some and there is none."""
+    limits = Wanted(article_id=found.article.id)
+    asked = bool(reading.speakers or reading.said_on or reading.occasion)
+    if asked:
+        limits = limits._replace(
+            speakers=reading.speakers,
+            said=(DayRange(reading.said_on.start, reading.said_on.end),) if reading.said_on else (),
+            occasions=places(db, reading.occasion),
+        )
+    _, near = statements.find(db, limits, 1_000)
+    inside = tuple(
+        each.statement for each in near if any(span.overlaps(found.passage.span) for span in each.statement.spans)
+    )
+    return None if asked and not inside else inside
+
+
+def _scored(number: int, found: FoundPassage, score: float, inside: Sequence[Statement]) -> ScoredPassage:
+    passage = found.passage
+    return ScoredPassage(
+        id=passage.id,
+        text=passage.text,
+        score=round(score, 6),
+        citation=citation(found.article, passage.revision, passage.span, number),
+        statements=tuple(inside),
+    )
+
+
+def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
+    """The verdict on a pasted quotation, from the articles that share most of its words."""
+    sought = content_words(question.quote) or words(question.quote)
+    with library.archive.catalog.reading() as db:
+        speaker = _as_known(library.roster.known(db).people, question.speaker)
+        ids = passages.by_words(db, sought, passages.ANYWHERE, MOST_COMPARED)
+        owners = dict.fromkeys(found.article.id for found in passages.by_ids(db, ids))
+        candidates = [_candidate(db, article_id) for article_id in owners]
+        return check_quote(question.quote, candidates, speaker, question.said_on)
+
+
+def _as_known(known: Known, speaker: str | None) -> str | None:
+    """The one person a name means, else the name as it was given."""
+    found = resolve(speaker, known).people if speaker else ()
+    return found[0] if len(found) == 1 else speaker
+
+
+def _candidate(db: sqlite3.Connection, article_id: str) -> Candidate:
+    stored = articles.live(db, article_id)
+    assert stored is not None  # the passage that led here is live in this snapshot
+    return Candidate(stored.article, stored.revision, statements.of_revision(db, stored.key, superseded=False))
+
+
+def statements_under(library: Library, q: str | None, filters: Filters, page: Page) -> StatementList:
+    """Statements under these limits, in the order said; those that share words with `q` first where it is given."""
+    with library.archive.catalog.reading() as db:
+        limits = _limits(library.roster.known(db).people, filters, places(db, filters.occasion))
+        if limits is None or (filters.occasion and not limits.occasions):
+            return StatementList(total=0, statements=())
+        if q is not None and not (words := content_words(q)):
+            return StatementList(total=0, statements=())
+        if q is not None:
+            limits = limits._replace(words=words)
+        total, found = statements.find(db, limits, page.limit, page.offset)
+        return StatementList(
+            total=total,
+            statements=tuple(
+                PlacedStatement(
+                    **each.statement.model_dump(),
+                    title=each.article.title,
+                    outlet=each.article.outlet,
+                    published=each.article.published,
+                )
+                for each in found
+            ),
+        )
+
+
+def _limits(known: Known, filters: Filters, occasions: tuple[str, ...]) -> Wanted | None:
+    """The limits that filters put on statements; None where they name a speaker whom nobody knows."""
+    speakers = resolve(filters.speaker, known).people if filters.speaker else ()
+    if filters.speaker and not speakers:
+        return None
+    said = DayRange(*_days(filters.said_from, filters.said_to))
+    published = DayRange(*_days(filters.published_from, filters.published_to))
+    return Wanted(
+        speakers=speakers,
+        said=(said,) if any(said) else (),
+        published=published if any(published) else None,
+        outlet=filters.outlet,
+        occasions=occasions,
+    )
+
+
+def _days(first: date | None, last: date | None) -> tuple[str | None, str | None]:
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def articles_under(library: Library, filters: Filters, page: Page) -> ArticleList:
+    wanted = Listing(filters.outlet, filters.published_from, filters.published_to, page.limit, page.offset)
+    with library.archive.catalog.reading() as db:
+        total, found = articles.listing(db, wanted)
+        return ArticleList(total=total, articles=tuple(ArticleSummary(**_summary(each)) for each in found))
+
+
+def article(library: Library, article_id: str, revision: str | None) -> ArticleDetail:
+    """An article as it is, or as a revision had it. Raises `NotFound` naming the id or the revision."""
+    with library.archive.catalog.reading() as db:
+        stored = articles.get(db, article_id, revision) if revision else articles.live(db, article_id)
+        if stored is None:
+            what = (
+                f"article {article_id!r} has no revision {revision!r}" if revision else f"no article is {article_id!r}"
+            )
+            raise NotFound(f"In this store {what}: `ontherecord articles` lists what there is.")
+        return ArticleDetail(
+            **_summary(stored),
+            text=stored.article.text,
+            furniture=stored.article.furniture,
+            superseded=not stored.live,
+            revisions=articles.revisions(db, article_id),
+            same_as=articles.same_as(db, stored.key),
+            statements=statements.of_revision(db, stored.key, superseded=not stored.live),
+        )
+
+
+def speakers(library: Library, page: Page) -> SpeakerList:
+    with library.archive.catalog.reading() as db:
+        total, found = people.speakers(db, page.limit, page.offset)
+        return SpeakerList(total=total, speakers=found)
+
+
+def _summary(stored: Stored) -> dict[str, object]:
+    fields = stored.article.model_dump(exclude={"text", "furniture"})
+    return fields | {"revision": stored.revision}

@@ -1,0 +1,129 @@
+"""People: which names of the articles are one person, who was called what and when, how often they spoke."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from rag.names import Person, link, parts
+from rag.roles import Role
+from rag.schema import Record
+
+
+class Speaker(Record):
+    """Somebody who speaks in the coverage; days are those of speech, where known."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statements: int = 0
+    first_day: str | None = None
+    last_day: str | None = None
+
+
+def names_in(db: sqlite3.Connection, article_ids: Iterable[str]) -> set[str]:
+    """Everybody to whom these articles attribute something, as they name them."""
+    found: set[str] = set()
+    for id_ in article_ids:
+        rows = db.execute(
+            "SELECT DISTINCT name FROM voices JOIN statements ON statements.key = statement"
+            " JOIN revisions ON revisions.key = statements.revision WHERE live AND article_id = ?",
+            (id_,),
+        )
+        found.update(row["name"] for row in rows)
+    return found
+
+
+def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
+    """Decide anew who is who among the families of these names; the order of ingests does not matter."""
+    families: dict[str, set[str]] = defaultdict(set)
+    for name in touched:
+        families[parts(name).family].add(name)
+    for family, names in families.items():
+        names.update(row["name"] for row in db.execute("SELECT name FROM names WHERE family = ?", (family,)))
+        counted = {name: times for name in names if (times := _times(db, name))}
+        repeated = [name for name, times in sorted(counted.items()) for _ in range(times)]
+        db.execute("DELETE FROM names WHERE family = ?", (family,))
+        db.executemany(
+            "INSERT INTO names (name, person, family) VALUES (?, ?, ?)",
+            ((name, person, family) for name, person in link(repeated).items()),
+        )
+
+
+def everybody(db: sqlite3.Connection) -> tuple[Person, ...]:
+    """Every person with aliases and roles, by name."""
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for row in db.execute("SELECT name, person FROM names ORDER BY name"):
+        aliases[row["person"]].append(row["name"])
+    called: dict[str, list[str]] = defaultdict(list)
+    for role in roles(db):
+        if role.role not in called[role.person]:
+            called[role.person].append(role.role)
+    return tuple(
+        Person(name=person, aliases=tuple(a for a in names if a != person), roles=tuple(called[person]))
+        for person, names in sorted(aliases.items())
+    )
+
+
+def roles(db: sqlite3.Connection, person: str | None = None) -> tuple[Role, ...]:
+    """Who was called what, between which days of publication, in which outlet."""
+    condition, values = ("", ()) if person is None else (" AND person = ?", (person,))
+    rows = db.execute(
+        "SELECT person, role, min(published) AS first, max(published) AS last, outlet, count(*) AS times FROM voices"
+        " JOIN names USING (name) JOIN statements ON statements.key = statement"
+        " JOIN revisions ON revisions.key = statements.revision"
+        f" WHERE live AND role IS NOT NULL{condition}"
+        " GROUP BY person, role, outlet ORDER BY person, first, role, outlet",
+        values,
+    )
+    return tuple(
+        Role(
+            person=row["person"],
+            role=row["role"],
+            first_day=row["first"] and date.fromisoformat(row["first"]),
+            last_day=row["last"] and date.fromisoformat(row["last"]),
+            outlet=row["outlet"],
+            times=row["times"],
+        )
+        for row in rows
+    )
+
+
+def speakers(db: sqlite3.Connection, limit: int, offset: int) -> tuple[int, tuple[Speaker, ...]]:
+    """How many speak in the coverage, and a page of them, those with most statements first."""
+    total = db.execute("SELECT count(DISTINCT person) FROM names").fetchone()[0]
+    rows = db.execute(
+        "SELECT person, count(DISTINCT statements.key) AS n, min(statements.said_start) AS first,"
+        " max(CASE WHEN statements.said_end NOT LIKE 'XXXX%' THEN statements.said_end END) AS last,"
+        " max(statements.said_end) AS undated FROM names JOIN voices USING (name)"
+        " JOIN statements ON statements.key = statement JOIN revisions ON revisions.key = statements.revision"
+        " WHERE live GROUP BY person ORDER BY n DESC, person LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return total, tuple(
+        Speaker(
+            name=row["person"],
+            aliases=tuple(_aliases(db, row["person"])),
+            roles=roles(db, row["person"]),
+            statements=row["n"],
+            first_day=row["first"],
+            last_day=row["last"] or row["undated"],
+        )
+        for row in rows
+    )
+
+
+def _aliases(db: sqlite3.Connection, person: str) -> Iterable[str]:
+    rows = db.execute("SELECT name FROM names WHERE person = ? AND name != person ORDER BY name", (person,))
+    return (row["name"] for row in rows)
+
+
+def _times(db: sqlite3.Connection, name: str) -> int:
+    row = db.execute(
+        "SELECT count(*) FROM voices JOIN statements ON statements.key = statement"
+        " JOIN revisions ON revisions.key = statements.revision WHERE live AND name = ?",
+        (name,),
+    ).fetchone()
+    return int(row[0])

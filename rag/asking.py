@@ -26,7 +26,7 @@ class Asked(NamedTuple):
 
 
 def asked(words: Words, folds: Folds) -> Asked:
-    """The frame of a question about speech; the first way of asking that fits wins, an empty frame is no such question."""
+    """The frame of a question about speech, empty where it asks for none; the first way of asking that fits wins."""
     for way in WAYS:
         found = way(words, folds)
         if found:
@@ -118,9 +118,33 @@ def words_of(words: Words, folds: Folds) -> Asked | None:
         owner = index - 1
         while owner > 0 and not words[owner].possessive and folds[owner] in word_list("noun_adjectives"):
             owner -= 1
-        if words[owner].possessive or folds[owner] in ("his", "her", "their"):
+        if folds[owner] in word_list("pronouns"):
+            return Asked((owner, owner + 1), None, frozenset(range(owner + 1, index + 1)))
+        if words[owner].possessive:
             return Asked((_start_of_name(words, folds, owner), owner + 1), None, frozenset(range(owner + 1, index + 1)))
     return None
+
+
+def has_changed(words: Words, folds: Folds) -> Asked | None:
+    """ "has X changed his mind", "did X shift position"."""
+    for index, fold in enumerate(folds):
+        if fold not in word_list("change_verbs"):
+            continue
+        start = next((i for i in range(index - 1, -1, -1) if folds[i] in word_list("auxiliaries")), None)
+        subject = _subject_before(words, folds, start + 1, index) if start is not None else None
+        if (
+            subject
+            and start is not None
+            and all(fold in word_list("adverbs") for fold in folds[start + 1 : subject[0]])
+        ):
+            return Asked(subject, None, frozenset((start, index)) | _mind(folds, index + 1))
+    return None
+
+
+def _mind(folds: Folds, index: int) -> frozenset[int]:
+    """ "his mind", "its position", after a verb of change."""
+    end = index + 2
+    return frozenset(range(index, end)) if set(folds[index:end]) & _nouns() else frozenset()
 
 
 def _nouns() -> frozenset[str]:
@@ -184,6 +208,8 @@ def declarative(words: Words, folds: Folds) -> Asked | None:
         if not is_saying(folds[verb]) or folds[verb] in word_list("noun_verbs"):
             continue
         subject = _subject_before(words, folds, 0, verb)
+        if subject and folds[:1] == ("which",) and subject[0] == 1:
+            return Asked(None, verb, _verb_phrase(folds, verb))
         if subject or folds[0] in word_list("wh") | word_list("clause_nouns"):
             return Asked(subject, verb, _verb_phrase(folds, verb))
     return None
@@ -221,6 +247,7 @@ def _inside_name(words: Words, index: int) -> bool:
 WAYS: tuple[Callable[[Words, Folds], Asked | None], ...] = (
     with_auxiliary,
     who_said,
+    has_changed,
     words_of,
     words_by,
     according_to,

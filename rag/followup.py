@@ -14,7 +14,10 @@ from rag.reading import Reading, read
 from rag.schema import Days
 from rag.wording import Line, phrase_at, split, word_list
 
-_NUMBERS = {word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
 # A day told from the day of the turn before, in days.
 _SHIFTS = (

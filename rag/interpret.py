@@ -12,7 +12,7 @@ from rag.schema import Days
 
 
 def interpret(question: Question, known: Known, today: date) -> Interpretation:
-    """How a question is read; `today` matters only where `as_of` is not given and the words are relative ("yesterday")."""
+    """How a question is read; `today` stands for an `as_of` not given, and matters to words such as "yesterday" only."""
     as_of = question.as_of or today
     return filtered(in_conversation(question.history, question.question, known, as_of), question.filters)
 
@@ -28,8 +28,14 @@ def filtered(reading: Reading, filters: Filters) -> Interpretation:
         outlet=filters.outlet or reading.outlet,
         topic=reading.topic,
         order=reading.order,
-        note="; ".join(reading.notes) or None,
+        note="; ".join(dict.fromkeys(_notes(reading, filters))) or None,
     )
+
+
+def _notes(reading: Reading, filters: Filters) -> tuple[str, ...]:
+    if reading.pronoun and not reading.speakers and not filters.speaker:
+        return (*reading.notes, "no turn before tells who is meant")
+    return reading.notes
 
 
 def _window(first: date | None, last: date | None) -> Days | None:

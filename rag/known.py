@@ -30,11 +30,12 @@ class Known:
 
     @cached_property
     def outlet_phrases(self) -> Phrases:
-        return _by_first_word(self.outlets)
+        """Outlets by first word, and by last word where only one ends so: "the Herald"."""
+        return _by_first_word((*_short_names(self.outlets), *((name, name) for name in self.outlets)))
 
     @cached_property
     def occasion_phrases(self) -> Phrases:
-        return _by_first_word(self.occasions)
+        return _by_first_word((name, name) for name in self.occasions)
 
     @cached_property
     def roles_held(self) -> dict[str, tuple[Role, ...]]:
@@ -49,26 +50,34 @@ class Known:
         return tuple(sorted({day for day in self.days if not day.startswith("XXXX")}))
 
     @cached_property
-    def month_days(self) -> dict[str, str]:
-        """Each `MM-DD` to the latest year in which the record has it, XXXX where it never gives the year."""
-        latest = {day[5:]: "XXXX" for day in self.days}
-        latest.update((day[5:], day[:4]) for day in self.dated)
-        return latest
+    def yearless(self) -> frozenset[str]:
+        """The days without a year, as `MM-DD`."""
+        return frozenset(day[5:] for day in self.days if day.startswith("XXXX"))
 
     def has_between(self, first: str, last: str) -> bool:
         """Whether the record has a day from `first` to `last`, both included."""
         return bisect_left(self.dated, first) < bisect_right(self.dated, last)
 
 
-def _by_first_word(names: Iterable[str]) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    bearers: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
-        folds = split(name).folds
+        words = split(name).words
+        if len(words) > 1:
+            bearers[words[-1].text].append(name)
+    return tuple((last, borne[0]) for last, borne in bearers.items() if len(borne) == 1)
+
+
+def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:
+    """Names, each as it is written and as it is known, by their first word; the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for written, name in sorted(set(names)):
+        folds = split(written).folds
         while len(folds) > 1 and folds[0] in word_list("determiners"):
             folds = folds[1:]
         if folds:
             found[folds[0]].append((folds, name))
-    return {first: tuple(sorted(phrases, key=lambda p: -len(p[0]))) for first, phrases in found.items()}
+    return {first: tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))) for first, phrases in found.items()}
 
 
 def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int, str | None]:
@@ -77,3 +86,12 @@ def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int,
         if folds[index : index + len(words)] == words:
             return len(words), name
     return 0, None
+
+
+def venue_words(folds: tuple[str, ...], known: Known) -> frozenset[int]:
+    """The words of every outlet and occasion of several words that is named."""
+    found: set[int] = set()
+    for index in range(len(folds)):
+        length = max(named_at(folds, index, phrases)[0] for phrases in (known.outlet_phrases, known.occasion_phrases))
+        found.update(range(index, index + length) if length > 1 else ())
+    return frozenset(found)

@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from rag.asking import is_saying
 from rag.dates import Phrase, phrases
 from rag.known import Known
 from rag.schema import Days
-from rag.wording import Line, word_list
+from rag.undated import meant
+from rag.wording import Line, phrase_list, word_list
 
 Use = Literal["said", "published", "topic"]
 
-PREPOSITIONS = frozenset(
-    ["on", "in", "at", "of", "from", "for", "by", "dated", "the", "during", "since", "before", "after", "between", "until", "through", "to", "around", "about", "circa", "a", "this", "that", "his", "her", "their", "our", "your", "late", "early", "mid"]
-)
-EVENTS = frozenset(
-    ["happened", "happening", "occurred", "held", "signed", "killed", "died", "took", "place", "shot", "won", "lost", "passed", "agreed", "released"]
-)
-FIRST, LAST = "0001-01-01", "9999-12-31"
+AS_SAID = "read as the day it was said"
 
 
 class Dated(NamedTuple):
-    """The days a question asks for, and which of its words say so."""
+    """The days a question asks for, the words that say so, and the words of dates that belong to its topic."""
 
     said: Days | None = None
     published: Days | None = None
@@ -33,33 +29,47 @@ class Dated(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A date phrase with the words it stands on."""
+    """A date phrase with the words it stands on, and the days it means."""
 
     first: int
     last: int
     phrase: Phrase
+    days: Days
 
 
-def dated(line: Line, known: Known, as_of: date) -> Dated:
-    """The dates of a question, each with its use, years supplied from the record where the question gives none."""
-    text, starts = line.mended()
-    placed = tuple(_place(phrase, starts) for phrase in phrases(text, as_of))
-    uses = [(use_of(line, place), place) for place in placed if place.first < place.last]
+def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
+    """The dates of a question, each with its use; dates inside the words of `names` ("Ryan Bridge Today") are none."""
+    places = [place for place in _places(line, known, as_of) if not names & set(range(place.first, place.last))]
+    uses = [(use_of(line, place), place) for place in places if not _is_person(line, place)]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]
-    taken = frozenset(i for place in (*said, *published) for i in _words_of(line, place))
     return Dated(
-        _hull(said, known),
-        _hull(published, known),
-        taken,
-        frozenset(i for use, place in uses if use == "topic" for i in range(place.first, place.last)),
-        _notes(said),
+        said=_hull(said),
+        published=_hull(published),
+        words=frozenset(index for place in (*said, *published) for index in _words_of(line, place)),
+        topic_words=frozenset(i for use, place in uses if use == "topic" for i in range(place.first, place.last)),
+        notes=(AS_SAID,) if said else (),
     )
 
 
-def _place(phrase: Phrase, starts: Sequence[int]) -> Placed:
-    inside = [i for i, start in enumerate(starts) if phrase.span.start <= start < phrase.span.end]
-    return Placed(inside[0], inside[-1] + 1, phrase) if inside else Placed(0, 0, phrase)
+def _places(line: Line, known: Known, as_of: date) -> list[Placed]:
+    text, starts = line.mended()
+    found = []
+    for phrase in phrases(text, as_of):
+        inside = [i for i, start in enumerate(starts) if phrase.span.start <= start < phrase.span.end]
+        if inside:
+            found.append(Placed(inside[0], inside[-1] + 1, phrase, meant(phrase, text, known, as_of)))
+    return found
+
+
+def _is_person(line: Line, place: Placed) -> bool:
+    """ "What did May say", "April's remarks": a month where a name stands."""
+    if place.last - place.first > 1 or line.words[place.first].has_digit:
+        return False
+    before, after = line.folds[max(0, place.first - 1) : place.first], line.folds[place.last : place.last + 1]
+    if line.words[place.first].possessive:
+        return bool(after) and after[0] in word_list("speech_nouns") and not before
+    return bool(before and after) and before[0] in word_list("auxiliaries") and is_saying(after[0])
 
 
 def use_of(line: Line, place: Placed) -> Use:
@@ -71,33 +81,36 @@ def use_of(line: Line, place: Placed) -> Use:
 
 def _is_published(line: Line, place: Placed) -> bool:
     folds = line.folds
-    after = folds[place.last : place.last + 3]
-    if any(fold in word_list("publication_nouns") for fold in after[:2]) and not _broken(line, place.last, after):
-        return not _about_before(folds, place.first)
-    before = _before(folds, place.first)
-    if before < 0:
+    if _names_publication(line, place.last):
+        return not _follows_about(folds, place.first)
+    governor = _governor(folds, place.first)
+    if governor < 0:
         return False
-    if folds[before] in word_list("publication_verbs"):
+    if folds[governor] in word_list("publication_verbs"):
         return True
-    return folds[before] in word_list("publication_nouns") and not _about_before(folds, before)
+    return folds[governor] in word_list("publication_nouns") and not _follows_about(folds, governor)
 
 
-def _broken(line: Line, start: int, after: tuple[str, ...]) -> bool:
-    """Whether the noun after a date is not joined to it ("on Monday, articles ...", "on Monday in articles")."""
-    if "," in line.gap(start):
+def _names_publication(line: Line, start: int) -> bool:
+    """ "the 9 February coverage", "Tuesday's morning papers"; not "on Monday, articles"."""
+    if start >= len(line.folds) or "," in line.gap(start):
+        return False
+    first, *second = line.folds[start : start + 2]
+    if first in word_list("publication_nouns"):
         return True
-    return after[0] not in word_list("publication_nouns") and after[0] in PREPOSITIONS | word_list("auxiliaries")
+    joined = first not in word_list("date_prepositions") | word_list("auxiliaries") and not is_saying(first)
+    return joined and bool(second) and second[0] in word_list("publication_nouns")
 
 
-def _before(folds: tuple[str, ...], first: int) -> int:
-    """The word that governs the date: the one before its prepositions."""
+def _governor(folds: tuple[str, ...], first: int) -> int:
+    """The word that a date hangs on: the one before its prepositions; -1 where there is none."""
     index = first - 1
-    while index >= 0 and folds[index] in PREPOSITIONS:
+    while index >= 0 and folds[index] in word_list("date_prepositions"):
         index -= 1
     return index
 
 
-def _about_before(folds: tuple[str, ...], index: int) -> bool:
+def _follows_about(folds: tuple[str, ...], index: int) -> bool:
     """ "about the coverage of ...": what stands there is the topic."""
     before = index - 1
     while before >= 0 and folds[before] in word_list("determiners"):
@@ -106,82 +119,44 @@ def _about_before(folds: tuple[str, ...], index: int) -> bool:
 
 
 def _is_topic(line: Line, place: Placed) -> bool:
-    folds = line.folds
-    introduced = any(fold in word_list("about") for fold in folds[: place.first])
-    if _about_before(folds, place.first) or _of_event(folds, place.first):
+    folds, first = line.folds, place.first
+    introduced = any(fold in word_list("about") for fold in folds[:first])
+    if _follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if introduced and folds[_before(folds, place.first)] in EVENTS:
+    if introduced and folds[_governor(folds, first)] in word_list("events"):
         return True
     if place.last >= len(folds) or line.gap(place.last).strip():
         return False
-    determined = place.first > 0 and (
-        folds[place.first - 1] in word_list("determiners") or line.words[place.first - 1].possessive
-    )
-    return (determined or folds[place.first] == "the" or introduced) and _is_thing(folds[place.last])
+    determined = first > 0 and (folds[first - 1] in word_list("determiners") or line.words[first - 1].possessive)
+    return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last])
 
 
-def _of_event(folds: tuple[str, ...], first: int) -> bool:
+def _is_of_event(folds: tuple[str, ...], first: int) -> bool:
     """ "the events of D"."""
-    return first > 1 and folds[first - 1] == "of" and folds[first - 2] in ("events", "event", "attack", "attacks")
+    return first > 1 and folds[first - 1] == "of" and folds[first - 2] in word_list("event_nouns")
+
+
+def _is_target(place: Placed) -> bool:
+    """ "by 2035", "until 2030": years that something is to happen in."""
+    return place.phrase.relation == "until" and place.phrase.days.end.endswith("12-31") and not place.phrase.yearless
 
 
 def _is_thing(fold: str) -> bool:
-    if fold in word_list("furniture") or fold in word_list("speech_nouns") or fold in word_list("venue_prepositions"):
-        return False
-    return fold not in {phrase[-1] for phrase in _occasions()} and fold not in {phrase[0] for phrase in _occasions()}
-
-
-def _occasions() -> tuple[tuple[str, ...], ...]:
-    from rag.wording import phrase_list
-
-    return phrase_list("generic_occasions")
+    """Whether a word may be what the date before it belongs to: "the 9 February deal", not "… interview"."""
+    occasions = {word for phrase in phrase_list("generic_occasions") for word in (phrase[0], phrase[-1])}
+    others = word_list("furniture") | word_list("speech_nouns") | word_list("venue_prepositions")
+    return fold not in occasions and fold not in others and not is_saying(fold)
 
 
 def _words_of(line: Line, place: Placed) -> range:
     """The date with the prepositions that lead to it."""
-    first = place.first
-    while first > 0 and line.folds[first - 1] in PREPOSITIONS - {"about"}:
-        first -= 1
-    return range(first, place.last)
+    return range(_governor(line.folds, place.first) + 1, place.last)
 
 
-def _hull(places: Sequence[Placed], known: Known) -> Days | None:
+def _hull(places: Sequence[Placed]) -> Days | None:
     """The days from the first to the last of the phrases."""
-    days = [with_year(place.phrase, known) for place in places]
-    if not days:
-        return None
-    if len(days) == 1:
-        return days[0]
+    days = [place.days for place in places]
+    if len(days) < 2:
+        return days[0] if days else None
     start, end = min(day.start for day in days), max(day.end for day in days)
     return Days(start=start, end=end, year=days[0].year, because="; ".join(day.because for day in days))
-
-
-def with_year(phrase: Phrase, known: Known) -> Days:
-    """The latest year in which the record has the day, where the question gives none."""
-    days = phrase.days
-    if not phrase.yearless:
-        return days
-    first, last = days.start[5:], days.end[5:]
-    year, because = _latest_year(first, last, known)
-    because = f"{days.because}; {because}" if days.because else because
-    if year == "XXXX":
-        return Days(start=f"XXXX-{first}", end=f"XXXX-{last}", year="unknown", because=because)
-    before = str(int(year) - 1) if first > last else year
-    return Days(start=f"{before}-{first}", end=f"{year}-{last}", year="inferred", because=because)
-
-
-def _latest_year(first: str, last: str, known: Known) -> tuple[str, str]:
-    """The year for days from `MM-DD` to `MM-DD`, with the reason."""
-    held = [year for day, year in known.month_days.items() if first <= day <= last]
-    given = [year for year in held if year != "XXXX"]
-    if given:
-        return max(given), "the latest year in which the coverage has it"
-    if held or not known.dated:
-        return "XXXX", "no year is given"
-    ends = known.dated[-1]
-    year = int(ends[:4]) - (last > ends[5:])
-    return str(year), "the last such day before the coverage ends"
-
-
-def _notes(said: Sequence[Placed]) -> tuple[str, ...]:
-    return ("read as the day it was said",) if said else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rag.asking import Asked, is_saying
 from rag.schema import Order, QuestionKind
 from rag.wording import word_list
@@ -13,16 +15,16 @@ Folds = tuple[str, ...]
 
 
 def kind_of(folds: Folds, frame: Asked, *, named: bool) -> QuestionKind:
-    """The kind of a question whose frame is known; `named` tells that it names a speaker outside any frame ("luxon feb 9")."""
+    """The kind of a question with this frame; `named` where it names a speaker outside any ("luxon feb 9")."""
     speech = frame.speech or named
     if speech and asks_position(folds):
         return "position"
     if speech and "ever" in folds:
         return "ever"
-    if speech and _LISTS & set(folds[:4]):
+    if speech and (_LISTS & set(folds[:4]) or _asks_all(folds)):
         return "list"
     first = next((fold for fold in folds if fold in word_list("wh")), "")
-    if first in ("who", "whom", "whose") and frame.subject is None:
+    if first in ("who", "whom", "whose", "which") and frame.subject is None and (speech or first != "which"):
         return "who"
     if first in ("when", "where"):
         return _BY_WORD[first]
@@ -44,6 +46,10 @@ def order_of(folds: Folds) -> Order | None:
     return "latest" if any(fold in word_list("ordinals_latest") for fold in folds) else None
 
 
+def _asks_all(folds: Folds) -> bool:
+    """ "show all statements"."""
+    return any(one == "all" and other in word_list("speech_nouns") for one, other in pairwise(folds))
+
+
 def _counts(folds: Folds) -> bool:
-    pairs = zip(folds, folds[1:], strict=False)
-    return "which" in folds or any(pair in (("how", "many"), ("how", "much")) for pair in pairs)
+    return "which" in folds or any(pair in (("how", "many"), ("how", "much")) for pair in pairwise(folds))

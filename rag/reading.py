@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from rag.asking import Asked, asked
-from rag.known import Known
+from rag.asked_of import Query, speakers
+from rag.asking import asked
+from rag.known import Known, venue_words
 from rag.name_words import with_names_joined
-from rag.people import mentions, misspelt
-from rag.question_dates import Dated, dated
+from rag.politeness import closing, opening, quoted
+from rag.question_dates import dated
 from rag.question_kind import asks_position, kind_of, order_of
 from rag.schema import Days, Order, QuestionKind
 from rag.spelling import mend
 from rag.topic import topic
-from rag.venue import Venue, venue
-from rag.whom import Whom, whom
-from rag.wording import Line, phrase_at, split, word_list
+from rag.venue import Venue, bare_venue, venue
+from rag.wording import Line, split, word_list
+
+_ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +44,52 @@ class Reading:
 def read(typed: str, known: Known, as_of: date) -> Reading:
     """The turn as its own words make it read; dates are resolved against `as_of`."""
     line = with_names_joined(mend(split(typed)), known.people)
-    when = dated(line, known, as_of)
+    quotation = quoted(line)
+    when = dated(line, venue_words(line.folds, known) | quotation, known, as_of)
     opens, continues = opening(line.folds)
-    idle = opens | closing(line.folds) | when.words
-    rest = tuple(index for index in range(len(line.words)) if index not in idle)
-    frame = asked(tuple(line.words[i] for i in rest), tuple(line.folds[i] for i in rest))
-    who, subject = _speakers(line, rest, frame, known, when)
-    verb = None if frame.verb is None else rest[frame.verb]
-    taken = idle | subject | frozenset(rest[i] for i in frame.frame) | _without_change(line)
-    where = venue(line, taken, verb, known)
-    about = topic(line, taken | where.words, when.topic_words, verb) or _act(line, rest, verb)
-    complete = frame.speech or any(line.folds[i] in _SENTENCE for i in rest)
-    anaphor = about is None and any(line.folds[i] in _ANAPHORS for i in rest)
-    folds = tuple(line.folds[i] for i in rest)
-    kind = kind_of(folds, frame, named=bool(who.speakers))
-    return replace(
-        _reading(kind, who, when, where, about),
+    idle = (opens | closing(line.folds) | when.words) - quotation
+    rest = tuple(index for index in range(len(line.words)) if index not in idle | quotation)
+    folds = tuple(line.folds[index] for index in rest)
+    frame = asked(tuple(line.words[index] for index in rest), folds)
+    query = Query(line, rest, frame, when.said or when.published)
+    who, named = speakers(query, known)
+    taken = idle | named | frozenset(rest[index] for index in frame.frame) | _asks_change(line)
+    where = _venue(query, taken, when.words, known, named=bool(who.speakers))
+    about = topic(line, taken | where.words, when.topic_words | quotation, query.verb) or _act(query)
+    return Reading(
+        kind=kind_of(folds, frame, named=bool(who.speakers)),
+        speakers=who.speakers,
+        said_on=when.said,
+        published=when.published,
+        occasion=where.occasion,
+        outlet=where.outlet or who.outlet,
+        topic=about,
+        notes=(*who.notes, *when.notes),
         order=order_of(folds),
         speech=frame.speech,
+        pronoun=who.pronoun,
         continues=continues,
-        complete=complete,
-        anaphor=anaphor,
+        anaphor=about is None and any(fold in _ANAPHORS for fold in folds),
+        complete=frame.speech or query.is_sentence,
     )
 
 
-_SENTENCE = word_list("wh") | word_list("auxiliaries")
-_ANAPHORS = frozenset(["that", "it", "this", "so", "same", "those", "these"])
-
-
-def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
-    """The words at the beginning that ask nothing, and whether they tie the turn to the one before ("and", "what about")."""
-    start, continues = 0, False
-    while start < len(folds):
-        polite, tie = phrase_at(folds, start, "polite_phrases"), phrase_at(folds, start, "continuation_phrases")
-        if not polite and not tie:
-            break
-        continues = continues or tie > 0
-        start += max(polite, tie)
-    return frozenset(range(start)) if start < len(folds) else frozenset(), continues
-
-
-def closing(folds: tuple[str, ...]) -> frozenset[int]:
-    """The words at the end that ask nothing: "please", "thank you"."""
-    end = len(folds)
-    while end > 1 and (length := _polite_end(folds, end)):
-        end -= length
-    return frozenset(range(max(end, 1), len(folds)))
-
-
-def _polite_end(folds: tuple[str, ...], end: int) -> int:
-    for length in range(min(5, end), 0, -1):
-        if phrase_at(folds, end - length, "polite_phrases") == length:
-            return length
-    return 0
-
-
-def _speakers(
-    line: Line, rest: tuple[int, ...], frame: Asked, known: Known, when: Dated
-) -> tuple[Whom, frozenset[int]]:
-    """Who is meant, and the words that say so."""
-    day = when.said or when.published
-    if frame.subject:
-        indexes = [rest[i] for i in range(*frame.subject)]
-        part = line._replace(words=tuple(line.words[i] for i in indexes))
-        return whom(part, 0, len(indexes), known, day), frozenset(indexes)
-    if frame.speech or any(line.folds[i] in word_list("wh") | word_list("auxiliaries") for i in rest):
-        return Whom(), frozenset()
-    return _bare(line, rest, known, day)
-
-
-def _bare(line: Line, rest: tuple[int, ...], known: Known, day: Days | None) -> tuple[Whom, frozenset[int]]:
-    """ "luxon feb 9", "X on Y": the first person named who is not what it is about, else a full name that begins the line."""
-    for mention in mentions(line.typed, known.people):
-        words = [i for i in rest if mention.start <= line.words[i].at < mention.end]
-        if words and (words[0] - 1 not in rest or line.folds[words[0] - 1] not in _OBJECT):
-            return whom(line, words[0], words[-1] + 1, known, day), frozenset(words)
-    return _unknown_name(line, rest, known, day)
-
-
-_OBJECT = frozenset(["about", "regarding", "concerning", "re", "on", "with", "against", "to", "of", "for", "in", "at"])
-
-
-def _unknown_name(line: Line, rest: tuple[int, ...], known: Known, day: Days | None) -> tuple[Whom, frozenset[int]]:
-    """Two or three capitalised words at the beginning that are no thing's name; or one word that is a known name mis-typed."""
-    length = 0
-    while length < len(rest) and _is_name_word(line, rest, length):
-        length += 1
-    words = frozenset(rest[:length])
-    if length in (2, 3) and not any(line.folds[i] in word_list("thing_words") for i in words):
-        return whom(line, rest[0], rest[length - 1] + 1, known, day), words
-    if (rest and rest[0] not in words) or length == 1:
-        match = misspelt(line.words[rest[0]].text, known.people)
-        if (match.people and (len(rest) == 1 or line.folds[rest[1]] in ("on", "about"))) or (match.people and day):
-            return whom(line, rest[0], rest[0] + 1, known, day), frozenset(rest[:1])
-    return Whom(), frozenset()
-
-
-def _is_name_word(line: Line, rest: tuple[int, ...], length: int) -> bool:
-    index = rest[length]
-    joined = length == 0 or (index == rest[length - 1] + 1 and not line.gap(index).strip(" ."))
-    return joined and line.words[index].is_capitalised and line.folds[index] not in word_list("furniture")
-
-
-def _act(line: Line, rest: tuple[int, ...], verb: int | None) -> str | None:
-    """ "did she apologise?": the act is the topic where the question has no other."""
-    if verb is None or line.folds[verb] not in word_list("acting") or "what" in (line.folds[i] for i in rest):
-        return None
-    return line.written(verb, verb + 1)
-
-
-def _without_change(line: Line) -> frozenset[int]:
+def _asks_change(line: Line) -> frozenset[int]:
     """Words that only ask for a sequence: "changed" in "how has X's position changed"."""
     asks = asks_position(line.folds)
     return frozenset(i for i, fold in enumerate(line.folds) if asks and fold in word_list("change_words"))
 
 
-def _reading(kind: QuestionKind, who: Whom, when: Dated, where: Venue, about: str | None) -> Reading:
-    return Reading(
-        kind=kind,
-        speakers=who.speakers,
-        said_on=when.said,
-        published=when.published,
-        occasion=where.occasion,
-        outlet=where.outlet,
-        topic=about,
-        notes=(*who.notes, *when.notes),
-        pronoun=who.pronoun,
-    )
+def _venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Known, *, named: bool) -> Venue:
+    where = venue(query.line, taken, dates, query.verb, known)
+    if where.occasion or where.outlet or query.frame.speech or not named:
+        return where
+    return bare_venue(query.line, taken, known)
+
+
+def _act(query: Query) -> str | None:
+    """ "did she apologise?": the act is the topic where the question has no other."""
+    folds = query.line.folds
+    if query.verb is None or folds[query.verb] not in word_list("acting") or "what" in folds:
+        return None
+    return query.line.written(query.verb, query.verb + 1)

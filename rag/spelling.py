@@ -9,10 +9,39 @@ from importlib.resources import files
 from rag.people import edits
 from rag.wording import Line, Word
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # One edit from a day or a month, and words of their own.
-_WORDS = frozenset(["sundry", "match", "matches", "octave", "marsh", "starch", "juno", "tune", "june's", "maroh", "fridge", "sundae", "augur"])
+_WORDS = frozenset(
+    [
+        "sundry",
+        "match",
+        "matches",
+        "octave",
+        "marsh",
+        "starch",
+        "juno",
+        "tune",
+        "june's",
+        "maroh",
+        "fridge",
+        "sundae",
+        "augur",
+    ]
+)
 LONG = 7  # letters from which two edits still point at one month
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 

@@ -7,9 +7,15 @@ from typing import NamedTuple
 from rag.known import Known, named_at
 from rag.wording import Line, phrase_at, word_list
 
-_OUTLET_PREPOSITIONS = frozenset(["in", "by", "from", "according"])
-_SKIPPED = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "our", "your"])
-_TELLING = frozenset(["tell", "tells", "told", "telling"])
+_OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
+
+
+class Place(NamedTuple):
+    """An occasion as read at some word: its name, how many words it takes, whether the record has it."""
+
+    length: int
+    name: str | None = None
+    known: bool = False
 
 
 class Venue(NamedTuple):
@@ -18,67 +24,93 @@ class Venue(NamedTuple):
     occasion: str | None = None
     outlet: str | None = None
     words: frozenset[int] = frozenset()
+    known: bool = False
 
 
-def venue(line: Line, taken: frozenset[int], verb: int | None, known: Known) -> Venue:
-    """The first occasion and the first outlet among the words that nothing else has taken."""
+def venue(line: Line, taken: frozenset[int], dates: frozenset[int], verb: int | None, known: Known) -> Venue:
+    """The occasion (a known one before another) and the outlet among the words that nothing else has taken.
+
+    A date may stand between the preposition and the occasion: "in the 4 February interview".
+    """
     found = Venue()
-    for index, fold in enumerate(line.folds):
-        if (index in taken and index != verb) or index in found.words:
+    for index in range(len(line.folds)):
+        if index in found.words or (index in taken and index != verb and index not in dates):
             continue
         start = _after_determiner(line.folds, index + 1)
-        if start >= len(line.folds) or start in taken:
-            continue
-        found = _with_occasion(line, index, start, fold, verb, known, found)
-        found = _with_outlet(line, index, start, fold, known, found)
+        if start < len(line.folds) and start not in taken:
+            found = _with_outlet(line, index, start, known, found)
+            found = _with_occasion(line, index, start, verb, known, found, after_date=index in dates)
     return found
 
 
+def bare_venue(line: Line, taken: frozenset[int], known: Known) -> Venue:
+    """An occasion or outlet of the record that stands in a question without sentence: "luxon rnz"."""
+    for index in range(len(line.folds)):
+        for phrases in (known.occasion_phrases, known.outlet_phrases):
+            length, name = named_at(line.folds, index, phrases)
+            words = frozenset(range(index, index + length))
+            if length and not words & taken:
+                return Venue(occasion=name, words=words, known=True)
+    return Venue()
+
+
 def _after_determiner(folds: tuple[str, ...], index: int) -> int:
-    while index < len(folds) and folds[index] in _SKIPPED:
+    while index < len(folds) and folds[index] in word_list("determiners"):
         index += 1
     return index
 
 
 def _with_occasion(
-    line: Line, index: int, start: int, fold: str, verb: int | None, known: Known, found: Venue
+    line: Line, index: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
 ) -> Venue:
-    tells = index == verb and fold in _TELLING
-    if found.occasion or not (fold in word_list("venue_prepositions") or tells):
+    if index and line.folds[index] == "to" and line.folds[index - 1] in word_list("responding"):
         return found
-    length, name = _occasion_at(line, start, fold, tells=tells, known=known)
-    if not length:
+    told = _leads_to_hearer(line.folds, index, verb)
+    leads = told or after_date or line.folds[index] in word_list("venue_prepositions")
+    if found.known or start in found.words or not leads:
         return found
-    first = index + (1 if tells else 0)
-    return found._replace(occasion=name, words=found.words | frozenset(range(first, start + length)))
+    place = _place_at(line, start, "in" if after_date else line.folds[index], told=told, known=known)
+    if not place.length or (found.occasion and not place.known):
+        return found
+    first = start if line.folds[index] in word_list("telling") else index
+    words = found.words | frozenset(range(first, start + place.length))
+    return found._replace(occasion=place.name, words=words, known=place.known)
 
 
-def _occasion_at(line: Line, start: int, preposition: str, *, tells: bool, known: Known) -> tuple[int, str | None]:
+def _leads_to_hearer(folds: tuple[str, ...], index: int, verb: int | None) -> bool:
+    """Whether who was told stands next: "tell X", "say to X", not "respond to X"."""
+    if verb is None:
+        return False
+    if index == verb:
+        return folds[verb] in word_list("telling")
+    return index == verb + 1 and folds[index] in ("to", "with") and folds[verb] in word_list("addressing")
+
+
+def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Known) -> Place:
     folds = line.folds
     length, name = named_at(folds, start, known.occasion_phrases)
     if length:
-        return length, name
+        return Place(length, name, known=True)
     length = phrase_at(folds, start, "generic_occasions")
     if length:
-        return length, line.written(start, start + length)
-    if preposition != "in":
-        length, name = named_at(folds, start, known.outlet_phrases)
-        if length:
-            return length, name
+        return Place(length, line.written(start, start + length))
+    length, name = named_at(folds, start, known.outlet_phrases)
+    if length and preposition != "in":
+        return Place(length, name, known=True)
     if folds[start] in word_list("audiences"):
-        return 1, None
+        return Place(1)
+    return _unknown_place(line, start, preposition, told=told)
+
+
+def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> Place:
+    """A place the record does not have: a programme by its words, or any name after "at" and "tell"."""
     length = _capitals(line, start)
-    broadcast = length and any(fold in word_list("programme_words") for fold in folds[start : start + length])
-    placed = length and (preposition == "at" or tells)
-    if broadcast or placed or (not length and folds[start] in _SHORT and preposition in ("on", "to")):
-        length = max(1, length)
-        return length, line.written(start, start + length)
-    return 0, None
-
-
-_SHORT = frozenset(
-    ["bbc", "cnn", "nbc", "abc", "cbs", "fox", "msnbc", "npr", "pbs", "c-span", "cspan", "rnz", "tvnz", "twitter", "facebook", "instagram", "radio", "tv", "television"]
-)
+    words = line.folds[start : start + max(1, length)]
+    on_air = preposition in ("on", "to", "with") and any(fold in word_list("broadcasters") for fold in words)
+    programme = length > 0 and any(fold in word_list("programme_words") for fold in words)
+    if on_air or programme or (length and (told or preposition == "at")):
+        return Place(len(words), line.written(start, start + len(words)))
+    return Place(0)
 
 
 def _capitals(line: Line, start: int) -> int:
@@ -91,16 +123,25 @@ def _capitals(line: Line, start: int) -> int:
     return end - start
 
 
-def _with_outlet(line: Line, index: int, start: int, fold: str, known: Known, found: Venue) -> Venue:
-    if found.outlet or start in found.words:
-        return found
-    length, name = named_at(line.folds, start, known.outlet_phrases)
+def _with_outlet(line: Line, index: int, start: int, known: Known, found: Venue) -> Venue:
+    length, name = (
+        (0, None) if found.outlet or start in found.words else named_at(line.folds, start, known.outlet_phrases)
+    )
     if not length:
         return found
     last = start + length
-    follows = line.folds[last : last + 1]
-    reports = bool(follows) and follows[0] in word_list("publication_nouns")
-    if fold not in _OUTLET_PREPOSITIONS and not reports and fold not in word_list("publication_verbs"):
+    reports = last < len(line.folds) and line.folds[last] in word_list("publication_nouns")
+    tells = last < len(line.folds) and line.folds[last] in word_list("reporting")
+    reacts = line.folds[index] in _OBJECT and not _leads_to_outlet(line.folds, index)
+    if reacts or not (_leads_to_outlet(line.folds, index) or reports or tells):
         return found
-    first = index if fold in _OUTLET_PREPOSITIONS or fold == "to" else start
-    return found._replace(outlet=name, words=found.words | frozenset(range(first, last + reports)))
+    leads = line.folds[index] in word_list("outlet_prepositions") | {"to"} | word_list("auxiliaries")
+    return found._replace(
+        outlet=name, words=found.words | frozenset(range(index if leads else start, last + (reports or tells)))
+    )
+
+
+def _leads_to_outlet(folds: tuple[str, ...], index: int) -> bool:
+    if folds[index] == "to":
+        return index > 0 and folds[index - 1] == "according"
+    return folds[index] in word_list("outlet_prepositions") or folds[index] in word_list("publication_verbs")

@@ -1,4 +1,4 @@
-"""Whom the speaker's place of a question names: people of the record, a role, a pronoun, or a name as it was written. Pure."""
+"""Whom the speaker's place of a question names: people of the record, or a name as the user wrote it. Pure."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Whom(NamedTuple):
     notes: tuple[str, ...] = ()
     pronoun: bool = False
     known: bool = False
+    outlet: str | None = None
 
 
 def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
@@ -31,6 +32,8 @@ def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> W
     if whole.known or len(pieces) == 1:
         return whole
     found = [_one(line, *_trimmed(line.folds, *piece), known, day) for piece in pieces]
+    if _is_one_body(line, first, found):
+        return whole
     return Whom(
         tuple(dict.fromkeys(name for one in found for name in one.speakers)),
         tuple(note for one in found for note in one.notes),
@@ -58,6 +61,12 @@ def _pieces(line: Line, first: int, last: int) -> list[tuple[int, int]]:
     return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
 
 
+def _is_one_body(line: Line, first: int, found: list[Whom]) -> bool:
+    """ "Ministry of Foreign Affairs and Trade": a body, none of whose parts is a name in the record."""
+    begins = line.folds[first : first + 3]
+    return not any(one.known for one in found) and any(fold in word_list("thing_words") for fold in begins)
+
+
 def _one(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
     folds = line.folds[first:last]
     if all(fold in word_list("pronouns") for fold in folds):
@@ -71,15 +80,18 @@ def _one(line: Line, first: int, last: int, known: Known, day: Days | None) -> W
 
 
 def _best(line: Line, first: int, last: int, known: Known) -> Match:
-    """The whole as a name, else what follows the titles in front of it, else a full name at its end."""
+    """The whole as a name or role, else the name after titles, else a full name at the end.
+
+    A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
+    """
     match = resolve(line.written(first, last), known.people)
     start = first
     while not match.people and start + 1 < last and _is_title(line.folds[start]):
         start += 1
-        match = resolve(line.written(start, last), known.people)
-    while not match.people and start + 2 < last:
+        match = _no_role(resolve(line.written(start, last), known.people))
+    while not match.people and start + 1 < last and line.folds[start] not in ("and", "or"):
         start += 1
-        match = _full_name_only(resolve(line.written(start, last), known.people))
+        match = _full_name_only(resolve(line.written(start, last), known.people), line, start)
     return match
 
 
@@ -87,19 +99,23 @@ def _is_title(fold: str) -> bool:
     return fold in word_list("titles") or fold in word_list("determiners") or fold in ("of", "and", "for")
 
 
-def _full_name_only(match: Match) -> Match:
-    return match if match.reading == "name" else Match(())
+def _no_role(match: Match) -> Match:
+    return Match(()) if match.reading == "role" else match
+
+
+def _full_name_only(match: Match, line: Line, start: int) -> Match:
+    """Words before a full name describe the person; before a family name they are another given name."""
+    whole = match.reading == "name" and " " in line.words[start].fold
+    return match if whole else Match(())
 
 
 def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom:
     if match.reading == "role":
         return _holders(written, match, known, day)
-    note = ()
     if match.ambiguous:
-        note = (f"“{written}” may be {_either(match.people)}",)
-    elif match.reading == "spelling":
-        note = (f"read “{written}” as {match.people[0]}",)
-    return Whom(match.people, note, known=True)
+        return Whom(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+    respelt = (f"read “{written}” as {match.people[0]}",) if match.reading == "spelling" else ()
+    return Whom(match.people, respelt, known=True)
 
 
 def _holders(written: str, match: Match, known: Known, day: Days | None) -> Whom:
@@ -108,8 +124,9 @@ def _holders(written: str, match: Match, known: Known, day: Days | None) -> Whom
     held = holder(written, _first_day(day), records) if records else None
     if held:
         return Whom((held,), (f"read “{written}” as {held}",), known=True)
-    note = (f"“{written}” may be {_either(match.people)}",) if match.ambiguous else ()
-    return Whom(match.people, note or (f"read “{written}” as {match.people[0]}",), known=True)
+    if match.ambiguous:
+        return Whom(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+    return Whom(match.people, (f"read “{written}” as {match.people[0]}",), known=True)
 
 
 def _first_day(day: Days | None) -> date | None:

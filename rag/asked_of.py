@@ -1,0 +1,123 @@
+"""Whose words a question asks for, and which of its words say so. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rag.asking import Asked
+from rag.known import Known, named_at
+from rag.people import mentions, misspelt
+from rag.schema import Days
+from rag.whom import Whom, whom
+from rag.wording import Line, word_list
+
+_SOURCES = frozenset(("from", "by"))
+_OBJECT = frozenset(("about", "regarding", "concerning", "re", "on", "with", "against", "to", "of", "for", "in", "at"))
+_QUOTING = frozenset(("quote", "quotes", "cite", "cites", "report", "reports"))
+
+
+class Query(NamedTuple):
+    """A question: its words, those that are not idle, its frame, the day it asks about."""
+
+    line: Line
+    rest: tuple[int, ...]
+    frame: Asked
+    day: Days | None
+
+    @property
+    def is_sentence(self) -> bool:
+        return any(self.line.folds[i] in word_list("wh") | word_list("auxiliaries") for i in self.rest)
+
+    @property
+    def verb(self) -> int | None:
+        return None if self.frame.verb is None else self.rest[self.frame.verb]
+
+
+class Asker(NamedTuple):
+    """The speakers with the words that name them."""
+
+    who: Whom = Whom()
+    words: frozenset[int] = frozenset()
+
+
+def speakers(query: Query, known: Known) -> Asker:
+    """The speakers in the place that the frame of the question has for them, or those that a bare line names."""
+    if query.frame.subject:
+        indexes = tuple(query.rest[i] for i in range(*query.frame.subject))
+        part = query.line._replace(words=tuple(query.line.words[i] for i in indexes))
+        asker = Asker(whom(part, 0, len(indexes), known, query.day), frozenset(indexes))
+        return _apart_from_outlet(query, asker, indexes, known)
+    if query.frame.speech:
+        return Asker()
+    return _bare(query, known)
+
+
+def _apart_from_outlet(query: Query, asker: Asker, subject: tuple[int, ...], known: Known) -> Asker:
+    """ "what does the Herald quote X as saying": X, in the Herald; "what did the Herald say": nobody, in the Herald."""
+    folds = query.line.folds
+    quotes = query.verb is not None and folds[query.verb] in _QUOTING
+    if asker.who.known and not quotes:
+        return asker
+    start = next((i for i in subject if folds[i] not in word_list("determiners")), subject[0])
+    length, outlet = named_at(folds, start, known.outlet_phrases)
+    if start + length - 1 != subject[-1] and folds[subject[-1]] not in word_list("publication_nouns"):
+        return asker
+    spoken = _object(query, known) if quotes else Asker()
+    if spoken.words:
+        return Asker(spoken.who._replace(outlet=outlet), asker.words | spoken.words)
+    return asker if asker.who.known else Asker(Whom(outlet=outlet), asker.words)
+
+
+def _object(query: Query, known: Known) -> Asker:
+    """The person named right after the verb, with the "as saying" that follows."""
+    after = [i for i in query.rest if query.verb is not None and i > query.verb]
+    who = whom(query.line, after[0], after[0] + 1, known, query.day) if after else Whom()
+    if not who.known:
+        return Asker()
+    return Asker(who, frozenset(after[:1]) | {i for i in after[1:3] if query.line.folds[i] in ("as", "saying")})
+
+
+def _bare(query: Query, known: Known) -> Asker:
+    """ "luxon feb 9", "X on Y", "latest from X": the people named who are not what it is about."""
+    line, found = query.line, frozenset[int]()
+    for mention in mentions(line.typed, known.people):
+        words = [i for i in query.rest if mention.start <= line.words[i].at < mention.end]
+        if words and (_is_next(query, words[0], found) or (not found and _may_speak(query, words[0]))):
+            found |= frozenset(range(min(found | {words[0]}), words[-1] + 1))
+    if found:
+        return Asker(whom(line, min(found), max(found) + 1, known, query.day), found)
+    return Asker() if query.is_sentence else _unknown_name(query, known)
+
+
+def _is_next(query: Query, index: int, found: frozenset[int]) -> bool:
+    """ "X and Y", "X, Y" """
+    if not found:
+        return False
+    between = query.line.folds[max(found) + 1 : index]
+    return between == ("and",) or (not between and "," in query.line.gap(index))
+
+
+def _may_speak(query: Query, index: int) -> bool:
+    before = query.line.folds[index - 1] if index - 1 in query.rest else ""
+    return before in _SOURCES if query.is_sentence else before not in _OBJECT
+
+
+def _unknown_name(query: Query, known: Known) -> Asker:
+    """Two or three capitalised words that begin a line and are no thing's name, or one known name mis-typed."""
+    line, rest = query.line, query.rest
+    length = 0
+    while length < len(rest) and _is_name_word(query, length):
+        length += 1
+    words = frozenset(rest[:length])
+    if length in (2, 3) and not any(line.folds[i] in word_list("thing_words") for i in words):
+        return Asker(whom(line, rest[0], rest[length - 1] + 1, known, query.day), words)
+    if length > 1 or not rest or not misspelt(line.words[rest[0]].text, known.people).people:
+        return Asker()
+    alone = len(rest) == 1 or query.day is not None or line.folds[rest[1]] in ("on", "about")
+    return Asker(whom(line, rest[0], rest[0] + 1, known, query.day), frozenset(rest[:1])) if alone else Asker()
+
+
+def _is_name_word(query: Query, length: int) -> bool:
+    line, index = query.line, query.rest[length]
+    joined = length == 0 or (index == query.rest[length - 1] + 1 and not line.gap(index).strip(" ."))
+    return joined and line.words[index].is_capitalised and line.folds[index] not in word_list("furniture")

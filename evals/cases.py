@@ -19,10 +19,15 @@ Trait = Literal["follow_up", "relative_day", "polite", "terse", "misspelt", "low
 
 
 class Nugget(Record):
-    """A fact that a good answer contains, in any of these words; a vital one must be there (Voorhees, TREC 2003)."""
+    """A fact that a good answer contains, in any of these words; a vital one must be there (Voorhees, TREC 2003).
+
+    `speakers` and `said_on` are whose and of when it is, where the case expects several.
+    """
 
     any: Annotated[tuple[Words, ...], Field(min_length=1)]
     vital: bool = True
+    speakers: tuple[Words, ...] = ()
+    said_on: Day | None = None
 
 
 class Expected(Record):

@@ -6,10 +6,12 @@ Each takes the case, the answer and the texts that it cites by (article id, revi
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from evals.cases import Case, Nugget
+from evals.cases import Case, Expected, Nugget
+from evals.support import fault
 from evals.words import fold, holds, pieces, quotations, tokens
 from rag.answers import Answer, Citation, Claim
 
@@ -74,18 +76,16 @@ def foreign_statements(case: Case, answer: Answer, texts: Texts) -> Score | None
 
 
 def speaker_accuracy(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Attributed claims whose speakers are all expected ones, of all attributed claims."""
-    expected = {tokens(name) for name in case.expect.speakers}
-    claims = [each for each in answer.claims if each.kind != "fact"] if expected else []
-    wrong = [each for each in claims if not each.speakers or not {tokens(name) for name in each.speakers} <= expected]
+    """Attributed claims whose speakers are expected ones, and of the nugget told the right ones, of all such claims."""
+    claims = [each for each in answer.claims if each.kind != "fact"] if case.expect.speakers else []
+    wrong = [each for each in claims if not _right_speakers(each, case.expect)]
     return _share(len(claims), [", ".join(each.speakers) or "unknown" for each in wrong], "not a speaker asked for:")
 
 
 def day_accuracy(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Attributed claims said on expected days, from first to last, of all attributed claims."""
-    expected = set(case.expect.days)
-    claims = [each for each in answer.claims if each.kind != "fact"] if expected else []
-    wrong = [each for each in claims if not each.said_on or not {each.said_on.start, each.said_on.end} <= expected]
+    """Attributed claims said on expected days, and on that of the nugget told, of all such claims."""
+    claims = [each for each in answer.claims if each.kind != "fact"] if case.expect.days else []
+    wrong = [each for each in claims if not _right_day(each, case.expect)]
     return _share(len(claims), [_day(each) for each in wrong], "not a day asked for:")
 
 
@@ -105,10 +105,23 @@ def article_accuracy(case: Case, answer: Answer, texts: Texts) -> Score | None:
 
 
 def claims_cited(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Claims with at least one citation that exists, of all: the premise of citation recall (ALCE, Gao et al. 2023)."""
+    """Claims with at least one citation that exists, of all: the premise of citation recall (ALCE, Gao et al. 2023).
+
+    An answer without claims and a decline with some score 0 (DESIGN.md, invariant 4).
+    """
+    if bool(answer.claims) != (answer.status == "answered"):
+        return Score(0.0, f"{answer.status} with {len(answer.claims)} claims")
     numbers = {each.number for each in answer.citations}
     bare = [each.text for each in answer.claims if not numbers & set(each.citations)]
     return _share(len(answer.claims), bare, "cites nothing:")
+
+
+def claim_support(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Claims whose numbers, negations and words are those of what they cite, of all that cite anything."""
+    quotes = {each.number: each.quote for each in answer.citations}
+    cited = [(each, [quotes[n] for n in each.citations if n in quotes]) for each in answer.claims]
+    judged = [(each.text, fault(each.text, evidence, _frame(each))) for each, evidence in cited if evidence]
+    return _share(len(judged), [f"{text} ({why})" for text, why in judged if why], "not supported:")
 
 
 def decline_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
@@ -149,6 +162,7 @@ METRICS: Mapping[str, Metric] = {
         occasion_accuracy,
         article_accuracy,
         claims_cited,
+        claim_support,
         decline_precision,
         decline_recall,
         decline_reason,
@@ -209,6 +223,32 @@ def _not_verbatim(text: str, allowed: Iterable[str]) -> list[str]:
 def _stands_in(piece: str, folded: Iterable[str]) -> bool:
     whole_words = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)")
     return any(whole_words.search(quote) for quote in folded)
+
+
+def _frame(claim: Claim) -> tuple[str, ...]:
+    """Who, where and when, which a claim tells beside what was said."""
+    days = (claim.said_on.start, claim.said_on.end) if claim.said_on else ()
+    told = (f"{int(day[8:])} {month_name[int(day[5:7])]} {day[:4]}" for day in days)
+    return (*claim.speakers, claim.role or "", claim.occasion or "", *claim.outlets, "said", *told)
+
+
+def _right_speakers(claim: Claim, expected: Expected) -> bool:
+    given = {tokens(name) for name in claim.speakers}
+    of_nuggets = [{tokens(name) for name in each.speakers} for each in _told_in(claim, expected) if each.speakers]
+    if of_nuggets:
+        return given in of_nuggets
+    return bool(given) and given <= {tokens(name) for name in expected.speakers}
+
+
+def _right_day(claim: Claim, expected: Expected) -> bool:
+    if claim.said_on is None:
+        return False
+    of_nuggets = {each.said_on for each in _told_in(claim, expected) if each.said_on}
+    return {claim.said_on.start, claim.said_on.end} <= (of_nuggets or set(expected.days))
+
+
+def _told_in(claim: Claim, expected: Expected) -> list[Nugget]:
+    return [each for each in expected.nuggets if _told(each, [tokens(claim.text)])]
 
 
 def _day(claim: Claim) -> str:

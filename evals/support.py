@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -10,10 +11,9 @@ from evals.words import tokens
 # Tokens of a claim that its evidence holds, at least: the rest is the cue, the outlet, the frame of the sentence.
 LEAST_SHARE = 0.6
 NEGATIONS = frozenset(["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "cannot", "without"])
-NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
-    "billion".split()
-)
+UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORDS = frozenset([*UNITS, *TENS, "hundred", "thousand", "million", "billion"])
 
 
 def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | None:
@@ -26,7 +26,7 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     framed = {token for each in frame for token in tokens(each)}
     said = tokens(claim)
     content = [token for token in said if token not in framed]
-    odd = [token for token in content if _is_number(token) and token not in known]
+    odd = _numbers(content) - _numbers(token for each in held for token in each)
     if odd:
         return f"the numbers {', '.join(odd)} are not in what it cites"
     turned = _turned(said, held)
@@ -37,8 +37,9 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     return None
 
 
-def _is_number(token: str) -> bool:
-    return any(char.isdigit() for char in token) or token in NUMBER_WORDS
+def _numbers(words: Iterable[str]) -> Counter[str]:
+    """How often each: "20 of 20" is not "19 of 20"."""
+    return Counter(word for word in words if word in NUMBER_WORDS or any(char.isdigit() for char in word))
 
 
 def _turned(said: Sequence[str], held: Iterable[Sequence[str]]) -> str | None:

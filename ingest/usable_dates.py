@@ -21,6 +21,8 @@ POINTS_BACK = re.compile(
 )
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
+FORENAMES = frozenset(["April", "May", "June", "August", "Jan"])  # "April Moss said"
+SURNAME = re.compile(r" [A-Z][a-z]+")
 OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
@@ -46,6 +48,8 @@ def _is_name(text: str, timex: Timex) -> bool:
     words = timex.span.of(text)
     if NAME_GOES_ON.match(text, timex.span.end):
         return True
+    if words in FORENAMES:
+        return SURNAME.match(text, timex.span.end) is not None
     if not (words[:1].isupper() and DEICTIC.match(words)):
         return False
     before, after = text[: timex.span.start].rstrip(" ")[-1:], text[timex.span.end :][:2]

@@ -1,0 +1,89 @@
+"""An article as the search for days of speech looks at it: statements beside their dates, dates in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.attachment import main_token
+from ingest.cue_dates import dates_beside_cues
+from ingest.exchange import Lines, predecessors
+from ingest.scene_dates import SceneDate, scene_dates
+from ingest.usable_dates import usable_dates
+from rag.dates import Section
+from rag.schema import Furniture, Timex
+
+if TYPE_CHECKING:
+    from ingest.attributions import Attribution
+    from ingest.parse import Parse
+    from ingest.speakers import Voice
+
+
+class Page(NamedTuple):
+    """`attributions`, `beside` and `before` run alike; `sections` are the dated ones.
+
+    `moves` are the offsets of dates outside what was said, with their first day.
+    """
+
+    text: str
+    parse: Parse
+    attributions: Sequence[Attribution]
+    voices: Sequence[Voice]
+    sections: Sequence[Section]
+    scenes: Sequence[SceneDate]
+    lines: Lines
+    beside: Sequence[Timex | None]
+    before: Sequence[int | None]
+    moves: Sequence[tuple[int, str]]
+
+    def voice(self, number: int) -> Voice | None:
+        return self.voices[number] if self.voices else None
+
+    def cue_words(self, number: int) -> tuple[str, ...]:
+        """The words that hang on the cue of a statement, lower-case: "has", "later"."""
+        cue = self.attributions[number].cue
+        token = main_token(self.parse, cue) if cue else None
+        if token is None:
+            return ()
+        return tuple(self.parse.tokens[child].text.lower() for child in self.parse.children[token])
+
+
+def dated_page(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture],
+    voices: Sequence[Voice],
+) -> Page:
+    """Lay the statements of an article beside its dates; dates of days after publication are left out."""
+    lines = Lines(text, furniture)
+    dates = [
+        timex
+        for timex in usable_dates(text, timexes, attributions, sections)
+        if not (published and timex.days and timex.days.start > published.isoformat())
+    ]
+    return Page(
+        text,
+        parse,
+        attributions,
+        voices,
+        [section for section in sections if section.days],
+        scene_dates(parse, attributions, dates),
+        lines,
+        dates_beside_cues(parse, attributions, dates),
+        predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
+        _moves(attributions, dates),
+    )
+
+
+def _moves(attributions: Sequence[Attribution], dates: Sequence[Timex]) -> list[tuple[int, str]]:
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    return [
+        (timex.span.start, timex.days.start)
+        for timex in dates
+        if timex.days and not any(start <= timex.span.start < end for start, end in contents)
+    ]

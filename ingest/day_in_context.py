@@ -1,0 +1,69 @@
+"""The day of a statement without a date of its own: the exchange it is part of, its paragraph, its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.dated_page import Page
+from ingest.exchange import PRONOUNS, extent
+from ingest.look_back import section_at
+from ingest.scene_dates import SceneDate
+from rag.schema import Days
+
+if TYPE_CHECKING:
+    from ingest.attributions import Attribution
+
+HEADING = "under the heading "
+GOES_ON = "goes on from a statement of that day: "
+OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
+
+
+def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    """The day of the statement that this one goes on from, unless the text has moved on since."""
+    before = page.before[number]
+    days = told[before] if before is not None else None
+    if before is None or days is None or days.because.startswith(HEADING):
+        return None
+    if not OTHER_TIMES.isdisjoint(page.cue_words(number)):
+        return None  # "she later clarified"
+    end, start = extent(page.attributions[before])[1], extent(page.attributions[number])[0]
+    if days.start != days.end and page.lines.number(end - 1) != page.lines.number(start):
+        return None  # "said last year" holds for the paragraph, not for what the speaker says next
+    if any(end <= offset < start and other != days.start for offset, other in page.moves):
+        return None
+    return because(days, GOES_ON + days.because.removeprefix(GOES_ON))
+
+
+def in_scene(page: Page, number: int) -> Days | None:
+    """The day on which the paragraph sets its scene, where the statement is by the one it is about."""
+    attribution = page.attributions[number]
+    start = extent(attribution)[0]
+    scene = next((one for one in reversed(page.scenes) if one.after <= start), None)
+    days = scene.timex.days if scene else None
+    if scene is None or days is None or days.start != days.end:
+        return None
+    if page.lines.number(scene.timex.span.start) != page.lines.number(start) or not _is_about(page, attribution, scene):
+        return None
+    return because(days, f"the paragraph's “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def _is_about(page: Page, attribution: Attribution, scene: SceneDate) -> bool:
+    if attribution.source is None:
+        return True
+    words = attribution.source.of(page.text).lower().split()
+    return bool(words) and (words[0] in PRONOUNS or words[-1] in scene.subject)
+
+
+def under_heading(page: Page, number: int) -> Days | None:
+    """The day of the date heading that the statement stands under."""
+    section = section_at(page.sections, extent(page.attributions[number])[0])
+    if section is None or section.days is None:
+        return None
+    heading = section.heading.of(page.text) if section.heading else ""
+    return because(section.days, f"{HEADING}{heading}: {section.days.because}".rstrip(": "))
+
+
+def because(days: Days, reason: str) -> Days:
+    """The same days for another reason."""
+    return days.model_copy(update={"because": reason})

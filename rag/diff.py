@@ -31,8 +31,8 @@ class _Block(NamedTuple):
 def difference(record: str, pasted: str) -> tuple[Change, ...]:
     """What turns the record into the pasted words.
 
-    The texts of `equal` and `delete` joined are the record, exactly; those of `equal` and `insert` are the pasted words,
-    exactly but for what folding makes equal, which is shown as it stands on record.
+    The texts of `equal` and `delete` joined are the record, exactly; those of `equal` and `insert` are the pasted
+    words, exactly but for what folding makes equal, which is shown as it stands on record.
     """
     changes: list[Change] = []
     for alike, run in groupby(_without_islands(_blocks(record, pasted)), key=lambda block: block.alike):
@@ -45,9 +45,7 @@ def difference(record: str, pasted: str) -> tuple[Change, ...]:
 def _blocks(record: str, pasted: str) -> list[_Block]:
     mine, theirs = _TOKEN.findall(record), _TOKEN.findall(pasted)
     matcher = SequenceMatcher(None, [_key(t) for t in mine], [_key(t) for t in theirs], autojunk=False)
-    return [
-        _Block(op == "equal", "".join(mine[a:b]), "".join(theirs[c:d])) for op, a, b, c, d in matcher.get_opcodes()
-    ]
+    return [_Block(op == "equal", "".join(mine[a:b]), "".join(theirs[c:d])) for op, a, b, c, d in matcher.get_opcodes()]
 
 
 def _without_islands(blocks: Sequence[_Block]) -> Iterator[_Block]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.terms import Term, is_negation, terms
+from rag.terms import Term, terms
 
 SHORTEST_ALIKE = 4  # letters: shorter words are alike by chance
 
@@ -22,16 +22,23 @@ class Window(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """`places` maps a key to the ascending indices of its terms, `spelt` a letter triple to the keys that have it."""
+    """A text and its terms; `places` maps a key to the ascending indices of its terms."""
 
     text: str
     terms: tuple[Term, ...]
     places: Mapping[str, Sequence[int]]
-    negations: tuple[int, ...]
-    spelt: Mapping[str, Sequence[str]]
-    pairs: frozenset[tuple[str, str]]
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The keys of each two neighbours."""
+        return frozenset(pairwise(term.key for term in self.terms))
+
+    @cached_property
+    def spelt(self) -> Mapping[str, Sequence[str]]:
+        """The keys that have a triple of letters."""
+        return _spelt(self.places)
 
     def has(self, key: str) -> bool:
         return key in self.places
@@ -54,15 +61,7 @@ def read_evidence(text: str) -> Evidence:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, term in enumerate(found):
         places[term.key].append(index)
-    keys = [term.key for term in found]
-    return Evidence(
-        text=text,
-        terms=found,
-        places=dict(places),
-        negations=tuple(index for index, term in enumerate(found) if is_negation(term)),
-        spelt=_spelt(places),
-        pairs=frozenset(pairwise(keys)),
-    )
+    return Evidence(text, found, dict(places))
 
 
 def letter_triples(key: str) -> frozenset[str]:

@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from rag.schema import Span
 
-DOUBLE_MARKS = "“”„‟″«»\""
+DOUBLE_MARKS = '“”„‟″«»"'
 SINGLE_MARKS = "‘’‚‛′`´'"
 _FOLDED = re.compile(
     rf"(?P<double>[{DOUBLE_MARKS}])|(?P<single>[{SINGLE_MARKS}])|(?P<ellipsis>\.\.\.|\.\s+\.\s+\.|…)|(?P<space>\s+)"
 )
 _FOLDS = {"double": '"', "single": "'", "space": " ", "ellipsis": "…"}
+_RUNS_IN = re.compile(r"(?:[^\W_]|\d[.,])[^\W_]$")
+_RUNS_ON = re.compile(r"[^\W_](?:[^\W_]|[.,]\d)")
 
 
 class Folded(NamedTuple):
@@ -77,19 +79,21 @@ def find_verbatim(quote: str, text: str) -> Span | None:
 
     Whole words only: "deal" is not in "dealt", nor "4m" in "14m".
     """
+    return next(occurrences(quote, text), None)
+
+
+def occurrences(quote: str, text: str, most: int = 1) -> Iterator[Span]:
+    """The first `most` places of the quotation, in order, as `find_verbatim` finds them."""
     wanted, folded = fold(quote).text, fold(text)
     at = folded.text.find(wanted) if wanted else -1
-    while at >= 0:
+    while at >= 0 and most > 0:
         if _is_whole(folded.text, at, at + len(wanted)):
-            return folded.span(at, at + len(wanted))
+            yield folded.span(at, at + len(wanted))
+            most -= 1
         at = folded.text.find(wanted, at + 1)
-    return None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word or number runs on over either end."""
-    return not (_joined(text[start - 1 : start + 1]) if start else False) and not _joined(text[end - 1 : end + 1])
-
-
-def _joined(pair: str) -> bool:
-    return len(pair) == 2 and all(character.isalnum() for character in pair)
+    left, right = text[max(0, start - 2) : start + 1], text[end - 1 : end + 2]
+    return not (_RUNS_IN.search(left) if start else None) and not _RUNS_ON.match(right)

@@ -61,7 +61,7 @@ def compare(claim: str, evidence: Evidence) -> Reading:
 @cache
 def ranks() -> dict[str, int]:
     """The rank of each common key among English words, 0 the commonest."""
-    words = (word for line in read_lines("common.txt") for word in line.split())
+    words = (word for line in read_lines("common_words.txt") for word in line.split())
     found: dict[str, int] = {}
     for rank, word in enumerate(words):
         found.setdefault(stem(word), rank)
@@ -113,32 +113,34 @@ def is_name(term: Term) -> bool:
 
 
 def flipped(words: Sequence[Term], evidence: Evidence, window: Window | None) -> tuple[str, ...]:
-    """Keys that one of the claim and its best window negates and the other does not."""
+    """Keys that one of the claim and its best window only negates and the other only affirms."""
     if window is None:
         return ()
     there = evidence.terms[max(0, window.first - NEGATION_REACH) : window.last + 1]
-    mine, theirs = negated_keys(words), negated_keys(there)
-    said, read = _affirmed_keys(words, mine), _affirmed_keys(there, theirs)
-    return tuple(sorted((mine & read) | (theirs & said)))
+    mine, theirs = negations(words), negations(there)
+    return tuple(sorted(key for key in mine.keys() & theirs.keys() if mine[key] ^ theirs[key] == {True, False}))
 
 
-def negated_keys(words: Sequence[Term]) -> frozenset[str]:
-    """The first content word that each negation stands before: "no *deal*"; "not only" negates none."""
-    found: set[str] = set()
+def negations(words: Sequence[Term]) -> dict[str, set[bool]]:
+    """Whether each content word is negated: True, False, or both where it stands twice.
+
+    A negation reaches the first content word after it ("no *deal*", "did not in the end *sign*"); "not only" none.
+    """
+    found: dict[str, set[bool]] = {}
+    reach = 0
     for index, term in enumerate(words):
-        if not is_negation(term) or _is_only(words[index + 1 : index + 2]):
-            continue
-        scope = words[index + 1 : index + 1 + NEGATION_REACH]
-        found.update(t.key for t in [t for t in scope if is_content(t)][:1])
-    return frozenset(found)
+        if is_negation(term):
+            reach = 0 if _is_only(words[index + 1 : index + 2]) else NEGATION_REACH
+        elif is_content(term):
+            found.setdefault(term.key, set()).add(reach > 0)
+            reach = 0
+        else:
+            reach -= 1
+    return found
 
 
 def _is_only(following: Sequence[Term]) -> bool:
-    return bool(following) and following[0].key in {"only", "just", "mer"}
-
-
-def _affirmed_keys(words: Sequence[Term], negated: frozenset[str]) -> frozenset[str]:
-    return frozenset(term.key for term in words if is_content(term) and term.key not in negated)
+    return bool(following) and following[0].text.lower() in {"only", "just", "merely"}
 
 
 def _in_window(key: str, evidence: Evidence, window: Window | None) -> bool:

@@ -20,7 +20,8 @@ _SCALE = "|".join(SCALES)
 _SMALL = "|".join([*TENS, *(word for word in UNITS if word != "one")])
 _SPELT = rf"\b(?:(?:{_SMALL})(?:-(?:{'|'.join(UNITS)}))?|one(?=[ -](?:{_SCALE})))(?:[ -](?:{_SCALE}))*\b"
 _DIGITS = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:[ -]?(?:{_SCALE})s?)+\b|(?:{'|'.join(LETTERS)}|st|nd|rd|th|s)\b)?"
-QUANTITY = rf"{_DIGITS}|{_SPELT}"
+# The first letters are looked at before the alternatives are tried: most words of a text begin with none of them.
+QUANTITY = rf"{_DIGITS}|(?=[zotfsen]){_SPELT}"
 
 _PARTS = re.compile(r"[\d,.]*\d|[a-z]+", re.IGNORECASE)
 

@@ -76,7 +76,7 @@ def plain(word: str) -> str:
 
 
 def _without_suffix(word: str) -> str:
-    for suffix in suffixes():
+    for suffix in stem_endings():
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is")):
             return _tidied(word[: -len(suffix)])
     return _tidied(word)
@@ -91,13 +91,13 @@ def _tidied(word: str) -> str:
 
 
 @cache
-def suffixes() -> tuple[str, ...]:
-    return tuple(suffix for line in read_lines("suffixes.txt") for suffix in line.split())
+def stem_endings() -> tuple[str, ...]:
+    return tuple(suffix for line in read_lines("stem_endings.txt") for suffix in line.split())
 
 
 @cache
 def irregular() -> dict[str, str]:
-    lines = (line.split() for line in read_lines("irregular.txt"))
+    lines = (line.split() for line in read_lines("irregular_forms.txt"))
     return {form: forms[0] for forms in lines for form in forms[1:]}
 
 
@@ -110,7 +110,7 @@ def function_keys() -> frozenset[str]:
 @cache
 def framing_keys() -> frozenset[str]:
     """Keys of the words with which an answer speaks of its sources."""
-    return frozenset(stem(word) for line in read_lines("framing.txt") for word in line.split())
+    return frozenset(stem(word) for line in read_lines("framing_words.txt") for word in line.split())
 
 
 def read_lines(name: str) -> tuple[str, ...]:

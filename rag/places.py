@@ -1,0 +1,137 @@
+"""Where a pasted quotation stands in a text: to the letter, or but for what house style changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rag.fold import DOUBLE_MARKS, SINGLE_MARKS, fold, occurrences
+from rag.schema import Span
+
+ELLIPSIS = "words left out at an ellipsis"
+BRACKETS = "words put in brackets"
+FIRST_LETTER = "the first letter's case"
+CAPITALS = "capital letters"
+PUNCTUATION = "punctuation"
+
+ELIDED = 600  # characters: what an ellipsis may stand for; a paragraph or two, not half an article
+BRACKETED = 80  # characters that a bracketed word or two may stand for
+MOST_PLACES = 20  # in one text: a word or two stands everywhere
+
+_MARKS = DOUBLE_MARKS + SINGLE_MARKS
+_WORD = re.compile(r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?|[^\W_]+(?:['’][^\W_]+)*")
+_CUT = re.compile(r"(?P<bracket>\[[^\]\n]{0,80}\])|(?P<ellipsis>…|\.\.\.|\.\s+\.\s+\.)")
+_LETTER_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
+# A closing mark ends what was said: words that run on past it are the reporter's.
+_BETWEEN = r"(?:(?![”»]|(?<=\S)\"(?=\W))[\W_]){1,8}"
+
+
+class Place(NamedTuple):
+    """Where a quotation stands: its span, the words on record there, and what house style changed, if anything."""
+
+    span: Span
+    words: str
+    notes: tuple[str, ...] = ()
+
+
+class _Piece(NamedTuple):
+    """A run of the quotation's words; `room` is how many characters may lie between it and the piece before."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    room: int
+
+
+def places(quote: str, text: str) -> tuple[Place, ...]:
+    """Every place where the text has the quotation, in order; those to the letter alone where there are any."""
+    for wanted in (quote, bare(quote)):
+        if exact := tuple(Place(span, span.of(text)) for span in occurrences(wanted, text, MOST_PLACES)):
+            return exact
+    pieces = _pieces(bare(quote))
+    if not pieces or not all(word in _lower(text) for word in _rarest(pieces)):
+        return ()
+    return tuple(_graded(quote, pieces, text))
+
+
+def bare(quote: str) -> str:
+    """The quotation without the marks and white space around it."""
+    quote = quote.strip()
+    while len(quote) > 1 and quote[0] in _MARKS and quote[-1] in _MARKS:
+        quote = quote[1:-1].strip()
+    return quote
+
+
+def _pieces(quote: str) -> tuple[_Piece, ...]:
+    whole = _LETTER_IN_BRACKETS.sub(r"\1", quote)
+    pieces: list[_Piece] = []
+    start, room = 0, 0
+    for cut in [*_CUT.finditer(whole), None]:
+        words = tuple(_WORD.findall(whole[start : cut.start() if cut else len(whole)]))
+        if words:
+            pieces.append(_Piece(words, _pattern(words), room))
+            room = 0
+        if cut:
+            room = max(room, ELIDED if cut.lastgroup == "ellipsis" else BRACKETED)
+            start = cut.end()
+    return tuple(pieces)
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(_BETWEEN.join(_word_pattern(word) for word in words), re.IGNORECASE)
+
+
+def _word_pattern(word: str) -> str:
+    """The word whole: "4" is not in "14", "4.5", "$4" or "4%"."""
+    letters = re.escape(word).replace("’", "'").replace("'", "['’]")
+    return rf"(?<![\w$£€])(?<!\d[.,:]){letters}(?![\w%])(?![.,:]\d)"
+
+
+def _rarest(pieces: Sequence[_Piece]) -> tuple[str, ...]:
+    """The longest words: most texts lack one of them, and a search for it costs nothing."""
+    words = {word.lower() for piece in pieces for word in piece.words if "'" not in word and "’" not in word}
+    return tuple(sorted(words, key=len, reverse=True)[:3])
+
+
+@lru_cache(maxsize=512)
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+def _graded(quote: str, pieces: Sequence[_Piece], text: str) -> Iterator[Place]:
+    for found, _ in zip(pieces[0].pattern.finditer(text), range(MOST_PLACES), strict=False):
+        if chain := _chain(found, pieces, text):
+            span = Span(start=found.start(), end=chain[-1].end())
+            yield Place(span, span.of(text), _notes(quote, pieces, [match.group() for match in chain]))
+
+
+def _chain(found: re.Match[str], pieces: Sequence[_Piece], text: str) -> list[re.Match[str]]:
+    """The later pieces after the first, each within its room; nothing where one is wanting."""
+    chain = [found]
+    for piece in pieces[1:]:
+        after = chain[-1].end()
+        following = piece.pattern.search(text, after)
+        if following is None or following.start() - after > piece.room:
+            return []
+        chain.append(following)
+    return chain
+
+
+def _notes(quote: str, pieces: Sequence[_Piece], found: Sequence[str]) -> tuple[str, ...]:
+    cuts = {cut.lastgroup for cut in _CUT.finditer(quote)}
+    pasted = [word for piece in pieces for word in piece.words]
+    on_record = [word for stretch in found for word in _WORD.findall(stretch)]
+    recased = [
+        index
+        for index, (mine, theirs) in enumerate(zip(pasted, on_record, strict=False))
+        if fold(mine).text != fold(theirs).text
+    ]
+    notes = {
+        ELLIPSIS: "ellipsis" in cuts,
+        BRACKETS: "bracket" in cuts,
+        FIRST_LETTER: recased[:1] == [0],
+        CAPITALS: any(recased[1:] if recased[:1] == [0] else recased),
+    }
+    kept = tuple(note for note, applies in notes.items() if applies)
+    return kept or (PUNCTUATION,)

@@ -1,0 +1,48 @@
+"""Whether what is told of a statement agrees with what is asked: yes, no, or not told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rag.names import alike, fold, parts
+from rag.schema import Days
+
+
+def said_by(name: str, speakers: Sequence[str]) -> bool | None:
+    """Whether one of the speakers is the person named; None where no speaker is told, or only a family name is.
+
+    >>> said_by("Okoro", ["Adaeze Okoro"]), said_by("Adaeze Okoro", ["Chidi Okoro"]), said_by("Adaeze Okoro", ["Okoro"])
+    (True, False, None)
+    """
+    if not speakers:
+        return None
+    verdicts = {_same(name, speaker) for speaker in speakers}
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def _same(asked: str, told: str) -> bool | None:
+    if fold(asked) == fold(told):
+        return True
+    mine, theirs = parts(asked), parts(told)
+    if mine.given and theirs.given:
+        return alike(mine, theirs)
+    if mine.family != theirs.family:
+        return False
+    return None if mine.given else True
+
+
+def said_that_day(day: date, told: Days | None) -> bool | None:
+    """Whether the day is among the days told; None where none is told, or they leave it open which of several it was.
+
+    A day without a year is that day of any year.
+    """
+    if told is None:
+        return None
+    if "X" in told.start[:4] + told.end[:4]:
+        start, end, asked = told.start[5:], told.end[5:], day.isoformat()[5:]
+        inside = start <= asked <= end if start <= end else asked >= start or asked <= end
+    else:
+        start, end, asked = told.start, told.end, day.isoformat()
+        inside = start <= asked <= end
+    return inside if start == end or not inside else None

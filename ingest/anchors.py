@@ -1,4 +1,4 @@
-"""Where an article's people stand in its sentences, for pronouns to look back on. Pure."""
+"""Where an article's people stand in its sentences, for pronouns and exchanges to look back on. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ingest.parse import Parse
 from ingest.people import Sighting
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)|''[^\n]*?(?:''|$)", re.MULTILINE)
+_BREAK = re.compile(r"\n\s*(?=\S)")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 class Anchor(NamedTuple):
@@ -30,7 +32,7 @@ class Anchors:
         self._quotations = [match.span() for match in _QUOTED.finditer(text)]
         self._quotation_starts = [start for start, _ in self._quotations]
         self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
-        self._breaks = [match.start() for match in re.finditer(r"\n\s*(?=\S)", text)]
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._found: dict[int, list[Anchor]] = defaultdict(list)
         for sighting in sightings:
             if sighting.person and sighting.name and not self.quoted(sighting.start):
@@ -54,27 +56,49 @@ class Anchors:
         return bisect_right(self._breaks, offset)
 
     def quoted(self, offset: int) -> bool:
+        """Whether an offset stands inside quotation marks."""
         index = bisect_right(self._quotation_starts, offset) - 1
         return index >= 0 and offset < self._quotations[index][1]
 
-    def subject(self, sentence: int, before: int) -> tuple[int, int] | None:
-        """The characters of the subject of a sentence's main clause, where it stands before an offset."""
-        first, end = self._parse.sentences[sentence]
+    def subject(self, sentence: int, before: int) -> int | None:
+        """The token that is the subject of a sentence's main clause, where it stands before an offset."""
+        if sentence < 0:
+            return None
         tokens = self._parse.tokens
-        for index in range(first, end):
+        for index in range(*self._parse.sentences[sentence]):
             token = tokens[index]
             if token.start >= before:
                 return None
-            if token.dep in ("nsubj", "nsubjpass") and tokens[token.head].dep == "ROOT" and not self.quoted(token.start):
-                low, high = self._parse.edges[index]
-                return tokens[low].start, min(tokens[high].end, before)
+            if token.dep in _SUBJECTS and tokens[token.head].dep == "ROOT" and not self.quoted(token.start):
+                return index
         return None
+
+    def phrase(self, index: int, before: int) -> tuple[int, int]:
+        """The characters of a token with all that hangs on it, up to an offset."""
+        low, high = self._parse.edges[index]
+        return self._parse.tokens[low].start, min(self._parse.tokens[high].end, before)
+
+    def object_of(self, index: int) -> int | None:
+        """The token that is the object of the verb whose subject is at a token: "him" of "he told him"."""
+        tokens = self._parse.tokens
+        children = self._parse.children[tokens[index].head]
+        return next((child for child in children if child > index and tokens[child].dep in ("dobj", "dative")), None)
+
+    def antecedent(self, start: int) -> tuple[int, int] | None:
+        """The characters of the noun that a relative pronoun at an offset goes back to."""
+        tokens, index = self._parse.tokens, self._parse.token_at(start)
+        if index is None:
+            return None
+        verb = index
+        while tokens[verb].dep not in ("relcl", "ROOT"):
+            verb = tokens[verb].head
+        noun = tokens[verb].head
+        if tokens[verb].dep != "relcl" or noun >= index:
+            return None
+        return tokens[self._parse.edges[noun][0]].start, tokens[noun].end
 
     def _rank(self, end: int) -> int:
         index = self._parse.token_at(end - 1)
-        if index is None:
+        if index is None or self._parse.tokens[index].dep not in _SUBJECTS:
             return 0
-        token = self._parse.tokens[index]
-        if token.dep not in ("nsubj", "nsubjpass"):
-            return 0
-        return 2 if self._parse.tokens[token.head].dep == "ROOT" else 1
+        return 2 if self._parse.tokens[self._parse.tokens[index].head].dep == "ROOT" else 1

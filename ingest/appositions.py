@@ -9,16 +9,16 @@ from typing import NamedTuple
 from ingest.nouns import is_relation, is_title
 from ingest.parse import Parse
 from ingest.proper_names import ProperName
-from ingest.word_lists import word_list
+from ingest.word_lists import voice_words, word_list
 from rag.names import plain
 
 _AFTER = re.compile(
-    r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?([^,.;:()\n“”\"]{3,90})"
+    r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
+    r"([^,.;:()\n“”\"]{3,90})"
 )
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*)*")
 _ROLE_WORDS = 6  # words of a role up to its noun
 _MODIFIERS = ("NN", "NNP", "JJ", "HYPH")
-_ADDRESS = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
 
 
 class Calling(NamedTuple):
@@ -38,7 +38,7 @@ def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
 
 def role_before(parse: Parse, name: ProperName) -> str:
     """"Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
-    words = [word for word in name.title.split() if plain(word) not in _ADDRESS]
+    words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
     if words or name.title:
         return _in_full(words)
     index = parse.token_at(name.title_start)
@@ -61,13 +61,10 @@ def role_after(text: str, end: int) -> str:
     found = _AFTER.match(text, end)
     if not found:
         return ""
-    words = found[1].split()
-    for count, word in enumerate(words[:_ROLE_WORDS], 1):
-        if plain(word) in word_list("openers"):
-            return ""
-        if is_title(word) and not (count < len(words) and is_title(words[count])):
-            return _with_complement(text, found.start(1), words, count)
-    return ""
+    words = found[1].split()[:_ROLE_WORDS]
+    reach = next((i for i, word in enumerate(words) if plain(word) in word_list("openers")), len(words))
+    count = max((i for i, word in enumerate(words[:reach], 1) if is_title(word)), default=0)
+    return _with_complement(text, found.start(1), words, count) if count else ""
 
 
 def _with_complement(text: str, start: int, words: list[str], count: int) -> str:

@@ -9,20 +9,12 @@ from ingest.anchors import Anchor, Anchors
 from ingest.gender import Gender
 from ingest.parse import Parse
 from ingest.people import Cast, Sighting
+from ingest.word_lists import voice_words
 from rag.names import plain
 from rag.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
-_GENDER: dict[str, Gender] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-}
-_PLURAL = frozenset("they them their theirs themselves".split())
-_RELATIVE = frozenset("who whom which that".split())
-_RANKS_APART = frozenset("deputy vice former shadow assistant acting under ex associate junior".split())
-
-
 class Spoken(NamedTuple):
     """The last who spoke, and where that ended."""
 
@@ -46,17 +38,16 @@ class Chain:
 
     def pronoun(self, word: str, start: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
-        if word in _GENDER:
-            found = self._person(_GENDER[word], start, own)
+        gender = _gender(word)
+        if gender:
+            found = self._person(gender, start, own)
             return (found,) if found else ()
-        if word in _RELATIVE:
-            return self._antecedent(start)
         plural = len(self.last.speakers) > 1
         body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
         near = 0 <= self._anchors.sentence(start) - self._anchors.sentence(max(0, self.last.end - 1)) <= 2
-        if near and ((word in _PLURAL and (plural or body)) or (word in ("it", "its") and body and not plural)):
-            return self.last.speakers
-        return ()
+        they = word in voice_words("plural") and (plural or body)
+        it = word in voice_words("neuter") and body and not plural
+        return self.last.speakers if near and (they or it) else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who was just the subject and is called nothing else."""
@@ -94,14 +85,23 @@ class Chain:
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
         here = self._anchors.sentence(start)
+        others = self._addressed(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
-            fit = [a for a in self._anchors.of(sentence, start) if self._agrees(a, gender)]
+            fit = [a for a in self._anchors.of(sentence, start) if self._agrees(a, gender) and a.name not in others]
             fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
             if sentence == here:
                 fit = [a for a in fit if a.rank]
             if fit:
                 return self._foremost(fit)
         return None
+
+    def _addressed(self, start: int) -> set[str]:
+        """Who is spoken to by whoever a pronoun stands for: in "he told Vale" he is not Vale."""
+        index = self._parse.token_at(start)
+        spoken_to = self._anchors.object_of(index) if index is not None else None
+        if spoken_to is None:
+            return set()
+        return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
 
     def _agrees(self, anchor: Anchor, gender: Gender) -> bool:
         return self._cast.genders.get(anchor.name, gender) == gender
@@ -116,11 +116,6 @@ class Chain:
         named = {anchor.name for anchor in known}
         return next((name for name in self.last.speakers if name in named), None)
 
-    def _antecedent(self, start: int) -> tuple[str, ...]:
-        """Who stands before a relative pronoun."""
-        before = self._anchors.of(self._anchors.sentence(start), start)
-        return (max(before).name,) if before else ()
-
     def _latest_of(self, names: set[str], start: int) -> tuple[str, ...]:
         here = self._anchors.sentence(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
@@ -132,11 +127,17 @@ class Chain:
     def _just_named(self, start: int) -> tuple[str, ...]:
         here = self._anchors.sentence(start)
         for sentence in (here - 1, here - 2):
-            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2] if sentence >= 0 else []
+            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
             if named:
                 name = named[-1].name
                 return (name,) if name not in self._cast.role_of else ()
         return ()
+
+
+def _gender(word: str) -> Gender | None:
+    if word in voice_words("he"):
+        return "he"
+    return "she" if word in voice_words("she") else None
 
 
 def _equal(called: str, wanted: str) -> bool:
@@ -145,14 +146,14 @@ def _equal(called: str, wanted: str) -> bool:
 
 def _ends(called: str, wanted: str) -> bool:
     """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
-    if _RANKS_APART & (set(called.split()) ^ set(wanted.split())):
+    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
     return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
 
 
 def _noun(called: str, wanted: str) -> bool:
     """ "secretary of state" for "secretary", "resources minister" for "resource minister"."""
-    if _RANKS_APART & (set(called.split()) ^ set(wanted.split())):
+    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
     head, _, _ = called.partition(" of ")
     return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)

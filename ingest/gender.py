@@ -5,21 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from ingest.word_lists import word_list
+from ingest.word_lists import voice_words, word_list
 from rag.names import plain
 
 Gender = Literal["he", "she"]
-
-_HE = frozenset("mr sir lord king prince duke baron father brother husband son grandfather uncle nephew congressman".split())
-_SHE = frozenset("mrs ms miss dame lady queen princess duchess baroness mother sister wife daughter grandmother".split())
 
 
 @lru_cache(maxsize=16_384)
 def gender_of_title(title: str) -> Gender | None:
     for word in plain(title).split():
-        if word in _HE or word.endswith(("spokesman", "chairman", "congressman", "businessman", "councilman")):
+        if word in voice_words("he_titles") | voice_words("he_endings"):
             return "he"
-        if word in _SHE or word.endswith(("woman", "actress", "heiress")):
+        if word in voice_words("she_titles") or word.endswith(tuple(voice_words("she_endings"))):
             return "she"
     return None
 

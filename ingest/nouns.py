@@ -35,7 +35,7 @@ def is_given(word: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def speaks(word: str) -> bool:
-    """Whether a common noun names people or a body that can speak: "officials", "claimants", "ministry", never "report"."""
+    """Whether a common noun names people or a body that can speak: "officials", "claimants", never "report"."""
     folded = plain(word)
     if folded in word_list("speaking_nouns") or is_title(folded) or is_relation(folded):
         return True

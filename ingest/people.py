@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,11 @@ from ingest.parse import Parse
 from ingest.proper_names import LONGEST_NAME, ProperName, proper_names
 from rag.names import fold, link, parts
 
+_DESCRIBED = re.compile(r", (?:\d\d,|(?:a|an|the|who|whose|his|her) )")  # "Ari Vale, 55," or "Ari Vale, a miner"
 PERSON = 2  # votes that make a run of capitals a person's name
-_NOT_PEOPLE = frozenset("GPE ORG LOC FAC NORP EVENT LAW DATE WORK_OF_ART PRODUCT".split())
+HEADLINE = 4  # words of the shortest line that can be a headline
+SURE = 4  # where a word of it is a body's as well, as in "Ari Law"
+_NOT_PEOPLE = frozenset(["GPE", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "DATE", "WORK_OF_ART", "PRODUCT"])
 
 
 class Sighting(NamedTuple):
@@ -29,6 +33,7 @@ class Sighting(NamedTuple):
     name: str
     person: bool
     title: str = ""
+    begin: int = -1  # where its title starts
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Cast:
 def find_cast(text: str, parse: Parse) -> Cast:
     """The people that a text names."""
     names = tuple(name for name in proper_names(text) if name.words or name.title)
-    votes = _votes(names, parse)
+    votes = _votes(text, names, parse)
     known = _full_names(names, votes)
     callings = tuple(_callings(text, parse, names, known))
     namesakes = Namesakes(known.values(), _genders(names, known, callings), callings)
@@ -71,24 +76,31 @@ def find_cast(text: str, parse: Parse) -> Cast:
     return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
 
 
-def _votes(names: Sequence[ProperName], parse: Parse) -> Counter[str]:
-    """What speaks for each written name being a person's: a given name, a title, the model, its last word alone."""
+def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]:
+    """What speaks for each written name being a person's: given name, title, apposition, model, its last word alone."""
+    names = [name for name in names if name.words and not _in_headline(text, name)]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
     alone = {name.words[0] for name in names if len(name.words) == 1}
     votes: Counter[str] = Counter()
     for name in names:
-        if not name.words:
-            continue
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (name.words[-1] in alone)
         label = labels.get(name.start, "")
         votes[name.name] += (label == "PERSON") - (label in _NOT_PEOPLE) + 2 * bool(name.title)
+        votes[name.name] += bool(_DESCRIBED.match(text, name.end))
     return votes
+
+
+def _in_headline(text: str, name: ProperName) -> bool:
+    """Whether a name stands in a line that gives every word a capital, where capitals tell nothing."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    words = [word for word in text[start : end if end >= 0 else len(text)].split() if word[0].isalpha()]
+    return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
 def _full_names(names: Sequence[ProperName], votes: Mapping[str, int]) -> dict[str, str]:
     """Written full names to the one that each person is shown under."""
-    full = [name for name in names if _is_full(name) and votes[name.name] >= PERSON]
+    full = [name for name in names if _is_full(name, votes[name.name])]
     written = {name.name for name in full}
     # "Ari Vale Slams Critics" in a headline is "Ari Vale", known from elsewhere, and more
     linked = link(name.name for name in full if len(name.words) == 2 or " ".join(name.words[:2]) not in written)
@@ -104,9 +116,10 @@ def _without_suffix(name: str, people: Iterable[str]) -> str:
     return name if apart else name.rsplit(" ", 1)[0].rstrip(",")
 
 
-def _is_full(name: ProperName) -> bool:
+def _is_full(name: ProperName, votes: int) -> bool:
     capitals = sum(word[0].isupper() for word in name.words)
-    return 2 <= capitals <= LONGEST_NAME and not any(is_body_word(word) for word in name.words)
+    needed = SURE if any(is_body_word(word) for word in name.words) else PERSON
+    return 2 <= capitals <= LONGEST_NAME and votes >= needed
 
 
 def _callings(
@@ -133,13 +146,13 @@ def _sightings(
         full = known.get(name.name)
         if full:
             namesakes.introduce(full, name.start)
-            yield Sighting(name.start, name.end, full, True, name.title)
+            yield Sighting(name.start, name.end, full, True, name.title, name.title_start)
         elif len(name.words) == 1 or not name.words:
             yield from _by_one_word(text, name, votes, namesakes)
         elif (start := " ".join(name.words[:2])) in known:
-            yield Sighting(name.start, name.start + len(start), known[start], True, name.title)
+            yield Sighting(name.start, name.start + len(start), known[start], True, name.title, name.title_start)
         else:
-            yield Sighting(name.start, name.end, name.name, False, name.title)
+            yield Sighting(name.start, name.end, name.name, False, name.title, name.title_start)
 
 
 def _by_one_word(
@@ -150,9 +163,10 @@ def _by_one_word(
     bearers = namesakes.bearers(fold(word)) if len(word.split()) == 1 else ()
     if bearers:
         found = namesakes.decide(bearers, name, text)
-        yield Sighting(start, name.end, found or "", True, name.title if name.words else "")
+        yield Sighting(start, name.end, found or "", True, name.title if name.words else "", name.title_start)
     elif name.words:
-        yield Sighting(start, name.end, word, votes[name.name] >= PERSON, name.title)
+        person = votes[name.name] >= PERSON and not is_body_word(word)
+        yield Sighting(name.start, name.end, word, person, name.title, name.title_start)
 
 
 def _genders(

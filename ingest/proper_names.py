@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.nouns import is_body_word, is_given, is_title
-from ingest.word_lists import word_list
+from ingest.word_lists import voice_words, word_list
 from rag.names import particles, plain, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _WORD = re.compile(rf"(?<![\w@#])[{_CAPITALS}]\w*(?:[’'‘.&-](?=\w)\w+)*")
-_POSSESSIVE = re.compile(r"[’'][sS]$")
+# A possessive, and the second half of "Vale-led", which is no part of the name; "Ki-moon" is one.
+_CLOSING = re.compile(r"[’'][sS]$|-(?:led|based|style|backed|like|era|born|area|aligned|owned|endorsed)$")
 _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
 _GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,3}[ \u00a0]){1,2}")
@@ -20,10 +21,6 @@ _COMPLEMENT = re.compile(
     rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $"
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
-# Openers that are names as well: "Theresa May", "Super Tuesday".
-_IN_NAMES = frozenset("april august first june may march next second third will".split()) | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
 LONGEST_NAME = 4  # words of a person's name, particles apart
 
@@ -59,13 +56,13 @@ def _runs(text: str) -> Iterator[list[Word]]:
         word = match.group()
         if not word[0].isupper():
             continue
-        possessive = _POSSESSIVE.search(word)
-        end = match.end() - (2 if possessive else 0)
+        closing = _CLOSING.search(word)
+        end = match.start() + closing.start() if closing else match.end()
         if run and not _goes_on(text, run, match):
             yield run
             run = []
         run.append(Word(match.start(), end, text[match.start() : end]))
-        if possessive:
+        if closing:
             yield run
             run = []
     if run:
@@ -83,7 +80,7 @@ def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
 
 def _parts_names(word: str) -> bool:
     """A function word or a verb of saying with a capital, as in a headline: no name runs over it."""
-    return plain(word) in word_list("openers") - _IN_NAMES
+    return plain(word) in word_list("openers") - voice_words("in_names")
 
 
 def _leaves_heading(run: Sequence[Word], word: str) -> bool:
@@ -97,7 +94,7 @@ def is_abbreviation(word: str) -> bool:
 
 
 def _proper_name(text: str, run: list[Word]) -> ProperName | None:
-    while run and _opens(run[0].text):
+    while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in voice_words("in_names")):
         run = run[1:]
     if not run:
         return None
@@ -126,7 +123,8 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
 
 def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
-    first = next((i + 1 for i in range(len(run) - 1, -1, -1) if is_title(run[i].text)), 0)
+    addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
+    first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if is_title(run[i].text)), 0)
     if first == len(run) and first > 1 and is_given(run[0].text):
         first = 0  # "Martin Luther King"
     start = run[0].start

@@ -7,15 +7,14 @@ from typing import Literal, NamedTuple
 
 from ingest.nouns import is_body_word, is_title, speaks
 from ingest.people import Cast, Sighting
-from rag.names import fold, plain
+from ingest.word_lists import voice_words, word_list
+from rag.names import plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
-PRONOUNS = frozenset(
-    "he she they it i we you him her them me us his hers their theirs who whom which that himself herself".split()
-)
 LONGEST_DESCRIPTION = 10  # words; a longer one is cut to its noun
 
+_PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "relative")
 _CUT = re.compile(r",|;|:|\(|\s[—–-]\s|\b(?:who|whose|whom|which|that)\b")
 _NOT_HEAD_AFTER = re.compile(
     r"(?:^|[\s(])(?:about|against|and|at|by|for|from|in|including|like|near|of|on|or|than|to|under|with|not)"
@@ -38,33 +37,40 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 
 
 class Head(NamedTuple):
-    """What a source comes down to, the words for it, and the role that the source itself gives a person."""
+    """What the words from `start` to `end` come down to: a name in full, or what to resolve or show instead."""
 
     kind: Kind
     words: str
-    start: int = 0
+    start: int
+    end: int
 
 
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     """The head of text[start:end], the words for one source or the first of several."""
     source = text[start:end].strip(" ,.:;\u00a0")
     core = _CUT.split(source)[0].strip() or source
-    if plain(core) in PRONOUNS or plain(source) in PRONOUNS:
-        return Head("pronoun", plain(core) or plain(source), start)
+    if is_pronoun(core):
+        return Head("pronoun", plain(core), start, end)
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
-            return Head("person" if sighting.person else "body", sighting.name, sighting.start)
-    return _unnamed(core, start)
+            return Head("person" if sighting.person else "body", sighting.name, start, end)
+    kind, words = _unnamed(core)
+    return Head(kind, words, start, end)
+
+
+def is_pronoun(words: str) -> bool:
+    folded = plain(words)
+    return words != "US" and any(folded in voice_words(key) for key in _PRONOUNS)
 
 
 def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
-    """Whether a source is about the one named in it: "CNN's Ari Vale, who" and "her aide, Ari Vale", not "Vale's aide"."""
+    """Whether a source is the one named in it: "CNN's Ari Vale, who" and "her aide, Ari Vale", not "Vale's aide"."""
     if sighting.end > end:
         return False
-    before, after = text[start : sighting.start], text[sighting.end : end]
+    before, after = text[start : max(start, sighting.begin)], text[sighting.end : end]
     if not (sighting.person or _is_name(sighting.name) or speaks(before.split()[-1] if before.split() else "")):
         return False
-    if not sighting.title and _NOT_HEAD_AFTER.search(before):
+    if _NOT_HEAD_AFTER.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 
@@ -74,30 +80,28 @@ def _is_name(name: str) -> bool:
     return 2 <= len(words) <= 3 and not any(is_body_word(word) for word in words)
 
 
-def _unnamed(core: str, start: int) -> Head:
+def _unnamed(core: str) -> tuple[Kind, str]:
     bare = _DETERMINER.sub("", core, count=1)
     words = bare.split()
-    if not words:
-        return Head("nothing", core, start)
+    if not words or (len(words) == 1 and plain(words[0]) in word_list("openers")):
+        return "nothing", core
+    if plain(words[0]) in voice_words("possessive"):
+        return "description", core
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)
     if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(("a ", "an ")):
-        return Head("role", bare, start)
+        return "role", bare
     if whole and not (len(words) == 1 and words[0].islower()):
-        return Head("body", whole[whole.lastindex or 0], start)
-    return Head("description", core, start)
-
-
-def is_definite(words: str) -> bool:
-    return plain(words).startswith(("the ", "this ", "that "))
+        return "body", whole[whole.lastindex or 0]
+    return "description", core
 
 
 def described(core: str) -> str:
     """A description as a speaker is shown under, or nothing where its noun cannot speak."""
     words = core.split()
-    noun = next((i for i, word in enumerate(words) if i and plain(word) in _PREPOSITIONS), len(words)) - 1
-    if not speaks(words[noun]) or fold(core) in PRONOUNS:
+    noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
+    if not speaks(words[noun]):
         return ""
     kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
     first = kept[0] if kept[0].isupper() or kept[0][0].islower() or _is_proper(kept) else kept[0].lower()
@@ -105,8 +109,4 @@ def described(core: str) -> str:
 
 
 def _is_proper(words: list[str]) -> bool:
-    return len(words) > 1 and words[1][0].isupper() and plain(words[0]) not in _DETERMINERS
-
-
-_PREPOSITIONS = frozenset("of for from in at with on to by about against among within across around".split())
-_DETERMINERS = frozenset("a an the some many several most few all two three other one another".split())
+    return len(words) > 1 and words[1][0].isupper() and plain(words[0]) not in voice_words("determiners")

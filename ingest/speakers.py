@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.anchors import Anchors
 from ingest.chain import Chain
 from ingest.parse import Parse
-from ingest.people import Cast, find_cast
+from ingest.people import find_cast
 from ingest.sources import Head, described, read_source
+from ingest.unsourced import is_passive, issuer, places
+from ingest.word_lists import voice_words
 from rag.names import plain
 
 if TYPE_CHECKING:
     from ingest.attributions import Attribution
 
-FIRST_PERSON = frozenset("i we me us my our".split())
+Range = tuple[int, int]
+SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
 class Voice(NamedTuple):
-    """Who speaks: names in full where the article gives them, none where it does not decide; `role` of one person."""
+    """Who speaks: names in full where the article gives them, none where it does not decide.
+
+    `role` is what the article calls the one speaker, or, without a speaker, the role that the source names.
+    """
 
     speakers: tuple[str, ...]
     role: str | None
@@ -27,91 +33,110 @@ class Voice(NamedTuple):
 
 def name_speakers(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
     """The voice of each attribution, in their order."""
-    cast = find_cast(text, parse)
-    reading = _Reading(text, parse, cast)
-    found: dict[int, tuple[str, ...]] = {}
-    nested = [number for number, one in enumerate(attributions) if reading.is_nested(one)]
-    for number, attribution in enumerate(attributions):
-        if number not in nested:
-            found[number] = reading.speakers(attribution)
+    reading = _Reading(text, parse)
+    nested = {number for number, one in enumerate(attributions) if reading.is_nested(one)}
+    voices = {number: reading.voice(one) for number, one in enumerate(attributions) if number not in nested}
     for number in nested:
-        found[number] = reading.nested(attributions[number], attributions, found)
-    return tuple(_voice(found[number], cast) for number in range(len(attributions)))
+        outer = _around(attributions[number], attributions, voices)
+        voices[number] = reading.nested_voice(attributions[number], outer)
+    return tuple(voices[number] for number in range(len(attributions)))
 
 
-def _voice(speakers: tuple[str, ...], cast: Cast) -> Voice:
-    return Voice(speakers, cast.role_of.get(speakers[0]) if len(speakers) == 1 else None)
+def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Voice:
+    """The voice of the attribution in whose words another one stands."""
+    start = inner.source.start if inner.source else inner.spans[0].start
+    holding = (n for n in sorted(voices) if any(span.start <= start < span.end for span in attributions[n].spans))
+    return next((voices[number] for number in holding), Voice((), None))
 
 
 class _Reading:
     """One walk through the attributions of an article."""
 
-    def __init__(self, text: str, parse: Parse, cast: Cast) -> None:
-        self._text, self._cast = text, cast
-        self._anchors = Anchors(text, parse, cast.sightings)
-        self._chain = Chain(text, parse, cast, self._anchors)
+    def __init__(self, text: str, parse: Parse) -> None:
+        self._text, self._parse = text, parse
+        self._cast = find_cast(text, parse)
+        self._anchors = Anchors(text, parse, self._cast.sightings)
+        self._chain = Chain(text, parse, self._cast, self._anchors)
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation: somebody is quoting."""
         return attribution.source is not None and self._anchors.quoted(attribution.source.start)
 
-    def speakers(self, attribution: Attribution) -> tuple[str, ...]:
-        start = attribution.spans[0].start
+    def voice(self, attribution: Attribution) -> Voice:
+        """Who speaks an attribution, remembered for those that follow it."""
         source = attribution.source
-        found = self._of_source(source.start, source.end, attribution) if source else self._of_exchange(start)
+        head = self._head((source.start, source.end)) if source else None
+        speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
-        self._chain.spoke(found, source.start if source else None, max(piece.end for piece in pieces))
-        return found
+        self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
+        return self._as_voice(speakers, head)
 
-    def nested(
-        self, attribution: Attribution, every: Sequence[Attribution], found: dict[int, tuple[str, ...]]
-    ) -> tuple[str, ...]:
+    def nested_voice(self, attribution: Attribution, outer: Voice) -> Voice:
         """Who is quoted inside a quotation: "I" is who is speaking, a name is itself, anything else is unknown."""
-        source = attribution.source
-        if source is None:
-            return ()
-        head = read_source(self._text, source.start, source.end, self._cast)
-        if head.kind == "pronoun" and head.words in FIRST_PERSON:
-            return next((found[n] for n, one in enumerate(every) if n in found and _holds(one, source.start)), ())
-        return self._resolved(head, source.start, source.end, ()) if head.kind != "pronoun" else ()
-
-    def _of_source(self, start: int, end: int, attribution: Attribution) -> tuple[str, ...]:
-        head = read_source(self._text, start, end, self._cast)
-        own = tuple((span.start, span.end) for span in attribution.spans)
-        return self._resolved(head, start, end, own)
-
-    def _resolved(self, head: Head, start: int, end: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-        if head.kind == "person":
-            named = (head.words,) if head.words else ()
-            return (*named, *self._chain.joined(head.words, start, end))
+        if attribution.source is None:
+            return Voice((), None)
+        head = self._head((attribution.source.start, attribution.source.end))
         if head.kind == "pronoun":
-            return self._chain.pronoun(head.words, start, own)
-        if head.kind == "role":
-            return self._chain.role(head.words, start)
-        if head.kind == "body":
-            return (head.words,)
-        shown = described(head.words) if head.kind == "description" else ""
-        return (shown,) if shown else ()
+            return outer if head.words in voice_words("first_person") else Voice((), None)
+        return self._as_voice(self._of_source(head, attribution), head)
 
-    def _of_exchange(self, start: int) -> tuple[str, ...]:
-        """Who speaks a quotation with no source: the subject of what leads to it, else who spoke last."""
-        sentence = self._anchors.sentence(start)
-        for number in (sentence, sentence - 1):
-            subject = self._anchors.subject(number, start) if number >= 0 else None
-            if subject is None or subject[0] < self._chain.last.end:
-                continue
-            if self._anchors.paragraph(start) - self._anchors.paragraph(subject[0]) > 1:
-                break
-            head = read_source(self._text, *subject, self._cast)
-            found = self._resolved(head, *subject, ()) if head.kind in ("person", "pronoun", "role", "body") else ()
+    def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
+        if len(speakers) == 1:
+            return Voice(speakers, self._cast.role_of.get(speakers[0]))
+        return Voice(speakers, head.words if head and head.kind == "role" and not speakers else None)
+
+    def _head(self, source: Range) -> Head:
+        """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
+        head = read_source(self._text, *source, self._cast)
+        if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
+            return head
+        before = [one for one in self._cast.within(source[0] - 80, source[0]) if one.end == source[0] - 2]
+        return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def _of_source(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
+        own = tuple((span.start, span.end) for span in attribution.spans)
+        return self._resolved(head, own)
+
+    def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who speaks without a source: whoever is named where words lead to it, else who spoke last."""
+        if is_passive(self._parse, attribution):
+            return ()
+        last = self._chain.last.end
+        for place in places(self._text, self._parse, self._anchors, attribution, last):
+            head = read_source(self._text, *place, self._cast)
+            found = self._resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found
-        return self._chain.goes_on(start)
+        return self._chain.goes_on(attribution.spans[0].start)
 
+    def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.kind == "person":
+            return (*((head.words,) if head.words else ()), *self._chain.joined(head.words, head.start, head.end))
+        if head.kind == "pronoun":
+            return self._of_pronoun(head, own)
+        if head.kind == "role":
+            return self._chain.role(head.words, head.start)
+        if head.kind == "body":
+            return (head.words,)
+        return self._of_description(head, own) if head.kind == "description" else ()
 
-def _holds(attribution: Attribution, offset: int) -> bool:
-    return any(span.start <= offset < span.end for span in attribution.spans)
+    def _of_description(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        """A description as it is shown; "his aide" only where it is known whose."""
+        shown = described(head.words)
+        first, _, rest = shown.partition(" ")
+        if plain(first) not in voice_words("possessive"):
+            return (shown,) if shown else ()
+        owner = self._chain.pronoun(plain(first), head.start, own)
+        return (f"{owner[0]}’s {rest}",) if len(owner) == 1 else ()
 
-
-def same_speaker(one: str, other: str) -> bool:
-    return plain(one) == plain(other)
+    def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.words in voice_words("relative"):
+            place = self._anchors.antecedent(head.start)
+        elif head.words in voice_words("neuter"):
+            place = issuer(self._parse, self._anchors, head.start)
+        else:
+            place = None
+        if place is None:
+            return self._chain.pronoun(head.words, head.start, own)
+        noun = read_source(self._text, *place, self._cast)
+        return self._resolved(noun, own) if noun.kind != "pronoun" else self._chain.pronoun(noun.words, noun.start, own)

@@ -1,7 +1,8 @@
-"""Word lists of ingest/data, as they fold."""
+"""The words that telling and naming speakers turns on, as they fold: data files of ingest/data."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -9,5 +10,15 @@ from importlib.resources import files
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of ingest/data/{name}.txt; lines that begin with # are comments."""
-    text = files("ingest").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    lines = _read(f"{name}.txt").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def voice_words(key: str) -> frozenset[str]:
+    """The words under a key of ingest/data/voices.toml."""
+    return frozenset(str(tomllib.loads(_read("voices.toml"))[key]).split())
+
+
+def _read(file: str) -> str:
+    return files("ingest").joinpath("data", file).read_text(encoding="utf-8")

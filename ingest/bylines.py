@@ -63,11 +63,12 @@ def is_contact(line: str) -> bool:
     return len(line) <= 300 and not re.search('["“]', line) and any(pattern.search(line) for pattern in _CONTACTS)
 
 
-def is_note(line: str) -> bool:
-    """Whether a paragraph introduces a writer: "Jane Doe is the Post's political editor, based in ..."."""
+def introduced(line: str) -> str | None:
+    """The writer whom a paragraph introduces: "Jane Doe is the Post's political editor, based in ..."."""
     if len(line) > LONGEST_NOTE or speaks(line) or line.split(" ", 1)[0].lower().strip(".") in words("no_writer"):
-        return False
-    return any(match and names_in(match["name"]) for match in (_press_note().match(line), _guest_note().match(line)))
+        return None
+    match = _press_note().match(line) or _guest_note().match(line)
+    return match["name"] if match and names_in(match["name"]) else None
 
 
 def _without_role(names: str) -> str:

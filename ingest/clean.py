@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.bylines import is_byline, is_contact, is_note
+from ingest.bylines import introduced, is_byline, is_contact
 from ingest.credits import is_credit, is_self_told_caption, trailing_credit
 from ingest.promotions import is_headline, leads_away, opens_a_list
+from ingest.wrapping import is_hard_wrapped
 from rag.schema import Furniture, FurnitureKind, Span
 
 LONGEST_CAPTION = 420  # characters; longer paragraphs that end in a credit are prose with a credit run into it
@@ -18,7 +19,6 @@ TOP = 6  # paragraphs in which a byline or a note about the writer may open an a
 
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"[^\n]+")
-_ENDS_SENTENCE = re.compile(r"""[.!?…:;"”’')\]]\s*$""")
 
 
 class Line(NamedTuple):
@@ -68,12 +68,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _hard_wrapped(text: str, blocks: list[tuple[int, int]]) -> bool:
-    """Whether lines were broken to a width, so that the blank line and not the line ends a paragraph."""
-    inner = [line for start, end in blocks for line in text[start:end].split("\n")[:-1]]
-    if len(inner) < 3 or len(blocks) < 2:
-        return False
-    broken = sum(1 for line in inner if 40 <= len(line) <= 100 and not _ENDS_SENTENCE.search(line))
-    return broken > 0.6 * len(inner)
+    return len(blocks) > 1 and is_hard_wrapped(text[start:end].split("\n") for start, end in blocks)
 
 
 def _kind(words: str) -> FurnitureKind | None:
@@ -138,10 +133,18 @@ def _mark_tail(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> No
     for at in range(len(lines) - 1, 0, -1):
         if kinds[at]:
             continue
-        words = lines[at].words
-        if is_byline(words):
-            kinds[at] = "byline"
-        elif is_note(words):
-            kinds[at] = "author_note"
-        else:
+        kinds[at] = _kind_at_the_end(
+            lines[at].words, (line.words for line, kind in zip(lines[:at], kinds, strict=False) if not kind)
+        )
+        if not kinds[at]:
             return
+
+
+def _kind_at_the_end(words: str, story: Iterable[str]) -> FurnitureKind | None:
+    if is_byline(words):
+        return "byline"
+    name = introduced(words)
+    # Somebody whom the story names is one of its people and not its writer.
+    if name is None or any(name.split()[-1] in line for line in story):
+        return None
+    return "author_note"

@@ -12,16 +12,17 @@ LONGEST_CREDIT = 100  # characters of names after "Photo:"
 # A credit is a sentence of its own: at the start of the line, after the end of another, or behind a bar or dash.
 _FRESH = r"""(?:^|(?<=[.!?…"”’')\]])\s*|\s+[|–—-]\s+|\s{2,})"""
 _CREDIT_IN_BRACKETS = re.compile(r"[(\[](?P<names>[^()\[\]]{3,100})[)\]]\.?$")
-_NAME_AND_AGENCY = re.compile(r"[A-Z©@][^\s/]*(?:\s+[^\s/]+){0,5}\s*/\s*(?P<agency>\S.*)")
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright)\s*©?\s*(?:\d{4})?\s*[^.!?]{0,60}\.?$", re.IGNORECASE)
 
 # How a caption says of itself what it is.
 _FILE_PICTURE = re.compile(r"^(?:FILE|File)\s*(?:PHOTO|photo|image|picture)?\s*[-–—:]\s")
 _IN_THIS_PICTURE = re.compile(
     r"^In this (?:[A-Z][\w.]+ \d{1,2}, \d{4},? |undated |\d{4} )?(?:file |handout |aerial )?"
-    r"(?:photo|photograph|image|picture)\b"
+    r"(?:photo|photograph|image|picture)(?:,| (?:taken|released|provided|made|shot|supplied|from|by)\b)"
 )
-_PICTURED = re.compile(r"^(?:Pictured|Above|Below|Left|Right|From left|Clockwise from)[^.:]{0,30}:\s+[A-Z]")
+_PICTURED = re.compile(
+    r"^(?:Pictured|From left|From right|(?:Top|Bottom|Above|Below) (?:left|right)|Clockwise from[^.:]{0,20}):\s"
+)
 _ENDS_IN_FILE = re.compile(r"(?:^|[.!?)]\s+)\(?(?:File|FILE)(?: photo| image| picture| photograph)?\)?\.?$")
 _SELF_TOLD = (_FILE_PICTURE, _IN_THIS_PICTURE, _PICTURED, _ENDS_IN_FILE)
 
@@ -98,10 +99,18 @@ def _bracketed_credit(tail: str) -> int | None:
     if match is None:
         return None
     names = match["names"].rstrip(" .")
-    named = _NAME_AND_AGENCY.match(names)
-    if not names_in(names) or not (_label_in_brackets().match(names) or (named and _is_agency(named["agency"]))):
+    if not names_in(names) or not (_label_in_brackets().match(names) or _is_person_and_agency(names)):
         return None
     return match.start()
+
+
+def _is_person_and_agency(names: str) -> bool:
+    """Two papers side by side are the makers of a poll."""
+    first, slash, rest = names.partition("/")
+    if not slash or not first[:1].isupper():
+        return False
+    last = names.rsplit("/", 1)[-1].strip().lower()
+    return last in words("picture_agencies") or (_is_agency(rest) and not _is_agency(first))
 
 
 def _is_agency(name: str) -> bool:

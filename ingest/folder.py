@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
@@ -61,14 +62,24 @@ def article_files(path: Path) -> Iterator[tuple[Path, str]]:
     over; links to folders are not followed, since they can lead back.
     """
     if not path.is_dir():
-        yield path, path.name
+        yield path, _printable(path.name)
         return
     for file in _walk(path):
-        yield file, file.relative_to(path).as_posix()
+        yield file, _printable(file.relative_to(path).as_posix())
+
+
+def _printable(name: str) -> str:
+    """File names may hold bytes that are no text."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except PermissionError:
+        yield folder  # reading it will tell why not
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():

@@ -24,12 +24,20 @@ def slug(words: str) -> str:
 
 def id_from_url(url: str) -> str:
     """The same for `http` and `https`, with or without `www.`, a fragment, a final slash or tracking parameters."""
-    parts = urlsplit(url.strip())
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
-    path = parts.path.rstrip("/")
+    host, path, query = address(url)
     last = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return _marked(f"{host} {last}", f"{host}{path}?{query}")
+
+
+def address(url: str) -> tuple[str, str, str]:
+    """Host, path and query of an address, in the one form that all its spellings have."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # as of "http://["
+        return "", url.strip(), ""
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])))
+    return host, parts.path.rstrip("/"), query
 
 
 def id_from_title(title: str, outlet: str | None, day: str | None) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import yaml
 
+from ingest.wrapping import is_hard_wrapped
 from rag.errors import BadInput
 
 if TYPE_CHECKING:
@@ -38,18 +40,24 @@ KEYS = {
     "id": "id",
     "timezone": "timezone",
 }
+SPOKEN = ("text", "code_inline")
 _KEY = re.compile(rf"^(?:{'|'.join(KEYS)}):\s", re.MULTILINE)
 _FRONT = re.compile(r"\A---[^\S\n]*\n(?P<fields>.*?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_markdown(text: str) -> tuple[dict[str, object], str]:
     """Front matter as fields of an article, and the words of the rest, a paragraph a line. Raises BadInput."""
-    match = _FRONT.match(text)
-    fields = _fields(match["fields"] or "") if match else {}
-    body, heading = _plain(text[match.end() :] if match else text)
+    fields, source = split_front_matter(text)
+    body, heading = _plain(source)
     if heading and "title" not in fields:
         fields["title"] = heading
     return fields, body
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """The fields between the two lines of hyphens, by our names, and what follows as it stands. Raises BadInput."""
+    match = _FRONT.match(text)
+    return (_fields(match["fields"] or ""), text[match.end() :]) if match else ({}, text)
 
 
 def has_front_matter(text: str) -> bool:
@@ -89,32 +97,46 @@ def _name(value: object) -> str:
 def _plain(source: str) -> tuple[str, str | None]:
     from markdown_it import MarkdownIt
 
-    blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(source)))
+    tokens = MarkdownIt("commonmark").enable("table").parse(source)
+    # Many paste a paragraph a line without blank lines; such a line's end is not the width of somebody's editor.
+    paragraphs = [token.content.split("\n") for token in tokens if token.type == "inline"]
+    line_end = " " if is_hard_wrapped(paragraphs) else "\n"
+    blocks = list(_blocks(tokens, line_end))
     heading = next((words for tag, words in blocks if tag == "h1"), None)
     return "\n\n".join(words for _, words in blocks if words), heading
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+def _blocks(tokens: Sequence[Token], line_end: str) -> Iterator[tuple[str, str]]:
     """The tag of each block and its words; pictures and raw HTML say nothing."""
-    tag, bullet = "", ""
+    tag, bullet, row = "", "", []
     for token in tokens:
-        if token.type in ("heading_open", "paragraph_open"):
+        if token.type in ("heading_open", "paragraph_open", "td_open", "th_open"):
             tag = token.tag
         elif token.type == "list_item_open":
             bullet = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline" and tag in ("td", "th"):
+            row.append(_words(token.children or [], line_end))
+        elif token.type == "tr_close":
+            yield "tr", " | ".join(row)
+            row = []
         elif token.type == "inline":
-            yield tag, f"{bullet}{_words(token.children or [])}".strip()
+            yield tag, f"{bullet}{_words(token.children or [], line_end)}".strip()
             bullet = ""
         elif token.type in ("fence", "code_block"):
             yield "pre", token.content.strip()
 
 
-def _words(children: Sequence[Token]) -> str:
-    return "".join(_word(child) for child in children)
+def _words(children: Sequence[Token], line_end: str) -> str:
+    words = ""
+    for child, after in zip_longest(children, children[1:]):
+        if child.type in SPOKEN:
+            words += child.content
+        elif child.type == "hardbreak":
+            words += "\n"
+        elif child.type == "softbreak":
+            words += " " if after is not None and _runs_on(words, after.content) else line_end
+    return words
 
 
-def _word(child: Token) -> str:
-    if child.type in ("text", "code_inline"):
-        return child.content
-    # A line break inside a paragraph is the width of somebody's editor; two spaces before it ask for a real one.
-    return {"softbreak": " ", "hardbreak": "\n"}.get(child.type, "")
+def _runs_on(before: str, after: str) -> bool:
+    return before[-1:] not in ".!?:;”’\"'" and after[:1].islower()

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
+from ingest.identity import address
 from ingest.linked_data import Node, article_nodes
 from ingest.published import loose_moment, most_exact, with_local_offset
 from rag.schema import DateSource
@@ -135,7 +135,7 @@ def _links(node: Node) -> Iterator[str]:
 
 
 def _same_page(one: str, other: str) -> bool:
-    return bool(other) and urlsplit(one)[1:3] == urlsplit(other)[1:3]
+    return bool(other) and address(one) == address(other)
 
 
 def _url(tree: HtmlElement, tags: dict[str, list[str]], nodes: tuple[Node, ...]) -> str | None:

@@ -9,20 +9,28 @@ from ingest.furniture_words import one_of, speaks
 
 LONGEST_POINTER = 200  # characters
 LONGEST_HEADLINE = 140
-LONGEST_INVITATION = 90  # unless it ends by pointing: "below", "here"
+LONGEST_INVITATION = 60  # unless it ends by pointing: "below", "here"
 
-_POINTS = re.compile(r"\b(?:below|above|here)\s*[.:!]?$|:$", re.IGNORECASE)
-_LABELLED = re.compile(r"^\W*(?:read more|related|see also|watch|listen)\s*[:|>»]", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:below|above|here)\s*[.:!)]*$|:$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(?:(?:read more|related|see also)\s*[:|>»]|(?:watch|listen)\s*[:|>»].*[^.!?]$)", re.IGNORECASE
+)
 
 
 @cache
 def _away() -> re.Pattern[str]:
-    return re.compile(rf"^[\W_]*(?:{one_of('leads_away')}\b|{one_of('labels_away')}\s*[:|>»])", re.IGNORECASE)
+    opening = rf"{one_of('leads_away')}\b|{one_of('labels_away')}\s*[:|>»]|{one_of('leads_away_alone')}\W*$"
+    return re.compile(rf"^[\W_]*(?:{opening})", re.IGNORECASE)
 
 
 @cache
 def _invites() -> re.Pattern[str]:
     return re.compile(rf"^[\W_]*{one_of('invitations')}\b.*\b{one_of('media')}\b", re.IGNORECASE)
+
+
+@cache
+def _subscribes() -> re.Pattern[str]:
+    return re.compile(rf"^[\W_]*{one_of('subscriptions')}\b.*\b{one_of('mailings')}\b", re.IGNORECASE)
 
 
 @cache
@@ -38,7 +46,7 @@ def leads_away(line: str) -> bool:
         return True
     if speaks(line):
         return False
-    if _away().match(line):
+    if _away().match(line) or _subscribes().match(line):
         return True
     return _invites().match(line) is not None and (len(line) < LONGEST_INVITATION or _POINTS.search(line) is not None)
 

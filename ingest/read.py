@@ -14,13 +14,13 @@ from ingest.article_input import Defaults, article_input, defaults_from
 from ingest.decode import decode
 from ingest.folder import article_files
 from ingest.identity import id_from_name
-from ingest.markdown import has_front_matter, read_markdown
+from ingest.markdown import has_front_matter, read_markdown, split_front_matter
 from rag.errors import BadInput
 from rag.schema import Article
 
 __all__ = ["Defaults", "Rejected", "defaults_from", "read", "read_fields"]
 
-Format = Literal["text", "markdown", "html", "json", "lines"]
+Format = Literal["text", "fronted", "markdown", "html", "json", "lines"]
 Fields = Mapping[str, object]
 
 # Bytes. A page carries up to twenty times its text in markup; a file of many articles is held in memory to be read.
@@ -80,6 +80,8 @@ def _read_file(file: Path, name: str, defaults: Defaults) -> Iterator[Article | 
 
 
 def _bytes(file: Path) -> bytes:
+    if file.exists() and not file.is_file():
+        raise BadInput("not a file")
     size, most = file.stat().st_size, _most_bytes(file.suffix.lower())
     if size > most:
         raise BadInput(f"too large: {size:,} bytes, and {most:,} are read at most")
@@ -104,7 +106,7 @@ def _format(text: str, suffix: str) -> Format:
 
 def _format_by_content(text: str) -> Format:
     if has_front_matter(text):
-        return "markdown"
+        return "fronted"
     if not text.lstrip().startswith(("{", "[")):
         return "text"
     first, _, rest = text.strip().partition("\n")
@@ -126,6 +128,12 @@ def _read_text(text: str, name: str, defaults: Defaults) -> Iterator[Article | R
 
 def _read_markdown(text: str, name: str, defaults: Defaults) -> Iterator[Article | Rejected]:
     fields, body = read_markdown(text.replace("\r\n", "\n").replace("\r", "\n"))
+    yield read_fields({**fields, "text": body}, name, defaults, _stem(name))
+
+
+def _read_fronted(text: str, name: str, defaults: Defaults) -> Iterator[Article | Rejected]:
+    """Plain text under front matter: its line ends are its own."""
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     yield read_fields({**fields, "text": body}, name, defaults, _stem(name))
 
 
@@ -177,6 +185,7 @@ def _read_item(item: object, name: str, defaults: Defaults) -> Article | Rejecte
 
 READERS: dict[Format, Callable[[str, str, Defaults], Iterator[Article | Rejected]]] = {
     "text": _read_text,
+    "fronted": _read_fronted,
     "markdown": _read_markdown,
     "html": _read_page,
     "json": _read_json,

@@ -76,6 +76,17 @@ PROSE_THAT_LOOKS_LIKE_IT = (
     ("Follow the money, Jane Roe wrote on Twitter.", "follow in speech"),
     ("Get the latest figures and you will see, Roe said.", "an offer in speech"),
     ("Jane Roe, the editor, said no", "a trade and a verb"),
+    ("More from the fund will flow to the regions.", "more from"),
+    ("Advertisement spending rose by a third.", "a word of furniture as a subject"),
+    ("Loading facilities at the port would be doubled.", "the same"),
+    ("Want more homes built? So does the mayor.", "a slogan"),
+    ("Get our economy moving and the rest will follow.", "another"),
+    ("Sign up to the deal and the port closes.", "sign up for what"),
+    ("See the interview as the mistake it was.", "an invitation that is none"),
+    ("Above all: The deal must hold.", "above"),
+    ("In this picture of decline the port stands out.", "a figure of speech"),
+    ("Roe leads by five points. (Wall Street Journal/NBC News)", "the makers of a poll"),
+    ("Listen: this is our port.", "a colon in speech"),
 )
 
 
@@ -143,6 +154,11 @@ def test_a_note_on_the_writer_is_marked_at_the_end_only(note: str) -> None:
 def test_a_note_on_the_writer_is_found_above_other_furniture() -> None:
     text = f"{PROSE * 4}Jane Doe is a staff writer.\nFollow Jane Doe on Twitter @jd\nSign up to our newsletter here."
     assert [kind for kind, _ in kinds(text)] == ["author_note", "author_note", "read_more"]
+
+
+def test_somebody_whom_the_story_names_is_not_its_writer() -> None:
+    text = f"{PROSE * 4}“No,” said Roe.\n{PROSE}Jane Roe is the executive director of the port trust."
+    assert kinds(text) == []
 
 
 def test_a_last_paragraph_in_which_somebody_speaks_is_no_note() -> None:

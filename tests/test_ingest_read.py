@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -211,6 +212,44 @@ def test_front_matter_gives_the_fields_and_the_rest_loses_its_marks(tmp_path: Pa
     assert article.text == "Port to stay\n\nThe mayor said “no”, and meant it.\n\n- One\n\n- Two\n\n“No.”"
     assert (article.title, article.outlet, article.authors) == ("Port to stay", "The Tide", ("Jane Doe",))
     assert (article.published, article.published_from) == (date(2026, 2, 9), "given")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "trap"),
+    [
+        ("The mayor said no.\nShe left at noon.\n", "The mayor said no.\nShe left at noon.", "a paragraph a line"),
+        (
+            "February 9: Roe said no.\nFebruary 8: She said yes.\n",
+            "February 9: Roe said no.\nFebruary 8: She said yes.",
+            "headings",
+        ),
+        (
+            "The mayor said that she would not\nbe leaving.\n",
+            "The mayor said that she would not be leaving.",
+            "a line runs on",
+        ),
+        ("1986. That was the year.\n", "1986. That was the year.", "a year, not the first item of a list"),
+        ("| Port | Ships |\n|---|---|\n| Bluff | 12 |\n", "Port | Ships\n\nBluff | 12", "a table"),
+        ("Snake_case_words and 2 * 3 * 4 stay.\n", "Snake_case_words and 2 * 3 * 4 stay.", "marks that mark nothing"),
+    ],
+)
+def test_the_lines_of_markdown_stay_what_they_were(tmp_path: Path, body: str, text: str, trap: str) -> None:
+    assert only(write(tmp_path, "a.md", body)).text == text, trap
+
+
+def test_plain_text_under_front_matter_is_kept_as_it_stands(tmp_path: Path) -> None:
+    article = only(write(tmp_path, "a.txt", f"---\ntitle: Port to stay\n---\n{TEXT}*As is*  \n"))
+    assert (article.title, article.text) == ("Port to stay", f"{TEXT}*As is*  \n")
+
+
+def test_a_name_that_is_no_text_can_still_be_told(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_bytes(b"")
+    (item,) = read([tmp_path])
+    assert item == Rejected("\ufffd.txt", "empty")
+
+
+def test_what_is_no_file_is_told() -> None:
+    assert rejection(Path(os.devnull)) == "not a file"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ingest import pipeline
-from ingest.article_input import NO_DEFAULTS, Defaults
+from ingest.article_from import NO_DEFAULTS
+from ingest.article_input import Defaults
 from ingest.read import Rejected
 from rag import inspection, lookup
 from rag.answer import Library, answer

@@ -15,8 +15,7 @@ from rag.words import words
 
 BRIDGE = 80  # characters: a cue between two halves of a quotation is cited with them
 OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
-_SPEECH = {"said": "said", "says": "said", "say": "said", "tell": "said", "told": "said", "tells": "said"}
-# Cues that read well between a speaker and a clause; any other says only that it was said.
+# Cues that read well between a speaker and a clause wherever they stood.
 PLAIN_CUES = frozenset(
     [
         "added",
@@ -61,6 +60,7 @@ PLAIN_CUES = frozenset(
         "thought",
     ]
 )
+BARE_OBJECT = frozenset(("asked", "tells", "informed", "assured", "reminded", "is", "was"))  # ask or tell somebody
 _PARAGRAPH_MARK = re.compile(r"\s*\n\s*")
 _UNFINISHED = re.compile(r"[\w)\]%’'”\"]$")
 
@@ -114,8 +114,19 @@ def sentence(statement: Statement, text: str) -> str:
 
 
 def _verb(statement: Statement) -> str:
+    """The cue where it reads on from speaker to words, else that it was said."""
     cue = statement.cue.strip(" :,").lower()
-    return cue if cue in PLAIN_CUES else "said"
+    return cue if cue in PLAIN_CUES or _reads_on(statement, cue) else "said"
+
+
+def _reads_on(statement: Statement, cue: str) -> bool:
+    """Whether source, one finite verb and words follow one another in the text; whoever is told stands between."""
+    if statement.kind == "direct" or statement.source is None or statement.cue_span is None:
+        return False
+    in_order = statement.source.end <= statement.cue_span.start <= statement.spans[0].start
+    return in_order and cue.isalpha() and cue.endswith(("ed", "s")) and cue not in BARE_OBJECT
+
+
 
 
 def bare(piece: str) -> str:

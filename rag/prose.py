@@ -7,7 +7,6 @@ from itertools import groupby
 
 from rag.answers import Claim
 from rag.phrasing import counted, when
-from rag.schema import Days
 
 MOST_SHOWN = 12  # statements in the text; the claims are complete
 
@@ -15,20 +14,25 @@ MOST_SHOWN = 12  # statements in the text; the claims are complete
 def text_of(claims: Sequence[Claim], total: int) -> str:
     """The first claims, grouped by day and occasion, with citation numbers, and how many more there are."""
     shown = claims[:MOST_SHOWN]
-    groups = groupby(shown, key=lambda claim: (claim.said_on, claim.occasion))
-    paragraphs = [_paragraph(days, occasion, list(group)) for (days, occasion), group in groups]
+    paragraphs = [_paragraph(list(group)) for _, group in groupby(shown, key=_occasion)]
     more = total - len(shown)
     if more > 0:
         paragraphs.append(f"There {'is' if more == 1 else 'are'} {counted(more, 'more statement')}.")
     return "\n\n".join(paragraphs)
 
 
-def _paragraph(days: Days | None, occasion: str | None, claims: Sequence[Claim]) -> str:
+def _occasion(claim: Claim) -> tuple[str, str, str | None]:
+    days = claim.said_on
+    return (days.start, days.end, claim.occasion) if days else ("", "", claim.occasion)
+
+
+def _paragraph(claims: Sequence[Claim]) -> str:
     first, *others = (_shortened(claim, before) for before, claim in zip([None, *claims], claims, strict=False))
     if claims[0].kind == "fact":
         return " ".join([first, *others])
-    day = when(days) if days else "On a day the coverage does not tell"
-    place = f" ({occasion})" if occasion else ""
+    leading = claims[0]
+    day = when(leading.said_on) if leading.said_on else "On a day the coverage does not tell"
+    place = f" ({leading.occasion})" if leading.occasion else ""
     return " ".join([f"{day}{place}, {first}", *others])
 
 

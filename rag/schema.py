@@ -135,6 +135,7 @@ class Statement(Record):
     cue: str = ""
     cue_span: Span | None = None
     kind: StatementKind
+    sense: Literal["speech", "thought", "report"] = "speech"
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     text: str
     said_on: Days | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -39,6 +40,7 @@ def read_report(path: Path) -> Report:
 def print_report(report: Report, console: Console) -> None:
     """Print the means beside their floors, the cases that lost points, what was missed."""
     console.print(_means_table(report))
+    console.print(_kinds_table(report))
     for line in _lost_points(report):
         console.print(line, markup=False, highlight=False)
     for change in report.changes:
@@ -50,11 +52,20 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def _means_table(report: Report) -> Table:
-    kinds = tuple(report.by_kind)
-    table = Table("metric", "mean", "95 %", "cases", *kinds, title=f"Evaluation of {report.provenance.target}")
+    table = Table("metric", "mean", "floor", "95 %", "cases", title=f"Evaluation of {report.provenance.target}")
+    short = {each.metric for each in report.missed}
+    for mean in report.means:
+        floor = _number(report.floors.get(mean.metric))
+        style = "red" if mean.metric in short else None
+        table.add_row(mean.metric, _number(mean.value), floor, _interval(mean), str(mean.cases), style=style)
+    return table
+
+
+def _kinds_table(report: Report) -> Table:
+    table = Table("by kind of question", *report.by_kind, box=SIMPLE, padding=(0, 1, 0, 0))
     for row, mean in enumerate(report.means):
-        cells = (_number(report.by_kind[kind][row].value) for kind in kinds)
-        table.add_row(mean.metric, _number(mean.value), _interval(mean), str(mean.cases), *cells)
+        cells = (each[row].value for each in report.by_kind.values())
+        table.add_row(mean.metric, *("–" if cell is None else f"{cell:.2f}" for cell in cells))
     return table
 
 

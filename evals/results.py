@@ -78,6 +78,7 @@ class Report(Record):
     provenance: Provenance
     means: tuple[Mean, ...]
     by_kind: dict[str, tuple[Mean, ...]]
+    floors: dict[str, float]
     missed: tuple[Missed, ...]
     failed: tuple[str, ...]
     cases: tuple[CaseResult, ...]

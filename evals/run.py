@@ -46,6 +46,7 @@ def run(
         provenance=provenance(target),
         means=averages,
         by_kind=by_kind(results),
+        floors=floors,
         missed=missed(floors, averages),
         failed=tuple(f"{each.case_id}: {each.error}" for each in results if each.error),
         cases=results,

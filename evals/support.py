@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from evals.words import tokens
 
-# Tokens of a claim that its evidence holds, at least: the rest is the cue, the outlet, the frame of the sentence.
+# Tokens of one that the other holds, at least: the rest is the cue, the frame of the sentence, what was trimmed.
 LEAST_SHARE = 0.6
 NEGATIONS = frozenset(["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "cannot", "without"])
 UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -19,7 +19,7 @@ NUMBER_WORDS = frozenset([*UNITS, *TENS, "hundred", "thousand", "million", "bill
 def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | None:
     """What the claim says that the evidence does not, None when nothing; `frame` is who, when and where it was said.
 
-    The share of words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").
+    The share of the claim's words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").
     """
     held = [tokens(each) for each in evidence]
     known = {token for each in held for token in each}
@@ -32,9 +32,14 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     turned = _turned(said, held)
     if turned:
         return f"“{turned}” is negated in one and not in the other"
-    if content and sum(token in known for token in content) < LEAST_SHARE * len(content):
-        return "most of its words are not in what it cites"
+    # A short statement in a long frame ("declined to comment") is whole in the claim, though most of that is frame.
+    if max([_share(content, known), *(_share(each, set(said)) for each in held)]) < LEAST_SHARE:
+        return "its words are not those of what it cites"
     return None
+
+
+def _share(words: Sequence[str], among: set[str]) -> float:
+    return sum(word in among for word in words) / len(words) if words else 0.0
 
 
 def _numbers(words: Iterable[str]) -> Counter[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ingest.cues import Sense
+from ingest.labels import find_labelled, last_word
 from ingest.parse import Parse
 from ingest.phrases import Stretch
 from ingest.quotations import Quotation, find_quotations
-from ingest.quoted import find_quoted
+from ingest.quoted import JOINED, find_quoted
 from ingest.reports import Content, Report, find_reports
 from rag.schema import Furniture, Span, StatementKind
 
@@ -32,13 +33,30 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     inside = frozenset(at for q in quotations for at in parse.tokens_within(q.start, q.end))
-    reported = tuple(_whole(report, quotations) for report in find_reports(parse, used, inside))
-    reported = tuple(report for report in reported if not any(_meets(part, barred) for part in report.content))
-    held = tuple(part for report in reported for part in report.content)
-    direct = (report for report in quoted if report.cue or report.source or not _within(report.content, held))
-    found = [*(_attribution(report, "direct") for report in direct)]
-    found += (_attribution(report, _kind(report.content, quotations)) for report in reported)
-    return tuple(sorted(found, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+    reported = [_whole(text, report, quotations) for report in find_reports(parse, used, inside)]
+    speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
+    labelled = tuple(find_labelled(text, _headlines(text, furniture), speakers))
+    held = tuple(part for report in (*reported, *labelled) for part in report.content)
+    direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
+    found = [
+        *(_attribution(report, "direct") for report in direct),
+        *(_attribution(report, _kind(report.content, quotations)) for report in reported),
+        *(_attribution(report, _label_kind(report, quotations)) for report in labelled),
+    ]
+    kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
+    return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _headlines(text: str, furniture: tuple[Furniture, ...]) -> tuple[Stretch, ...]:
+    """The lines that head an article or a part of it: those told as such, and the first."""
+    told = tuple((item.span.start, item.span.end) for item in furniture if item.kind in SPEAKING)
+    first = text.find("\n", len(text) - len(text.lstrip()))
+    return (*told, (0, first if first >= 0 else len(text)))
+
+
+def _label_kind(report: Report, quotations: tuple[Quotation, ...]) -> StatementKind:
+    """A transcript gives the words themselves; a headline puts them in its own."""
+    return _kind(report.content, quotations) if report.cue and report.source else "direct"
 
 
 def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
@@ -49,22 +67,28 @@ def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
     return any(start <= content[0][0] and content[-1][1] <= end for start, end in others)
 
 
-def _whole(report: Report, quotations: tuple[Quotation, ...]) -> Report:
-    """A report whose content breaks into a quotation takes all of it, marks included."""
+def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
     parts = []
     for start, end in report.content:
+        quoted = False
         for quotation in quotations:
             if quotation.start - 1 <= start < quotation.end and quotation.start + quotation.opening >= start:
                 start = quotation.start
-            if start <= quotation.start < end < quotation.end:
+            if start <= quotation.start < end <= quotation.end:
+                end, quoted = quotation.end, True
+            elif quoted and JOINED.fullmatch(text, end, quotation.start):
                 end = quotation.end
         parts.append((start, end))
     return report._replace(content=tuple(parts))
 
 
 def _kind(content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
-    mixed = any(_meets((q.start, q.end), content) and not _within(content, ((q.start, q.end),)) for q in quotations)
-    return "mixed" if mixed else "indirect"
+    quoted = [q for q in quotations if _meets((q.start, q.end), content)]
+    if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
+        return "indirect"  # as is what one quoted speaker says of another's words
+    bounds = {q.start for q in quoted}, {q.end for q in quoted}
+    return "direct" if all(start in bounds[0] and end in bounds[1] for start, end in content) else "mixed"
 
 
 def _attribution(report: Report, kind: StatementKind) -> Attribution:

@@ -29,7 +29,10 @@ def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stret
     first, last = parse.edges[head]
     apart = hole[1] < first or last < hole[0]
     runs = [(first, last)] if apart else [(first, hole[0] - 1), (hole[1] + 1, last)]
-    return tuple(part for run in runs if (part := stretch(parse, *run)))
+    parts = [part for run in runs if (part := stretch(parse, *run))]
+    if len(parts) == 2 and parse.tokens[first].end == parts[0][1] and parse.tokens[first].lemma in ("which", "who", "that"):
+        return tuple(parts[1:])  # "which, she said, would open": the pronoun alone says nothing
+    return tuple(parts)
 
 
 def first_child(parse: Parse, head: int, *relations: str) -> int | None:

@@ -18,7 +18,7 @@ REACH = 30  # tokens between a quotation and the verb that introduces it
 SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
 SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
-JOINED = re.compile(r"[\s,;]*(?:and|or|but|then|also|as well as)?[\s,;]*")
+JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
 ABBREVIATED = "".join(rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]".split())
 SENTENCE_BREAK = re.compile(rf"(?:[?!]|{ABBREVIATED}\.)[\"”’')\]]*\s+(?=[A-Z“\"‘])")
 
@@ -179,8 +179,8 @@ def _is_title(text: str, quotation: Quotation) -> bool:
 
 def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
     """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
-    between = [parse.tokens[child] for child in parse.children[verb] if child > verb]
-    relations = {token.dep for token in between if token.start < quotation.start and token.pos != "PUNCT"}
+    between = [c for c in parse.children[verb] if c > verb and _opening(parse, c) < quotation.start]
+    relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
     if relations & {"ccomp", "xcomp"}:
         return False
     spoken = _sounds_spoken(text, quotation)
@@ -204,6 +204,12 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
     """Whether a token stands in the clause that a verb of saying reports."""
     clause = first_child(parse, verb, "ccomp") if introduces_quotations(parse.tokens[verb]) else None
     return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
+
+
+def _opening(parse: Parse, clause: int) -> int:
+    """Where a clause begins in earnest, after "that"."""
+    first = parse.edges[clause][0]
+    return parse.tokens[first + 1 if parse.tokens[first].dep == "mark" else first].start
 
 
 def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:

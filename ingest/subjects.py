@@ -15,17 +15,18 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
     """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
     at = verb
     for _ in range(CLIMB):
-        if first_child(parse, at, "nsubjpass", "auxpass") is not None:
+        token = parse.tokens[at]
+        passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
+        if passive or (at == verb and token.tag == "VBN" and token.dep in ("advcl", "acl")):
             return _passive_source(parse, at, verb)
         subject = first_child(parse, at, *SUBJECTS)
         if subject is not None:
             return _subject(parse, subject, at, verb)
-        token = parse.tokens[at]
         if token.dep in ("acl", "relcl"):
             return noun_phrase(parse, token.head, verb)
         if token.head == at or token.dep not in SUBJECTLESS:
             return None
-        at = _governor(parse, at)
+        at = governor(parse, at)
     return None
 
 
@@ -39,7 +40,7 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
             author = first_child(parse, child, "pobj")
             if author is not None:
                 return noun_phrase(parse, author, noun)
-    verb = _governor(parse, noun)
+    verb = governor(parse, noun)
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)
     return None
@@ -72,14 +73,26 @@ def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
 def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:
     """A subject; for "who" and "which", what they stand for."""
     token, owner = parse.tokens[subject], parse.tokens[clause]
-    if token.lemma.lower() in RELATIVES and owner.dep == "relcl":
-        return noun_phrase(parse, owner.head, clause)
-    return noun_phrase(parse, subject, verb)
+    if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
+        return noun_phrase(parse, subject, verb)
+    return noun_phrase(parse, owner.head, clause)
 
 
-def _governor(parse: Parse, at: int) -> int:
+def governor(parse: Parse, at: int) -> int:
     """What a subjectless verb or a noun hangs on, through prepositions ("was quoted as saying")."""
     head = parse.tokens[at].head
     while parse.tokens[head].pos == "ADP" and parse.tokens[head].head != head:
         head = parse.tokens[head].head
+    if leaves_clause(parse, at, head):
+        return parse.tokens[head].head
     return head
+
+
+def leaves_clause(parse: Parse, at: int, head: int) -> bool:
+    """ "She asked if it had been met and said", "confirmed it was so, adding": the parse hangs these on the inner verb."""
+    inner, outer = parse.tokens[at], parse.tokens[head]
+    if outer.dep not in ("ccomp", "advcl") or outer.head > head:
+        return False
+    if inner.dep == "conj":
+        return inner.tag == "VBD" and outer.tag in ("VBN", "VBG")
+    return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","

@@ -179,5 +179,3 @@ def easter(year: int) -> date:
     lunar = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * lunar + 114, 31)
     return date(year, month, day + 1)
-
-

@@ -1,4 +1,4 @@
-"""Reading a text's date expressions in order, each against its publication, its heading or what was spoken of last. Pure."""
+"""Reading a text's dates in order, each against its publication, its heading or what was spoken of last. Pure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rag.date_sections import Heading, headings
 from rag.schema import Days, Record, Span, Timex
 from rag.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
+from rag.timex_marks import Mark, marks_of, own_year
 from rag.timex_mood import looks_forward
-from rag.timex_reading import Context, Locale, Mode, Moment, Reading
+from rag.timex_reading import NEW_ZEALAND, Context, Locale, Mode, Moment, Reading
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
 
 FEWEST_YEARS = 3  # a narrative names at least so many years, and
 YEARS_A_DEICTIC = 8  # so many for each "Monday" or "yesterday"
-TOPICAL = frozenset({"day", "week", "weekend", "month", "season", "year", "quarter", "half", "time"})
-LINKS = frozenset("-~")
-NOTHING = (".", ",")
+TOPICAL = frozenset({"day", "month", "season", "year", "time"})
+PAST_PUBLICATION = 31  # days after publication that a heading may lie: what is to come
 
 
 class Section(Record):
@@ -30,47 +29,37 @@ class Section(Record):
     days: Days | None
 
 
-class _Mark(NamedTuple):
-    """A date expression in a text, with the heading that it is, if it is one."""
-
-    token: Token
-    expr: Expr
-    heading: Heading | None
-
-
 class _State(NamedTuple):
-    """What the reader of the text has in mind: the day under discussion and the heading above."""
+    """What the reader of the text has in mind: the day under discussion, the headings above, a year told of."""
 
     topic: Moment | None = None
     heading: Moment | None = None
     heading_words: str = ""
+    under_year: bool = False
+    told: Moment | None = None
+    at: int = 0
 
 
-def timexes(text: str, anchor: date | None, locale: Locale = Locale()) -> tuple[Timex, ...]:
+def timexes(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Timex, ...]:
     """Every date expression of a text with its TIMEX3 value and its days, in the order they stand.
 
     `anchor` is the day of publication. A text that tells a history is read by its own years, one that reports by the
     anchor; without an anchor, years are those the text gives, or unknown (XXXX).
     """
-    return tuple(
-        _timex(mark.token, reading)
-        for mark, reading in _readings(text, anchor, locale)
-    )
+    return tuple(_timex(mark.token, reading) for mark, reading in _readings(text, anchor, locale))
 
 
-def sections(text: str, anchor: date | None, locale: Locale = Locale()) -> tuple[Section, ...]:
+def sections(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Section, ...]:
     """The stretches of a text by its date headings, in order and without gaps; the first may have no heading."""
-    heads = [(mark, reading) for mark, reading in _readings(text, anchor, locale) if mark.heading]
-    starts = [mark.heading.line for mark, _ in heads if mark.heading]
-    if not heads or starts[0] > 0:
-        first = Section(span=Span(start=0, end=starts[0] if starts else len(text)), heading=None, days=None)
-        found = [first]
-    else:
-        found = []
-    for (mark, reading), start, end in zip(heads, starts, [*starts[1:], len(text)], strict=True):
-        span = Span(start=start, end=end)
-        found.append(Section(span=span, heading=_span(mark.token), days=reading.days))
-    return tuple(found)
+    found = []
+    heading, days, start = None, None, 0
+    for mark, reading in _readings(text, anchor, locale):
+        if mark.heading is None:
+            continue
+        if mark.heading.line > start or heading is not None:
+            found.append(Section(span=Span(start=start, end=mark.heading.line), heading=heading, days=days))
+        heading, days, start = _span(mark.token), reading.days, mark.heading.line
+    return (*found, Section(span=Span(start=start, end=len(text)), heading=heading, days=days))
 
 
 def _span(token: Token) -> Span:
@@ -83,44 +72,21 @@ def _timex(token: Token, reading: Reading) -> Timex:
     )
 
 
-def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[_Mark, Reading]]:
-    tokens = read(text, month_first=locale.month_first)
-    marks = _marks(text, tokens)
+def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
+    marks = marks_of(text, read(text, month_first=locale.month_first))
     mode = _mode([mark.expr for mark in marks], anchor)
     published = Moment(anchor.year, anchor.month, anchor.day) if anchor else None
+    plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
-    found: list[tuple[_Mark, Reading]] = []
+    found: list[tuple[Mark, Reading]] = []
     for mark in marks:
-        context = _context(text, mark, mode, published, state, locale)
-        reading = resolve(mark.expr, context)
-        if reading is None:
-            continue
-        found.append((mark, reading))
-        state = _next(state, mark, reading, text)
+        if state.told is not None and "\n" in text[state.at : mark.token.start]:
+            state = state._replace(told=None)
+        reading = _read(text, mark, plain, state)
+        if reading is not None:
+            found.append((mark, reading))
+            state = _next(state, mark, reading, text)
     return found
-
-
-def _marks(text: str, tokens: Sequence[Token]) -> list[_Mark]:
-    heads = {heading.token.start: heading for heading in headings(text, tokens)}
-    marks = []
-    for at, token in enumerate(tokens):
-        if token.expr is not None:
-            marks.append(_Mark(token, _borrowed(tokens, at, token.expr), heads.get(token.start)))
-    return marks
-
-
-def _borrowed(tokens: Sequence[Token], at: int, expr: Expr) -> Expr:
-    """The first date of a range takes the month and year that stand with the last ("1 July to 3 July 1863")."""
-    following = next((t for t in tokens[at + 1 : at + 4] if t.kind not in "T,&~-"), None)
-    if not isinstance(expr, Calendar) or expr.year or following is None or not isinstance(following.expr, Calendar):
-        return expr
-    other = following.expr
-    if expr.month is None and other.month and other.day:
-        return expr._replace(year=other.year, month=other.month, bc=other.bc, which=other.which)
-    linked = at + 1 < len(tokens) and tokens[at + 1].kind in LINKS
-    if linked and expr.month and other.month and other.year and expr.which is None and expr.month <= other.month:
-        return expr._replace(year=other.year, bc=other.bc)
-    return expr
 
 
 def _mode(exprs: Sequence[Expr], anchor: date | None) -> Mode:
@@ -140,7 +106,8 @@ def _is_deictic(expr: Expr) -> bool:
     return isinstance(expr, Deictic) or (isinstance(expr, Unit) and expr.which in ("last", "this", "next"))
 
 
-def _first_full_date(marks: Sequence[_Mark]) -> Moment | None:
+def _first_full_date(marks: Sequence[Mark]) -> Moment | None:
+    """Where nothing says when a text was written, the year of its first full date."""
     for mark in marks:
         expr = mark.expr
         if isinstance(expr, Calendar) and expr.year and expr.month and expr.day:
@@ -148,18 +115,41 @@ def _first_full_date(marks: Sequence[_Mark]) -> Moment | None:
     return None
 
 
-def _context(
-    text: str, mark: _Mark, mode: Mode, published: Moment | None, state: _State, locale: Locale
-) -> Context:
+def _read(text: str, mark: Mark, plain: Context, state: _State) -> Reading | None:
+    if mark.heading is not None:
+        return _read_heading(mark, plain, state)
     heading = state.heading
-    if heading is not None and heading.day is not None and mark.heading is None:
+    forward = _may_look_forward(mark.expr) and looks_forward(text, mark.token.start, mark.token.end)
+    if heading is not None and heading.day is not None:
         words = f"the heading {state.heading_words}"
-        topic = state.topic or heading
-        return Context("report", heading, topic, locale, words, heading)
-    forward = mode == "report" and _may_look_forward(mark.expr) and looks_forward(text, mark.token.start, mark.token.end)
-    words = f"publication on {published.date}" if published else ""
-    year_heading = heading if heading is not None and heading.day is None and mark.heading is None else None
-    return Context(mode, published, state.topic, locale, words, year_heading, forward)
+        return resolve(mark.expr, plain.under(heading, state.topic or heading, words, forward))
+    context = plain._replace(topic=state.topic, heading=heading, told=state.told, forward=forward)
+    return resolve(mark.expr, context)
+
+
+def _read_heading(mark: Mark, plain: Context, state: _State) -> Reading | None:
+    """A heading's own date: by the year heading above where there is one, unless that puts it after publication."""
+    if isinstance(mark.expr, Clock):
+        return resolve(mark.expr, plain._replace(mode="report", anchor=state.heading or plain.anchor))
+    if not state.under_year and plain.mode == "report":
+        return resolve(mark.expr, plain)
+    topic = _topic_of_heading(state)
+    reading = resolve(mark.expr, plain._replace(mode="narrative", topic=topic))
+    published = plain.anchor.date if plain.anchor else None
+    if published is None or reading is None or reading.period is None:
+        return reading
+    if (reading.period.start - published).days > PAST_PUBLICATION:
+        return resolve(mark.expr, plain._replace(mode="narrative", topic=state.heading))
+    by_publication = resolve(mark.expr, plain._replace(mode="report", topic=None))
+    return by_publication if by_publication and by_publication.value == reading.value else reading
+
+
+def _topic_of_heading(state: _State) -> Moment | None:
+    """The heading before, moved on by the months that its stretch came to."""
+    heading, topic = state.heading, state.topic
+    if heading is None or topic is None or topic.month is None or topic.year != heading.year:
+        return heading or topic
+    return topic
 
 
 def _may_look_forward(expr: Expr) -> bool:
@@ -168,12 +158,28 @@ def _may_look_forward(expr: Expr) -> bool:
     return isinstance(expr, Weekday | Holiday | Season) or (isinstance(expr, Calendar) and expr.year is None)
 
 
-def _next(state: _State, mark: _Mark, reading: Reading, text: str) -> _State:
+def _next(state: _State, mark: Mark, reading: Reading, text: str) -> _State:
     moment = reading.moment
     if mark.heading is not None:
-        if isinstance(mark.expr, Clock) or moment is None:
-            return state
-        return _State(moment, moment, text[mark.token.start : mark.token.end])
-    if moment is None or reading.granularity not in TOPICAL or (isinstance(mark.expr, Offset) and moment.month is None):
+        if isinstance(mark.expr, Clock):
+            return state._replace(topic=state.heading)
+        is_year = isinstance(mark.expr, Calendar) and mark.expr.year is not None
+        words = text[mark.token.start : mark.token.end]
+        return _State(moment, moment, words, state.under_year or is_year)
+    if moment is None or mark.aside or reading.granularity not in TOPICAL or _looks_back(mark.expr):
+        return state
+    if own_year(mark.expr) is not None:
+        state = state._replace(told=moment, at=mark.token.end)
+    topic = state.topic
+    if topic is not None and moment.month is None and (moment.year, moment.bc) == (topic.year, topic.bc):
         return state
     return state._replace(topic=moment)
+
+
+def _looks_back(expr: Expr) -> bool:
+    """Whether an expression turns from the story to what was before it ("two years earlier")."""
+    if isinstance(expr, Parted):
+        return _looks_back(expr.base)
+    if isinstance(expr, Offset):
+        return expr.direction in ("ago", "earlier")
+    return isinstance(expr, Unit) and expr.which in ("last", "previous")

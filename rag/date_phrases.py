@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from rag import calendar_days as calendar
 from rag.calendar_days import Period
 from rag.schema import Days, Record, Span
-from rag.timex_expr import Calendar, Expr, Holiday, Parted, Unit
+from rag.timex_expr import Calendar, Clock, Expr, Holiday, Nth, Offset, Parted, Unit, Week, Weekday
 from rag.timex_phrases import in_named
-from rag.timex_reading import Context, Locale, Moment, Reading
+from rag.timex_reading import NEW_ZEALAND, Context, Locale, Moment, Reading
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
@@ -30,7 +30,7 @@ RANGES = tuple(
         r"(?P<m>2)(?P<a>[do])[&~-]T?(?P<b>[do])(?P<y>[y1])?",
         r"[ZX]?T?(?P<a>[do])[&~-]T?(?P<b>[do])O?(?P<m>5)",
         r"[ZX]?T?(?P<a>[do])[&~-]T?(?P<b>3)",
-        rf"[ZX]T?(?P<a>{DATE})[&~-]T?(?P<b>{DATE})",
+        rf"[ZX]T?(?P<a>{DATE})[&~-]z?T?(?P<b>{DATE})",
         rf"(?P<a>{DATE})[~-]T?(?P<b>{DATE})",
     )
 )
@@ -52,7 +52,7 @@ class _Range(NamedTuple):
     yearless: bool
 
 
-def days(question: str, as_of: date, locale: Locale = Locale()) -> Days | None:
+def days(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> Days | None:
     """The first date phrase of a question in its past reading, or None.
 
     A range ends where what it runs to begins: "from 2 to 7 February" is 2 to 6 February, as the Recognizers-Text
@@ -65,7 +65,7 @@ def days(question: str, as_of: date, locale: Locale = Locale()) -> Days | None:
     return half_open or phrase.days
 
 
-def phrases(question: str, as_of: date, locale: Locale = Locale()) -> tuple[Phrase, ...]:
+def phrases(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> tuple[Phrase, ...]:
     """Every date phrase of a question in its past reading, in the order they stand.
 
     "Before" begins at 0001-01-01; "after" and "since" end on `as_of`, or at 9999-12-31 where they begin later.
@@ -119,10 +119,8 @@ def _range_at(
         span = Span(start=tokens[at].start, end=tokens[match.end() - 1].end)
         whole = _days(Period(start, end), because)
         until = max(start, calendar.shift_days(readings.last.period.start, -1))
-        return (
-            (Phrase(span=span, days=whole, yearless=readings.yearless, relation="between"), _days(Period(start, until), because)),
-            match.end() - at,
-        )
+        phrase = Phrase(span=span, days=whole, yearless=readings.yearless, relation="between")
+        return (phrase, _days(Period(start, until), because)), match.end() - at
     return None, 1
 
 
@@ -132,6 +130,8 @@ def _ends(tokens: list[Token], match: re.Match[str]) -> tuple[Expr, Expr] | None
     first, last = tokens[match.start("a")], tokens[match.start("b")]
     one: Expr = first.expr or Calendar(day=first.number)
     two: Expr = last.expr or Calendar(day=last.number)
+    if isinstance(one, Weekday) and isinstance(two, Weekday) and one.week is None and one.which is None:
+        one = one._replace(week=two.week, which=two.which if two.week is None else None)
     if named.get("c"):
         week = tokens[match.start("c")].expr
         one, two = in_named(one, week) or one, in_named(two, week) or two
@@ -188,6 +188,8 @@ def _single_at(
     token = tokens[at]
     if token.expr is None or not SINGLE.match(letters[at]):
         return None, 1
+    if isinstance(token.expr, Clock) and token.expr.base is None and token.expr.code[1].isdigit():
+        return None, 1
     reading = resolve(token.expr, context)
     if reading is None or reading.period is None:
         return None, 1
@@ -227,8 +229,12 @@ def _bounded(period: Period, relation: Relation, as_of: date) -> Period:
 
 def _is_yearless(expr: Expr) -> bool:
     """Whether a year is left open which the coverage may settle."""
-    if isinstance(expr, Parted):
-        return _is_yearless(expr.base)
+    if isinstance(expr, Parted | Clock | Offset):
+        return expr.base is not None and _is_yearless(expr.base)
+    if isinstance(expr, Week):
+        return expr.day is not None and _is_yearless(expr.day)
+    if isinstance(expr, Nth):
+        return expr.container is not None and _is_yearless(expr.container)
     if isinstance(expr, Calendar):
         return expr.year is None and expr.month is not None and expr.which is None
     return isinstance(expr, Holiday) and expr.year is None and expr.which is None

@@ -23,6 +23,8 @@ from rag.timex_tokens import valid
 YEAR = "(?P<y>y|[ynd](?=B))(?P<bc>B?)"
 LEAP_YEAR = 2000  # a day without a year may be 29 February
 SURE_YEARS = range(1700, 2100)  # figures in this range are years unless something says otherwise
+TENS = 10
+LATEST = 2200
 LED_KINDS = "iz~-(&TOZX<>|Ggbk2S"
 MONTHS_IN_A_YEAR = 12
 
@@ -65,7 +67,7 @@ def bare_year(found: Found) -> Expr | None:
     era = found.code("bc") or found.code("bc2")
     if found.has("bc") or found.has("bc2"):
         return Calendar(token.number, bc=era == "BC")
-    if before.kind in "$/" or after.kind in "%/k" or (before.kind == "." and before.end == token.start):
+    if before.kind in "$/" or after.kind in "%/" or (before.kind == "." and before.end == token.start):
         return None
     if token.code == "words" and not (before.kind in "iOZ~" or before.code == "year"):
         return None
@@ -73,7 +75,7 @@ def bare_year(found: Found) -> Expr | None:
     counted = after.kind in "_uU" and found.text[after.start].islower()
     plural = counted and found.text[after.end - 1] == "s"
     if token.number in SURE_YEARS:
-        return None if plural and before.kind not in "TOiZ" else Calendar(token.number)
+        return None if plural and before.kind not in "TOiZp" else Calendar(token.number)
     return Calendar(token.number) if led and not counted and before.kind not in "T&" else None
 
 
@@ -100,9 +102,13 @@ def quarter(found: Found) -> Expr:
     return Quarter(found.code("q"), found.number("q"), year(found)[0])
 
 
-def decade(found: Found) -> Expr:
+def decade(found: Found) -> Expr | None:
     token, prefix = found.token("d"), found.token("k")
     start = token.number if token else 0
+    if start == TENS and prefix is None:
+        return None  # "tens of thousands"
+    if start in (100, 1000):  # "the nineteen hundreds", "the two thousands"
+        return Decade(start * prefix.number) if prefix and prefix.number * start < LATEST else None
     if prefix is not None:
         start += prefix.number * (100 if prefix.number < 100 else 1)
     return Decade(start, found.code("bc") == "BC")
@@ -131,7 +137,10 @@ def beyond(found: Found) -> Expr | None:
     return Deictic(day + step) if unit and unit.code == "day" and day * step > 0 else None
 
 
-def deictic(found: Found) -> Expr:
+def deictic(found: Found) -> Expr | None:
+    before = found.before
+    if found.text[found.first.start].isupper() and before.kind == "_" and found.text[before.start].isupper():
+        return None  # the name of a paper or a programme
     if found.word("r") == "tonight":
         return Clock("TNI", Deictic(0))
     return Deictic(found.number("r"))
@@ -157,15 +166,15 @@ DATES = (
     Rule(rf"{YEAR}T?(?P<q>q)", quarter),
     Rule(rf"(?P<s>S)(?:,?O?{YEAR})?", season),
     Rule(rf"{YEAR}(?P<s>S)", season),
-    Rule(r"m", lambda found: Calendar(month=found.first.number)),
-    Rule(r"T?(?P<k>[ky])?-?&?(?P<d>D)(?P<bc>B?)", decade),
+    Rule(r"(?<![do])m(?![.]?[do])", lambda found: Calendar(month=found.first.number)),
+    Rule(r"T?(?P<k>[kyn])?-?&?(?P<d>D)(?P<bc>B?)", decade),
     Rule(r"T?(?P<o>o)-?(?P<u>u)(?P<bc>B?)", century),
     Rule(r"[ynd](?=T?[-~&]T?[ynd]B)", year_before_era),
     Rule(r"y(?P<bc>B?)|[nd](?P<bc2>B)", bare_year),
     Rule(r"T?(?P<u>u)(?P<back>[<])(?P<r>R)", beyond),
     Rule(r"T?(?P<u>u)(?P<on>[>])(?P<r>R)", beyond),
-    Rule(r"R", lambda found: deictic(found)),
-    Rule(r"(?P<u>u)(?P<n>[dk])(?![_uU])", week_number),
+    Rule(r"(?P<r>R)", deictic),
+    Rule(r"(?P<u>u)(?P<n>[dkn])(?![_uU])", week_number),
     Rule(r"w", lambda found: Weekday(found.first.number)),
     Rule(r"K", lambda found: found.first.expr),
     Rule(r"r", lambda found: Reference(found.first.code)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Which = Literal["last", "previous", "this", "that", "the", "next", "following"]
+Which = Literal["last", "previous", "this", "that", "the", "next", "following", "after next"]
 Part = Literal["early", "late", "middle", "beginning", "ending", "rest"]
 Direction = Literal["ago", "later", "earlier", "from now"]
 
@@ -56,6 +56,12 @@ class Offset(NamedTuple):
     amounts: tuple[Amount, ...]
     direction: Direction
     base: Expr | None = None
+
+
+class FromEvent(NamedTuple):
+    """ "two days after the attack": reckoned from something that is no date."""
+
+    unit: str
 
 
 class Stretch(NamedTuple):
@@ -148,11 +154,7 @@ class Repeated(NamedTuple):
     value: str
 
 
-class Vague(NamedTuple):
-    """ "this period", "the same time": a time that the words do not tell."""
-
-
 Expr = (
-    Calendar | Weekday | Unit | Duration | Offset | Stretch | Nth | Season | Quarter | Decade | Century | Week
-    | Deictic | Clock | Parted | Holiday | Reference | Repeated | Vague
+    Calendar | Weekday | Unit | Duration | Offset | FromEvent | Stretch | Nth | Season | Quarter | Decade | Century
+    | Week | Deictic | Clock | Parted | Holiday | Reference | Repeated
 )  # fmt: skip

@@ -153,4 +153,4 @@ def kind_of(expr: Expr) -> str:
         return "7"
     if isinstance(expr, Duration):
         return "8"
-    return "9" if type(expr).__name__ in ("Reference", "Repeated", "Vague") else "5"
+    return "9" if type(expr).__name__ in ("Reference", "Repeated") else "5"

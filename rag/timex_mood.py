@@ -18,7 +18,7 @@ STOP = re.compile(r"[.!?]\s|\n")
 
 
 def looks_forward(text: str, start: int, end: int) -> bool:
-    """Whether the verb nearest to the expression, in its sentence, is one of the future; what comes before it weighs more."""
+    """Whether the nearest verb of the sentence is one of the future; what comes before the expression weighs more."""
     before = STOP.split(text[max(0, start - REACH) : start])[-1]
     after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
     future = min(_distance_back(FUTURE, before), 10 + _distance_on(FUTURE, after))

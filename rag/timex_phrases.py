@@ -12,17 +12,18 @@ from rag.timex_expr import (
     Direction,
     Duration,
     Expr,
+    FromEvent,
     Holiday,
     Nth,
     Offset,
     Part,
     Parted,
     Quarter,
+    Reference,
     Repeated,
     Season,
     Stretch,
     Unit,
-    Vague,
     Week,
     Weekday,
     Which,
@@ -32,6 +33,7 @@ from rag.timex_grammar import Found
 WHICH = "[lctf]"
 PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
+FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 SET_VALUES = {
     "day": "XXXX-XX-XX",
@@ -55,7 +57,7 @@ def which(found: Found, name: str = "wh") -> Which:
 def amount(found: Found) -> Expr | None:
     """ "two weeks", "a month", "a few days", "two and a half years", "ten-day"."""
     unit = found.token("u")
-    if unit is None:
+    if unit is None or unit.code in FRACTIONS or found.before.kind == "h" or (found.has("word") and unit.kind == "u"):
         return None
     if found.has("n"):
         number: float = found.number("n") + (0.5 if found.has("half") else 0)
@@ -64,18 +66,25 @@ def amount(found: Found) -> Expr | None:
         return Duration((Amount(found.number("v"), unit.code, vague=True),))
     if found.has("a"):
         return Duration((Amount(1, unit.code),))
-    return None if found.before.kind in "lctf*" else Duration((Amount(None, unit.code, vague=True),))
+    return Duration((Amount(None, unit.code, vague=True),))
 
 
 def unit(found: Found) -> Expr | None:
     """ "last week", "that same day", "the following month"."""
     code = found.code("u")
-    return Unit(code, which(found)) if code not in CLOCK_UNITS else None
+    if code in CLOCK_UNITS:
+        return None
+    if found.word("wh") == "past":
+        return Stretch((Amount(1, code),), "last")
+    return Unit(code, which(found))
 
 
 def the_unit(found: Found) -> Expr | None:
-    code = found.code("u")
-    return Unit(code, "the") if code not in CLOCK_UNITS else None
+    """ "the end of the month"; but not "Journalist of the Year"."""
+    code, token = found.code("u"), found.token("u")
+    if token is None or code in CLOCK_UNITS or found.text[token.start].isupper():
+        return None
+    return Unit(code, "the")
 
 
 def the_weekend(found: Found) -> Expr | None:
@@ -83,15 +92,23 @@ def the_weekend(found: Found) -> Expr | None:
     return Unit("weekend", "the") if found.code("u") == "weekend" else None
 
 
-def neighbour(found: Found) -> Expr:
+def neighbour(found: Found) -> Expr | None:
     """ "the day after", "the week before": counted from what is under discussion, or from what follows."""
+    if found.has("event"):
+        return from_event(found, found.code("u"))
     direction: Direction = "later" if found.has("on") else "earlier"
     return Offset((Amount(1, found.code("u")),), direction, found.expr("e"))
 
 
+def from_event(found: Found, unit: str) -> Expr:
+    """ "two days after the attack": beside a date ("On 27 June, two days after ...") it is that day again."""
+    apposed = found.before.kind in ",-" and found.back(2).kind == "3"
+    return Unit("day", "the") if apposed else FromEvent(unit)
+
+
 def after_next(found: Found) -> Expr:
     """ "the month after next"."""
-    return Offset((Amount(2, found.code("u")),), "from now")
+    return Unit(found.code("u"), "after next")
 
 
 def moved(found: Found) -> Expr | None:
@@ -123,14 +140,6 @@ def in_named(expr: Expr, named: Expr | None) -> Expr | None:
     if isinstance(expr, Holiday | Season) and named.unit == "year" and expr.year is None:
         return expr._replace(which=named.which)
     return None
-
-
-def day_of_month(found: Found) -> Expr | None:
-    """ "20th of next month"."""
-    named = found.expr("c")
-    if not isinstance(named, Unit) or named.unit != "month" or not 1 <= found.number("d") <= 31:
-        return None
-    return Calendar(day=found.number("d"), which=named.which, unit="month")
 
 
 def nth(found: Found) -> Expr | None:
@@ -174,12 +183,17 @@ def joined(found: Found) -> tuple[Amount, ...]:
 def offset(found: Found) -> Expr | None:
     """ "two weeks ago", "three days later", "four days from yesterday", "two days after Christmas"."""
     amounts = joined(found)
+    if found.has("event"):
+        return from_event(found, amounts[-1].unit)
     if found.has("ago"):
         return Offset(amounts, "from now" if found.word("ago") == "hence" else "ago")
     if found.has("back"):
         return Offset(amounts, "earlier", found.expr("e"))
     if found.has("hence"):
-        return Offset(amounts, "from now", found.expr("e"))
+        base = found.expr("e")
+        if not isinstance(base, Deictic | Reference):
+            return None
+        return Offset(amounts, "from now", base if isinstance(base, Deictic) else None)
     return Offset(amounts, "later", found.expr("e"))
 
 
@@ -242,35 +256,3 @@ def week_of(found: Found) -> Expr | None:
     """ "the week of 16 September", "the week starting 4 February"."""
     code, day = found.code("u"), found.expr("e")
     return Week(day=day, unit=code) if code in ("week", "month", "weekend") and day is not None else None
-
-
-def bare_day(found: Found) -> Expr | None:
-    """ "on the 20th": an ordinal by itself is a day only after a word that leads one, and before no noun."""
-    number = found.number("d")
-    if not 1 <= number <= 31 or found.code("d") == "words":
-        return None
-    if found.before.kind not in "zZ~-X" and found.text[found.before.start : found.before.end].lower() not in ("by", "since"):
-        return None
-    return None if found.after.kind in "_-uUw" else Calendar(day=number)
-
-
-def following_day(found: Found) -> Expr | None:
-    """The last day of a range whose month stands with the first ("March 5-9", "May 4 and 5")."""
-    before, number = found.back(2).expr, found.number("d")
-    token = found.token("y")
-    if not isinstance(before, Calendar) or not before.day or not before.month or not 1 <= number <= 31:
-        return None
-    return Calendar(token.number if token else before.year, before.month, number, bc=before.bc)
-
-
-def short_year(found: Found) -> Expr | None:
-    """The last year of a range in two figures ("1915-17")."""
-    before, token = found.back(2).expr, found.token("d")
-    if not isinstance(before, Calendar) or before.year is None or token is None or token.end - token.start != 2:
-        return None
-    number = before.year - before.year % 100 + token.number
-    return Calendar(number) if number > before.year else None
-
-
-def vague(found: Found) -> Expr:
-    return Vague()

@@ -1,9 +1,9 @@
-"""Rules for what only a question would mean: "on the 9th" by itself, "2016-11" for a month, "two Sundays from now". Pure."""
+"""Rules for what only a question would mean: "the 9th" by itself, "2016-11" for a month, "in four days". Pure."""
 
 from __future__ import annotations
 
-from rag.timex_cores import LEAP_YEAR, YEAR, numbered_year, year
-from rag.timex_expr import Amount, Calendar, Duration, Expr, Stretch, Unit, Weekday
+from rag.timex_cores import LEAP_YEAR, numbered_year, year
+from rag.timex_expr import Amount, Calendar, Duration, Expr, Offset, Stretch, Unit, Weekday
 from rag.timex_grammar import Found, Rule
 from rag.timex_phrases import joined
 from rag.timex_tokens import valid
@@ -56,10 +56,14 @@ def within(found: Found) -> Expr | None:
     return Stretch(amounts, "within") if amounts else None
 
 
+def within_stretch(found: Found) -> Expr | None:
+    """ "within the next three years"."""
+    expr = found.expr("s")
+    return expr._replace(which="within") if isinstance(expr, Stretch) else None
+
+
 def in_amount(found: Found) -> Expr | None:
     """ "in three weeks"."""
-    from rag.timex_expr import Offset
-
     return Offset(joined(found), "from now")
 
 
@@ -72,19 +76,19 @@ CORES = (
     Rule(r"u(?P<y>[ndyk])", lambda found: numbered_year(found) if found.first.code == "year" else None),
     Rule(r"(?P<y>y)[-/.](?P<m>d)(?![-/.])", numeric_month),
     Rule(r"(?P<m>d)[-/](?P<y>y)", numeric_month),
-    Rule(r"(?P<a>d)[-/.](?P<b>d)(?![-/.%d_])", numeric_day),
+    Rule(r"(?<!X)(?P<a>d)[-/.](?P<b>d)(?![-/.%d_]|O?m)", numeric_day),
     Rule(r"(?P<m>m)X(?=T?d)", lambda found: Calendar(month=found.number("m"))),
-    Rule(r"T(?P<d>[dko])", bare_day),
+    Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D)", bare_day),
     Rule(r"(?<=z)(?P<d>[do])", bare_day),
 )
 AMOUNTS = (
     Rule(r"(?P<n>[kd])(?P<w>3)", weekdays_on),
     Rule(r"(?P<n>[kd])\+[uU]", business_days),
 )
-UNITS = (Rule(r"(?<=bO)(?P<u>u)", bare_unit),)
+UNITS = (Rule(r"(?<=bO)(?P<u>u)", bare_unit), Rule(r"(?<=b)T(?P<u>u)", bare_unit))
 BUILT = (
+    Rule(r"G(?P<s>5)", within_stretch),
     Rule(r"G[cf]?(?P<n>8(?:[,&]{0,2}8)*)(?:Z[39])?", within),
     Rule(r"i(?P<n>8(?:[,&]{0,2}8)*)", in_amount),
 )
 ASKED: tuple[tuple[Rule, ...], ...] = (CORES, AMOUNTS, UNITS, BUILT, ())
-__all__ = ["ASKED", "YEAR"]

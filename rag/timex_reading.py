@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from rag.calendar_days import Period, month_of, year_of
 from rag.schema import Days
@@ -12,6 +12,7 @@ Granularity = Literal[
     "time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "reference",
     "duration",
 ]  # fmt: skip
+GRANULARITIES: dict[str, Granularity] = {name: name for name in get_args(Granularity)}
 Year = Literal["given", "inferred", "unknown"]
 Mode = Literal["report", "narrative", "question"]
 UNKNOWN_YEAR = 4  # leap, and no year of any news: what an unknown year is reckoned with
@@ -28,6 +29,9 @@ class Locale(NamedTuple):
     country: str = "NZ"
     month_first: bool = False
     southern: bool = True
+
+
+NEW_ZEALAND = Locale()
 
 
 class Moment(NamedTuple):
@@ -67,6 +71,11 @@ class Context(NamedTuple):
     anchor_words: str = ""
     heading: Moment | None = None
     forward: bool = False  # the sentence speaks of what is to come
+    told: Moment | None = None  # a year named in the same paragraph of a report
+
+    def under(self, heading: Moment, topic: Moment, words: str, forward: bool) -> Context:
+        """The context of what stands under a day's heading: as of a report written on that day."""
+        return Context("report", heading, topic, self.locale, words, heading, forward)
 
 
 class Reading(NamedTuple):
@@ -116,15 +125,15 @@ def year_text(moment: Moment) -> str:
 
 def read_moment(moment: Moment, because: str) -> Reading:
     """The reading of a year, a month or a day, as far as the moment names it."""
-    value, granularity, period = year_text(moment), "year", None
+    value, granularity, period = year_text(moment), granularity_of("year"), None
     filler = UNKNOWN_YEAR if moment.year is None else moment.year
     if moment.month is not None:
-        value, granularity = f"{value}-{moment.month:02}", "month"
+        value, granularity = f"{value}-{moment.month:02}", granularity_of("month")
     if moment.day is not None:
-        value, granularity = f"{value}-{moment.day:02}", "day"
+        value, granularity = f"{value}-{moment.day:02}", granularity_of("day")
     if not moment.bc:
         period = _period(moment, filler)
-    return Reading(value, granularity, period, certainty(moment), because, moment)  # type: ignore[arg-type]
+    return Reading(value, granularity, period, certainty(moment), because, moment)
 
 
 def _period(moment: Moment, filler: int) -> Period | None:
@@ -134,3 +143,20 @@ def _period(moment: Moment, filler: int) -> Period | None:
     if moment.month is not None:
         return month_of(filler, moment.month)
     return year_of(filler) if moment.year else None
+
+
+def week_reading(week: Period, base: Moment, because: str) -> Reading:
+    iso = week.start.isocalendar()
+    value = f"{iso.year:04}-W{iso.week:02}"
+    return Reading(value, "week", week, certainty(base), because, moment_of(week.start, base))
+
+
+def weekend_reading(weekend: Period, base: Moment, because: str) -> Reading:
+    iso = weekend.start.isocalendar()
+    value = f"{iso.year:04}-W{iso.week:02}-WE"
+    return Reading(value, "weekend", weekend, certainty(base), because, moment_of(weekend.start, base))
+
+
+def granularity_of(unit: str) -> Granularity:
+    """The granularity of what is named by a unit ("last week")."""
+    return GRANULARITIES.get(unit, "duration")

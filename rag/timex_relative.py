@@ -1,4 +1,4 @@
-"""Resolving what is reckoned from another day: "last week", "three days later", "that morning", "late last year". Pure."""
+"""Resolving what is reckoned from another day: "last week", "three days later", "that morning". Pure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rag import calendar_days as calendar
 from rag.calendar_days import Period
 from rag.timex_expr import (
     Amount,
-    Calendar,
     Clock,
     Deictic,
     Duration,
     Expr,
+    FromEvent,
     Nth,
     Offset,
     Parted,
@@ -21,12 +21,23 @@ from rag.timex_expr import (
     Repeated,
     Stretch,
     Unit,
-    Vague,
     Week,
 )
 from rag.timex_lengths import duration_value, in_days, shifted
-from rag.timex_reading import Context, Moment, Reading, certainty, moment_of, read_moment, year_text
-from rag.timex_resolve import CALENDAR_RESOLVERS, STEPS, base_of, holiday_in, since
+from rag.timex_reading import (
+    Context,
+    Moment,
+    Reading,
+    certainty,
+    granularity_of,
+    moment_of,
+    read_moment,
+    week_reading,
+    weekend_reading,
+    year_text,
+)
+from rag.timex_resolve import CALENDAR_RESOLVERS, STEPS, base_of, since
+from rag.timex_within import nth, stretch, week
 
 UNKNOWN_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "weekend": "XXXX-WXX-WE"}
 PARTS: dict[str, Callable[[Period], Period]] = {
@@ -46,20 +57,32 @@ def resolve(expr: Expr, context: Context) -> Reading | None:
 def unit(expr: Unit, context: Context) -> Reading | None:
     base, step = base_of(expr.which, context), STEPS[expr.which]
     if base is None:
-        return Reading(UNKNOWN_VALUES.get(expr.unit), _granularity(expr.unit), because=since(None, context))
+        return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because=since(None, context))
     because = since(base, context)
+    if expr.unit == "year" and expr.which == "last" and context.anchor is None and _under_year(context):
+        return _written_after(context)
     if expr.unit in ("year", "decade", "century"):
         return _years(expr.unit, step, base, because)
     if expr.unit == "month" and base.month is not None:
         return _month(step, base, because)
     now = base.date
     if now is None:
-        return Reading(_partial(expr.unit, base), _granularity(expr.unit), because=because)
+        return Reading(_partial(expr.unit, base), granularity_of(expr.unit), because=because)
     if expr.unit == "day":
         return read_moment(moment_of(calendar.shift_days(now, step), base), because)
     if base.year is None:
-        return Reading(UNKNOWN_VALUES.get(expr.unit), _granularity(expr.unit), because=because)
+        return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because=because)
     return _dated_unit(expr, now, step, base, because, context)
+
+
+def _under_year(context: Context) -> bool:
+    return context.heading is not None and context.heading.day is None and context.heading.year is not None
+
+
+def _written_after(context: Context) -> Reading | None:
+    """ "Last year" under the heading of a year, in a story of no known day: it was written in the year after."""
+    heading = context.heading
+    return read_moment(heading._replace(inferred=True), f"the heading {heading.words}") if heading else None
 
 
 def _partial(unit: str, base: Moment) -> str | None:
@@ -83,7 +106,7 @@ def _dated_unit(expr: Unit, now: date, step: int, base: Moment, because: str, co
         number = (day.month - 1) // months + 1
         period = (calendar.quarter_of if months == 3 else calendar.half_of)(day.year, number)
         value = f"{day.year:04}-{expr.unit[0].upper()}{number}"
-        return Reading(value, _granularity(expr.unit), period, certainty(base), because)
+        return Reading(value, granularity_of(expr.unit), period, certainty(base), because)
     return None
 
 
@@ -91,15 +114,7 @@ def _weekend(expr: Unit, now: date, step: int, base: Moment, because: str, conte
     weekend = calendar.weekend_of(calendar.shift_days(now, 7 * step))
     if expr.which == "the" and weekend.start > now and not context.forward:
         weekend = calendar.weekend_of(calendar.shift_days(now, -7))
-    iso = weekend.start.isocalendar()
-    value = f"{iso.year:04}-W{iso.week:02}-WE"
-    return Reading(value, "weekend", weekend, certainty(base), because, moment_of(weekend.start, base))
-
-
-def week_reading(week: Period, base: Moment, because: str) -> Reading:
-    iso = week.start.isocalendar()
-    value = f"{iso.year:04}-W{iso.week:02}"
-    return Reading(value, "week", week, certainty(base), because, moment_of(week.start, base))
+    return weekend_reading(weekend, base, because)
 
 
 def _month(step: int, base: Moment, because: str) -> Reading:
@@ -111,7 +126,7 @@ def _month(step: int, base: Moment, because: str) -> Reading:
 
 def _years(unit: str, step: int, base: Moment, because: str) -> Reading:
     if base.year is None:
-        return Reading(UNKNOWN_VALUES.get(unit), _granularity(unit), because=because)
+        return Reading(UNKNOWN_VALUES.get(unit), granularity_of(unit), because=because)
     direction = -1 if base.bc else 1
     if unit == "year":
         return read_moment(Moment(max(base.year + direction * step, 1), bc=base.bc, inferred=base.inferred), because)
@@ -119,15 +134,8 @@ def _years(unit: str, step: int, base: Moment, because: str) -> Reading:
     start = max(base.year - base.year % width + direction * width * step, 0)
     digits = f"{start // width:0{3 if width == 10 else 2}}"
     if base.bc:
-        return Reading(f"BC{digits}", _granularity(unit), because=because)
-    return Reading(digits, _granularity(unit), calendar.years_of(start, width), certainty(base), because)
-
-
-def _granularity(unit: str):  # type: ignore[no-untyped-def]
-    return unit if unit in GRANULARITIES else "duration"
-
-
-GRANULARITIES = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"})
+        return Reading(f"BC{digits}", granularity_of(unit), because=because)
+    return Reading(digits, granularity_of(unit), calendar.years_of(start, width), certainty(base), because)
 
 
 def deictic(expr: Deictic, context: Context) -> Reading:
@@ -147,8 +155,12 @@ def offset(expr: Offset, context: Context) -> Reading | None:
     if coarse.vague and context.mode != "question":
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", "reference", because=because)
     if base is None:
-        return Reading(UNKNOWN_VALUES.get(coarse.unit), _granularity(coarse.unit), because=because)
+        return Reading(UNKNOWN_VALUES.get(coarse.unit), granularity_of(coarse.unit), because=because)
     return _shifted_by(expr.amounts, sign, base, because, context)
+
+
+def from_event(expr: FromEvent, context: Context) -> Reading:
+    return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because="reckoned from what is no date")
 
 
 def _shifted_by(amounts: tuple[Amount, ...], sign: int, base: Moment, because: str, context: Context) -> Reading | None:
@@ -159,7 +171,7 @@ def _shifted_by(amounts: tuple[Amount, ...], sign: int, base: Moment, because: s
         years = {"year": 1, "decade": 10, "century": 100}[coarse.unit] * int(coarse.number or 1)
         return _years("year", sign * years, base, because)
     if base.month is None or (base.year is None and coarse.unit not in ("day", "week")):
-        return Reading(UNKNOWN_VALUES.get(coarse.unit), _granularity(coarse.unit), because=because)
+        return Reading(UNKNOWN_VALUES.get(coarse.unit), granularity_of(coarse.unit), because=because)
     if coarse.unit == "month" and (context.mode != "question" or base.day is None):
         return _month(sign * int(coarse.number or 1), base, because)
     now = base.date
@@ -176,81 +188,6 @@ def _offset_base(expr: Offset, context: Context) -> Moment | None:
     if expr.direction in ("ago", "from now"):
         return base_of("last", context)
     return base_of("that", context)
-
-
-def stretch(expr: Stretch, context: Context) -> Reading | None:
-    """ "the last three years", up to the day before the anchor; "the next three", from the day after."""
-    which = "next" if expr.which == "within" else expr.which
-    base = base_of(which, context)
-    now = base.date if base else None
-    value, step = duration_value(expr.amounts), STEPS[which]
-    if base is None or now is None or base.year is None:
-        return Reading(value, "duration", because=since(None, context), kind="DURATION")
-    coarse = expr.amounts[0]
-    if coarse.unit == "decade":
-        start = now.year - now.year % 10 + (10 if step > 0 else -10 * int(coarse.number or 1))
-        return Reading(value, "duration", calendar.years_of(start, 10 * int(coarse.number or 1)), because=since(base, context))
-    other = shifted(now, expr.amounts, -1 if step < 0 else 1)
-    if other is None:
-        return None
-    first = now if expr.which == "within" else calendar.shift_days(now, 1)
-    last = calendar.shift_days(other, -1) if expr.which == "within" else other
-    period = Period(other, calendar.shift_days(now, -1)) if step < 0 else Period(min(first, last), last)
-    return Reading(value, "duration", period, certainty(base), since(base, context), kind="DURATION")
-
-
-def nth(expr: Nth, context: Context) -> Reading | None:
-    named = resolve(expr.container, context) if expr.container is not None else None
-    base = named.moment if named else base_of("that", context)
-    if base is None or base.year is None or base.bc:
-        return None
-    because = named.because if named else since(base, context)
-    within = named.period if named and named.period else calendar.month_of(base.year, base.month or 1)
-    if expr.unit == "weekday" and expr.weekday is not None:
-        day = calendar.nth_weekday(within, expr.weekday, expr.number)
-        return read_moment(moment_of(day, base), because) if day else None
-    if expr.unit == "week":
-        week = _nth_week(expr.number, within)
-        return week_reading(week, base, because) if week else None
-    if expr.unit == "day" and named:
-        day = within.end if expr.number == -1 else calendar.shift_days(within.start, expr.number - 1)
-        return read_moment(moment_of(day, base), because) if day <= within.end else None
-    return _nth_part(expr, within, base, because)
-
-
-def _nth_week(number: int, within: Period) -> Period | None:
-    if within.days <= 31:
-        return calendar.week_of_month(within.start.year, within.start.month, number)
-    return calendar.iso_week(within.start.year, number)
-
-
-def _nth_part(expr: Nth, within: Period, base: Moment, because: str) -> Reading | None:
-    if expr.unit == "month" and within.days > 31:
-        month = 12 if expr.number == -1 else expr.number
-        return read_moment(Moment(within.start.year, month, inferred=base.inferred), because) if month <= 12 else None
-    if expr.unit in ("quarter", "half"):
-        last = 4 if expr.unit == "quarter" else 2
-        number = last if expr.number == -1 else expr.number
-        if not 1 <= number <= last:
-            return None
-        find = calendar.quarter_of if expr.unit == "quarter" else calendar.half_of
-        value = f"{within.start.year:04}-{expr.unit[0].upper()}{number}"
-        return Reading(value, _granularity(expr.unit), find(within.start.year, number), certainty(base), because)
-    return None
-
-
-def week(expr: Week, context: Context) -> Reading | None:
-    if expr.day is not None:
-        reading = resolve(expr.day, context)
-        day = reading.moment.date if reading and reading.moment else None
-        if reading is None or reading.moment is None or day is None or reading.moment.year is None:
-            return None
-        if expr.unit == "month":
-            return read_moment(reading.moment._replace(day=None), reading.because)
-        return week_reading(calendar.week_of(day), reading.moment, reading.because)
-    base = context.anchor or context.topic
-    found = calendar.iso_week(base.year, expr.number or 0) if base and base.year and not base.bc else None
-    return week_reading(found, base, since(base, context)) if found and base else None
 
 
 def clock(expr: Clock, context: Context) -> Reading | None:
@@ -274,14 +211,11 @@ def parted(expr: Parted, context: Context) -> Reading | None:
         return reading
     if expr.part == "rest":
         now = context.anchor.date if context.anchor else None
-        return reading._replace(period=Period(now, reading.period.end)) if now in _days(reading.period) and now else reading
+        inside = now is not None and reading.period.start <= now <= reading.period.end
+        return reading._replace(period=Period(now, reading.period.end)) if now and inside else reading
     if reading.period.days == 1 or (reading.period.start.month == 12 and reading.granularity == "season"):
         return reading
     return reading._replace(period=PARTS[expr.part](reading.period))
-
-
-def _days(period: Period) -> range | tuple[date | None, ...]:
-    return tuple(calendar.shift_days(period.start, n) for n in range(min(period.days, 366)))
 
 
 def duration(expr: Duration, context: Context) -> Reading:
@@ -292,15 +226,14 @@ RESOLVERS: dict[type, Callable[..., Reading | None]] = {
     **CALENDAR_RESOLVERS,
     Unit: unit,
     Offset: offset,
+    FromEvent: from_event,
     Stretch: stretch,
-    Nth: nth,
-    Week: week,
+    Nth: lambda expr, context: nth(expr, context, resolve),
+    Week: lambda expr, context: week(expr, context, resolve),
     Deictic: deictic,
     Clock: clock,
     Parted: parted,
     Duration: duration,
     Reference: lambda expr, context: Reading(expr.value, "reference"),
     Repeated: lambda expr, context: Reading(expr.value, "reference", kind="SET"),
-    Vague: lambda expr, context: Reading(None, "reference"),
 }
-__all__ = ["RESOLVERS", "Calendar", "holiday_in", "resolve"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from rag import calendar_days as calendar
-from rag.calendar_days import Period
 from rag.timex_expr import Calendar, Century, Decade, Expr, Holiday, Quarter, Season, Weekday
 from rag.timex_reading import (
+    UNKNOWN_YEAR,
     WEEKDAY_NAMES,
     Context,
     Moment,
@@ -23,12 +22,12 @@ from rag.timex_reading import (
 from rag.timex_years import year_of_day, year_of_month
 
 ANAPHORIC = frozenset({"that", "the", "following", "previous"})
-STEPS = {"last": -1, "previous": -1, "this": 0, "that": 0, "the": 0, "next": 1, "following": 1}
-T = TypeVar("T")
+STEPS = {"last": -1, "previous": -1, "this": 0, "that": 0, "the": 0, "next": 1, "following": 1, "after next": 2}
+GIVEN: Year = "given"
 
 
 def base_of(which: str | None, context: Context) -> Moment | None:
-    """What "that year" and "last year" are reckoned from: the topic or the anchor, or the other where one is wanting."""
+    """What "that year" and "last year" are reckoned from: the topic, or the anchor; or the other."""
     if context.mode == "question":
         return context.anchor
     if context.mode == "narrative" or which in ANAPHORIC:
@@ -41,7 +40,8 @@ def since(base: Moment | None, context: Context) -> str:
     if base is None:
         return "the text gives no day to reckon from"
     if base is context.anchor:
-        return context.anchor_words
+        under = "under " if context.heading is not None and context.heading.day is not None else ""
+        return under + context.anchor_words
     return f"reckoned from {base.words} before it"
 
 
@@ -54,8 +54,8 @@ def calendar_date(expr: Calendar, context: Context) -> Reading | None:
         return None
     year, inferred, because = _year(expr, context)
     moment = Moment(year, expr.month, expr.day, _bc(context), inferred)
-    if expr.day == 29 and expr.month == 2 and year is not None and not moment.bc and not _leap(year):
-        return None
+    if expr.day == 29 and expr.month == 2 and year is not None and not _leap(year):
+        moment = moment._replace(year=year - year % 4) if context.mode == "question" else moment._replace(year=None)
     return read_moment(moment, because)
 
 
@@ -73,17 +73,21 @@ def _year(expr: Calendar, context: Context) -> tuple[int | None, bool, str]:
     base = base_of(expr.which, context)
     if expr.which is not None and base is not None and base.year is not None:
         if context.heading is not None and context.heading.month is None:
-            return context.heading.year, context.heading.inferred, f"year taken from the heading {context.heading.words}"
+            return _heading_year(context.heading)
         return _moved_year(expr.which, month, base, context), base.inferred, since(base, context)
     find = year_of_day(month, expr.day, context) if expr.day else year_of_month(month, context)
     year, inferred = find
     if year is None:
         return None, False, "the text gives no year"
     if context.heading is not None and context.heading.month is None:
-        return year, inferred, f"year taken from the heading {context.heading.words}"
+        return _heading_year(context.heading)
     if context.mode == "narrative" and context.topic is not None:
         return year, inferred, f"year carried from {context.topic.words} before it"
     return year, inferred, context.anchor_words
+
+
+def _heading_year(heading: Moment) -> tuple[int | None, bool, str]:
+    return heading.year, heading.inferred, f"year taken from the heading {heading.words}"
 
 
 def _moved_year(which: str, month: int, base: Moment, context: Context) -> int:
@@ -99,11 +103,13 @@ def _moved_year(which: str, month: int, base: Moment, context: Context) -> int:
 
 
 def day_alone(expr: Calendar, context: Context) -> Reading | None:
-    """ "the 27th", "Thursday the 21st", "20th of next month": the month is the one under discussion, or the latest past."""
+    """ "the 27th", "Thursday the 21st", "20th of next month": of the month under discussion, or the latest past."""
     base = base_of(expr.which, context)
     if base is None or base.month is None or base.bc or expr.day is None:
         return None
-    start = date(base.year or 4, base.month, 1)
+    start = date(UNKNOWN_YEAR if base.year is None else base.year, base.month, 1)
+    if expr.weekday is not None and expr.which is None:
+        return _weekday_and_day(expr.day, expr.weekday, start, base, context)
     months = [STEPS[expr.which]] if expr.which else [0, -1, -2]
     limit = base.date if context.mode != "narrative" and not expr.which else None
     for step in months:
@@ -116,15 +122,26 @@ def day_alone(expr: Calendar, context: Context) -> Reading | None:
     return None
 
 
+def _weekday_and_day(day: int, weekday: int, start: date, base: Moment, context: Context) -> Reading | None:
+    """ "Friday the 11th": the nearest month in which it is so, the past one first."""
+    for step in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
+        month = calendar.shift_months(start, step)
+        if calendar.month_of(month.year, month.month).days >= day and month.replace(day=day).weekday() == weekday:
+            return read_moment(moment_of(month.replace(day=day), base), since(base, context))
+    return None
+
+
 def weekday(expr: Weekday, context: Context) -> Reading | None:
     base = base_of(expr.week or expr.which, context)
     now = base.date if base else None
     if base is None or base.year is None or now is None:
         return Reading(f"XXXX-WXX-{expr.weekday + 1}", "day", because="the text gives no day to reckon from")
-    day = _weekday_by_week(expr, now) if expr.week or (context.mode == "question" and expr.which) else _weekday(expr, now, context)
-    name, reason = WEEKDAY_NAMES[expr.weekday], since(base, context)
-    side = "on" if day == now else "before" if day < now else "after"
-    return read_moment(moment_of(day, base), f"{name} {side} {reason}" if base is context.anchor else reason)
+    by_week = expr.week or (context.mode == "question" and expr.which)
+    day = _weekday_by_week(expr, now) if by_week else _weekday(expr, now, context)
+    if base is not context.anchor:
+        return read_moment(moment_of(day, base), since(base, context))
+    side = ", the day of" if day == now else " before" if day < now else " after"
+    return read_moment(moment_of(day, base), f"{WEEKDAY_NAMES[expr.weekday]}{side} {context.anchor_words}")
 
 
 def _weekday_by_week(expr: Weekday, now: date) -> date:
@@ -147,14 +164,15 @@ def _weekday(expr: Weekday, now: date, context: Context) -> date:
 
 def season(expr: Season, context: Context) -> Reading | None:
     base = base_of(expr.which, context)
-    year, sure = expr.year, "given"
+    year, sure = expr.year, GIVEN
     because = "the year is given"
     if year is None:
         if base is None or base.year is None:
             return Reading(f"XXXX-{expr.season}", "season", because="the text gives no year")
         year, because = base.year + _season_step(expr, base, context), since(base, context)
         sure = certainty(base)
-    moment = Moment(year, bc=expr.bc or (expr.year is None and base is not None and base.bc), inferred=sure == "inferred")
+    before_christ = expr.bc or (expr.year is None and base is not None and base.bc)
+    moment = Moment(year, bc=before_christ, inferred=sure == "inferred")
     period = None if moment.bc else calendar.season_of(year, expr.season, context.locale.southern)
     return Reading(f"{year_text(moment)}-{expr.season}", "season", period, certainty(moment), because, moment)
 
@@ -208,8 +226,8 @@ def holiday(expr: Holiday, context: Context) -> Reading | None:
         day = day_in(expr.year)
         return read_moment(moment_of(day), "the year is given") if day else None
     if base is None or base.year is None or base.bc:
-        month_day = day_in(2000) if "-" in expr.name else None
-        return read_moment(Moment(None, month_day.month, month_day.day), "the text gives no year") if month_day else None
+        fixed = day_in(UNKNOWN_YEAR) if expr.name[0].isdigit() else None
+        return read_moment(Moment(None, fixed.month, fixed.day), "the text gives no year") if fixed else None
     year = base.year + (STEPS[expr.which] if expr.which else 0)
     day = day_in(year)
     now = base.date
@@ -224,10 +242,6 @@ def holiday_in(name: str, context: Context) -> Callable[[int], date | None]:
     if name[0].isdigit():
         return lambda year: date(year, int(name[:2]), int(name[3:]))
     return lambda year: calendar.holiday(name, year, context.locale.country)
-
-
-def with_period(reading: Reading, period: Period, year: Year | None = None) -> Reading:
-    return reading._replace(period=period, year=year or reading.year)
 
 
 CALENDAR_RESOLVERS: dict[type[Expr], Callable[..., Reading | None]] = {

@@ -18,11 +18,12 @@ from rag.timex_expr import Calendar, Clock, Expr
 from rag.timex_words import Word, fold, lexicon
 
 TOKEN = re.compile(
-    r"""(?P<word>[^\W\d_]+)
-    |(?P<clock>(?<![\d.:/-])\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.\s?m\b\.?|[ap]m\b)|(?<![\d.:/-])[012]?\d:[0-5]\d(?:\s?hrs\b)?(?![\d:]))
-    |(?P<numeric>(?<![\d.,:/-])(?:\d{4}([-/.])\d{1,2}\4\d{1,2}|\d{1,2}([-/])\d{1,2}\5\s?(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}
+    r"""(?P<word>(?![Bb]\.\s?[Cc]\b)[^\W\d_]+)
+    |(?P<clock>(?<![\d.:/-])\d{1,2}(?:[:.]\d\d)?\s?(?:[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)|(?<![\d.:/-])[012]?\d:[0-5]\d(?:\s?hrs\b)?(?![\d:]))
+    |(?P<era>\b[Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\b\.?)?)
+    |(?P<numeric>(?<![\d.,:/-])(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/])\d{1,2}(?P=b)\s?(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}
         |\d{1,2}/\d{1,2},\s?(?:\d{4}|\d\d))(?![\d%/-]))
-    |(?P<decade>['’]?(?:\d\d)?\d0['’]?s\b)
+    |(?P<decade>['’]?(?:\d\d|\d)?\d0['’]?s\b)
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<number>\d+(?:,\d{3})+|\d+)
     |(?P<line>\n)
@@ -31,6 +32,7 @@ TOKEN = re.compile(
 )
 NUMERIC = re.compile(r"(?<![\d.,:/-])(\d{1,2})[-/.](\d{1,2})[-/.,]\s?(?:\d{4}|\d\d)(?![\d%/-])")
 CODED = re.compile(r"[qh][1-4]$", re.IGNORECASE)
+WORDY = frozenset("_omDrShuUbwpcOPdz~Ti")
 DASHES = "-–—‐‑"
 QUOTES = "'’"
 PIVOT = 50  # a year in two digits lies from 1950 to 2049
@@ -48,7 +50,7 @@ class Token(NamedTuple):
     expr: Expr | None = None
 
 
-def tokenise(text: str, month_first: bool = False) -> list[Token]:
+def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[Token]:
     """The tokens of `text`; numbers in words and names of holidays are one token each.
 
     Numeric dates are read day first, or month first where `month_first` is set or the text's own dates show it.
@@ -68,7 +70,7 @@ def tokenise(text: str, month_first: bool = False) -> list[Token]:
             tokens.append(Token(match.start(), match.end(), "|"))
         else:
             tokens.append(_numeric(match, month_first))
-    return _settle(_merged(tokens, text), text)
+    return _settle(_merged(tokens, text), text, asked)
 
 
 OTHER = Word("_")
@@ -96,6 +98,8 @@ def _numeric(match: re.Match[str], month_first: bool) -> Token:
     if match.lastgroup == "numeric":
         found = numeric_date(shape, month_first)
         return Token(start, end, "F" if found else "_", expr=found)
+    if match.lastgroup == "era":
+        return Token(start, end, "B", 0, "BC")
     if match.lastgroup == "decade":
         return Token(start, end, "D", int(re.sub(r"\D", "", shape)))
     value = int(re.sub(r"\D", "", shape)[:9])
@@ -140,18 +144,18 @@ def valid(year: int, month: int, day: int) -> Calendar | None:
 
 def _merged(tokens: list[Token], text: str) -> list[Token]:
     """Words that are one thing together, as one token: numbers, holidays, "Q3"."""
-    holidays = lexicon().holidays
+    compounds = lexicon().compounds
     merged: list[Token] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
         joined, used = token, 1
-        if token.kind in "_omDrShuybwpcOPd" and token.end - token.start > 1:
+        if token.kind in WORDY and token.end - token.start > 1:
             word = fold(text[token.start : token.end])
             if word in STARTS:
                 joined, used = _number_word(tokens, at, text)
-            elif word in holidays:
-                joined, used = _holiday(tokens, at, text, word)
+            elif word in compounds:
+                joined, used = _compound(tokens, at, text, word)
         elif token.kind == "_" and token.end - token.start == 1:
             joined, used = _coded(tokens, at, text)
         merged.append(joined)
@@ -179,14 +183,13 @@ def _number_word(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
     return Token(tokens[at].start, tokens[last].end, kind, found.value, "words"), last - at + 1
 
 
-def _holiday(tokens: list[Token], at: int, text: str, first: str) -> tuple[Token, int]:
+def _compound(tokens: list[Token], at: int, text: str, first: str) -> tuple[Token, int]:
     near = fold(text[tokens[at].start : tokens[at].start + 40])
-    for words, code in lexicon().holidays[first]:
-        name = " ".join(words)
+    for name, word in lexicon().compounds[first]:
         if near.startswith(name) and not near[len(name) : len(name) + 1].isalpha():
             end = tokens[at].start + len(name)
             used = sum(1 for token in tokens[at : at + 10] if token.end <= end)
-            return Token(tokens[at].start, end, "Y", 0, code), used
+            return Token(tokens[at].start, end, *word), used
     return tokens[at], 1
 
 
@@ -200,20 +203,19 @@ def _coded(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
     return token, 1
 
 
-def _settle(tokens: list[Token], text: str) -> list[Token]:
-    """Months and weekdays that are also other words ("may", "sun") keep their letter only where a date would have it."""
+def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
+    """Months and weekdays that are other words too ("may", "sun") keep their letter only where a date has it."""
     cautious, leads = lexicon().cautious, lexicon().leads
     for at, token in enumerate(tokens):
         if token.kind not in "mw" or token.code not in cautious:
             continue
         before = tokens[at - 1] if at else None
         after = next((t for t in tokens[at + 1 : at + 3] if t.kind not in ".,-TO"), None)
-        beside_number = (after is not None and after.kind in "doyk") or (
+        beside_number = (after is not None and after.kind in "dnoyk") or (
             before is not None and (before.kind in "doy" or (before.kind in "kO" and token.kind == "m"))
         )
-        led = before is not None and (
-            before.kind in "-(lctfgZ~" or fold(text[before.start : before.end]) in leads
-        )
-        if not beside_number and not (led and text[token.start].isupper()):
+        led = before is not None and (before.kind in "-(lctfgZ~" or fold(text[before.start : before.end]) in leads)
+        capital = text[token.start].isupper()
+        if not (beside_number and (capital or asked)) and not (led and capital):
             tokens[at] = token._replace(kind="_")
     return tokens

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Word(NamedTuple):
@@ -21,7 +22,7 @@ class Lexicon(NamedTuple):
     words: dict[str, Word]
     cautious: frozenset[str]
     leads: frozenset[str]
-    holidays: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # by first word, longest first
+    compounds: dict[str, tuple[tuple[str, Word], ...]]  # of several words, by the first, longest first
 
 
 WHICH_LETTERS = {"last": "l", "previous": "l", "this": "c", "that": "t", "next": "f", "following": "f"}
@@ -57,7 +58,7 @@ def lexicon() -> Lexicon:
     words.update(_coded(data["eras"], "B"))
     words.update((w, Word("g" if w in ("early", "late", "mid") else "b", code=c)) for w, c in data["parts"].items())
     cautious = data["cautious"]
-    return Lexicon(words, frozenset(cautious["words"]), frozenset(cautious["leads"]), _by_first(data["holidays"]))
+    return Lexicon(words, frozenset(cautious["words"]), frozenset(cautious["leads"]), _by_first(data))
 
 
 def _numbered(section: dict[str, int], kind: str) -> dict[str, Word]:
@@ -68,9 +69,10 @@ def _coded(section: dict[str, str], kind: str) -> dict[str, Word]:
     return {word: Word(kind, code=code) for word, code in section.items()}
 
 
-def _by_first(names: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, code in names.items():
-        first, *rest = name.split()
-        by_first.setdefault(first, []).append(((first, *rest), code))
+def _by_first(data: dict[str, dict[str, Any]]) -> dict[str, tuple[tuple[str, Word], ...]]:
+    named = {name: Word("Y", code=code) for name, code in data["holidays"].items()}
+    named.update((name, Word(*entry)) for name, entry in data["compounds"].items())
+    by_first: dict[str, list[tuple[str, Word]]] = {}
+    for name, word in named.items():
+        by_first.setdefault(re.split(r"[ '-]", name)[0], []).append((name, word))
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}

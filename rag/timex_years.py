@@ -17,6 +17,8 @@ def year_of_month(month: int, context: Context) -> tuple[int | None, bool]:
         return context.heading.year, context.heading.inferred
     if context.mode == "narrative":
         return _near_topic(month, context.topic)
+    if _is_told(context):
+        return _near_topic(month, context.told)
     return _near_anchor(month, None, context)
 
 
@@ -26,7 +28,15 @@ def year_of_day(month: int, day: int, context: Context) -> tuple[int | None, boo
         return context.heading.year, context.heading.inferred
     if context.mode == "narrative":
         return _near_topic(month, context.topic)
+    if _is_told(context):
+        return _near_topic(month, context.told)
     return _near_anchor(month, day, context)
+
+
+def _is_told(context: Context) -> bool:
+    """Whether the paragraph tells of an earlier year, whose months these then are."""
+    told, anchor = context.told, context.anchor
+    return told is not None and anchor is not None and (told.year or 0) < (anchor.year or 0) and not context.forward
 
 
 def _near_topic(month: int, topic: Moment | None) -> tuple[int | None, bool]:
@@ -34,10 +44,10 @@ def _near_topic(month: int, topic: Moment | None) -> tuple[int | None, bool]:
     if topic is None or topic.year is None:
         return None, False
     if topic.bc or topic.month is None:
-        return topic.year, topic.inferred
+        return topic.year, True
     ahead = month - topic.month
-    step = 1 if ahead < MONTHS_ON - 12 else -1 if ahead > MONTHS_ON else 0
-    return max(topic.year + step, 1), topic.inferred
+    step = 1 if ahead < -MONTHS_ON else -1 if ahead > MONTHS_ON else 0
+    return max(topic.year + step, 1), True
 
 
 def _near_anchor(month: int, day: int | None, context: Context) -> tuple[int | None, bool]:

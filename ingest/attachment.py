@@ -21,9 +21,11 @@ BOUNDING = word_set("bounding")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
+OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
 MAX_CLIMB = 10
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
-NEAR = 3  # words between a cue and the date after it: "told reporters late Friday"
+NEAR = 12  # words between a cue and the date after it: "told reporters at Port Tui late on Friday"
+CLAUSE_TAGS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "WP", "WDT", "WRB"])  # another clause begins
 
 
 class Hold(IntEnum):
@@ -63,16 +65,21 @@ def hold(parse: Parse, cue: int, inside: range) -> Hold:
     if _is_bounded(parse, inside[0], head):
         return Hold.NONE
     way = climb(parse, head)
+    found = Hold.NONE
     if cue in way:
-        return _below(parse, way[: way.index(cue)])
-    if _shares_clause(parse, cue, way):
-        return Hold.SHARED
-    return Hold.NEAR if _is_near(parse, cue, inside) else Hold.NONE
+        found = _below(parse, way[: way.index(cue)])
+    elif _shares_clause(parse, cue, way):
+        found = Hold.SHARED
+    elif _opens_sentence(parse, cue, inside):
+        found = Hold.NEAR
+    if found == Hold.NONE and _follows(parse, cue, inside):
+        found = Hold.NEAR
+    return found
 
 
 def _is_bounded(parse: Parse, first: int, head: int) -> bool:
     before = parse.tokens[first - 1].text.lower() if first else ""
-    return before in BOUNDING or parse.tokens[head].dep == "poss"
+    return before in BOUNDING or parse.tokens[head].dep in OTHER_ROLES
 
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:
@@ -108,8 +115,11 @@ def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
     )
 
 
-def _is_near(parse: Parse, cue: int, inside: range) -> bool:
-    """An expression that opens the cue's sentence, or stands straight after the cue, where the parse tells nothing."""
-    first = parse.sentences[parse.sentence_of[cue]][0]
-    opens = inside[0] - first <= 1 and cue > inside[0]
-    return opens or 0 < inside[0] - cue <= NEAR
+def _opens_sentence(parse: Parse, cue: int, inside: range) -> bool:
+    return inside[0] - parse.sentences[parse.sentence_of[cue]][0] <= 1 and cue > inside[0]
+
+
+def _follows(parse: Parse, cue: int, inside: range) -> bool:
+    """Whether an expression stands straight after the cue: parses give it to the clause that comes next."""
+    between = parse.tokens[cue + 1 : inside[0]]
+    return cue < inside[0] and len(between) < NEAR and not any(token.tag in CLAUSE_TAGS for token in between)

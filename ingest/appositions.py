@@ -37,7 +37,7 @@ def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
 
 
 def role_before(parse: Parse, name: ProperName) -> str:
-    """"Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
+    """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
     words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
     if words or name.title:
         return _in_full(words)
@@ -57,7 +57,7 @@ def _lower_role(parse: Parse, index: int) -> str:
 
 
 def role_after(text: str, end: int) -> str:
-    """"Secretary of Foreign Affairs" after "Bede Corry," or "Bede Corry is the"."""
+    """ "Secretary of Foreign Affairs" after "Bede Corry," or "Bede Corry is the"."""
     found = _AFTER.match(text, end)
     if not found:
         return ""

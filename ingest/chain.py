@@ -15,6 +15,8 @@ from rag.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
+
+
 class Spoken(NamedTuple):
     """The last who spoke, and where that ended."""
 

@@ -18,9 +18,7 @@ class Namesakes:
     `people` are full names in the order in which the text first gives them.
     """
 
-    def __init__(
-        self, people: Iterable[str], genders: Mapping[str, Gender], callings: Sequence[Calling]
-    ) -> None:
+    def __init__(self, people: Iterable[str], genders: Mapping[str, Gender], callings: Sequence[Calling]) -> None:
         self._genders = genders
         self._roles: dict[str, set[str]] = defaultdict(set)
         for calling in callings:

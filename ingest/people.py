@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from ingest.namesakes import Namesakes
 from ingest.nouns import is_body_word, is_given
 from ingest.parse import Parse
 from ingest.proper_names import LONGEST_NAME, ProperName, proper_names
+from ingest.word_lists import word_list
 from rag.names import fold, link, parts
 
 _DESCRIBED = re.compile(r", (?:\d\d,|(?:a|an|the|who|whose|his|her) )")  # "Ari Vale, 55," or "Ari Vale, a miner"
@@ -67,9 +68,11 @@ class Cast:
 
 def find_cast(text: str, parse: Parse) -> Cast:
     """The people that a text names."""
-    names = tuple(name for name in proper_names(text) if name.words or name.title)
+    names = proper_names(text)
+    families = {fold(name.words[-1]) for name in names if len(name.words) > 1} & word_list("openers")
+    names = proper_names(text, families) if families else names
     votes = _votes(text, names, parse)
-    known = _full_names(names, votes)
+    known = _full_names(names, votes, _doubtful(text, parse, names))
     callings = tuple(_callings(text, parse, names, known))
     namesakes = Namesakes(known.values(), _genders(names, known, callings), callings)
     sightings = tuple(_sightings(text, names, votes, known, namesakes))
@@ -91,6 +94,19 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
     return votes
 
 
+def _doubtful(text: str, parse: Parse, names: Sequence[ProperName]) -> Set[str]:
+    """Names whose first word may be a common one with a capital: "Top Vale" in a headline or at a line's start."""
+    tags = {token.start: token.pos for token in parse.tokens}
+    sure = {
+        name.name
+        for name in names
+        if name.title
+        or (name.words and is_given(name.words[0]))
+        or (tags.get(name.start) == "PROPN" and not _in_headline(text, name))
+    }
+    return {name.name for name in names} - sure
+
+
 def _in_headline(text: str, name: ProperName) -> bool:
     """Whether a name stands in a line that gives every word a capital, where capitals tell nothing."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
@@ -98,9 +114,11 @@ def _in_headline(text: str, name: ProperName) -> bool:
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 
-def _full_names(names: Sequence[ProperName], votes: Mapping[str, int]) -> dict[str, str]:
-    """Written full names to the one that each person is shown under."""
+def _full_names(names: Sequence[ProperName], votes: Mapping[str, int], doubtful: Set[str]) -> dict[str, str]:
+    """Written full names to the one that each person is shown under; a doubtful one gives way to a namesake."""
     full = [name for name in names if _is_full(name, votes[name.name])]
+    sure = {fold(name.words[-1]) for name in full if name.name not in doubtful}
+    full = [name for name in full if name.name not in doubtful or fold(name.words[-1]) not in sure]
     written = {name.name for name in full}
     # "Ari Vale Slams Critics" in a headline is "Ari Vale", known from elsewhere, and more
     linked = link(name.name for name in full if len(name.words) == 2 or " ".join(name.words[:2]) not in written)
@@ -122,9 +140,7 @@ def _is_full(name: ProperName, votes: int) -> bool:
     return 2 <= capitals <= LONGEST_NAME and votes >= needed
 
 
-def _callings(
-    text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]
-) -> Iterable[Calling]:
+def _callings(text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]) -> Iterable[Calling]:
     families: dict[str, set[str]] = defaultdict(set)
     for full in known.values():
         families[parts(full).family].add(full)
@@ -155,9 +171,7 @@ def _sightings(
             yield Sighting(name.start, name.end, name.name, False, name.title, name.title_start)
 
 
-def _by_one_word(
-    text: str, name: ProperName, votes: Mapping[str, int], namesakes: Namesakes
-) -> Iterable[Sighting]:
+def _by_one_word(text: str, name: ProperName, votes: Mapping[str, int], namesakes: Namesakes) -> Iterable[Sighting]:
     start = name.start if name.words else name.title_start
     word = name.name or name.title
     bearers = namesakes.bearers(fold(word)) if len(word.split()) == 1 else ()
@@ -169,9 +183,7 @@ def _by_one_word(
         yield Sighting(name.start, name.end, word, person, name.title, name.title_start)
 
 
-def _genders(
-    names: Sequence[ProperName], known: Mapping[str, str], callings: Sequence[Calling]
-) -> dict[str, Gender]:
+def _genders(names: Sequence[ProperName], known: Mapping[str, str], callings: Sequence[Calling]) -> dict[str, Gender]:
     """The gender of each full name as titles, roles and given names tell it, in this order."""
     told = [(known.get(name.name, ""), gender_of_title(name.title)) for name in names]
     told += [(calling.name, gender_of_title(calling.role)) for calling in callings]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from ingest.nouns import is_body_word, is_given, is_title
+from ingest.nouns import is_body_word, is_given, is_relation, is_title
 from ingest.word_lists import voice_words, word_list
 from rag.names import particles, plain, suffixes
 
@@ -45,9 +45,12 @@ class ProperName(NamedTuple):
         return " ".join(self.words)
 
 
-def proper_names(text: str) -> tuple[ProperName, ...]:
-    """Every run of capitalised words that can be a name, in order; runs that only name a role have no words."""
-    return tuple(found for run in _runs(text) if (found := _proper_name(text, run)))
+def proper_names(text: str, families: Set[str] = frozenset()) -> tuple[ProperName, ...]:
+    """Every run of capitalised words that can be a name, in order; runs that only name a role have no words.
+
+    A function word that is one of `families` is a name: "Long said" where the text names Ari Long.
+    """
+    return tuple(found for run in _runs(text) if (found := _proper_name(text, run, families)))
 
 
 def _runs(text: str) -> Iterator[list[Word]]:
@@ -93,8 +96,8 @@ def is_abbreviation(word: str) -> bool:
     return len(folded) == 1 or folded in word_list("title_short") or folded in suffixes() or "." in word
 
 
-def _proper_name(text: str, run: list[Word]) -> ProperName | None:
-    while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in voice_words("in_names")):
+def _proper_name(text: str, run: list[Word], families: Set[str]) -> ProperName | None:
+    while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in families):
         run = run[1:]
     if not run:
         return None
@@ -124,7 +127,7 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
 def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
     addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
-    first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if is_title(run[i].text)), 0)
+    first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if _is_role(run[i].text)), 0)
     if first == len(run) and first > 1 and is_given(run[0].text):
         first = 0  # "Martin Luther King"
     start = run[0].start
@@ -133,6 +136,10 @@ def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     if any(is_body_word(word.text) for word in run[first:]):
         return run[0].start, 0
     return (start, first) if first else (run[0].start, 0)
+
+
+def _is_role(word: str) -> bool:
+    return is_title(word) or is_relation(word)
 
 
 def _complement_start(text: str, start: int) -> int | None:

@@ -158,9 +158,7 @@ def _told(claim: Claim, grounds: Sequence[Ground]) -> str:
     """What is known of the cited words beside the words: whose, of which day, where, in which outlet."""
     statements = _statements(grounds)
     told = [name for s in statements for name in (*s.speakers, s.role, s.occasion, _shown(s.said_on), s.cue) if name]
-    for ground in grounds:
-        c = ground.citation
-        told += [part for part in (c.outlet, c.title, c.published and _in_words(c.published.isoformat())) if part]
+    told += [part for g in grounds for part in (g.citation.outlet, g.citation.title) if part]
     return ", ".join([*told, *honorifics(), *(claim.role or "").split()])
 
 

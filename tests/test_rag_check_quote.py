@@ -1,0 +1,208 @@
+"""The verdict on a pasted quotation, and how changes are graded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.check import Candidate, QuoteCheck, check_quote
+from rag.fold import fold
+from rag.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
+from rag.schema import Article, Days, Span, Statement
+
+TEXT = (
+    "The harbour board met on Monday.\n\n"
+    "“We will not, under any law of this land, sign a $4.5m lease with the quarry,” Adaeze Okoro said. "
+    "“The Board knows that,” she added, “and so does the town.”\n\n"
+    "Chidi Okoro, who runs the quarry, said: “Nobody has asked us for 14m. We would pay half of it tomorrow.”\n\n"
+    "Harbour board will not sign, she has said many times.\n\n"
+    "“No,” said Tamsin Vale."
+)
+MONDAY = Days(start="2026-03-02", end="2026-03-02", because="on Monday")
+
+
+def _statement(
+    number: int, speakers: tuple[str, ...], *stretches: str, said_on: Days | None = MONDAY, **more: bool
+) -> Statement:
+    spans = tuple(Span(start=TEXT.index(s), end=TEXT.index(s) + len(s)) for s in stretches)
+    return Statement(
+        id=f"s{number}",
+        article_id="harbour",
+        revision="r1",
+        speakers=speakers,
+        kind="direct",
+        spans=spans,
+        text=" … ".join(stretches),
+        said_on=said_on,
+        **more,
+    )
+
+
+STATEMENTS = (
+    _statement(1, ("Adaeze Okoro",), "“We will not, under any law of this land, sign a $4.5m lease with the quarry,”"),
+    _statement(2, ("Adaeze Okoro",), "“The Board knows that,”", "“and so does the town.”"),
+    _statement(3, ("Chidi Okoro",), "“Nobody has asked us for 14m. We would pay half of it tomorrow.”", said_on=None),
+    _statement(4, ("Tamsin Vale",), "“No,”"),
+)
+ARTICLE = Article(id="harbour", text=TEXT, outlet="The Quayside", published=date(2026, 3, 3))
+HARBOUR = Candidate(ARTICLE, "r1", STATEMENTS)
+
+
+def _check(quote: str, speaker: str | None = None, said_on: date | None = None) -> QuoteCheck:
+    return check_quote(quote, (HARBOUR,), speaker, said_on)
+
+
+@pytest.mark.parametrize(
+    ("quote", "notes"),
+    [
+        ("We would pay half of it tomorrow.", ()),
+        ("“We would pay half of it tomorrow.”", ()),  # marks around the paste are the paste's
+        ("'We would pay half of it tomorrow'", ()),
+        ("We  would pay\nhalf of it tomorrow", ()),
+        ("we would pay half of it tomorrow", ("the first letter's case",)),
+        ("We would pay half of it tomorrow,", ("punctuation",)),  # a comma before “he said”
+        ("We will not under any law of this land sign a $4.5m lease", ("punctuation",)),
+        ("The board knows that", ("capital letters",)),
+        ("We will not … sign a $4.5m lease", ("words left out at an ellipsis",)),
+        ("We will not... sign a $4.5m lease", ("words left out at an ellipsis",)),
+        ("Nobody has asked [the quarry] for 14m", ("words put in brackets",)),
+        ("[w]e would pay half of it tomorrow", ("words put in brackets", "the first letter's case")),
+        ("The Board knows that and so does the town", ("joined across the report's own words",)),
+        ("The Board knows that, and so does the town.", ("punctuation", "joined across the report's own words")),
+    ],
+)
+def test_what_house_style_changes_is_graded_and_not_cried_over(quote: str, notes: tuple[str, ...]) -> None:
+    checked = _check(quote)
+    assert checked.verdict == "verbatim"
+    assert checked.matches[0].notes == notes
+
+
+@pytest.mark.parametrize(
+    ("quote", "trap"),
+    [
+        ("We will, under any law of this land, sign a $4.5m lease with the quarry", "the negation is gone"),
+        ("We will not, under any law of this land, sign a $4.5bn lease with the quarry", "million to billion"),
+        ("We will not, under any law of this land, sign a $45m lease with the quarry", "a decimal point is gone"),
+        ("Nobody has asked us for 4m. We would pay half of it tomorrow.", "4m is inside 14m"),
+        ("We would pay half of it today, or half of it tomorrow.", "words put in"),
+        ("Everybody has asked us for 14m. We would pay half of it tomorrow.", "the first word swapped"),
+    ],
+)
+def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
+    checked = _check(quote)
+    assert checked.verdict == "altered", trap
+    assert any(change.op != "equal" for change in checked.matches[0].difference)
+
+
+@pytest.mark.parametrize(
+    ("quote", "trap"),
+    [
+        ("We will not sign the treaty with the fishermen of this coast", "another sentence that begins alike"),
+        ("The harbour board has bought a crane and a second tug", "the same people, another matter"),
+        ("Yes", "one word that nobody is reported to say"),
+        ("it", "a word that stands everywhere and is nobody's whole words"),
+        ("Monday", "a word of the report that nobody said"),
+        ("", "nothing"),
+        ("…", "an ellipsis of nothing"),
+    ],
+)
+def test_a_different_sentence_is_not_found(quote: str, trap: str) -> None:
+    checked = _check(quote)
+    if quote == "it":
+        assert {match.speakers for match in checked.matches} <= {("Chidi Okoro",)}, trap
+        return
+    assert (checked.verdict, checked.matches) == ("not_found", ()), trap
+
+
+@pytest.mark.parametrize(
+    ("speaker", "said_on", "verdict"),
+    [
+        ("Adaeze Okoro", None, "verbatim"),
+        ("Okoro", None, "verbatim"),  # a family name asks for anybody who bears it
+        ("Ms A. Okoro", None, "verbatim"),
+        ("Chidi Okoro", None, "other_speaker"),  # one surname, two people
+        ("Tamsin Vale", None, "other_speaker"),
+        (None, date(2026, 3, 2), "verbatim"),
+        (None, date(2026, 3, 3), "other_day"),  # the day of publication is not the day of speech
+        ("Adaeze Okoro", date(2026, 3, 3), "other_day"),
+        ("Chidi Okoro", date(2026, 3, 3), "other_speaker"),  # the speaker is looked at before the day
+    ],
+)
+def test_the_first_verdict_that_applies_is_given(speaker: str | None, said_on: date | None, verdict: str) -> None:
+    assert _check("under any law of this land", speaker, said_on).verdict == verdict
+
+
+def test_a_day_that_is_not_told_leaves_the_words_verbatim_with_a_note() -> None:
+    checked = _check("We would pay half of it tomorrow", "Chidi Okoro", date(2026, 3, 2))
+    assert checked.verdict == "verbatim"
+    assert NO_DAY in checked.matches[0].notes
+
+
+def test_words_outside_any_statement_are_nobodys() -> None:
+    checked = _check("The harbour board met on Monday", "Adaeze Okoro")
+    assert checked.verdict == "verbatim"
+    assert checked.matches[0].speakers == ()
+    assert NO_SPEAKER in checked.matches[0].notes
+
+
+def test_words_that_run_on_into_the_reports_own_are_not_verbatim() -> None:
+    assert _check("The Board knows that she added").verdict == "altered"
+
+
+def test_an_ellipsis_may_not_lead_from_one_person_to_another() -> None:
+    assert _check("We will not … pay half of it tomorrow").verdict != "verbatim"
+
+
+def test_a_short_quotation_is_sought_where_somebody_speaks() -> None:
+    checked = _check("No")
+    assert [match.speakers for match in checked.matches] == [("Tamsin Vale",)]
+
+
+def test_words_of_a_superseded_version_are_marked() -> None:
+    old = STATEMENTS[0].model_copy(update={"superseded": True})
+    checked = check_quote("under any law of this land", (Candidate(ARTICLE, "r1", (old,)),))
+    assert SUPERSEDED in checked.matches[0].notes
+
+
+def test_the_right_speaker_comes_first_among_altered_words() -> None:
+    other = Candidate(
+        ARTICLE.model_copy(update={"id": "other"}),
+        "r1",
+        tuple(s.model_copy(update={"article_id": "other", "speakers": ("Bo Lind",)}) for s in STATEMENTS),
+    )
+    checked = check_quote("We would pay half of it on Tuesday", (other, HARBOUR), "Chidi Okoro")
+    assert [match.speakers for match in checked.matches] == [("Chidi Okoro",), ("Bo Lind",)]
+
+
+def test_a_day_without_a_year_is_that_day_of_any_year() -> None:
+    yearless = STATEMENTS[0].model_copy(update={"said_on": Days(start="XXXX-03-02", end="XXXX-03-02", year="unknown")})
+    pool = (Candidate(ARTICLE, "r1", (yearless,)),)
+    assert check_quote("under any law of this land", pool, said_on=date(2026, 3, 2)).verdict == "verbatim"
+    assert check_quote("under any law of this land", pool, said_on=date(2026, 3, 4)).verdict == "other_day"
+
+
+@given(st.data())
+def test_every_stretch_of_a_statement_is_verbatim_and_its_citation_slices(data: st.DataObject) -> None:
+    words = STATEMENTS[0].text.strip("“”,").split()
+    start = data.draw(st.integers(0, len(words) - 3))
+    end = data.draw(st.integers(start + 3, len(words)))
+    checked = _check(" ".join(words[start:end]), "Adaeze Okoro", date(2026, 3, 2))
+    assert checked.verdict == "verbatim"
+    for match in checked.matches:
+        assert TEXT[match.citation.start : match.citation.end] == match.citation.quote
+
+
+@given(st.integers(0, 13), st.sampled_from(["tug", "crane", "never", "$9m", "Vale"]))
+def test_one_changed_word_of_a_long_quotation_is_always_altered(index: int, word: str) -> None:
+    words = STATEMENTS[0].text.strip("“”,").split()
+    pasted = " ".join([*words[:index], word, *words[index + 1 :]])
+    checked = _check(pasted)
+    assert checked.verdict == "altered"
+    match = checked.matches[0]
+    record = "".join(change.text for change in match.difference if change.op in ("equal", "delete"))
+    shown = "".join(change.text for change in match.difference if change.op in ("equal", "insert"))
+    assert record == match.citation.quote
+    assert fold(shown).text == fold(pasted).text

@@ -20,7 +20,7 @@ FEWEST_WORDS = 8  # less than one sentence of news is a login wall or an index o
 
 _STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz')"
 _HIDDEN = (
-    "//script | //style | //template | //noscript | //comment() | //*[@hidden] | //*[@aria-hidden='true']"
+    "//script | //style | //template | //noscript | //*[@hidden] | //*[@aria-hidden='true']"
     f" | //*[contains({_STYLE}, 'display:none')] | //*[contains({_STYLE}, 'visibility:hidden')]"
 )
 _CLASS = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-')"
@@ -35,6 +35,7 @@ _FURNITURE = (
     f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
     f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _TABLE_RULE = re.compile(r"^\s*\|(?:[-: ]+\|)+\s*$")
 _WORD = re.compile(r"\w+")
 
@@ -45,29 +46,32 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
     Captions, credits, bylines, notes about the writer and pointers elsewhere are left out, and so is what a reader
     would not see. Raises BadInput with "no article found".
     """
-    from trafilatura import load_html
-
-    tree = load_html(_without_declaration(html))
+    tree = _tree(html)
     if tree is None:
         raise BadInput("no article found")
-    found = metadata(tree, url)
+    found, linked = metadata(tree, url), _linked_story(tree)
     _drop_hidden(tree)
-    text = _story(tree) or _linked_story(tree_of(html))
+    text = _story(tree) or linked
     if text is None:
         raise BadInput("no article found")
     return _without_furniture(without_day(text, found.published), found.title), found
 
 
-def tree_of(html: str) -> HtmlElement | None:
-    from trafilatura import load_html
+def _tree(html: str) -> HtmlElement | None:
+    """The page with an `html` element at its root, whatever stands there; None where nothing does."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
-    tree: HtmlElement | None = load_html(_without_declaration(html))
-    return tree
-
-
-def _without_declaration(html: str) -> str:
-    """lxml refuses text, as opposed to bytes, that declares an encoding."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff"))
+    # lxml refuses text, as opposed to bytes, that declares an encoding.
+    source = _CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff")))
+    # Browsers draw the marks of a `q` themselves; without them its words would not be a quotation.
+    source = re.sub(
+        r"</q\s*>", "”", re.sub(r"<q(?:\s[^>]{0,500})?>", "“", source, flags=re.IGNORECASE), flags=re.IGNORECASE
+    )
+    try:
+        return document_fromstring(source, parser=HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False))
+    except ParserError:
+        return None
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
@@ -95,7 +99,6 @@ def _length_of(element: HtmlElement, tag: str) -> int:
 def _story(tree: HtmlElement) -> str | None:
     _drop_furniture(tree)
     _keep_times(tree)
-    _spell_quotes(tree)
     return _extracted(tree, precise=True) or _extracted(tree, precise=False)
 
 
@@ -114,18 +117,6 @@ def _keep_times(tree: HtmlElement) -> None:
         element.drop_tag()
 
 
-def _spell_quotes(tree: HtmlElement) -> None:
-    """Browsers draw the marks of a `q` themselves; without them its words would not be a quotation."""
-    for element in tree.xpath("//q"):
-        element.text = f"“{element.text or ''}"
-        closer = element[-1] if len(element) else None
-        if closer is None:
-            element.text += "”"
-        else:
-            closer.tail = f"{closer.tail or ''}”"
-        element.drop_tag()
-
-
 def _extracted(tree: HtmlElement, *, precise: bool) -> str | None:
     from trafilatura import bare_extraction
 
@@ -140,9 +131,9 @@ def _tidy(text: str) -> str:
     return "\n".join(line.strip("| ") if line.startswith("| ") else line for line in lines if line)
 
 
-def _linked_story(tree: HtmlElement | None) -> str | None:
+def _linked_story(tree: HtmlElement) -> str | None:
     """The body that the page's linked data carries, for pages drawn by a script."""
-    for node in article_nodes(tree) if tree is not None else ():
+    for node in article_nodes(tree):
         body = node.get("articleBody")
         if isinstance(body, str) and len(_WORD.findall(body)) >= FEWEST_WORDS:
             return _tidy(re.sub(r"<[^>]{1,500}>", " ", re.sub(r"</(?:p|h\d|li)>|<br\s*/?>", "\n", unescape(body))))

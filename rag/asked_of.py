@@ -29,6 +29,11 @@ class Query(NamedTuple):
         return any(self.line.folds[i] in word_list("wh") | word_list("auxiliaries") for i in self.rest)
 
     @property
+    def tail(self) -> int | None:
+        """The last word of the frame: what follows is what was said."""
+        return max((self.rest[index] for index in self.frame.frame), default=None)
+
+    @property
     def verb(self) -> int | None:
         return None if self.frame.verb is None else self.rest[self.frame.verb]
 

@@ -12,7 +12,7 @@ from rag.schema import Days
 
 
 def interpret(question: Question, known: Known, today: date) -> Interpretation:
-    """How a question is read; `today` stands for an `as_of` not given, and matters to words such as "yesterday" only."""
+    """How a question is read; `today` stands for an `as_of` not given, and matters only to words such as "today"."""
     as_of = question.as_of or today
     return filtered(in_conversation(question.history, question.question, known, as_of), question.filters)
 

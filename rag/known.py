@@ -63,7 +63,7 @@ def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
         words = split(name).words
-        if len(words) > 1:
+        if len(words) > 1 and words[-1].fold not in word_list("furniture") | word_list("programme_words"):
             bearers[words[-1].text].append(name)
     return tuple((last, borne[0]) for last, borne in bearers.items() if len(borne) == 1)
 

@@ -47,7 +47,7 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
         said=_hull(said),
         published=_hull(published),
         words=frozenset(index for place in (*said, *published) for index in _words_of(line, place)),
-        topic_words=frozenset(i for use, place in uses if use == "topic" for i in range(place.first, place.last)),
+        topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
         notes=(AS_SAID,) if said else (),
     )
 
@@ -146,6 +146,11 @@ def _is_thing(fold: str) -> bool:
     occasions = {word for phrase in phrase_list("generic_occasions") for word in (phrase[0], phrase[-1])}
     others = word_list("furniture") | word_list("speech_nouns") | word_list("venue_prepositions")
     return fold not in occasions and fold not in others and not is_saying(fold)
+
+
+def _bare(line: Line, place: Placed) -> range:
+    """The date without an article before it."""
+    return range(place.first + (line.folds[place.first] in word_list("determiners")), place.last)
 
 
 def _words_of(line: Line, place: Placed) -> range:

@@ -55,7 +55,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     who, named = speakers(query, known)
     taken = idle | named | frozenset(rest[index] for index in frame.frame) | _asks_change(line)
     where = _venue(query, taken, when.words, known, named=bool(who.speakers))
-    about = topic(line, taken | where.words, when.topic_words | quotation, query.verb) or _act(query)
+    about = topic(line, taken | where.words, when.topic_words | quotation, query.tail) or _act(query)
     return Reading(
         kind=kind_of(folds, frame, named=bool(who.speakers)),
         speakers=who.speakers,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rag.wording import Line, phrase_at, word_list
 
 
-def topic(line: Line, taken: frozenset[int], kept: frozenset[int], verb: int | None) -> str | None:
+def topic(line: Line, taken: frozenset[int], kept: frozenset[int], tail: int | None) -> str | None:
     """The content words that are left, as typed; None where only the furniture of a question is.
 
-    After "about", and in what follows a verb of speech, all but particles is content; elsewhere a question's own words
-    are trimmed off. `kept` words (a date that belongs to the topic) always stay.
+    After "about", and after `tail` (the end of the frame), all but particles is content; elsewhere a question's own
+    words are trimmed off. `kept` words (a date that belongs to the topic) always stay.
     """
     pieces, run, introduced = [], list[int](), False
     for index in range(len(line.words) + 1):
@@ -17,16 +17,18 @@ def topic(line: Line, taken: frozenset[int], kept: frozenset[int], verb: int | N
         if index < len(line.words) and index not in taken and not marker:
             run.append(index)
             continue
-        clause = verb is not None and bool(run) and run[0] > verb
-        pieces.append(
-            _trimmed(line, run, kept, "edges" if introduced or (clause and _has_content(line, run)) else "furniture")
-        )
+        content = introduced or (_follows(run, tail) and _has_content(line, run))
+        pieces.append(_trimmed(line, run, kept, "edges" if content else "furniture"))
         run, introduced = [], introduced or marker
     return " ".join(piece for piece in pieces if piece) or None
 
 
 def _introduces(line: Line, index: int) -> bool:
     return line.folds[index] in word_list("about") or phrase_at(line.folds, index, "about_phrases") > 0
+
+
+def _follows(run: list[int], tail: int | None) -> bool:
+    return tail is not None and bool(run) and run[0] > tail
 
 
 def _has_content(line: Line, run: list[int]) -> bool:

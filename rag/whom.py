@@ -85,28 +85,22 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
     """
     match = resolve(line.written(first, last), known.people)
-    start = first
-    while not match.people and start + 1 < last and _is_title(line.folds[start]):
-        start += 1
-        match = _no_role(resolve(line.written(start, last), known.people))
-    while not match.people and start + 1 < last and line.folds[start] not in ("and", "or"):
-        start += 1
-        match = _full_name_only(resolve(line.written(start, last), known.people), line, start)
+    for start in range(first + 1, last):
+        if match.people or line.folds[start - 1] in ("and", "or"):
+            break
+        match = resolve(line.written(start, last), known.people)
+        if match.reading == "role" or not (_is_title(line.folds[start - 1]) or _is_full_name(match, line, start)):
+            match = Match(())
     return match
 
 
 def _is_title(fold: str) -> bool:
-    return fold in word_list("titles") or fold in word_list("determiners") or fold in ("of", "and", "for")
+    return fold in word_list("titles") or fold in word_list("determiners")
 
 
-def _no_role(match: Match) -> Match:
-    return Match(()) if match.reading == "role" else match
-
-
-def _full_name_only(match: Match, line: Line, start: int) -> Match:
+def _is_full_name(match: Match, line: Line, start: int) -> bool:
     """Words before a full name describe the person; before a family name they are another given name."""
-    whole = match.reading == "name" and " " in line.words[start].fold
-    return match if whole else Match(())
+    return match.reading == "name" and " " in line.words[start].fold
 
 
 def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom:

@@ -1,0 +1,158 @@
+"""Turns that lean on the turns before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interpret_rows import BRANDTS, HEMI, MARA, TOMAS, Row, ask, read_as, span
+
+FEB4, FEB8, FEB9 = "2026-02-04", "2026-02-08", "2026-02-09"
+KELP = "What did Tennick say about kelp on 9 February?"
+PRINTED = "What did Tennick say in coverage published on 9 February?"
+
+AFTER_KELP = (
+    Row("another day", "and on February 4?", MARA, said=FEB4, topic="kelp"),
+    Row("another day, no and", "on 4 February?", MARA, said=FEB4, topic="kelp"),
+    Row("a bare day", "4 February", MARA, said=FEB4, topic="kelp"),
+    Row("a day of the same month", "and on the 4th?", MARA, said=FEB4, topic="kelp"),
+    Row("the day before", "the day before?", MARA, said=FEB8, topic="kelp"),
+    Row("the previous day", "And the previous day?", MARA, said=FEB8, topic="kelp"),
+    Row("the next day", "what about the next day?", MARA, said="2026-02-10", topic="kelp"),
+    Row("two days later", "and two days later?", MARA, said="2026-02-11", topic="kelp"),
+    Row("a week earlier", "what did he say a week earlier?", MARA, said="2026-02-02", topic="kelp"),
+    Row("before that", "and before that?", MARA, said="0001-01-01..2026-02-08", topic="kelp"),
+    Row("since then", "and since then?", MARA, said="2026-02-09..9999-12-31", topic="kelp"),
+    Row("another speaker", "what about Reedway?", TOMAS, said=FEB9, topic="kelp"),
+    Row("another speaker, how about", "How about Tomas Reedway?", TOMAS, said=FEB9, topic="kelp"),
+    Row("another speaker, and", "and Reedway?", TOMAS, said=FEB9, topic="kelp"),
+    Row("another speaker, a role", "and the Fisheries Minister?", TOMAS, said=FEB9, topic="kelp"),
+    Row("another speaker, ambiguous", "and Brandt?", BRANDTS, said=FEB9, topic="kelp"),
+    Row("another speaker, a sentence", "What did Reedway say?", TOMAS, said=FEB9, topic="kelp"),
+    Row("another speaker, unknown", "what about Zaphod Quillfeather?", "Zaphod Quillfeather", said=FEB9, topic="kelp"),
+    Row("another topic", "what about eels?", MARA, said=FEB9, topic="eels"),
+    Row("another topic, about", "about eels?", MARA, said=FEB9, topic="eels"),
+    Row("another topic with a pronoun", "What did she say about eels?", MARA, said=FEB9, topic="eels"),
+    Row("anything on", "anything on eels?", MARA, said=FEB9, topic="eels"),
+    Row("a topic of capitals is no speaker", "what about the Kelp Bill?", MARA, said=FEB9, topic="Kelp Bill"),
+    Row("why", "did he say why?", MARA, said=FEB9, topic="kelp"),
+    Row("why alone", "why?", MARA, said=FEB9, topic="kelp"),
+    Row("where", "where did she say that?", MARA, kind="where", said=FEB9, topic="kelp"),
+    Row("where alone", "where?", MARA, kind="where", said=FEB9, topic="kelp"),
+    Row("when", "when did she say it?", MARA, kind="when", said=FEB9, topic="kelp"),
+    Row("who else", "who else said that?", kind="who", said=FEB9, topic="kelp"),
+    Row("what else", "what else did she say?", MARA, said=FEB9),
+    Row("another place", "only on Coast Radio", MARA, said=FEB9, occasion="Coast Radio", topic="kelp"),
+    Row(
+        "another place, and", "and at the press conference?", MARA, said=FEB9, occasion="press conference", topic="kelp"
+    ),
+    Row("an outlet", "only in the Northern Star", MARA, said=FEB9, outlet="The Northern Star", topic="kelp"),
+    Row("yes", "yes", MARA, said=FEB9, topic="kelp"),
+    Row("yes please", "Yes, please!", MARA, said=FEB9, topic="kelp"),
+    Row("in full", "in full", MARA, kind="list", said=FEB9, topic="kelp"),
+    Row("show me more", "show me more please", MARA, kind="list", said=FEB9, topic="kelp"),
+    Row("did she ever", "has she ever mentioned eels?", MARA, kind="ever", said=FEB9, topic="eels"),
+    Row(
+        "a complete question stands alone",
+        "What did Reedway say about eels on 4 February?",
+        TOMAS,
+        said=FEB4,
+        topic="eels",
+    ),
+    Row("speaker and topic stand alone", "What did Reedway say about eels?", TOMAS, topic="eels"),
+    Row("speaker and day stand alone", "What did Reedway say on 4 February?", TOMAS, said=FEB4),
+    Row("a terse one stands alone", "reedway feb 4", TOMAS, said=FEB4),
+    Row("and with a complete question adds", "and what did Reedway say about eels?", TOMAS, said=FEB9, topic="eels"),
+    Row("a fact stands alone", "How many boats are in the fleet?", kind="fact", topic="boats are in the fleet"),
+    Row("who said stands alone", "Who said eels are back?", kind="who", topic="eels are back"),
+    Row("publication asked for", "and in coverage published on 4 February?", MARA, published=FEB4, topic="kelp"),
+    Row("same for somebody else", "did Reedway say the same?", TOMAS, said=FEB9, topic="kelp"),
+)
+
+
+@pytest.mark.parametrize("row", AFTER_KELP, ids=lambda row: row.trap)
+def test_a_turn_takes_what_it_does_not_say_from_the_turn_before(row: Row) -> None:
+    assert read_as(ask(row.question, KELP), row) == row
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Row("a day after publication is publication", "and on 4 February?", MARA, published=FEB4),
+        Row("unless it says said", "What did she say on 4 February?", MARA, said=FEB4),
+        Row("the day before stays publication", "the day before?", MARA, published=FEB8),
+        Row("a speaker keeps publication", "what about Reedway?", TOMAS, published=FEB9),
+    ],
+    ids=lambda row: row.trap,
+)
+def test_a_question_about_publication_stays_one(row: Row) -> None:
+    assert read_as(ask(row.question, PRINTED), row) == row
+
+
+@pytest.mark.parametrize(
+    ("history", "row"),
+    [
+        (("Who said kelp is dead?",), Row("a name after who", "what about Tennick?", MARA, topic="kelp is dead")),
+        (("What was said on 4 February?",), Row("a name after a day", "and Waiariki?", HEMI, said=FEB4)),
+        (("Who was angry?", "> Hēmi Waiariki was angry."), Row("he, from the answer", "what did he say?", HEMI)),
+        (
+            ("Who was angry?", "> Tennick and Waiariki were."),
+            Row("he, two in the answer", "what did he say?", topic="angry"),
+        ),
+        (("hello",), Row("nothing to carry", "What did Tennick say?", MARA)),
+    ],
+    ids=lambda value: value.trap if isinstance(value, Row) else "",
+)
+def test_the_speaker_is_found_in_the_turns_before(history: tuple[str, ...], row: Row) -> None:
+    assert read_as(ask(row.question, *history), row) == row
+
+
+CONVERSATIONS = (
+    (
+        (KELP, Row("opens", "", MARA, said=FEB9, topic="kelp")),
+        ("what about Reedway?", Row("speaker", "", TOMAS, said=FEB9, topic="kelp")),
+        ("and two days later?", Row("day", "", TOMAS, said="2026-02-11", topic="kelp")),
+        ("about eels?", Row("topic", "", TOMAS, said="2026-02-11", topic="eels")),
+        ("where?", Row("kind", "", TOMAS, kind="where", said="2026-02-11", topic="eels")),
+    ),
+    (
+        ("tennick feb 9", Row("terse", "", MARA, said=FEB9)),
+        ("kelp?", Row("topic", "", MARA, said=FEB9, topic="kelp")),
+        ("only on coast radio", Row("place", "", MARA, said=FEB9, occasion="Coast Radio", topic="kelp")),
+        ("and the day before?", Row("day", "", MARA, said=FEB8, occasion="Coast Radio", topic="kelp")),
+        ("in full", Row("all", "", MARA, kind="list", said=FEB8, occasion="Coast Radio", topic="kelp")),
+    ),
+    (
+        ("Who spoke on 4 February?", Row("who", "", kind="who", said=FEB4)),
+        ("What did Tennick say?", Row("speaker", "", MARA, said=FEB4)),
+        ("and Reedway?", Row("speaker", "", TOMAS, said=FEB4)),
+        ("What did they say about kelp?", Row("pronoun", "", TOMAS, said=FEB4, topic="kelp")),
+    ),
+    (
+        ("Tennick's comments in the 9 February coverage", Row("published", "", MARA, published=FEB9)),
+        ("and on 4 February?", Row("day", "", MARA, published=FEB4)),
+        ("What about the Northern Star's coverage?", Row("outlet", "", MARA, published=FEB4,
+            outlet="The Northern Star")),
+    ),
+    (
+        ("How has Tennick's position on kelp changed?", Row("position", "", MARA, kind="position", topic="kelp")),
+        ("And Reedway's?", Row("speaker", "", TOMAS, kind="position", topic="kelp")),
+        ("on eels?", Row("topic", "", TOMAS, kind="position", topic="eels")),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("turns", CONVERSATIONS, ids=lambda turns: turns[0][0])
+def test_a_conversation_is_read_turn_by_turn(turns: tuple[tuple[str, Row], ...]) -> None:
+    typed = [text for text, _ in turns]
+
+    read = [read_as(ask(text, *typed[:number]), row) for number, (text, row) in enumerate(turns)]
+
+    assert read == [row for _, row in turns]
+
+
+def test_what_is_carried_over_is_told() -> None:
+    assert ask("what about Reedway?", KELP).note == "carried over: day, topic"
+
+
+def test_an_open_range_is_not_shifted() -> None:
+    assert span(ask("and the day before?", "What did Tennick say before 4 February?").said_on) is not None

@@ -89,9 +89,14 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (name.words[-1] in alone)
         label = labels.get(name.start, "")
-        votes[name.name] += (label == "PERSON") - (label in _NOT_PEOPLE) + 2 * bool(name.title)
-        votes[name.name] += bool(_DESCRIBED.match(text, name.end))
+        votes[name.name] += (label == "PERSON") - (label in _NOT_PEOPLE) + SURE * bool(name.title)
+        votes[name.name] += bool(_DESCRIBED.match(text, name.end)) - _has_article(text, name)
     return votes
+
+
+def _has_article(text: str, name: ProperName) -> bool:
+    """Whether a name of one word stands with "the", as a newspaper's does."""
+    return len(name.words) == 1 and text[max(0, name.title_start - 4) : name.title_start].lower() == "the "
 
 
 def _doubtful(text: str, parse: Parse, names: Sequence[ProperName]) -> Set[str]:

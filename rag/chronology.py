@@ -10,14 +10,16 @@ from rag.schema import Days, Record, Span, Timex
 from rag.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
 from rag.timex_marks import Mark, marks_of, own_year
 from rag.timex_mood import looks_forward
-from rag.timex_reading import NEW_ZEALAND, Context, Locale, Mode, Moment, Reading
+from rag.timex_reading import NEW_ZEALAND, Context, Locale, Mode, Moment, Reading, read_moment
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
 
 FEWEST_YEARS = 3  # a narrative names at least so many years, and
+LONG_AGO = 2  # years before publication that a short narrative begins
 YEARS_A_DEICTIC = 8  # so many for each "Monday" or "yesterday"
 TOPICAL = frozenset({"day", "month", "season", "year", "time"})
+MONTHS_TO_WRAP = 6
 PAST_PUBLICATION = 31  # days after publication that a heading may lie: what is to come
 
 
@@ -30,14 +32,12 @@ class Section(Record):
 
 
 class _State(NamedTuple):
-    """What the reader of the text has in mind: the day under discussion, the headings above, a year told of."""
+    """What the reader of the text has in mind: the day under discussion and the headings above."""
 
     topic: Moment | None = None
     heading: Moment | None = None
     heading_words: str = ""
     under_year: bool = False
-    told: Moment | None = None
-    at: int = 0
 
 
 def timexes(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Timex, ...]:
@@ -74,14 +74,12 @@ def _timex(token: Token, reading: Reading) -> Timex:
 
 def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
     marks = marks_of(text, read(text, month_first=locale.month_first))
-    mode = _mode([mark.expr for mark in marks], anchor)
+    mode = _mode(marks, anchor)
     published = Moment(anchor.year, anchor.month, anchor.day) if anchor else None
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
     found: list[tuple[Mark, Reading]] = []
     for mark in marks:
-        if state.told is not None and "\n" in text[state.at : mark.token.start]:
-            state = state._replace(told=None)
         reading = _read(text, mark, plain, state)
         if reading is not None:
             found.append((mark, reading))
@@ -89,13 +87,16 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
     return found
 
 
-def _mode(exprs: Sequence[Expr], anchor: date | None) -> Mode:
+def _mode(marks: Sequence[Mark], anchor: date | None) -> Mode:
     """A text is a narrative where it names years, and few days by their distance from the day it was written."""
     if anchor is None:
         return "narrative"
-    years = sum(isinstance(e, Calendar) and e.year is not None for e in exprs)
-    deictics = sum(_is_deictic(e) for e in exprs)
-    return "narrative" if years >= max(FEWEST_YEARS, YEARS_A_DEICTIC * deictics) else "report"
+    years = [year for mark in marks if (year := own_year(mark.expr)) is not None]
+    deictics = sum(_is_deictic(mark.expr) for mark in marks)
+    if len(years) >= max(FEWEST_YEARS, YEARS_A_DEICTIC * deictics):
+        return "narrative"
+    opens_long_ago = bool(marks) and (own_year(marks[0].expr) or anchor.year) <= anchor.year - LONG_AGO
+    return "narrative" if opens_long_ago and not deictics else "report"
 
 
 def _is_deictic(expr: Expr) -> bool:
@@ -117,38 +118,48 @@ def _first_full_date(marks: Sequence[Mark]) -> Moment | None:
 
 def _read(text: str, mark: Mark, plain: Context, state: _State) -> Reading | None:
     if mark.heading is not None:
-        return _read_heading(mark, plain, state)
+        return _read_heading(mark.heading.expr, plain, state)
     heading = state.heading
     forward = _may_look_forward(mark.expr) and looks_forward(text, mark.token.start, mark.token.end)
     if heading is not None and heading.day is not None:
         words = f"the heading {state.heading_words}"
         return resolve(mark.expr, plain.under(heading, state.topic or heading, words, forward))
-    context = plain._replace(topic=state.topic, heading=heading, told=state.told, forward=forward)
+    context = plain._replace(topic=state.topic, heading=heading, forward=forward)
     return resolve(mark.expr, context)
 
 
-def _read_heading(mark: Mark, plain: Context, state: _State) -> Reading | None:
+def _read_heading(expr: Calendar | Clock, plain: Context, state: _State) -> Reading | None:
     """A heading's own date: by the year heading above where there is one, unless that puts it after publication."""
-    if isinstance(mark.expr, Clock):
-        return resolve(mark.expr, plain._replace(mode="report", anchor=state.heading or plain.anchor))
+    if isinstance(expr, Clock):
+        return resolve(expr, plain._replace(mode="report", anchor=state.heading or plain.anchor))
     if not state.under_year and plain.mode == "report":
-        return resolve(mark.expr, plain)
-    topic = _topic_of_heading(state)
-    reading = resolve(mark.expr, plain._replace(mode="narrative", topic=topic))
+        return resolve(expr, plain)
+    if not state.under_year or state.heading is None or expr.year is not None:
+        return resolve(expr, plain._replace(mode="narrative", topic=state.heading or state.topic))
+    reading = _by_year_heading(expr, _topic_of_heading(state))
     published = plain.anchor.date if plain.anchor else None
-    if published is None or reading is None or reading.period is None:
+    if published is None or reading.period is None:
         return reading
     if (reading.period.start - published).days > PAST_PUBLICATION:
-        return resolve(mark.expr, plain._replace(mode="narrative", topic=state.heading))
-    by_publication = resolve(mark.expr, plain._replace(mode="report", topic=None))
+        return _by_year_heading(expr, state.heading)
+    by_publication = resolve(expr, plain._replace(mode="report", topic=None))
     return by_publication if by_publication and by_publication.value == reading.value else reading
+
+
+def _by_year_heading(expr: Calendar, before: Moment | None) -> Reading:
+    """The months under a year's heading are of that year until they wrap, which is when they fall by half a year."""
+    year = before.year if before else None
+    if before and year and before.month and expr.month and before.month - expr.month > MONTHS_TO_WRAP:
+        year += 1
+    words = f"year carried from {before.words} before it" if before else ""
+    return read_moment(Moment(year, expr.month, expr.day, inferred=True), words)
 
 
 def _topic_of_heading(state: _State) -> Moment | None:
     """The heading before, moved on by the months that its stretch came to."""
     heading, topic = state.heading, state.topic
     if heading is None or topic is None or topic.month is None or topic.year != heading.year:
-        return heading or topic
+        return heading
     return topic
 
 
@@ -168,8 +179,6 @@ def _next(state: _State, mark: Mark, reading: Reading, text: str) -> _State:
         return _State(moment, moment, words, state.under_year or is_year)
     if moment is None or mark.aside or reading.granularity not in TOPICAL or _looks_back(mark.expr):
         return state
-    if own_year(mark.expr) is not None:
-        state = state._replace(told=moment, at=mark.token.end)
     topic = state.topic
     if topic is not None and moment.month is None and (moment.year, moment.bc) == (topic.year, topic.bc):
         return state

@@ -7,9 +7,10 @@ import re
 REACH = 70
 FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)|scheduled|due"
-    r"|plans? to|planned for|going to|be held|until|by)\b|['’]ll\b",
+    r"|plans? to|planned for|going to|be held)\b|['’]ll\b",
     re.IGNORECASE,
 )
+LEADS = re.compile(r"\b(?:by|until|till)(?: the)? $", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|made|gave|held|met|took|came|went|wrote|spoke|began|won|lost|left|saw|got|put|sent"
     r"|led|ran|read|became|found|kept|[a-z]{2,}ed)\b"
@@ -20,6 +21,8 @@ STOP = re.compile(r"[.!?]\s|\n")
 def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the nearest verb of the sentence is one of the future; what comes before the expression weighs more."""
     before = STOP.split(text[max(0, start - REACH) : start])[-1]
+    if LEADS.search(before):
+        return not PAST.search(before)
     after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
     future = min(_distance_back(FUTURE, before), 10 + _distance_on(FUTURE, after))
     if future > REACH + 10:

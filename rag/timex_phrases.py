@@ -34,6 +34,7 @@ WHICH = "[lctf]"
 PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
 FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"
+SAYING = frozenset({"said", "says", "say", "saying", "told", "think", "thinks", "thought", "believe", "believes", "so"})
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 SET_VALUES = {
     "day": "XXXX-XX-XX",
@@ -114,6 +115,8 @@ def after_next(found: Found) -> Expr:
 def moved(found: Found) -> Expr | None:
     """ "last October", "that summer", "next Friday"."""
     expr, code = found.expr("e"), which(found)
+    if code == "that" and _after_saying(found):
+        return None
     if isinstance(expr, Calendar) and expr.year is None and expr.month:
         return expr._replace(which=code)
     if isinstance(expr, Season | Holiday) and expr.year is None:
@@ -121,6 +124,12 @@ def moved(found: Found) -> Expr | None:
     if isinstance(expr, Weekday) and expr.which is None:
         return expr._replace(which=code)
     return None
+
+
+def _after_saying(found: Found) -> bool:
+    """Whether a "that" begins what is said ("said that Monday ...")."""
+    word = found.text[found.before.start : found.before.end].lower()
+    return word in SAYING or (word.endswith("ed") and found.before.kind == "_")
 
 
 def in_unit(found: Found) -> Expr | None:

@@ -71,7 +71,6 @@ class Context(NamedTuple):
     anchor_words: str = ""
     heading: Moment | None = None
     forward: bool = False  # the sentence speaks of what is to come
-    told: Moment | None = None  # a year named in the same paragraph of a report
 
     def under(self, heading: Moment, topic: Moment, words: str, forward: bool) -> Context:
         """The context of what stands under a day's heading: as of a report written on that day."""

@@ -55,7 +55,7 @@ def resolve(expr: Expr, context: Context) -> Reading | None:
 
 
 def unit(expr: Unit, context: Context) -> Reading | None:
-    base, step = base_of(expr.which, context), STEPS[expr.which]
+    base, step = _unit_base(expr, context), STEPS[expr.which]
     if base is None:
         return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because=since(None, context))
     because = since(base, context)
@@ -73,6 +73,12 @@ def unit(expr: Unit, context: Context) -> Reading | None:
     if base.year is None:
         return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because=because)
     return _dated_unit(expr, now, step, base, because, context)
+
+
+def _unit_base(expr: Unit, context: Context) -> Moment | None:
+    """In a report "the weekend", "the year" are the anchor's; "the day" is the one under discussion."""
+    deictic = context.mode == "report" and expr.which == "the" and expr.unit != "day"
+    return base_of("this" if deictic else expr.which, context)
 
 
 def _under_year(context: Context) -> bool:

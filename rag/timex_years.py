@@ -17,8 +17,6 @@ def year_of_month(month: int, context: Context) -> tuple[int | None, bool]:
         return context.heading.year, context.heading.inferred
     if context.mode == "narrative":
         return _near_topic(month, context.topic)
-    if _is_told(context):
-        return _near_topic(month, context.told)
     return _near_anchor(month, None, context)
 
 
@@ -28,15 +26,7 @@ def year_of_day(month: int, day: int, context: Context) -> tuple[int | None, boo
         return context.heading.year, context.heading.inferred
     if context.mode == "narrative":
         return _near_topic(month, context.topic)
-    if _is_told(context):
-        return _near_topic(month, context.told)
     return _near_anchor(month, day, context)
-
-
-def _is_told(context: Context) -> bool:
-    """Whether the paragraph tells of an earlier year, whose months these then are."""
-    told, anchor = context.told, context.anchor
-    return told is not None and anchor is not None and (told.year or 0) < (anchor.year or 0) and not context.forward
 
 
 def _near_topic(month: int, topic: Moment | None) -> tuple[int | None, bool]:

@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 from ingest.cues import Sense
 from ingest.labels import find_labelled, last_word
 from ingest.parse import Parse
-from ingest.phrases import Stretch
-from ingest.quotations import Quotation, find_quotations
+from ingest.phrases import Content, Stretch
+from ingest.quotations import Quotation, find_quotations, is_title
 from ingest.quoted import JOINED, find_quoted
-from ingest.reports import Content, Report, find_reports
+from ingest.reports import Report, find_reports
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
+SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
 class Attribution(NamedTuple):
@@ -40,8 +41,8 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
     found = [
         *(_attribution(report, "direct") for report in direct),
-        *(_attribution(report, _kind(report.content, quotations)) for report in reported),
-        *(_attribution(report, _label_kind(report, quotations)) for report in labelled),
+        *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
+        *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
     ]
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
@@ -54,9 +55,9 @@ def _headlines(text: str, furniture: tuple[Furniture, ...]) -> tuple[Stretch, ..
     return (*told, (0, first if first >= 0 else len(text)))
 
 
-def _label_kind(report: Report, quotations: tuple[Quotation, ...]) -> StatementKind:
+def _label_kind(text: str, report: Report, quotations: tuple[Quotation, ...]) -> StatementKind:
     """A transcript gives the words themselves; a headline puts them in its own."""
-    return _kind(report.content, quotations) if report.cue and report.source else "direct"
+    return _kind(text, report.content, quotations) if report.cue and report.source else "direct"
 
 
 def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
@@ -83,12 +84,18 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
     return report._replace(content=tuple(parts))
 
 
-def _kind(content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
+def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
     if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
         return "indirect"  # as is what one quoted speaker says of another's words
-    bounds = {q.start for q in quoted}, {q.end for q in quoted}
-    return "direct" if all(start in bounds[0] and end in bounds[1] for start, end in content) else "mixed"
+    whole = {(q.start, q.end) for q in quoted if _is_said(text, q)}
+    return "direct" if whole.issuperset(content) else "mixed"
+
+
+def _is_said(text: str, quotation: Quotation) -> bool:
+    """Not a title, nor a word or two held up."""
+    words = quotation.inner(text)
+    return len(words.split()) >= SAID_AT_LEAST and not is_title(words)
 
 
 def _attribution(report: Report, kind: StatementKind) -> Attribution:

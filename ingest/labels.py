@@ -60,9 +60,7 @@ def _lines(text: str) -> Iterator[Labelled]:
             start = offset + indent
             label, said = match.span("label"), match.span("said")
             bullet = bool(match.groupdict().get("bullet"))
-            yield Labelled(
-                start, (start + label[0], start + label[1]), (start + said[0], start + said[1]), bullet
-            )
+            yield Labelled(start, (start + label[0], start + label[1]), (start + said[0], start + said[1]), bullet)
         offset += len(line) + 1
 
 

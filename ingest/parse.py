@@ -76,9 +76,7 @@ class Parse:
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         """The number of the sentence that each token stands in."""
-        return tuple(
-            number for number, (first, end) in enumerate(self.sentences) for _ in range(first, end)
-        )
+        return tuple(number for number, (first, end) in enumerate(self.sentences) for _ in range(first, end))
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

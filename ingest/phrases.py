@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.parse import Parse
 
 Stretch = tuple[int, int]  # half-open character offsets
+Content = tuple[Stretch, ...]
 
 LOOSE = ("PUNCT", "SPACE")
 
@@ -30,7 +31,11 @@ def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stret
     apart = hole[1] < first or last < hole[0]
     runs = [(first, last)] if apart else [(first, hole[0] - 1), (hole[1] + 1, last)]
     parts = [part for run in runs if (part := stretch(parse, *run))]
-    if len(parts) == 2 and parse.tokens[first].end == parts[0][1] and parse.tokens[first].lemma in ("which", "who", "that"):
+    if (
+        len(parts) == 2
+        and parse.tokens[first].end == parts[0][1]
+        and parse.tokens[first].lemma in ("which", "who", "that")
+    ):
         return tuple(parts[1:])  # "which, she said, would open": the pronoun alone says nothing
     return tuple(parts)
 
@@ -41,3 +46,8 @@ def first_child(parse: Parse, head: int, *relations: str) -> int | None:
         if parse.tokens[child].dep in relations:
             return child
     return None
+
+
+def one(found: Stretch | None) -> Content:
+    """Content of one stretch, or none."""
+    return (found,) if found else ()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-DOUBLE = "“”„‟\"″«»"
+DOUBLE = '“”„‟"″«»'
 SINGLE = "‘’‛'"
 BLANK = " \t\u00a0\u200b\u200e\u200f\u202a\u202c\u2028\ufeff"  # pasted text carries marks that nobody sees
 BEFORE_OPENING = BLANK + "([{—–-/:;,"
@@ -52,13 +52,26 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+def is_title(words: str) -> bool:
+    """Whether every word that can bear a capital has one, as in the title of a book or a programme."""
+    bearing = [word for word in words.split() if len(word) > 3]
+    return len(bearing) > 1 and all(not word[0].islower() for word in bearing)
+
+
+def sounds_spoken(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation reads as a sentence: a capital first, a stop or comma last, and no title."""
+    inner = quotation.inner(text).strip()
+    if not inner or not (inner[0].isupper() or inner[0] in "[…(.'‘’") or (quotation.closed and inner[-1].isalnum()):
+        return False
+    words = inner.split()
+    return len(words) <= 2 or sum(word[0].isupper() for word in words) < 0.7 * len(words)
+
+
 def _in_line(line: str, offset: int) -> Iterator[Quotation]:
     marks = tuple(_marks(line))
     doubles = tuple(mark for mark in marks if mark.double)
     taken = tuple(_paired(doubles, len(line.rstrip())))
-    singles = tuple(
-        mark for mark in marks if not mark.double and not any(q.start <= mark.start < q.end for q in taken)
-    )
+    singles = tuple(mark for mark in marks if not mark.double and not any(q.start <= mark.start < q.end for q in taken))
     for quotation in sorted((*taken, *_single_paired(singles, line))):
         yield quotation._replace(start=quotation.start + offset, end=quotation.end + offset)
 
@@ -70,7 +83,7 @@ def _marks(line: str) -> Iterator[Mark]:
         before = line[start - 1] if start else " "
         after = line[end] if end < len(line) else " "
         double = len(glyph) == 2 or glyph in DOUBLE
-        if double and glyph in "\"″" and before.isdigit() and not after.isalpha() and _is_measure(line, start):
+        if double and glyph in '"″' and before.isdigit() and not after.isalpha() and _is_measure(line, start):
             continue
         opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and after not in BLANK
         closes = before not in BLANK and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
@@ -93,8 +106,8 @@ def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
         if opened is None:
             if mark.opens or not mark.closes:
                 opened, nested = mark, 0
-        elif mark.opens and not mark.closes and all(later.closes for later in marks[at + 1 : at + 3]) and marks[at + 2 :]:
-            nested += 1  # “behind “Settle Up” banners”
+        elif _opens_within(marks, at):
+            nested += 1
         elif mark.closes and nested:
             nested -= 1
         elif mark.closes:
@@ -102,6 +115,12 @@ def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
             opened = None
     if opened is not None and opened.end < length:
         yield Quotation(opened.start, length, False, opened.end - opened.start, 0)
+
+
+def _opens_within(marks: tuple[Mark, ...], at: int) -> bool:
+    """“behind “Settle Up” banners”: an opening mark with two to close after it."""
+    following = marks[at + 1 : at + 3]
+    return marks[at].opens and not marks[at].closes and len(following) == 2 and all(mark.closes for mark in following)
 
 
 def _single_paired(marks: tuple[Mark, ...], line: str) -> Iterator[Quotation]:

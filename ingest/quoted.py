@@ -1,4 +1,4 @@
-"""Direct speech: each quotation with the cue that introduces it, and quotations that run on."""
+"""Direct speech: each quotation with its cue and source, and quotations that run on."""
 
 from __future__ import annotations
 
@@ -6,27 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.cues import ASKING, constructions, introduces_quotations, is_utterance, lemma_of, names_things
-from ingest.parse import Parse, Token
+from ingest.cues import ASKING, constructions, introduces_quotations, lemma_of
+from ingest.introductions import Line, introducing_cue, opens_sentence
+from ingest.parse import Parse
 from ingest.phrases import Stretch, first_child
-from ingest.quotations import Quotation
+from ingest.quotations import Quotation, sounds_spoken
 from ingest.reports import Report, Turn, according_to
 from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
 
-ENDS_SENTENCE = (".", "?", "!", ";", ":")
-REACH = 30  # tokens between a quotation and the verb that introduces it
-SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
-SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
-ABBREVIATED = "".join(rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]".split())
-SENTENCE_BREAK = re.compile(rf"(?:[?!]|{ABBREVIATED}\.)[\"”’')\]]*\s+(?=[A-Z“\"‘])")
-
-
-class Line(NamedTuple):
-    start: int
-    end: int
-    quotations: tuple[Quotation, ...]
+ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
+FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
+SENTENCE_BREAK = re.compile(rf"(?:[?!]|{FULL_STOP})[\"”’')\]]*\s+(?=[A-Z“\"‘])")
 
 
 class Speech(NamedTuple):
@@ -47,7 +39,7 @@ def find_quoted(
     for number, line in enumerate(lines):
         for at, quotation in enumerate(line.quotations):
             last = speeches[-1] if speeches else None
-            cue = _cue(text, parse, line, at)
+            cue = introducing_cue(text, parse, line, at)
             known = next((n for n, s in enumerate(speeches) if cue is not None and s.cue == cue), None)
             if known is not None:
                 speeches[known] = _extended(speeches[known], quotation, number)
@@ -92,103 +84,6 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     return Report(content, source, (token.start, token.end), sense, turn=turn)
 
 
-def _cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
-    quotation = line.quotations[at]
-    low = line.quotations[at - 1].end if at else line.start
-    spoken = (q.start for q in line.quotations[at + 1 :] if _sounds_spoken(text, q) or q.inner(text)[:1].islower())
-    high = next(spoken, line.end)
-    after = _cue_after(text, parse, quotation, low, high)
-    return after if after is not None else _cue_before(text, parse, quotation, low)
-
-
-def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: int) -> int | None:
-    following = parse.tokens_within(quotation.end, high)[:REACH]
-    inner = quotation.inner(text).rstrip(" '’‘")
-    if not following or not inner or not _opens_sentence(text, quotation, low):
-        return None
-    first = parse.tokens[following[0]]
-    if inner[-1].isalnum() and first.text not in (",", "—", "–"):
-        return None
-    for at in following:
-        token = parse.tokens[at]
-        if token.text in ENDS_SENTENCE:
-            return None
-        if _introduces(parse, at) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
-            ends = inner[-1] in ".?!" and not first.text[0].islower()
-            return None if ends and not _is_bare(parse, at) else at
-        if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
-            return None
-    return None
-
-
-def _opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
-    """Not so when words of the reporter's lead into it: then it is a fragment of the reporter's sentence."""
-    before = text[low : quotation.start].rstrip()
-    if not before or before[-1] in ".?!:;,—–…”\"’([":
-        return True
-    return len(re.split(r"[.?!:;,—–…]", before)[-1].split()) <= 1
-
-
-def _is_bare(parse: Parse, verb: int) -> bool:
-    """ "Ana Rua said." says nothing of its own, so it belongs to the quotation before it."""
-    if first_child(parse, verb, "ccomp", "dobj", "xcomp") not in (None, *range(verb)):
-        return False
-    end = parse.sentences[parse.sentence_of[verb]][1]
-    return not any(parse.tokens[at].text[0] in "“\":" for at in range(verb + 1, min(end, verb + 4)))
-
-
-def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int | None:
-    before = text[low : quotation.start].rstrip()
-    preceding = parse.tokens_within(low, low + len(before))[-REACH:]
-    marked = before[-1:] in (",", ":", "—", "–")
-    for at in reversed(preceding):
-        token = parse.tokens[at]
-        if token.text in ENDS_SENTENCE and not (token.text == ":" and at == preceding[-1]):
-            return None
-        if marked and at + 2 > preceding[-1] and is_utterance(token):
-            return at
-        asked = _was_asked(parse, at) and not quotation.inner(text).endswith("?")
-        if _introduces(parse, at) and not asked:
-            return at if _leads_to(text, parse, at, quotation, marked) else None
-        if not marked and token.pos in ("VERB", "AUX", "CCONJ"):
-            return at if _names(text, token, quotation, at == preceding[-1]) else None
-    return None
-
-
-def _names(text: str, token: Token, quotation: Quotation, adjacent: bool) -> bool:
-    """ "called it “a disgrace”", "opposes “any further delay”"; not the title in "a book called “The Long Way”"."""
-    if len(quotation.inner(text).split()) < 2 or _is_title(text, quotation):
-        return False
-    return "object" in constructions(token) if adjacent else names_things(token)
-
-
-def _introduces(parse: Parse, at: int) -> bool:
-    following = parse.tokens[at + 1].text.lower() if at + 1 < len(parse.tokens) else ""
-    return introduces_quotations(parse.tokens[at]) or (parse.tokens[at].lemma == "put" and following == "it")
-
-
-def _was_asked(parse: Parse, verb: int) -> bool:
-    return lemma_of(parse.tokens[verb]) in ASKING and first_child(parse, verb, "auxpass") is not None
-
-
-def _is_title(text: str, quotation: Quotation) -> bool:
-    """Capitals on every word that can bear one: a book, a programme, a bill."""
-    words = [word for word in quotation.inner(text).split() if len(word) > 3]
-    return len(words) > 1 and all(not word[0].islower() for word in words)
-
-
-def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
-    """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
-    between = [c for c in parse.children[verb] if c > verb and _opening(parse, c) < quotation.start]
-    relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
-    if relations & {"ccomp", "xcomp"}:
-        return False
-    spoken = _sounds_spoken(text, quotation)
-    if marked:
-        return spoken or not relations or not _is_title(text, quotation)
-    return relations <= (SPOKEN_TO | {"prep", "agent"} if spoken else SPOKEN_TO)
-
-
 def _goes_on(text: str, parse: Parse, quotation: Quotation, last: Speech) -> bool:
     """The second half of a sentence that the cue broke into: “We could,” she wrote, asked why, “but we will not.”"""
     start = last.report.content[-1][1]
@@ -204,12 +99,6 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
     """Whether a token stands in the clause that a verb of saying reports."""
     clause = first_child(parse, verb, "ccomp") if introduces_quotations(parse.tokens[verb]) else None
     return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
-
-
-def _opening(parse: Parse, clause: int) -> int:
-    """Where a clause begins in earnest, after "that"."""
-    first = parse.edges[clause][0]
-    return parse.tokens[first + 1 if parse.tokens[first].dep == "mark" else first].start
 
 
 def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:
@@ -230,7 +119,7 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
     between = text[start : quotation.start]
     if JOINED.fullmatch(between):
         return True
-    if not _opens_sentence(text, quotation, start) or not _sounds_spoken(text, quotation):
+    if not opens_sentence(text, quotation, start) or not sounds_spoken(text, quotation):
         return False
     cue = last.report.cue
     if cue is None or cue[0] < start:
@@ -246,15 +135,7 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
     before = text[line.start : quotation.start].rstrip()
-    return len(words) > 3 and (not before or before[-1] in ".?!:”\"") and _sounds_spoken(text, quotation)
-
-
-def _sounds_spoken(text: str, quotation: Quotation) -> bool:
-    inner = quotation.inner(text).strip()
-    if not inner or not (inner[0].isupper() or inner[0] in "[…(.'‘’") or (quotation.closed and inner[-1].isalnum()):
-        return False
-    words = inner.split()
-    return len(words) <= 2 or sum(word[0].isupper() for word in words) < 0.7 * len(words)
+    return len(words) > 3 and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
 
 
 def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) -> Report:

@@ -89,7 +89,7 @@ def governor(parse: Parse, at: int) -> int:
 
 
 def leaves_clause(parse: Parse, at: int, head: int) -> bool:
-    """ "She asked if it had been met and said", "confirmed it was so, adding": the parse hangs these on the inner verb."""
+    """ "She asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
     inner, outer = parse.tokens[at], parse.tokens[head]
     if outer.dep not in ("ccomp", "advcl") or outer.head > head:
         return False

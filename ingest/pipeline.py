@@ -57,6 +57,7 @@ def _store(archive: Archive, fresh: Sequence[Article]) -> None:
         for each in prepared:
             articles.put(db, each)
         people.relink(db, before | people.names_in(db, ids))
+        articles.sweep(db)
 
 
 def remove(archive: Archive, article_id: str) -> bool:
@@ -65,6 +66,7 @@ def remove(archive: Archive, article_id: str) -> bool:
         before = people.names_in(db, [article_id])
         found = articles.remove(db, article_id)
         people.relink(db, before)
+        articles.sweep(db)
     archive.settle()
     return found
 
@@ -145,6 +147,7 @@ def _rebuild_one(archive: Archive, key: int) -> str:
         before = people.names_in(db, [stored.article.id])
         articles.derive_again(db, stored, prepared)
         people.relink(db, before | people.names_in(db, [stored.article.id]))
+        articles.sweep(db)
     return stored.article.id
 
 

@@ -246,8 +246,19 @@ def vectors(db: sqlite3.Connection, hashes: Sequence[str], model: str) -> dict[s
 
 
 def put_vectors(db: sqlite3.Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
+    """Keep vectors for passages that a later write brings; a sweep forgets those that were never brought."""
+    db.executemany("INSERT OR IGNORE INTO loose VALUES (?)", ((hash_,) for hash_ in found))
     rows = ((hash_, model, np.asarray(vector, dtype="<f4").tobytes()) for hash_, vector in found.items())
     db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
+
+
+def sweep(db: sqlite3.Connection) -> None:
+    """Forget the vectors that no passage has any more; the last thing in a write."""
+    db.execute(
+        "DELETE FROM vectors WHERE hash IN (SELECT hash FROM loose)"
+        " AND NOT EXISTS (SELECT 1 FROM passages WHERE passages.hash = vectors.hash)"
+    )
+    db.execute("DELETE FROM loose")
 
 
 def _stored(row: sqlite3.Row) -> Stored:

@@ -46,6 +46,9 @@ CREATE TABLE vectors (
     PRIMARY KEY (hash, model)
 ) WITHOUT ROWID;
 
+-- Texts whose vector may have lost its last passage; swept at the end of a write.
+CREATE TABLE loose (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- Ids to be taken out of the vector index.
 CREATE TABLE retired (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
@@ -82,7 +85,7 @@ CREATE VIRTUAL TABLE statement_words USING fts5 (text, context, tokenize = 'port
 CREATE TRIGGER passage_gone AFTER DELETE ON passages BEGIN
     DELETE FROM passage_words WHERE rowid = old.key;
     INSERT OR IGNORE INTO retired (id) VALUES (old.id);
-    DELETE FROM vectors WHERE hash = old.hash AND NOT EXISTS (SELECT 1 FROM passages WHERE hash = old.hash);
+    INSERT OR IGNORE INTO loose (hash) VALUES (old.hash);
 END;
 
 CREATE TRIGGER statement_gone AFTER DELETE ON statements BEGIN

@@ -1,0 +1,77 @@
+"""Real stores, small: SQLite and Chroma in a temporary folder, the hashing embedder in place of a model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from api.desk import Desk
+from ingest.article_input import article_input
+from ingest.article_from import article_from
+from ingest.pipeline import ingest
+from rag.answer import Library
+from rag.archive import Archive
+from rag.roster import Roster
+from rag.schema import Article
+from tests.hashing_embedder import HashingEmbedder
+
+os.environ.setdefault("OMP_NUM_THREADS", "2")
+settings.register_profile("here", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("here")
+
+TODAY = date(2026, 2, 13)
+SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
+
+Opened = Callable[[Path], Archive]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine reaches a test."""
+    for name in [name for name in os.environ if name.startswith("ONTHERECORD_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def open_archive() -> Iterator[Opened]:
+    """Opens stores and closes them when the test ends."""
+    opened: list[Archive] = []
+
+    def open_(folder: Path) -> Archive:
+        opened.append(Archive(folder, HashingEmbedder()))
+        return opened[-1]
+
+    yield open_
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, open_archive: Opened) -> Archive:
+    return open_archive(tmp_path / "store")
+
+
+@pytest.fixture
+def desk(archive: Archive) -> Desk:
+    return Desk(Library(archive, Roster()), lambda: TODAY)
+
+
+@pytest.fixture
+def put(archive: Archive) -> Callable[..., str]:
+    """Stores one article given by its fields; its status."""
+
+    def put_(**fields: object) -> str:
+        (outcome,) = ingest(archive, [written(**fields)])
+        return outcome.status
+
+    return put_
+
+
+def written(**fields: object) -> Article:
+    """An article given by the fields of `POST /v1/articles`."""
+    return article_from(article_input(fields))

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.desk import Desk
+from ingest import pipeline
+from ingest.read import Rejected
+from rag.answers import Filters, Question
+from rag.archive import Archive
+from rag.inspection import inspect
+from rag.lookup import Page
+from rag.store import articles, passages
+from tests.conftest import Opened, written
+from tests.hashing_embedder import HashingEmbedder
+
+MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
+QUARRY = "Mayor Hana Ruru said on Wednesday the quarry would close. “We have waited long enough,” she said."
+PORT = "The port was quiet. “Nothing has moved since Monday,” harbourmaster Piri Tane said on Thursday."
+
+Put = Callable[..., str]
+
+
+def embedded(archive: Archive) -> list[str]:
+    assert isinstance(archive.embedder, HashingEmbedder)
+    return archive.embedder.embedded
+
+
+def test_the_same_text_again_changes_nothing_and_embeds_nothing(archive: Archive, put: Put) -> None:
+    assert put(id="a", text=MINE, published="2026-02-11") == "created"
+    done = len(embedded(archive))
+    assert put(id="a", text=MINE, published="2026-02-11") == "unchanged"
+    assert len(embedded(archive)) == done
+
+
+def test_what_a_second_ingest_leaves_out_still_holds(put: Put, desk: Desk) -> None:
+    put(id="a", text=MINE, published="2026-02-11", outlet="Tasman Courier")
+    assert put(id="a", text=MINE) == "unchanged"
+    assert put(id="a", text=QUARRY) == "replaced"
+    assert desk.article("a").outlet == "Tasman Courier"
+
+
+def test_a_day_given_later_dates_the_statements(put: Put, desk: Desk) -> None:
+    put(id="a", text=MINE)
+    assert put(id="a", text=MINE, published="2026-02-11") == "replaced"
+    days = {each.said_on.start for each in desk.article("a").statements if each.said_on}
+    assert days == {"2026-02-10"}
+
+
+def test_a_replaced_text_is_no_longer_found_but_can_be_read(put: Put, desk: Desk) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    first = desk.article("a").revision
+    put(id="a", text=QUARRY, published="2026-02-12")
+    found = desk.search("mine reopen Wellington", Filters(), Page())
+    assert all(each.citation.revision != first for each in found.passages)
+    old = desk.article("a", first)
+    assert old.superseded
+    assert all(each.superseded for each in old.statements)
+    assert desk.article("a").revisions == (first, desk.article("a").revision)
+
+
+def test_going_back_to_an_earlier_text_makes_it_live_again(put: Put, desk: Desk, archive: Archive) -> None:
+    put(id="a", text=MINE)
+    put(id="a", text=QUARRY)
+    assert put(id="a", text=MINE) == "replaced"
+    assert desk.article("a").text == MINE
+    assert inspect(archive).faults == ()
+
+
+def test_removal_leaves_no_row_and_no_vector(put: Put, desk: Desk, archive: Archive) -> None:
+    put(id="a", text=MINE)
+    put(id="a", text=QUARRY)
+    assert desk.remove("a")
+    with archive.catalog.reading() as db:
+        tables = ("revisions", "passages", "statements", "voices", "names", "vectors", "shingles", "retired")
+        counts = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+    assert counts == dict.fromkeys(tables, 0)
+    assert archive.index.ids() == frozenset()
+
+
+def test_copies_of_one_story_know_each_other(put: Put, desk: Desk) -> None:
+    story = " ".join(f"{MINE} Paragraph {n} of the wire story tells of ore, ships and rail in the north." for n in range(9))
+    put(id="wire", text=story)
+    put(id="copy", text=story.replace("Paragraph 3", "Section 3"))
+    put(id="other", text=PORT)
+    assert desk.article("wire").same_as == ("copy",)
+    assert desk.article("other").same_as == ()
+
+
+def test_a_rejected_input_is_told_in_its_place(archive: Archive) -> None:
+    incoming = [written(id="a", text=MINE), Rejected("b.pdf", "not text"), written(id="c", text=PORT)]
+    told = [(outcome.id, outcome.status) for outcome in pipeline.ingest(archive, incoming)]
+    assert told == [("a", "created"), ("b.pdf", "rejected"), ("c", "created")]
+
+
+def test_an_article_twice_in_one_batch_is_stored_once_or_replaced(archive: Archive) -> None:
+    incoming = [written(id="a", text=MINE), written(id="a", text=MINE), written(id="a", text=QUARRY)]
+    told = [outcome.status for outcome in pipeline.ingest(archive, incoming)]
+    assert told == ["created", "unchanged", "replaced"]
+
+
+def test_two_articles_of_one_text_are_two(archive: Archive, put: Put, desk: Desk) -> None:
+    assert put(id="a", text=MINE) == put(id="b", text=MINE) == "created"
+    assert len(desk.article("b").statements) == len(desk.article("a").statements) > 0
+
+
+texts = st.sampled_from((MINE, QUARRY, PORT, f"{MINE}\n{PORT}", f"“{PORT}", "東京 — “ok” 😀\n\n“no”"))
+steps = st.lists(
+    st.one_of(st.tuples(st.just("put"), st.sampled_from("abc"), texts), st.tuples(st.just("remove"), st.sampled_from("abc"))),
+    max_size=7,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_after_any_sequence_every_span_slices_and_only_the_last_texts_count(
+    steps: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory, open_archive: Opened
+) -> None:
+    worked, fresh = (open_archive(tmp_path_factory.mktemp("store")) for _ in range(2))
+    final: dict[str, str] = {}
+    for action, id_, *text in steps:
+        if action == "put":
+            list(pipeline.ingest(worked, [written(id=id_, text=text[0], published="2026-02-11")]))
+            final[id_] = text[0]
+        else:
+            pipeline.remove(worked, id_)
+            final.pop(id_, None)
+    list(pipeline.ingest(fresh, [written(id=id_, text=text, published="2026-02-11") for id_, text in final.items()]))
+    assert inspect(worked).faults == ()
+    assert _told(worked) == _told(fresh)
+    list(pipeline.rebuild(worked))
+    assert _told(worked) == _told(fresh)
+    worked.close()
+    fresh.close()
+
+
+def _told(archive: Archive) -> list[object]:
+    """All that a reader could see: answers, passages, statements, names, slices checked on the way."""
+    from rag.answer import Library
+    from rag.roster import Roster
+    from tests.conftest import TODAY
+
+    desk = Desk(Library(archive, Roster()), lambda: TODAY)
+    questions = ("what did Ruru say on February 10?", "what was said about the port?", "what did Luxon say?")
+    told: list[object] = [desk.ask(Question(question=question)) for question in questions]
+    told += [desk.statements(None, Filters(), Page()), desk.speakers(Page())]
+    found = desk.search("the mine, the quarry and the port", Filters(), Page())
+    told.append({(each.text, each.citation.article_id, each.citation.start) for each in found.passages})
+    for each in found.passages:
+        text = desk.article(each.citation.article_id, each.citation.revision).text
+        assert text[each.citation.start : each.citation.end] == each.citation.quote == each.text
+    return told
+
+
+def test_a_rebuild_embeds_nothing_again(put: Put, archive: Archive) -> None:
+    put(id="a", text=MINE)
+    done = len(embedded(archive))
+    assert list(pipeline.rebuild(archive)) == ["a"]
+    assert len(embedded(archive)) == done
+    assert inspect(archive).faults == ()
+
+
+def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) -> None:
+    put(id="a", text=MINE)
+    put(id="a", text=PORT)
+    with archive.catalog.reading() as db:
+        kept = db.execute("SELECT count(*) FROM vectors").fetchone()[0]
+        assert kept == passages.count(db)
+        assert articles.coverage(db).articles == 1
+
+
+def test_a_store_copied_out_and_in_is_the_same_to_the_byte(put: Put, archive: Archive, tmp_path: Path, open_archive: Opened) -> None:
+    from ingest.backup import read_back, write
+
+    put(id="a", text=MINE, published="2026-02-11T22:30:00+13:00", outlet="Tasman Courier")
+    put(id="a", text=QUARRY)
+    put(id="b", html=f"<html><body><article><p>{MINE}</p><p>{PORT}</p><p>{QUARRY}</p></article></body></html>")
+    out, back = tmp_path / "out.jsonl", tmp_path / "back.jsonl"
+    with out.open("w") as file:
+        write(archive, file)
+    other = open_archive(tmp_path / "other")
+    with out.open() as file:
+        assert read_back(other, file, "out.jsonl") == 3
+    with back.open("w") as file:
+        write(other, file)
+    assert back.read_bytes() == out.read_bytes()
+    assert _told(other) == _told(archive)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest import pipeline
+from rag.archive import CATALOG, OWNER, Archive, owner
+from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
+from rag.inspection import inspect
+from rag.store import articles, statements
+from tests.conftest import Opened, written
+from tests.hashing_embedder import HashingEmbedder
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = 40
+
+
+class OtherEmbedder(HashingEmbedder):
+    name = "other"
+    fingerprint = "other-64"
+
+
+def test_a_second_owner_is_told_who_the_first_is(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
+    with pytest.raises(StoreLocked, match="another command"):
+        Archive(archive.folder, HashingEmbedder())
+    archive.announce("http://127.0.0.1:8000")
+    with pytest.raises(StoreLocked, match="server at http://127.0.0.1:8000"):
+        Archive(archive.folder, HashingEmbedder())
+
+
+def test_a_server_that_was_killed_leaves_no_owner(tmp_path: Path, open_archive: Opened) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / OWNER).write_text(json.dumps({"pid": 1, "url": "http://127.0.0.1:1"}))
+    open_archive(folder)
+    assert owner(folder) is None
+
+
+def test_another_model_is_refused_by_name_with_the_remedy(tmp_path: Path, open_archive: Opened) -> None:
+    open_archive(tmp_path / "store").close()
+    with pytest.raises(StoreMismatch, match="'hashing' there, 'other' here.*rebuild"):
+        Archive(tmp_path / "store", OtherEmbedder())
+
+
+def test_a_rebuild_takes_a_store_over_to_another_model(tmp_path: Path, open_archive: Opened) -> None:
+    with open_archive(tmp_path / "store") as archive:
+        list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
+    with Archive(tmp_path / "store", OtherEmbedder(), mismatched=True) as archive:
+        assert list(pipeline.rebuild(archive)) == ["a"]
+    with Archive(tmp_path / "store", OtherEmbedder()) as archive:
+        assert inspect(archive).faults == ()
+
+
+def test_a_file_that_is_no_catalogue_is_told_as_damage(tmp_path: Path) -> None:
+    (tmp_path / CATALOG).write_bytes(b"not a database, " * 400)
+    with pytest.raises(StoreDamaged, match="cannot be read as a catalogue"):
+        Archive(tmp_path, HashingEmbedder())
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="name another with --data"):
+        Archive(tmp_path / "file" / "store", HashingEmbedder())
+
+
+def test_a_lost_index_is_found_and_mended(archive: Archive) -> None:
+    list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
+    archive.index.clear()
+    assert [fault.what for fault in inspect(archive).faults] == ["1 passages are not in the vector index"]
+    list(pipeline.rebuild(archive))
+    assert inspect(archive).faults == ()
+
+
+def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_path: Path, open_archive: Opened) -> None:
+    texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited {n} years,” she said on Tuesday." for n in range(ARTICLES)]
+    source = tmp_path / "texts.txt"
+    source.write_text("\n".join(texts), "utf-8")
+    chance = random.Random(9)
+    folder, told = tmp_path / "store", set[str]()
+    for _ in range(10):
+        told |= _killed(folder, source, after=chance.uniform(0.0, 1.2))
+        with open_archive(folder) as archive:
+            archive.settle()
+            _assert_whole(archive, told, texts)
+    with open_archive(folder) as archive:
+        whole = [written(id=f"a{n}", text=text) for n, text in enumerate(texts)]
+        assert {outcome.status for outcome in pipeline.ingest(archive, whole)} <= {"unchanged", "created"}
+        _assert_whole(archive, {f"a{n}" for n in range(ARTICLES)}, texts)
+
+
+def _killed(folder: Path, source: Path, after: float) -> set[str]:
+    """What an ingest acknowledged before it was killed, so many seconds after it began to work."""
+    command = [sys.executable, "-m", "tests.killed_ingest", str(folder), str(source)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        time.sleep(after)
+        process.kill()
+        return {line.strip() for line in [first, *process.stdout] if line.endswith("\n")}
+
+
+def _assert_whole(archive: Archive, told: set[str], texts: list[str]) -> None:
+    assert inspect(archive).faults == ()
+    with archive.catalog.reading() as db:
+        for key, stored in articles.by_keys(db, articles.keys(db)).items():
+            assert stored.article.text == texts[int(stored.article.id[1:])]
+            assert len(statements.of_revision(db, key, superseded=False)) == 2
+            told.discard(stored.article.id)
+    assert not told

@@ -1,0 +1,55 @@
+"""Whether an answer holds what it must, and nothing that it must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evals.cases import Case, Nugget
+from evals.score import Score, Texts, because, share
+from evals.words import holds, tokens
+from rag.answers import Answer
+
+
+def nugget_recall_vital(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Vital nuggets that the answer contains, of all vital ones (Voorhees, TREC 2003 question answering track)."""
+    return _nugget_recall(answer, [each for each in case.expect.nuggets if each.vital])
+
+
+def nugget_recall_all(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Nuggets that the answer contains, of vital and okay ones together (Voorhees, TREC 2003)."""
+    return _nugget_recall(answer, case.expect.nuggets)
+
+
+def foreign_statements(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Parts of the answer (text, claims with what they cite, evidence) free of forbidden words, of all.
+
+    Forbidden are the words of another person or day, and superseded ones. The higher, the fewer are foreign.
+    """
+    if not case.expect.forbidden:
+        return None
+    shown = [tokens(each) for each in _shown(answer)]
+    forbidden = {words: tokens(words) for words in case.expect.forbidden}
+    found = [[words for words, run in forbidden.items() if holds(each, run)] for each in shown]
+    wrong = [words for each in found for words in each]
+    return Score(sum(not each for each in found) / len(shown), because("holds what is forbidden:", wrong))
+
+
+def told(nugget: Nugget, shown: Iterable[tuple[str, ...]]) -> bool:
+    forms = [tokens(form) for form in nugget.any]
+    return any(holds(words, form) for words in shown for form in forms)
+
+
+def _nugget_recall(answer: Answer, nuggets: Iterable[Nugget]) -> Score | None:
+    sought = tuple(nuggets)
+    # What a decline echoes of the question, or shows as evidence, is no answer.
+    shown = [tokens(each) for each in _shown(answer)] if answer.status == "answered" else []
+    missing = [each.any[0] for each in sought if not told(each, shown)]
+    return share(len(sought), missing, "misses")
+
+
+def _shown(answer: Answer) -> tuple[str, ...]:
+    """What a reader is shown: the text, each claim with the words it cites, the evidence of a decline."""
+    quotes = {each.number: each.quote for each in answer.citations}
+    claims = ("\n".join([each.text, *(quotes.get(n, "") for n in each.citations)]) for each in answer.claims)
+    evidence = (each.quote for each in answer.declined.evidence) if answer.declined else ()
+    return (answer.text, *claims, *evidence)

@@ -1,0 +1,32 @@
+"""Whether declining was right, and for the right reason."""
+
+from __future__ import annotations
+
+from evals.cases import Case
+from evals.score import Score, Texts
+from rag.answers import Answer
+
+
+def decline_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Whether a decline was called for; its mean over the cases is the precision of declining."""
+    if answer.status != "declined":
+        return None
+    called_for = bool(case.expect.decline)
+    return Score(float(called_for), "rightly declined" if called_for else "declined what the coverage answers")
+
+
+def decline_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Whether a question to be declined was declined; its mean over the cases is the recall of declining."""
+    if not case.expect.decline:
+        return None
+    declined = answer.status == "declined"
+    return Score(float(declined), "declined" if declined else "answered what the coverage does not")
+
+
+def decline_reason(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Whether a right decline gives an expected reason."""
+    if not case.expect.decline or answer.declined is None:
+        return None
+    right = answer.declined.reason in case.expect.decline
+    why = answer.declined.reason if right else f"{answer.declined.reason}, not {' or '.join(case.expect.decline)}"
+    return Score(float(right), why)

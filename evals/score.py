@@ -1,0 +1,33 @@
+"""What a metric gives: a value from 0 to 1, higher better, with its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from evals.cases import Case
+from rag.answers import Answer
+
+Texts = Mapping[tuple[str, str], str]  # by article id and revision
+
+
+class Score(NamedTuple):
+    """A value from 0 to 1, and the reason for it in words."""
+
+    value: float
+    why: str
+
+
+Metric = Callable[[Case, Answer, Texts], Score | None]
+
+
+def share(total: int, wrong: list[str], complaint: str) -> Score | None:
+    """The share of `total` that is not `wrong`; nothing to judge gives no score."""
+    if not total:
+        return None
+    return Score(1 - len(wrong) / total, because(complaint, wrong))
+
+
+def because(complaint: str, wrong: Iterable[str]) -> str:
+    listed = "; ".join(dict.fromkeys(wrong))
+    return f"{complaint} {listed}" if listed else "all right"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ class Chain:
 
     def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors) -> None:
         self._text, self._parse, self._cast, self._anchors = text, parse, cast, anchors
+        self._genders = {**_by_pronouns(parse, anchors), **cast.genders}
         self.last = Spoken()
 
     def spoke(self, speakers: tuple[str, ...], source: int | None, end: int) -> None:
@@ -106,11 +108,11 @@ class Chain:
         return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
 
     def _agrees(self, anchor: Anchor, gender: Gender) -> bool:
-        return self._cast.genders.get(anchor.name, gender) == gender
+        return self._genders.get(anchor.name, gender) == gender
 
     def _foremost(self, fit: Sequence[Anchor]) -> str | None:
         """The one subject of a sentence, else the only one named, else the last speaker if named, else nobody."""
-        known = [anchor for anchor in fit if anchor.name in self._cast.genders] or fit
+        known = [anchor for anchor in fit if anchor.name in self._genders] or fit
         for rank in (2, 1, 0):
             names = {anchor.name for anchor in known if anchor.rank >= rank}
             if len(names) == 1:
@@ -134,6 +136,19 @@ class Chain:
                 name = named[-1].name
                 return (name,) if name not in self._cast.role_of else ()
         return ()
+
+
+def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
+    """The gender of people whom "he" or "she" follows in sentences that name nobody else."""
+    told: dict[str, set[Gender]] = defaultdict(set)
+    for number, (first, end) in enumerate(parse.sentences):
+        named = anchors.of(number, parse.tokens[end - 1].end) if end > first else []
+        if len({anchor.name for anchor in named}) != 1 or not named[0].rank:
+            continue
+        pronouns = (token for token in parse.tokens[first:end] if token.tag in ("PRP", "PRP$"))
+        later = (token for token in pronouns if token.start > named[0].start and not anchors.quoted(token.start))
+        told[named[0].name].update(gender for token in later if (gender := _gender(token.text.lower())))
+    return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
 
 
 def _gender(word: str) -> Gender | None:

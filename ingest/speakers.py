@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.anchors import Anchors
@@ -10,7 +10,7 @@ from ingest.chain import Chain
 from ingest.parse import Parse
 from ingest.people import find_cast
 from ingest.sources import Head, described, read_source
-from ingest.unsourced import is_passive, issuer, places
+from ingest.unsourced import is_passive, issuer, places, points_back
 from ingest.word_lists import voice_words
 from rag.names import plain
 
@@ -39,7 +39,17 @@ def name_speakers(text: str, parse: Parse, attributions: Sequence[Attribution]) 
     for number in nested:
         outer = _around(attributions[number], attributions, voices)
         voices[number] = reading.nested_voice(attributions[number], outer)
+    for number in _opening(attributions, voices):
+        voices[number] = reading.voice_of_opening()
     return tuple(voices[number] for number in range(len(attributions)))
+
+
+def _opening(attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Iterator[int]:
+    """The quotations before anybody is named, that stand without a source."""
+    for number, attribution in enumerate(attributions):
+        if voices[number].speakers or attribution.source is not None:
+            return
+        yield number
 
 
 def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Voice:
@@ -79,6 +89,12 @@ class _Reading:
         if head.kind == "pronoun":
             return outer if head.words in voice_words("first_person") else Voice((), None)
         return self._as_voice(self._of_source(head, attribution), head)
+
+    def voice_of_opening(self) -> Voice:
+        """Who is said later to have spoken at the start of the story, if it is said."""
+        place = points_back(self._text, self._parse, self._anchors)
+        head = self._head(place) if place else None
+        return self._as_voice(self._resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
         if len(speakers) == 1:

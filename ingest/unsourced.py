@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
 _SIGNED = re.compile(r"[^\S\n]*\n?\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
+_POINTS_BACK = re.compile(
+    r"\b(comments?|remarks?|statements?|words|quotes?|quotations?|claims?|answers?)\b[^.!?\n]{0,40}?"
+    r"\b(?:at|from|in) the (?:very )?(?:start|top|beginning|opening|outset) of (?:this|the|our) "
+    r"(?:story|article|report|piece|timeline|column|post)\b",
+    re.IGNORECASE,
+)
 _LABEL_REACH = 80  # characters before the words
 
 
@@ -57,6 +63,17 @@ def _answerer(parse: Parse, anchors: Anchors, subject: int) -> int:
     if parse.tokens[subject].dep == "nsubj" and verb.lemma in voice_words("asking") and asked is not None:
         return asked
     return subject
+
+
+def points_back(text: str, parse: Parse, anchors: Anchors) -> tuple[int, int] | None:
+    """Who is said to have spoken at the opening: the subject of "he made the comments at the start of this story"."""
+    found = _POINTS_BACK.search(text)
+    remarks = parse.token_at(found.start()) if found else None
+    if remarks is None:
+        return None
+    children = parse.children[parse.tokens[remarks].head]
+    subject = next((child for child in children if parse.tokens[child].dep.startswith("nsubj")), None)
+    return anchors.phrase(subject, len(text)) if subject is not None else None
 
 
 def issuer(parse: Parse, anchors: Anchors, start: int) -> tuple[int, int] | None:

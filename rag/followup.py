@@ -26,6 +26,7 @@ _SHIFTS = (
     (re.compile(r"\b(?:the )?(?:week before|previous week)\b(?! last| \d| [A-Z])", re.I), -7),
     (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
 )
+_THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
@@ -155,6 +156,7 @@ def anchored(typed: str, before: Reading) -> str:
     for pattern, shift in _SHIFTS:
         typed = pattern.sub(_written(before, shift), typed)
     typed = _LATER.sub(lambda found: _written(before, _shift_of(found)), typed)
+    typed = _THEN.sub(lambda found: f"{found['way']} {day.isoformat()}", typed)
     return _ORDINAL.sub(lambda found: _in_month(day, int(found["day"]), found.group()), typed)
 
 

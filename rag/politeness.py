@@ -19,7 +19,7 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
             break
         continues = continues or tie > 0
         start += max(polite, tie)
-    return frozenset(range(start)) if start < len(folds) else frozenset(), continues
+    return frozenset(range(start)), continues
 
 
 def closing(folds: tuple[str, ...]) -> frozenset[int]:

@@ -66,6 +66,9 @@ class Line(NamedTuple):
 
 
 def split(typed: str) -> Line:
+    """The words of a question; one typed all in capitals is taken as typed without any."""
+    if typed.isupper() and " " in typed.strip():
+        typed = typed.lower()
     return Line(typed, tuple(_word(found, typed) for found in _WORD.finditer(typed)))
 
 

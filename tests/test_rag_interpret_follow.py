@@ -93,7 +93,10 @@ def test_a_question_about_publication_stays_one(row: Row) -> None:
     [
         (("Who said kelp is dead?",), Row("a name after who", "what about Tennick?", MARA, topic="kelp is dead")),
         (("What was said on 4 February?",), Row("a name after a day", "and Waiariki?", HEMI, said=FEB4)),
-        (("Who was angry?", "> Hēmi Waiariki was angry."), Row("he, from the answer", "what did he say?", HEMI)),
+        (
+            ("Who was angry?", "> Hēmi Waiariki was angry."),
+            Row("he, from the answer", "what did he say?", HEMI, topic="angry"),
+        ),
         (
             ("Who was angry?", "> Tennick and Waiariki were."),
             Row("he, two in the answer", "what did he say?", topic="angry"),

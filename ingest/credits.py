@@ -12,7 +12,7 @@ LONGEST_CREDIT = 100  # characters of names after "Photo:"
 # A credit is a sentence of its own: at the start of the line, after the end of another, or behind a bar or dash.
 _FRESH = r"""(?:^|(?<=[.!?…"”’')\]])\s*|\s+[|–—-]\s+|\s{2,})"""
 _CREDIT_IN_BRACKETS = re.compile(r"[(\[](?P<names>[^()\[\]]{3,100})[)\]]\.?$")
-_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright)\s*©?\s*(?:\d{4})?\s*[^.!?]{0,60}\.?$", re.IGNORECASE)
+_RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}))[^.!?]{0,60}\.?$", re.IGNORECASE)
 
 # How a caption says of itself what it is.
 _FILE_PICTURE = re.compile(r"^(?:FILE|File)\s*(?:PHOTO|photo|image|picture)?\s*[-–—:]\s")

@@ -31,11 +31,13 @@ _PARTS = (
     "visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "pull-quote", "pullquote", "more-from", "recirc",
 )  # fmt: skip
 _FURNITURE = (
-    "//figcaption | //aside | //nav | //footer | //form | //*[@role='complementary' or @role='navigation'] | "
+    "//figcaption | //aside | //nav | //footer[not(ancestor::blockquote)] | //form | //*[@role='complementary' or @role='navigation'] | "
     f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
     f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_OPENS_QUOTE = re.compile(r"<q(?:\s[^>]{0,500})?>", re.IGNORECASE)
+_CLOSES_QUOTE = re.compile(r"</q\s*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|(?:[-: ]+\|)+\s*$")
 _WORD = re.compile(r"\w+")
 
@@ -65,9 +67,7 @@ def _tree(html: str) -> HtmlElement | None:
     # lxml refuses text, as opposed to bytes, that declares an encoding.
     source = _CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff")))
     # Browsers draw the marks of a `q` themselves; without them its words would not be a quotation.
-    source = re.sub(
-        r"</q\s*>", "”", re.sub(r"<q(?:\s[^>]{0,500})?>", "“", source, flags=re.IGNORECASE), flags=re.IGNORECASE
-    )
+    source = _CLOSES_QUOTE.sub("”", _OPENS_QUOTE.sub("“", source))
     try:
         return document_fromstring(source, parser=HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False))
     except ParserError:
@@ -98,8 +98,8 @@ def _length_of(element: HtmlElement, tag: str) -> int:
 
 def _story(tree: HtmlElement) -> str | None:
     _drop_furniture(tree)
-    _keep_times(tree)
-    return _extracted(tree, precise=True) or _extracted(tree, precise=False)
+    _keep_what_extraction_drops(tree)
+    return _extracted(tree) or _extracted(tree, favor_recall=True)
 
 
 def _without_furniture(text: str, title: str | None) -> str:
@@ -111,16 +111,18 @@ def _without_furniture(text: str, title: str | None) -> str:
     return _tidy(kept + text[at:]) or text
 
 
-def _keep_times(tree: HtmlElement) -> None:
-    """A live blog's `<time>10.15am</time>` is a heading of the story; trafilatura throws every `time` away."""
+def _keep_what_extraction_drops(tree: HtmlElement) -> None:
+    """A live blog's `<time>10.15am</time>` heads a section, and the footer of a quotation names its speaker."""
     for element in tree.xpath("//p//time | //h2//time | //h3//time | //h4//time | //li//time"):
         element.drop_tag()
+    for element in tree.xpath("//blockquote//footer"):
+        element.tag = "p"
 
 
-def _extracted(tree: HtmlElement, *, precise: bool) -> str | None:
+def _extracted(tree: HtmlElement, *, favor_recall: bool = False) -> str | None:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, include_comments=False, favor_precision=precise, favor_recall=not precise)
+    found = bare_extraction(tree, include_comments=False, favor_recall=favor_recall)
     text = _tidy(found.text or "") if found is not None and not isinstance(found, dict) else ""
     return text if len(_WORD.findall(text)) >= FEWEST_WORDS else None
 

@@ -87,6 +87,7 @@ PROSE_THAT_LOOKS_LIKE_IT = (
     ("In this picture of decline the port stands out.", "a figure of speech"),
     ("Roe leads by five points. (Wall Street Journal/NBC News)", "the makers of a poll"),
     ("Listen: this is our port.", "a colon in speech"),
+    ("Copyright law has not changed since 1994.", "copyright as a subject"),
 )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.page import read_page
 from rag.errors import BadInput
@@ -89,6 +92,21 @@ def test_the_marks_that_a_browser_draws_are_written_out() -> None:
 def test_words_in_links_and_emphasis_stay_in_their_sentence() -> None:
     body = "<p>The <a href='/x'>mayor</a> said “<em>no</em>” to <strong>everyone</strong>.</p>"
     assert lines(page(body))[-1] == "The mayor said “no” to everyone."
+
+
+def test_the_footer_of_a_quotation_names_its_speaker() -> None:
+    body = "<blockquote><p>“Never again.”</p><footer>Jane Roe</footer></blockquote><p>She meant it, too.</p>"
+    assert lines(page(body))[-3:] == ("“Never again.”", "Jane Roe", "She meant it, too.")
+
+
+def test_a_paragraph_of_links_is_still_the_story() -> None:
+    body = "<p><a href='/a'>Roe told the Tide</a> that <a href='/b'>“the port is ours”</a>.</p><p>She left at noon.</p>"
+    assert lines(page(body))[-2:] == ("Roe told the Tide that “the port is ours”.", "She left at noon.")
+
+
+def test_a_long_story_with_short_paragraphs_keeps_every_one() -> None:
+    story = tuple(f"“No,” said councillor {number}." for number in range(120))
+    assert lines(page(story=story)) == story
 
 
 def test_repeated_words_are_not_taken_for_duplicates() -> None:
@@ -215,6 +233,22 @@ def test_the_address_of_a_profile_is_no_author() -> None:
         "<meta property='article:author' content='https://social.example/tide'><meta name='byl' content='By Jane Doe'>"
     )
     assert read_page(page(head=head))[1].authors == ("Jane Doe",)
+
+
+TAGS = (
+    "<p>", "</p>", "<div class='caption'>", "</div>", "<table><tr><td>", "<q>", "</q>", "<time datetime='2026-02-09'>",
+    "</time>", "<article>", "</article>", '<script type="application/ld+json">', "</script>", "<aside>", "<svg/>",
+    '{"@type":"NewsArticle","url":"http://[","author":[[{"name":3}]],"publisher":[1],"datePublished":{"a":1}}',
+    "<link rel='canonical' href='http://['>", "<!--", "-->", "<![CDATA[", "&#0;", "&#xD800;", "\x0b", "\ufffe", "<br>",
+    "<body style='display:none'>", "<html hidden>", "<iframe>", "<?xml version='1.0' encoding='x'?>", STORY[0], STORY[1],
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(TAGS), max_size=40).map("".join))
+def test_no_markup_breaks_the_reader(html: str) -> None:
+    with suppress(BadInput):
+        assert read_page(html)[0].strip()
 
 
 def test_a_page_that_says_nothing_of_its_day_has_none() -> None:

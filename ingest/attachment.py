@@ -46,6 +46,14 @@ def main_token(parse: Parse, cue: Span) -> int | None:
     return next((index for index in inside if parse.tokens[index].pos == "VERB"), inside[0])
 
 
+def cue_words(parse: Parse, cue: Span | None) -> frozenset[str]:
+    """The words that hang on a cue, lower-case: "has", "later"."""
+    token = main_token(parse, cue) if cue else None
+    if token is None:
+        return frozenset()
+    return frozenset(parse.tokens[child].text.lower() for child in parse.children[token])
+
+
 def top(parse: Parse, inside: range) -> int:
     """The word of an expression that hangs on a word outside it."""
     return next((index for index in inside if parse.tokens[index].head not in inside), inside[-1])

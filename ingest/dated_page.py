@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.attachment import main_token
+from ingest.attachment import cue_words
 from ingest.cue_dates import dates_beside_cues
 from ingest.exchange import Lines, predecessors
 from ingest.scene_dates import SceneDate, scene_dates
@@ -40,13 +40,8 @@ class Page(NamedTuple):
     def voice(self, number: int) -> Voice | None:
         return self.voices[number] if self.voices else None
 
-    def cue_words(self, number: int) -> tuple[str, ...]:
-        """The words that hang on the cue of a statement, lower-case: "has", "later"."""
-        cue = self.attributions[number].cue
-        token = main_token(self.parse, cue) if cue else None
-        if token is None:
-            return ()
-        return tuple(self.parse.tokens[child].text.lower() for child in self.parse.children[token])
+    def cue_words(self, number: int) -> frozenset[str]:
+        return cue_words(self.parse, self.attributions[number].cue)
 
 
 def dated_page(

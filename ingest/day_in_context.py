@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.dated_page import Page
-from ingest.exchange import PRONOUNS, extent
+from ingest.exchange import OTHER_TIMES, PRONOUNS, extent
 from ingest.look_back import section_at
 from ingest.scene_dates import SceneDate
 from rag.schema import Days
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 HEADING = "under the heading "
 GOES_ON = "goes on from a statement of that day: "
-OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
 
 
 def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:

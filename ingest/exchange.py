@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ingest.speakers import Voice
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "who"])
+# Beside a cue these say that something else, of some other time, is told: "has said", "later said", "often says".
+PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
+OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
 REACH = 6  # statements looked back over: others may speak between two of one person's
 GAP = 3  # paragraphs within which a name that stands again goes on
 NEXT = 1  # paragraphs within which a pronoun or a quotation alone goes on

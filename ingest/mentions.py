@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 ADDRESSERS = word_set("addressers")
 ASKERS = word_set("askers")
 AUDIENCES = word_set("audiences")
-HOSTS = word_set("hosts")
 MAKERS = word_set("makers")
 OUTLETS = word_set("outlets")
 POSTS = table("posts")
@@ -30,16 +29,21 @@ LAST_WORDS = frozenset(phrase.split()[-1] for phrase in EVENTS)
 LONGEST = max(len(phrase.split()) for phrase in EVENTS)
 
 _DATING = "|".join(sorted(word_set("dating"), key=len, reverse=True))
+_SPACE = "[ \u00a0]"
 _WORD = rf"(?!(?i:{_DATING})\b)(?=\w*[A-Za-z])[A-Z0-9][\w&’'\-]*(?:\.(?=\w)[\w.]*)?"
 _QUOTED = r"(?:[“\"‘]|'')[A-Z0-9][^”\"’'\n]{1,40}(?:[”\"’]|'')"
-_PIECE = rf"(?:{_WORD}|{_QUOTED})"
-_WORDS = rf"{_WORD}(?: (?:(?:of|and|the|for|with|&) ){{0,2}}{_WORD})*"
-_NAME = rf"(?:{_WORDS}(?: {_QUOTED})?|{_QUOTED})"
+_WORDS = rf"{_WORD}(?:{_SPACE}(?:(?:of|and|the|for|with|&){_SPACE}){{0,2}}{_WORD})*"
+_NAME = rf"(?:{_WORDS}(?:{_SPACE}{_QUOTED})?|{_QUOTED})"
 # "in Dayton, Ohio": the comma goes on only to one word that another mark follows, else it begins a new clause.
 _PLACE = rf"{_NAME}(?:, [A-Z][a-z]+(?=[.,;:)\s”\"](?! ?[A-Z])))?"
-NAME = re.compile(rf"(?:[Tt]he )?(?P<name>{_NAME})")
-TAIL = re.compile(rf" (?:(?:with|on|to|for|from) (?:the )?{_NAME}|(?:in|at) (?:the )?{_PLACE})(?![\w’'])(?<![’']s)")
-BEFORE = re.compile(rf"(?:{_PIECE} )+$")
+_THE = rf"(?:[Tt]he{_SPACE})?"
+_HOSTS = "|".join(sorted(word_set("hosts")))
+NAME = re.compile(rf"{_THE}(?P<name>{_NAME})")
+HOST = re.compile(rf"{_THE}(?P<name>{_NAME}(?:{_SPACE}\w+)?{_SPACE}(?:{_HOSTS}){_SPACE}{_NAME})")
+TAIL = re.compile(
+    rf"{_SPACE}(?:(?:with|on|to|for|from){_SPACE}{_THE}{_NAME}|(?:in|at){_SPACE}{_THE}{_PLACE})(?![\w’'])(?<![’']s)"
+)
+BEFORE = re.compile(rf"(?:(?:{_WORD}|{_QUOTED}){_SPACE})+$")
 
 
 class Mention(NamedTuple):
@@ -78,8 +82,9 @@ def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tu
 
 def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
     lemma = token.lemma.lower()
-    if token.text.lower() in LAST_WORDS and token.pos in ("NOUN", "PROPN"):
-        yield from _event(text, parse, index)
+    first = _event_start(parse, index) if token.pos in ("NOUN", "PROPN") else None
+    if first is not None:
+        yield from _event(text, parse, first, index)
     elif token.pos == "PROPN" and token.dep == "pobj":
         yield from _named(text, parse, index)
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
@@ -88,12 +93,20 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
         yield Mention(range(index, index + 1), POSTS[lemma], index, lasts=False)
 
 
-def _event(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+def _event_start(parse: Parse, index: int) -> int | None:
+    """The first token of the longest known phrase that ends in a word; one capitalised word is a name ("the Post")."""
+    if parse.tokens[index].text.lower() not in LAST_WORDS:
+        return None
+    for length in range(min(LONGEST, index + 1), 0, -1):
+        words = " ".join(token.text.lower() for token in parse.tokens[index - length + 1 : index + 1])
+        if words in EVENTS:
+            return None if length == 1 and parse.tokens[index].text[0].isupper() else index - length + 1
+    return None
+
+
+def _event(text: str, parse: Parse, first: int, index: int) -> Iterator[Mention]:
     """A noun that is an occasion where it stands after a preposition of place or is what somebody makes."""
     token, above = parse.tokens[index], parse.tokens[parse.tokens[index].head]
-    first = _phrase_start(parse, index)
-    if first is None or (first == index and token.text[0].isupper()):
-        return  # "the Post" is an outlet
     at = token.dep == "pobj" and above.text.lower() in SPEAKING_AT
     made = token.dep in ("dobj", "nsubjpass") and above.lemma.lower() in MAKERS
     speaks = token.dep == "nsubj" and above.lemma.lower() in TELLING and token.lemma.lower() in WRITTEN
@@ -110,15 +123,6 @@ def _event(text: str, parse: Parse, index: int) -> Iterator[Mention]:
 def _opens_sentence(parse: Parse, offset: int) -> bool:
     token = parse.token_at(offset)
     return token is not None and parse.sentences[parse.sentence_of[token]][0] == token
-
-
-def _phrase_start(parse: Parse, index: int) -> int | None:
-    """The first token of the longest known phrase that ends in a word."""
-    for length in range(min(LONGEST, index + 1), 0, -1):
-        words = " ".join(token.text.lower() for token in parse.tokens[index - length + 1 : index + 1])
-        if words in EVENTS:
-            return index - length + 1
-    return None
 
 
 def _tail(text: str, end: int) -> Iterator[str]:
@@ -190,16 +194,12 @@ def _told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
         label = text[token.start : token.end] + "".join(_tail(text, token.end))
         yield Mention(range(index, index + 1), label, token.head)
         return
-    first, last = parse.edges[index]
-    found = NAME.match(text, parse.tokens[first].start)
+    start = parse.tokens[parse.edges[index][0]].start
+    found = HOST.match(text, start) or NAME.match(text, start)
     if found is None:
         return
-    end = max(found.end("name"), 0)
-    inside = parse.tokens_within(found.start("name"), end)
-    determined = found.start("name") > found.start()
-    if inside and (determined or _is_outlet(parse, inside, found["name"]) or _is_hosted(parse, first, last)):
-        yield Mention(inside, text[parse.tokens[inside[0]].start : end], token.head)
-
-
-def _is_hosted(parse: Parse, first: int, last: int) -> bool:
-    return any(token.lemma.lower() in HOSTS for token in parse.tokens[first : last + 1])
+    name = found["name"]
+    inside = parse.tokens_within(found.start("name"), found.end("name"))
+    known = found.start("name") > start or found.re is HOST or _is_outlet(parse, inside, name)
+    if inside and known:
+        yield Mention(inside, name, token.head)

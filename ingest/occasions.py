@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.attachment import Hold, hold, main_token
-from ingest.exchange import NEXT, PRONOUNS, Lines, extent, predecessors
+from ingest.attachment import Hold, cue_words, hold, main_token
+from ingest.exchange import NEXT, OTHER_TIMES, PERFECT, PRONOUNS, Lines, extent, predecessors
 from ingest.look_back import LookBack, look_back
 from ingest.mentions import ASKERS, Mention, mentions
 from rag.schema import Furniture
@@ -88,10 +88,11 @@ def _told(named: Sequence[Mention]) -> Told | None:
 
 
 def _carried(page: Page, number: int, earlier: Told) -> Told:
-    """The occasion of the statement before; one that does not last goes on with "he added" only."""
-    if earlier.lasts or _is_unnamed(page, page.attributions[number]):
-        return earlier
-    return NOT_TOLD
+    """The occasion of the statement before; one that does not last goes on with "she added" only."""
+    attribution = page.attributions[number]
+    if not (PERFECT | OTHER_TIMES).isdisjoint(cue_words(page.parse, attribution.cue)):
+        return NOT_TOLD
+    return earlier if earlier.lasts or _is_unnamed(page, attribution) else NOT_TOLD
 
 
 def _joined(labels: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.dated_page import Page, dated_page
 from ingest.day_in_context import because, carried, in_scene, under_heading
-from ingest.exchange import extent
+from ingest.exchange import PERFECT, extent
 from ingest.look_back import LookBack, look_back
 from ingest.opening import last_entry, looked_back_day
 from rag.dates import Section
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ingest.speakers import Voice
 
 EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
-PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
 
 
 class Opening(NamedTuple):

@@ -35,7 +35,7 @@ def starts(found: tuple[Days | None, ...]) -> list[str | None]:
     [
         pytest.param("{s1:Ms Ngata} {c1:said} on Monday {q1:the road would close}.", "2026-03-16", id="after the cue"),
         pytest.param("On Tuesday, {s1:Ms Ngata} {c1:said} {q1:the road would close}.", "2026-03-17", id="opens it"),
-        pytest.param("{s1:Ngata} {c1:told} reporters Monday {q1:the road would close}.", "2026-03-16", id="no preposition"),
+        pytest.param("{s1:Ngata} {c1:told} us Monday {q1:the road would close}.", "2026-03-16", id="no preposition"),
         pytest.param(
             "{q1:“The road will close,”} {s1:Ngata} {c1:said} in an interview on Monday.", "2026-03-16", id="interview"
         ),
@@ -116,7 +116,7 @@ def test_the_reason_quotes_the_words_that_tell() -> None:
             id="later is of some other day",
         ),
         pytest.param(
-            "{s1:Ngata} {c1:said} in 2019 {q1:the road was safe}.\nThe bridge fell.\n{s2:Ngata} {c2:said} {q2:it was old}.",
+            "{s1:Ngata} {c1:said} in 2019 {q1:the road was safe}.\nIt fell.\n{s2:Ngata} {c2:said} {q2:it was old}.",
             ["2019-01-01", None],
             id="a year is not carried on",
         ),

@@ -1,0 +1,120 @@
+"""Occasions of speech, over statements written for these tests; the people and outlets are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.mentions import mentions
+from ingest.occasions import occasions
+from ingest.speakers import Voice
+from rag.dates import sections
+from tests.marked_text import marked
+
+pytestmark = pytest.mark.models
+
+
+def told(source: str, speakers: tuple[str, ...] = ()) -> list[str | None]:
+    text, parse, attributions = marked(source)
+    voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
+    return list(occasions(text, parse, attributions, sections(text, date(2026, 5, 12)), (), voices))
+
+
+@pytest.mark.parametrize(
+    ("source", "occasion"),
+    [
+        pytest.param("On KQV, {s1:Ngata} {c1:said} {q1:the road would close}.", "KQV", id="an outlet's letters"),
+        pytest.param("{s1:Ngata} {c1:told} the Courier {q1:the road would close}.", "Courier", id="an outlet told"),
+        pytest.param(
+            "{s1:Ngata} {c1:told} KQV host Jo Moss {q1:the road would close}.", "KQV host Jo Moss", id="a host told"
+        ),
+        pytest.param("{s1:Ngata} {c1:told} reporters {q1:the road would close}.", "reporters", id="listeners"),
+        pytest.param("{s1:Ngata} {c1:told} Perera {q1:the road would close}.", None, id="a person told"),
+        pytest.param(
+            "At a press conference on Monday, {s1:Ngata} {c1:said} {q1:the road would close}.",
+            "press conference",
+            id="a press conference without its day",
+        ),
+        pytest.param(
+            "{q1:“It will close,”} {s1:Ngata} {c1:said} at a rally in Tui Bay.", "rally in Tui Bay", id="its place"
+        ),
+        pytest.param(
+            "{q1:“It will close,”} {s1:Ngata} {c1:said} in a letter to the council.", "letter", id="a letter"
+        ),
+        pytest.param("{q1:“It will close,”} {s1:Ngata} {c1:tweeted}.", "tweet", id="a post is its verb"),
+        pytest.param(
+            "Asked by the Courier about it, {s1:Ngata} {c1:said} {q1:the road would close}.", "Courier", id="asked by"
+        ),
+        pytest.param("{s1:Ngata} {c1:wrote} in the Tui Post {q1:that it was unsafe}.", "Tui Post", id="wrote in"),
+        pytest.param("{s1:Ngata} {c1:commented} on Toyota {q1:that it was unsafe}.", None, id="a subject, not a place"),
+        pytest.param("{s1:Ngata} {c1:said} on Monday {q1:that it was unsafe}.", None, id="a day, not a place"),
+        pytest.param("{s1:Ngata} {c1:said} {q1:the press conference was dull}.", None, id="an occasion spoken of"),
+    ],
+)
+def test_the_occasion_is_the_one_named_in_the_cues_clause(source: str, occasion: str | None) -> None:
+    assert told(source) == [occasion]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        pytest.param(
+            "{s1:Ngata} {c1:said} on KQV {q1:the road would close}.\n{q2:“It is unsafe.”}",
+            ["KQV", "KQV"],
+            id="a quotation alone",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:said} on KQV {q1:the road would close}.\n{s2:Perera} {c2:said} {q2:it was unsafe}.",
+            ["KQV", None],
+            id="another speaker",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:tweeted} {q1:“It will close.”}\n{s2:Ngata} {c2:said} {q2:it was unsafe}.",
+            ["tweet", None],
+            id="a post is over with its words",
+        ),
+        pytest.param(
+            "Ana Ngata is asked by Jo Tamatea on Radio Tui about the road.\n{q1:“It will close.”}\n"
+            "On KQV, she was asked if it was safe.\n{q2:“No,”} {s2:Ngata} {c2:said}.",
+            ["Jo Tamatea, Radio Tui", "KQV"],
+            id="asked on one programme and then on another",
+        ),
+        pytest.param(
+            "Perera issued a statement marking the day. {s1:It} {c1:mentioned} {q1:the road}.",
+            ["statement"],
+            id="a statement speaks for itself",
+        ),
+    ],
+)
+def test_an_occasion_goes_on_until_it_changes(source: str, found: list[str | None]) -> None:
+    assert told(source) == found
+
+
+def test_an_occasion_does_not_run_over_a_date_heading() -> None:
+    source = "May 4: {s1:Ngata} {c1:said} on KQV {q1:so}.\nMay 8: {s2:Ngata} {c2:said} {q2:otherwise}.\n"
+    assert told(source) == ["KQV", None]
+
+
+def test_a_sentence_that_looks_back_gives_its_occasion_to_the_opening_of_that_speaker_alone() -> None:
+    source = (
+        "{q1:“There is no plan,”} {s1:Ngata} {c1:said}.\n{s2:Perera} {c2:said} {q2:there was}.\n"
+        "May 4: {s3:Ngata} {c3:said} on KQV {q3:so}.\n"
+        "May 8: {s4:Ngata} {c4:said} {q4:otherwise}.\n"
+        "She held a press conference where she made the comments at the start of this story.\n"
+    )
+    assert told(source, ("Ana Ngata", "Ravi Perera", "Ana Ngata", "Ana Ngata")) == [
+        "press conference",
+        None,
+        "KQV",
+        None,
+    ]
+
+
+def test_every_label_is_in_the_words_of_the_text() -> None:
+    text, parse, attributions = marked(
+        "{s1:Ngata} {c1:told} the Courier at a town hall in Port Tui {q1:the road would close}."
+    )
+    found = mentions(text, parse, attributions)
+    assert found
+    assert all(mention.label in text for mention in found)

@@ -31,7 +31,8 @@ _PARTS = (
     "visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "pull-quote", "pullquote", "more-from", "recirc",
 )  # fmt: skip
 _FURNITURE = (
-    "//figcaption | //aside | //nav | //footer[not(ancestor::blockquote)] | //form | //*[@role='complementary' or @role='navigation'] | "
+    "//figcaption | //aside | //nav | //footer[not(ancestor::blockquote)] | //form"
+    " | //*[@role='complementary' or @role='navigation'] | "
     f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
     f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
 )

@@ -240,7 +240,8 @@ TAGS = (
     "</time>", "<article>", "</article>", '<script type="application/ld+json">', "</script>", "<aside>", "<svg/>",
     '{"@type":"NewsArticle","url":"http://[","author":[[{"name":3}]],"publisher":[1],"datePublished":{"a":1}}',
     "<link rel='canonical' href='http://['>", "<!--", "-->", "<![CDATA[", "&#0;", "&#xD800;", "\x0b", "\ufffe", "<br>",
-    "<body style='display:none'>", "<html hidden>", "<iframe>", "<?xml version='1.0' encoding='x'?>", STORY[0], STORY[1],
+    "<body style='display:none'>", "<html hidden>", "<iframe>", "<?xml version='1.0' encoding='x'?>",
+    STORY[0], STORY[1],
 )  # fmt: skip
 
 

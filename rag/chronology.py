@@ -20,7 +20,7 @@ LONG_AGO = 2  # years before publication that a short narrative begins
 YEARS_A_DEICTIC = 8  # so many for each "Monday" or "yesterday"
 TOPICAL = frozenset({"day", "month", "season", "year", "time"})
 MONTHS_TO_WRAP = 6
-PAST_PUBLICATION = 31  # days after publication that a heading may lie: what is to come
+PAST_PUBLICATION = 7  # days after publication that a heading may lie: what is to come
 
 
 class Section(Record):

@@ -1,0 +1,156 @@
+"""Date phrases of questions: the past reading, ranges, and what bounds them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.dates import days, phrases, without_year
+
+AS_OF = date(2026, 2, 11)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("on February 9", "2026-02-09", "2026-02-09"),
+        ("on Feb 9", "2026-02-09", "2026-02-09"),
+        ("on 9th of February", "2026-02-09", "2026-02-09"),
+        ("on february the ninth", "2026-02-09", "2026-02-09"),
+        ("on 20 February", "2025-02-20", "2025-02-20"),  # not yet come this year
+        ("on 11 February", "2026-02-11", "2026-02-11"),  # today
+        ("on the 9th", "2026-02-09", "2026-02-09"),
+        ("on the 20th", "2026-01-20", "2026-01-20"),  # not yet come this month
+        ("on 29 February", "2024-02-29", "2024-02-29"),  # the latest leap year
+        ("on 9/2/2026", "2026-02-09", "2026-02-09"),
+        ("on 2/22/2016", "2016-02-22", "2016-02-22"),
+        ("on Sat 7 Feb", "2026-02-07", "2026-02-07"),
+        ("in the week of February 2", "2026-02-02", "2026-02-08"),
+        ("in the week beginning 2 February", "2026-02-02", "2026-02-08"),
+        ("on the weekend of 7 February", "2026-02-07", "2026-02-08"),
+        ("on Waitangi Day", "2026-02-06", "2026-02-06"),
+        ("on the day before Anzac Day 2025", "2025-04-24", "2025-04-24"),
+        ("last weekend", "2026-02-07", "2026-02-08"),
+        ("on Monday", "2026-02-09", "2026-02-09"),
+        ("last Monday", "2026-02-02", "2026-02-02"),  # of last week
+        ("next Tuesday", "2026-02-17", "2026-02-17"),
+        ("on Friday last week", "2026-02-06", "2026-02-06"),
+        ("yesterday", "2026-02-10", "2026-02-10"),
+        ("the day before yesterday", "2026-02-09", "2026-02-09"),
+        ("yesterday morning", "2026-02-10", "2026-02-10"),
+        ("two weeks ago", "2026-01-28", "2026-01-28"),
+        ("1 month and 2 days ago", "2026-01-09", "2026-01-09"),
+        ("in the last two weeks", "2026-01-28", "2026-02-10"),
+        ("this quarter", "2026-01-01", "2026-03-31"),
+        ("in the third quarter of 2025", "2025-07-01", "2025-09-30"),
+        ("in H2 2025", "2025-07-01", "2025-12-31"),
+        ("in the 90s", "1990-01-01", "1999-12-31"),
+        ("in the nineteen seventies", "1970-01-01", "1979-12-31"),
+        ("in nineteen ninety nine", "1999-01-01", "1999-12-31"),
+        ("on the first Tuesday of November", "2025-11-04", "2025-11-04"),
+        ("in the third week of 2027", "2027-01-18", "2027-01-24"),
+        ("in week 10", "2026-03-02", "2026-03-08"),
+        ("in late last year", "2025-07-01", "2025-12-31"),
+        ("in mid January", "2026-01-10", "2026-01-20"),
+        ("in 2025-11", "2025-11-01", "2025-11-30"),
+        ("on the 20th of last month", "2026-01-20", "2026-01-20"),
+        ("in four business days", "2026-02-17", "2026-02-17"),
+    ],
+)
+def test_a_phrase_is_read_as_past(phrase: str, start: str, end: str) -> None:
+    found = days(f"what did she say {phrase}?", AS_OF)
+
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("between 3 and 5 February", "2026-02-03", "2026-02-05"),
+        ("from 27 January to 2 February", "2026-01-27", "2026-02-02"),
+        ("January 27-February 2", "2026-01-27", "2026-02-02"),
+        ("from December 28 to January 3", "2025-12-28", "2026-01-03"),  # over New Year
+        ("from 4 to 22 last month", "2026-01-04", "2026-01-22"),
+        ("from Monday to Wednesday", "2026-02-09", "2026-02-11"),
+        ("between Monday and Friday last week", "2026-02-02", "2026-02-06"),
+        ("between May 2015 and 2018", "2015-05-01", "2018-12-31"),
+        ("from July 1 to July 3, 2025", "2025-07-01", "2025-07-03"),
+    ],
+)
+def test_a_range_has_its_last_day_in_it(question: str, start: str, end: str) -> None:
+    (found,) = phrases(question, AS_OF)
+
+    assert found.relation == "between"
+    assert (found.days.start, found.days.end) == (start, end)
+
+
+def test_days_alone_leaves_out_the_day_that_a_range_runs_to() -> None:
+    found = days("between 3 and 5 February", AS_OF)
+
+    assert found is not None
+    assert (found.start, found.end) == ("2026-02-03", "2026-02-04")
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "start", "end"),
+    [
+        ("before February 4", "before", "0001-01-01", "2026-02-03"),
+        ("until February 4", "until", "0001-01-01", "2026-02-04"),
+        ("by February 4", "until", "0001-01-01", "2026-02-04"),
+        ("after February 4", "after", "2026-02-05", "2026-02-11"),
+        ("since February 4", "since", "2026-02-04", "2026-02-11"),
+        ("after next month", "after", "2026-04-01", "9999-12-31"),  # begins after the question is asked
+        ("since last week", "since", "2026-02-02", "2026-02-11"),
+    ],
+)
+def test_an_open_range_ends_at_the_question_or_begins_with_the_calendar(
+    question: str, relation: str, start: str, end: str
+) -> None:
+    (found,) = phrases(question, AS_OF)
+
+    assert (found.relation, found.days.start, found.days.end) == (relation, start, end)
+
+
+@pytest.mark.parametrize(
+    ("question", "yearless"),
+    [
+        ("on February 9", True),
+        ("on February 9, 2026", False),
+        ("in November", True),
+        ("last November", False),
+        ("on Waitangi Day", True),
+        ("on Waitangi Day 2025", False),
+        ("in the week of February 2", True),
+        ("between 3 and 5 February", True),
+        ("on the 9th", False),  # the month is open, not the year alone
+        ("yesterday", False),
+    ],
+)
+def test_a_phrase_tells_whether_the_coverage_may_settle_its_year(question: str, yearless: bool) -> None:
+    (found,) = phrases(question, AS_OF)
+
+    assert found.yearless is yearless
+
+
+def test_days_of_no_year_are_shown_so() -> None:
+    found = days("on February 9", AS_OF)
+
+    assert found is not None
+    assert without_year(found).start == "XXXX-02-09"
+    assert without_year(found).year == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what did she say?", "what did Mrs May say of the march?", "on 31 June", "on Feb 30", "at 3pm", "who sat there?"],
+)
+def test_a_question_without_a_date_has_none(question: str) -> None:
+    assert days(question, AS_OF) is None
+
+
+def test_every_phrase_of_a_question_is_given_in_order() -> None:
+    question = "what was said on the 2nd of Feb and on the 4th?"
+
+    assert [p.span.of(question) for p in phrases(question, AS_OF)] == ["the 2nd of Feb", "the 4th"]

@@ -13,14 +13,16 @@ from ingest.telling_words import word_set
 from rag.schema import Span
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
+    from ingest.parse import Parse, Token
 
 TELLING = word_set("telling")
 PLACING = word_set("placing")
+MAKERS = word_set("makers")
 BOUNDING = word_set("bounding")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
+SHARED_ON = frozenset(["VERB", "AUX", "NOUN"])
 OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
 MAX_CLIMB = 10
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
@@ -113,14 +115,22 @@ def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
     """Whether a cue hangs on a word that the expression hangs on too: "left on Friday, telling reporters"."""
     above = climb(parse, cue)
     joined = next((index for index in above if index in way), None)
-    if joined is None or parse.tokens[joined].pos not in ("VERB", "AUX", "NOUN"):
+    if joined is None or not (parse.tokens[joined].pos in SHARED_ON or parse.tokens[joined].dep == "ROOT"):
         return False
     down = above[: above.index(joined)]
     return (
         len(down) <= SHARED_DEPTH
-        and all(parse.tokens[index].dep in SHARED_BY for index in down)
+        and all(_shares(parse, index) for index in down)
         and _below(parse, way[: way.index(joined)]) < Hold.NONE
     )
+
+
+def _shares(parse: Parse, index: int) -> bool:
+    """Whether what hangs here shares the day of the word above: a clause, or what somebody issues."""
+    token = parse.tokens[index]
+    if token.dep == "dobj":
+        return parse.tokens[token.head].lemma.lower() in MAKERS
+    return token.dep in SHARED_BY
 
 
 def _opens_sentence(parse: Parse, cue: int, inside: range) -> bool:
@@ -130,4 +140,8 @@ def _opens_sentence(parse: Parse, cue: int, inside: range) -> bool:
 def _follows(parse: Parse, cue: int, inside: range) -> bool:
     """Whether an expression stands straight after the cue: parses give it to the clause that comes next."""
     between = parse.tokens[cue + 1 : inside[0]]
-    return cue < inside[0] and len(between) < NEAR and not any(token.tag in CLAUSE_TAGS for token in between)
+    return cue < inside[0] and len(between) < NEAR and not any(_begins_clause(token) for token in between)
+
+
+def _begins_clause(token: Token) -> bool:
+    return token.tag in CLAUSE_TAGS and token.text.islower()  # "told Face the Nation": a capital is a name's

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 BETWEEN = len("early on ")  # between a cue and its date
 
 
+QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
+PARTS = frozenset(["late", "early"])
+
+
 class _Scene(NamedTuple):
     """What the choice is made over; contents are (start, end) of every attribution's spans, in order."""
 
@@ -47,7 +51,10 @@ def dates_beside_cues(
         [timex.span.start for timex in timexes],
         sorted((span.start, span.end) for attribution in attributions for span in attribution.spans),
     )
-    return tuple(_date_of(scene, attribution.cue) for attribution in attributions)
+    return tuple(
+        _date_of(scene, attribution.cue) or _date_after(scene, attribution.spans[-1].end)
+        for attribution in attributions
+    )
 
 
 def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
@@ -60,6 +67,18 @@ def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
     )
     held = [choice for choice in choices if choice.hold < Hold.NONE]
     return min(held, key=_Choice.order).timex if held else None
+
+
+def _date_after(scene: _Scene, end: int) -> Timex | None:
+    """A date that follows a quotation with no verb between: “...” on Friday."""
+    position = bisect_left(scene.starts, end)
+    if position == len(scene.starts) or scene.starts[position] - end > BETWEEN:
+        return None
+    between = [scene.parse.tokens[index] for index in scene.parse.tokens_within(end, scene.starts[position])]
+    after_quotation = scene.parse.tokens_within(end - 1, end)
+    quoted = after_quotation and scene.parse.tokens[after_quotation[0]].text in QUOTATION_MARKS
+    plain = between and all(token.pos == "ADP" or token.text.lower() in PARTS for token in between)
+    return scene.timexes[position] if quoted and plain else None
 
 
 def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:

@@ -14,6 +14,7 @@ from ingest.reports import Report, find_reports
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
+DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -85,6 +86,8 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
 
 
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
+    if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
+        return "direct"
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
     if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
         return "indirect"  # as is what one quoted speaker says of another's words

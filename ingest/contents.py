@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ingest.clauses import reported_clause
-from ingest.cues import Constructions, Sense
+from ingest.cues import Constructions, Sense, introduces_quotations
 from ingest.parse import Parse
 from ingest.phrases import Content, first_child, one, phrase, stretch
 
@@ -64,6 +64,8 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if child > verb and token.lemma.lower() == preposition and token.pos in ("ADP", "SCONJ"):
+            if any(introduces_quotations(parse.tokens[below]) for below in parse.children[child]):
+                return ()
             return _from_to(parse, named if named is not None and named > verb else child, child)
     return ()
 
@@ -72,7 +74,9 @@ def _after_preposition(parse: Parse, head: int, preposition: str) -> Content:
     for child in parse.children[head]:
         if child > head and parse.tokens[child].lemma.lower() == preposition:
             named = first_child(parse, child, "pobj", "pcomp")
-            return one(phrase(parse, named)) if named is not None else ()
+            if named is None or introduces_quotations(parse.tokens[named]):
+                return ()  # "was quoted as saying": the second verb is the cue
+            return one(phrase(parse, named))
     return ()
 
 

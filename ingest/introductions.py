@@ -89,15 +89,25 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
 
 def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
     """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
-    between = [c for c in parse.children[verb] if c > verb and _opening(parse, c) < quotation.start]
+    begun = parse.tokens[verb].end
+    between = [child for child in parse.children[verb] if begun <= _opening(parse, child) < quotation.start]
     relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
-    if relations & {"ccomp", "xcomp"}:
+    if relations & {"ccomp", "xcomp"} or _runs_past(text, parse, verb, quotation):
         return False
     spoken, title = sounds_spoken(text, quotation), is_title(quotation.inner(text))
     if marked:
         return spoken or not relations or not title
     full = spoken and len(quotation.inner(text).split()) > 3
     return not title and relations <= (SPOKEN_TO | {"prep", "agent"} if full else SPOKEN_TO)
+
+
+def _runs_past(text: str, parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """ "Said “no deal” had been made": the clause goes on after the quotation."""
+    clause = first_child(parse, verb, "ccomp")
+    if clause is None or clause < verb or quotation.inner(text)[-1:] in (".", ",", "?", "!"):
+        return False
+    head = parse.tokens[clause]
+    return head.start >= quotation.end
 
 
 def _opening(parse: Parse, clause: int) -> int:

@@ -69,11 +69,13 @@ def sounds_spoken(text: str, quotation: Quotation) -> bool:
 
 def _in_line(line: str, offset: int) -> Iterator[Quotation]:
     marks = tuple(_marks(line))
-    doubles = tuple(mark for mark in marks if mark.double)
-    taken = tuple(_paired(doubles, len(line.rstrip())))
-    singles = tuple(mark for mark in marks if not mark.double and not any(q.start <= mark.start < q.end for q in taken))
-    for quotation in sorted((*taken, *_single_paired(singles, line))):
-        yield quotation._replace(start=quotation.start + offset, end=quotation.end + offset)
+    doubles = tuple(_paired(tuple(mark for mark in marks if mark.double), len(line.rstrip())))
+    outside = tuple(m for m in marks if not m.double and not any(q.start <= m.start < q.end for q in doubles))
+    end = 0
+    for quotation in sorted((*doubles, *_single_paired(outside, line)), key=lambda found: (found.start, -found.end)):
+        if quotation.start >= end:  # ‘She said “no” to me’ is one quotation
+            yield quotation._replace(start=quotation.start + offset, end=quotation.end + offset)
+            end = quotation.end
 
 
 def _marks(line: str) -> Iterator[Mark]:

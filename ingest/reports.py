@@ -102,12 +102,26 @@ def _unsaid(parse: Parse, verb: int) -> Content:
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:
     token = parse.tokens[noun]
+    if lemma_of(token) in lexicon().unsaid and _without(parse, noun):
+        return Report(_nothing_on(parse, noun), source_of_noun(parse, noun), (token.start, token.end), declined=True)
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None
         if source is not None:
             return Report(content, source, (token.start, token.end), sense)
     return None
+
+
+def _without(parse: Parse, noun: int) -> bool:
+    """ "Had no comment", "gave no comment"."""
+    determiner = first_child(parse, noun, "det")
+    return (
+        determiner is not None and parse.tokens[determiner].lemma.lower() == "no" and parse.tokens[noun].dep == "dobj"
+    )
+
+
+def _nothing_on(parse: Parse, noun: int) -> Content:
+    return content_of_noun(parse, noun, "on") or one(phrase(parse, noun))
 
 
 def _by_adjective(parse: Parse, adjective: int) -> Report | None:

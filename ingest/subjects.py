@@ -8,6 +8,7 @@ from ingest.phrases import Stretch, first_child, stretch
 SUBJECTS = ("nsubj", "csubj")
 SUBJECTLESS = ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+CIRCUMSTANCES = ("after", "at", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
 
@@ -51,8 +52,9 @@ def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
     first, last = parse.edges[head]
     for child in parse.children[head]:
         low, high = parse.edges[child]
-        if low <= without <= high and child > head:
-            last = low - 1
+        circumstance = parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in CIRCUMSTANCES
+        if child > head and (low <= without <= high or (circumstance and parse.tokens[head].pos == "PROPN")):
+            last = min(last, low - 1)
         elif low <= without <= high:
             first = high + 1
     if not first <= head <= last:

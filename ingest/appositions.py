@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.nouns import is_relation, is_title
@@ -17,8 +17,9 @@ _AFTER = re.compile(
     r"([^,.;:()\n“”\"]{3,90})"
 )
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*)*")
+_ROLE_MODIFIERS = 3
 _ROLE_WORDS = 6  # words of a role up to its noun
-_MODIFIERS = ("NN", "NNP", "JJ", "HYPH")
+_MODIFIERS = ("NN", "NNP", "JJ")
 
 
 class Calling(NamedTuple):
@@ -51,9 +52,9 @@ def _lower_role(parse: Parse, index: int) -> str:
     first = last = index - 1
     if not is_title(tokens[last].text) or tokens[last].end + 1 != tokens[index].start:
         return ""
-    while first and tokens[first - 1].tag in _MODIFIERS and tokens[first - 1].end + 1 >= tokens[first].start:
+    while first and tokens[first - 1].tag in _MODIFIERS and tokens[first - 1].end + 1 == tokens[first].start:
         first -= 1
-    return " ".join(token.text for token in tokens[max(first, last - 2) : last + 1])
+    return " ".join(token.text for token in tokens[max(first, last - _ROLE_MODIFIERS) : last + 1])
 
 
 def role_after(text: str, end: int) -> str:
@@ -75,8 +76,18 @@ def _with_complement(text: str, start: int, words: list[str], count: int) -> str
     return _in_full(role.split()) + (more[0] if more else "")
 
 
-def _in_full(words: list[str]) -> str:
-    return " ".join(_FULL.get(plain(word), word) for word in words)
+def _in_full(words: Iterable[str]) -> str:
+    """The words of a role, short forms spelled out and plurals ("Senators Vale and Marsh") made one person's."""
+    return " ".join(_one_in_full(word) for word in words)
+
+
+def _one_in_full(word: str) -> str:
+    folded = plain(word)
+    if folded in _FULL:
+        return _FULL[folded]
+    if not word.endswith("s") or folded in word_list("role_nouns") or not is_title(word):
+        return word
+    return _FULL.get(folded[:-1], word[:-1])
 
 
 _FULL = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ingest.word_lists import word_list
-from rag.names import plain
+from rag.names import plain, words
 
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 
@@ -14,7 +14,16 @@ _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 def is_title(word: str) -> bool:
     """Whether a word is an office or a form of address, "Under-Secretary" and "Sen" among them."""
     pieces = plain(word).split()
-    return any(piece in word_list("role_nouns") or piece in word_list("title_short") for piece in pieces)
+    return any(
+        piece in word_list("title_short")
+        or piece in word_list("role_nouns")
+        or singular(piece) in word_list("role_nouns")
+        for piece in pieces
+    )
+
+
+def singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 @lru_cache(maxsize=16_384)
@@ -24,7 +33,7 @@ def is_relation(word: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def is_body_word(word: str) -> bool:
-    return plain(word) in word_list("body_nouns")
+    return plain(word) in words("body_nouns.txt")
 
 
 @lru_cache(maxsize=16_384)
@@ -39,7 +48,6 @@ def speaks(word: str) -> bool:
     folded = plain(word)
     if folded in word_list("speaking_nouns") or is_title(folded) or is_relation(folded):
         return True
-    singular = folded.removesuffix("s")
-    if singular in word_list("role_nouns") or singular in word_list("relation_nouns"):
+    if singular(folded) in word_list("relation_nouns"):
         return True
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")

@@ -47,11 +47,11 @@ class Cast:
 
     @cached_property
     def role_of(self) -> dict[str, str]:
-        """The role each person is first called by; a later one is more often a past one."""
-        found: dict[str, str] = {}
+        """The role each person is called by most, the first of equals."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
         for calling in self.callings:
-            found.setdefault(calling.name, calling.role)
-        return found
+            counts[calling.name][calling.role] += 1
+        return {name: count.most_common(1)[0][0] for name, count in counts.items()}
 
     @cached_property
     def people(self) -> frozenset[str]:

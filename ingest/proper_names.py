@@ -133,6 +133,8 @@ def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     start = run[0].start
     if first == 0 and (before := _complement_start(text, start)) is not None:
         start, first = before, _after_complement(run)
+    if first == 0 and len(run) > LONGEST_NAME - 1 and is_given(run[-2].text):
+        first = len(run) - 2  # a long title of unknown words
     if any(is_body_word(word.text) for word in run[first:]):
         return run[0].start, 0
     return (start, first) if first else (run[0].start, 0)

@@ -98,15 +98,28 @@ def _unnamed(core: str) -> tuple[Kind, str]:
 
 
 def described(core: str) -> str:
-    """A description as a speaker is shown under, or nothing where its noun cannot speak."""
-    words = core.split()
+    """A description as a speaker is shown under, or nothing where its noun cannot speak or only points back."""
+    words = [word for number, word in enumerate(core.split()) if number or plain(word) not in ("that", "which")]
     noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
-    if not speaks(words[noun]):
+    if not words or not speaks(words[noun]) or _points_back(words):
         return ""
     kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
-    first = kept[0] if kept[0].isupper() or kept[0][0].islower() or _is_proper(kept) else kept[0].lower()
-    return " ".join([first, *kept[1:]])
+    return " ".join([_lower_first(kept[0]), *kept[1:]])
 
 
-def _is_proper(words: list[str]) -> bool:
-    return len(words) > 1 and words[1][0].isupper() and plain(words[0]) not in voice_words("determiners")
+def _points_back(words: list[str]) -> bool:
+    """Whether a description is "the company" and the like: one thing named before."""
+    return len(words) == 2 and plain(words[0]) in ("the", "this") and not words[1].endswith("s")
+
+
+def _lower_first(word: str) -> str:
+    """A word that began a sentence, in lower case where it is no name."""
+    folded = plain(word)
+    common = (
+        folded in voice_words("determiners") or folded in word_list("openers") or folded in word_list("speaking_nouns")
+    )
+    return (
+        word.lower()
+        if common and (len(word) == 1 or word[1:].islower()) and folded not in voice_words("party_people")
+        else word
+    )

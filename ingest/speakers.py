@@ -143,7 +143,7 @@ class _Reading:
         if plain(first) not in voice_words("possessive"):
             return (shown,) if shown else ()
         owner = self._chain.pronoun(plain(first), head.start, own)
-        return (f"{owner[0]}’s {rest}",) if len(owner) == 1 else ()
+        return (f"{owner[0]}’s {rest}",) if len(owner) == 1 and owner[0] in self._cast.people else ()
 
     def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.words in voice_words("relative"):

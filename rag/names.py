@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -95,36 +95,69 @@ def alike(one: NameParts, other: NameParts) -> bool:
 
 
 def _goes_by_middle(short: NameParts, long: NameParts) -> bool:
-    return not short.middle and len(short.given) > 1 and short.given in long.middle
+    return not short.middle and len(long.given) == 1 and short.given in long.middle
 
 
-def link(names: Iterable[str]) -> dict[str, str]:
+def link(names: Iterable[str], roles: Mapping[str, Collection[str]] | None = None) -> dict[str, str]:
     """Each name to the one under which its person is known; how often a name is repeated counts, their order does not.
 
-    A family name alone joins the only person who bears it, and stays by itself where two do.
+    A family name alone joins the only person who bears it; where two do, the one who has one of its `roles` too, and
+    stays by itself where neither or both have. Bodies and descriptions join their own spellings only.
     """
     counts = Counter(names)
     families: dict[str, list[str]] = defaultdict(list)
+    spelled: dict[str, list[str]] = defaultdict(list)
     for name in sorted(counts):
-        families[parts(name).family].append(name)
-    known: dict[str, str] = {}
+        if is_personal(name):
+            families[parts(name).family].append(name)
+        else:
+            spelled[fold(name)].append(name)
+    known = {name: _best(group, counts) for group in spelled.values() for name in group}
     for family in families.values():
-        known.update(_link_family(family, counts))
+        known.update(_link_family(family, counts, roles or {}))
     return {name: known[name] for name in counts}
 
 
-def _link_family(names: Sequence[str], counts: Counter[str]) -> dict[str, str]:
+def is_personal(name: str) -> bool:
+    """Whether a name has the form of a person's: a few words with capitals, none of them a body's or a place's."""
+    written = name.split()
+    if not 1 <= len(written) <= PERSON_WORDS or not all(_is_capital(word) for word in written):
+        return False
+    last = parts(name).family
+    if len(written) == 1:
+        return last not in words("places.txt") and last not in words("body_nouns.txt")
+    return not any(word in words("body_nouns.txt") for word in fold(name).split())
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word.lower() in particles()
+
+
+def _link_family(names: Sequence[str], counts: Counter[str], roles: Mapping[str, Collection[str]]) -> dict[str, str]:
     by_fold: dict[str, list[str]] = defaultdict(list)
     for name in names:
         by_fold[fold(name)].append(name)
-    groups = _groups([group for group in by_fold.values() if parts(group[0]).given])
-    for bare in (group for group in by_fold.values() if not parts(group[0]).given):
-        bearers = [group for group in groups if _may_bear(group[0], bare[0])]
-        if len(bearers) == 1:
-            bearers[0].extend(bare)
-        else:
-            groups.append(bare)
-    return {name: _best(group, counts) for group in groups for name in group}
+    full = _groups([group for group in by_fold.values() if parts(group[0]).given])
+    bare = [group for group in by_fold.values() if not parts(group[0]).given]
+    joined = [(group, _bearer(group, full, roles)) for group in bare]
+    for group, bearer in joined:
+        if bearer is not None:
+            bearer.extend(group)
+    alone = [group for group, bearer in joined if bearer is None]
+    return {name: _best(group, counts) for group in (*full, *alone) for name in group}
+
+
+def _bearer(bare: Sequence[str], full: Sequence[list[str]], roles: Mapping[str, Collection[str]]) -> list[str] | None:
+    """The group of full names that a family name alone belongs to, if only one can be meant."""
+    bearers = [group for group in full if _may_bear(group[0], bare[0])]
+    if len(bearers) > 1:
+        called = _roles_of(bare, roles)
+        bearers = [group for group in bearers if called & _roles_of(group, roles)]
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _roles_of(group: Sequence[str], roles: Mapping[str, Collection[str]]) -> set[str]:
+    return {plain(role) for name in group for role in roles.get(name, ())}
 
 
 def _may_bear(full: str, bare: str) -> bool:
@@ -170,6 +203,12 @@ def nicknames() -> dict[str, frozenset[str]]:
     """Short forms to the given names they may stand for."""
     pairs = (line.split(":") for line in lines("nicknames.txt"))
     return {short: frozenset(full.split()) for short, full in pairs}
+
+
+@cache
+def words(file: str) -> frozenset[str]:
+    """The words of a list in rag/data that has several to a line."""
+    return frozenset(word for line in lines(file) for word in line.split())
 
 
 def lines(file: str) -> tuple[str, ...]:

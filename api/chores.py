@@ -37,14 +37,14 @@ def ingest(
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
     from api.terminal import show_outcomes
-    from ingest.article_input import Defaults
+    from ingest.article_input import defaults_from
     from ingest.read import read
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles.")
     settings = settings_for(data, timezone=timezone)
-    defaults = Defaults(published=published, outlet=outlet, timezone=settings.timezone)
+    defaults = defaults_from(published, outlet, settings.timezone)
     with at_desk(settings) as desk:
         outcomes = tuple(_shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
     if as_json:

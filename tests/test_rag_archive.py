@@ -18,7 +18,7 @@ from tests.conftest import Opened, written
 from tests.hashing_embedder import HashingEmbedder
 
 ROOT = Path(__file__).parent.parent
-ARTICLES = 40
+ARTICLES = 240  # more than one run gets through before it is killed
 
 
 class OtherEmbedder(HashingEmbedder):

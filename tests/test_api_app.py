@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.desk import Desk
+from rag.settings import Settings
+
+MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
+PORT = "The port was quiet. “Nothing has moved since Monday,” harbourmaster Piri Tane said on Thursday."
+
+Put = Callable[..., str]
+
+
+@pytest.fixture
+def client(desk: Desk) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(max_body_megabytes=1), desk), base_url="http://localhost") as client:
+        yield client
+
+
+def test_importing_the_app_loads_no_model_library() -> None:
+    program = "import sys, api.app, api.cli; print(*(m for m in ('torch', 'spacy', 'chromadb', 'sentence_transformers', 'transformers', 'trafilatura', 'langchain_text_splitters', 'holidays') if m in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert loaded == []
+
+
+def test_an_article_posted_can_be_asked_about_at_once(client: TestClient) -> None:
+    posted = client.post("/v1/articles", json={"id": "a", "text": MINE, "published": "2026-02-11"})
+    assert posted.json() == {"articles": [{"id": "a", "status": "created", "reason": None}]}
+    answer = client.post("/v1/ask", json={"question": "what did Ruru say on February 10?"}).json()
+    assert answer["status"] == "answered"
+    assert [claim["speakers"] for claim in answer["claims"]] == [["Hana Ruru"]] * len(answer["claims"])
+    for citation in answer["citations"]:
+        assert MINE[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_outcomes_stand_in_the_order_given_also_when_some_are_rejected(client: TestClient) -> None:
+    given = [{"text": MINE, "id": "a"}, {"text": " "}, {"text": PORT, "id": "b", "colour": "red"}, 7, {"text": PORT, "id": "c"}]
+    outcomes = client.post("/v1/articles", json=given).json()["articles"]
+    assert [each["status"] for each in outcomes] == ["created", "rejected", "rejected", "rejected", "created"]
+    assert [each["reason"] for each in outcomes[1:4]] == ["empty", 'unknown field "colour"', "not an object with text or html"]
+
+
+def test_an_article_is_served_with_its_statements_in_the_order_of_the_text(client: TestClient, put: Put) -> None:
+    put(id="a", text=f"{MINE}\n{PORT}", published="2026-02-13")
+    article = client.get("/v1/articles/a").json()
+    starts = [each["spans"][0]["start"] for each in article["statements"]]
+    assert starts == sorted(starts)
+    for each in article["statements"]:
+        assert " … ".join(article["text"][s["start"] : s["end"]] for s in each["spans"]) == each["text"]
+
+
+def test_a_removed_article_is_gone_and_a_second_removal_is_not_found(client: TestClient, put: Put) -> None:
+    put(id="a", text=MINE)
+    assert client.delete("/v1/articles/a").status_code == 204
+    assert client.delete("/v1/articles/a").status_code == 404
+    problem = client.get("/v1/articles/a")
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.json()["detail"].startswith("In this store no article is 'a'")
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/v1/articles?limit=0", "limit"),
+        ("/v1/statements?said_from=yesterday", "said_from"),
+        ("/v1/search", "q"),
+    ],
+)
+def test_a_bad_parameter_is_named(client: TestClient, path: str, field: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+def test_a_bad_field_of_a_body_is_named(client: TestClient) -> None:
+    body = {"question": "q", "history": [{"role": "judge", "content": "no"}]}
+    response = client.post("/v1/ask", json=body)
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["field"] == "/history/0/role"
+
+
+def test_a_foreign_host_is_turned_away(client: TestClient) -> None:
+    assert client.get("/v1/articles", headers={"Host": "evil.example"}).status_code == 421
+    assert client.get("/v1/articles", headers={"Host": "localhost:8000"}).status_code == 200
+
+
+def test_only_json_of_a_sane_size_is_taken(client: TestClient) -> None:
+    form = client.post("/v1/articles", content="text=a", headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert form.status_code == 415
+    large = client.post("/v1/articles", json={"text": "a" * 1_100_000})
+    assert large.status_code == 413
+    chunks = (b"[" + b" " * 100_000 for _ in range(20))
+    chunked = client.post("/v1/articles", content=chunks, headers={"Content-Type": "application/json"})
+    assert chunked.status_code == 413
+
+
+def test_query_syntax_in_a_question_is_text(client: TestClient, put: Put) -> None:
+    put(id="a", text=MINE)
+    for q in ('"', "mine AND", "NEAR(mine", "text:mine*", "mine) OR (", "-", "^mine", "{a b}:c"):
+        assert client.get("/v1/search", params={"q": q}).status_code == 200
+        assert client.get("/v1/statements", params={"q": q}).status_code == 200
+        assert client.post("/v1/ask", json={"question": q}).status_code == 200
+
+
+def test_health_and_readiness_need_no_model(client: TestClient) -> None:
+    assert client.get("/health").json() == {"status": "alive"}
+    assert client.get("/ready").json() == {"status": "ready"}
+
+
+def test_the_page_and_its_parts_are_served_under_a_strict_policy(client: TestClient) -> None:
+    for path in ("/", "/chat.js", "/style.css"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_the_openapi_document_describes_every_operation(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations) >= 11
+    assert "ArticleInput" in document["components"]["schemas"]

@@ -1,0 +1,183 @@
+"""The command line as a person runs it: real processes, real models, no network."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "ingest" / "sample"
+pytestmark = pytest.mark.models
+
+
+class Shell:
+    """Runs `ontherecord` over one store, with every connection but to this machine refused and written down."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = folder / "store"
+        self.refused = folder / "refused.txt"
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONTHERECORD_", "HF_"))}
+        path = os.pathsep.join((str(ROOT / "tests" / "no_network"), str(ROOT)))
+        self.environment = kept | {"PYTHONPATH": path, "REFUSED_CONNECTIONS": str(self.refused), "COLUMNS": "200"}
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        command = (sys.executable, "-c", "from api.cli import main; main()", *words, "--data", str(self.store))
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        process = self.start(*words)
+        out, err = process.communicate(timeout=300)
+        return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A store that holds the sample coverage."""
+    shell = Shell(tmp_path_factory.mktemp("cli"))
+    status, out, err = shell.run("ingest", str(SAMPLE), "--timezone", "Pacific/Auckland")
+    assert (status, err) == (0, ""), err
+    assert "0 rejected" in out.splitlines()[-1]
+    return shell
+
+
+@pytest.fixture
+def server(shell: Shell) -> Iterator[str]:
+    """A server that owns the store; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = shell.start("serve", "--port", str(port))
+    assert process.stdout is not None
+    assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+    url = f"http://127.0.0.1:{port}"
+    _wait_for(url)
+    yield url
+    process.terminate()
+    process.communicate(timeout=30)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(200):
+        try:
+            urlopen(f"{url}/health", timeout=5).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"{url} never answered")
+
+
+def test_the_question_of_the_readme_is_answered_with_citations_that_slice(shell: Shell) -> None:
+    status, out, _ = shell.run("ask", "what did Luxon say on February 9?", "--json")
+    answer = json.loads(out)
+    assert (status, answer["status"]) == (0, "answered")
+    cited = {(each["article_id"], each["revision"]) for each in answer["citations"]}
+    texts = {at: json.loads(shell.run("show", at[0], "--revision", at[1], "--json")[1])["text"] for at in cited}
+    for each in answer["citations"]:
+        assert texts[each["article_id"], each["revision"]][each["start"] : each["end"]] == each["quote"]
+
+
+def test_the_same_again_is_unchanged(shell: Shell) -> None:
+    status, out, _ = shell.run("ingest", str(SAMPLE / "02-wire-framework.jsonl"), "--timezone", "Pacific/Auckland")
+    assert status == 0
+    assert out.strip() == "0 created, 3 unchanged, 0 replaced, 0 rejected"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("ask", "what did Zebedee Quux say on February 9?"), 1, "nothing to Zebedee Quux"),
+        (("ask", " "), 2, "There is no question"),
+        (("ask", "what?", "--as-of", "tomorrow"), 2, "--as-of takes a day such as 2026-02-09, not 'tomorrow'"),
+        (("check", "we have signed it all away for ever and ever"), 1, "Not found"),
+        (("show", "no-such-article"), 1, "no article is 'no-such-article'"),
+        (("remove", "no-such-article"), 1, "no article is 'no-such-article'"),
+        (("ingest", "no-such-file.txt"), 2, "There is no no-such-file.txt"),
+        (("ingest", str(SAMPLE), "--timezone", "Mars/Olympus"), 2, "Mars/Olympus"),
+        (("ingest", str(SAMPLE), "--published", "someday"), 2, "someday"),
+    ],
+)
+def test_what_is_not_so_or_cannot_run_is_one_clear_sentence(
+    shell: Shell, words: tuple[str, ...], status: int, told: str
+) -> None:
+    exit_status, out, err = shell.run(*words)
+    assert exit_status == status
+    assert told in " ".join((out + err).split())
+    assert "Traceback" not in err
+
+
+def test_some_rejected_is_one_and_none_read_is_two(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n")
+    status, out, _ = shell.run("ingest", str(tmp_path / "empty.txt"))
+    assert status == 2
+    assert "rejected empty.txt: empty" in out
+    status, _, _ = shell.run("ingest", str(tmp_path / "empty.txt"), str(SAMPLE / "17-loader-driver-profile.txt"))
+    assert status == 1
+
+
+def test_a_statement_list_keeps_to_its_speaker_and_days(shell: Shell) -> None:
+    words = ("statements", "--speaker", "Luxon", "--from", "2026-02-09", "--to", "2026-02-09", "--json")
+    _, out, _ = shell.run(*words)
+    found = json.loads(out)
+    assert found["total"] == len(found["statements"]) > 3
+    assert {(*each["speakers"], each["said_on"]["start"]) for each in found["statements"]} == {
+        ("Christopher Luxon", "2026-02-09")
+    }
+
+
+def test_a_store_is_verified_exported_and_read_back(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("verify")[0] == 0
+    assert shell.run("export", str(tmp_path / "out.jsonl"))[0] == 0
+    other = Shell(tmp_path)
+    assert other.run("import", str(tmp_path / "out.jsonl"))[0] == 0
+    assert other.run("export", str(tmp_path / "back.jsonl"))[0] == 0
+    assert (tmp_path / "back.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+    question = ("ask", "what did Luxon say on February 9?")
+    assert other.run(*question) == shell.run(*question)
+
+
+def test_a_command_run_while_a_server_owns_the_store_is_answered_by_it(shell: Shell, server: str) -> None:
+    question = "what did Luxon say on February 9?"
+    status, out, err = shell.run("ask", question, "--json")
+    assert (status, err) == (0, "")
+    body = json.dumps({"question": question}).encode()
+    request = Request(f"{server}/v1/ask", data=body, headers={"Content-Type": "application/json"})
+    with urlopen(request, timeout=60) as response:
+        served = json.load(response)
+    assert {**json.loads(out), "seconds": 0} == {**served, "seconds": 0}
+    assert shell.run("ingest", str(SAMPLE / "17-loader-driver-profile.txt"))[1].startswith("0 created, 1 unchanged")
+    assert shell.run("show", "no-such-article")[0] == 1
+
+
+def test_a_taken_port_is_said_in_one_line_with_the_remedy(shell: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, out, err = shell.run("serve", "--port", str(port))
+    assert (status, out) == (2, "")
+    assert err.strip() == f"127.0.0.1:{port} cannot be served at (Address already in use): try --port {port + 1}."
+
+
+def test_an_unknown_setting_is_named(shell: Shell) -> None:
+    shell.environment = shell.environment | {"ONTHERECORD_COLOUR": "red"}
+    status, _, err = shell.run("articles")
+    shell.environment.pop("ONTHERECORD_COLOUR")
+    assert status == 2
+    assert "No setting is called ONTHERECORD_COLOUR" in err
+
+
+def test_nothing_reached_for_the_network(shell: Shell, server: str) -> None:
+    assert shell.run("ask", "how many minerals are on the critical minerals list?", "--json")[0] in (0, 1)
+    assert not shell.refused.exists(), shell.refused.read_text()

@@ -49,11 +49,12 @@ def main_token(parse: Parse, cue: Span) -> int | None:
 
 
 def cue_words(parse: Parse, cue: Span | None) -> frozenset[str]:
-    """The words that hang on a cue, lower-case: "has", "later"."""
+    """The auxiliaries and adverbs of a cue, lower-case: "has", "later"."""
     token = main_token(parse, cue) if cue else None
     if token is None:
         return frozenset()
-    return frozenset(parse.tokens[child].text.lower() for child in parse.children[token])
+    below = (parse.tokens[child] for child in parse.children[token])
+    return frozenset(word.text.lower() for word in below if word.dep in ("aux", "auxpass", "advmod"))
 
 
 def top(parse: Parse, inside: range) -> int:

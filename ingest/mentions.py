@@ -19,6 +19,7 @@ AUDIENCES = word_set("audiences")
 MAKERS = word_set("makers")
 OUTLETS = word_set("outlets")
 POSTS = table("posts")
+SPEAKERS = frozenset(["speak", "talk", "testify", "lecture", "preach"])
 SPEAKING_AT = word_set("speaking_at")
 TELLING = word_set("telling")
 TOPICAL = word_set("topical")
@@ -107,7 +108,7 @@ def _event_start(parse: Parse, index: int) -> int | None:
 def _event(text: str, parse: Parse, first: int, index: int) -> Iterator[Mention]:
     """A noun that is an occasion where it stands after a preposition of place or is what somebody makes."""
     token, above = parse.tokens[index], parse.tokens[parse.tokens[index].head]
-    at = token.dep == "pobj" and above.text.lower() in SPEAKING_AT
+    at = token.dep == "pobj" and _is_place_of_speech(parse, token.head)
     made = token.dep in ("dobj", "nsubjpass") and above.lemma.lower() in MAKERS
     speaks = token.dep == "nsubj" and above.lemma.lower() in TELLING and token.lemma.lower() in WRITTEN
     if not (at or made or speaks):
@@ -118,6 +119,13 @@ def _event(text: str, parse: Parse, first: int, index: int) -> Iterator[Mention]
     label += "".join(_tail(text, end))
     verb = token.head if not at else parse.tokens[token.head].head
     yield Mention(range(first, index + 1), label, verb)
+
+
+def _is_place_of_speech(parse: Parse, preposition: int) -> bool:
+    word = parse.tokens[preposition]
+    if word.text.lower() == "to":  # "spoke to a rally", not "drew attention to a letter"
+        return parse.tokens[word.head].lemma in SPEAKERS
+    return word.text.lower() in SPEAKING_AT
 
 
 def _opens_sentence(parse: Parse, offset: int) -> bool:

@@ -127,6 +127,11 @@ def test_the_reason_quotes_the_words_that_tell() -> None:
             id="another date between",
         ),
         pytest.param(
+            "{s1:Ngata} {c1:said} on Monday {q1:the road would close}. {s2:She} {c2:said,} {q2:“we have no plan”}.",
+            ["2026-03-16", "2026-03-16"],
+            id="the perfect of what is said is not the cue's",
+        ),
+        pytest.param(
             "Ngata toured the bridge on Monday. {s1:She} {c1:said} {q1:it was old}.", ["2026-03-16"], id="a scene"
         ),
         pytest.param(

@@ -1,8 +1,8 @@
-"""The report: a table for the terminal, `report.json` for everything else."""
+"""The report: tables for the terminal, files for everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,19 +10,24 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from evals.results import CaseResult, Change, Mean, Report
+from evals.junit import junit
+from evals.markdown import markdown
+from evals.results import Change, Mean, Report
 from rag.errors import BadInput
 
-FILE_NAME = "report.json"
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "report.json": lambda report: report.model_dump_json(indent=2) + "\n",
+    "junit.xml": junit,
+    "summary.md": markdown,
+}
 MOST_CASES_SHOWN = 20
 
 
-def write_report(report: Report, out_dir: Path) -> Path:
-    """Write `report.json` into `out_dir`, which is made where it is absent."""
+def write_report(report: Report, out_dir: Path) -> None:
+    """Write each of FORMATS into `out_dir`, which is made where it is absent."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    path = out_dir / FILE_NAME
-    path.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    return path
+    for name, written in FORMATS.items():
+        (out_dir / name).write_text(written(report), encoding="utf-8")
 
 
 def read_report(path: Path) -> Report:
@@ -71,16 +76,12 @@ def _kinds_table(report: Report) -> Table:
 
 def _lost_points(report: Report) -> Iterator[str]:
     """The worst cases first, each with why it lost points."""
-    worst = sorted((each for each in report.cases if _lost(each)), key=_lost, reverse=True)
+    worst = report.worst()
     for case in worst[:MOST_CASES_SHOWN]:
         yield f"{case.case_id}: {case.question}"
         yield from (f"  {each.metric} {each.value:.2f}: {each.why}" for each in case.scores if each.value < 1)
     if len(worst) > MOST_CASES_SHOWN:
         yield f"and {len(worst) - MOST_CASES_SHOWN} more cases that lost points"
-
-
-def _lost(case: CaseResult) -> float:
-    return sum(1 - each.value for each in case.scores)
 
 
 def _change_line(change: Change) -> str:

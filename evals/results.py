@@ -25,6 +25,11 @@ class CaseResult(Record):
     error: str | None = None
     seconds: float = 0.0
 
+    @property
+    def lost(self) -> float:
+        """How many points, of one a metric."""
+        return sum(1 - each.value for each in self.scores)
+
     def value_of(self, metric: str) -> float | None:
         return next((each.value for each in self.scores if each.metric == metric), None)
 
@@ -84,6 +89,10 @@ class Report(Record):
     cases: tuple[CaseResult, ...]
     changes: tuple[Change, ...] = ()
     seconds: float = 0.0
+
+    def worst(self) -> tuple[CaseResult, ...]:
+        """The cases that lost points, those that lost most first."""
+        return tuple(sorted((each for each in self.cases if each.lost), key=lambda each: each.lost, reverse=True))
 
     @property
     def passed(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from rag.asking import Asked
 from rag.known import Known, named_at
+from rag.names import fold as fold_name
 from rag.people import mentions, misspelt
 from rag.schema import Days
 from rag.whom import Whom, whom
@@ -49,8 +51,10 @@ def speakers(query: Query, known: Known) -> Asker:
     """The speakers in the place that the frame of the question has for them, or those that a bare line names."""
     if query.frame.subject:
         indexes = tuple(query.rest[i] for i in range(*query.frame.subject))
-        part = query.line._replace(words=tuple(query.line.words[i] for i in indexes))
+        part = replace(query.line, words=tuple(query.line.words[i] for i in indexes))
         asker = Asker(whom(part, 0, len(indexes), known, query.day), frozenset(indexes))
+        if asker.who.pronoun:
+            return _antecedent(query, indexes[0], known) or asker
         return _apart_from_outlet(query, asker, indexes, known)
     if query.frame.speech:
         return Asker()
@@ -82,12 +86,33 @@ def _object(query: Query, known: Known) -> Asker:
     return Asker(who, frozenset(after[:1]) | {i for i in after[1:3] if query.line.folds[i] in ("as", "saying")})
 
 
+def _antecedent(query: Query, before: int, known: Known) -> Asker | None:
+    """The one person named before "they" in the same question: "who is X and what did they say"."""
+    named = [words for words in _named(query, known) if words[-1] < before]
+    if len(named) != 1:
+        return None
+    words = named[0]
+    taken = frozenset(words) | {i for i in query.rest if words[-1] < i <= before}
+    return Asker(whom(query.line, words[0], words[-1] + 1, known, query.day), taken)
+
+
+def _named(query: Query, known: Known) -> list[list[int]]:
+    """The words of each person that the question names; a line may begin with a family name in lower case."""
+    line, rest = query.line, query.rest
+    spans = [(mention.start, mention.end) for mention in mentions(line.typed, known.people)]
+    spans += [(word.at, word.to) for i in rest if fold_name((word := line.words[i]).text) in known.people.names]
+    if rest and line.folds[rest[0]] in known.people.families and line.folds[rest[0]] not in word_list("furniture"):
+        spans.append((line.words[rest[0]].at, line.words[rest[0]].to))
+    named = {tuple(i for i in rest if start <= line.words[i].at < end) for start, end in spans} - {()}
+    inside = {words for words in named if any(set(words) < set(other) for other in named)}
+    return [list(words) for words in sorted(named - inside)]
+
+
 def _bare(query: Query, known: Known) -> Asker:
     """ "luxon feb 9", "X on Y", "latest from X": the people named who are not what it is about."""
     line, found = query.line, frozenset[int]()
-    for mention in mentions(line.typed, known.people):
-        words = [i for i in query.rest if mention.start <= line.words[i].at < mention.end]
-        if words and (_is_next(query, words[0], found) or (not found and _may_speak(query, words[0]))):
+    for words in _named(query, known):
+        if _is_next(query, words[0], found) or (not found and _may_speak(query, words[0])):
             found |= frozenset(range(min(found | {words[0]}), words[-1] + 1))
     if found:
         return Asker(whom(line, min(found), max(found) + 1, known, query.day), found)

@@ -46,6 +46,8 @@ def with_auxiliary(words: Words, folds: Folds) -> Asked | None:
         verb = _verb_after(words, folds, index)
         if verb is not None:
             frame = frozenset({index}) | _verb_phrase(folds, verb)
+            if index and folds[index - 1] in word_list("speech_nouns"):
+                frame |= {index - 1}
             subject = _subject_before(words, folds, index + 1, verb)
             return Asked(subject, verb, frame) if subject else _passive(words, folds, Asked(None, verb, frame), index)
     return None
@@ -63,7 +65,7 @@ def _verb_after(words: Words, folds: Folds, auxiliary: int) -> int | None:
     """The verb of speech that belongs to an auxiliary: a plain one before one that may be a noun."""
     doubtful = None
     for index in range(auxiliary + 1, min(len(folds), auxiliary + FEW)):
-        if folds[index] in word_list("making") and _noun_after(folds, index) is not None:
+        if folds[index] in word_list("making") and _has_noun(folds, auxiliary, index):
             return index
         if is_saying(folds[index]) and folds[index - 1] not in ("of", "the", "a", "an", "and"):
             if folds[index] not in word_list("noun_verbs") and not words[index].is_capitalised:
@@ -77,6 +79,12 @@ def _verb_after(words: Words, folds: Folds, auxiliary: int) -> int | None:
 def _is_infinitive(folds: Folds, index: int) -> bool:
     """ "have to say", "anything to say"."""
     return folds[index] == "to" and index + 1 < len(folds) and is_saying(folds[index + 1])
+
+
+def _has_noun(folds: Folds, auxiliary: int, verb: int) -> bool:
+    """ "make any comment", "which statements did X make"."""
+    before = auxiliary > 0 and folds[auxiliary - 1] in word_list("speech_nouns")
+    return before or _noun_after(folds, verb) is not None
 
 
 def _noun_after(folds: Folds, verb: int) -> int | None:
@@ -171,7 +179,7 @@ def words_by(words: Words, folds: Folds) -> Asked | None:
         if folds[index] not in ("by", "from", "of"):
             continue
         noun = index - 1
-        while noun > 0 and folds[noun] in word_list("making"):
+        while noun > 0 and folds[noun] in word_list("making") | word_list("auxiliaries"):
             noun -= 1
         if folds[noun] in _nouns() or (folds[index] == "by" and is_saying(folds[noun])):
             subject = index + 1, _end_of_name(words, folds, index + 1)

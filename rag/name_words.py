@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rag.names import fold
 from rag.people import Known as KnownPeople
 from rag.wording import Line, Word
@@ -17,7 +19,7 @@ def with_names_joined(line: Line, people: KnownPeople) -> Line:
         length = _name_length(line, index, people)
         words.append(_joined(line, index, index + length) if length else line.words[index])
         index += max(1, length)
-    return line._replace(words=tuple(words))
+    return replace(line, words=tuple(words))
 
 
 def _name_length(line: Line, index: int, people: KnownPeople) -> int:

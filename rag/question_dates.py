@@ -46,7 +46,8 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
     return Dated(
         said=_hull(said),
         published=_hull(published),
-        words=frozenset(index for place in (*said, *published) for index in _words_of(line, place)),
+        words=frozenset(index for place in said for index in _words_of(line, place))
+        | frozenset(index for place in published for index in _words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
         notes=(AS_SAID,) if said else (),
     )
@@ -87,8 +88,24 @@ def _is_published(line: Line, place: Placed) -> bool:
     if governor < 0:
         return False
     if folds[governor] in word_list("publication_verbs"):
-        return True
-    return folds[governor] in word_list("publication_nouns") and not _follows_about(folds, governor)
+        published = folds[_before_clause(folds, governor)] if governor else ""
+        return published in word_list("publication_nouns") or not _is_introduced(folds, governor)
+    return folds[governor] in word_list("publication_nouns") and not (
+        _follows(folds, governor, word_list("telling")) or _follows_about(folds, governor)
+    )
+
+
+def _before_clause(folds: tuple[str, ...], verb: int) -> int:
+    """The noun before "published", "that were published"."""
+    index = verb - 1
+    while index > 0 and (folds[index] in word_list("auxiliaries") or folds[index] in ("that", "which")):
+        index -= 1
+    return index
+
+
+def _is_introduced(folds: tuple[str, ...], index: int) -> bool:
+    """Whether the topic has begun before a word."""
+    return any(fold in word_list("about") for fold in folds[:index])
 
 
 def _names_publication(line: Line, start: int) -> bool:
@@ -112,18 +129,23 @@ def _governor(folds: tuple[str, ...], first: int) -> int:
 
 def _follows_about(folds: tuple[str, ...], index: int) -> bool:
     """ "about the coverage of ...": what stands there is the topic."""
+    return _follows(folds, index, word_list("about"))
+
+
+def _follows(folds: tuple[str, ...], index: int, leads: frozenset[str]) -> bool:
+    """Whether a word stands after one of the others, articles apart."""
     before = index - 1
     while before >= 0 and folds[before] in word_list("determiners"):
         before -= 1
-    return before >= 0 and folds[before] in word_list("about")
+    return before >= 0 and folds[before] in leads
 
 
 def _is_topic(line: Line, place: Placed) -> bool:
     folds, first = line.folds, place.first
-    introduced = any(fold in word_list("about") for fold in folds[:first])
+    introduced = _is_introduced(folds, first)
     if _follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if introduced and folds[_governor(folds, first)] in word_list("events"):
+    if introduced and folds[_governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
     if place.last >= len(folds) or line.gap(place.last).strip():
         return False
@@ -156,6 +178,19 @@ def _bare(line: Line, place: Placed) -> range:
 def _words_of(line: Line, place: Placed) -> range:
     """The date with the prepositions that lead to it."""
     return range(_governor(line.folds, place.first) + 1, place.last)
+
+
+def _words_of_publication(line: Line, place: Placed) -> range:
+    """The date with what it dates on both sides: "in articles that were published on D", "the D coverage"."""
+    folds, own = line.folds, word_list("publication_nouns") | word_list("publication_verbs") | word_list("determiners")
+    first, last = _words_of(line, place).start, place.last
+    while first > 0 and folds[first - 1] in own | word_list("date_prepositions") | {"that", "which"}:
+        first -= 1
+        if first and folds[first - 1] in word_list("auxiliaries") and folds[_before_clause(folds, first)] in own:
+            first = _before_clause(folds, first) + 1
+    while last < len(folds) and _names_publication(line, last):
+        last += 1
+    return range(first, last)
 
 
 def _hull(places: Sequence[Placed]) -> Days | None:

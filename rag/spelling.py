@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -49,7 +50,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 def mend(line: Line) -> Line:
     """The line with its mis-typed question words, months and weekdays as they were meant."""
     words = line.words
-    return line._replace(words=tuple(_mended(words, index) for index in range(len(words))))
+    return replace(line, words=tuple(_mended(words, index) for index in range(len(words))))
 
 
 def _mended(words: tuple[Word, ...], index: int) -> Word:

@@ -88,19 +88,20 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
-        match = resolve(line.written(start, last), known.people)
-        if match.reading == "role" or not (_is_title(line.folds[start - 1]) or _is_full_name(match, line, start)):
-            match = Match(())
+        match = _after_description(line, start, last, known)
     return match
+
+
+def _after_description(line: Line, start: int, last: int, known: Known) -> Match:
+    """The name that the words from `start` on are, where what stands before is a title or describes a full name."""
+    if not (_is_title(line.folds[start - 1]) or " " in line.words[start].fold):
+        return Match(())
+    match = resolve(line.written(start, last), known.people)
+    return Match(()) if match.reading == "role" else match
 
 
 def _is_title(fold: str) -> bool:
     return fold in word_list("titles") or fold in word_list("determiners")
-
-
-def _is_full_name(match: Match, line: Line, start: int) -> bool:
-    """Words before a full name describe the person; before a family name they are another given name."""
-    return match.reading == "name" and " " in line.words[start].fold
 
 
 def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ class Word(NamedTuple):
         return any(character.isdigit() for character in self.text)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A question: as typed, and its words."""
 
     typed: str
@@ -60,7 +62,7 @@ class Line(NamedTuple):
             done = word.to
         return "".join([*pieces, self.typed[done:]]), tuple(starts)
 
-    @property
+    @cached_property
     def folds(self) -> tuple[str, ...]:
         return tuple(word.fold for word in self.words)
 

@@ -34,70 +34,13 @@ QUESTIONS = st.builds(
     st.sampled_from(ABOUT),
     st.sampled_from(ON),
 )
-PIECES = [
-    "what",
-    "did",
-    "said",
-    "who",
-    "Tennick",
-    "Brandt",
-    "“",
-    "”",
-    '"',
-    "'",
-    "’s",
-    ",",
-    ".",
-    "?",
-    "!",
-    ":",
-    "-",
-    "—",
-    "/",
-    "9",
-    "February",
-    "2026-02-30",
-    "31",
-    "02/13/2026",
-    "yesterday",
-    "before",
-    "between",
-    "and",
-    "on",
-    "in",
-    "coverage",
-    "published",
-    "about",
-    "kelp",
-    "the",
-    "May",
-    "Coast",
-    "Radio",
-    "he",
-    "that",
-    "yes",
-    "XXXX",
-    "99999999999",
-    "0000-00-00",
-    "Q3",
-    "a",
-    "week",
-    "later",
-    "century",
-    "ago",
-    "PM",
-    "not",
-    "of",
-    "by",
-    "from",
-    "to",
-    "\x00",
-    "\u202e",
-    "名前",
-    "Ā",
-]
+PIECES = """
+    what did said who Tennick Brandt “ ” " ' ’s , . ? ! : - — / 9 February 2026-02-30 31 02/13/2026 yesterday before
+    between and on in coverage published about kelp the May Coast Radio he that yes XXXX 99999999999 0000-00-00 Q3 a
+    week later century ago PM not of by from to \u0000 \u202e 名前 Ā
+"""
 SALAD = st.one_of(
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map(" ".join), st.text(min_size=1, max_size=80)
+    st.lists(st.sampled_from(PIECES.split()), min_size=1, max_size=14).map(" ".join), st.text(min_size=1, max_size=80)
 )
 
 

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from rag.answers import Answer, Citation, Claim, Decline, Interpretation, Question
+from rag.answers import Answer, Citation, Claim, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
+from rag.check import check_claims
 from rag.compose import Draft
+from rag.decline import decline
 from rag.interpret import interpret
 from rag.prose import text_of
 from rag.roster import Roster
 from rag.spoken import spoken
 from rag.stated import stated
+from rag.store import articles
 
 Entails = Callable[[str, str], float]
 
@@ -40,14 +43,20 @@ def answer(question: Question, library: Library, today: date) -> Answer:
             draft, degraded = stated(db, library.archive, question.question, reading)
         if isinstance(draft, Decline):
             return _declined(question, reading, draft, degraded)
-        return _answered(question, reading, draft, degraded)
+        kept, dropped = check_claims(draft.claims, draft.citations, draft.statements, draft.texts)
+        if not kept:
+            why = decline(reading, "not_supported", articles.coverage(db))
+            return _declined(question, reading, why, degraded, dropped)
+        return _answered(question, reading, draft._replace(claims=kept), degraded, dropped)
 
 
 def is_about_speech(reading: Interpretation) -> bool:
     return bool(reading.speakers) or reading.kind != "fact"
 
 
-def _answered(question: Question, reading: Interpretation, draft: Draft, degraded: tuple[str, ...]) -> Answer:
+def _answered(
+    question: Question, reading: Interpretation, draft: Draft, degraded: tuple[str, ...], dropped: tuple[Dropped, ...]
+) -> Answer:
     claims, citations = cut(draft, question.limit)
     return Answer(
         question=question.question,
@@ -56,23 +65,36 @@ def _answered(question: Question, reading: Interpretation, draft: Draft, degrade
         text=text_of(claims, len(draft.claims)),
         claims=claims,
         citations=citations,
+        dropped=dropped,
         degraded=degraded,
     )
 
 
-def _declined(question: Question, reading: Interpretation, why: Decline, degraded: tuple[str, ...]) -> Answer:
+def _declined(
+    question: Question,
+    reading: Interpretation,
+    why: Decline,
+    degraded: tuple[str, ...],
+    dropped: tuple[Dropped, ...] = (),
+) -> Answer:
     return Answer(
         question=question.question,
         status="declined",
         interpretation=reading,
         text=why.detail,
         declined=why,
+        dropped=dropped,
         degraded=degraded,
     )
 
 
 def cut(draft: Draft, limit: int) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """The first claims with the citations they need."""
+    """The first claims with the citations they need, numbered from 1 without gaps."""
     claims = draft.claims[:limit]
-    needed = {number for claim in claims for number in claim.citations}
-    return claims, tuple(citation for citation in draft.citations if citation.number in needed)
+    needed = sorted({number for claim in claims for number in claim.citations})
+    number = {old: new for new, old in enumerate(needed, start=1)}
+    cited = (citation for citation in draft.citations if citation.number in number)
+    return (
+        tuple(claim.model_copy(update={"citations": tuple(number[n] for n in claim.citations)}) for claim in claims),
+        tuple(citation.model_copy(update={"number": number[citation.number]}) for citation in cited),
+    )

@@ -66,10 +66,12 @@ _UNFINISHED = re.compile(r"[\w)\]%’'”\"]$")
 
 
 class Draft(NamedTuple):
-    """Claims and what they cite, before they are checked."""
+    """Claims and what they cite, with what they are to be checked against."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    statements: Mapping[str, Statement]  # by id
+    texts: Mapping[tuple[str, str], str]  # by article id and revision
 
 
 def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft:
@@ -81,7 +83,13 @@ def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft
         cited = _numbered(cited, len(citations) + 1)
         citations.extend(cited)
         claims.append(_claim(utterance, tuple(citation.number for citation in cited), copies))
-    return Draft(tuple(claims), tuple(citations))
+    reports = [found for utterance in utterances for found in utterance.reports]
+    return Draft(
+        tuple(claims),
+        tuple(citations),
+        {found.statement.id: found.statement for found in reports},
+        {(found.article.id, found.statement.revision): found.article.text for found in reports},
+    )
 
 
 def _claim(utterance: Utterance, numbers: tuple[int, ...], copies: Mapping[int, int]) -> Claim:

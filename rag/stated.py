@@ -55,7 +55,8 @@ def _draft(db: sqlite3.Connection, stating_it: Sequence[Sentence]) -> Draft:
         claims.append(
             Claim(text=reports[0].text, kind="fact", outlets=outlets, citations=tuple(c.number for c in cited))
         )
-    return Draft(tuple(claims), tuple(citations))
+    texts = {(each.article.id, each.revision): each.article.text for each in stating_it}
+    return Draft(tuple(claims), tuple(citations), draft.statements, texts)
 
 
 def _statements_in(db: sqlite3.Connection, sentence: Sentence) -> tuple[Found, ...]:

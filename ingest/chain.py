@@ -10,6 +10,7 @@ from ingest.anchors import Anchor, Anchors
 from ingest.gender import Gender
 from ingest.parse import Parse
 from ingest.people import Cast, Sighting
+from ingest.sources import is_name
 from ingest.word_lists import voice_words
 from rag.names import plain
 from rag.roles import role_key
@@ -76,7 +77,7 @@ class Chain:
         found = []
         for one in sightings:
             last = self._parse.token_at(one.end - 1)
-            if last is None or one.name in (name, ""):
+            if last is None or one.name in (name, "") or not (one.person or is_name(one.name)):
                 continue
             head = tokens[tokens[last].head].start if tokens[last].dep == "conj" else -1
             if any(other.start <= head < other.end or self._side_by_side(other, one) for other in sightings):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ingest.appositions import Calling, roles_of
+from ingest.appositions import Calling, role_after, roles_of
 from ingest.gender import Gender, gender_of_given, gender_of_title
 from ingest.namesakes import Namesakes
 from ingest.nouns import is_body_word, is_given
@@ -89,8 +89,9 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (name.words[-1] in alone)
         label = labels.get(name.start, "")
-        votes[name.name] += (label == "PERSON") - (label in _NOT_PEOPLE) + SURE * bool(name.title)
-        votes[name.name] += bool(_DESCRIBED.match(text, name.end)) - _has_article(text, name)
+        votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON) - (label in _NOT_PEOPLE)
+        votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
+        votes[name.name] += PERSON * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
     return votes
 
 

@@ -21,6 +21,7 @@ _NOT_HEAD_AFTER = re.compile(
     r"(?: (?:the|a|an|his|her|their|its|former|then))* ?$",
     re.IGNORECASE,
 )
+_LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
 _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 _ENDS_NAME = re.compile(
     r"(?:\s+(?:who|whose|and|or|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|[—–(-])(?!\w)"
@@ -30,6 +31,11 @@ _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
 _BODY = re.compile(
     rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at) ){{0,3}}{_CAPITAL})*"
     rf"(?:(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*)?"
+)
+# "The Ministry of Mines, Lands and Rivers" is one body.
+_LISTED_BODY = re.compile(
+    rf"(?:[Tt]he )?{_CAPITAL}(?: {_CAPITAL})* (?:of|for) {_CAPITAL}(?: {_CAPITAL})*"
+    rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
@@ -48,12 +54,14 @@ class Head(NamedTuple):
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     """The head of text[start:end], the words for one source or the first of several."""
     source = text[start:end].strip(" ,.:;\u00a0")
-    core = _CUT.split(source)[0].strip() or source
+    listed = _LISTED_BODY.match(source)
+    core = listed[0] if listed else _CUT.split(source)[0].strip() or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
-            return Head("person" if sighting.person else "body", sighting.name, start, end)
+            kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
+            return Head(kind, sighting.name, start, end)
     kind, words = _unnamed(core)
     return Head(kind, words, start, end)
 
@@ -68,14 +76,20 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
     if sighting.end > end:
         return False
     before, after = text[start : max(start, sighting.begin)], text[sighting.end : end]
-    if not (sighting.person or _is_name(sighting.name) or speaks(before.split()[-1] if before.split() else "")):
+    if not (sighting.person or is_name(sighting.name) or _is_introduced(before) or _LED_ON.match(after)):
         return False
     if _NOT_HEAD_AFTER.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 
 
-def _is_name(name: str) -> bool:
+def _is_introduced(before: str) -> bool:
+    """Whether the word before a name says that it is one: "band member" before "Flea"."""
+    return speaks(before.split()[-1]) if before.split() else False
+
+
+def is_name(name: str) -> bool:
+    """Whether words that nothing else tells of have the form of a person's name."""
     words = name.split()
     return 2 <= len(words) <= 3 and not any(is_body_word(word) for word in words)
 

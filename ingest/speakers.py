@@ -126,14 +126,12 @@ class _Reading:
         return self._chain.goes_on(attribution.spans[0].start)
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
-        if head.kind == "person":
+        if head.kind in ("person", "body"):
             return (*((head.words,) if head.words else ()), *self._chain.joined(head.words, head.start, head.end))
         if head.kind == "pronoun":
             return self._of_pronoun(head, own)
         if head.kind == "role":
             return self._chain.role(head.words, head.start)
-        if head.kind == "body":
-            return (head.words,)
         return self._of_description(head, own) if head.kind == "description" else ()
 
     def _of_description(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.anchors import Anchors
+from ingest.nouns import speaks
 from ingest.parse import Parse
 from ingest.word_lists import voice_words
 
@@ -49,11 +50,16 @@ def places(
     sentence = anchors.sentence(start)
     for number in (sentence, sentence - 1):
         subject = anchors.subject(number, start)
-        if subject is None or parse.tokens[subject].start < after:
+        if subject is None or parse.tokens[subject].start < after or not _may_speak(parse, subject):
             continue
         if anchors.paragraph(start) - anchors.paragraph(parse.tokens[subject].start) > 1:
             return
         yield anchors.phrase(_answerer(parse, anchors, subject), start)
+
+
+def _may_speak(parse: Parse, subject: int) -> bool:
+    token = parse.tokens[subject]
+    return token.tag in ("NNP", "NNPS", "PRP") or speaks(token.text)
 
 
 def _answerer(parse: Parse, anchors: Anchors, subject: int) -> int:

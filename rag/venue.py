@@ -10,6 +10,9 @@ from rag.wording import Line, phrase_at, word_list
 _OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
 
 
+NOTHING = -1  # no word leads to a name: it begins the line, or what stands before belongs to something else
+
+
 class Place(NamedTuple):
     """An occasion as read at some word: its name, how many words it takes, whether the record has it."""
 
@@ -33,13 +36,14 @@ def venue(line: Line, taken: frozenset[int], dates: frozenset[int], verb: int | 
     A date may stand between the preposition and the occasion: "in the 4 February interview".
     """
     found = Venue()
-    for index in range(len(line.folds)):
-        if index in found.words or (index in taken and index != verb and index not in dates):
+    for start, fold in enumerate(line.folds):
+        if start in taken or start in found.words or fold in word_list("determiners"):
             continue
-        start = _after_determiner(line.folds, index + 1)
-        if start < len(line.folds) and start not in taken:
-            found = _with_outlet(line, index, start, known, found)
-            found = _with_occasion(line, index, start, verb, known, found, after_date=index in dates)
+        lead = _lead(line.folds, start)
+        if lead in found.words or (lead in taken and lead != verb and lead not in dates):
+            lead = NOTHING
+        found = _with_outlet(line, lead, start, known, found)
+        found = _with_occasion(line, lead, start, verb, known, found, after_date=lead in dates)
     return found
 
 
@@ -54,36 +58,43 @@ def bare_venue(line: Line, taken: frozenset[int], known: Known) -> Venue:
     return Venue()
 
 
-def _after_determiner(folds: tuple[str, ...], index: int) -> int:
-    while index < len(folds) and folds[index] in word_list("determiners"):
-        index += 1
-    return index
+def _lead(folds: tuple[str, ...], start: int) -> int:
+    """The word before a name and its article."""
+    lead = start - 1
+    while lead >= 0 and folds[lead] in word_list("determiners"):
+        lead -= 1
+    return lead
 
 
 def _with_occasion(
-    line: Line, index: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
+    line: Line, lead: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
 ) -> Venue:
-    if index and line.folds[index] == "to" and line.folds[index - 1] in word_list("responding"):
+    if found.known or start in found.words or lead < 0:
         return found
-    told = _leads_to_hearer(line.folds, index, verb)
-    leads = told or after_date or line.folds[index] in word_list("venue_prepositions")
-    if found.known or start in found.words or not leads:
+    told = _leads_to_hearer(line.folds, lead, verb)
+    if not (told or after_date or _leads_to_place(line.folds, lead)):
         return found
-    place = _place_at(line, start, "in" if after_date else line.folds[index], told=told, known=known)
+    place = _place_at(line, start, "in" if after_date else line.folds[lead], told=told, known=known)
     if not place.length or (found.occasion and not place.known):
         return found
-    first = start if line.folds[index] in word_list("telling") else index
+    first = start if line.folds[lead] in word_list("telling") else lead
     words = found.words | frozenset(range(first, start + place.length))
     return found._replace(occasion=place.name, words=words, known=place.known)
 
 
-def _leads_to_hearer(folds: tuple[str, ...], index: int, verb: int | None) -> bool:
+def _leads_to_place(folds: tuple[str, ...], lead: int) -> bool:
+    """Whether a place may stand after a word: "on", "at", not after the "to" of "her response to"."""
+    responds = folds[lead] == "to" and lead > 0 and folds[lead - 1] in word_list("responding")
+    return folds[lead] in word_list("venue_prepositions") and not responds
+
+
+def _leads_to_hearer(folds: tuple[str, ...], lead: int, verb: int | None) -> bool:
     """Whether who was told stands next: "tell X", "say to X", not "respond to X"."""
     if verb is None:
         return False
-    if index == verb:
+    if lead == verb:
         return folds[verb] in word_list("telling")
-    return index == verb + 1 and folds[index] in ("to", "with") and folds[verb] in word_list("addressing")
+    return lead == verb + 1 and folds[lead] in ("to", "with") and folds[verb] in word_list("addressing")
 
 
 def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Known) -> Place:
@@ -123,25 +134,24 @@ def _capitals(line: Line, start: int) -> int:
     return end - start
 
 
-def _with_outlet(line: Line, index: int, start: int, known: Known, found: Venue) -> Venue:
-    length, name = (
-        (0, None) if found.outlet or start in found.words else named_at(line.folds, start, known.outlet_phrases)
-    )
-    if not length:
+def _with_outlet(line: Line, lead: int, start: int, known: Known, found: Venue) -> Venue:
+    length, name = named_at(line.folds, start, known.outlet_phrases)
+    if not length or found.outlet or start in found.words:
         return found
     last = start + length
-    reports = last < len(line.folds) and line.folds[last] in word_list("publication_nouns")
-    tells = last < len(line.folds) and line.folds[last] in word_list("reporting")
-    reacts = line.folds[index] in _OBJECT and not _leads_to_outlet(line.folds, index)
-    if reacts or not (_leads_to_outlet(line.folds, index) or reports or tells):
+    follows = line.folds[last] if last < len(line.folds) else ""
+    before = line.folds[lead] if lead >= 0 else ""
+    leads = _leads_to_outlet(line.folds, lead)
+    if not leads and (before in _OBJECT or follows not in word_list("publication_nouns") | word_list("reporting")):
         return found
-    leads = line.folds[index] in word_list("outlet_prepositions") | {"to"} | word_list("auxiliaries")
-    return found._replace(
-        outlet=name, words=found.words | frozenset(range(index if leads else start, last + (reports or tells)))
-    )
+    last += follows in word_list("publication_nouns") | word_list("reporting")
+    first = lead if leads or before in word_list("auxiliaries") else start
+    return found._replace(outlet=name, words=found.words | frozenset(range(first, last)))
 
 
-def _leads_to_outlet(folds: tuple[str, ...], index: int) -> bool:
-    if folds[index] == "to":
-        return index > 0 and folds[index - 1] == "according"
-    return folds[index] in word_list("outlet_prepositions") or folds[index] in word_list("publication_verbs")
+def _leads_to_outlet(folds: tuple[str, ...], lead: int) -> bool:
+    if lead < 0:
+        return False
+    if folds[lead] == "to":
+        return lead > 0 and folds[lead - 1] == "according"
+    return folds[lead] in word_list("outlet_prepositions") | word_list("publication_verbs")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from evals.cases import Case
 from evals.score import Score, Texts, share
-from evals.support import fault
+from evals.support import fault, touches
 from evals.words import fold, pieces, quotations
 from rag.answers import Answer, Citation, Claim
 
@@ -55,6 +55,18 @@ def claim_support(case: Case, answer: Answer, texts: Texts) -> Score | None:
     cited = [(each, [quotes[n] for n in each.citations if n in quotes]) for each in answer.claims]
     judged = [(each.text, fault(each.text, evidence, _frame(each))) for each, evidence in cited if evidence]
     return share(len(judged), [f"{text} ({why})" for text, why in judged if why], "not supported:")
+
+
+def citation_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Citations that tell what a claim citing them tells, of all: after ALCE, Gao et al. 2023, section 4."""
+    citing = {
+        each.number: [claim.text for claim in answer.claims if each.number in claim.citations]
+        for each in answer.citations
+    }
+    idle = [
+        _place(each) for each in answer.citations if not any(touches(text, each.quote) for text in citing[each.number])
+    ]
+    return share(len(answer.citations), idle, "beside the claim:")
 
 
 def _all_citations(answer: Answer) -> tuple[Citation, ...]:

@@ -17,7 +17,7 @@ from evals.attribution import (
 )
 from evals.completeness import foreign_statements, nugget_recall_all, nugget_recall_vital
 from evals.declining import decline_precision, decline_reason, decline_recall
-from evals.grounding import citations_slice, claim_support, claims_cited, quotation_fidelity
+from evals.grounding import citation_precision, citations_slice, claim_support, claims_cited, quotation_fidelity
 from evals.score import Metric
 
 METRICS: Mapping[str, Metric] = {
@@ -36,6 +36,7 @@ METRICS: Mapping[str, Metric] = {
         article_accuracy,
         claims_cited,
         claim_support,
+        citation_precision,
         decline_precision,
         decline_recall,
         decline_reason,

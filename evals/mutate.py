@@ -33,7 +33,8 @@ Fault = Callable[[Answer, Others], Iterator[Answer]]
 
 def mutants(answer: Answer, others: Others) -> Iterator[Mutant]:
     """Every wrong answer that the faults make of this one, the same each time."""
-    return (Mutant(name, wrong) for name, fault in FAULTS.items() for wrong in fault(answer, others) if wrong != answer)
+    made = (Mutant(name, wrong) for name, fault in FAULTS.items() for wrong in fault(answer, others))
+    return (each for each in made if _substance(each.answer) != _substance(answer))
 
 
 def change_quoted_word(answer: Answer, others: Others) -> Iterator[Answer]:
@@ -133,6 +134,7 @@ def mix_in_foreign_claim(answer: Answer, others: Others) -> Iterator[Answer]:
 
 
 def leave_out_claim(answer: Answer, others: Others) -> Iterator[Answer]:
+    """A fault only where each claim is needed."""
     for at in range(len(answer.claims) if len(answer.claims) > 1 else 0):
         kept = (*answer.claims[:at], *answer.claims[at + 1 :])
         needed = {number for each in kept for number in each.citations}
@@ -175,6 +177,11 @@ FAULTS: Mapping[str, Fault] = {
         answer_instead,
     )
 }
+
+
+def _substance(answer: Answer) -> tuple[object, ...]:
+    """All but the text, which says the claims again in its own layout."""
+    return answer.status, answer.claims, answer.citations
 
 
 def _requoted(answer: Answer, change: Callable[[list[str], int], list[str]]) -> Iterator[Answer]:

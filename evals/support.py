@@ -38,6 +38,12 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     return None
 
 
+def touches(claim: str, quote: str) -> bool:
+    """Whether the quote is, for the most part, in the claim, or the claim in it."""
+    said, held = tokens(claim), tokens(quote)
+    return max(_share(held, set(said)), _share(said, set(held))) >= LEAST_SHARE
+
+
 def _share(words: Sequence[str], among: set[str]) -> float:
     return sum(word in among for word in words) / len(words) if words else 0.0
 

@@ -120,6 +120,21 @@ FAULTS = [
     ("no day", "days_known", answer(claim("x", 1, day=None)), 0.0),
     ("another year", "day_accuracy", answer(claim("x", 1, day="2025-03-02")), 0.0),
     ("a right answer from a wrong article", "article_accuracy", answer(claim("x", 1), cites=(OTHER_ARTICLE,)), 0.0),
+    (
+        "the other sentence cited too",
+        "citation_precision",
+        answer(
+            claim("The bridge is shut", 1, 2),
+            cites=(citation(SHUT), citation("Engineer Bo Reyes said it would open", 2)),
+        ),
+        0.5,
+    ),
+    (
+        "a number that is not there",
+        "claim_support",
+        answer(claim("The 7 bridges: the bridge is shut", 1), cites=(citation(SHUT),)),
+        0.0,
+    ),
     ("a claim without a citation", "claims_cited", answer(claim("x", 1), claim("y"), cites=(citation(SHUT),)), 0.5),
     ("a number that no citation has", "claims_cited", answer(claim("x", 9), cites=(citation(SHUT),)), 0.0),
 ]

@@ -120,7 +120,7 @@ def link(names: Iterable[str], roles: Mapping[str, Collection[str]] | None = Non
 
 def is_personal(name: str) -> bool:
     """Whether a name has the form of a person's: a few words with capitals, none of them a body's or a place's."""
-    written = name.split()
+    written = name.removeprefix("the ").split()
     if not 1 <= len(written) <= PERSON_WORDS or not all(_is_capital(word) for word in written):
         return False
     last = parts(name).family

@@ -41,7 +41,8 @@ def year_of(year: int) -> Period:
 
 
 def years_of(first: int, count: int) -> Period:
-    return Period(date(max(first, 1), 1, 1), date(min(first + count - 1, 9999), 12, 31))
+    last = min(max(first + count - 1, 1), 9999)
+    return Period(date(min(max(first, 1), last), 1, 1), date(last, 12, 31))
 
 
 def month_of(year: int, month: int) -> Period:

@@ -10,7 +10,18 @@ from rag.schema import Days, Record, Span, Timex
 from rag.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
 from rag.timex_marks import Mark, marks_of, own_year
 from rag.timex_mood import looks_forward
-from rag.timex_reading import NEW_ZEALAND, Context, Locale, Mode, Moment, Reading, read_moment
+from rag.timex_reading import (
+    NEW_ZEALAND,
+    Context,
+    Locale,
+    Mode,
+    Moment,
+    Reading,
+    held,
+    in_a_year_that_has_it,
+    moment_of,
+    read_moment,
+)
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
@@ -75,7 +86,7 @@ def _timex(token: Token, reading: Reading) -> Timex:
 def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
     marks = marks_of(text, read(text, month_first=locale.month_first))
     mode = _mode(marks, anchor)
-    published = Moment(anchor.year, anchor.month, anchor.day) if anchor else None
+    published = moment_of(held(anchor)) if anchor else None
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
     found: list[tuple[Mark, Reading]] = []
@@ -152,7 +163,7 @@ def _by_year_heading(expr: Calendar, before: Moment | None) -> Reading:
     if before and year and before.month and expr.month and before.month - expr.month > MONTHS_TO_WRAP:
         year += 1
     words = f"year carried from {before.words} before it" if before else ""
-    return read_moment(Moment(year, expr.month, expr.day, inferred=True), words)
+    return read_moment(in_a_year_that_has_it(Moment(year, expr.month, expr.day, inferred=True)), words)
 
 
 def _topic_of_heading(state: _State) -> Moment | None:

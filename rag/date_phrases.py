@@ -11,12 +11,13 @@ from rag.calendar_days import Period
 from rag.schema import Days, Record, Span
 from rag.timex_expr import Calendar, Clock, Expr, Holiday, Nth, Offset, Parted, Unit, Week, Weekday
 from rag.timex_phrases import in_named
-from rag.timex_reading import NEW_ZEALAND, Context, Locale, Moment, Reading
+from rag.timex_reading import NEW_ZEALAND, Context, Locale, Reading, held, moment_of
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
 
 Relation = Literal["on", "before", "after", "since", "until", "between"]
+DAYS_IN_A_MONTH = 31
 FIRST_DAY, LAST_DAY = date.min, date.max
 RELATIONS: dict[str, Relation] = {
     "before": "before", "after": "after", "since": "since", "until": "until", "till": "until", "til": "until",
@@ -87,7 +88,7 @@ def _first(question: str, as_of: date, locale: Locale) -> tuple[Phrase, Days | N
 def _phrases(question: str, as_of: date, locale: Locale) -> list[tuple[Phrase, Days | None]]:
     tokens = read(question, asked=True, month_first=locale.month_first)
     letters = "".join(token.kind for token in tokens)
-    anchor = Moment(as_of.year, as_of.month, as_of.day)
+    anchor = moment_of(held(as_of))
     context = Context("question", anchor, None, locale, f"{as_of}, the day of the question")
     found: list[tuple[Phrase, Days | None]] = []
     at = 0
@@ -128,6 +129,8 @@ def _ends(tokens: list[Token], match: re.Match[str]) -> tuple[Expr, Expr] | None
     """What a range runs from and to, each with what only the other one says."""
     named = match.groupdict()
     first, last = tokens[match.start("a")], tokens[match.start("b")]
+    if not all(token.expr or 1 <= token.number <= DAYS_IN_A_MONTH for token in (first, last)):
+        return None
     one: Expr = first.expr or Calendar(day=first.number)
     two: Expr = last.expr or Calendar(day=last.number)
     if isinstance(one, Weekday) and isinstance(two, Weekday) and one.week is None and one.which is None:

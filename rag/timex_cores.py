@@ -25,6 +25,7 @@ LEAP_YEAR = 2000  # a day without a year may be 29 February
 SURE_YEARS = range(1700, 2100)  # figures in this range are years unless something says otherwise
 TENS = 10
 LATEST = 2200
+CENTURIES = frozenset({*range(10, 22), 2000})  # what a decade's name may begin with: "nineteen seventies"
 LED_KINDS = "iz~-(&TOZX<>|Ggbk2S"
 MONTHS_IN_A_YEAR = 12
 
@@ -65,9 +66,16 @@ def bare_year(found: Found) -> Expr | None:
     """Four figures that are a year by their neighbours: not money, not a number of things."""
     token, before, after = found.first, found.before, found.after
     era = found.code("bc") or found.code("bc2")
+    if token.number < 1:
+        return None
     if found.has("bc") or found.has("bc2"):
         return Calendar(token.number, bc=era == "BC")
-    if before.kind in "$/" or after.kind in "%/" or (before.kind == "." and before.end == token.start):
+    if (
+        not token.number
+        or before.kind in "$/"
+        or after.kind in "%/"
+        or (before.kind == "." and before.end == token.start)
+    ):
         return None
     if token.code == "words" and not (before.kind in "iOZ~" or before.code == "year"):
         return None
@@ -84,9 +92,9 @@ def year_before_era(found: Found) -> Expr:
     return Calendar(found.first.number, bc=True)
 
 
-def numbered_year(found: Found) -> Expr:
+def numbered_year(found: Found) -> Expr | None:
     """ "year 247"."""
-    return Calendar(found.number("y"))
+    return Calendar(found.number("y")) if 0 < found.number("y") < LATEST else None
 
 
 def season(found: Found) -> Expr | None:
@@ -110,13 +118,15 @@ def decade(found: Found) -> Expr | None:
     if start in (100, 1000):  # "the nineteen hundreds", "the two thousands"
         return Decade(start * prefix.number) if prefix and prefix.number * start < LATEST else None
     if prefix is not None:
+        if prefix.number not in CENTURIES:
+            return None
         start += prefix.number * (100 if prefix.number < 100 else 1)
     return Decade(start, found.code("bc") == "BC")
 
 
 def century(found: Found) -> Expr | None:
     unit = found.token("u")
-    if unit is None or unit.code != "century":
+    if unit is None or unit.code != "century" or found.number("o") < 1:
         return None
     return Century(found.number("o"), found.code("bc") == "BC")
 

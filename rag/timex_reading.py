@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import isleap
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal, NamedTuple, get_args
 
 from rag.calendar_days import Period, month_of, year_of
@@ -31,6 +32,7 @@ class Locale(NamedTuple):
     southern: bool = True
 
 
+EARLIEST, LATEST = date(1000, 1, 1), date(8999, 12, 31)
 NEW_ZEALAND = Locale()
 
 
@@ -105,6 +107,18 @@ def _written(day: date, unknown: bool) -> str:
     return f"XXXX{day:-%m-%d}" if unknown else f"{day.year:04}-{day:%m-%d}"
 
 
+def held(day: date) -> date:
+    """The day, or the nearest from which nothing that is reckoned leaves the calendar."""
+    return min(max(day, EARLIEST), LATEST)
+
+
+def in_a_year_that_has_it(moment: Moment) -> Moment:
+    """The moment; with its year unknown where it is 29 February of a year that has none."""
+    if (moment.month, moment.day) == (2, 29) and moment.year is not None and not isleap(moment.year):
+        return moment._replace(year=None)
+    return moment
+
+
 def moment_of(day: date, like: Moment | None = None) -> Moment:
     """The moment of a day reckoned from `like`, with its year unknown or inferred where that one's is."""
     if like is not None and like.year is None:
@@ -130,6 +144,8 @@ def read_moment(moment: Moment, because: str) -> Reading:
         value, granularity = f"{value}-{moment.month:02}", granularity_of("month")
     if moment.day is not None:
         value, granularity = f"{value}-{moment.day:02}", granularity_of("day")
+    if not MINYEAR <= filler <= MAXYEAR:
+        return Reading(None, granularity, because=because)
     if not moment.bc:
         period = _period(moment, filler)
     return Reading(value, granularity, period, certainty(moment), because, moment)

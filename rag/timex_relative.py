@@ -213,7 +213,7 @@ def clock(expr: Clock, context: Context) -> Reading | None:
 def parted(expr: Parted, context: Context) -> Reading | None:
     """ "late last year": TIMEX3's value is the year's, the days are those of the part."""
     reading = resolve(expr.base, context)
-    if reading is None or reading.period is None:
+    if reading is None or reading.period is None or reading.granularity == "duration":
         return reading
     if expr.part == "rest":
         now = context.anchor.date if context.anchor else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
 from datetime import date
 
@@ -15,10 +16,12 @@ from rag.timex_reading import (
     Reading,
     Year,
     certainty,
+    in_a_year_that_has_it,
     moment_of,
     read_moment,
     year_text,
 )
+from rag.timex_tokens import valid
 from rag.timex_years import year_of_day, year_of_month
 
 ANAPHORIC = frozenset({"that", "the", "following", "previous"})
@@ -48,19 +51,18 @@ def since(base: Moment | None, context: Context) -> str:
 def calendar_date(expr: Calendar, context: Context) -> Reading | None:
     if expr.month is None and expr.day is not None:
         return day_alone(expr, context)
+    year_to_try = UNKNOWN_YEAR if expr.year is None or expr.bc else expr.year
+    if expr.month and expr.day and valid(year_to_try, expr.month, expr.day) is None:
+        return None
     if expr.year is not None:
         return read_moment(Moment(expr.year, expr.month, expr.day, expr.bc), "the date is given in full")
     if expr.month is None:
         return None
     year, inferred, because = _year(expr, context)
     moment = Moment(year, expr.month, expr.day, _bc(context), inferred)
-    if expr.day == 29 and expr.month == 2 and year is not None and not _leap(year):
-        moment = moment._replace(year=year - year % 4) if context.mode == "question" else moment._replace(year=None)
-    return read_moment(moment, because)
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if context.mode == "question" and (expr.month, expr.day) == (2, 29) and year is not None:
+        moment = moment._replace(year=next(y for y in range(year, 0, -1) if isleap(y)))
+    return read_moment(in_a_year_that_has_it(moment), because)
 
 
 def _bc(context: Context) -> bool:

@@ -63,7 +63,7 @@ def _detail(
 
 def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequence[Citation]) -> str:
     who = listed(reading.speakers) if reading.speakers else "anybody"
-    about = f" about “{reading.topic}”" if reading.topic else ""
+    about = f" about {reading.topic}" if reading.topic else ""
     match reason:
         case "unknown_speaker":
             return f"The coverage attributes nothing to {who}"
@@ -73,7 +73,7 @@ def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequen
             return f"The coverage has nothing said by {who}{about}{_day(reading)}"
         case "unknown_occasion":
             return (
-                f"The coverage has nothing said by {who} to or at “{reading.occasion or reading.outlet}”{_day(reading)}"
+                f"The coverage has nothing said by {who} to or at {reading.occasion or reading.outlet}{_day(reading)}"
             )
         case "false_premise":
             return (

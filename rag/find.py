@@ -47,14 +47,13 @@ class Passages(NamedTuple):
     degraded: tuple[str, ...] = ()
 
 
-def wanted(reading: Interpretation, occasions: tuple[str, ...] = ()) -> Wanted:
+def wanted(reading: Interpretation) -> Wanted:
     """The limits that a reading puts on statements, its topic apart."""
     return Wanted(
         speakers=reading.speakers,
         said=() if reading.said_on is None else (_range(reading.said_on),),
         published=_range(reading.published) if reading.published else None,
         outlet=reading.outlet,
-        occasions=occasions,
     )
 
 
@@ -103,11 +102,12 @@ def own_words(found: Found) -> str:
 
 
 def around(found: Found) -> str:
-    """The words that tell what a statement is about: its paragraphs, the one before, and the title."""
+    """The words that tell what a statement is about: its paragraphs, the one before, title and outlet."""
     text, spans = found.article.text, found.statement.spans
     start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, spans[0].start)))
     end = text.find("\n", spans[-1].end)
-    return f"{found.article.title or ''} {text[start + 1 : len(text) if end < 0 else end]}"
+    told = (found.article.title, found.article.outlet, text[start + 1 : len(text) if end < 0 else end])
+    return " ".join(part for part in told if part)
 
 
 def find_passages(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits, most: int) -> Passages:

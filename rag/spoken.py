@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from rag.answers import Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.compose import Draft, cite, compose
 from rag.decline import OTHERS, decline
-from rag.find import Covered, all_said, places, said_about, topic, wanted
+from rag.find import Covered, all_said, around, said_about, topic, wanted
 from rag.found import Found
+from rag.rank import keys
 from rag.schema import DeclineReason
 from rag.store import articles, statements
 from rag.store.statements import Wanted
@@ -24,24 +25,28 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     strangers = [name for name in reading.speakers if not statements.days_of(db, [name])]
     if strangers and len(strangers) == len(reading.speakers):
-        return _decline(db, reading, "unknown_speaker", Wanted())
-    occasions = places(db, reading.occasion)
-    if reading.occasion and not occasions:
-        return _decline(db, reading, "unknown_occasion", wanted(reading))
-    limits = wanted(reading, occasions)
-    found = _in_reach(db, limits)
-    if not found:
-        return _decline(db, reading, _why_nothing(reading), limits)
-    if reading.topic:
-        found = on_topic(said_about(db, limits, topic(db, reading.topic)))
-        if not found:
-            return _decline(db, reading, "nothing_about_topic", limits)
+        return _decline(db, reading, "unknown_speaker")
+    limits = _in_reach(db, wanted(reading))
+    if limits is None:
+        return _decline(db, reading, _why_nothing(reading))
+    found = all_said(db, limits)
+    if reading.topic and not (found := on_topic(said_about(db, limits, topic(db, reading.topic)))):
+        return _decline(db, reading, "nothing_about_topic")
+    if reading.occasion and not (found := at_place(found, reading.occasion)):
+        return _decline(db, reading, "unknown_occasion")
     return compose(in_order(join(found)), copies(db, found))
 
 
-def _in_reach(db: sqlite3.Connection, limits: Wanted) -> tuple[Found, ...]:
-    """All statements of the days asked about; where none is, those of a few days among which the day may be."""
-    return all_said(db, limits) or (all_said(db, limits._replace(touching=True)) if limits.said else ())
+def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
+    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
+    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
+    return next((each for each in wider if all_said(db, each, limit=1)), None)
+
+
+def at_place(found: Sequence[Found], place: str) -> tuple[Found, ...]:
+    """The statements whose occasion, outlet or paragraphs name every word of a place such as "the media release"."""
+    needed = set(keys(place))
+    return tuple(each for each in found if needed <= set(keys(f"{each.statement.occasion or ''} {around(each)}")))
 
 
 def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
@@ -74,14 +79,12 @@ def copies(db: sqlite3.Connection, found: Sequence[Found]) -> dict[int, int]:
 
 
 def _why_nothing(reading: Interpretation) -> DeclineReason:
-    if reading.occasion:
-        return "unknown_occasion"
     if reading.said_on or reading.published:
         return "nothing_said_on_day"
     return "nothing_about_topic" if reading.topic else "not_in_coverage"
 
 
-def _decline(db: sqlite3.Connection, reading: Interpretation, reason: DeclineReason, limits: Wanted) -> Decline:
+def _decline(db: sqlite3.Connection, reading: Interpretation, reason: DeclineReason) -> Decline:
     coverage: Coverage = articles.coverage(db)
     spoke = [
         SpeakerDay(speaker=c.person, day=c.day, count=c.statements)

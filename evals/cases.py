@@ -110,5 +110,5 @@ def _read_case(line: str, place: str) -> Case:
 
 
 def schema() -> str:
-    """The JSON Schema of one line of a case file."""
-    return json.dumps(Case.model_json_schema(), ensure_ascii=False, indent=2)
+    """The JSON Schema of one line of a case file, as published in `data/case.schema.json`."""
+    return json.dumps(Case.model_json_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -11,8 +11,8 @@ from typing import get_args
 
 import pytest
 
-from evals.cases import Case, load_cases, read_cases
-from evals.run import SHIPPED_CASES
+from evals.cases import Case, load_cases, read_cases, schema
+from evals.run import DATA, SHIPPED_CASES
 from evals.words import fold
 from ingest.identity import id_from_name, id_from_url
 from rag.errors import BadInput
@@ -52,6 +52,10 @@ def test_a_file_without_cases_is_an_error(tmp_path: Path) -> None:
         load_cases(tmp_path / "empty.jsonl")
     with pytest.raises(BadInput, match="cannot read"):
         load_cases(tmp_path / "absent.jsonl")
+
+
+def test_the_published_schema_is_that_of_the_cases() -> None:
+    assert (DATA / "case.schema.json").read_text(encoding="utf-8") == schema()
 
 
 def test_every_kind_and_every_reason_to_decline_has_cases() -> None:

@@ -65,28 +65,36 @@ def _another_day(said: Said) -> Iterator[Case]:
 
 
 def _another_topic(statements: Sequence[Statement]) -> Iterator[Case]:
-    """Each person on the longest word that somebody else used and they did not."""
+    """Each person on the longest word of the next person that they did not use themselves."""
     used: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for speaker in statement.speakers:
             used[speaker] |= set(tokens(statement.text))
-    for speaker, own in used.items():
-        words = {word for other in used.values() for word in other} - own
-        topics = sorted(
-            (word for word in words if len(word) >= TOPIC_LETTERS and word.isalpha()), key=lambda w: (-len(w), w)
-        )
-        if topics:
-            question = f"What did {speaker} say about {topics[0]}?"
-            yield _declined(f"topic {speaker} {topics[0]}", question, "nothing_about_topic", ())
+    for speaker, other in _with_next(list(used)):
+        words = sorted(word for word in used[other] - used[speaker] if len(word) >= TOPIC_LETTERS and word.isalpha())
+        if words:
+            topic = max(words, key=len)
+            question = f"What did {speaker} say about {topic}?"
+            yield _declined(f"topic {speaker} {topic}", question, "nothing_about_topic", ())
 
 
 def _another_name(statements: Sequence[Statement]) -> Iterator[Case]:
     """A first name and a surname of two people, which together are nobody's."""
-    names = list(dict.fromkeys(name for each in statements for name in each.speakers if " " in name))
-    for name, other in zip(names, [*names[1:], *names[:1]], strict=True):
+    names = list(dict.fromkeys(name for each in statements for name in each.speakers if _is_a_persons(name)))
+    for name, other in _with_next(names):
         nobody = f"{name.split()[0]} {other.split()[-1]}"
         if nobody not in names:
             yield _declined(f"nobody {nobody}", f"What did {nobody} say?", "unknown_speaker", ())
+
+
+def _with_next(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each name with the one after it, the last with the first."""
+    return zip(names, [*names[1:], *names[:1]], strict=True)
+
+
+def _is_a_persons(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
 
 
 def _by_speaker_and_day(statements: Iterable[Statement]) -> Said:

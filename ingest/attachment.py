@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ingest.telling_words import word_set
+from ingest.telling_words import phrases, word_set
 from rag.schema import Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TELLING = word_set("telling")
 PLACING = word_set("placing")
+EVENTS = frozenset(phrases("occasions"))
 MAKERS = word_set("makers")
 BOUNDING = word_set("bounding")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
@@ -90,7 +91,16 @@ def hold(parse: Parse, cue: int, inside: range) -> Hold:
 
 def _is_bounded(parse: Parse, first: int, head: int) -> bool:
     before = parse.tokens[first - 1].text.lower() if first else ""
-    return before in BOUNDING or parse.tokens[head].dep in OTHER_ROLES
+    if before in BOUNDING:
+        return True
+    word = parse.tokens[head]
+    return word.dep in OTHER_ROLES and not (word.dep == "poss" and _is_at_event(parse, word.head))
+
+
+def _is_at_event(parse: Parse, noun: int) -> bool:
+    """"At Tuesday's debate" dates what is said there; "after Tuesday's debate" does not."""
+    word, above = parse.tokens[noun], parse.tokens[parse.tokens[noun].head]
+    return word.lemma.lower() in EVENTS and word.dep == "pobj" and above.text.lower() in ("at", "in", "during")
 
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:

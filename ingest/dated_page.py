@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.attachment import cue_words
+from ingest.attachment import cue_words, main_token
 from ingest.cue_dates import dates_beside_cues
 from ingest.exchange import Lines, predecessors
 from ingest.scene_dates import SceneDate, scene_dates
 from ingest.usable_dates import usable_dates
 from rag.dates import Section
-from rag.schema import Furniture, Timex
+from rag.schema import Days, Furniture, Timex
 
 if TYPE_CHECKING:
     from ingest.attributions import Attribution
@@ -30,6 +30,7 @@ class Page(NamedTuple):
     parse: Parse
     attributions: Sequence[Attribution]
     voices: Sequence[Voice]
+    published: date | None
     sections: Sequence[Section]
     scenes: Sequence[SceneDate]
     lines: Lines
@@ -39,6 +40,12 @@ class Page(NamedTuple):
 
     def voice(self, number: int) -> Voice | None:
         return self.voices[number] if self.voices else None
+
+    def is_past(self, number: int) -> bool:
+        """Whether the cue of a statement is in the past."""
+        cue = self.attributions[number].cue
+        token = main_token(self.parse, cue) if cue else None
+        return token is not None and self.parse.tokens[token].tag in ("VBD", "VBN")
 
     def cue_words(self, number: int) -> frozenset[str]:
         return cue_words(self.parse, self.attributions[number].cue)
@@ -54,25 +61,27 @@ def dated_page(
     furniture: Sequence[Furniture],
     voices: Sequence[Voice],
 ) -> Page:
-    """Lay the statements of an article beside its dates; dates of days after publication are left out."""
+    """Lay the statements of an article beside its dates."""
     lines = Lines(text, furniture)
-    dates = [
-        timex
-        for timex in usable_dates(text, timexes, attributions, sections)
-        if not (published and timex.days and timex.days.start > published.isoformat())
-    ]
+    dates = usable_dates(text, timexes, attributions, sections)
+    known = [timex for timex in dates if not is_to_come(timex.days, published)]
     return Page(
         text,
         parse,
         attributions,
         voices,
+        published,
         [section for section in sections if section.days],
-        scene_dates(parse, attributions, dates),
+        scene_dates(parse, attributions, known),
         lines,
         dates_beside_cues(parse, attributions, dates),
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
-        _moves(attributions, dates),
+        _moves(attributions, known),
     )
+
+
+def is_to_come(days: Days | None, published: date | None) -> bool:
+    return days is not None and published is not None and days.start > published.isoformat() and "X" not in days.start
 
 
 def _moves(attributions: Sequence[Attribution], dates: Sequence[Timex]) -> list[tuple[int, str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ADDRESSERS = word_set("addressers")
 ASKERS = word_set("askers")
 AUDIENCES = word_set("audiences")
+CHAMBERS = word_set("chambers")
 MAKERS = word_set("makers")
 OUTLETS = word_set("outlets")
 POSTS = table("posts")
@@ -26,8 +27,8 @@ TOPICAL = word_set("topical")
 WRITERS = word_set("writers")
 WRITTEN = word_set("written")
 EVENTS = frozenset(phrases("occasions"))
-LAST_WORDS = frozenset(phrase.split()[-1] for phrase in EVENTS)
-LONGEST = max(len(phrase.split()) for phrase in EVENTS)
+LAST_WORDS = frozenset(re.split("[ -]", phrase)[-1] for phrase in EVENTS)
+LONGEST = max(len(re.findall("[^ -]+|-", phrase)) for phrase in EVENTS)  # in tokens: a hyphen is one
 
 _DATING = "|".join(sorted(word_set("dating"), key=len, reverse=True))
 _SPACE = "[ \u00a0]"
@@ -36,7 +37,7 @@ _QUOTED = r"(?:[“\"‘]|'')[A-Z0-9][^”\"’'\n]{1,40}(?:[”\"’]|'')"
 _WORDS = rf"{_WORD}(?:{_SPACE}(?:(?:of|and|the|for|with|&){_SPACE}){{0,2}}{_WORD})*"
 _NAME = rf"(?:{_WORDS}(?:{_SPACE}{_QUOTED})?|{_QUOTED})"
 # "in Dayton, Ohio": the comma goes on only to one word that another mark follows, else it begins a new clause.
-_PLACE = rf"{_NAME}(?:, [A-Z][a-z]+(?=[.,;:)\s”\"](?! ?[A-Z])))?"
+_PLACE = rf"{_NAME}(?:, [A-Z][a-z]+(?=[.,;:)”\"]))?"
 _THE = rf"(?:[Tt]he{_SPACE})?"
 _HOSTS = "|".join(sorted(word_set("hosts")))
 NAME = re.compile(rf"{_THE}(?P<name>{_NAME})")
@@ -83,9 +84,11 @@ def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tu
 
 def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
     lemma = token.lemma.lower()
-    first = _event_start(parse, index) if token.pos in ("NOUN", "PROPN") else None
+    first = _event_start(text, parse, index) if token.pos in ("NOUN", "PROPN") else None
     if first is not None:
         yield from _event(text, parse, first, index)
+    elif token.dep == "pobj" and token.text.lower() in CHAMBERS:
+        yield from _chamber(text, parse, index)
     elif token.pos == "PROPN" and token.dep == "pobj":
         yield from _named(text, parse, index)
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
@@ -94,14 +97,14 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
         yield Mention(range(index, index + 1), POSTS[lemma], index, lasts=False)
 
 
-def _event_start(parse: Parse, index: int) -> int | None:
+def _event_start(text: str, parse: Parse, index: int) -> int | None:
     """The first token of the longest known phrase that ends in a word; one capitalised word is a name ("the Post")."""
     if parse.tokens[index].text.lower() not in LAST_WORDS:
         return None
     for length in range(min(LONGEST, index + 1), 0, -1):
-        words = " ".join(token.text.lower() for token in parse.tokens[index - length + 1 : index + 1])
-        if words in EVENTS:
-            return None if length == 1 and parse.tokens[index].text[0].isupper() else index - length + 1
+        phrase = text[parse.tokens[index - length + 1].start : parse.tokens[index].end]
+        if phrase.lower() in EVENTS:
+            return None if " " not in phrase and phrase[0].isupper() else index - length + 1
     return None
 
 
@@ -141,6 +144,17 @@ def _tail(text: str, end: int) -> Iterator[str]:
             return
         yield match[0]
         end = match.end()
+
+
+def _chamber(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+    """A house where people speak: "in Parliament", "before the tribunal"."""
+    preposition = parse.tokens[index].head
+    if parse.tokens[preposition].text.lower() not in ("in", "at", "before", "on"):
+        return
+    token = parse.tokens[index]
+    before = BEFORE.search(text, max(0, token.start - 60), token.start)
+    start = before.start() if before else token.start
+    yield Mention(range(index, index + 1), text[start : token.end], parse.tokens[preposition].head)
 
 
 def _named(text: str, parse: Parse, index: int) -> Iterator[Mention]:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.dated_page import Page, dated_page
+from ingest.dated_page import Page, dated_page, is_to_come
 from ingest.day_in_context import because, carried, in_scene, under_heading
 from ingest.exchange import PERFECT, extent
 from ingest.look_back import LookBack, look_back
 from ingest.opening import last_entry, looked_back_day
 from rag.dates import Section
-from rag.dates import timexes as timexes_of
+from rag.dates import days as days_of
 from rag.schema import Days, Furniture, Timex
 
 if TYPE_CHECKING:
@@ -65,10 +65,11 @@ def said_on(
 
 
 def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
-    beside = page.beside[number]
-    if beside is not None and beside.days is not None:
-        return _beside(page, number, beside, beside.days)
-    if beside is not None and beside.kind == "DATE":
+    timex = page.beside[number]
+    beside = _beside(page, number, timex) if timex else None
+    if beside is not None:
+        return beside
+    if timex is not None and timex.kind == "DATE" and timex.days is None:
         return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
     source = page.attributions[number].source
     if source and EARLIER.search(source.of(page.text)):
@@ -78,10 +79,17 @@ def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
     return carried(page, number, told) or in_scene(page, number) or under_heading(page, number)
 
 
-def _beside(page: Page, number: int, timex: Timex, days: Days) -> Days:
+def _beside(page: Page, number: int, timex: Timex) -> Days | None:
+    """The days of the date beside a cue; one to come is read as the last such day where the cue is in the past."""
+    days, words = timex.days, timex.span.of(page.text)
+    if page.published and is_to_come(days, page.published):
+        phrase = f"in {words}" if timex.granularity == "month" else words
+        days = days_of(phrase, page.published) if page.is_past(number) else None
+    if days is None or is_to_come(days, page.published):
+        return None
     cue = page.attributions[number].cue
-    words = cue.of(page.text) if cue else ""
-    return because(days, f"“{timex.span.of(page.text)}” beside “{words}”: {days.because}".rstrip(": "))
+    beside = cue.of(page.text) if cue else "the quotation"
+    return because(days, f"“{words}” beside “{beside}”: {days.because}".rstrip(": "))
 
 
 def _is_perfect(page: Page, number: int) -> bool:
@@ -112,6 +120,5 @@ def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
     if "X" in anchor.start:
         return None
     phrase = timex.span.of(text)
-    found = timexes_of(phrase, date.fromisoformat(anchor.start))
-    days = found[0].days if found else None
+    days = days_of(phrase, date.fromisoformat(anchor.start))
     return because(days, f"“{phrase}” before {anchor.start}, {anchor.because}") if days else None

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from rag.asking import Asked
 from rag.known import Known, named_at
 from rag.names import fold as fold_name
-from rag.people import mentions, misspelt
+from rag.people import mentions, misspelt, resolve
 from rag.schema import Days
 from rag.whom import Whom, whom
 from rag.wording import Line, word_list
 
 _SOURCES = frozenset(("from", "by"))
 _OBJECT = frozenset(("about", "regarding", "concerning", "re", "on", "with", "against", "to", "of", "for", "in", "at"))
+_AFTER_NAME = frozenset(("on", "about")) | word_list("speech_nouns")
 _QUOTING = frozenset(("quote", "quotes", "cite", "cites", "report", "reports"))
 
 
@@ -141,10 +142,26 @@ def _unknown_name(query: Query, known: Known) -> Asker:
     words = frozenset(rest[:length])
     if length in (2, 3) and not any(line.folds[i] in word_list("thing_words") for i in words):
         return Asker(whom(line, rest[0], rest[length - 1] + 1, known, query.day), words)
+    slip = _misspelt_full_name(query, known)
+    if slip.words:
+        return slip
     if length > 1 or not rest or not misspelt(line.words[rest[0]].text, known.people).people:
         return Asker()
-    alone = len(rest) == 1 or query.day is not None or line.folds[rest[1]] in ("on", "about")
+    alone = len(rest) == 1 or query.day is not None or line.folds[rest[1]] in _AFTER_NAME
     return Asker(whom(line, rest[0], rest[0] + 1, known, query.day), frozenset(rest[:1])) if alone else Asker()
+
+
+def _misspelt_full_name(query: Query, known: Known) -> Asker:
+    """ "tess lindqvst 2 feb": two words that begin a line and are nearly a name of the record."""
+    first = query.rest[:2]
+    if len(first) < 2 or first[1] != first[0] + 1:
+        return Asker()
+    if any(query.line.folds[index] in word_list("furniture") for index in first):
+        return Asker()
+    match = resolve(query.line.written(first[0], first[1] + 1), known.people)
+    if match.reading != "spelling" or len(match.people) != 1:
+        return Asker()
+    return Asker(whom(query.line, first[0], first[1] + 1, known, query.day), frozenset(first))
 
 
 def _is_name_word(query: Query, length: int) -> bool:

@@ -68,10 +68,11 @@ def _verb_after(words: Words, folds: Folds, auxiliary: int) -> int | None:
         if folds[index] in word_list("making") and _has_noun(folds, auxiliary, index):
             return index
         if is_saying(folds[index]) and folds[index - 1] not in ("of", "the", "a", "an", "and"):
-            if folds[index] not in word_list("noun_verbs") and not words[index].is_capitalised:
+            noun, name = folds[index] in word_list("noun_verbs"), words[index].is_capitalised
+            if not noun and not name:
                 return index
-            doubtful = index if doubtful is None and not words[index].possessive else doubtful
-        if _breaks(words, folds, index) and not _is_infinitive(folds, index):
+            doubtful = index if doubtful is None and not (noun and name) and not words[index].possessive else doubtful
+        if folds[index] in word_list("breaks") and not _is_infinitive(folds, index):
             break
     return doubtful
 
@@ -145,8 +146,14 @@ def has_changed(words: Words, folds: Folds) -> Asked | None:
             and start is not None
             and all(fold in word_list("adverbs") for fold in folds[start + 1 : subject[0]])
         ):
-            return Asked(subject, None, frozenset((start, index)) | _mind(folds, index + 1))
+            return Asked(_owner(words, subject), None, frozenset((start, index)) | _mind(folds, index + 1))
     return None
+
+
+def _owner(words: Words, subject: tuple[int, int]) -> tuple[int, int]:
+    """ "X's estimate of the ore has changed": X, and the estimate is the topic."""
+    owner = next((index for index in range(*subject) if words[index].possessive), subject[1] - 1)
+    return subject[0], owner + 1
 
 
 def _mind(folds: Folds, index: int) -> frozenset[int]:
@@ -189,7 +196,7 @@ def words_by(words: Words, folds: Folds) -> Asked | None:
 
 def _end_of_name(words: Words, folds: Folds, start: int) -> int:
     for index in range(start + 1, len(folds)):
-        if (_breaks(words, folds, index) or folds[index] in word_list("saying")) and not _inside_name(words, index):
+        if folds[index] in word_list("breaks") | word_list("saying") and not words[index].is_capitalised:
             return index
         if folds[index] in word_list("auxiliaries") | word_list("wh") and not words[index].is_capitalised:
             return index
@@ -240,11 +247,7 @@ def _starts_clause(words: Words, folds: Folds, index: int) -> bool:
     inside = index > 0 and words[index].is_capitalised  # "the Times", not "times"
     if fold in word_list("wh") or (fold in word_list("clause_nouns") and not inside):
         return True
-    return _breaks(words, folds, index) or fold in word_list("speech_nouns") - word_list("noun_verbs")
-
-
-def _breaks(words: Words, folds: Folds, index: int) -> bool:
-    return folds[index] in word_list("breaks") and not _inside_name(words, index)
+    return folds[index] in word_list("breaks") or fold in word_list("speech_nouns") - word_list("noun_verbs")
 
 
 def _inside_name(words: Words, index: int) -> bool:

@@ -11,7 +11,7 @@ from rag.answers import Turn
 from rag.known import Known
 from rag.people import mentions
 from rag.reading import Reading, read
-from rag.schema import Days
+from rag.schema import Days, QuestionKind
 from rag.wording import Line, phrase_at, split, word_list
 
 _NUMBERS = {
@@ -62,7 +62,7 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
         return now
     carried = _carried(before, now, line)
     kept = {name: getattr(before, name) for name in carried}
-    kind = before.kind if _takes_kind(before, now) else now.kind
+    kind = _asks_only(line, now) or (before.kind if _takes_kind(before, now) else now.kind)
     joined = replace(_same_calendar(before, now), **kept, kind=kind, pronoun=now.pronoun and not kept.get("speakers"))
     shown = tuple(_CALLED[name] for name in carried)
     return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined
@@ -111,6 +111,15 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
 def _asks_otherwise(folds: tuple[str, ...]) -> bool:
     """ "what else did he say?" leaves the topic behind; "who else said that?" does not."""
     return "else" in folds and "who" not in folds
+
+
+def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
+    """ "where?", "when was that?" """
+    word = next((fold for fold in line.folds if fold in word_list("wh")), "")
+    return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
+
+
+_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where"}
 
 
 def _takes_kind(before: Reading, now: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,14 @@ class Known:
 
     @cached_property
     def occasion_phrases(self) -> Phrases:
-        return _by_first_word((name, name) for name in self.occasions)
+        """Occasions by first word, in whole and in part: "Newstalk ZB" of "Mike Hosking, Newstalk ZB"."""
+        return _by_first_word((part, part) for name in self.occasions for part in _parts(name))
+
+    @cached_property
+    def venue_names(self) -> Phrases:
+        """Outlets and occasions by first word, as whole names."""
+        whole = (*self.outlets, *(part for name in self.occasions for part in _names_in(name)))
+        return _by_first_word((name, name) for name in whole)
 
     @cached_property
     def roles_held(self) -> dict[str, tuple[Role, ...]]:
@@ -59,6 +66,18 @@ class Known:
         return bisect_left(self.dated, first) < bisect_right(self.dated, last)
 
 
+def _names_in(name: str) -> tuple[str, ...]:
+    return (name, *(part.strip() for part in name.split(",") if part.strip()))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The name, what stands between its commas, and every run of its words that has no particle at an end."""
+    yield from _names_in(name)
+    line = split(name)
+    ends = [i for i, fold in enumerate(line.folds) if fold not in word_list("edges")]
+    yield from (line.written(first, last + 1) for first in ends for last in ends if first < last)
+
+
 def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
@@ -77,7 +96,10 @@ def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:
             folds = folds[1:]
         if folds:
             found[folds[0]].append((folds, name))
-    return {first: tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))) for first, phrases in found.items()}
+    return {
+        first: tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), -len(phrase[1]))))
+        for first, phrases in found.items()
+    }
 
 
 def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int, str | None]:
@@ -89,9 +111,9 @@ def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int,
 
 
 def venue_words(folds: tuple[str, ...], known: Known) -> frozenset[int]:
-    """The words of every outlet and occasion of several words that is named."""
+    """The words of every outlet and occasion of several words that is named in whole."""
     found: set[int] = set()
     for index in range(len(folds)):
-        length = max(named_at(folds, index, phrases)[0] for phrases in (known.outlet_phrases, known.occasion_phrases))
+        length, _ = named_at(folds, index, known.venue_names)
         found.update(range(index, index + length) if length > 1 else ())
     return frozenset(found)

@@ -145,6 +145,8 @@ def _is_topic(line: Line, place: Placed) -> bool:
     introduced = _is_introduced(folds, first)
     if _follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
+    if "when" in folds[: max(0, _governor(folds, first))]:
+        return True  # who asks when does not know the day: it is of what was said
     if introduced and folds[_governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
     if place.last >= len(folds) or line.gap(place.last).strip():

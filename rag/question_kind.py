@@ -8,7 +8,7 @@ from rag.asking import Asked, is_saying
 from rag.schema import Order, QuestionKind
 from rag.wording import word_list
 
-_BY_WORD: dict[str, QuestionKind] = {"who": "who", "when": "when", "where": "where"}
+_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where"}
 _LISTS = frozenset(["list", "lists", "everything"])
 
 Folds = tuple[str, ...]
@@ -16,19 +16,24 @@ Folds = tuple[str, ...]
 
 def kind_of(folds: Folds, frame: Asked, *, named: bool) -> QuestionKind:
     """The kind of a question with this frame; `named` where it names a speaker outside any ("luxon feb 9")."""
-    speech = frame.speech or named
-    if speech and asks_position(folds):
+    if not (frame.speech or named):
+        return "fact"
+    asking = asking_words(folds, frame)
+    if asks_position(folds) or any(folds[index] in word_list("change_verbs") for index in frame.frame):
         return "position"
-    if speech and "ever" in folds:
+    if "ever" in asking:
         return "ever"
-    if speech and (_LISTS & set(folds[:4]) or _asks_all(folds)):
+    if _LISTS & set(folds[:4]) or _asks_all(folds):
         return "list"
     first = next((fold for fold in folds if fold in word_list("wh")), "")
-    if first in ("who", "whom", "whose", "which") and frame.subject is None and (speech or first != "which"):
+    if first in ("who", "whom", "whose", "which") and frame.subject is None:
         return "who"
-    if first in ("when", "where"):
-        return _BY_WORD[first]
-    return "said" if speech and not _counts(folds) else "fact"
+    return _BY_WORD.get(first) or ("fact" if _counts(folds) else "said")
+
+
+def asking_words(folds: Folds, frame: Asked) -> Folds:
+    """The words up to the end of the frame: what follows is what was said."""
+    return folds[: max(frame.frame) + 1] if frame.frame else folds
 
 
 def asks_position(folds: Folds) -> bool:

@@ -11,7 +11,7 @@ from rag.known import Known, venue_words
 from rag.name_words import with_names_joined
 from rag.politeness import closing, opening, quoted
 from rag.question_dates import dated
-from rag.question_kind import asks_position, kind_of, order_of
+from rag.question_kind import asking_words, asks_position, kind_of, order_of
 from rag.schema import Days, Order, QuestionKind
 from rag.spelling import mend
 from rag.topic import topic
@@ -65,7 +65,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         outlet=where.outlet or who.outlet,
         topic=about,
         notes=(*who.notes, *when.notes),
-        order=order_of(folds),
+        order=order_of(asking_words(folds, frame)),
         speech=frame.speech,
         pronoun=who.pronoun,
         continues=continues,
@@ -81,7 +81,7 @@ def _asks_change(line: Line) -> frozenset[int]:
 
 
 def _venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Known, *, named: bool) -> Venue:
-    where = venue(query.line, taken, dates, query.verb, known)
+    where = venue(query, taken, dates, known)
     if where.occasion or where.outlet or query.frame.speech or not named:
         return where
     return bare_venue(query.line, taken, known)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rag.asked_of import Query
+from rag.asking import is_saying
 from rag.known import Known, named_at
 from rag.wording import Line, phrase_at, word_list
 
 _OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
-
-
 NOTHING = -1  # no word leads to a name: it begins the line, or what stands before belongs to something else
 
 
@@ -30,12 +30,12 @@ class Venue(NamedTuple):
     known: bool = False
 
 
-def venue(line: Line, taken: frozenset[int], dates: frozenset[int], verb: int | None, known: Known) -> Venue:
+def venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Known) -> Venue:
     """The occasion (a known one before another) and the outlet among the words that nothing else has taken.
 
     A date may stand between the preposition and the occasion: "in the 4 February interview".
     """
-    found = Venue()
+    line, verb, found = query.line, query.verb, Venue()
     for start, fold in enumerate(line.folds):
         if start in taken or start in found.words or fold in word_list("determiners"):
             continue
@@ -43,7 +43,9 @@ def venue(line: Line, taken: frozenset[int], dates: frozenset[int], verb: int | 
         if lead in found.words or (lead in taken and lead != verb and lead not in dates):
             lead = NOTHING
         found = _with_outlet(line, lead, start, known, found)
-        found = _with_occasion(line, lead, start, verb, known, found, after_date=lead in dates)
+        with_occasion = _with_occasion(line, lead, start, verb, known, found, after_date=lead in dates)
+        if with_occasion.known or query.frame.speech or not query.is_sentence:
+            found = with_occasion  # a place that only a question about facts names is part of its topic
     return found
 
 
@@ -69,7 +71,9 @@ def _lead(folds: tuple[str, ...], start: int) -> int:
 def _with_occasion(
     line: Line, lead: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
 ) -> Venue:
-    if found.known or start in found.words or lead < 0:
+    if lead < 0:
+        return _heading(line, start, known, found)
+    if found.known or start in found.words:
         return found
     told = _leads_to_hearer(line.folds, lead, verb)
     if not (told or after_date or _leads_to_place(line.folds, lead)):
@@ -80,6 +84,15 @@ def _with_occasion(
     first = start if line.folds[lead] in word_list("telling") else lead
     words = found.words | frozenset(range(first, start + place.length))
     return found._replace(occasion=place.name, words=words, known=place.known)
+
+
+def _heading(line: Line, start: int, known: Known, found: Venue) -> Venue:
+    """An occasion of the record that stands before the question: "Coast Radio, 9 February: what ..."."""
+    length, name = named_at(line.folds, start, known.occasion_phrases)
+    last = start + length
+    if start or not length or last >= len(line.words) or not line.gap(last).strip():
+        return found
+    return found._replace(occasion=name, words=found.words | frozenset(range(last)), known=True)
 
 
 def _leads_to_place(folds: tuple[str, ...], lead: int) -> bool:
@@ -108,9 +121,8 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     length, name = named_at(folds, start, known.outlet_phrases)
     if length and preposition != "in":
         return Place(length, name, known=True)
-    if folds[start] in word_list("audiences"):
-        return Place(1)
-    return _unknown_place(line, start, preposition, told=told)
+    place = _unknown_place(line, start, preposition, told=told)
+    return place if place.length or not told else Place(_hearer(folds, start))
 
 
 def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> Place:
@@ -122,6 +134,14 @@ def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> P
     if on_air or programme or (length and (told or preposition == "at")):
         return Place(len(words), line.written(start, start + len(words)))
     return Place(0)
+
+
+def _hearer(folds: tuple[str, ...], start: int) -> int:
+    """How many words name who was told, which is neither occasion nor topic: "councillors", "the hall"."""
+    for length, fold in enumerate(folds[start : start + 3]):
+        if fold in word_list("furniture") or is_saying(fold):
+            return length
+    return min(2, len(folds) - start)
 
 
 def _capitals(line: Line, start: int) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.known import Known
+from rag.names import fold
 from rag.people import Match, resolve
 from rag.roles import holder
 from rag.schema import Days
@@ -27,13 +28,12 @@ def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> W
     first, last = _trimmed(line.folds, first, last)
     if first >= last:
         return Whom()
-    whole = _one(line, first, last, known, day)
     pieces = _pieces(line, first, last)
-    if whole.known or len(pieces) == 1:
-        return whole
+    if len(pieces) == 1 or fold(line.written(first, last)) in known.people.names:
+        return _one(line, first, last, known, day)
     found = [_one(line, *_trimmed(line.folds, *piece), known, day) for piece in pieces]
     if _is_one_body(line, first, found):
-        return whole
+        return _one(line, first, last, known, day)
     return Whom(
         tuple(dict.fromkeys(name for one in found for name in one.speakers)),
         tuple(note for one in found for note in one.notes),
@@ -94,7 +94,8 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
 
 def _after_description(line: Line, start: int, last: int, known: Known) -> Match:
     """The name that the words from `start` on are, where what stands before is a title or describes a full name."""
-    if not (_is_title(line.folds[start - 1]) or " " in line.words[start].fold):
+    before = line.folds[start - 1]
+    if not (_is_title(before) or before in word_list("name_particles") or " " in line.words[start].fold):
         return Match(())
     match = resolve(line.written(start, last), known.people)
     return Match(()) if match.reading == "role" else match

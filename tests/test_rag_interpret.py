@@ -109,7 +109,7 @@ KINDS = (
         kind="where",
         topic="kelp was finished",
     ),
-    Row("when without speech", "When does the kelp season open?", kind="when", topic="kelp season open"),
+    Row("when without speech", "When does the kelp season open?", kind="fact", topic="kelp season open"),
     Row("how many, nobody asked", "How many boats are in the fleet?", kind="fact", topic="boats are in the fleet"),
     Row("how many with a speaker", "How many boats did Tennick say would go?", MARA, kind="fact", topic="boats go"),
     Row("how much", "How much did Tennick say it would cost?", MARA, kind="fact", topic="cost"),

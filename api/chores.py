@@ -167,6 +167,30 @@ def evaluate(
     raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
 
 
+@app.command()
+def bench(
+    passages: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="Size of a generated store; give it again for more.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="What the coverage is generated from.")] = 1,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Time ingest and answers, as ratios in one run; sizes 1000, 10000 and 100000 take about a quarter of an hour."""
+    from tempfile import TemporaryDirectory
+
+    from evals.bench import QUICK, bench
+    from evals.bench_table import print_bench
+
+    err = Console(stderr=True, highlight=False)
+    with TemporaryDirectory(prefix="ontherecord-bench-") as folder:
+        report = bench(settings_for(data), Path(folder), passages or QUICK, seed, err.print)
+    if as_json:
+        print_json(report)
+    else:
+        print_bench(report, console())
+
+
 def _opened(file: Path, mode: str) -> TextIO:
     try:
         return cast(TextIO, file.open(mode, encoding="utf-8"))

@@ -1,0 +1,89 @@
+"""The figures of a benchmark: what it measured, and the ratios that hold on any machine. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from rag.schema import Record
+
+
+class IngestCost(Record):
+    """Seconds of each stage alone and of the whole ingest, over the same articles in one run."""
+
+    articles: int
+    passages: int
+    words: int
+    embedding: float
+    parsing: float
+    statements: float
+    dates: float
+    whole: float
+
+    def ratios(self) -> dict[str, float]:
+        return {
+            "whole ingest / embedding": self.whole / self.embedding,
+            "whole ingest / (embedding + parsing)": self.whole / (self.embedding + self.parsing),
+            "finding statements / parsing": self.statements / self.parsing,
+        }
+
+
+class Latency(Record):
+    """Milliseconds of one kind of question, or of the yardstick: the median and what 95 in 100 stay within."""
+
+    kind: str
+    p50: float
+    p95: float
+    times: int
+    answered: int = 0
+
+
+class SizeCost(Record):
+    """What questions cost in a store of so many passages."""
+
+    passages: int
+    statements: int
+    people: int
+    ready_seconds: float
+    model_megabytes: float
+    peak_megabytes: float
+    yardstick: Latency
+    kinds: tuple[Latency, ...]
+
+    def ratio(self, kind: Latency) -> float:
+        """The 95th of a hundred of this kind to that of the yardstick."""
+        return kind.p95 / self.yardstick.p95
+
+
+class ColdCost(Record):
+    """Seconds, and seconds of processor time, of whole processes: one asks, one only imports the model library."""
+
+    passages: int
+    ask: float
+    ask_busy: float
+    library: float
+    library_busy: float
+
+    def ratios(self) -> dict[str, float]:
+        return {
+            "cold ask / importing sentence_transformers": self.ask / self.library,
+            "the same, processor time": self.ask_busy / self.library_busy,
+        }
+
+
+class BenchReport(Record):
+    seed: int
+    ingest: IngestCost
+    sizes: tuple[SizeCost, ...]
+    cold: ColdCost
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The least of the values that this share of them does not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def latency(kind: str, seconds: Sequence[float], answered: int = 0) -> Latency:
+    p50, p95 = (round(1_000 * percentile(seconds, share), 2) for share in (0.5, 0.95))
+    return Latency(kind=kind, p50=p50, p95=p95, times=len(seconds), answered=answered)

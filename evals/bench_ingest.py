@@ -1,0 +1,75 @@
+"""What an ingest costs beside its parts, over the sample coverage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from evals.bench_figures import IngestCost
+from ingest.article_input import Defaults
+from ingest.parse import parse_texts
+from ingest.pipeline import ingest
+from ingest.prepare import prepare, revision_of, text_to_embed
+from ingest.read import read
+from ingest.statements import find_statements
+from rag.archive import Archive
+from rag.dates import sections, timexes
+from rag.embed import Embedder
+from rag.schema import Article
+
+ROUNDS = 3  # of which the least counts: what else the machine does only adds
+
+
+def ingest_cost(embedder: Embedder, rounds: int = ROUNDS) -> IngestCost:
+    """Each stage alone and the whole, in turns, over the sample coverage in a store that is thrown away.
+
+    Raises `ModelMissing` where the embedder or the parse is not installed.
+    """
+    articles = sample()
+    parses = list(parse_texts(each.text for each in articles))
+    prepared = [prepare(article, parse) for article, parse in zip(articles, parses, strict=True)]
+    articles = [each.article for each in prepared]
+    texts = [text_to_embed(each.article, indexed) for each in prepared for indexed in each.passages]
+    embedder.embed(texts[:1])
+    stages: dict[str, Callable[[], object]] = {
+        "embedding": lambda: embedder.embed(texts),
+        "parsing": lambda: list(parse_texts(each.text for each in articles)),
+        "dates": lambda: [(timexes(a.text, a.published), sections(a.text, a.published)) for a in articles],
+        "whole": lambda: _ingest(embedder, articles),
+    }
+    _ingest(embedder, articles[:1])  # Chroma is imported on first use
+    least = {name: min(_seconds(stage) for _ in range(rounds)) for name, stage in stages.items()}
+    return IngestCost(
+        articles=len(articles),
+        passages=len(texts),
+        words=sum(len(each.text.split()) for each in articles),
+        statements=min(_finding_statements(articles) for _ in range(rounds)),
+        **least,
+    )
+
+
+def sample() -> list[Article]:
+    with as_file(files("ingest").joinpath("sample")) as folder:
+        found = read([folder], Defaults(timezone="Pacific/Auckland"))
+        return list({each.id: each for each in found if isinstance(each, Article)}.values())
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _finding_statements(articles: Sequence[Article]) -> float:
+    """Over fresh parses: a parse keeps what was once looked up in it."""
+    pairs = list(zip(articles, parse_texts(each.text for each in articles), strict=True))
+    return _seconds(lambda: [find_statements(article, revision_of(article), parse) for article, parse in pairs])
+
+
+def _ingest(embedder: Embedder, articles: Sequence[Article]) -> None:
+    with TemporaryDirectory(prefix="ontherecord-bench-") as folder, Archive(Path(folder), embedder) as archive:
+        for _ in ingest(archive, articles):
+            pass

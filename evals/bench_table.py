@@ -1,0 +1,69 @@
+"""The figures of a benchmark as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost
+
+
+def print_bench(report: BenchReport, console: Console) -> None:
+    console.print(_ingest(report.ingest), _ratios(report.ingest.ratios()))
+    console.print(_questions(report), _stores(report))
+    console.print(_cold(report.cold), _ratios(report.cold.ratios()))
+
+
+def _ingest(cost: IngestCost) -> Table:
+    title = f"Ingest of {cost.articles} articles, {cost.words:,} words, {cost.passages} passages"
+    table = Table("stage", "seconds", title=title)
+    for name in ("embedding", "parsing", "statements", "dates", "whole"):
+        table.add_row(name, f"{getattr(cost, name):.2f}")
+    return table
+
+
+def _questions(report: BenchReport) -> Table:
+    """The yardstick is one embedding of the question and one plain Chroma query."""
+    title = f"Questions to generated coverage (seed {report.seed}; its vectors are synthetic)"
+    table = Table(
+        "kind", "passages", "p50 ms", "p95 ms", "p95 / yardstick", "p50 / least store", "answered", title=title
+    )
+    least = report.sizes[0]
+    for row, kind in enumerate(least.kinds):
+        for size in report.sizes:
+            table.add_row(kind.kind if size is least else "", *_cells(size, size.kinds[row], kind))
+    for size in report.sizes:
+        table.add_row("yardstick" if size is least else "", *_cells(size, size.yardstick, least.yardstick))
+    return table
+
+
+def _cells(size: SizeCost, found: Latency, least: Latency) -> tuple[str, ...]:
+    answered = "" if found is size.yardstick else f"{found.answered} of {found.times}"
+    growth = f"{found.p50 / least.p50:.2f}"
+    return f"{size.passages:,}", f"{found.p50:.1f}", f"{found.p95:.1f}", f"{size.ratio(found):.2f}", growth, answered
+
+
+def _stores(report: BenchReport) -> Table:
+    table = Table("passages", "statements", "people", "start to ready s", "peak MB", "of it the model MB")
+    for size in report.sizes:
+        counts = (f"{number:,}" for number in (size.passages, size.statements, size.people))
+        table.add_row(*counts, f"{size.ready_seconds:.1f}", f"{size.peak_megabytes:.0f}", f"{size.model_megabytes:.0f}")
+    return table
+
+
+def _cold(cost: ColdCost) -> Table:
+    table = Table("process", "seconds", "of processor time", title="From nothing")
+    table.add_row(
+        f"ask about a person and a day, {cost.passages:,} passages", f"{cost.ask:.2f}", f"{cost.ask_busy:.2f}"
+    )
+    table.add_row("import sentence_transformers", f"{cost.library:.2f}", f"{cost.library_busy:.2f}")
+    return table
+
+
+def _ratios(ratios: Mapping[str, float]) -> Table:
+    table = Table("ratio", "")
+    for name, value in ratios.items():
+        table.add_row(name, f"{value:.2f}")
+    return table

@@ -1,0 +1,143 @@
+"""The benchmark's own arithmetic, and that a tiny run of each part works; never how fast anything is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from evals.bench import bench
+from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, latency, percentile
+from evals.bench_questions import filled, size_cost
+from evals.bench_store import KINDS, questions, synthetic
+from evals.bench_table import print_bench
+from evals.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
+from rag.errors import BadInput
+from rag.settings import Settings
+from tests.hashing_embedder import DIMENSIONS, HashingEmbedder
+
+INGEST = IngestCost(articles=2, passages=8, words=900, embedding=4.0, parsing=2.0, statements=0.5, dates=0.1, whole=6.0)
+COLD = ColdCost(passages=1_000, ask=2.0, ask_busy=1.0, library=10.0, library_busy=8.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "found"),
+    [
+        ([3.0, 1.0, 2.0], 0.5, 2.0),  # in no order
+        ([1.0, 2.0, 3.0, 4.0], 0.5, 2.0),  # no mean of neighbours
+        (list(range(1, 101)), 0.95, 95),
+        ([1.0, 2.0], 0.95, 2.0),  # few values: the greatest
+        ([7.0], 0.5, 7.0),
+    ],
+)
+def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
+    values: list[float], share: float, found: float
+) -> None:
+    assert percentile(values, share) == found
+
+
+def test_latencies_are_told_in_milliseconds() -> None:
+    assert latency("fact", [0.001, 0.002, 0.004]) == Latency(kind="fact", p50=2.0, p95=4.0, times=3)
+
+
+def test_ingest_is_told_as_ratios_to_its_parts() -> None:
+    assert list(INGEST.ratios().values()) == [1.5, 1.0, 0.25]
+
+
+def test_a_cold_question_is_told_as_ratios_to_the_import() -> None:
+    assert list(COLD.ratios().values()) == [0.2, 0.125]
+
+
+def test_a_kind_is_compared_with_the_yardstick_of_its_own_run() -> None:
+    assert _size(yardstick_p95=20.0).ratio(Latency(kind="wide", p50=10.0, p95=50.0, times=3)) == 2.5
+
+
+def test_a_larger_coverage_begins_with_the_smaller_one() -> None:
+    small, large = list(coverage(5, 20)), list(coverage(5, 40))
+
+    assert large[: len(small)] == small
+    assert sum(len(each.passages) for each in large) == 40
+
+
+def test_another_seed_makes_other_coverage() -> None:
+    assert article(1, 0).article.text != article(2, 0).article.text
+
+
+def test_generated_spans_slice_to_what_they_say() -> None:
+    for each in coverage(3, 60):
+        text = each.article.text
+        assert all(indexed.passage.span.of(text) == indexed.passage.text for indexed in each.passages)
+        for indexed in each.statements:
+            said = indexed.statement
+            assert (said.source and said.source.of(text), said.cue_span and said.cue_span.of(text)) == (
+                said.speakers[0],
+                said.cue,
+            )
+            assert said.spans[0].of(text) == said.text
+
+
+def test_days_go_on_as_coverage_grows() -> None:
+    later = article(1, 3 * ARTICLES_A_DAY).article.published
+    assert later == date(2019, 1, 4)
+
+
+def test_synthetic_vectors_are_of_unit_length_and_the_same_each_time() -> None:
+    one = article(1, 0)
+    vectors = synthetic(["a", "b"], one, 16)
+
+    assert np.allclose([np.linalg.norm(vector) for vector in vectors.values()], 1)
+    assert np.array_equal(vectors["b"], synthetic(["a", "b"], one, 16)["b"])
+
+
+def test_questions_come_in_turns_the_same_each_time() -> None:
+    asked = questions(1, 200, 4)
+
+    assert [each.kind for each in asked] == list(KINDS) * 4
+    assert asked == questions(1, 200, 4)
+
+
+def test_a_tiny_store_is_filled_and_asked(tmp_path: Path) -> None:
+    settings, embedder = Settings(data=tmp_path / "store"), HashingEmbedder()
+    filled(settings, 1, 120, DIMENSIONS, embedder)
+    found = size_cost(settings, 120, questions(1, 120, 3), 0.0, embedder)
+
+    answered = {kind.kind: kind.answered for kind in found.kinds}
+    assert found.statements == 120 // PASSAGES_PER_ARTICLE * 8
+    assert answered["person and day"] == answered["fact"] == 3
+    assert answered["declined"] == 0
+    assert all(0 < kind.p50 <= kind.p95 for kind in (*found.kinds, found.yardstick))
+
+
+def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="10,000,000"):
+        bench(Settings(data=tmp_path), tmp_path, [10_000_000], 1, lambda _: None)
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_tables_show_every_size_and_say_that_vectors_are_synthetic() -> None:
+    console = Console(record=True, width=160)
+    with console.capture() as shown:
+        print_bench(BenchReport(seed=1, ingest=INGEST, sizes=(_size(), _size(passages=10_000)), cold=COLD), console)
+
+    text = shown.get()
+    assert "synthetic" in text
+    assert "10,000" in text
+    assert "1.50" in text
+
+
+def _size(passages: int = 1_000, yardstick_p95: float = 20.0) -> SizeCost:
+    kinds = tuple(Latency(kind=kind, p50=10.0, p95=30.0, times=4, answered=4) for kind in KINDS)
+    return SizeCost(
+        passages=passages,
+        statements=2 * passages,
+        people=300,
+        ready_seconds=1.0,
+        model_megabytes=400,
+        peak_megabytes=500,
+        yardstick=Latency(kind="yardstick", p50=18.0, p95=yardstick_p95, times=4),
+        kinds=kinds,
+    )

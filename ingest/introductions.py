@@ -20,11 +20,12 @@ class Line(NamedTuple):
     start: int
     end: int
     quotations: tuple[Quotation, ...]
+    led_from: int  # where the line before it starts, if that ends with a colon; else its own start
 
 
 def introducing_cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
     quotation = line.quotations[at]
-    low = line.quotations[at - 1].end if at else line.start
+    low = line.quotations[at - 1].end if at else line.led_from
     spoken = (q.start for q in line.quotations[at + 1 :] if sounds_spoken(text, q) or q.inner(text)[:1].islower())
     high = next(spoken, line.end)
     after = _cue_after(text, parse, quotation, low, high)

@@ -12,7 +12,7 @@ from ingest.parse import Parse
 from ingest.phrases import Stretch, first_child
 from ingest.quotations import Quotation, sounds_spoken
 from ingest.reports import Report, Turn, according_to
-from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
+from ingest.subjects import noun_phrase, source_beside, source_of_noun, source_of_verb
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
@@ -57,14 +57,15 @@ def find_quoted(
 
 
 def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
-    offset, at = 0, 0
+    offset, at, led_from = 0, 0, None
     for line in text.split("\n"):
         end = offset + len(line)
         held = at
         while held < len(quotations) and quotations[held].start < end:
             held += 1
         if line.strip():
-            yield Line(offset, end, quotations[at:held])
+            yield Line(offset, end, quotations[at:held], offset if led_from is None else led_from)
+            led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
 
 
@@ -79,6 +80,8 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     if token.text.lower() == "according":
         return Report(content, according_to(parse, cue), (token.start, parse.tokens[cue + 1].end))
     source = source_of_noun(parse, cue) if token.pos == "NOUN" else source_of_verb(parse, cue)
+    if token.start > quotation.start and (source is None or quotation.start <= source[0] < quotation.end):
+        source = source_beside(parse, cue, quotation.end)
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
@@ -145,7 +148,7 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     signed = SIGNED.match(text, quotation.end, line.end)
     if signed:
         return Report(content, signed.span(1), None)
-    low = line.quotations[at - 1].end if at else line.start
+    low = line.quotations[at - 1].end if at else line.led_from
     spoken = parse.tokens_within(low, quotation.start)
     if not spoken and at == 0 and before is not None:
         asked = parse.tokens_within(before.start, before.end)

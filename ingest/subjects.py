@@ -8,7 +8,9 @@ from ingest.phrases import Stretch, first_child, stretch
 SUBJECTS = ("nsubj", "csubj")
 SUBJECTLESS = ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-CIRCUMSTANCES = ("after", "at", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
+NOMINAL = ("NOUN", "PROPN", "PRON")
+CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
+BESIDE = 5  # tokens behind a verb: "said the mayor"
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
 
@@ -26,9 +28,9 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if token.dep in ("acl", "relcl"):
             return noun_phrase(parse, token.head, verb)
         if token.head == at or token.dep not in SUBJECTLESS:
-            return None
+            break
         at = governor(parse, at)
-    return None
+    return _name_before(parse, verb)
 
 
 def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
@@ -47,6 +49,30 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
     return None
 
 
+def source_beside(parse: Parse, verb: int, after: int) -> Stretch | None:
+    """The noun phrase between the character `after` and a verb, or else behind it: for quotations that the parse took
+    to pieces, whose own words must never name their speaker."""
+    for span in (parse.tokens_within(after, parse.tokens[verb].start), range(verb + 1, verb + 1 + BESIDE)):
+        at = next((at for at in span if at < len(parse.tokens) and parse.tokens[at].pos in NOMINAL), None)
+        if at is None:
+            continue
+        while (head := parse.tokens[at].head) != at and head in span and parse.tokens[head].pos in NOMINAL:
+            at = head
+        return noun_phrase(parse, at, verb)
+    return None
+
+
+def _name_before(parse: Parse, verb: int) -> Stretch | None:
+    """A name right before a finite verb is its subject where the parse gives none."""
+    at = verb - 1
+    while at > 0 and parse.tokens[at].pos in ("AUX", "ADV", "PART"):
+        at -= 1
+    finite = at < verb - 1 or parse.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+    if at < 0 or not finite or parse.sentence_of[at] != parse.sentence_of[verb] or parse.tokens[at].pos != "PROPN":
+        return None
+    return noun_phrase(parse, at, verb)
+
+
 def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
     """A noun with its titles and appositions, cut short of a clause that holds the token `without`."""
     first, last = parse.edges[head]
@@ -58,8 +84,19 @@ def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
         elif low <= without <= high:
             first = high + 1
     if not first <= head <= last:
-        return stretch(parse, head, head)
-    return stretch(parse, first, last)
+        first = last = head
+    return stretch(parse, first, _with_name(parse, last, without))
+
+
+def _with_name(parse: Parse, last: int, without: int) -> int:
+    """A name runs on over words that the parse cut off it: "Army Capt." "Ana Rua"."""
+    tokens = parse.tokens
+    end = last
+    while end + 1 < len(tokens) and end + 1 != without and tokens[end + 1].pos == "PROPN" and end - last < BESIDE:
+        if tokens[end].pos not in ("PROPN", "NOUN") or parse.sentence_of[end] != parse.sentence_of[end + 1]:
+            break
+        end += 1
+    return end
 
 
 def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
@@ -75,6 +112,8 @@ def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
 def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:
     """A subject; for "who" and "which", what they stand for."""
     token, owner = parse.tokens[subject], parse.tokens[clause]
+    while owner.dep == "conj" and token.lemma.lower() == "who":
+        clause, owner = owner.head, parse.tokens[owner.head]
     if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
         return noun_phrase(parse, subject, verb)
     return noun_phrase(parse, owner.head, clause)

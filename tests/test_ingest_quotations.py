@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_the_inner_words_leave_out_marks_of_any_length() -> None:
 def test_quotations_are_ordered_apart_and_never_longer_than_a_line(text: str) -> None:
     found = find_quotations(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert not any("\n" in text[one.start : one.end] for one in found)
 
 

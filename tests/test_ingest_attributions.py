@@ -1,0 +1,182 @@
+"""Direct speech: where the cue stands, what runs on, what is no speech at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.attributions import Attribution, find_attributions
+from ingest.parse import parse_texts
+from rag.schema import Furniture, Span
+
+pytestmark = pytest.mark.models
+
+
+def attributions(text: str, *furniture: Furniture) -> tuple[Attribution, ...]:
+    return find_attributions(text, next(parse_texts([text])), furniture)
+
+
+def direct(text: str) -> list[tuple[str | None, str | None, list[str]]]:
+    """Source, cue and content of each direct attribution."""
+    return [
+        (one.source and one.source.of(text), one.cue and one.cue.of(text), [span.of(text) for span in one.spans])
+        for one in attributions(text)
+        if one.kind == "direct"
+    ]
+
+
+INTRODUCED = [
+    ("cue after", "“The mine is closed,” Ana Rua said.", [("Ana Rua", "said", ["“The mine is closed,”"])]),
+    ("verb first", "“It is closed,” said Ana Rua, a miner.", [("Ana Rua, a miner", "said", ["“It is closed,”"])]),
+    ("cue before", "Ana Rua said: “The mine is closed.”", [("Ana Rua", "said", ["“The mine is closed.”"])]),
+    (
+        "cue between the halves of a sentence",
+        "“The mine,” Ana Rua told the council, “is closed for good.”",
+        [("Ana Rua", "told", ["“The mine,”", "“is closed for good.”"])],
+    ),
+    (
+        "cue between two sentences",
+        "“The mine is closed,” Rua said. “It will not open again.”",
+        [("Rua", "said", ["“The mine is closed,”", "“It will not open again.”"])],
+    ),
+    ("no comma before it", "Rua said “the mine will never open again”.", [("Rua", "said", ["“the mine will never open again”"])]),
+    (
+        "a second sentence has its own cue",
+        "“Is it closed?” Rua asked. Hale replied, “It is not.”",
+        [("Rua", "asked", ["“Is it closed?”"]), ("Hale", "replied", ["“It is not.”"])],
+    ),
+    (
+        "an abbreviation does not end the cue's sentence",
+        "“It is closed,” said Mr. Hale of the council. “We are sorry.”",
+        [("Mr. Hale of the council", "said", ["“It is closed,”", "“We are sorry.”"])],
+    ),
+    ("according to", "“The mine is closed,” according to Ana Rua.", [("Ana Rua", "according to", ["“The mine is closed,”"])]),
+    (
+        "participle after a reported clause",
+        "The ministry confirmed talks were under way, saying: “We are in talks with the owners.”",
+        [("The ministry", "saying", ["“We are in talks with the owners.”"])],
+    ),
+    ("passive participle of asking", "Asked by Rua what he meant, Hale said “we will see what happens”.", [("Hale", "said", ["“we will see what happens”"])]),
+    ("noun cue", "Rua issued a statement: “The mine is closed.”", [("Rua", "statement", ["“The mine is closed.”"])]),
+    ("signed with a dash", "“The mine is closed.” — Ana Rua", [("Ana Rua", None, ["“The mine is closed.”"])]),
+    ("who is a relative", "The vote angered Tom Hale, who said: “It is a shame.”", [("Tom Hale", "said", ["“It is a shame.”"])]),
+    ("British single marks", "‘We met the owners’ agents,’ Rua said. ‘It’s done.’", [("Rua", "said", ["‘We met the owners’ agents,’", "‘It’s done.’"])]),
+    ("dash for speech", "— The mine is closed, said Ana Rua.", [("Ana Rua", "said", ["The mine is closed"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in INTRODUCED], ids=[row[0] for row in INTRODUCED])
+def test_a_quotation_has_its_source_and_cue(
+    text: str, expected: list[tuple[str | None, str | None, list[str]]]
+) -> None:
+    assert direct(text) == expected
+
+
+RUNS_ON = [
+    (
+        "left open over paragraphs",
+        "“The mine is closed,” Rua said. “It cost too much.\n“Nobody will pay for it.\n“So it stays shut.”",
+        [["“The mine is closed,”", "“It cost too much.", "“Nobody will pay for it.", "“So it stays shut.”"]],
+    ),
+    (
+        "alone in the next paragraph",
+        "“The mine is closed,” Rua said.\n“It cost far too much.”",
+        [["“The mine is closed,”", "“It cost far too much.”"]],
+    ),
+    (
+        "another person stands between",
+        "“The mine is closed,” Rua said. Tom Hale shook his head.\n“It is not.”",
+        [["“The mine is closed,”"], ["“It is not.”"]],
+    ),
+    (
+        "an answer is not the question's",
+        "“Will it open?” a reporter asked.\n“Not this year.”",
+        [["“Will it open?”"], ["“Not this year.”"]],
+    ),
+    (
+        "two paragraphs later is too far",
+        "“The mine is closed,” Rua said.\nRain fell on the town.\n“It never stops here.”",
+        [["“The mine is closed,”"], ["“It never stops here.”"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in RUNS_ON], ids=[row[0] for row in RUNS_ON])
+def test_a_quotation_runs_on_only_where_nobody_else_comes_between(text: str, expected: list[list[str]]) -> None:
+    assert [content for _, _, content in direct(text)] == expected
+
+
+SILENT = [
+    ("scare quotes", "The so-called “experts” left the town."),
+    ("a term held up", "Locals know the road as “the goat”."),
+    ("title of a book", "Rua’s book, “The Long Way Home”, sold well."),
+    ("title before a cue of its own", "On the programme “Morning Table,” Rua said that the mine was shut."),
+    ("no words", "The sign had “” on it."),
+    ("heading in single marks", "'A town divided'"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in SILENT], ids=[row[0] for row in SILENT])
+def test_marks_without_speech_are_no_direct_statement(text: str) -> None:
+    assert direct(text) == []
+
+
+EXCHANGES = [
+    ("the reporter's question", "And could the state pay for the mine?\n“No, I am not saying that.”", [(None, "answer")]),
+    ("asked in the sentence before", "Tom Hale is asked about the mine on the radio.\n“I have not seen the plan.”", [(None, "answer")]),
+    ("asked in the same paragraph", "Hale was asked if it would open. “Not this year, I think.”", [("Hale", "answer")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in EXCHANGES], ids=[row[0] for row in EXCHANGES])
+def test_a_quotation_after_a_question_is_an_answer(text: str, expected: list[tuple[str | None, str]]) -> None:
+    found = [one for one in attributions(text) if one.kind == "direct"]
+    assert [(one.source and one.source.of(text), one.turn) for one in found] == expected
+
+
+def test_a_reporters_own_question_is_nobodys_statement() -> None:
+    text = "And could the state pay for the mine?\n“No, I am not saying that.”"
+    assert [one.spans[0].of(text) for one in attributions(text)] == ["“No, I am not saying that.”"]
+
+
+def test_a_transcript_gives_each_turn_to_its_label() -> None:
+    text = "HALE: Will it open?\nRUA: Not this year.\nHALE: Next year?\nRUA: Nobody knows."
+    assert [(one.source and one.source.of(text), one.kind, one.turn) for one in attributions(text)] == [
+        ("HALE", "direct", "question"),
+        ("RUA", "direct", None),
+        ("HALE", "direct", "question"),
+        ("RUA", "direct", None),
+    ]
+
+
+def test_questions_and_answers_are_told_by_their_letters() -> None:
+    text = "Q: Will it open?\nA: Not this year."
+    assert [one.turn for one in attributions(text)] == ["question", "answer"]
+
+
+HEADLINES = [
+    ("label first", "Rua: mine stays shut\nThe mayor, Ana Rua, said the mine would not open.", "mine stays shut"),
+    ("label last", "Mine stays shut: Rua\nThe mayor, Ana Rua, said the mine would not open.", "Mine stays shut"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES])
+def test_a_headline_speaks_for_somebody_whom_the_article_quotes(text: str, content: str) -> None:
+    first = attributions(text)[0]
+    assert (first.source and first.source.of(text), first.kind, first.spans[0].of(text)) == ("Rua", "indirect", content)
+
+
+def test_a_topic_before_a_colon_is_no_speaker() -> None:
+    text = "Mining: town waits\nThe mayor, Ana Rua, said the mine would not open."
+    assert all(one.source is None or one.source.of(text) != "Mining" for one in attributions(text))
+
+
+def test_furniture_yields_nothing() -> None:
+    text = "Ana Rua said the mine was shut. Photo / Tom Hale\n“It is shut,” Rua said."
+    caption = Furniture(span=Span(start=0, end=text.index("\n")), kind="caption")
+    assert [one.spans[0].of(text) for one in attributions(text, caption)] == ["“It is shut,”"]
+
+
+def test_a_speaker_who_quotes_another_is_both() -> None:
+    text = "“The mayor said the mine was shut,” Hale told the court."
+    found = {(one.source and one.source.of(text), one.spans[0].of(text)) for one in attributions(text)}
+    assert found == {("Hale", "“The mayor said the mine was shut,”"), ("The mayor", "the mine was shut")}

@@ -16,6 +16,8 @@ PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their
 # Beside a cue these say that something else, of some other time, is told: "has said", "later said", "often says".
 PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
 OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
+# Cues of one who answers another on the spot; "responded" may be days later.
+REPLIES = frozenset(["replied", "replies", "retorted", "retorts", "shot back", "shoots back", "interjected"])
 REACH = 6  # statements looked back over: others may speak between two of one person's
 GAP = 3  # paragraphs within which a name that stands again goes on
 NEXT = 1  # paragraphs within which a pronoun or a quotation alone goes on
@@ -73,16 +75,20 @@ def _reach(
     text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], before: int, number: int
 ) -> int:
     """How many paragraphs on one statement may go on from another; -1 where they have two speakers."""
-    if voices and voices[before].speakers and voices[number].speakers:
-        return GAP if voices[before].speakers == voices[number].speakers else -1
     mine, other = attributions[number], attributions[before]
     adjacent = NEXT if number - before == 1 else -1
-    if mine.source is None or (mine.turn and other.turn):
+    if voices and voices[before].speakers and voices[number].speakers:
+        return GAP if voices[before].speakers == voices[number].speakers else adjacent if _replies(text, mine) else -1
+    if mine.source is None or (mine.turn and other.turn) or _replies(text, mine):
         return adjacent
     name = _last_word(mine.source.of(text))
     if name in PRONOUNS:
         return adjacent
     return GAP if other.source is not None and name == _last_word(other.source.of(text)) else -1
+
+
+def _replies(text: str, attribution: Attribution) -> bool:
+    return attribution.cue is not None and attribution.cue.of(text).lower() in REPLIES
 
 
 def _last_word(source: str) -> str:

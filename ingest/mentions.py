@@ -152,7 +152,7 @@ def _chamber(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     if parse.tokens[preposition].text.lower() not in ("in", "at", "before", "on"):
         return
     token = parse.tokens[index]
-    before = BEFORE.search(text, max(0, token.start - 60), token.start)
+    before = BEFORE.search(text, parse.tokens[preposition].end, token.start)
     start = before.start() if before else token.start
     yield Mention(range(index, index + 1), text[start : token.end], parse.tokens[preposition].head)
 

@@ -83,13 +83,20 @@ def _beside(page: Page, number: int, timex: Timex) -> Days | None:
     """The days of the date beside a cue; one to come is read as the last such day where the cue is in the past."""
     days, words = timex.days, timex.span.of(page.text)
     if page.published and is_to_come(days, page.published):
-        phrase = f"in {words}" if timex.granularity == "month" else words
-        days = days_of(phrase, page.published) if page.is_past(number) else None
-    if days is None or is_to_come(days, page.published):
+        days = _past_reading(timex, words, page.published) if page.is_past(number) else None
+    if days is None:
         return None
     cue = page.attributions[number].cue
     beside = cue.of(page.text) if cue else "the quotation"
     return because(days, f"“{words}” beside “{beside}”: {days.because}".rstrip(": "))
+
+
+def _past_reading(timex: Timex, words: str, published: date) -> Days | None:
+    phrase = f"in {words}" if timex.granularity == "month" else words  # "May" alone may be a verb
+    days = days_of(phrase, published)
+    if days is None or is_to_come(days, published):
+        return None
+    return because(days, f"the last before publication on {published}")
 
 
 def _is_perfect(page: Page, number: int) -> bool:

@@ -63,6 +63,12 @@ def starts(found: tuple[Days | None, ...]) -> list[str | None]:
             id="a programme's name",
         ),
         pytest.param("{s1:April Moss} {c1:said} {q1:the road would close}.", None, id="a forename"),
+        pytest.param("At Monday’s debate, {s1:Ngata} {c1:said} {q1:so}.", "2026-03-16", id="at a day's event"),
+        pytest.param("After Monday’s vote, {s1:Ngata} {c1:said} {q1:so}.", None, id="after a day's event"),
+        pytest.param("{s1:Ngata} {c1:wrote,} {q1:“Close it!”} on Monday.", "2026-03-16", id="after the quotation"),
+        pytest.param(
+            "{s1:The report, published in May,} {c1:said} {q1:costs would rise}.", "2025-05-01", id="its publication"
+        ),
         pytest.param("{s1:Ngata} {c1:said} {q1:the road would close}.", None, id="nothing told: not publication"),
         pytest.param("{s1:Ngata} will {c1:say} on Friday {q1:that the road will close}.", None, id="not said yet"),
     ],
@@ -130,6 +136,11 @@ def test_the_reason_quotes_the_words_that_tell() -> None:
             "{s1:Ngata} {c1:said} on Monday {q1:the road would close}. {s2:She} {c2:said,} {q2:“we have no plan”}.",
             ["2026-03-16", "2026-03-16"],
             id="the perfect of what is said is not the cue's",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:said} on Monday {q1:the road would close}.\n{q2:“It will not,”} {s2:Perera} {c2:replied}.",
+            ["2026-03-16", "2026-03-16"],
+            id="a reply is of the same exchange",
         ),
         pytest.param(
             "Ngata toured the bridge on Monday. {s1:She} {c1:said} {q1:it was old}.", ["2026-03-16"], id="a scene"

@@ -36,7 +36,14 @@ KNOWN = Known(
         Role(person="Tomas Reedway", role="Fisheries Minister", first_day=date(2025, 1, 1), last_day=date(2026, 2, 9)),
     ),
     outlets=("The Northern Star", "Harbour Times", "Coast Radio"),
-    occasions=("Coast Radio", "The Morning Desk", "press conference", "Ines Quill Today", "select committee"),
+    occasions=(
+        "Coast Radio",
+        "The Morning Desk",
+        "press conference",
+        "Ines Quill Today",
+        "select committee",
+        "Bram Osk, Reef FM",
+    ),
     days=(
         "2025-02-09",
         "2025-11-20",

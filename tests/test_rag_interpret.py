@@ -236,7 +236,31 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("row", (*FORMS, *KINDS, *PEOPLE, *PLACES), ids=lambda row: row.trap)
+TRAPS = (
+    Row("an occasion as a heading", "Coast Radio, 9 February: what did Tennick say?", MARA, said=FEB9,
+        occasion="Coast Radio"),
+    Row("part of an occasion, lower case", "what did tennick tell bram osk about kelp", MARA, occasion="Bram Osk",
+        topic="kelp"),
+    Row("a hearer is no topic", "What did Tennick tell councillors about kelp?", MARA, topic="kelp"),
+    Row("a hearer after to", "What did Tennick say to the council on 9 February?", MARA, said=FEB9),
+    Row("a place in a fact belongs to the fact", "How many boats lie at Lower Quay?", kind="fact",
+        topic="boats lie at Lower Quay"),
+    Row("an estimate changes", "How has Tennick's estimate of the catch changed?", MARA, kind="position",
+        topic="estimate of the catch"),
+    Row("a mis-typed full name, bare", "hemi waiarki 9 feb", HEMI, said=FEB9),
+    Row("who is asked about, then they", "Who is Mara Tennick and what did they say about kelp?", MARA, topic="kelp"),
+    Row("statements made", "What statements did Tennick make about kelp?", MARA, topic="kelp"),
+    Row("is reported to have said", "Tell me what Tennick is reported to have said about kelp", MARA, topic="kelp"),
+    Row("ever inside what was said", "Did Tennick say no dam has ever held?", MARA, topic="no dam has ever held"),
+    Row("a plural state is no verb", "Why did Tennick sign with the United States?", kind="fact",
+        topic="Tennick sign with the United States"),
+    Row("capitals after on", "Quote Tennick on Kelp Decisions.", MARA, topic="Kelp Decisions"),
+    Row("who is", "Who is the chief executive of Kelp Action?", kind="fact", topic="chief executive of Kelp Action"),
+    Row("two full names with one family name", "What did Ilse Brandt and Otis Brandt each say?", BRANDTS),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", (*FORMS, *KINDS, *PEOPLE, *PLACES, *TRAPS), ids=lambda row: row.trap)
 def test_a_question_is_read_as_a_person_would(row: Row) -> None:
     assert read_as(ask(row.question), row) == row
 

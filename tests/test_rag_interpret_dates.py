@@ -154,6 +154,19 @@ TOPICAL = (
         said=FEB9,
         topic="4 February spill",
     ),
+    Row(
+        "who asks when knows no day",
+        "When did Tennick say the dam broke a week ago?",
+        MARA,
+        kind="when",
+        topic="dam broke a week ago",
+    ),
+    Row(
+        "a book published on a day",
+        "What did Tennick say about the book published on 4 February?",
+        MARA,
+        topic="book published on 4 February",
+    ),
     Row("a holiday as a topic", "What did Tennick say about Waitangi Day?", MARA, topic="Waitangi Day"),
 )
 

@@ -10,15 +10,22 @@ from math import log, log1p
 from typing import NamedTuple
 
 from rag.evidence import Evidence, Window, best_window
-from rag.terms import Term, framing_keys, is_content, is_negation, read_lines, stem, terms
+from rag.polarity import denied, flipped
+from rag.terms import Term, framing_words, is_content, plain, read_lines, stem, terms
 
 LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
+# "(passage 2)", "steps 4-6": numbers of the answer's own parts or of its sources.
+OWN_PARTS = re.compile(r"\b(?:passages?|steps?)\s\d+(?:(?:\s?[-–,&]\s?|\s(?:and|to|or)\s)\d+)*", re.IGNORECASE)
 # "The passages do not mention …": it speaks of the evidence as a whole, so its words need not stand there.
 SAYS_NOTHING_FOUND = re.compile(
-    r"unable to answer|\b(?:not|no|n['’]t)\s(?:\w+\s){0,3}(?:mention|provid|specif|inform|state|answer)", re.IGNORECASE
+    r"unable to answer|\bno (?:\w+\s){0,2}(?:information|mention|details?)\b"
+    r"|\b(?:passages?|texts?|articles?|coverage|context|sources?|information)\b[^.]{0,40}?\b(?:not|\w+n['’]t)\s(?:\w+\s){0,2}"
+    r"(?:mention|provid|specif|stat|answer|contain|giv|includ)"
+    r"|\bnot\s(?:\w+\s){0,2}(?:mentioned|specified|stated|provided|given)\s(?:in|by)\b",
+    re.IGNORECASE,
 )
+NEXT_CAPITAL = re.compile(r"\s[^\W\d_a-z]")
 RANK_HALF = 50  # the fifty commonest words are mostly function words: they tell a claim from another hardly at all
-NEGATION_REACH = 4  # words after a negation that it can reach: "did not in the end sign"
 USUAL_EVIDENCE = 6.0  # log of 400 words: keeps the interaction with length small for a few passages
 
 
@@ -32,6 +39,7 @@ class Overlap(NamedTuple):
     together: float
     phrases: float
     words: float
+    denied: float
     flipped: float
     says_nothing_found: float
     introduces: float
@@ -42,20 +50,25 @@ class Reading(NamedTuple):
     """A claim beside its evidence: content terms, the best window, and the terms that the evidence has not."""
 
     content: tuple[Term, ...]
-    window: Window | None
+    names: tuple[Term, ...]
     absent: tuple[Term, ...]
+    window: Window | None
     overlap: Overlap
 
 
 def compare(claim: str, evidence: Evidence) -> Reading:
     """Measure a claim against its evidence."""
-    words = terms(LIST_MARKER.sub("", claim))
-    content = tuple(term for term in words if is_content(term) and term.key not in framing_keys())
+    bare = OWN_PARTS.sub(" ", LIST_MARKER.sub("", claim))
+    words = terms(bare)
+    content = tuple(term for term in words if is_content(term) and plain(term.text) not in framing_words())
     weights = {term.key: weight(term.key) for term in content}
     likeness = {key: evidence.likeness(key) for key in weights}
     window = best_window(evidence, weights, 2 * len(words) + 10)
+    names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
-    return Reading(content, window, absent, _overlap(claim, words, content, evidence, weights, likeness, window))
+    return Reading(
+        content, names, absent, window, _overlap(claim, words, content, names, evidence, weights, likeness, window)
+    )
 
 
 @cache
@@ -81,66 +94,42 @@ def _overlap(
     claim: str,
     words: Sequence[Term],
     content: Sequence[Term],
+    names: Sequence[Term],
     evidence: Evidence,
     weights: dict[str, float],
     likeness: dict[str, float],
     window: Window | None,
 ) -> Overlap:
+    """Measure; a claim that nothing was found is not held to words that then cannot be there."""
+    if SAYS_NOTHING_FOUND.search(claim):
+        content, names = (), ()
     missing = log1p(sum(weights[t.key] * (1 - likeness[t.key]) for t in content))
-    whole = sum(weights.values())
-    together = window.weight / whole if window and whole else float(not content)
-    length = log1p(len(evidence.terms)) - USUAL_EVIDENCE
-    names = [t for t in content if is_name(t)]
-    absent = [t for t in content if not evidence.has(t.key)]
     return Overlap(
         missing=missing,
-        missing_numbers=log1p(sum(t.is_number for t in absent)),
-        missing_names=log1p(sum(is_name(t) for t in absent)),
+        missing_numbers=log1p(sum(t.is_number and not evidence.has(t.key) for t in content)),
+        missing_names=log1p(sum(not evidence.has(t.key) for t in names)),
         distant_names=log1p(sum(not _in_window(t.key, evidence, window) for t in names)),
-        together=together,
+        together=window.weight / sum(weights.values()) if window and content else float(not content),
         phrases=_phrases(words, evidence),
         words=log1p(len(words)),
-        flipped=float(bool(flipped(words, evidence, window))),
+        denied=float(bool(denied(words, evidence, window))),
+        flipped=float(flipped(words, evidence, window)),
         says_nothing_found=float(bool(SAYS_NOTHING_FOUND.search(claim))),
         introduces=float(claim.rstrip().endswith(":")),
-        missing_in_long=missing * length,
+        missing_in_long=missing * (log1p(len(evidence.terms)) - USUAL_EVIDENCE),
     )
 
 
-def is_name(term: Term) -> bool:
-    """A capital that no start of a sentence explains."""
-    return term.start > 0 and term.is_capitalised and not term.is_number
+def is_name(term: Term, text: str) -> bool:
+    """A capital that the start of a sentence does not explain; there, a rare word before another capital."""
+    if term.is_number or not term.is_capitalised:
+        return False
+    return not opens_sentence(term, text) or (term.key not in ranks() and bool(NEXT_CAPITAL.match(text, term.end)))
 
 
-def flipped(words: Sequence[Term], evidence: Evidence, window: Window | None) -> tuple[str, ...]:
-    """Keys that one of the claim and its best window only negates and the other only affirms."""
-    if window is None:
-        return ()
-    there = evidence.terms[max(0, window.first - NEGATION_REACH) : window.last + 1]
-    mine, theirs = negations(words), negations(there)
-    return tuple(sorted(key for key in mine.keys() & theirs.keys() if mine[key] ^ theirs[key] == {True, False}))
-
-
-def negations(words: Sequence[Term]) -> dict[str, set[bool]]:
-    """Whether each content word is negated: True, False, or both where it stands twice.
-
-    A negation reaches the first content word after it ("no *deal*", "did not in the end *sign*"); "not only" none.
-    """
-    found: dict[str, set[bool]] = {}
-    reach = 0
-    for index, term in enumerate(words):
-        if is_negation(term):
-            reach = 0 if _is_only(words[index + 1 : index + 2]) else NEGATION_REACH
-        elif is_content(term):
-            found.setdefault(term.key, set()).add(reach > 0)
-            reach = 0
-        else:
-            reach -= 1
-    return found
-
-
-def _is_only(following: Sequence[Term]) -> bool:
-    return bool(following) and following[0].text.lower() in {"only", "just", "merely"}
+def opens_sentence(term: Term, text: str) -> bool:
+    before = text[: term.start].rstrip()
+    return not before or before[-1] in '.!?:“"('
 
 
 def _in_window(key: str, evidence: Evidence, window: Window | None) -> bool:

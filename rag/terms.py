@@ -14,6 +14,7 @@ NEGATIONS = frozenset(
     ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
 )
 NEGATED = "n't"
+LONGEST_ENDING = 7  # letters, of those in stem_endings.txt
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"(?P<quantity>{QUANTITY})|(?P<word>{_WORD})", re.IGNORECASE)
@@ -47,7 +48,7 @@ def terms(text: str) -> list[Term]:
 
 
 def is_content(term: Term) -> bool:
-    return term.key not in function_keys() and not is_negation(term)
+    return plain(term.text) not in function_words() and not is_negation(term)
 
 
 def is_negation(term: Term) -> bool:
@@ -76,9 +77,11 @@ def plain(word: str) -> str:
 
 
 def _without_suffix(word: str) -> str:
-    for suffix in stem_endings():
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is")):
-            return _tidied(word[: -len(suffix)])
+    if word.endswith(("ss", "us", "is")):
+        return _tidied(word)
+    for length in range(min(LONGEST_ENDING, len(word) - 3), 0, -1):
+        if word[-length:] in stem_endings():
+            return _tidied(word[:-length])
     return _tidied(word)
 
 
@@ -91,8 +94,8 @@ def _tidied(word: str) -> str:
 
 
 @cache
-def stem_endings() -> tuple[str, ...]:
-    return tuple(suffix for line in read_lines("stem_endings.txt") for suffix in line.split())
+def stem_endings() -> frozenset[str]:
+    return frozenset(ending for line in read_lines("stem_endings.txt") for ending in line.split())
 
 
 @cache
@@ -102,15 +105,15 @@ def irregular() -> dict[str, str]:
 
 
 @cache
-def function_keys() -> frozenset[str]:
-    """Keys of the words that carry no claim of their own."""
-    return frozenset(stem(word) for line in read_lines("function_words.txt") for word in line.split())
+def function_words() -> frozenset[str]:
+    """The words that carry no claim of their own."""
+    return frozenset(word for line in read_lines("function_words.txt") for word in line.split())
 
 
 @cache
-def framing_keys() -> frozenset[str]:
-    """Keys of the words with which an answer speaks of its sources."""
-    return frozenset(stem(word) for line in read_lines("framing_words.txt") for word in line.split())
+def framing_words() -> frozenset[str]:
+    """The words with which an answer speaks of its sources."""
+    return frozenset(word for line in read_lines("framing_words.txt") for word in line.split())
 
 
 def read_lines(name: str) -> tuple[str, ...]:

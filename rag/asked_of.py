@@ -125,7 +125,7 @@ def _is_next(query: Query, index: int, found: frozenset[int]) -> bool:
     if not found:
         return False
     between = query.line.folds[max(found) + 1 : index]
-    return between == ("and",) or (not between and "," in query.line.gap(index))
+    return between in (("and",), ("vs",), ("versus",), ("or",)) or (not between and "," in query.line.gap(index))
 
 
 def _may_speak(query: Query, index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rag.asked_of import Query
 from rag.asking import is_saying
 from rag.known import Known, named_at
+from rag.names import fold as fold_name
 from rag.wording import Line, phrase_at, word_list
 
 _OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
@@ -121,6 +122,9 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     length, name = named_at(folds, start, known.outlet_phrases)
     if length and preposition != "in":
         return Place(length, name, known=True)
+    people = known.people
+    if told and (folds[start] in people.families or fold_name(line.words[start].text) in people.names):
+        return Place(0)  # a person who was told is what it is about
     place = _unknown_place(line, start, preposition, told=told)
     return place if place.length or not told else Place(_hearer(folds, start))
 

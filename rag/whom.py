@@ -53,7 +53,7 @@ def _trimmed(folds: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
 def _pieces(line: Line, first: int, last: int) -> list[tuple[int, int]]:
     pieces, start = [], first
     for index in range(first, last):
-        joins = line.folds[index] in ("and", "&", "or")
+        joins = line.folds[index] in ("and", "&", "or", "vs", "versus")
         comma = index > start and "," in line.gap(index)
         if joins or comma:
             pieces.append((start, index))

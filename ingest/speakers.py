@@ -123,7 +123,15 @@ class _Reading:
             found = self._resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found
-        return self._chain.goes_on(attribution.spans[0].start)
+        start = attribution.spans[0].start
+        low = max(last, self._text.rfind("\n", 0, start) + 1)
+        named = [
+            one.name for one in self._cast.within(low, start) if one.person and not self._anchors.quoted(one.start)
+        ]
+        if not named:
+            return self._chain.goes_on(start)
+        leads = self._text[low:start].rstrip().endswith(":")  # somebody else has come in, and is about to speak
+        return (named[0],) if leads and named[0] else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind in ("person", "body"):

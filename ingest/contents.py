@@ -26,7 +26,9 @@ def content_of(parse: Parse, verb: int, construction: str) -> Content:
         return finder(parse, verb)
     if construction.startswith("object_"):
         return _object_and(parse, verb, construction.removeprefix("object_"))
-    return _after_preposition(parse, verb, construction)
+    if construction.startswith("hearer_"):
+        return _beside_hearer(parse, verb, construction.removeprefix("hearer_"))
+    return content_after(parse, verb, construction)
 
 
 def _infinitive(parse: Parse, verb: int) -> Content:
@@ -67,10 +69,19 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
             if any(introduces_quotations(parse.tokens[below]) for below in parse.children[child]):
                 return ()
             return _from_to(parse, named if named is not None and named > verb else child, child)
+    if named is not None and named > verb and content_after(parse, named, preposition):
+        return one(phrase(parse, named))  # the parse hung "of delay" on the council
     return ()
 
 
-def _after_preposition(parse: Parse, head: int, preposition: str) -> Content:
+def _beside_hearer(parse: Parse, verb: int, preposition: str) -> Content:
+    """ "Told the council of the leak": the leak, whichever of the two the parse hung it on."""
+    hearer = first_child(parse, verb, "dobj", "dative")
+    told = content_after(parse, verb, preposition)
+    return told if told or hearer is None or hearer < verb else content_after(parse, hearer, preposition)
+
+
+def content_after(parse: Parse, head: int, preposition: str) -> Content:
     for child in parse.children[head]:
         if child > head and parse.tokens[child].lemma.lower() == preposition:
             named = first_child(parse, child, "pobj", "pcomp")
@@ -82,7 +93,7 @@ def _after_preposition(parse: Parse, head: int, preposition: str) -> Content:
 
 def content_of_noun(parse: Parse, noun: int, construction: str) -> Content:
     if construction not in ("clause", "infinitive"):
-        return _after_preposition(parse, noun, construction)
+        return content_after(parse, noun, construction)
     wanted = "that" if construction == "clause" else "to"
     for child in parse.children[noun]:
         if child > noun and parse.tokens[child].dep in ("acl", "ccomp", "relcl"):

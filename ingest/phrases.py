@@ -17,7 +17,15 @@ def stretch(parse: Parse, first: int, last: int) -> Stretch | None:
         first += 1
     while last >= first and tokens[last].pos in LOOSE:
         last -= 1
-    return (tokens[first].start, tokens[last].end) if first <= last else None
+    if first > last:
+        return None
+    if (
+        last + 1 < len(tokens)
+        and tokens[last + 1].text == ")"
+        and any(tokens[at].text == "(" for at in range(first, last))
+    ):
+        last += 1  # "the Kea Trust (KT)"
+    return tokens[first].start, tokens[last].end
 
 
 def phrase(parse: Parse, head: int) -> Stretch | None:

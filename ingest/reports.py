@@ -95,9 +95,16 @@ def _unsaid(parse: Parse, verb: int) -> Content:
     for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
         child = first_child(parse, verb, relation)
         if child is not None and child > verb:
-            inner = first_child(parse, child, "pobj", "pcomp") if relation == "prep" else child
-            return one(phrase(parse, inner if inner is not None else child))
+            inner = first_child(parse, child, "pobj", "pcomp") if relation == "prep" else None
+            return one(_without_to(parse, child if inner is None else inner))
     return one(stretch(parse, min((verb, *parse.children[verb])), verb))
+
+
+def _without_to(parse: Parse, head: int) -> Stretch | None:
+    """ "Commit to releasing it": some parses take "to" for a preposition, some for the mark of an infinitive."""
+    first, last = parse.edges[head]
+    gerund = parse.tokens[head].tag == "VBG" and parse.tokens[first].lemma == "to"
+    return stretch(parse, first + 1 if gerund else first, last)
 
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:

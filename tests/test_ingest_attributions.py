@@ -38,7 +38,11 @@ INTRODUCED = [
         "“The mine is closed,” Rua said. “It will not open again.”",
         [("Rua", "said", ["“The mine is closed,”", "“It will not open again.”"])],
     ),
-    ("no comma before it", "Rua said “the mine will never open again”.", [("Rua", "said", ["“the mine will never open again”"])]),
+    (
+        "no comma before it",
+        "Rua said “the mine will never open again”.",
+        [("Rua", "said", ["“the mine will never open again”"])],
+    ),
     (
         "a second sentence has its own cue",
         "“Is it closed?” Rua asked. Hale replied, “It is not.”",
@@ -49,19 +53,35 @@ INTRODUCED = [
         "“It is closed,” said Mr. Hale of the council. “We are sorry.”",
         [("Mr. Hale of the council", "said", ["“It is closed,”", "“We are sorry.”"])],
     ),
-    ("according to", "“The mine is closed,” according to Ana Rua.", [("Ana Rua", "according to", ["“The mine is closed,”"])]),
+    (
+        "according to",
+        "“The mine is closed,” according to Ana Rua.",
+        [("Ana Rua", "according to", ["“The mine is closed,”"])],
+    ),
     (
         "participle after a reported clause",
         "The ministry confirmed talks were under way, saying: “We are in talks with the owners.”",
         [("The ministry", "saying", ["“We are in talks with the owners.”"])],
     ),
-    ("passive participle of asking", "Asked by Rua what he meant, Hale said “we will see what happens”.", [("Hale", "said", ["“we will see what happens”"])]),
+    (
+        "passive participle of asking",
+        "Asked by Rua what he meant, Hale said “we will see what happens”.",
+        [("Hale", "said", ["“we will see what happens”"])],
+    ),
     ("noun cue", "Rua issued a statement: “The mine is closed.”", [("Rua", "statement", ["“The mine is closed.”"])]),
     ("signed with a dash", "“The mine is closed.” — Ana Rua", [("Ana Rua", None, ["“The mine is closed.”"])]),
-    ("who is a relative", "The vote angered Tom Hale, who said: “It is a shame.”", [("Tom Hale", "said", ["“It is a shame.”"])]),
-    ("British single marks", "‘We met the owners’ agents,’ Rua said. ‘It’s done.’", [("Rua", "said", ["‘We met the owners’ agents,’", "‘It’s done.’"])]),
+    (
+        "who is a relative",
+        "The vote angered Tom Hale, who said: “It is a shame.”",
+        [("Tom Hale", "said", ["“It is a shame.”"])],
+    ),
+    (
+        "British single marks",
+        "‘We met the owners’ agents,’ Rua said. ‘It’s done.’",
+        [("Rua", "said", ["‘We met the owners’ agents,’", "‘It’s done.’"])],
+    ),
     ("dash for speech", "— The mine is closed, said Ana Rua.", [("Ana Rua", "said", ["The mine is closed"])]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in INTRODUCED], ids=[row[0] for row in INTRODUCED])
@@ -121,10 +141,18 @@ def test_marks_without_speech_are_no_direct_statement(text: str) -> None:
 
 
 EXCHANGES = [
-    ("the reporter's question", "And could the state pay for the mine?\n“No, I am not saying that.”", [(None, "answer")]),
-    ("asked in the sentence before", "Tom Hale is asked about the mine on the radio.\n“I have not seen the plan.”", [(None, "answer")]),
+    (
+        "the reporter's question",
+        "And could the state pay for the mine?\n“No, I am not saying that.”",
+        [(None, "answer")],
+    ),
+    (
+        "asked in the sentence before",
+        "Tom Hale is asked about the mine on the radio.\n“I have not seen the plan.”",
+        [(None, "answer")],
+    ),
     ("asked in the same paragraph", "Hale was asked if it would open. “Not this year, I think.”", [("Hale", "answer")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in EXCHANGES], ids=[row[0] for row in EXCHANGES])

@@ -1,0 +1,209 @@
+"""Reported speech: clauses, phrases and nouns, whose they are, and what is refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.attributions import Attribution, find_attributions
+from ingest.parse import parse_texts
+
+pytestmark = pytest.mark.models
+
+
+def attributions(text: str) -> tuple[Attribution, ...]:
+    return find_attributions(text, next(parse_texts([text])))
+
+
+def found(text: str) -> list[tuple[str, str | None, str | None, str]]:
+    return [
+        (
+            one.kind,
+            one.source and one.source.of(text),
+            one.cue and one.cue.of(text),
+            " | ".join(span.of(text) for span in one.spans),
+        )
+        for one in attributions(text)
+    ]
+
+
+REPORTED = [
+    ("that clause", "Ana Rua said that the mine was shut.", ("indirect", "Ana Rua", "said", "that the mine was shut")),
+    ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),
+    ("cue in the middle", "The mine, she said, would open.", ("indirect", "she", "said", "The mine | would open")),
+    (
+        "according to",
+        "The river is clean, according to a report by the Kea Trust.",
+        ("indirect", "a report by the Kea Trust", "according to", "The river is clean"),
+    ),
+    (
+        "passive with an agent",
+        "It was confirmed by the ministry that the talks had ended.",
+        ("indirect", "the ministry", "confirmed", "that the talks had ended"),
+    ),
+    (
+        "quoted as saying",
+        "Hale was quoted as saying the mine was safe.",
+        ("indirect", "Hale", "saying", "the mine was safe"),
+    ),
+    (
+        "adding that",
+        "Rua said it was late, adding that costs were rising.",
+        ("indirect", "Rua", "adding", "that costs were rising"),
+    ),
+    (
+        "second of two verbs",
+        "Rua praised the plan and said that it would work.",
+        ("indirect", "Rua", "said", "that it would work"),
+    ),
+    (
+        "asked if, by whom",
+        "Hale is asked by Rua if he stood by his words.",
+        ("indirect", "Rua", "asked", "if he stood by his words"),
+    ),
+    (
+        "asked if, not what followed",
+        "She asked if the owners had been told and said so.",
+        ("indirect", "She", "asked", "if the owners had been told"),
+    ),
+    (
+        "noun with an owner",
+        "His warning that the bank would fail went unheard.",
+        ("indirect", "His", "warning", "that the bank would fail"),
+    ),
+    ("accused of", "Rua accused the council of delay.", ("indirect", "Rua", "accused", "the council of delay")),
+    (
+        "urged to",
+        "Rua urged the council to close the mine.",
+        ("indirect", "Rua", "urged", "the council to close the mine"),
+    ),
+    (
+        "the contrast is the reporter's",
+        "Rua said the mine was shut, while others kept silent.",
+        ("indirect", "Rua", "said", "the mine was shut"),
+    ),
+    ("thought", "Rua believes the mine is safe.", ("indirect", "Rua", "believes", "the mine is safe")),
+    ("finding", "The study shows the river is clean.", ("indirect", "The study", "shows", "the river is clean")),
+    (
+        "fragments make it mixed",
+        "Rua said the plan was “too slow” and “far too dear”.",
+        ("mixed", "Rua", "said", "the plan was “too slow” and “far too dear”"),
+    ),
+    (
+        "a quoted subject of a longer clause",
+        "The minister said “no deal” had been made.",
+        ("mixed", "The minister", "said", "“no deal” had been made"),
+    ),
+    (
+        "called it",
+        "Rua called the plan “a waste of good money”.",
+        ("direct", "Rua", "called", "“a waste of good money”"),
+    ),
+    (
+        "declined",
+        "The mayor declined to comment on the sale.",
+        ("declined_to_say", "The mayor", "declined", "to comment on the sale"),
+    ),
+    (
+        "would not say",
+        "Hale would not say whether it would open.",
+        ("declined_to_say", "Hale", "say", "whether it would open"),
+    ),
+    (
+        "would not commit",
+        "Hale wouldn’t commit to publishing the summary.",
+        ("declined_to_say", "Hale", "commit", "publishing the summary"),
+    ),
+    (
+        "did not respond",
+        "He did not respond to requests for comment.",
+        ("declined_to_say", "He", "respond", "requests for comment"),
+    ),
+    ("had no comment", "Rua had no comment.", ("declined_to_say", "Rua", "comment", "no comment")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in REPORTED], ids=[row[0] for row in REPORTED])
+def test_a_report_has_its_kind_source_cue_and_content(
+    text: str, expected: tuple[str, str | None, str | None, str]
+) -> None:
+    assert expected in found(text)
+
+
+def test_refusing_to_act_is_no_refusal_to_speak() -> None:
+    assert all(kind != "declined_to_say" for kind, *_ in found("The council refused to sell the land."))
+
+
+def test_a_refusal_is_one_statement() -> None:
+    assert len(found("The mayor declined to comment on the sale of the old bridge.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Rua said the mine was safe.", "speech"),
+        ("Rua hopes the mine is safe.", "thought"),
+        ("The study shows the mine is safe.", "report"),
+    ],
+)
+def test_speech_is_told_from_thought_and_from_findings(text: str, sense: str) -> None:
+    assert [one.sense for one in attributions(text)] == [sense]
+
+
+def test_a_clause_about_anothers_words_leaves_them_to_the_other() -> None:
+    text = "In May, the state announced it was joining the Water Pact, a new group which Ana Rua said “puts us first”."
+    assert found(text) == [
+        ("indirect", "the state", "announced", "it was joining the Water Pact"),
+        ("direct", "Ana Rua", "said", "“puts us first”"),
+    ]
+
+
+NAMES = st.sampled_from(["Ana Rua", "Tom Hale", "Ngaio Tāmati", "Bo Skaar", "Petra Lind", "Zed Oakes"])
+
+
+@settings(max_examples=20, deadline=None)
+@given(NAMES, NAMES)
+def test_the_same_text_with_other_names_gives_the_same_statements(name: str, other: str) -> None:
+    def text(who: str) -> str:
+        return f"{who} said the mine was “far too dear”.\n“It will not open,” {who} told reporters."
+
+    first, second = found(text(name)), found(text(other))
+    assert [(kind, cue, content) for kind, _, cue, content in first] == [
+        (kind, cue, content) for kind, _, cue, content in second
+    ]
+    assert {source for _, source, _, _ in first} == {name}
+
+
+PIECES = st.sampled_from(
+    [
+        "Rua said ",
+        "“It is late,” ",
+        "that it is. ",
+        "“But no.",
+        "\n",
+        "according to Hale, ",
+        "asked if ",
+        "‘Go,’ she said. ",
+        "declined to comment ",
+        "— ",
+        "Rua: ",
+        "which she called “odd” ",
+        "and ",
+        "The report ",
+        "”",
+        "“",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_spans_are_inside_the_text_ordered_and_never_empty(text: str) -> None:
+    found = attributions(text)
+    spans = [span for one in found for span in (*one.spans, *filter(None, (one.source, one.cue)))]
+    assert all(0 <= span.start < span.end <= len(text) and span.of(text).strip() for span in spans)
+    assert [one.spans[0].start for one in found] == sorted(one.spans[0].start for one in found)
+    assert all(before.end <= after.start for one in found for before, after in pairwise(one.spans))

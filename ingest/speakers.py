@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.anchors import Anchors
+from ingest.bodies import acronyms, named_before
 from ingest.chain import Chain
+from ingest.nouns import is_body_word
 from ingest.parse import Parse
 from ingest.people import find_cast
 from ingest.sources import Head, described, read_source
@@ -59,12 +61,18 @@ def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dic
     return next((voices[number] for number in holding), Voice((), None))
 
 
+def _noun_pointing_back(words: str) -> str:
+    """The noun of "the ministry" and the like, that stand for a body named before."""
+    first, _, noun = words.partition(" ")
+    return noun if plain(first) == "the" and noun.islower() and is_body_word(noun) else ""
+
+
 class _Reading:
     """One walk through the attributions of an article."""
 
     def __init__(self, text: str, parse: Parse) -> None:
         self._text, self._parse = text, parse
-        self._cast = find_cast(text, parse)
+        self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
 
@@ -134,6 +142,8 @@ class _Reading:
         return (named[0],) if leads and named[0] else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.kind == "body" and head.words in self._acronyms:
+            return (self._acronyms[head.words],)
         if head.kind in ("person", "body"):
             return (*((head.words,) if head.words else ()), *self._chain.joined(head.words, head.start, head.end))
         if head.kind == "pronoun":
@@ -144,6 +154,9 @@ class _Reading:
 
     def _of_description(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         """A description as it is shown; "his aide" only where it is known whose."""
+        if body := _noun_pointing_back(head.words):
+            named = named_before(self._text, body, head.start)
+            return (named,) if named else ()
         shown = described(head.words)
         first, _, rest = shown.partition(" ")
         if plain(first) not in voice_words("possessive"):

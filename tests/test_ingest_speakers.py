@@ -92,6 +92,21 @@ def speakers(source: str) -> list[tuple[str, ...]]:
             id="a body with commas in its name",
         ),
         pytest.param(
+            "The Ministry of Mines, Lands and Rivers (MMLR) met them. {s1:MMLR} {c1:said} {q1:it had not decided}.",
+            ("Ministry of Mines, Lands and Rivers",),
+            id="an acronym told in brackets",
+        ),
+        pytest.param(
+            "The Ministry of Mines met them. {s1:The ministry} {c1:said} {q1:it had not decided}.",
+            ("Ministry of Mines",),
+            id="a body by its noun",
+        ),
+        pytest.param(
+            "They met at noon. {s1:The ministry} {c1:said} {q1:it had not decided}.",
+            (),
+            id="a body that nobody has named",
+        ),
+        pytest.param(
             "{s1:A group of claimants} {c1:said} {q1:nobody had asked them}.",
             ("a group of claimants",),
             id="people without a name",

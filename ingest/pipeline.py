@@ -94,8 +94,8 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
             before = ahead.get(item.id) or _before(db, item.id)
             article = _filled(item, before)
             known = before is not None and revision_of(article) == revision_of(before)
-            # a folder that holds two versions of an article, read again, changes nothing
-            if known or (item is not last[item.id] and articles.get(db, item.id, revision_of(article))):
+            if known or (item is not last[item.id] and articles.get(db, item.id, revision_of(item))):
+                # the second: a folder that holds two versions of an article, read again, changes nothing
                 outcomes.append(Outcome(id=item.id, status="unchanged"))
                 continue
             ahead[item.id] = article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from rag.answers import Interpretation
@@ -13,7 +13,7 @@ from rag.found import Found, FoundPassage
 from rag.rank import Cover, cover, fuse, inverse_frequency
 from rag.schema import Days
 from rag.store import passages, statements
-from rag.store.passages import Limits
+from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.terms import is_content, terms
 from rag.vectors import nearest
@@ -23,14 +23,20 @@ CANDIDATES = 2_000  # statements looked at for a topic; a person has fewer in mo
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8
+HALF = 0.5  # less than `ABOUT` and `SUPPORTS`, the shares of a topic that answers cover
 VECTORS = "vectors"
 
 
 class Topic(NamedTuple):
-    """A topic's words by stem with their weights in this store, and as the full-text engine takes them."""
+    """A text with the weights of its words in this store, by stem; `needed` are words of which an answer has one."""
 
+    text: str
     weights: dict[str, float]
-    words: tuple[str, ...]
+    needed: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return content_words(self.text)
 
 
 class Covered(NamedTuple):
@@ -77,23 +83,36 @@ def fact_topic(db: sqlite3.Connection, question: str) -> Topic:
 
 def _weighed(text: str, count: Callable[[str | None], int]) -> Topic:
     total = count(None)
-    weights: dict[str, float] = {}
-    for term in terms(text):
-        if is_content(term) and term.key not in weights:
-            weights[term.key] = inverse_frequency(count(term.text), total)
-    return Topic(weights, content_words(text))
+    words: dict[str, str] = {}
+    for term in filter(is_content, terms(text)):
+        words.setdefault(term.key, term.text)
+    weights = {key: inverse_frequency(count(word), total) for key, word in words.items()}
+    return Topic(text, weights, tuple(words[key] for key in telling(weights)))
+
+
+def telling(weights: Mapping[str, float]) -> tuple[str, ...]:
+    """The heaviest words that hold half of the weight: what has none of them covers less than any answer must.
+
+    Asking for them alone keeps the common words from being looked up in every text there is.
+    """
+    found: list[str] = []
+    for key in sorted(weights, key=lambda key: (-weights[key], key)):
+        if sum(weights[other] for other in found) >= HALF * sum(weights.values()):
+            break
+        found.append(key)
+    return tuple(found)
 
 
 def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
     """Every statement under these limits, in the order said: complete, not a top-k."""
-    return statements.find(db, limits, limit)[1]
+    return statements.select(db, limits, limit)
 
 
 def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Covered, ...]:
     """Statements under these limits that share a word with the topic, with how much of it they cover."""
     if not about.words:
         return ()
-    _, found = statements.find(db, limits._replace(words=about.words), CANDIDATES)
+    found = statements.select(db, limits._replace(words=about.words, needed=about.needed), CANDIDATES)
     return tuple(Covered(each, cover(about.weights, own_words(each), around(each))) for each in found)
 
 
@@ -110,31 +129,31 @@ def around(found: Found) -> str:
     return " ".join(part for part in told if part)
 
 
-def find_passages(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits, most: int) -> Passages:
+def find_passages(db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits, most: int) -> Passages:
     """Passages by words and by meaning, fused by reciprocal ranks; by words alone where vectors cannot be had."""
-    rankings = [passages.by_words(db, content_words(question), limits, DEEP)]
+    rankings = [passages.by_words(db, Sought(about.words, about.needed), limits, DEEP)]
     degraded: tuple[str, ...] = ()
     try:
-        rankings.append(_by_meaning(db, archive, question, limits))
+        rankings.append(_by_meaning(db, archive, about.text, limits))
     except IndexUnavailable:
         degraded = (VECTORS,)
     scores = fuse(rankings)
-    found = passages.by_ids(db, scores, limits)
-    return Passages(tuple((each, scores[each.passage.id]) for each in found[:most]), degraded)
+    found = passages.by_ids(db, tuple(scores)[:most], limits)
+    return Passages(tuple((each, scores[each.passage.id]) for each in found), degraded)
 
 
 def _by_meaning(db: sqlite3.Connection, archive: Archive, question: str, limits: Limits) -> tuple[str, ...]:
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
-    total = passages.count(db, limits)
+    few = EXACT if limits != passages.ANYWHERE else 0
+    total = passages.count(db, limits, few + 1)
     if not total:
         return ()
     vector = archive.embedder.embed([question])[0]
-    if limits != passages.ANYWHERE and total <= EXACT:
+    if total <= few:
         ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
         return nearest(vector, ids, vectors, DEEP)
     deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
-    live = passages.by_ids(db, archive.index.query(vector, deep), limits)
-    return tuple(each.passage.id for each in live[:DEEP])
+    return passages.live_among(db, archive.index.query(vector, deep), limits)[:DEEP]
 
 
 def limits_of(reading: Interpretation) -> Limits:

@@ -14,7 +14,7 @@ from rag.answers import Filters, Interpretation, Question
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.compose import citation
 from rag.errors import NotFound
-from rag.find import find_passages, limits_of, places
+from rag.find import fact_topic, find_passages, limits_of, places
 from rag.found import FoundPassage
 from rag.interpret import interpret
 from rag.listings import (
@@ -31,6 +31,7 @@ from rag.people import Known, resolve
 from rag.schema import Record, Statement
 from rag.store import articles, passages, people, statements
 from rag.store.articles import Listing, Stored
+from rag.store.passages import Sought
 from rag.store.statements import DayRange, Wanted
 from rag.words import content_words, words
 
@@ -55,7 +56,7 @@ def search(library: Library, q: str, filters: Filters, page: Page, today: date) 
     """Passages for a question, best first; explicit filters win over what the question says."""
     with library.archive.catalog.reading() as db:
         reading = interpret(Question(question=q, filters=filters), library.roster.known(db), today)
-        found = find_passages(db, library.archive, q, limits_of(reading), DEEPEST)
+        found = find_passages(db, library.archive, fact_topic(db, q), limits_of(reading), DEEPEST)
         kept = [(each, score, said) for each, score in found.found if (said := _said_in(db, each, reading)) is not None]
         shown = kept[page.offset : page.offset + page.limit]
         return SearchResult(
@@ -99,7 +100,7 @@ def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
     sought = content_words(question.quote) or words(question.quote)
     with library.archive.catalog.reading() as db:
         speaker = _as_known(library.roster.known(db).people, question.speaker)
-        ids = passages.by_words(db, sought, passages.ANYWHERE, MOST_COMPARED)
+        ids = passages.by_words(db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)
         owners = dict.fromkeys(found.article.id for found in passages.by_ids(db, ids))
         candidates = [_candidate(db, article_id) for article_id in owners]
         return check_quote(question.quote, candidates, speaker, question.said_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 
 from rag.answers import Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.compose import Draft, cite, compose
@@ -29,18 +30,25 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
     limits = _in_reach(db, wanted(reading))
     if limits is None:
         return _decline(db, reading, _why_nothing(reading))
-    found = all_said(db, limits)
-    if reading.topic and not (found := on_topic(said_about(db, limits, topic(db, reading.topic)))):
+    found = _said(db, reading, limits)
+    if not found:
         return _decline(db, reading, "nothing_about_topic")
     if reading.occasion and not (found := at_place(found, reading.occasion)):
         return _decline(db, reading, "unknown_occasion")
-    return compose(in_order(join(found)), copies(db, found))
+    utterances = in_order(join(found))
+    return compose(utterances, copies(db, utterances))
+
+
+def _said(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
+    if reading.topic is None:
+        return all_said(db, limits)
+    return on_topic(said_about(db, limits, topic(db, reading.topic)))
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
     """Limits under which there are statements: the days asked about, or a few days among which they may be."""
     wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
-    return next((each for each in wider if all_said(db, each, limit=1)), None)
+    return next((each for each in wider if statements.exist(db, each)), None)
 
 
 def at_place(found: Sequence[Found], place: str) -> tuple[Found, ...]:
@@ -68,13 +76,15 @@ def _day(utterance: Utterance) -> str:
     return utterance.said_on.start if utterance.said_on else "unknown"  # sorts after every day
 
 
-def copies(db: sqlite3.Connection, found: Sequence[Found]) -> dict[int, int]:
-    """Each text to the one that stands for it and its near-identical copies."""
-    by_article = {each.article.id: each.revision_key for each in found}
+def copies(db: sqlite3.Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
+    """Each text that reports an utterance beside others to the first of those of which it is a near-identical copy."""
+    together = [sorted({found.revision_key for found in each.reports}) for each in utterances if len(each.reports) > 1]
+    sketches = articles.sketches(db, chain.from_iterable(together))
     standing: dict[int, int] = {}
-    for key in sorted(by_article.values()):
-        same = [by_article[id_] for id_ in articles.same_as(db, key) if id_ in by_article]
-        standing[key] = min([standing.get(other, other) for other in same] + [key])
+    for keys_ in together:
+        for key in keys_:
+            same = [other for other in keys_ if other < key and articles.is_copy(sketches[key], sketches[other])]
+            standing[key] = min([standing.get(key, key), *(standing.get(other, other) for other in same)])
     return standing
 
 

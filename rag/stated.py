@@ -27,7 +27,7 @@ def stated(
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """The claims that state what is asked, or a decline; and what could not be asked."""
     about = fact_topic(db, question)
-    found = find_passages(db, archive, question, limits_of(reading), PASSAGES)
+    found = find_passages(db, archive, about, limits_of(reading), PASSAGES)
     ranked = candidates([passage for passage, _ in found.found], about.weights)
     stating_it = stating(question, ranked)
     if denying := against(question, ranked, about.weights):

@@ -17,6 +17,8 @@ def stopwords() -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Lower case without diacritics: Māori and maori are one word."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
@@ -30,6 +32,10 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words(text) if word.removesuffix("'s") not in stopwords()))
 
 
-def any_of(terms: tuple[str, ...]) -> str:
-    """An FTS5 query for rows with any of these words; each is quoted, so none is read as query syntax."""
-    return " OR ".join(f'"{term}"' for term in terms)
+def any_of(terms: tuple[str, ...], needed: tuple[str, ...] = ()) -> str:
+    """An FTS5 query for rows with any of these words, all of which rank them; with any of those needed, if some are.
+
+    Each is quoted, so none is read as query syntax.
+    """
+    found = " OR ".join(f'"{term}"' for term in terms)
+    return f"({any_of(needed)}) AND ({found})" if needed else found

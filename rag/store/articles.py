@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -167,12 +167,8 @@ def revisions(db: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
 
 
 def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Mapping[int, Stored]:
-    found: dict[int, Stored] = {}
-    for key in dict.fromkeys(keys):
-        row = db.execute("SELECT * FROM revisions WHERE key = ?", (key,)).fetchone()
-        if row is not None:
-            found[key] = _stored(row)
-    return found
+    rows = db.execute("SELECT * FROM revisions WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(keys),))
+    return {row["key"]: _stored(row) for row in rows}
 
 
 def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored, ...]]:
@@ -222,17 +218,33 @@ def remove(db: sqlite3.Connection, article_id: str) -> bool:
     return db.execute("DELETE FROM revisions WHERE article_id = ?", (article_id,)).rowcount > 0
 
 
-def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
-    """Ids of live articles whose text is nearly this one's (shared least hashes of word runs: Broder 1997)."""
-    size = db.execute("SELECT count(*) FROM shingles WHERE revision = ?", (key,)).fetchone()[0]
+def sketches(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, frozenset[int]]:
+    """The least hashes of the word runs of these texts (Broder 1997)."""
+    found: dict[int, set[int]] = {key: set() for key in keys}
     rows = db.execute(
-        "SELECT article_id, count(*) AS shared,"
-        " (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS size"
-        " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
-        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY theirs.revision ORDER BY article_id",
-        (key, key),
+        "SELECT revision, hash FROM json_each(?) JOIN shingles ON revision = value", (json.dumps(list(found)),)
     )
-    return tuple(row["article_id"] for row in rows if row["shared"] >= COPY_SHARE * min(size, row["size"]))
+    for key, hash_ in rows:
+        found[key].add(hash_)
+    return {key: frozenset(hashes) for key, hashes in found.items()}
+
+
+def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two sketches are of texts that are nearly the same."""
+    return bool(one) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
+
+
+def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
+    """Ids of live articles whose text is nearly this one's."""
+    rows = db.execute(
+        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = ours.revision) AS size,"
+        " (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS their_size"
+        " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
+        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY theirs.revision"
+        " HAVING shared >= ? * min(size, their_size) ORDER BY article_id",
+        (key, key, COPY_SHARE),
+    )
+    return tuple(row["article_id"] for row in rows)
 
 
 def vectors(db: sqlite3.Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -34,33 +35,51 @@ class Pending(NamedTuple):
     hash: str
 
 
-def by_words(db: sqlite3.Connection, words: tuple[str, ...], limits: Limits, limit: int) -> tuple[str, ...]:
-    """Ids of the live passages that hold any of these words, best bm25 first."""
-    if not words:
+class Sought(NamedTuple):
+    """Words that rank passages; any of them must be there, or any of those needed where some are."""
+
+    words: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+
+
+def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int) -> tuple[str, ...]:
+    """Ids of the live passages that hold what is sought, best bm25 first."""
+    if not sought.words:
         return ()
     where, values = _conditions(limits)
     rows = db.execute(
         "SELECT passages.id AS id FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
         " JOIN revisions ON revisions.key = passages.revision"
         f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.key LIMIT ?",
-        (any_of(words), *values, limit),
+        (any_of(*sought), *values, limit),
     )
     return tuple(row["id"] for row in rows)
 
 
-def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[FoundPassage, ...]:
-    """The live passages among these ids, in the order given: the vector index may lag or hold extras."""
+def live_among(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:
+    """Those of these ids that are of live passages, in the order given: the vector index may lag or hold extras."""
     where, values = _conditions(limits)
-    rows = []
-    for id_ in dict.fromkeys(ids):
-        row = db.execute(
-            "SELECT passages.* FROM passages JOIN revisions ON revisions.key = passages.revision"
-            f" WHERE id = ? AND {where}",
-            (id_, *values),
-        ).fetchone()
-        if row is not None:
-            rows.append(row)
-    return _found(db, rows)
+    wanted = tuple(dict.fromkeys(ids))
+    rows = db.execute(
+        "SELECT id FROM passages JOIN revisions ON revisions.key = passages.revision"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
+        (json.dumps(wanted), *values),
+    )
+    live = {row["id"] for row in rows}
+    return tuple(id_ for id_ in wanted if id_ in live)
+
+
+def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[FoundPassage, ...]:
+    """The live passages among these ids, in the order given."""
+    where, values = _conditions(limits)
+    wanted = tuple(dict.fromkeys(ids))
+    rows = db.execute(
+        "SELECT passages.* FROM passages JOIN revisions ON revisions.key = passages.revision"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
+        (json.dumps(wanted), *values),
+    )
+    by_id = {row["id"]: row for row in rows}
+    return _found(db, [by_id[id_] for id_ in wanted if id_ in by_id])
 
 
 def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
@@ -76,10 +95,11 @@ def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[st
     return tuple(row["id"] for row in rows), np.stack([np.frombuffer(row["vector"], dtype="<f4") for row in rows])
 
 
-def count(db: sqlite3.Connection, limits: Limits = ANYWHERE) -> int:
+def count(db: sqlite3.Connection, limits: Limits = ANYWHERE, most: int = -1) -> int:
+    """How many live passages there are under these limits, counted no further than `most`."""
     where, values = _conditions(limits)
-    sql = f"SELECT count(*) FROM passages JOIN revisions ON revisions.key = passages.revision WHERE {where}"
-    return int(db.execute(sql, values).fetchone()[0])
+    found = f"SELECT 1 FROM passages JOIN revisions ON revisions.key = passages.revision WHERE {where} LIMIT ?"
+    return int(db.execute(f"SELECT count(*) FROM ({found})", (*values, most)).fetchone()[0])
 
 
 def live_ids(db: sqlite3.Connection) -> frozenset[str]:
@@ -90,7 +110,7 @@ def live_ids(db: sqlite3.Connection) -> frozenset[str]:
 def count_words(db: sqlite3.Connection, word: str | None) -> int:
     """How many passages have a word in or beside them; without a word, how many there are."""
     if word is None:
-        return int(db.execute("SELECT count(*) FROM passage_words").fetchone()[0])
+        return int(db.execute("SELECT count(*) FROM passage_words_docsize").fetchone()[0])
     sql = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
     return int(db.execute(sql, (any_of((word,)),)).fetchone()[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rag.found import Found
@@ -32,7 +32,8 @@ class Wanted(NamedTuple):
     outlet: str | None = None
     occasions: tuple[str, ...] = ()
     article_id: str | None = None
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # any of them, or any of those needed; all rank
+    needed: tuple[str, ...] = ()
     touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
     undated: bool = False  # of unknown day of speech
 
@@ -50,6 +51,12 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) ->
     """
     tables, where, values = _conditions(wanted)
     total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
+    return total, select(db, wanted, limit, offset)
+
+
+def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
+    """A page of the live statements under these limits, in the order of `find`."""
+    tables, where, values = _conditions(wanted)
     order = "said_start IS NULL, said_start, published, article_id, ordinal"
     if wanted.words:
         order = f"bm25(statement_words, 1.0, 0.3), {order}"
@@ -58,13 +65,20 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) ->
         f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
-    return total, _found(db, rows)
+    return _found(db, rows)
+
+
+def exist(db: sqlite3.Connection, wanted: Wanted) -> bool:
+    """Whether there is any live statement under these limits."""
+    tables, where, values = _conditions(wanted)
+    return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM {tables} WHERE {where})", values).fetchone()[0])
 
 
 def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
     """The statements of one text of an article, in the order they stand."""
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
-    return tuple(_statement(db, row["record"]).model_copy(update={"superseded": superseded}) for row in rows)
+    read = _statements(db, [row["record"] for row in rows])
+    return tuple(each.model_copy(update={"superseded": superseded}) for each in read)
 
 
 def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
@@ -101,7 +115,7 @@ def count(db: sqlite3.Connection) -> int:
 def count_words(db: sqlite3.Connection, word: str | None) -> int:
     """How many statements have a word in or around them; without a word, how many there are."""
     if word is None:
-        return int(db.execute("SELECT count(*) FROM statement_words").fetchone()[0])
+        return int(db.execute("SELECT count(*) FROM statement_words_docsize").fetchone()[0])
     sql = "SELECT count(*) FROM statement_words WHERE statement_words MATCH ?"
     return int(db.execute(sql, (any_of((word,)),)).fetchone()[0])
 
@@ -143,7 +157,7 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.words:
         tables += " JOIN statement_words ON statement_words.rowid = statements.key"
         where.append("statement_words MATCH ?")
-        values.append(any_of(wanted.words))
+        values.append(any_of(wanted.words, wanted.needed))
     if wanted.speakers:
         marks = ", ".join("?" * len(wanted.speakers))
         where.append(
@@ -196,15 +210,21 @@ def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
 
 def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
-    return tuple(Found(_statement(db, row["record"]), owners[row["owner"]].article, row["owner"]) for row in rows)
+    read = _statements(db, [row["record"] for row in rows])
+    return tuple(Found(each, owners[row["owner"]].article, row["owner"]) for each, row in zip(read, rows, strict=True))
 
 
-def _statement(db: sqlite3.Connection, record: str) -> Statement:
-    fields = json.loads(record)
-    fields["speakers"] = tuple(dict.fromkeys(_person(db, name) for name in fields["speakers"]))
-    return Statement.model_validate(fields)
+def _statements(db: sqlite3.Connection, records: Sequence[str]) -> tuple[Statement, ...]:
+    """The statements of these records, their speakers as the store knows them."""
+    read = [Statement.model_validate_json(record) for record in records]
+    names = {name for each in read for name in each.speakers}
+    rows = db.execute(
+        "SELECT name, person FROM names WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
+    )
+    persons = {row["name"]: row["person"] for row in rows}
+    return tuple(_renamed(each, persons) for each in read)
 
 
-def _person(db: sqlite3.Connection, name: str) -> str:
-    row = db.execute("SELECT person FROM names WHERE name = ?", (name,)).fetchone()
-    return name if row is None else str(row["person"])
+def _renamed(statement: Statement, persons: Mapping[str, str]) -> Statement:
+    speakers = tuple(dict.fromkeys(persons.get(name, name) for name in statement.speakers))
+    return statement if speakers == statement.speakers else statement.model_copy(update={"speakers": speakers})

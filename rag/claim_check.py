@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim, Dropped
-from rag.evidence import read_evidence
+from rag.evidence import Evidence, read_evidence
 from rag.grounds import Ground, Texts, grounds_of
 from rag.names import honorifics
 from rag.overlap import compare, opens_sentence
@@ -24,6 +26,48 @@ PARAPHRASED = 2  # content words beyond quotations and what is told of them: one
 LEAST_FOUND = 0.5  # of those content words: a paraphrase keeps more than half
 
 
+@dataclass(frozen=True)
+class Case:
+    """A claim and what it rests on, with what the checks read from them, each made once."""
+
+    claim: Claim
+    grounds: Sequence[Ground]
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(ground.statement for ground in self.grounds if ground.statement)
+
+    @cached_property
+    def quoted(self) -> tuple[Quoted, ...]:
+        return quoted(self.claim.text, lambda words: any(ground.has(words) for ground in self.grounds))
+
+    @cached_property
+    def own_words(self) -> tuple[Term, ...]:
+        """The claim's words outside quotation marks, without those that only a sentence's start capitalises."""
+        text = unquoted(_NUMBER_MARKS.sub("", self.claim.text), self.quoted)
+        return tuple(term for term in terms(text) if term.is_number or not opens_sentence(term, text))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return read_evidence("\n".join(dict.fromkeys(ground.sentences for ground in self.grounds)))
+
+    @cached_property
+    def told(self) -> str:
+        """What is known of the cited words beside the words: whose, of which day, where, in which outlet."""
+        told = [
+            name
+            for s in self.statements
+            for name in (*s.speakers, s.role, s.occasion, _shown(s.said_on), s.cue)
+            if name
+        ]
+        told += [part for g in self.grounds for part in (g.citation.outlet, g.citation.title) if part]
+        return ", ".join([*told, *honorifics(), *(self.claim.role or "").split()])
+
+    @cached_property
+    def told_keys(self) -> frozenset[str]:
+        return frozenset(term.key for term in terms(self.told))
+
+
 class Checked(NamedTuple):
     """The claims that stand and those that do not, each in the order given."""
 
@@ -36,8 +80,10 @@ def check_claims(
 ) -> Checked:
     """Keep the claims that what they cite bears out; `statements` by id, `texts` by article id and revision."""
     kept, dropped = [], []
+    by_number = {citation.number: citation for citation in citations}
     for claim in claims:
-        fault = fault_of(claim, grounds_of(claim, citations, statements, texts))
+        cited = [by_number[number] for number in claim.citations if number in by_number]
+        fault = fault_of(claim, grounds_of(claim, cited, statements, texts))
         if fault:
             dropped.append(Dropped(text=claim.text, reason=fault))
         else:
@@ -49,11 +95,12 @@ def fault_of(claim: Claim, grounds: Sequence[Ground]) -> str | None:
     """The first thing wrong with a claim, in words; None where it stands."""
     if len(grounds) != len(claim.citations) or not grounds:
         return "cites nothing that is there"
-    return next((fault for check in CHECKS if (fault := check(claim, grounds))), None)
+    case = Case(claim, grounds)
+    return next((fault for check in CHECKS if (fault := check(case))), None)
 
 
-def _misplaced(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    for ground in grounds:
+def _misplaced(case: Case) -> str | None:
+    for ground in case.grounds:
         if not ground.is_exact:
             return f"citation {ground.citation.number} is not the text of its article"
         if not ground.is_of_its_statement:
@@ -61,69 +108,69 @@ def _misplaced(claim: Claim, grounds: Sequence[Ground]) -> str | None:
     return None
 
 
-def _misquoted(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    for stretch in _quoted(claim, grounds):
+def _misquoted(case: Case) -> str | None:
+    for stretch in case.quoted:
         if not stretch.is_verbatim:
             return f"“{stretch.words}” is not word for word in what is cited"
     return None
 
 
-def _misattributed(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    for speaker in claim.speakers:
-        theirs = [s for s in _statements(grounds) if said_by(speaker, s.speakers)]
+def _misattributed(case: Case) -> str | None:
+    for speaker in case.claim.speakers:
+        theirs = [s for s in case.statements if said_by(speaker, s.speakers)]
         if not theirs:
             return f"cites no statement of {speaker}"
-        if claim.said_on and not any(_same_days(claim.said_on, s.said_on) for s in theirs):
-            return f"cites no statement of {speaker} of {_shown(claim.said_on)}"
+        if case.claim.said_on and not any(_same_days(case.claim.said_on, s.said_on) for s in theirs):
+            return f"cites no statement of {speaker} of {_shown(case.claim.said_on)}"
     return None
 
 
-def _misdated(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    told = [s.said_on for s in _statements(grounds)]
-    if claim.said_on and not any(_same_days(claim.said_on, days) for days in told):
-        return f"cites no statement of {_shown(claim.said_on)}"
+def _misdated(case: Case) -> str | None:
+    told = [s.said_on for s in case.statements]
+    if case.claim.said_on and not any(_same_days(case.claim.said_on, days) for days in told):
+        return f"cites no statement of {_shown(case.claim.said_on)}"
     return None
 
 
-def _misplaced_occasion(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    if claim.occasion and claim.occasion not in {s.occasion for s in _statements(grounds)}:
-        return f"cites no statement made at {claim.occasion}"
+def _misplaced_occasion(case: Case) -> str | None:
+    if case.claim.occasion and case.claim.occasion not in {s.occasion for s in case.statements}:
+        return f"cites no statement made at {case.claim.occasion}"
     return None
 
 
-def _wrong_number(claim: Claim, grounds: Sequence[Ground]) -> str | None:
+def _wrong_number(case: Case) -> str | None:
     # "4m" is inside "14m": values are compared, not characters.
-    known = {term.key for term in terms(_evidence(grounds)) + terms(_told(claim, grounds))}
-    wrong = [t.text for t in _own_words(claim, grounds) if t.is_number and t.key not in known]
+    wrong = [t.text for t in case.own_words if t.is_number and not _is_known(t, case)]
     return f"{wrong[0]} is not a number in what is cited" if wrong else None
 
 
-def _wrong_name(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    known = {term.key for term in terms(_evidence(grounds)) + terms(_told(claim, grounds))}
-    wrong = [t.text for t in _own_words(claim, grounds) if t.is_capitalised and is_content(t) and t.key not in known]
+def _wrong_name(case: Case) -> str | None:
+    wrong = [t.text for t in case.own_words if t.is_capitalised and is_content(t) and not _is_known(t, case)]
     return f"{wrong[0]} is not named in what is cited" if wrong else None
 
 
-def _wrong_polarity(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    evidence = read_evidence(_evidence(grounds))
-    is_flipped = flipped(terms(claim.text), evidence, compare(claim.text, evidence).window)
+def _wrong_polarity(case: Case) -> str | None:
+    reading = compare(case.claim.text, case.evidence)
+    is_flipped = flipped(terms(case.claim.text), case.evidence, reading.window)
     return "denies what is cited, or affirms what it denies" if is_flipped else None
 
 
-def _unsupported(claim: Claim, grounds: Sequence[Ground]) -> str | None:
-    told, evidence = _told(claim, grounds), _evidence(grounds)
-    known = {term.key for term in terms(told)}
-    own = [t.key for t in _own_words(claim, grounds) if is_content(t) and t.key not in known]
+def _unsupported(case: Case) -> str | None:
+    own = [t.key for t in case.own_words if is_content(t) and t.key not in case.told_keys]
     if len(own) < PARAPHRASED:
         return None
     # Names and days that are told anyway would bear out anything: the rest must be found too.
-    found = sum(read_evidence(evidence).likeness(key) for key in own)
-    verdict = supports(claim.text, f"{told}. {evidence}")
+    found = sum(case.evidence.likeness(key) for key in own)
+    verdict = supports(case.claim.text, f"{case.told}. {case.evidence.text}")
     is_borne_out = verdict.supported and found >= LEAST_FOUND * len(own)
     return None if is_borne_out else f"not borne out by what is cited: {verdict.why}"
 
 
-Check = Callable[[Claim, Sequence[Ground]], str | None]
+def _is_known(term: Term, case: Case) -> bool:
+    return case.evidence.has(term.key) or term.key in case.told_keys
+
+
+Check = Callable[[Case], str | None]
 CHECKS: tuple[Check, ...] = (
     _misplaced,
     _misquoted,
@@ -135,32 +182,6 @@ CHECKS: tuple[Check, ...] = (
     _wrong_polarity,
     _unsupported,
 )
-
-
-def _statements(grounds: Sequence[Ground]) -> tuple[Statement, ...]:
-    return tuple(ground.statement for ground in grounds if ground.statement)
-
-
-def _quoted(claim: Claim, grounds: Sequence[Ground]) -> tuple[Quoted, ...]:
-    return quoted(claim.text, lambda words: any(ground.has(words) for ground in grounds))
-
-
-def _own_words(claim: Claim, grounds: Sequence[Ground]) -> tuple[Term, ...]:
-    """The claim's words outside quotation marks; those that only a sentence's start capitalises are left out."""
-    text = unquoted(_NUMBER_MARKS.sub("", claim.text), _quoted(claim, grounds))
-    return tuple(term for term in terms(text) if term.is_number or not opens_sentence(term, text))
-
-
-def _evidence(grounds: Sequence[Ground]) -> str:
-    return "\n".join(dict.fromkeys(ground.sentences for ground in grounds))
-
-
-def _told(claim: Claim, grounds: Sequence[Ground]) -> str:
-    """What is known of the cited words beside the words: whose, of which day, where, in which outlet."""
-    statements = _statements(grounds)
-    told = [name for s in statements for name in (*s.speakers, s.role, s.occasion, _shown(s.said_on), s.cue) if name]
-    told += [part for g in grounds for part in (g.citation.outlet, g.citation.title) if part]
-    return ", ".join([*told, *honorifics(), *(claim.role or "").split()])
 
 
 def _same_days(one: Days, other: Days | None) -> bool:

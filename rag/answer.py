@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rag.answers import Answer, Citation, Claim, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
@@ -19,6 +19,8 @@ from rag.stated import stated
 from rag.store import articles
 
 Entails = Callable[[str, str], float]
+Stage = Literal["interpret", "find", "check"]
+Told = Callable[[Stage, Interpretation], None]
 
 
 class Library(NamedTuple):
@@ -29,21 +31,28 @@ class Library(NamedTuple):
     entails: Entails | None = None
 
 
-def answer(question: Question, library: Library, today: date) -> Answer:
+def unheard(_stage: Stage, _reading: Interpretation) -> None:
+    """Nobody listens."""
+
+
+def answer(question: Question, library: Library, today: date, told: Told = unheard) -> Answer:
     """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
 
-    Raises `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
+    `told` hears the end of each stage, with the question as it was read. Raises `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
     """
     with library.archive.catalog.reading() as db:
         reading = interpret(question, library.roster.known(db), today)
+        told("interpret", reading)
         degraded: tuple[str, ...] = ()
         if is_about_speech(reading):
             draft = spoken(db, reading)
         else:
             draft, degraded = stated(db, library.archive, question.question, reading)
+        told("find", reading)
         if isinstance(draft, Decline):
             return _declined(question, reading, draft, degraded)
         kept, dropped = check_claims(draft.claims, draft.citations, draft.statements, draft.texts)
+        told("check", reading)
         if not kept:
             why = decline(reading, "not_supported", articles.coverage(db))
             return _declined(question, reading, why, degraded, dropped)

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim
 from rag.found import Found
-from rag.phrasing import listed
+from rag.reported import quoted, sentence
 from rag.schema import Article, Span, Statement
 from rag.utterances import Utterance
 from rag.words import words
 
 BRIDGE = 80  # characters: a cue between two halves of a quotation is cited with them
-OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
-# Cues that read well between a speaker and a clause wherever they stood.
-PLAIN_CUES = frozenset(
-    [
-        "added",
-        "admitted",
-        "agreed",
-        "announced",
-        "argued",
-        "asked",
-        "claimed",
-        "confirmed",
-        "conceded",
-        "declared",
-        "denied",
-        "emphasised",
-        "explained",
-        "insisted",
-        "maintained",
-        "noted",
-        "predicted",
-        "promised",
-        "repeated",
-        "replied",
-        "responded",
-        "revealed",
-        "reiterated",
-        "stated",
-        "stressed",
-        "suggested",
-        "tweeted",
-        "vowed",
-        "warned",
-        "wrote",
-        "acknowledged",
-        "asserted",
-        "believed",
-        "believes",
-        "hoped",
-        "hopes",
-        "wants",
-        "wanted",
-        "thinks",
-        "thought",
-    ]
-)
-BARE_OBJECT = frozenset(("asked", "tells", "informed", "assured", "reminded", "is", "was"))  # ask or tell somebody
-_PARAGRAPH_MARK = re.compile(r"\s*\n\s*")
-_UNFINISHED = re.compile(r"[\w)\]%’'”\"]$")
 
 
 class Draft(NamedTuple):
@@ -108,108 +58,6 @@ def _claim(utterance: Utterance, numbers: tuple[int, ...], copies: Mapping[int, 
     )
 
 
-def sentence(statement: Statement, text: str) -> str:
-    """The statement as one sentence: speaker, the sense of the cue, and the words; marks only around verbatim ones."""
-    who = listed(statement.speakers) if statement.speakers else "Somebody the coverage does not name"
-    pieces = [_tidy(span.of(text)) for span in statement.spans]
-    if statement.kind == "direct":
-        quoted = " … ".join(f"“{bare(piece)}”" for piece in pieces)
-        return f"{who} {_verb(statement)}: {quoted}"
-    content = " … ".join(pieces)
-    if statement.kind == "declined_to_say":
-        return _finished(f"{who} {_tidy(statement.cue)} {content}")
-    return _finished(f"{who} {_verb(statement)} {_uncapitalised(content)}")
-
-
-def _verb(statement: Statement) -> str:
-    """The cue where it reads on from speaker to words, else that it was said."""
-    cue = statement.cue.strip(" :,").lower()
-    return cue if cue in PLAIN_CUES or _reads_on(statement, cue) else "said"
-
-
-def _reads_on(statement: Statement, cue: str) -> bool:
-    """Whether source, one finite verb and words follow one another in the text; whoever is told stands between."""
-    if statement.kind == "direct" or statement.source is None or statement.cue_span is None:
-        return False
-    in_order = statement.source.end <= statement.cue_span.start <= statement.spans[0].start
-    return in_order and cue.isalpha() and cue.endswith(("ed", "s")) and cue not in BARE_OBJECT
-
-
-
-
-def bare(piece: str) -> str:
-    """A quotation without its outer marks; the marks that open its further paragraphs stay, as they are in the text."""
-    piece = piece.strip()
-    if piece[:1] and piece[0] in OPENING:
-        piece = piece[1:]
-    if piece[-1:] and piece[-1] in CLOSING:
-        piece = piece[:-1]
-    return piece.strip()
-
-
-def _tidy(piece: str) -> str:
-    return _PARAGRAPH_MARK.sub(" ", piece.strip())
-
-
-def _uncapitalised(content: str) -> str:
-    """The clause as it follows a verb; a name, an acronym or "I" keeps its capital."""
-    first = content.split(" ", 1)[0]
-    ordinary = first.lower() in _SENTENCE_OPENERS and first[1:].islower()
-    return content[0].lower() + content[1:] if ordinary or content[:2] in ("A ",) else content
-
-
-_SENTENCE_OPENERS = frozenset(
-    [
-        "the",
-        "there",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "so",
-        "if",
-        "when",
-        "while",
-        "as",
-        "no",
-        "not",
-        "an",
-        "any",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "every",
-        "after",
-        "before",
-        "since",
-    ]
-)
-
-
-def _finished(sentence: str) -> str:
-    sentence = sentence.rstrip(" ,;:")
-    return sentence + "." if _UNFINISHED.search(sentence) else sentence
-
-
 def _other_wordings(utterance: Utterance) -> str:
     """How other reports quote the same words where they differ."""
     told: list[str] = []
@@ -219,8 +67,8 @@ def _other_wordings(utterance: Utterance) -> str:
         if found.statement.kind != "direct" or wording in seen or any(_part_of(wording, known) for known in seen):
             continue
         seen.add(wording)
-        quoted = " … ".join(f"“{bare(_tidy(span.of(found.article.text)))}”" for span in found.statement.spans)
-        told.append(f"{found.article.outlet or found.article.id} has it as {quoted}")
+        words_there = quoted(found.statement, found.article.text)
+        told.append(f"{found.article.outlet or found.article.id} has it as {words_there}")
     return f" ({'; '.join(told)})" if told else ""
 
 

@@ -54,12 +54,13 @@ class Passages(NamedTuple):
 
 
 def wanted(reading: Interpretation) -> Wanted:
-    """The limits that a reading puts on statements, its topic apart."""
+    """The limits that a reading puts on statements, its topic apart; views and findings are not speech."""
     return Wanted(
         speakers=reading.speakers,
         said=() if reading.said_on is None else (_range(reading.said_on),),
         published=_range(reading.published) if reading.published else None,
         outlet=reading.outlet,
+        senses=("speech",),
     )
 
 

@@ -24,6 +24,8 @@ DeclineReason = Literal[
     "not_supported",
     "not_in_coverage",
 ]
+# What a cue tells: that words were uttered, that somebody holds a view, or that a text or finding has it.
+Sense = Literal["speech", "thought", "report"]
 FurnitureKind = Literal["caption", "credit", "byline", "author_note", "read_more", "title", "heading"]
 
 
@@ -135,7 +137,7 @@ class Statement(Record):
     cue: str = ""
     cue_span: Span | None = None
     kind: StatementKind
-    sense: Literal["speech", "thought", "report"] = "speech"
+    sense: Sense = "speech"
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     text: str
     said_on: Days | None = None

@@ -12,7 +12,7 @@ from rag.decline import OTHERS, decline
 from rag.find import Covered, all_said, around, said_about, topic, wanted
 from rag.found import Found
 from rag.rank import keys
-from rag.schema import DeclineReason
+from rag.schema import DeclineReason, Order
 from rag.store import articles, statements
 from rag.store.statements import Wanted
 from rag.utterances import Utterance, join
@@ -35,6 +35,8 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
         return _decline(db, reading, "nothing_about_topic")
     if reading.occasion and not (found := at_place(found, reading.occasion)):
         return _decline(db, reading, "unknown_occasion")
+    if reading.order:
+        found = on_end_day(found, reading.order)
     utterances = in_order(join(found))
     return compose(utterances, copies(db, utterances))
 
@@ -55,6 +57,15 @@ def at_place(found: Sequence[Found], place: str) -> tuple[Found, ...]:
     """The statements whose occasion, outlet or paragraphs name every word of a place such as "the media release"."""
     needed = set(keys(place))
     return tuple(each for each in found if needed <= set(keys(f"{each.statement.occasion or ''} {around(each)}")))
+
+
+def on_end_day(found: Sequence[Found], order: Order) -> tuple[Found, ...]:
+    """Those of the first or the latest day; all where none has a day."""
+    days = sorted({each.statement.said_on.start for each in found if each.statement.said_on})
+    if not days:
+        return tuple(found)
+    day = days[0] if order == "first" else days[-1]
+    return tuple(each for each in found if each.statement.said_on and each.statement.said_on.start == day)
 
 
 def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:

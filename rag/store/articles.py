@@ -129,8 +129,8 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
     for ordinal, (statement, context) in enumerate(statements):
         days = statement.said_on
         key = db.execute(
-            "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, record)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, sense, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 statement.id,
                 revision,
@@ -138,6 +138,7 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
                 days and days.start,
                 days and days.end,
                 statement.occasion,
+                statement.sense,
                 statement.model_dump_json(),
             ),
         ).lastrowid

@@ -60,6 +60,7 @@ CREATE TABLE statements (
     said_start TEXT,
     said_end   TEXT,
     occasion   TEXT,
+    sense      TEXT NOT NULL,
     record     TEXT NOT NULL  -- the Statement as JSON, speakers as this article names them
 );
 CREATE INDEX statements_revision ON statements (revision, ordinal);

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rag.found import Found
-from rag.schema import Statement
+from rag.schema import Sense, Statement
 from rag.store.articles import by_keys
 from rag.words import any_of
 
@@ -32,6 +32,7 @@ class Wanted(NamedTuple):
     outlet: str | None = None
     occasions: tuple[str, ...] = ()
     article_id: str | None = None
+    senses: tuple[Sense, ...] = ()
     words: tuple[str, ...] = ()  # any of them, or any of those needed; all rank
     needed: tuple[str, ...] = ()
     touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
@@ -95,13 +96,14 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
 
 
 def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
-    """How many statements each of these persons made on each day, days in order, unknown days last."""
+    """How often each of these persons is reported to have spoken on each day, days in order, unknown days last."""
     marks = ", ".join("?" * len(persons))
     rows = db.execute(
         "SELECT person, statements.said_start AS day, count(DISTINCT statements.key) AS n FROM names"
         " JOIN voices USING (name) JOIN statements ON statements.key = statement"
         " JOIN revisions ON revisions.key = statements.revision"
-        f" WHERE live AND person IN ({marks}) GROUP BY person, day ORDER BY person, day IS NULL, day",
+        f" WHERE live AND sense = 'speech' AND person IN ({marks})"
+        " GROUP BY person, day ORDER BY person, day IS NULL, day",
         tuple(persons),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
@@ -178,6 +180,9 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.occasions:
         where.append(f"statements.occasion IN ({', '.join('?' * len(wanted.occasions))})")
         values.extend(wanted.occasions)
+    if wanted.senses:
+        where.append(f"sense IN ({', '.join('?' * len(wanted.senses))})")
+        values.extend(wanted.senses)
     if wanted.article_id is not None:
         where.append("article_id = ?")
         values.append(wanted.article_id)

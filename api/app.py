@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from api import problems
 from api.desk import Desk
 from api.guard import Guard
+from api.metrics import MEDIA_TYPE, Metrics
 from api.routes import router
 from ingest.article_input import ArticleInput
 from rag.errors import OnTheRecordError
@@ -32,6 +33,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = desk
+    app.state.metrics = Metrics(desk)
     app.include_router(router)
     problems.install(app)
     _serve_health(app)
@@ -55,6 +57,11 @@ def _serve_health(app: FastAPI) -> None:
         except OnTheRecordError as error:
             return problems.problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), request)
         return JSONResponse({"status": "ready"})
+
+    @app.get("/metrics", operation_id="metrics", summary="Counts and seconds, for Prometheus")
+    def metrics(request: Request) -> Response:
+        counted: Metrics = request.app.state.metrics
+        return Response(counted.text(), media_type=MEDIA_TYPE)
 
 
 def _serve_page(app: FastAPI) -> None:

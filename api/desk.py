@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from time import perf_counter
 from typing import NamedTuple
 
 from ingest import pipeline
@@ -11,9 +12,10 @@ from ingest.article_from import NO_DEFAULTS
 from ingest.article_input import Defaults
 from ingest.read import Rejected
 from rag import inspection, lookup
-from rag.answer import Library, answer
+from rag.answer import Library, Told, answer, unheard
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
+from rag.inspection import StoreSize
 from rag.listings import (
     ArticleDetail,
     ArticleList,
@@ -34,8 +36,13 @@ class Desk(NamedTuple):
     today: Callable[[], date]
     defaults: Defaults = NO_DEFAULTS
 
-    def ask(self, question: Question) -> Answer:
-        return answer(question, self.library, self.today())
+    def ask(self, question: Question, told: Told = unheard) -> Answer:
+        started = perf_counter()
+        found = answer(question, self.library, self.today(), told)
+        return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
+
+    def size(self) -> StoreSize:
+        return inspection.size(self.library.archive)
 
     def check(self, question: QuoteQuestion) -> QuoteCheck:
         return lookup.check(self.library, question)

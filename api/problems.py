@@ -66,15 +66,17 @@ def install(app: FastAPI) -> None:
 def problem(
     status: HTTPStatus, detail: str | None, request: Request, errors: Sequence[FieldError] = ()
 ) -> JSONResponse:
-    told = Problem(
-        title=status.phrase, status=status, detail=detail, instance=request.url.path, errors=tuple(errors)
-    ).model_dump(mode="json")
-    return JSONResponse(told, status_code=status, media_type=MEDIA_TYPE)
+    told = Problem(title=status.phrase, status=status, detail=detail, instance=request.url.path, errors=tuple(errors))
+    return JSONResponse(told.model_dump(mode="json"), status_code=status, media_type=MEDIA_TYPE)
+
+
+def status_of(error: OnTheRecordError) -> HTTPStatus:
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
 def _on_ours(request: Request, error: Exception) -> JSONResponse:
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    return problem(status, str(error), request)
+    assert isinstance(error, OnTheRecordError)
+    return problem(status_of(error), str(error), request)
 
 
 def _on_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.desk import Desk
+from api.metrics import Metrics
 from api.problems import Problem
+from api.stream import events
 from ingest.read import Rejected, read_fields
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
@@ -39,6 +43,11 @@ def _desk(request: Request) -> Desk:
     return desk
 
 
+def _metrics(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics
+
+
 def _page(
     limit: Annotated[int, Query(ge=1, le=1000, description="Most items returned")] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000, description="Items skipped")] = 0,
@@ -47,14 +56,25 @@ def _page(
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
+Counted = Annotated[Metrics, Depends(_metrics)]
 Paging = Annotated[Page, Depends(_page)]
 Limits = Annotated[Filters, Depends()]
 
 
 @router.post("/ask", operation_id="ask", summary="Who said what, and when")
-def ask(question: Question, desk: AtDesk) -> Answer:
+def ask(question: Question, counted: Counted) -> Answer:
     """An answer whose every claim cites the words it stands on, or a decline that says what the coverage does have."""
-    return desk.ask(question)
+    return counted.ask(question)
+
+
+@router.post(
+    "/ask/stream", operation_id="ask_stream", summary="The same, as it is made", response_class=EventSourceResponse
+)
+async def ask_stream(question: Question, counted: Counted, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events, each with JSON: `interpretation`, then each `claim` and the `citation`s that are new in it,
+    then `done` with the whole answer; or `error` with problem details."""
+    async for event in events(counted.ask, question, request.url.path):
+        yield event
 
 
 @router.post("/check", operation_id="check", summary="Is this quotation on the record?")

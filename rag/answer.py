@@ -38,7 +38,8 @@ def unheard(_stage: Stage, _reading: Interpretation) -> None:
 def answer(question: Question, library: Library, today: date, told: Told = unheard) -> Answer:
     """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
 
-    `told` hears the end of each stage, with the question as it was read. Raises `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
+    `told` hears the end of each stage, with the question as it was read. Raises `StoreError` and `ModelMissing`; a
+    failing vector index is told in `degraded`.
     """
     with library.archive.catalog.reading() as db:
         reading = interpret(question, library.roster.known(db), today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
@@ -11,6 +12,21 @@ from rag.store import articles, passages, statements
 
 REBUILD = "run `ontherecord rebuild`"
 RESTORE = "restore the store from an export or a copy"
+
+
+class StoreSize(NamedTuple):
+    """How much a store holds; `bytes` are those of all its files."""
+
+    articles: int
+    statements: int
+    bytes: int
+
+
+def size(archive: Archive) -> StoreSize:
+    """Counts without looking for faults. Raises `StoreError`."""
+    files = [path.stat().st_size for path in archive.folder.rglob("*") if path.is_file()]
+    with archive.catalog.reading() as db:
+        return StoreSize(articles.coverage(db).articles, statements.count(db), sum(files))
 
 
 def inspect(archive: Archive) -> Inspection:

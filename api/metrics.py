@@ -1,0 +1,83 @@
+"""What Prometheus is told: counts and seconds, never a word of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+
+from api.desk import Desk
+from rag.answer import Stage, Told, unheard
+from rag.answers import Answer, Interpretation, Question
+from rag.errors import OnTheRecordError
+
+MEDIA_TYPE = CONTENT_TYPE_LATEST
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """The counts of one server; questions asked through it are counted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._registry = CollectorRegistry()
+        self._registry.register(StoreGauges(desk))
+        self._questions = Counter(
+            "ontherecord_questions",
+            "Questions by outcome: answered, the reason of a decline, or failed",
+            ["outcome"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "ontherecord_answer_seconds",
+            "Seconds of each stage of an answer",
+            ["stage"],
+            buckets=SECONDS,
+            registry=self._registry,
+        )
+
+    def ask(self, question: Question, told: Told = unheard) -> Answer:
+        """The desk's answer, counted and timed."""
+        before = perf_counter()
+
+        def timed(stage: Stage, reading: Interpretation) -> None:
+            nonlocal before
+            now = perf_counter()
+            self._seconds.labels(stage).observe(now - before)
+            before = now
+            told(stage, reading)
+
+        try:
+            answer = self._desk.ask(question, timed)
+        except OnTheRecordError:
+            self._questions.labels("failed").inc()
+            raise
+        self._questions.labels(answer.declined.reason if answer.declined else "answered").inc()
+        return answer
+
+    def text(self) -> bytes:
+        """The exposition, counted afresh. Raises `StoreError`."""
+        return generate_latest(self._registry)
+
+
+class StoreGauges(Collector):
+    """What the store holds at the moment it is looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        """Nothing: to be registered must not read the store."""
+        return iter(())
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        size = self._desk.size()
+        yield GaugeMetricFamily("ontherecord_articles", "Articles in the store", size.articles)
+        yield GaugeMetricFamily("ontherecord_statements", "Statements in the store", size.statements)
+        yield GaugeMetricFamily(
+            "ontherecord_store_bytes", "Bytes of the store's files, the index among them", size.bytes
+        )

@@ -23,7 +23,8 @@ LEADING = 60  # people who are quoted again and again, as ministers are
 LEADING_SHARE = 0.6  # of all who speak; the others come with their story and go, so that people grow with articles
 NEW_PEOPLE = 2  # an article, among those who are not leading
 PROJECTS = 2_000
-FAMILIES = 9_000
+FAMILIES = 30_000
+COMMON_FAMILY = 0.3  # of people bear one of the families that many bear
 VOCABULARY = 30_000
 COPY_EVERY = 8  # one article in so many is the one before it, under another outlet's name
 
@@ -144,7 +145,8 @@ def published(number: int) -> date:
 @lru_cache(maxsize=200_000)
 def person(number: int) -> str:
     """The name of the person of this number; family names are shared, as they are among people."""
-    family = zipf(Random(f"person {number}"), FAMILIES)
+    chance = Random(f"person {number}")
+    family = zipf(chance, FAMILIES) if chance.random() < COMMON_FAMILY else chance.randrange(FAMILIES)
     return f"{GIVEN[number % len(GIVEN)]} {_word(Random(f'family {family}')).title()}"
 
 

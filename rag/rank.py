@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.terms import is_content, terms
@@ -32,6 +33,7 @@ def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
 
+@lru_cache(maxsize=1_000)  # the sentences and statements of a paragraph share what stands around them
 def keys(text: str) -> tuple[str, ...]:
     """The distinct stems of a text's content words and numbers."""
     return tuple(dict.fromkeys(term.key for term in terms(text) if is_content(term)))

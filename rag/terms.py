@@ -43,16 +43,26 @@ def terms(text: str) -> list[Term]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         key = stem(word) if match.lastgroup == "word" else f"#{value_of(word):.10g}"
-        found.append(Term(key, match.start(), match.end(), word))
+        found.append(Term(key, *match.span(), word))
     return found
 
 
 def is_content(term: Term) -> bool:
-    return plain(term.text) not in function_words() and not is_negation(term)
+    return _is_content(term.text)
+
+
+@lru_cache(maxsize=100_000)
+def _is_content(word: str) -> bool:
+    return plain(word) not in function_words() and not _negates(word)
 
 
 def is_negation(term: Term) -> bool:
-    word = term.text.lower().replace("’", "'")
+    return _negates(term.text)
+
+
+@lru_cache(maxsize=100_000)
+def _negates(word: str) -> bool:
+    word = word.lower().replace("’", "'")
     return word in NEGATIONS or word.endswith(NEGATED)
 
 

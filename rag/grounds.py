@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rag.answers import Citation, Claim
 from rag.fold import find_verbatim
-from rag.schema import Statement
+from rag.schema import Span, Statement
+from rag.sentences import sentences
 
 Texts = Mapping[tuple[str, str], str]  # (article id, revision) to its text
-_SENTENCE_START = re.compile(r"(?:^|[.!?]['’”\")\]]*\s+|\n)(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?]['’”\")\]]*(?=\s|$)|\n|$")
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,11 @@ class Ground:
         """The whole sentences that the citation touches: a cue that negates stands beside what it negates."""
         if self.text is None:
             return self.citation.quote
-        starts = [m.end() for m in _SENTENCE_START.finditer(self.text, 0, self.citation.start + 1)]
-        end = _SENTENCE_END.search(self.text, max(self.citation.start, self.citation.end - 1))
-        return self.text[starts[-1] if starts else 0 : end.end() if end else len(self.text)]
+        cited = Span(start=self.citation.start, end=self.citation.end)
+        first = self.text.rfind("\n", 0, cited.start) + 1
+        last = self.text.find("\n", cited.end)
+        around = sentences(self.text, first, len(self.text) if last < 0 else last)
+        return " ".join(span.of(self.text) for span in around if span.overlaps(cited))
 
     def has(self, words: str) -> bool:
         return find_verbatim(words, self.citation.quote) is not None

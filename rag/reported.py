@@ -14,7 +14,8 @@ OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 NOBODY = "Unattributed"
 FAR_CUE, FAR_WORDS = 60, 80  # characters; beyond, something else stands between source, cue and words
 _BREAK = re.compile(r"\s*\n\s*")
-_UNFINISHED = re.compile(r"[\w)\]%’'”\"]$")
+_MARKS = re.compile("[\"“”]")
+_FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def sentence(statement: Statement, text: str) -> str:
     if told is None:
         return _finished(_retold(who, statement, text))
     if who:
-        return _finished(who + (told if told[0] in ",’'" else f" {told}"))
+        return _finished(who + (told if told[0] == "," else f" {told}"))
     assert statement.source is not None  # else nothing stands as it was written
     return _finished(_capitalised(f"{tidy(statement.source.of(text))} {told}"))
 
@@ -77,6 +78,8 @@ def _as_written(statement: Statement, text: str) -> str | None:
     if not (source.end <= cue.start <= first.start and cue.start - source.end <= FAR_CUE):
         return None
     told = text[source.end : last.end]
+    if _MARKS.search(text, source.end, first.start):  # words between that are somebody's, but not cited
+        return None
     if (
         first.start - cue.end > FAR_WORDS
         or "\n" in told.strip()
@@ -84,7 +87,7 @@ def _as_written(statement: Statement, text: str) -> str | None:
     ):
         return None
     told = told.strip()
-    return None if not told or told.startswith(("’s ", "'s ")) else told
+    return None if not told or told[0] in "’'" else told  # "he’d say", "Rua’s claim"
 
 
 def _length(statement: Statement) -> int:
@@ -97,7 +100,7 @@ def _capitalised(words: str) -> str:
 
 def _finished(words: str) -> str:
     words = words.rstrip(" ,;:")
-    return words + "." if _UNFINISHED.search(words) else words
+    return words if _FINISHED.search(words) else words + "."
 
 
 @cache

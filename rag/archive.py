@@ -95,7 +95,6 @@ class Archive:
                 passages.forget_retired(db, gone)
 
     def close(self) -> None:
-        self.index.close()
         self.catalog.close()
         owner = self.folder / OWNER
         with contextlib.suppress(FileNotFoundError):

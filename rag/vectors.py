@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as Late
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.deadline import Deadlines
 from rag.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class VectorIndex:
         self._place = place
         self._client: ClientAPI | None = None
         self._opening = threading.Lock()
-        self._calls = ThreadPoolExecutor(max_workers=4, thread_name_prefix="chroma")
+        self._deadlines = Deadlines()
 
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
         """Ids of the nearest vectors to this one, (d,), the nearest first."""
@@ -73,9 +72,6 @@ class VectorIndex:
 
         self._call(WRITE_SECONDS, drop)
 
-    def close(self) -> None:
-        self._calls.shutdown(wait=False, cancel_futures=True)
-
     def _collection(self) -> Any:  # noqa: ANN401 - Chroma's own types differ between client kinds
         # An existing collection silently keeps its metric: the vectors have unit length, so every metric orders alike.
         return self._opened().get_or_create_collection(
@@ -89,11 +85,11 @@ class VectorIndex:
             return self._client
 
     def _call(self, seconds: float, work: Callable[[], _T]) -> _T:
-        future = self._calls.submit(work)
+        import chromadb  # noqa: F401 - takes seconds, none of them Chroma's: they do not count
+
         try:
-            return future.result(timeout=seconds)
-        except Late as error:
-            future.cancel()
+            return self._deadlines.call(seconds, work)
+        except TimeoutError as error:
             raise IndexUnavailable(f"Chroma did not answer within {seconds:g} s.") from error
         except (
             Exception

@@ -1,0 +1,111 @@
+"""What goes on working when Chroma does not, while others write, and after a reader has gone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from api.desk import Desk
+from rag.answer import Library
+from rag.answers import Answer, Question
+from rag.archive import INDEX, Archive
+from rag.roster import Roster
+from tests.conftest import TODAY, Opened, written
+from tests.hashing_embedder import HashingEmbedder
+
+Put = Callable[..., str]
+
+MINE = "The Karamea mine employs 140 people. It opened in 1987 beside the old railway. Visitors are not allowed."
+FACT = Question(question="how many people does the Karamea mine employ?")
+ASKING = """
+import json, sys
+from datetime import date
+from pathlib import Path
+from rag.answer import Library, answer
+from rag.answers import Question
+from rag.archive import Archive
+from rag.roster import Roster
+from tests.hashing_embedder import HashingEmbedder
+with Archive(Path(sys.argv[1]), HashingEmbedder(), sys.argv[2]) as archive:
+    question = Question(question=sys.argv[3])
+    print(answer(question, Library(archive, Roster()), date(2026, 2, 13)).model_dump_json())
+"""
+
+
+@pytest.fixture
+def stored(archive: Archive, put: Put) -> Path:
+    """A store of one article, closed."""
+    put(id="mine", text=MINE, published="2026-02-11")
+    archive.close()
+    return archive.folder
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """The address of a server that takes connections and says nothing."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(50)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def _asked(archive: Archive) -> Answer:
+    return Desk(Library(archive, Roster()), lambda: TODAY).ask(FACT)
+
+
+def test_with_its_index_a_fact_is_answered_whole(stored: Path, open_archive: Opened) -> None:
+    assert _asked(open_archive(stored)).degraded == ()
+
+
+def test_an_index_that_cannot_be_read_degrades_the_answer_and_no_more(stored: Path, open_archive: Opened) -> None:
+    shutil.rmtree(stored / INDEX)
+    (stored / INDEX).write_text("no folder")
+    answer = _asked(open_archive(stored))
+    assert (answer.status, answer.degraded) == ("answered", ("vectors",))
+
+
+def test_a_chroma_server_that_is_not_there_degrades_the_answer_and_no_more(stored: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    with Archive(stored, HashingEmbedder(), url) as archive:
+        answer = _asked(archive)
+    assert (answer.status, answer.degraded) == ("answered", ("vectors",))
+
+
+def test_a_chroma_server_that_hangs_keeps_neither_the_answer_nor_the_process(stored: Path, hanging: str) -> None:
+    command = (sys.executable, "-c", ASKING, str(stored), hanging, FACT.question)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    answer = json.loads(done.stdout)
+    assert (answer["status"], answer["degraded"]) == ("answered", ["vectors"])
+
+
+def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(desk: Desk) -> None:
+    question = Question(question="what did Hana Ruru say about the mine?")
+
+    def version(number: int) -> dict[str, object]:
+        words = "very " * (number % 7)
+        text = f"Mayor Hana Ruru spoke. “The mine is {words}important,” she said on Tuesday, for the {number}th time."
+        return {"id": f"a{number % 3}", "text": text, "published": "2026-02-11"}
+
+    def ask(_: int) -> Answer:
+        return desk.ask(question)
+
+    list(desk.ingest(written(**version(number)) for number in range(3)))
+    with ThreadPoolExecutor(4) as threads:
+        answers = threads.map(ask, range(40))
+        for number in range(3, 24):
+            assert [outcome.status for outcome in desk.ingest([written(**version(number))])] == ["replaced"]
+        given = list(answers)
+    for answer in given:
+        assert answer.status == "answered"
+        for each in answer.citations:
+            assert desk.article(each.article_id, each.revision).text[each.start : each.end] == each.quote

@@ -120,13 +120,18 @@ def _compare(path: Path, found: Mapping[str, str], wanted: Mapping[str, str]) ->
     raise StoreMismatch(f"{path} was written with other settings ({told}): use the same ones again, or {remedy}.")
 
 
-def _translated(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+def _translated(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    """What the caller can do about an error of SQLite's; an error in a statement of ours stays what it is."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return StoreError(
             f"{path} stayed locked for {BUSY_SECONDS} s: another program is writing to it; end it, then try again."
         )
     if isinstance(error, sqlite3.IntegrityError):
         return StoreError(f"{path} refused a write ({error}); nothing of it was stored.")
+    if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("disk", "open", "readonly")):
+        return StoreError(f"{path} cannot be used ({error}): see whether the disk is full or the file may be written.")
+    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError):
+        return error
     return StoreDamaged(
         f"{path} cannot be read as a catalogue ({error}): restore it from `ontherecord export` or a copy."
     )

@@ -19,7 +19,7 @@ from rag.terms import is_content, terms
 from rag.vectors import nearest
 from rag.words import content_words
 
-CANDIDATES = 2_000  # statements looked at for a topic; a person has fewer in most archives
+CANDIDATES = 1_000  # statements looked at: as many claims as an answer may have
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8

@@ -23,9 +23,10 @@ class Roster:
         with self._lock:
             if self._kept is not None and self._kept[0] == now:
                 return self._kept[1]
+        roles = people.roles(db)
         known = Known(
-            people=KnownPeople(people.everybody(db)),
-            roles=people.roles(db),
+            people=KnownPeople(people.everybody(db, roles)),
+            roles=roles,
             outlets=articles.outlets(db),
             occasions=statements.occasions(db),
             days=statements.days(db),

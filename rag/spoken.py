@@ -24,7 +24,7 @@ SHOWN_AS_EVIDENCE = 5
 
 def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
-    strangers = [name for name in reading.speakers if not statements.days_of(db, [name])]
+    strangers = [name for name in reading.speakers if not statements.speaks(db, name)]
     if strangers and len(strangers) == len(reading.speakers):
         return _decline(db, reading, "unknown_speaker")
     limits = _in_reach(db, wanted(reading))

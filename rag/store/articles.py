@@ -94,7 +94,8 @@ def _retire(db: sqlite3.Connection, key: int) -> None:
     """An old text stays readable, with its statements, but is no longer searched."""
     db.execute("DELETE FROM passages WHERE revision = ?", (key,))
     db.execute("DELETE FROM shingles WHERE revision = ?", (key,))
-    db.execute("DELETE FROM statement_words WHERE rowid IN (SELECT key FROM statements WHERE revision = ?)", (key,))
+    for table, column in (("statement_words", "rowid"), ("voices", "statement")):
+        db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT key FROM statements WHERE revision = ?)", (key,))
 
 
 def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
@@ -143,8 +144,8 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
             ),
         ).lastrowid
         db.executemany(
-            "INSERT OR IGNORE INTO voices (name, statement, said_start, role) VALUES (?, ?, ?, ?)",
-            ((name, key, days and days.start, statement.role) for name in statement.speakers),
+            "INSERT OR IGNORE INTO voices (name, statement, said_start, sense, role) VALUES (?, ?, ?, ?, ?)",
+            ((name, key, days and days.start, statement.sense, statement.role) for name in statement.speakers),
         )
         db.execute(
             "INSERT INTO statement_words (rowid, text, context) VALUES (?, ?, ?)", (key, statement.text, context)

@@ -52,13 +52,13 @@ def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
         )
 
 
-def everybody(db: sqlite3.Connection) -> tuple[Person, ...]:
-    """Every person with aliases and roles, by name."""
+def everybody(db: sqlite3.Connection, held: Iterable[Role]) -> tuple[Person, ...]:
+    """Every person with aliases and those of these roles that are theirs, by name."""
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in db.execute("SELECT name, person FROM names ORDER BY name"):
         aliases[row["person"]].append(row["name"])
     called: dict[str, list[str]] = defaultdict(list)
-    for role in roles(db):
+    for role in held:
         if role.role not in called[role.person]:
             called[role.person].append(role.role)
     return tuple(
@@ -121,9 +121,4 @@ def _aliases(db: sqlite3.Connection, person: str) -> Iterable[str]:
 
 
 def _times(db: sqlite3.Connection, name: str) -> int:
-    row = db.execute(
-        "SELECT count(*) FROM voices JOIN statements ON statements.key = statement"
-        " JOIN revisions ON revisions.key = statements.revision WHERE live AND name = ?",
-        (name,),
-    ).fetchone()
-    return int(row[0])
+    return int(db.execute("SELECT count(*) FROM voices WHERE name = ?", (name,)).fetchone()[0])

@@ -15,7 +15,7 @@ CREATE TABLE revisions (
     UNIQUE (article_id, revision)
 );
 CREATE UNIQUE INDEX revisions_live ON revisions (article_id) WHERE live;
-CREATE INDEX revisions_published ON revisions (published) WHERE live;
+CREATE INDEX revisions_published ON revisions (published, outlet) WHERE live;
 
 -- Hashes of word runs, the least of each text: copies of one story share most of them.
 CREATE TABLE shingles (
@@ -65,12 +65,14 @@ CREATE TABLE statements (
 );
 CREATE INDEX statements_revision ON statements (revision, ordinal);
 CREATE INDEX statements_said ON statements (said_start, said_end);
+CREATE INDEX statements_occasion ON statements (occasion) WHERE occasion IS NOT NULL;
 
--- Who spoke, as the article names them; names say which person of the store that is.
+-- Who spoke in the live texts, as they name them; names say which person of the store that is.
 CREATE TABLE voices (
     name       TEXT NOT NULL,
     statement  INTEGER NOT NULL REFERENCES statements (key) ON DELETE CASCADE,
     said_start TEXT,
+    sense      TEXT NOT NULL,
     role       TEXT,
     PRIMARY KEY (name, statement)
 ) WITHOUT ROWID;

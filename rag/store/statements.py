@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rag.found import Found
@@ -95,16 +95,19 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     return _found(db, rows)
 
 
+def speaks(db: sqlite3.Connection, person: str) -> bool:
+    """Whether anybody reports that this person said anything."""
+    found = "SELECT 1 FROM names JOIN voices USING (name) WHERE person = ? AND sense = 'speech'"
+    return bool(db.execute(f"SELECT EXISTS ({found})", (person,)).fetchone()[0])
+
+
 def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
     """How often each of these persons is reported to have spoken on each day, days in order, unknown days last."""
-    marks = ", ".join("?" * len(persons))
     rows = db.execute(
-        "SELECT person, statements.said_start AS day, count(DISTINCT statements.key) AS n FROM names"
-        " JOIN voices USING (name) JOIN statements ON statements.key = statement"
-        " JOIN revisions ON revisions.key = statements.revision"
-        f" WHERE live AND sense = 'speech' AND person IN ({marks})"
+        "SELECT person, said_start AS day, count(DISTINCT statement) AS n FROM names JOIN voices USING (name)"
+        " WHERE person IN (SELECT value FROM json_each(?)) AND sense = 'speech'"
         " GROUP BY person, day ORDER BY person, day IS NULL, day",
-        tuple(persons),
+        (json.dumps(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
 
@@ -124,20 +127,23 @@ def count_words(db: sqlite3.Connection, word: str | None) -> int:
 
 def days(db: sqlite3.Connection) -> tuple[str, ...]:
     """Every day on which something was said or published."""
-    rows = db.execute(
-        "SELECT said_start AS day FROM statements JOIN revisions ON revisions.key = statements.revision"
-        " WHERE live AND said_start IS NOT NULL UNION SELECT published FROM revisions"
-        " WHERE live AND published IS NOT NULL ORDER BY day"
-    )
-    return tuple(row["day"] for row in rows)
+    rows = db.execute("SELECT DISTINCT published FROM revisions WHERE live AND published IS NOT NULL")
+    return tuple(sorted({*_distinct(db, "said_start"), *(row["published"] for row in rows)}))
 
 
 def occasions(db: sqlite3.Connection) -> tuple[str, ...]:
+    return tuple(_distinct(db, "occasion"))
+
+
+def _distinct(db: sqlite3.Connection, column: str) -> Iterator[str]:
+    """The values that live statements have in an indexed column, in order: from one to the next, not row by row."""
     rows = db.execute(
-        "SELECT DISTINCT occasion FROM statements JOIN revisions ON revisions.key = statements.revision"
-        " WHERE live AND occasion IS NOT NULL ORDER BY occasion"
+        f"WITH RECURSIVE each (value) AS (SELECT min({column}) FROM statements WHERE {column} IS NOT NULL UNION ALL"
+        f" SELECT (SELECT min({column}) FROM statements WHERE {column} > value) FROM each WHERE value IS NOT NULL)"
+        " SELECT value FROM each WHERE EXISTS (SELECT 1 FROM statements JOIN revisions ON revisions.key = statements.revision"
+        f" WHERE {column} = value AND live)"
     )
-    return tuple(row["occasion"] for row in rows)
+    return (row["value"] for row in rows)
 
 
 def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
@@ -181,7 +187,7 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append(f"statements.occasion IN ({', '.join('?' * len(wanted.occasions))})")
         values.extend(wanted.occasions)
     if wanted.senses:
-        where.append(f"sense IN ({', '.join('?' * len(wanted.senses))})")
+        where.append(f"statements.sense IN ({', '.join('?' * len(wanted.senses))})")
         values.extend(wanted.senses)
     if wanted.article_id is not None:
         where.append("article_id = ?")

@@ -71,7 +71,7 @@ def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
 
 def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
     """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
-    parts = []
+    parts: list[Stretch] = []
     for start, end in report.content:
         quoted = False
         for quotation in quotations:
@@ -81,7 +81,10 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
                 end, quoted = quotation.end, True
             elif quoted and JOINED.fullmatch(text, end, quotation.start):
                 end = quotation.end
-        parts.append((start, end))
+        if parts and start < parts[-1][1]:  # both broke into one quotation
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
     return report._replace(content=tuple(parts))
 
 

@@ -26,19 +26,25 @@ class Lexicon(NamedTuple):
     adjectives: Mapping[str, Constructions]
     refusing: frozenset[str]
     unsaid: frozenset[str]
+    unreached: frozenset[str]
+    wanting: frozenset[str]
+    denying: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The cues of `data/cues.toml`."""
     tables = tomllib.loads(files("ingest").joinpath("data/cues.toml").read_text("utf-8"))
-    declined = tables["declined"]
+    declined = {name: frozenset(words.split()) for name, words in tables["declined"].items()}
     return Lexicon(
         _by_lemma(tables["verbs"]),
         _by_lemma(tables["nouns"]),
         _by_lemma(tables["adjectives"]),
-        frozenset(declined["verbs"].split()),
-        frozenset(declined["unsaid"].split()),
+        declined["verbs"],
+        declined["unsaid"],
+        declined["passive"],
+        declined["wanting"],
+        declined["denying"],
     )
 
 

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from ingest.contents import content_of, content_of_noun, richest_first
 from ingest.cues import ASKING, Sense, constructions, lemma_of, lexicon
 from ingest.parse import Parse
-from ingest.phrases import Content, Stretch, first_child, one, phrase, phrase_around, stretch
+from ingest.phrases import Content, Stretch, first_child, phrase_around, stretch
+from ingest.refusals import cue_words, is_without, no_comment, nothing_on, refuses, takes_back, unsaid
 from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
@@ -39,10 +40,16 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             report = CUES[token.pos](parse, at)
             if report is None:
                 continue
-            if report.declined:
-                done.update(parse.children[at])  # "declined to comment on it" is one statement
+            if report.declined or takes_back(parse, at):
+                done.update(_below(parse, at))  # "declined to answer questions about it" is one statement
             yield report
     yield from _according(parse, used)
+
+
+def _below(parse: Parse, at: int) -> Iterator[int]:
+    for child in parse.children[at]:
+        yield child
+        yield from parse.children[child]
 
 
 def _quotes_another(parse: Parse, at: int) -> bool:
@@ -56,15 +63,22 @@ def _quotes_another(parse: Parse, at: int) -> bool:
 
 def _by_verb(parse: Parse, verb: int) -> Report | None:
     token = parse.tokens[verb]
-    lemma = lemma_of(token)
-    if _refuses(parse, verb):
-        return Report(_unsaid(parse, verb), source_of_verb(parse, verb), (token.start, token.end), declined=True)
+    if refuses(parse, verb):
+        return _refusal(parse, verb)
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
         if content:
-            report = Report(content, source_of_verb(parse, verb), (token.start, token.end), sense)
-            return _question(parse, verb, report) if lemma in ASKING and sense == "speech" else report
+            report = Report(content, source_of_verb(parse, verb), cue_words(parse, verb, content), sense)
+            return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
+
+
+def _refusal(parse: Parse, cue: int) -> Report:
+    content = unsaid(parse, cue)
+    verb = parse.tokens[cue].head if parse.tokens[cue].pos == "ADJ" else cue
+    drawn = first_child(parse, verb, "nsubjpass")
+    source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
+    return Report(content, source, cue_words(parse, cue, content), declined=True)
 
 
 def _question(parse: Parse, verb: int, report: Report) -> Report:
@@ -78,39 +92,11 @@ def _question(parse: Parse, verb: int, report: Report) -> Report:
     return report._replace(turn="question")
 
 
-def _refuses(parse: Parse, verb: int) -> bool:
-    """ "Declined to comment", "would not say"; refusing to sign is no refusal to speak."""
-    lemma = lemma_of(parse.tokens[verb])
-    if lemma in lexicon().unsaid:
-        return first_child(parse, verb, "neg") is not None
-    refused = first_child(parse, verb, "xcomp") if lemma in lexicon().refusing else None
-    if refused is None:
-        return False
-    act = lemma_of(parse.tokens[refused])
-    return act in lexicon().unsaid or "clause" in lexicon().verbs.get(act, {})
-
-
-def _unsaid(parse: Parse, verb: int) -> Content:
-    """What somebody would not speak about; the refusal itself where nothing follows it."""
-    for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
-        child = first_child(parse, verb, relation)
-        if child is not None and child > verb:
-            inner = first_child(parse, child, "pobj", "pcomp") if relation == "prep" else None
-            return one(_without_to(parse, child if inner is None else inner))
-    return one(stretch(parse, min((verb, *parse.children[verb])), verb))
-
-
-def _without_to(parse: Parse, head: int) -> Stretch | None:
-    """ "Commit to releasing it": some parses take "to" for a preposition, some for the mark of an infinitive."""
-    first, last = parse.edges[head]
-    gerund = parse.tokens[head].tag == "VBG" and parse.tokens[first].lemma == "to"
-    return stretch(parse, first + 1 if gerund else first, last)
-
-
 def _by_noun(parse: Parse, noun: int) -> Report | None:
     token = parse.tokens[noun]
-    if lemma_of(token) in lexicon().unsaid and _without(parse, noun):
-        return Report(_nothing_on(parse, noun), source_of_noun(parse, noun), (token.start, token.end), declined=True)
+    if lemma_of(token) in lexicon().unsaid and is_without(parse, noun):
+        content = nothing_on(parse, noun)
+        return Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None
@@ -119,24 +105,14 @@ def _by_noun(parse: Parse, noun: int) -> Report | None:
     return None
 
 
-def _without(parse: Parse, noun: int) -> bool:
-    """ "Had no comment", "gave no comment"."""
-    determiner = first_child(parse, noun, "det")
-    return (
-        determiner is not None and parse.tokens[determiner].lemma.lower() == "no" and parse.tokens[noun].dep == "dobj"
-    )
-
-
-def _nothing_on(parse: Parse, noun: int) -> Content:
-    return content_of_noun(parse, noun, "on") or one(phrase(parse, noun))
-
-
 def _by_adjective(parse: Parse, adjective: int) -> Report | None:
     token = parse.tokens[adjective]
+    if refuses(parse, adjective):
+        return _refusal(parse, adjective)
     for construction, sense in constructions(token).items():
         content = content_of(parse, adjective, construction)
         if content:
-            return Report(content, source_of_verb(parse, token.head), (token.start, token.end), sense)
+            return Report(content, source_of_verb(parse, token.head), cue_words(parse, adjective, content), sense)
     return None
 
 

@@ -110,19 +110,55 @@ REPORTED = [
     (
         "would not say",
         "Hale would not say whether it would open.",
-        ("declined_to_say", "Hale", "say", "whether it would open"),
+        ("declined_to_say", "Hale", "would not say", "whether it would open"),
     ),
     (
         "would not commit",
         "Hale wouldn’t commit to publishing the summary.",
-        ("declined_to_say", "Hale", "commit", "publishing the summary"),
+        ("declined_to_say", "Hale", "wouldn’t commit to", "publishing the summary"),
     ),
     (
         "did not respond",
         "He did not respond to requests for comment.",
-        ("declined_to_say", "He", "respond", "requests for comment"),
+        ("declined_to_say", "He", "did not respond to", "requests for comment"),
     ),
-    ("had no comment", "Rua had no comment.", ("declined_to_say", "Rua", "comment", "no comment")),
+    (
+        "no answer and nothing more",
+        "Rua did not answer.",
+        ("declined_to_say", "Rua", "did not answer", "did not answer"),
+    ),
+    (
+        "would not be drawn",
+        "Rua would not be drawn on the price.",
+        ("declined_to_say", "Rua", "would not be drawn on", "the price"),
+    ),
+    (
+        "unwilling to speak",
+        "Rua was not willing to discuss the price.",
+        ("declined_to_say", "Rua", "was not willing", "to discuss the price"),
+    ),
+    (
+        "not talking is no talk",
+        "Rua does not talk about what happens in council.",
+        ("declined_to_say", "Rua", "does not talk about", "what happens in council"),
+    ),
+    (
+        "never said",
+        "Rua never said that the mine would close.",
+        ("declined_to_say", "Rua", "never said", "that the mine would close"),
+    ),
+    (
+        "no comment on something",
+        "Rua had no comment on the sale.",
+        ("declined_to_say", "Rua", "had no comment on", "the sale"),
+    ),
+    ("negated thought", "Rua did not think it safe.", ("indirect", "Rua", "did not think", "it safe")),
+    (
+        "a preposition of the cue",
+        "Rua pointed to the cost of the mine.",
+        ("indirect", "Rua", "pointed to", "the cost of the mine"),
+    ),
+    ("had no comment", "Rua had no comment.", ("declined_to_say", "Rua", "had no comment", "no comment")),
 ]
 
 
@@ -137,8 +173,18 @@ def test_refusing_to_act_is_no_refusal_to_speak() -> None:
     assert all(kind != "declined_to_say" for kind, *_ in found("The council refused to sell the land."))
 
 
-def test_a_refusal_is_one_statement() -> None:
-    assert len(found("The mayor declined to comment on the sale of the old bridge.")) == 1
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor declined to comment on the sale of the old bridge.",
+        "The mayor declined to answer questions about the sale.",
+        "Rua was not willing to discuss the price.",
+        "Rua denied that she said the mine was safe.",
+        "Rua did not want to describe it as a failure.",
+    ],
+)
+def test_what_was_not_said_is_no_second_statement(text: str) -> None:
+    assert len(found(text)) == 1
 
 
 @pytest.mark.parametrize(

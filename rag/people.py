@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from rag.names import NameParts, Person, alike, fold, given_alike, honorifics, particles, parts, plain
+from rag.names import NameParts, Person, alike, fold, given_alike, honorifics, is_personal, particles, parts, plain
 from rag.roles import role_key
 
 Reading = Literal["name", "surname", "role", "spelling"]
@@ -70,6 +70,12 @@ class Known:
         return _index((role_key(role), person.name) for person in self.people for role in person.roles)
 
     @cached_property
+    def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Those whose name is no person's, with the words of it, its initials among them."""
+        bodies = (person.name for person in self.people if not is_personal(person.name))
+        return tuple((name, frozenset((*fold(name).split(), *_initials(name)))) for name in bodies)
+
+    @cached_property
     def by_letter(self) -> dict[str, tuple[str, ...]]:
         """Family names by first letter: misspellings rarely touch it."""
         return _index((family[0], family) for family in self.families if len(family) >= SPELLING_FROM - 1)
@@ -88,9 +94,11 @@ def resolve(query: str, known: Known) -> Match:
     if found := known.roles.get(role_key(query)):
         return Match(found, "role")
     if not parts(folded).given:
-        return _by_word(parts(folded).family, known)
-    exact = _by_full_name(query, known)
-    return exact if exact.people else _by_misspelt_name(query, known)
+        found_by_word = _by_word(parts(folded).family, known)
+    else:
+        exact = _by_full_name(query, known)
+        found_by_word = exact if exact.people else _by_misspelt_name(query, known)
+    return found_by_word if found_by_word.people else _by_part_of_body(folded, known)
 
 
 def mentions(question: str, known: Known) -> tuple[Mention, ...]:
@@ -130,6 +138,21 @@ def _exact(phrase: str, known: Known, *, lower_counts: bool) -> Match:
     if phrase.islower() and not lower_counts:
         return Match(())
     return Match(known.families.get(parts(folded).family, ()), "surname")
+
+
+def _by_part_of_body(folded: str, known: Known) -> Match:
+    """The one body that a part of its name, or its initials, can mean: "Chinese Embassy", "MFAT", "the claimants"."""
+    asked = frozenset(folded.split()) - {"the", "a", "an"}
+    bodies = [name for name, words in known.bodies if asked and asked <= words]
+    return Match(tuple(bodies) if len(bodies) == 1 else (), "name")
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Of the words with capitals, without and with each "and": the Ministry of Foreign Affairs and Trade is MFAT."""
+    words = name.split()
+    short = "".join(word[0] for word in words if word[0].isupper())
+    long = "".join(word[0] for word in words if word[0].isupper() or word == "and")
+    return short.lower(), long.lower()
 
 
 def _by_word(word: str, known: Known) -> Match:

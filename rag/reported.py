@@ -12,7 +12,7 @@ from rag.schema import Statement
 
 OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 NOBODY = "Unattributed"
-FAR_CUE, FAR_WORDS = 60, 80  # characters; beyond, something else stands between source, cue and words
+FAR_CUE, FAR_WORDS = 30, 80  # characters; beyond, something else stands between source, cue and words
 _BREAK = re.compile(r"\s*\n\s*")
 _MARKS = re.compile("[\"“”]")
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")

@@ -80,3 +80,18 @@ def test_a_misspelling_near_two_names_is_neither() -> None:
 )
 def test_swapped_neighbours_are_one_edit(one: str, other: str, distance: int) -> None:
     assert edits(one, other) == distance
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("the Northern Embassy", "the Northern Embassy in Waimoa"),
+        ("MQAT", "Ministry of Quays and Tides"),
+        ("the claimants", "a group of claimants"),
+        ("the port company", ""),  # nobody bears it
+    ],
+)
+def test_a_part_of_a_body_s_name_means_it_where_only_one_has_it(asked: str, meant: str) -> None:
+    names = ("the Northern Embassy in Waimoa", "Ministry of Quays and Tides", "a group of claimants", "Ministry of Rain")
+    found = resolve(asked, Known(tuple(Person(name=name) for name in names)))
+    assert found.people == ((meant,) if meant else ())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.look_back import section_at
 from rag.dates import Section
 from rag.schema import Days, Timex
+from rag.timex_marks import is_of_a_fixture
 
 if TYPE_CHECKING:
     from ingest.attributions import Attribution
@@ -68,6 +69,8 @@ def _resolved(
         here = section_at(sections, timex.span.start)
         if here is not section:
             section, day = here, _single(here.days) if here else None
+        if here and _single(here.days) and is_of_a_fixture(text, timex.span.start, timex.span.end):
+            continue  # the heading tells on which Monday "his Monday morning round" was
         if POINTS_BACK.match(timex.span.of(text)):
             yield timex.model_copy(update={"days": day or timex.days})
             continue

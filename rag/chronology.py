@@ -25,6 +25,7 @@ from rag.timex_reading import (
 from rag.timex_relative import resolve
 from rag.timex_rules import read
 from rag.timex_tokens import Token
+from rag.year_entries import year_after
 
 FEWEST_YEARS = 3  # a narrative names at least so many years, and
 LONG_AGO = 2  # years before publication that a short narrative begins
@@ -43,12 +44,16 @@ class Section(Record):
 
 
 class _State(NamedTuple):
-    """What the reader of the text has in mind: the day under discussion and the headings above."""
+    """What the reader of the text has in mind: the day under discussion and the headings above.
+
+    `after` is the year of the heading that follows a year's own entry.
+    """
 
     topic: Moment | None = None
     heading: Moment | None = None
     heading_words: str = ""
     under_year: bool = False
+    after: int | None = None
 
 
 def timexes(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Timex, ...]:
@@ -90,11 +95,14 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
     found: list[tuple[Mark, Reading]] = []
-    for mark in marks:
+    for at, mark in enumerate(marks):
         reading = _read(text, mark, plain, state)
-        if reading is not None:
-            found.append((mark, reading))
-            state = _next(state, mark, reading, text)
+        if reading is None:
+            continue
+        found.append((mark, reading))
+        state = _next(state, mark, reading, text)
+        if mark.heading is not None:
+            state = state._replace(after=year_after(text, marks, at, anchor))
     return found
 
 
@@ -147,7 +155,8 @@ def _read_heading(expr: Calendar | Clock, plain: Context, state: _State) -> Read
         return resolve(expr, plain)
     if not state.under_year or state.heading is None or expr.year is not None:
         return resolve(expr, plain._replace(mode="narrative", topic=state.heading or state.topic))
-    reading = _by_year_heading(expr, _topic_of_heading(state))
+    before = Moment(state.after, None, None, inferred=True) if state.after else _topic_of_heading(state)
+    reading = _by_year_heading(expr, before)
     published = plain.anchor.date if plain.anchor else None
     if published is None or reading.period is None:
         return reading
@@ -163,6 +172,8 @@ def _by_year_heading(expr: Calendar, before: Moment | None) -> Reading:
     if before and year and before.month and expr.month and before.month - expr.month > MONTHS_TO_WRAP:
         year += 1
     words = f"year carried from {before.words} before it" if before else ""
+    if before and before.month is None and before.inferred:
+        words = f"the year {before.words} follows from the entry before it"
     return read_moment(in_a_year_that_has_it(Moment(year, expr.month, expr.day, inferred=True)), words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ ASIDE_YEARS = 3  # a year so far from the story's is an aside if the story is ba
 RETURNS_WITHIN = 2  # within so many years named after it
 RANGE_LINKS = frozenset("-~")
 TIME_REACH = 6  # tokens between a time of day and the day it belongs to
+OWNED = re.compile(r"\b(?:his|her|their|its|our|my|your) $", re.IGNORECASE)
+NOUN_AFTER = re.compile(r" [a-z]")
+LONGEST_OWNER = len("their ")
 
 
 class Mark(NamedTuple):
@@ -31,8 +35,14 @@ def marks_of(text: str, tokens: Sequence[Token]) -> list[Mark]:
     for at, token in enumerate(tokens):
         if token.expr is not None:
             expr = _timed(tokens, at, _borrowed(tokens, at, token.expr))
-            marks.append(Mark(token, expr, heads.get(token.start), _ends_years(tokens, at)))
+            aside = _ends_years(tokens, at) or is_of_a_fixture(text, token.start, token.end)
+            marks.append(Mark(token, expr, heads.get(token.start), aside))
     return _with_asides(marks)
+
+
+def is_of_a_fixture(text: str, start: int, end: int) -> bool:
+    """Whether a date names what somebody does again and again ("her Tuesday morning column"), not a day."""
+    return bool(OWNED.search(text, max(0, start - LONGEST_OWNER), start) and NOUN_AFTER.match(text, end))
 
 
 def own_year(expr: Expr) -> int | None:

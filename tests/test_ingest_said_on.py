@@ -240,3 +240,13 @@ def test_no_statement_is_dated_after_publication(published: date) -> None:
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_attribution_gets_one_answer(more: list[str]) -> None:
     assert len(days_of(STORY + "".join(more))) == len(marked(STORY + "".join(more)).attributions)
+
+
+def test_under_a_day_s_heading_a_habit_named_by_a_weekday_dates_nothing() -> None:
+    found = days_of(
+        "5 March:\n{s1:Ngata} {c1:said} {q1:no} in her Tuesday morning column.\n"
+        "That afternoon, {s2:Ngata} {c2:said} {q2:yes}.",
+        date(2026, 3, 18),
+    )
+
+    assert starts(found) == ["2026-03-05", "2026-03-05"]

@@ -81,6 +81,29 @@ def test_a_heading_later_in_the_year_stays_in_it_where_the_next_year_would_be_af
 
 
 @pytest.mark.parametrize(
+    ("text", "anchor", "days"),
+    [
+        # a year told in its own words has the days after it for siblings, whatever their month
+        ("2025: It grew in April.\nJune 14: A.\nJuly 9: B.\n", date(2026, 7, 9), ("2026-06-14", "2026-07-09")),
+        # without a day of publication, "last year" says which year is the present one
+        ("2025: It grew last year.\nJune 14: A.\nJuly 9: B.\n", None, ("2026-06-14", "2026-07-09")),
+        # nothing but a heading: the days are its own
+        ("2025\nJune 14: A.\nJuly 9: B.\n", date(2026, 7, 9), ("2025-06-14", "2025-07-09")),
+        # the next year's heading stands further down
+        ("2025: It grew.\nJune 14: A.\n2026:\nJuly 9: B.\n", date(2026, 7, 9), ("2025-06-14", "2026-07-09")),
+        # read by the publication they would be out of order
+        ("2025: It grew.\nJune 14: A.\nMarch 9: B.\n", date(2026, 7, 9), ("2025-06-14", "2025-03-09")),
+        # an old year, and days that do not come up to publication
+        ("1994: He was elected.\nMay 3: A.\nMay 9: B.\n", date(2026, 11, 1), ("1994-05-03", "1994-05-09")),
+    ],
+)
+def test_days_after_a_year_with_an_entry_of_its_own(text: str, anchor: date | None, days: tuple[str, str]) -> None:
+    found = [section.days.start for section in sections(text, anchor) if section.days]
+
+    assert tuple(start for start in found if not start.endswith("-01-01")) == days
+
+
+@pytest.mark.parametrize(
     ("heading", "day"),
     [
         ("February 9:", "2026-02-09"),

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from rag.answers import Answer, Citation, Claim, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
-from rag.check import check_claims
+from rag.check import Checked, check_claims
 from rag.compose import Draft
 from rag.decline import decline
 from rag.interpret import interpret
@@ -52,12 +52,12 @@ def answer(question: Question, library: Library, today: date, told: Told = unhea
         told("find", reading)
         if isinstance(draft, Decline):
             return _declined(question, reading, draft, degraded)
-        kept, dropped = check_claims(draft.claims, draft.citations, draft.statements, draft.texts)
+        checked = check_claims(draft.claims, draft.citations, draft.statements, draft.texts, question.limit)
         told("check", reading)
-        if not kept:
+        if not checked.kept:
             why = decline(reading, "not_supported", articles.coverage(db))
-            return _declined(question, reading, why, degraded, dropped)
-        return _answered(question, reading, draft._replace(claims=kept), degraded, dropped)
+            return _declined(question, reading, why, degraded, checked.dropped)
+        return _answered(question, reading, draft, checked, degraded)
 
 
 def is_about_speech(reading: Interpretation) -> bool:
@@ -65,17 +65,17 @@ def is_about_speech(reading: Interpretation) -> bool:
 
 
 def _answered(
-    question: Question, reading: Interpretation, draft: Draft, degraded: tuple[str, ...], dropped: tuple[Dropped, ...]
+    question: Question, reading: Interpretation, draft: Draft, checked: Checked, degraded: tuple[str, ...]
 ) -> Answer:
-    claims, citations = cut(draft, question.limit)
+    claims, citations = cut(draft._replace(claims=checked.kept), question.limit)
     return Answer(
         question=question.question,
         status="answered",
         interpretation=reading,
-        text=text_of(claims, len(draft.claims)),
+        text=text_of(claims, len(draft.claims) - len(checked.dropped)),
         claims=claims,
         citations=citations,
-        dropped=dropped,
+        dropped=checked.dropped,
         degraded=degraded,
     )
 

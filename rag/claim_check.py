@@ -76,12 +76,21 @@ class Checked(NamedTuple):
 
 
 def check_claims(
-    claims: Sequence[Claim], citations: Sequence[Citation], statements: Mapping[str, Statement], texts: Texts
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    statements: Mapping[str, Statement],
+    texts: Texts,
+    most: int | None = None,
 ) -> Checked:
-    """Keep the claims that what they cite bears out; `statements` by id, `texts` by article id and revision."""
+    """Keep the claims that what they cite bears out, until there are `most`; the rest is neither kept nor dropped.
+
+    `statements` are by id, `texts` by article id and revision.
+    """
     kept, dropped = [], []
     by_number = {citation.number: citation for citation in citations}
     for claim in claims:
+        if len(kept) == most:
+            break
         cited = [by_number[number] for number in claim.citations if number in by_number]
         fault = fault_of(claim, grounds_of(claim, cited, statements, texts))
         if fault:

@@ -38,10 +38,10 @@ class Utterance(NamedTuple):
 def join(found: Sequence[Found]) -> tuple[Utterance, ...]:
     """The utterances of these statements, in the order of their first reports."""
     groups: list[list[Found]] = []
-    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_run: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = defaultdict(list)
     for each in found:
-        flow = words(each.statement.text)
-        runs = {flow[i : i + RUN] for i in range(max(1, len(flow) - RUN + 1))}
+        who, flow = frozenset(each.statement.speakers), words(each.statement.text)
+        runs = {(who, flow[i : i + RUN]) for i in range(max(1, len(flow) - RUN + 1))}
         near = sorted({index for run in runs for index in by_run[run]})
         index = next((index for index in near if _same(groups[index], each)), len(groups))
         if index == len(groups):

@@ -54,9 +54,10 @@ def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
 
 
 def at_place(found: Sequence[Found], place: str) -> tuple[Found, ...]:
-    """The statements whose occasion, outlet or paragraphs name every word of a place such as "the media release"."""
+    """The statements whose occasion names every word of a place; where none does, those whose paragraphs do."""
     needed = set(keys(place))
-    return tuple(each for each in found if needed <= set(keys(f"{each.statement.occasion or ''} {around(each)}")))
+    told = tuple(each for each in found if needed <= set(keys(each.statement.occasion or "")))
+    return told or tuple(each for each in found if needed <= set(keys(around(each))))
 
 
 def on_end_day(found: Sequence[Found], order: Order) -> tuple[Found, ...]:

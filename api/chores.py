@@ -6,16 +6,22 @@ import socket
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.cli import DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
-from rag.errors import BadInput, NotFound
+from api.told import Removed, Serving, Written
+from api.transfer import opened
+from api.turning import all_statements
+from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
 from rag.phrasing import counted
+
+if TYPE_CHECKING:
+    from rag.archive import Archive
 
 _T = TypeVar("_T")
 
@@ -66,7 +72,7 @@ def remove(
         if not desk.remove(article_id):
             raise NotFound(f"In this store no article is {article_id!r}: `ontherecord articles` lists what there is.")
     if as_json:
-        print_json(OutcomeList(articles=()))
+        print_json(Removed(id=article_id))
     else:
         console().print(f"{article_id} is forgotten.", markup=False)
 
@@ -100,29 +106,12 @@ def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def export(file: Path, data: DataOption = None) -> None:
-    """Write every text of every article to a file, as JSON Lines that `import` reads."""
-    from api.open import open_desk
-    from ingest.backup import write
-
-    with open_desk(settings_for(data)) as desk, _opened(file, "w") as lines:
-        number = write(desk.library.archive, lines)
-    console().print(f"{counted(number, 'text')} written to {file}.", markup=False)
-
-
-@app.command(name="import")
-def import_(file: Path, data: DataOption = None) -> None:
-    """Read a file that `export` wrote."""
-    from api.open import open_desk
-    from ingest.backup import read_back
-
-    with open_desk(settings_for(data)) as desk, _opened(file, "r") as lines:
-        number = read_back(desk.library.archive, lines, str(file))
-    console().print(f"{counted(number, 'text')} stored from {file}.", markup=False)
-
-
-@app.command()
-def serve(host: str = "127.0.0.1", port: int = 8000, data: DataOption = None) -> None:
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen at; 0 takes a free one.")] = 8000,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Serve the API and the page."""
     import uvicorn
 
@@ -133,9 +122,12 @@ def serve(host: str = "127.0.0.1", port: int = 8000, data: DataOption = None) ->
     listening = _listening(host, port)
     url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     with open_desk(settings) as desk:
-        desk.library.archive.settle()
+        _settle(desk.library.archive)
         desk.library.archive.announce(url)
-        console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
+        if as_json:
+            print_json(Serving(url=url))
+        else:
+            console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
         uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
 
 
@@ -167,6 +159,28 @@ def evaluate(
     raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
 
 
+@app.command(name="draft-cases")
+def draft(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the drafts, as JSON Lines.")],
+    most: Annotated[int, typer.Option(min=1, max=1000, help="Most drafts of each sort.")] = 40,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft evaluation cases from the statements of the store; none is right until somebody has read it."""
+    from evals.draft import case_lines, draft_cases
+
+    with at_desk(settings_for(data)) as desk:
+        cases = draft_cases(all_statements(desk), most)
+    if not cases:
+        raise BadInput("No statement of the store can be made a case: ingest articles that quote people first.")
+    with opened(file, "w") as lines:
+        lines.write(case_lines(cases))
+    if as_json:
+        print_json(Written(file=str(file), lines=len(cases)))
+    else:
+        console().print(f"{counted(len(cases), 'draft')} written to {file}: read each before you use it.", markup=False)
+
+
 @app.command()
 def bench(
     passages: Annotated[
@@ -191,11 +205,12 @@ def bench(
         print_bench(report, console())
 
 
-def _opened(file: Path, mode: str) -> TextIO:
+def _settle(archive: Archive) -> None:
+    """Bring the index in step; a failing one is told, and answers go on without it."""
     try:
-        return cast(TextIO, file.open(mode, encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"{file} cannot be opened ({error.strerror}): name another file.") from error
+        archive.settle()
+    except IndexUnavailable as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -6,24 +6,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from api.desk import Desk
-from api.open import open_desk
+import httpx
+
+from api.cli import AnyDesk, at_desk
 from evals.targets import Target, recorded, server
-from rag.errors import NotFound
+from rag.errors import BadInput, NotFound
 from rag.settings import Settings
 
 
 @contextmanager
 def graded(target: str | None, settings: Settings) -> Iterator[Target]:
-    """Raises `BadInput` where recorded answers cannot be read, `StoreError` where the store cannot be used."""
+    """Raises `BadInput` where no such server or file can be reached, `StoreError` where the store cannot be used."""
     if target is not None:
-        yield server(target) if target.startswith(("http://", "https://")) else recorded(Path(target))
+        yield _running(target) if target.startswith(("http://", "https://")) else recorded(Path(target))
         return
-    with open_desk(settings) as desk:
+    with at_desk(settings) as desk:
         yield of_desk(desk, settings)
 
 
-def of_desk(desk: Desk, settings: Settings) -> Target:
+def _running(url: str) -> Target:
+    try:
+        httpx.get(url, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise BadInput(
+            f"{url} cannot be reached ({error}): start the server, or name another with --target."
+        ) from error
+    return server(url)
+
+
+def of_desk(desk: AnyDesk, settings: Settings) -> Target:
     def article_text(article_id: str, revision: str) -> str | None:
         try:
             return desk.article(article_id, revision).text

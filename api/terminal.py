@@ -13,23 +13,46 @@ from rag.answers import Answer, Citation
 from rag.check import QuoteCheck
 from rag.diff import Change
 from rag.listings import ArticleDetail, ArticleList, Inspection, Outcome, StatementList
-from rag.phrasing import day_in_words, days_in_words
+from rag.phrasing import counted, day_in_words, days_in_words
+from rag.prose import MOST_SHOWN
 from rag.quote_check import Verdict
 from rag.schema import Days
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """The text, then each source with its place; a decline with what the coverage does have."""
+    """Each quotation with speaker, day and source beneath; facts as a text; a decline with what the coverage has."""
     if answer.interpretation.note:
         console.print(Text(f"({answer.interpretation.note})", style="dim"))
+    if any(claim.speakers for claim in answer.claims):
+        _show_claims(console, answer)
+    else:
+        _show_text(console, answer)
+    for part in answer.degraded:
+        console.print(Text(f"Answered without {part}: `ontherecord verify` says more.", style="yellow"))
+
+
+def _show_claims(console: Console, answer: Answer) -> None:
+    citations = {citation.number: citation for citation in answer.citations}
+    for claim in answer.claims[:MOST_SHOWN]:
+        cited = [citations[number] for number in claim.citations]
+        who = " and ".join(claim.speakers) or "unknown speaker"
+        named = f"{who}, {claim.role}" if claim.role else who
+        console.print(Text(cited[0].quote.strip(), style="bold"))
+        console.print(Text(f"    {', '.join(filter(None, (named, _days(claim.said_on), claim.occasion)))}"))
+        for citation in cited:
+            console.print(Text(f"    [{citation.number}] {source(citation)}", style="dim"))
+        console.print()
+    if len(answer.claims) > MOST_SHOWN:
+        console.print(f"And {counted(len(answer.claims) - MOST_SHOWN, 'more statement')}: --json has all.")
+
+
+def _show_text(console: Console, answer: Answer) -> None:
     console.print(Text(answer.text))
     citations = answer.citations or (answer.declined.evidence if answer.declined else ())
     if citations:
         console.print()
     for citation in citations:
-        console.print(Text(f"[{citation.number}] ", style="bold") + Text(source(citation), style="dim"))
-    for part in answer.degraded:
-        console.print(Text(f"Answered without {part}: `ontherecord verify` says more.", style="yellow"))
+        console.print(Text(f"[{citation.number}] {source(citation)}", style="dim"))
 
 
 def source(citation: Citation) -> str:
@@ -40,6 +63,7 @@ def source(citation: Citation) -> str:
     return f"{where}, {title}, {citation.article_id}:{citation.start}-{citation.end}"
 
 
+NEXT = "`ontherecord ingest PATH` adds some"
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "On the record, word for word.",
     "other_speaker": "On the record, but somebody else's words.",
@@ -77,16 +101,19 @@ def show_statements(console: Console, found: StatementList) -> None:
         console.print(Text(who, style="bold") + Text(f"  {', '.join(part for part in told if part)}", style="dim"))
         console.print(Text(f"  {each.text}"))
         console.print(Text(f"  {each.outlet or each.article_id}, {each.article_id}:{each.spans[0].start}", style="dim"))
-    console.print(f"{len(found.statements)} of {found.total} statements")
+    console.print(f"{len(found.statements)} of {counted(found.total, 'statement')}")
 
 
 def show_articles(console: Console, found: ArticleList) -> None:
+    if not found.total:
+        console.print(f"No articles: {NEXT}.")
+        return
     table = Table("id", "published", "outlet", "title", box=None, header_style="bold")
     for each in found.articles:
         day = each.published.isoformat() if each.published else "unknown"
         table.add_row(*(escape(cell or "") for cell in (each.id, day, each.outlet, each.title)))
     console.print(table)
-    console.print(f"{len(found.articles)} of {found.total} articles")
+    console.print(f"{len(found.articles)} of {counted(found.total, 'article')}")
 
 
 def show_article(console: Console, article: ArticleDetail) -> None:

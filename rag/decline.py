@@ -103,7 +103,7 @@ def _with_count(each: SpeakerDay) -> str:
 
 def _span(coverage: Coverage) -> str:
     if not coverage.articles:
-        return "there are no articles yet"
+        return "there are no articles yet: `ontherecord ingest PATH` adds some"
     undated = f", {coverage.undated:,} without a day" if coverage.undated else ""
     articles = counted(coverage.articles, "article") + undated
     if coverage.start is None or coverage.end is None:

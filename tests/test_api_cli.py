@@ -14,6 +14,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from evals.cases import load_cases
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "ingest" / "sample"
 pytestmark = pytest.mark.models
@@ -145,6 +147,45 @@ def test_a_store_is_verified_exported_and_read_back(shell: Shell, tmp_path: Path
     assert (tmp_path / "back.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
     question = ("ask", "what did Luxon say on February 9?")
     assert other.run(*question) == shell.run(*question)
+
+
+def test_copies_drafts_and_removals_tell_as_json_what_they_did(shell: Shell, tmp_path: Path) -> None:
+    file, cases = str(tmp_path / "out.jsonl"), tmp_path / "cases.jsonl"
+    lines = json.loads(shell.run("export", file, "--json")[1])["lines"]
+    other = Shell(tmp_path)
+    assert json.loads(other.run("import", file, "--json")[1]) == {"file": file, "texts": lines}
+    assert json.loads(other.run("import", file, "--json")[1]) == {"file": file, "texts": 0}
+    drafted = json.loads(other.run("draft-cases", str(cases), "--most", "2", "--json")[1])["lines"]
+    assert drafted == len(load_cases(cases)) > 4
+    first = json.loads(other.run("articles", "--json")[1])["articles"][0]["id"]
+    assert json.loads(other.run("remove", first, "--json")[1]) == {"id": first}
+    assert other.run("show", first)[0] == 1
+
+
+def test_an_evaluation_exits_by_its_gate_and_with_two_where_it_could_not_run(shell: Shell, tmp_path: Path) -> None:
+    wanted = {"nuggets": [{"any": ["the moon is made of ore"]}]}
+    case = {"id": "c", "kind": "said", "question": "what did Luxon say on February 9?", "expect": wanted}
+    (tmp_path / "cases.jsonl").write_text(json.dumps(case))
+    (tmp_path / "low.toml").write_text("[floors]\ncitations_slice = 1.0\n")
+    (tmp_path / "high.toml").write_text("[floors]\nnugget_recall_vital = 1.0\n")
+    command = ("eval", str(tmp_path / "cases.jsonl"))
+    assert shell.run(*command, "--floors", str(tmp_path / "low.toml"))[0] == 0
+    assert shell.run(*command, "--floors", str(tmp_path / "high.toml"))[0] == 1
+    status, _, err = shell.run(*command, "--target", "http://127.0.0.1:9")
+    assert (status, len(err.splitlines())) == (2, 1)
+    assert "http://127.0.0.1:9 cannot be reached" in err
+
+
+def test_an_answer_in_a_terminal_shows_each_quotation_with_speaker_day_and_source_beneath(shell: Shell) -> None:
+    question = ("ask", "what did Luxon say on February 9?")
+    answer = json.loads(shell.run(*question, "--json")[1])
+    _, out, _ = shell.run(*question)
+    lines = out.splitlines()
+    quotation = next(each for each in answer["citations"] if each["number"] == 1)["quote"]
+    at = lines.index(quotation)
+    assert lines[at + 1].strip().startswith("Christopher Luxon")
+    assert "9 February 2026" in lines[at + 1]
+    assert lines[at + 2].strip().startswith("[1] ")
 
 
 def test_a_command_run_while_a_server_owns_the_store_is_answered_by_it(shell: Shell, server: str) -> None:

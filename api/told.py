@@ -1,0 +1,31 @@
+"""What chores print as JSON where the API has no reply of its own."""
+
+from __future__ import annotations
+
+from rag.schema import Record
+
+
+class Removed(Record):
+    """The article that is forgotten."""
+
+    id: str
+
+
+class Written(Record):
+    """A file written, and how many lines it has."""
+
+    file: str
+    lines: int
+
+
+class Stored(Record):
+    """A file read back, and how many of its texts the store did not have."""
+
+    file: str
+    texts: int
+
+
+class Serving(Record):
+    """Where the server is."""
+
+    url: str

@@ -1,0 +1,20 @@
+"""Turning pages to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.cli import AnyDesk
+from rag.answers import Filters
+from rag.lookup import Page
+from rag.schema import Statement
+
+MOST = 1_000  # items of a page
+
+
+def all_statements(desk: AnyDesk) -> Iterator[Statement]:
+    """Every statement of the coverage, in the order said."""
+    offset = 0
+    while found := desk.statements(None, Filters(), Page(MOST, offset)).statements:
+        yield from found
+        offset += len(found)

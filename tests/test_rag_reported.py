@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.reported import bare, sentence
+from rag.schema import Span, Statement, StatementKind
+
+
+def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *contents: str) -> str:
+    """The sentence made of a statement whose parts are found in the text."""
+
+    def place(words: str) -> Span | None:
+        at = text.find(words) if words else -1
+        return None if at < 0 else Span(start=at, end=at + len(words))
+
+    spans = tuple(span for span in map(place, contents) if span)
+    statement = Statement(
+        id="s", article_id="a", revision="r", speakers=(who,) if who else (), kind=kind, spans=spans, text=" … ".join(contents),
+        source=place(source), cue=cue, cue_span=place(cue),
+    )  # fmt: skip
+    return sentence(statement, text)
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "parts", "told"),
+    [
+        (
+            "words behind the cue are told as they stand",
+            "Rua said the mine would reopen.",
+            ("indirect", "Hana Rua", "Rua", "said", "the mine would reopen"),
+            "Hana Rua said the mine would reopen.",
+        ),
+        (
+            "whom it was told to stays between cue and words",
+            "Rua told the Courier that it would reopen.",
+            ("indirect", "Hana Rua", "Rua", "told", "that it would reopen"),
+            "Hana Rua told the Courier that it would reopen.",
+        ),
+        (
+            "words before the cue follow a colon",
+            "The mine would reopen, Rua said.",
+            ("indirect", "Hana Rua", "Rua", "said", "The mine would reopen"),
+            "Hana Rua said: The mine would reopen.",
+        ),
+        (
+            "a refusal keeps its negation",
+            "Rua would not commit to a date.",
+            ("declined_to_say", "Hana Rua", "Rua", "would not commit to", "a date"),
+            "Hana Rua would not commit to a date.",
+        ),
+        (
+            "a quotation is put in marks of one kind",
+            "'We wait,' said Rua, 'no more.'",
+            ("direct", "Hana Rua", "Rua", "said", "'We wait,'", "'no more.'"),
+            "Hana Rua said: “We wait,” … “no more.”",
+        ),
+        (
+            "marks that close the wrong way are taken off too",
+            "Rua said ”we wait“.",
+            ("direct", "Hana Rua", "Rua", "said", "”we wait“"),
+            "Hana Rua said: “we wait”",
+        ),
+        (
+            "another person's words between source and cue are not carried along",
+            "Rua praised “the crew” and said it would reopen.",
+            ("indirect", "Hana Rua", "Rua", "said", "it would reopen"),
+            "Hana Rua said: it would reopen.",
+        ),
+        (
+            "a participle becomes a past",
+            "It would reopen, Rua confirmed after the storm had gone, adding that the road was clear.",
+            ("indirect", "Hana Rua", "Rua", "adding", "that the road was clear"),
+            "Hana Rua added that the road was clear.",
+        ),
+        (
+            "whose words they are may be unknown",
+            "“We wait.”",
+            ("direct", "", "", "", "“We wait.”"),
+            "Unattributed: “We wait.”",
+        ),
+        (
+            "an unnamed source speaks under its own words",
+            "an official said it would reopen.",
+            ("indirect", "", "an official", "said", "it would reopen"),
+            "An official said it would reopen.",
+        ),
+        (
+            "a contraction is not glued to a name",
+            "She’d say it would reopen.",
+            ("indirect", "Hana Rua", "She", "say", "it would reopen"),
+            "Hana Rua said: it would reopen.",
+        ),
+    ],
+)
+def test_a_statement_reads_as_a_sentence(trap: str, text: str, parts: tuple[str, ...], told: str) -> None:
+    assert reported(text, *parts) == told, trap  # type: ignore[arg-type]
+
+
+@given(st.text(alphabet="ab “”\"'‘’\n.", max_size=30))
+def test_taking_marks_off_leaves_a_stretch_of_the_words(piece: str) -> None:
+    assert bare(piece) in piece

@@ -45,6 +45,9 @@ HOST = re.compile(rf"{_THE}(?P<name>{_NAME}(?:{_SPACE}\w+)?{_SPACE}(?:{_HOSTS}){
 TAIL = re.compile(
     rf"{_SPACE}(?:(?:with|on|to|for|from){_SPACE}{_THE}{_NAME}|(?:in|at){_SPACE}{_THE}{_PLACE})(?![\w’'])(?<![’']s)"
 )
+BY_NAME = re.compile(rf"\bby{_SPACE}{_THE}{_NAME}{_SPACE}$")
+LONGEST_ASKER = 60
+LEAST_SHOUTED = 3
 BEFORE = re.compile(rf"(?:(?:{_WORD}|{_QUOTED}){_SPACE})+$")
 
 
@@ -89,7 +92,7 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
         yield from _event(text, parse, first, index)
     elif token.dep == "pobj" and token.text.lower() in CHAMBERS:
         yield from _chamber(text, parse, index)
-    elif token.pos == "PROPN" and token.dep == "pobj":
+    elif token.dep == "pobj" and (token.pos == "PROPN" or _is_shouted(token.text)):
         yield from _named(text, parse, index)
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
         yield from _told(text, parse, index)
@@ -169,7 +172,9 @@ def _named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     inside = parse.tokens_within(found.start("name"), found.end("name"))
     verb, direct = _verb_above(parse, token)
     label = _trimmed(found["name"])
-    if index in inside and _is_occasion(parse, word, verb, inside, label, direct):
+    if index in inside and (
+        _is_occasion(parse, word, verb, inside, label, direct) or _is_asked_on(text, parse, token, verb)
+    ):
         yield Mention(inside, label, verb, lasts=word != "by" or parse.tokens[verb].dep == "ROOT")
 
 
@@ -198,6 +203,14 @@ def _is_occasion(parse: Parse, preposition: str, verb: int, inside: range, label
     return preposition == "on" and direct and lemma in TELLING - TOPICAL and not _is_person(parse, inside)
 
 
+def _is_asked_on(text: str, parse: Parse, preposition: int, verb: int) -> bool:
+    """Whether a name after "on" is where somebody named asks: "asked by Ms Rua on Kiwi Nights"."""
+    word = parse.tokens[preposition]
+    if word.text.lower() != "on" or parse.tokens[verb].lemma.lower() not in ASKERS:
+        return False
+    return BY_NAME.search(text, max(0, word.start - LONGEST_ASKER), word.start) is not None
+
+
 def _is_person(parse: Parse, inside: range) -> bool:
     return all(parse.tokens[index].entity == "PERSON" for index in inside)
 
@@ -206,7 +219,14 @@ def _is_outlet(parse: Parse, inside: range, label: str) -> bool:
     words = label.lower().replace("’", "'").split()
     if any(word.removesuffix("'s") in OUTLETS for word in words):
         return True
+    if sum(map(_is_shouted, label.split())) == 1:
+        return True  # "KQV", "Kiri Moss TONIGHT": no person is written so
     return not _is_person(parse, inside) and all(word.isupper() and len(word) > 1 for word in label.split())
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word is in capitals, longer than initials: the parse may take it for a noun."""
+    return word.isupper() and len(word) >= LEAST_SHOUTED
 
 
 def _told(text: str, parse: Parse, index: int) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,19 +53,18 @@ def occasions(
 ) -> tuple[str | None, ...]:
     """The occasion of each attribution, in their order; None where the text does not tell."""
     page = _page(text, parse, attributions, furniture)
-    before = predecessors(text, attributions, voices, page.lines, [section.span.start for section in sections])
+    breaks = [section.span.start for section in sections]
+    before = predecessors(text, attributions, voices, page.lines, breaks)
     out: list[Told] = []
     for number, earlier in enumerate(before):
         carried = _carried(page, number, out[earlier]) if earlier is not None else NOT_TOLD
-        out.append(_own(page, attributions[number]) or _set_up(page, number) or carried)
+        out.append(_own(page, attributions[number]) or _set_up(page, number, breaks) or carried)
     found = [told.label for told in out]
     back = look_back(text, parse, attributions, voices, sections)
     return _with_opening(page, found, voices, back) if back else tuple(found)
 
 
-def _page(
-    text: str, parse: Parse, attributions: Sequence[Attribution], furniture: Sequence[Furniture]
-) -> Page:
+def _page(text: str, parse: Parse, attributions: Sequence[Attribution], furniture: Sequence[Furniture]) -> Page:
     named = mentions(text, parse, attributions)
     firsts = [mention.first for mention in named]
     ends = [parse.tokens[mention.inside[-1]].end for mention in named]
@@ -104,13 +103,15 @@ def _joined(labels: Iterable[str]) -> str | None:
     return ", ".join(kept[:AT_MOST]) or None
 
 
-def _set_up(page: Page, number: int) -> Told | None:
+def _set_up(page: Page, number: int, breaks: Sequence[int]) -> Told | None:
     """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
     start = extent(page.attributions[number])[0]
     position = bisect_left(page.ends, start)
     if not position:
         return None
     last = page.named[position - 1]
+    if bisect_right(breaks, page.parse.tokens[last.first].start) != bisect_right(breaks, start):
+        return None  # a heading stands between
     sentence = page.parse.sentence_of[last.first]
     alike = [one for one in page.named[max(0, position - AT_MOST) : position] if _sentence(page, one) == sentence]
     first, end = page.parse.sentences[sentence]

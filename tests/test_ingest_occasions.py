@@ -25,6 +25,13 @@ def told(source: str, speakers: tuple[str, ...] = ()) -> list[str | None]:
     ("source", "occasion"),
     [
         pytest.param("On KQV, {s1:Ngata} {c1:said} {q1:the road would close}.", "KQV", id="an outlet's letters"),
+        pytest.param("On TVQ that morning, {s1:he} {c1:said} {q1:so}.", "TVQ", id="letters the parse takes for a noun"),
+        pytest.param("{s1:Ngata} {c1:said} on Jo Moss TONIGHT {q1:so}.", "Jo Moss TONIGHT", id="a host's programme"),
+        pytest.param(
+            "Ngata was {c1:asked} by {s1:Jo Moss} on Kiwi Nights {q1:if it would close}.",
+            "Jo Moss, Kiwi Nights",
+            id="where an interviewer asks",
+        ),
         pytest.param("{s1:Ngata} {c1:told} the Courier {q1:the road would close}.", "Courier", id="an outlet told"),
         pytest.param(
             "{s1:Ngata} {c1:told} KQV host Jo Moss {q1:the road would close}.", "KQV host Jo Moss", id="a host told"
@@ -39,9 +46,7 @@ def told(source: str, speakers: tuple[str, ...] = ()) -> list[str | None]:
         pytest.param(
             "{q1:“It will close,”} {s1:Ngata} {c1:said} at a rally in Tui Bay.", "rally in Tui Bay", id="its place"
         ),
-        pytest.param(
-            "{q1:“It will close,”} {s1:Ngata} {c1:said} in a letter to the council.", "letter", id="a letter"
-        ),
+        pytest.param("{q1:“It will close,”} {s1:Ngata} {c1:said} in a letter to the council.", "letter", id="a letter"),
         pytest.param("{q1:“It will close,”} {s1:Ngata} {c1:tweeted}.", "tweet", id="a post is its verb"),
         pytest.param(
             "Asked by the Courier about it, {s1:Ngata} {c1:said} {q1:the road would close}.", "Courier", id="asked by"
@@ -93,6 +98,12 @@ def test_the_occasion_is_the_one_named_in_the_cues_clause(source: str, occasion:
 )
 def test_an_occasion_goes_on_until_it_changes(source: str, found: list[str | None]) -> None:
     assert told(source) == found
+
+
+def test_a_question_asked_above_a_heading_does_not_set_up_what_stands_below_it() -> None:
+    source = "3 May: Ngata is asked on KQV about it.\n4 May: {q1:“No,”} {s1:Perera} {c1:said}."
+
+    assert told(source) == [None]
 
 
 def test_an_occasion_does_not_run_over_a_date_heading() -> None:

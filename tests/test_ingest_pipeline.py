@@ -83,7 +83,9 @@ def test_removal_leaves_no_row_and_no_vector(put: Put, desk: Desk, archive: Arch
 
 
 def test_copies_of_one_story_know_each_other(put: Put, desk: Desk) -> None:
-    story = " ".join(f"{MINE} Paragraph {n} of the wire story tells of ore, ships and rail in the north." for n in range(9))
+    story = " ".join(
+        f"{MINE} Paragraph {n} of the wire story tells of ore, ships and rail in the north." for n in range(9)
+    )
     put(id="wire", text=story)
     put(id="copy", text=story.replace("Paragraph 3", "Section 3"))
     put(id="other", text=PORT)
@@ -110,7 +112,9 @@ def test_two_articles_of_one_text_are_two(archive: Archive, put: Put, desk: Desk
 
 texts = st.sampled_from((MINE, QUARRY, PORT, f"{MINE}\n{PORT}", f"“{PORT}", "東京 — “ok” 😀\n\n“no”"))
 steps = st.lists(
-    st.one_of(st.tuples(st.just("put"), st.sampled_from("abc"), texts), st.tuples(st.just("remove"), st.sampled_from("abc"))),
+    st.one_of(
+        st.tuples(st.just("put"), st.sampled_from("abc"), texts), st.tuples(st.just("remove"), st.sampled_from("abc"))
+    ),
     max_size=7,
 )
 
@@ -173,7 +177,9 @@ def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) 
         assert articles.coverage(db).articles == 1
 
 
-def test_a_store_copied_out_and_in_is_the_same_to_the_byte(put: Put, archive: Archive, tmp_path: Path, open_archive: Opened) -> None:
+def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
+    put: Put, archive: Archive, tmp_path: Path, open_archive: Opened
+) -> None:
     from ingest.backup import read_back, write
 
     put(id="a", text=MINE, published="2026-02-11T22:30:00+13:00", outlet="Tasman Courier")

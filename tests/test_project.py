@@ -62,7 +62,9 @@ def test_the_lock_holds_what_its_packages_need_and_nothing_else() -> None:
                 waiting.append((canonicalize_name(requirement.name), frozenset(requirement.extras)))
     lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
     elsewhere = {canonicalize_name(line.partition("==")[0]) for line in lines if ";" in line}
-    assert set(pins) - {name for name, _ in reached} - elsewhere == set(), "these are locked and not needed: run `make lock`"
+    assert set(pins) - {name for name, _ in reached} - elsewhere == set(), (
+        "these are locked and not needed: run `make lock`"
+    )
 
 
 @pytest.mark.parametrize("name", ["rag", "ingest", "api", "evals"])

@@ -79,7 +79,10 @@ def test_a_lost_index_is_found_and_mended(archive: Archive) -> None:
 
 
 def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_path: Path, open_archive: Opened) -> None:
-    texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited {n} years,” she said on Tuesday." for n in range(ARTICLES)]
+    texts = [
+        f"Mayor Hana Ruru said mine {n} would reopen. “We waited {n} years,” she said on Tuesday."
+        for n in range(ARTICLES)
+    ]
     source = tmp_path / "texts.txt"
     source.write_text("\n".join(texts), "utf-8")
     chance = random.Random(9)

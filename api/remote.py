@@ -92,9 +92,7 @@ def _given(filters: Filters) -> dict[str, object]:
 
 def _fields(article: Article) -> dict[str, object]:
     """An article as `POST /v1/articles` takes it."""
-    told = article.model_dump(
-        mode="json", exclude={"furniture", "published_at", "published_from", "updated_at"}, exclude_none=True
-    )
+    told = article.model_dump(mode="json", exclude={"furniture", "published_at", "updated_at"}, exclude_none=True)
     moments = {"published": article.published_at or article.published, "updated": article.updated_at}
     return told | {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
 

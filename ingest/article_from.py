@@ -55,7 +55,7 @@ def _published(
     fields: ArticleInput, defaults: Defaults, page: PageMetadata, text: str, timezone: str | None
 ) -> Publication:
     if given := fields.published or defaults.published:
-        return publication(given, "given", timezone)
+        return publication(given, fields.published_from or "given", timezone)
     if page.published:
         return publication(page.published, page.published_from, timezone)
     day = day_in_text(text)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, fi
 
 from ingest.published import given_moment, zone_named
 from rag.errors import BadInput
-from rag.schema import Record
+from rag.schema import DateSource, Record
 
 MAX_CHARACTERS = 1_000_000  # of one article's text; the English parse takes no more at once
 
@@ -52,6 +52,7 @@ class ArticleInput(Record):
     url: Line | None = None
     authors: Annotated[tuple[Line, ...], BeforeValidator(_names), Field(max_length=100)] = ()
     published: Moment | None = None
+    published_from: DateSource | None = None  # another reader's word for where it found the day; `given` where unsaid
     updated: Moment | None = None
     timezone: Zone | None = None
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None = None

@@ -1,0 +1,121 @@
+"""A command beside a server: the same store as without one, and a server that no client can disturb."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from api.app import create_app
+from api.desk import Desk
+from api.remote import RemoteDesk
+from ingest.read import read
+from rag.answer import Library
+from rag.answers import Filters, Question
+from rag.errors import BadInput, NotFound, StoreLocked
+from rag.listings import ArticleDetail
+from rag.lookup import Page, QuoteQuestion
+from rag.roster import Roster
+from rag.settings import Settings
+from tests.conftest import TODAY, Opened
+
+FILES = {
+    "page.html": """<html><head><title>Mine to reopen</title><meta name="author" content="Wiremu Sole">
+        <meta property="article:published_time" content="2026-02-10T23:30:00Z">
+        <meta property="article:modified_time" content="2026-02-11T03:00:00Z"></head>
+        <body><article><p>Mayor Hana Ruru said on Tuesday the mine would reopen.</p></article></body></html>""",
+    "fronted.md": """---
+title: The port is quiet
+outlet: Karamea Courier
+published: 2026-02-12T07:00:00
+timezone: Pacific/Auckland
+authors: [Ana Tiso, Bo Reyes]
+---
+“Nothing has moved since Monday,” harbourmaster Piri Tane said on Thursday.""",
+    "plain.txt": "11 February 2026\n\nThe council met. “We will sleep on it,” Cr Ida Moana said yesterday.",
+    "undated.txt": "“The kettle is on,” said Ruru.",
+    "empty.txt": " ",
+    "one.json": json.dumps({"id": "one", "text": "Ruru said no.", "published": "2026-02-01", "url": "http://e.nz/1"}),
+}
+
+
+@pytest.fixture
+def served(desk: Desk) -> Iterator[str]:
+    """The address of a real server over the desk."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(Settings(), desk), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=30)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _everything(desk: Desk | RemoteDesk) -> list[ArticleDetail]:
+    return [desk.article(each.id) for each in desk.articles(Filters(), Page(100)).articles]
+
+
+def test_an_ingest_through_a_server_stores_what_an_ingest_without_one_does(
+    served: str, desk: Desk, folder: Path, tmp_path: Path, open_archive: Opened
+) -> None:
+    own = Desk(Library(open_archive(tmp_path / "own"), Roster()), lambda: TODAY)
+    remote = RemoteDesk(served)
+    assert list(remote.ingest(read([folder]))) == list(own.ingest(read([folder])))
+    assert _everything(desk) == _everything(own)
+    assert {each.published_from for each in _everything(desk)} == {"metadata", "given", "text", "unknown"}
+    assert {outcome.status for outcome in remote.ingest(read([folder]))} == {"unchanged", "rejected"}
+
+
+def test_each_call_through_a_server_gives_what_the_desk_gives(served: str, desk: Desk, folder: Path) -> None:
+    list(desk.ingest(read([folder])))
+    remote, filters, page = RemoteDesk(served), Filters(outlet="Karamea Courier"), Page(5)
+    question = Question(question="what did Piri Tane say?", filters=Filters(speaker="Piri Tane"))
+    asked = [each.ask(question).model_copy(update={"seconds": 0.0}) for each in (remote, desk)]
+    assert asked[0] == asked[1]
+    quote = QuoteQuestion(quote="nothing has moved since Monday", speaker="Tane")
+    assert remote.check(quote) == desk.check(quote)
+    assert remote.search("the port", filters, page) == desk.search("the port", filters, page)
+    assert remote.statements(None, filters, page) == desk.statements(None, filters, page)
+    assert remote.speakers(page) == desk.speakers(page)
+
+
+def test_what_a_server_refuses_is_the_error_the_desk_would_raise(served: str) -> None:
+    remote = RemoteDesk(served)
+    assert not remote.remove("no-such")
+    with pytest.raises(NotFound, match="no article is 'no-such'"):
+        remote.article("no-such")
+    with pytest.raises(BadInput, match="limit"):
+        remote.speakers(Page(0))
+    with pytest.raises(StoreLocked, match="does not answer"):
+        RemoteDesk("http://127.0.0.1:9").speakers(Page())
+
+
+def test_clients_that_leave_in_the_middle_of_a_stream_disturb_nobody(served: str, desk: Desk, folder: Path) -> None:
+    list(desk.ingest(read([folder])))
+    body = json.dumps({"question": "what did Hana Ruru say?"}).encode()
+    head = f"POST /v1/ask/stream HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    for read_first in (0, 0, 200, 1, 0, 200) * 5:
+        with socket.create_connection((urlsplit(served).hostname, urlsplit(served).port)) as client:
+            client.sendall(head.encode() + body)
+            client.recv(read_first) if read_first else None
+    assert RemoteDesk(served).ask(Question(question="what did Hana Ruru say?")).status == "answered"

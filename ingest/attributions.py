@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ingest.cues import Sense
+from ingest.filed_from import end_of_place
 from ingest.labels import find_labelled, last_word
 from ingest.parse import Parse
 from ingest.phrases import Content, Stretch
 from ingest.quotations import Quotation, find_quotations, is_title
 from ingest.quoted import JOINED, find_quoted
 from ingest.reports import Report, find_reports
+from ingest.subjects import source_beside
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
@@ -35,7 +37,10 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     inside = frozenset(at for q in quotations for at in parse.tokens_within(q.start, q.end))
-    reported = [_whole(text, report, quotations) for report in find_reports(parse, used, inside)]
+    reported = [
+        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
+    ]
+    quoted = tuple(_behind_place(text, parse, report) for report in quoted)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = tuple(find_labelled(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
@@ -47,6 +52,21 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     ]
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _behind_place(text: str, parse: Parse, report: Report) -> Report:
+    """A report without the place it was filed from in its source or content: "NELSON — Ana Rua said …"."""
+    first = min(part[0] for part in (report.source, *report.content) if part)
+    begins = end_of_place(text, first)
+    if begins is None or begins <= first:
+        return report
+    content = tuple((max(start, begins), end) for start, end in report.content if end > begins)
+    source = report.source
+    if source and source[0] < begins:
+        cue = parse.token_at(report.cue[0]) if report.cue else None
+        behind = source_beside(parse, cue, begins) if cue is not None else None
+        source = (begins, source[1]) if source[1] > begins else behind
+    return report._replace(content=content or report.content, source=source)
 
 
 def _headlines(text: str, furniture: tuple[Furniture, ...]) -> tuple[Stretch, ...]:

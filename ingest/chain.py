@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from rag.names import plain
 from rag.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
+_LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"
+_BESIDE = re.compile(rf"(?:,? and|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}")
+_ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
 
@@ -71,22 +75,26 @@ class Chain:
         return self.last.speakers if self.last.end >= 0 and apart <= EXCHANGE else ()
 
     def joined(self, name: str, start: int, end: int) -> tuple[str, ...]:
-        """Who is named together with somebody inside one source."""
-        tokens = self._parse.tokens
+        """Who is named beside the head of one source: "Vale and Marsh"; not who stands in what describes it."""
         sightings = self._cast.within(start, end)
-        found = []
+        beside = [one for one in sightings if one.name == name][:1]
         for one in sightings:
-            last = self._parse.token_at(one.end - 1)
-            if last is None or one.name in (name, "") or not (one.person or is_name(one.name)):
-                continue
-            head = tokens[tokens[last].head].start if tokens[last].dep == "conj" else -1
-            if any(other.start <= head < other.end or self._side_by_side(other, one) for other in sightings):
-                found.append(one.name)
-        return tuple(found)
+            person = one.person or is_name(one.name)
+            if person and one.name not in ("", name) and any(self._coordinate(other, one) for other in beside):
+                beside.append(one)
+        return tuple(dict.fromkeys(one.name for one in beside[1:]))
 
-    def _side_by_side(self, one: Sighting, other: Sighting) -> bool:
-        between = self._text[one.end : other.start].removesuffix(f"{other.title} ")
-        return between in (" and ", ", and ", " & ")
+    def _coordinate(self, one: Sighting, other: Sighting) -> bool:
+        """Whether a name stands in one row with another: by the words between them, or else by the parse."""
+        between = self._text[one.end : other.start]
+        if other.title:
+            between = between.removesuffix(f"{other.title} ")
+        if _BESIDE.fullmatch(between) or (between == ", " and _ROW.match(self._text, other.end)):
+            return True
+        tokens, last = self._parse.tokens, self._parse.token_at(other.end - 1)
+        if last is None or tokens[last].dep != "conj":
+            return False
+        return one.start <= tokens[tokens[last].head].start < one.end
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
         here = self._anchors.sentence(start)

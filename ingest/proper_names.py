@@ -128,8 +128,8 @@ def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
     addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
     first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if _is_role(run[i].text)), 0)
-    if first == len(run) and first > 1 and is_given(run[0].text):
-        first = 0  # "Martin Luther King"
+    if first == len(run) and first > 1 and _is_forename(run[-2].text):
+        first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
     start = run[0].start
     if first == 0 and (before := _complement_start(text, start)) is not None:
         start, first = before, _after_complement(run)
@@ -138,6 +138,10 @@ def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     if any(is_body_word(word.text) for word in run[first:]):
         return run[0].start, 0
     return (start, first) if first else (run[0].start, 0)
+
+
+def _is_forename(word: str) -> bool:
+    return is_given(word) or len(plain(word)) == 1
 
 
 def _is_role(word: str) -> bool:

@@ -41,15 +41,18 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             if report is None:
                 continue
             if report.declined or takes_back(parse, at):
-                done.update(_below(parse, at))  # "declined to answer questions about it" is one statement
+                done.update(_taken_back(parse, at, report))
             yield report
     yield from _according(parse, used)
 
 
-def _below(parse: Parse, at: int) -> Iterator[int]:
-    for child in parse.children[at]:
-        yield child
-        yield from parse.children[child]
+def _taken_back(parse: Parse, cue: int, report: Report) -> Iterator[int]:
+    """The cues inside what was not said: "declined to answer questions about it" is one statement."""
+    for child in parse.children[cue]:
+        if report.declined or parse.tokens[child].dep in ("ccomp", "xcomp"):
+            yield child
+        if report.declined:
+            yield from parse.children[child]
 
 
 def _quotes_another(parse: Parse, at: int) -> bool:

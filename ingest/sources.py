@@ -63,7 +63,15 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
             kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
             return Head(kind, sighting.name, start, end)
     kind, words = _unnamed(core)
+    if kind == "role" and _owner(text, start, end, cast):
+        kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, words, start, end)
+
+
+def _owner(text: str, start: int, end: int, cast: Cast) -> bool:
+    """Whether the words of a source begin with a person whose somebody is meant."""
+    owners = (one for one in cast.within(start, end) if one.person)
+    return any(text[one.end : one.end + 2] in ("’s", "'s", "’ ", "' ") for one in owners)
 
 
 def is_pronoun(words: str) -> bool:

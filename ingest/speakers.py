@@ -12,7 +12,7 @@ from ingest.nouns import is_body_word
 from ingest.parse import Parse
 from ingest.people import find_cast
 from ingest.sources import Head, described, read_source
-from ingest.unsourced import is_passive, issuer, places, points_back
+from ingest.unsourced import issuer, places, points_back
 from ingest.word_lists import voice_words
 from rag.names import plain
 
@@ -122,8 +122,8 @@ class _Reading:
         return self._resolved(head, own)
 
     def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
-        """Who speaks without a source: whoever is named where words lead to it, else who spoke last."""
-        if is_passive(self._parse, attribution):
+        """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
+        if attribution.cue is not None:
             return ()
         last = self._chain.last.end
         for place in places(self._text, self._parse, self._anchors, attribution, last):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.phrases import Stretch, first_child, stretch
+from ingest.word_lists import voice_words
 
 SUBJECTS = ("nsubj", "csubj")
-SUBJECTLESS = ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
+SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
@@ -20,17 +21,36 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
     for _ in range(CLIMB):
         token = parse.tokens[at]
         passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
-        if passive or (at == verb and token.tag == "VBN" and token.dep in ("advcl", "acl")):
+        if passive or (at == verb and _is_reduced(parse, verb)):
             return _passive_source(parse, at, verb)
         subject = first_child(parse, at, *SUBJECTS)
         if subject is not None:
             return _subject(parse, subject, at, verb)
-        if token.dep in ("acl", "relcl"):
+        loose = _hangs_loosely(parse, at)
+        if token.dep in ("acl", "relcl") and not loose:
             return noun_phrase(parse, token.head, verb)
-        if token.head == at or token.dep not in SUBJECTLESS:
+        if token.head == at or not (loose or token.dep in SUBJECTLESS):
             break
-        at = governor(parse, at)
+        at = governor(parse, token.head if loose else at)
     return _name_before(parse, verb)
+
+
+def _is_reduced(parse: Parse, verb: int) -> bool:
+    """ "Asked whether it would open, …": a passive without its auxiliary."""
+    token = parse.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("advcl", "acl") and first_child(parse, verb, "aux") is None
+
+
+def _hangs_loosely(parse: Parse, verb: int) -> bool:
+    """Hung on the last noun, but whoever did something with it speaks: "issued a statement saying that …"."""
+    token, noun = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    if token.dep != "acl" or noun.dep in SUBJECTS or noun.entity == "PERSON":
+        return False
+    if token.tag == "VB":
+        return noun.pos == "NOUN"
+    after_comma = parse.tokens[parse.edges[verb][0] - 1].text == ","
+    issued = noun.dep == "dobj" and noun.lemma in voice_words("documents")
+    return token.tag == "VBG" and (after_comma or issued)
 
 
 def source_of_noun(parse: Parse, noun: int) -> Stretch | None:

@@ -25,15 +25,6 @@ _POINTS_BACK = re.compile(
 _LABEL_REACH = 80  # characters before the words
 
 
-def is_passive(parse: Parse, attribution: Attribution) -> bool:
-    """Whether the cue has nobody to speak it: "was called", "the demand that"."""
-    index = parse.token_at(attribution.cue.start) if attribution.cue else None
-    if index is None:
-        return False
-    deps = {parse.tokens[child].dep for child in parse.children[index]}
-    return "auxpass" in deps or not parse.tokens[index].tag.startswith("VB")
-
-
 def places(
     text: str, parse: Parse, anchors: Anchors, attribution: Attribution, after: int
 ) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,27 @@ def found(text: str) -> list[tuple[str, str | None, str | None, str]]:
     ]
 
 
+SOURCES = [
+    ("a cue in the perfect", "While Rua has maintained that it was late, others left.", "Rua"),
+    ("quick to point out", "Rua is quick to point out that it was late.", "Rua"),
+    ("a briefing to boast", "Rua held a briefing to boast that the price fell.", "Rua"),
+    ("a statement saying", "Rua issued a statement saying that the mine would close.", "Rua"),
+    ("explaining, after a comma", "Ana Rua denied that a change is due, explaining that she was unaware.", "Ana Rua"),
+    ("filed from a town", "NELSON — Ana Rua said that it was late.", "Ana Rua"),
+    (
+        "filed by an agency",
+        "New Ulm (PNS) – Vice President Joe Bidden said that it was late.",
+        "Vice President Joe Bidden",
+    ),
+    ("dashes that describe", "Ana Rua — the mayor — said that it was late.", "Ana Rua — the mayor"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), [row[1:] for row in SOURCES], ids=[row[0] for row in SOURCES])
+def test_the_last_report_has_its_source(text: str, source: str) -> None:
+    assert found(text)[-1][1] == source
+
+
 REPORTED = [
     ("that clause", "Ana Rua said that the mine was shut.", ("indirect", "Ana Rua", "said", "that the mine was shut")),
     ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),

@@ -1,0 +1,84 @@
+"""What stands in a source beside its head: others who speak too, and those who only describe it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.attributions import find_attributions
+from ingest.parse import parse_texts
+from ingest.speakers import Voice, name_speakers
+
+pytestmark = pytest.mark.models
+
+
+def voices(text: str) -> list[tuple[str, Voice]]:
+    """What is said, and by whom."""
+    (parse,) = parse_texts([text])
+    found = find_attributions(text, parse)
+    pairs = zip(found, name_speakers(text, parse, found), strict=True)
+    return [(" ".join(span.of(text) for span in one.spans), voice) for one, voice in pairs]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        pytest.param(
+            "The plan is dead, said Gene B. Sperry, a former adviser to President Bill Corrin and President Ann Obry, "
+            "who has offered advice.",
+            ("Gene B. Sperry",),
+            id="presidents whom somebody advised",
+        ),
+        pytest.param(
+            "“It works,” said Ana Rua, who worked with Bede Landau and Ned Marsh in the mine.",
+            ("Ana Rua",),
+            id="those she worked with",
+        ),
+        pytest.param("“Yes,” said Ana Rua of Kea Energy and Weka Power.", ("Ana Rua",), id="two employers"),
+        pytest.param(
+            "Bede Corry and Ned Landau said the mine would close.", ("Bede Corry", "Ned Landau"), id="two names"
+        ),
+        pytest.param(
+            "Mayor Ana Rua and Councillor Bede Marsh said they would resign.",
+            ("Ana Rua", "Bede Marsh"),
+            id="two names with titles",
+        ),
+        pytest.param(
+            "Ministers Ana Rua, Bede Marsh and Ned Vale said they would close it.",
+            ("Ana Rua", "Bede Marsh", "Ned Vale"),
+            id="three in a row",
+        ),
+        pytest.param(
+            "“We will close it,” Ana Rua and Bede Marsh said in a joint statement.",
+            ("Ana Rua", "Bede Marsh"),
+            id="a joint statement",
+        ),
+        pytest.param(
+            "Ned Bolton and Valley News editor Dr. Ana Gork both said that it was late.",
+            ("Ned Bolton", "Ana Gork"),
+            id="a description before the second name",
+        ),
+        pytest.param(
+            "“It is late,” said Representative Peter T. King of New Ulm, who came.",
+            ("Peter T. King",),
+            id="a family name that is a title as well",
+        ),
+        pytest.param(
+            "Crane spokesman Rick Tyler said that the campaign would go on.", ("Rick Tyler",), id="a spokesman by name"
+        ),
+        pytest.param("Ana Rua’s lawyer said that she was innocent.", ("Ana Rua’s lawyer",), id="somebody’s lawyer"),
+    ],
+)
+def test_only_heads_of_a_source_speak(text: str, together: tuple[str, ...]) -> None:
+    assert voices(text)[0][1].speakers == together
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Mayor Ana Rua chairs the council. When asked whether she wanted the job, she left.", id="asked"),
+        pytest.param("Mayor Ana Rua met the miners. It was described as a “costly mistake”.", id="a passive"),
+        pytest.param("Ana Rua is mayor. Reporters asked whether she would resign.", id="reporters ask"),
+    ],
+)
+def test_words_with_a_cue_but_nobody_to_speak_them_are_nobodys(text: str) -> None:
+    assert [voice.speakers for _, voice in voices(text)] == [()]

@@ -171,7 +171,7 @@ def anchored(typed: str, before: Reading) -> str:
 
 def _day_of(before: Reading) -> date | None:
     days = before.said_on or before.published
-    if days is None or days.start.startswith(("XXXX", "0001")):
+    if days is None or days.start.startswith(("XXXX", "0001")) or days.end.startswith(("XXXX", "9999")):
         return None
     return date.fromisoformat(days.start)
 

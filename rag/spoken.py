@@ -10,6 +10,7 @@ from rag.answers import Coverage, Decline, Interpretation, SpeakerCount, Speaker
 from rag.compose import Draft, cite, compose
 from rag.decline import OTHERS, decline
 from rag.find import Covered, all_said, around, said_about, topic, wanted
+from rag.fold import find_verbatim
 from rag.found import Found
 from rag.rank import keys
 from rag.schema import DeclineReason, Order
@@ -44,7 +45,11 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
 def _said(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
     if reading.topic is None:
         return all_said(db, limits)
-    return on_topic(said_about(db, limits, topic(db, reading.topic)))
+    about = topic(db, reading.topic)
+    if about.words:
+        return on_topic(said_about(db, limits, about))
+    phrase = reading.topic  # "No, no": words so common that only the phrase itself tells anything
+    return tuple(each for each in all_said(db, limits) if find_verbatim(phrase, each.statement.text))
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:

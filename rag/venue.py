@@ -14,6 +14,9 @@ _OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald'
 NOTHING = -1  # no word leads to a name: it begins the line, or what stands before belongs to something else
 
 
+MOST_NAME_WORDS = 4  # of a person's name with its titles
+
+
 class Place(NamedTuple):
     """An occasion as read at some word: its name, how many words it takes, whether the record has it."""
 
@@ -122,9 +125,8 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     length, name = named_at(folds, start, known.outlet_phrases)
     if length and preposition != "in":
         return Place(length, name, known=True)
-    people = known.people
-    if told and (folds[start] in people.families or fold_name(line.words[start].text) in people.names):
-        return Place(0)  # a person who was told is what it is about
+    if told and (length := _person_at(line, start, known)):
+        return Place(length, line.written(start, start + length))
     place = _unknown_place(line, start, preposition, told=told)
     return place if place.length or not told else Place(_hearer(folds, start))
 
@@ -138,6 +140,14 @@ def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> P
     if on_air or programme or (length and (told or preposition == "at")):
         return Place(len(words), line.written(start, start + len(words)))
     return Place(0)
+
+
+def _person_at(line: Line, start: int, known: Known) -> int:
+    """How many words from here on name a person of the record; whoever was told tells the occasion."""
+    for length in range(min(MOST_NAME_WORDS, len(line.words) - start), 0, -1):
+        if fold_name(line.written(start, start + length)) in known.people.names:
+            return length
+    return int(line.folds[start] in known.people.families)
 
 
 def _hearer(folds: tuple[str, ...], start: int) -> int:

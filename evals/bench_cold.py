@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evals.bench_figures import ColdCost
 
-ROUNDS = 3  # in turns, of which the least counts
+ROUNDS = 2  # in turns, of which the least counts
 ASK = "from api.cli import main; main()"  # what the `ontherecord` script does
 LIBRARY = "import sentence_transformers"
 

@@ -34,20 +34,20 @@ def ingest_cost(embedder: Embedder, rounds: int = ROUNDS) -> IngestCost:
     articles = [each.article for each in prepared]
     texts = [text_to_embed(each.article, indexed) for each in prepared for indexed in each.passages]
     embedder.embed(texts[:1])
-    stages: dict[str, Callable[[], object]] = {
-        "embedding": lambda: embedder.embed(texts),
-        "parsing": lambda: list(parse_texts(each.text for each in articles)),
-        "dates": lambda: [(timexes(a.text, a.published), sections(a.text, a.published)) for a in articles],
-        "whole": lambda: _ingest(embedder, articles),
+    stages: dict[str, Callable[[], float]] = {
+        "embedding": lambda: _seconds(lambda: embedder.embed(texts)),
+        "parsing": lambda: _seconds(lambda: list(parse_texts(each.text for each in articles))),
+        "statements": lambda: _finding_statements(articles),
+        "dates": lambda: _seconds(lambda: _dates(articles)),
+        "whole": lambda: _seconds(lambda: _ingest(embedder, articles)),
     }
     _ingest(embedder, articles[:1])  # Chroma is imported on first use
-    least = {name: min(_seconds(stage) for _ in range(rounds)) for name, stage in stages.items()}
+    turns = [{name: stage() for name, stage in stages.items()} for _ in range(rounds)]
     return IngestCost(
         articles=len(articles),
         passages=len(texts),
         words=sum(len(each.text.split()) for each in articles),
-        statements=min(_finding_statements(articles) for _ in range(rounds)),
-        **least,
+        **{name: min(turn[name] for turn in turns) for name in stages},
     )
 
 
@@ -61,6 +61,10 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def _dates(articles: Sequence[Article]) -> list[object]:
+    return [(timexes(each.text, each.published), sections(each.text, each.published)) for each in articles]
 
 
 def _finding_statements(articles: Sequence[Article]) -> float:

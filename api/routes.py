@@ -10,14 +10,15 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.desk import Desk
 from api.metrics import Metrics
+from api.parameters import Limits, Paging, refuse_unknown
 from api.problems import Problem
 from api.stream import events
 from ingest.read import Rejected, read_fields
-from rag.answers import Answer, Filters, Question
+from rag.answers import Answer, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound
 from rag.listings import ArticleDetail, ArticleList, OutcomeList, SearchResult, SpeakerList, StatementList
-from rag.lookup import Page, QuoteQuestion
+from rag.lookup import QuoteQuestion
 from rag.schema import Article
 
 MOST_ARTICLES = 50  # in one request: each is searchable before the answer, about half a second of work
@@ -35,7 +36,7 @@ NOT_FOUND: dict[int | str, dict[str, object]] = {
     404: {"model": Problem, "description": "No such article", "content": {"application/problem+json": {}}}
 }
 
-router = APIRouter(prefix="/v1", responses=PROBLEMS)
+router = APIRouter(prefix="/v1", responses=PROBLEMS, dependencies=[Depends(refuse_unknown)])
 
 
 def _desk(request: Request) -> Desk:
@@ -48,17 +49,8 @@ def _metrics(request: Request) -> Metrics:
     return metrics
 
 
-def _page(
-    limit: Annotated[int, Query(ge=1, le=1000, description="Most items returned")] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000, description="Items skipped")] = 0,
-) -> Page:
-    return Page(limit, offset)
-
-
 AtDesk = Annotated[Desk, Depends(_desk)]
 Counted = Annotated[Metrics, Depends(_metrics)]
-Paging = Annotated[Page, Depends(_page)]
-Limits = Annotated[Filters, Depends()]
 
 
 @router.post("/ask", operation_id="ask", summary="Who said what, and when")

@@ -121,8 +121,8 @@ def _candidate(db: sqlite3.Connection, article_id: str) -> Candidate:
 def statements_under(library: Library, q: str | None, filters: Filters, page: Page) -> StatementList:
     """Statements under these limits, in the order said; those that share words with `q` first where it is given."""
     with library.archive.catalog.reading() as db:
-        limits = _limits(library.roster.known(db).people, filters, places(db, filters.occasion))
-        if limits is None or (filters.occasion and not limits.occasions):
+        limits = _limits(db, library.roster.known(db).people, filters)
+        if limits is None:
             return StatementList(total=0, statements=())
         if q is not None and not (words := content_words(q)):
             return StatementList(total=0, statements=())
@@ -143,10 +143,11 @@ def statements_under(library: Library, q: str | None, filters: Filters, page: Pa
         )
 
 
-def _limits(known: Known, filters: Filters, occasions: tuple[str, ...]) -> Wanted | None:
-    """The limits that filters put on statements; None where they name a speaker whom nobody knows."""
+def _limits(db: sqlite3.Connection, known: Known, filters: Filters) -> Wanted | None:
+    """The limits that filters put on statements; None where they name a speaker or an occasion that nobody knows."""
     speakers = resolve(filters.speaker, known).people if filters.speaker else ()
-    if filters.speaker and not speakers:
+    occasions = places(db, filters.occasion)
+    if (filters.speaker and not speakers) or (filters.occasion and not occasions):
         return None
     said = DayRange(*_days(filters.said_from, filters.said_to))
     published = DayRange(*_days(filters.published_from, filters.published_to))
@@ -164,8 +165,12 @@ def _days(first: date | None, last: date | None) -> tuple[str | None, str | None
 
 
 def articles_under(library: Library, filters: Filters, page: Page) -> ArticleList:
+    """Articles under these limits, the latest first; limits on speech keep those that have such a statement."""
     wanted = Listing(filters.outlet, filters.published_from, filters.published_to, page.limit, page.offset)
     with library.archive.catalog.reading() as db:
+        if filters.speaker or filters.occasion or filters.said_from or filters.said_to:
+            limits = _limits(db, library.roster.known(db).people, filters)
+            wanted = wanted._replace(ids=statements.articles_with(db, limits) if limits else frozenset())
         total, found = articles.listing(db, wanted)
         return ArticleList(total=total, articles=tuple(ArticleSummary(**_summary(each)) for each in found))
 

@@ -84,12 +84,33 @@ def test_a_removed_article_is_gone_and_a_second_removal_is_not_found(client: Tes
         ("/v1/articles?limit=0", "limit"),
         ("/v1/statements?said_from=yesterday", "said_from"),
         ("/v1/search", "q"),
+        ("/v1/statements?speeker=Ruru", "speeker"),
+        ("/v1/articles/a?offset=1", "offset"),
+        ("/v1/speakers?q=Ruru", "q"),
     ],
 )
 def test_a_bad_parameter_is_named(client: TestClient, path: str, field: str) -> None:
     response = client.get(path)
     assert response.status_code == 422
     assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("limits", "ids"),
+    [
+        ({}, ["port", "mine"]),
+        ({"speaker": "Ruru"}, ["mine"]),
+        ({"speaker": "Nobody"}, []),
+        ({"occasion": "the moon"}, []),
+        ({"said_from": "2026-02-11"}, ["port"]),
+        ({"published_to": "2026-02-12"}, ["mine"]),
+        ({"limit": "1", "offset": "1"}, ["mine"]),
+    ],
+)
+def test_articles_keep_to_every_limit(client: TestClient, put: Put, limits: dict[str, str], ids: list[str]) -> None:
+    put(id="mine", text=MINE, published="2026-02-11")
+    put(id="port", text="Councillor Ida Moana said on Thursday the port was quiet.", published="2026-02-13")
+    assert [each["id"] for each in client.get("/v1/articles", params=limits).json()["articles"]] == ids
 
 
 def test_a_bad_field_of_a_body_is_named(client: TestClient) -> None:

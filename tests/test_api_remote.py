@@ -113,7 +113,10 @@ def test_what_a_server_refuses_is_the_error_the_desk_would_raise(served: str) ->
 def test_clients_that_leave_in_the_middle_of_a_stream_disturb_nobody(served: str, desk: Desk, folder: Path) -> None:
     list(desk.ingest(read([folder])))
     body = json.dumps({"question": "what did Hana Ruru say?"}).encode()
-    head = f"POST /v1/ask/stream HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = (
+        "POST /v1/ask/stream HTTP/1.1\r\nHost: localhost\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
     for read_first in (0, 0, 200, 1, 0, 200) * 5:
         with socket.create_connection((urlsplit(served).hostname, urlsplit(served).port)) as client:
             client.sendall(head.encode() + body)

@@ -61,6 +61,7 @@ class Listing(NamedTuple):
     published_to: date | None = None
     limit: int = 50
     offset: int = 0
+    ids: frozenset[str] | None = None  # only these, where some are given
 
 
 def put(db: sqlite3.Connection, prepared: Prepared) -> None:
@@ -185,6 +186,9 @@ def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored,
     if wanted.published_to is not None:
         where.append("published <= ?")
         values.append(wanted.published_to.isoformat())
+    if wanted.ids is not None:
+        where.append("article_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(wanted.ids)))
     condition = " AND ".join(where)
     total = db.execute(f"SELECT count(*) FROM revisions WHERE {condition}", values).fetchone()[0]
     rows = db.execute(

@@ -75,6 +75,12 @@ def exist(db: sqlite3.Connection, wanted: Wanted) -> bool:
     return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM {tables} WHERE {where})", values).fetchone()[0])
 
 
+def articles_with(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:
+    """Ids of the articles that have a live statement under these limits."""
+    tables, where, values = _conditions(wanted)
+    return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT article_id FROM {tables} WHERE {where}", values))
+
+
 def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
     """The statements of one text of an article, in the order they stand."""
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))

@@ -67,6 +67,8 @@ def _verb_after(words: Words, folds: Folds, auxiliary: int) -> int | None:
     for index in range(auxiliary + 1, min(len(folds), auxiliary + FEW)):
         if folds[index] in word_list("making") and _has_noun(folds, auxiliary, index):
             return index
+        if folds[index : index + 2] == ("meant", "to"):
+            return None
         if is_saying(folds[index]) and folds[index - 1] not in ("of", "the", "a", "an", "and"):
             noun, name = folds[index] in word_list("noun_verbs"), words[index].is_capitalised
             if not noun and not name:
@@ -220,7 +222,7 @@ def quote_of(words: Words, folds: Folds) -> Asked | None:
 def declarative(words: Words, folds: Folds) -> Asked | None:
     """ "what X said", "everything X has said", "X said what"."""
     for verb in range(1, len(folds)):
-        if not is_saying(folds[verb]) or folds[verb] in word_list("noun_verbs"):
+        if not is_saying(folds[verb]) or folds[verb] in word_list("noun_verbs") or _ends_name(words, verb):
             continue
         subject = _subject_before(words, folds, 0, verb)
         if subject and folds[:1] == ("which",) and subject[0] == 1:
@@ -248,6 +250,11 @@ def _starts_clause(words: Words, folds: Folds, index: int) -> bool:
     if fold in word_list("wh") or (fold in word_list("clause_nouns") and not inside):
         return True
     return folds[index] in word_list("breaks") or fold in word_list("speech_nouns") - word_list("noun_verbs")
+
+
+def _ends_name(words: Words, index: int) -> bool:
+    """ "the United States": no verb."""
+    return words[index].is_capitalised and words[index - 1].is_capitalised
 
 
 def _inside_name(words: Words, index: int) -> bool:

@@ -2,65 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from rag.fact_days import agrees, labels, named
+from rag.fact_kinds import has
+from rag.fact_question import FactQuestion
 from rag.found import FoundPassage
-from rag.rank import Cover, cover
-from rag.schema import Article, Span
+from rag.premise import affirms, denies, hypothetical, same_acts
+from rag.rank import Cover, cover, keys, share, shortened
+from rag.schema import Article, Days, Span
 from rag.sentences import sentences
-from rag.terms import is_content, is_negation, terms
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
-CLOSE = 0.9  # of the best score: sentences this good are cited too
-MOST = 3  # sentences that state one fact
-BESIDE_THE_POINT = 0.4  # less than this of a question in any sentence: the coverage does not speak of it
-
-Wants = Literal["number", "day", "name", "place", "anything"]
-
-_NUMBER = re.compile(
-    r"\bhow (?:many|much|old|far|long|big|large|often)\b|\bwhat (?:number|percentage|share|proportion)\b"
-)
-_DAY = re.compile(r"^\W*(?:when|on (?:what|which) (?:day|date)|(?:what|which) (?:day|date|month|year))\b")
-_NAME = re.compile(r"^\W*(?:who|whom|whose|which (?:minister|company|person|politician|official))\b")
-# Questions of this form take what they ask about for true.
-_PRESUMES = re.compile(
-    r"^\W*(?:why|when|how(?! many| much)|where|what (?:made|led|caused|happened after))\b|\b(?:after|since) (?:signing|agreeing)\b"
-)
-_DAY_WORD = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|yesterday|today|tomorrow|week|weekend|month|year|morning|afternoon|night|\d{4})\b",
-    re.IGNORECASE,
-)
+FEW = 2  # words of a question, of which a sentence needs all: either alone is found anywhere
+CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
+MOST = 4  # sentences that state one fact
+TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
+READ = 40  # sentences looked at for what is asked, best cover first
 
 
 class Sentence(NamedTuple):
-    """A sentence of a passage with how much of the question it covers."""
+    """A sentence of a passage, the date label above it, the words around it, and how much of the question it covers."""
 
     article: Article
     revision: str
     span: Span
-    heading: str | None
+    label: tuple[Span, Days] | None
+    around: str
+    following: str
     cover: Cover
 
     @property
     def text(self) -> str:
         return self.span.of(self.article.text)
 
+    @property
+    def days(self) -> tuple[Days, ...]:
+        """The days it is about, where they are told."""
+        own = named(self.text, self.article.published)
+        return (*own, self.label[1]) if self.label else own
+
 
 def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
     """Every sentence of the passages, the best cover first; ties stay in the passages' order."""
     seen: dict[tuple[str, int], Sentence] = {}
+    dated: dict[str, tuple[tuple[Span, Days], ...]] = {}
     for passage, article in found:
         furniture = [piece.span for piece in article.furniture]
+        heads = dated.setdefault(article.id, labels(article))
         for span in sentences(article.text, passage.span.start, passage.span.end):
             if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in furniture):
                 continue
             around = _around(article, span, passage.heading)
             covered = cover(weights, span.of(article.text), around)
-            seen[article.id, span.start] = Sentence(article, passage.revision, span, passage.heading, covered)
+            label = next((head for head in reversed(heads) if head[0].start <= span.start), None)
+            following = article.text[span.end : span.end + 80].lstrip()
+            seen[article.id, span.start] = Sentence(article, passage.revision, span, label, around, following, covered)
     return tuple(sorted(seen.values(), key=lambda each: -each.cover.score))
 
 
@@ -72,53 +71,60 @@ def _around(article: Article, span: Span, heading: str | None) -> str:
     return f"{article.title or ''} {heading or ''} {text[start + 1 : len(text) if end < 0 else end]}"
 
 
-def stating(question: str, ranked: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences that state what is asked: well covered, and with the kind of thing that is asked for."""
-    wants = wanted(question)
-    asked = {term.key for term in terms(question)}
-    fit = [
-        each
-        for each in ranked
-        if each.cover.whole >= SUPPORTS and each.cover.own >= OWN and has(wants, each.text, asked)
-    ]
-    return tuple(each for each in fit if each.cover.score >= CLOSE * fit[0].cover.score)[:MOST]
+def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that state what is asked: well covered, of the day asked about, with the kind of thing wanted."""
+    fit = [each for each in ranked[:READ] if _covers(each, weights, question) and _states(each, question)]
+    fit = _of_the_day(fit, question.day)
+    best = max((each.cover.score for each in fit), default=0.0)
+    return tuple(each for each in fit if each.cover.score >= CLOSE * best)[:MOST]
 
 
-def wanted(question: str) -> Wants:
-    plain = question.lower()
-    if _NUMBER.search(plain):
-        return "number"
-    if _DAY.search(plain):
-        return "day"
-    return "name" if _NAME.search(plain) else "anything"
+def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
+    if len(weights) <= FEW and question.wants in ("anything", "identity"):
+        return sentence.cover.own >= 1.0
+    return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
 
 
-def has(wants: Wants, text: str, asked: set[str]) -> bool:
-    """Whether a sentence holds the kind of thing wanted, beyond what the question itself said."""
-    if wants == "anything":
-        return True
-    if wants == "day":
-        return bool(_DAY_WORD.search(text))
-    new = [term for term in terms(text) if term.key not in asked]
-    if wants == "number":
-        return any(term.is_number for term in new)
-    return any(term.is_capitalised and is_content(term) for term in new)
+def _states(sentence: Sentence, question: FactQuestion) -> bool:
+    text, event = sentence.text, question.event
+    if question.presumes and event and (denies(text, event) or hypothetical(text, event)):
+        return False
+    if question.wants == "yes_or_no" and event and not affirms(text, event):
+        return False
+    if question.wants == "day":
+        return bool(sentence.days)
+    return has(question, shortened(text), sentence.following)
 
 
-def against(question: str, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
-    """The sentences that deny what the question takes for true: they speak of its things, with a negation."""
-    if not _PRESUMES.search(question.lower()) or any(is_negation(term) for term in terms(question)):
+def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
+    """Those told of the day asked about, else those that tell no day and may be of it; never those of another day."""
+    if day is None:
+        return list(fit)
+    told = [(each, agrees(day, each.days, each.article.published)) for each in fit]
+    return [each for each, agree in told if agree] or [each for each, agree in told if agree is None]
+
+
+def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that speak of what is asked without stating it: several of its words stand together there."""
+    return tuple(each for each in ranked if len(weights.keys() & set(keys(shortened(each.text)))) >= TOGETHER)
+
+
+def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that deny the event asked about, the most direct first; none where any sentence affirms it."""
+    if not question.event:
         return ()
-    heaviest = max(weights.values(), default=0.0)
-    things = {key for key, weight in weights.items() if weight >= heaviest / 2}
-    denied = [each for each in ranked if _denies(each.text, things) and each.cover.whole >= OWN]
-    return tuple(denied[:MOST])
+    told = [each for each in ranked[:READ] if each.cover.whole >= SUPPORTS and each.cover.own >= OWN]
+    if any(affirms(each.text, question.event) for each in told):
+        return ()
+    denying = [
+        (_denial(each, question, weights), each) for each in ranked if denies(shortened(each.text), question.event)
+    ]
+    near = sorted((each for each in denying if each[0] >= OWN), key=lambda each: -each[0])
+    return tuple(each for _, each in near)[:MOST]
 
 
-def _denies(text: str, things: set[str]) -> bool:
-    """Whether a negation stands within a few words before one of the things."""
-    flow = terms(text)
-    for index, term in enumerate(flow):
-        if is_negation(term) and any(later.key in things for later in flow[index + 1 : index + 8]):
-            return True
-    return False
+def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:
+    """The share of the question that a sentence covers where another word for the same act counts as the act."""
+    acts = same_acts(sentence.text) & set(question.event)
+    own = set(keys(shortened(sentence.text))) | acts
+    return share(weights, own | set(keys(shortened(sentence.around))))

@@ -79,7 +79,7 @@ def given_alike(one: str, other: str) -> bool:
     if one == other:
         return True
     if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
+        return one[:1] == other[:1]
     forms = nicknames()
     return bool(({one} | forms.get(one, frozenset())) & ({other} | forms.get(other, frozenset())))
 

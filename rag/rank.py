@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +13,13 @@ from rag.terms import is_content, terms
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
+INITIALS = (
+    (re.compile(r"\bNew Zealand\b", re.IGNORECASE), "NZ"),
+    (re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?|\bUSA\b", re.IGNORECASE), "US"),
+    (re.compile(r"\bUnited Kingdom\b|\bU\.K\.", re.IGNORECASE), "UK"),
+    (re.compile(r"\bEuropean Union\b|\bE\.U\.", re.IGNORECASE), "EU"),
+    (re.compile(r"\bUnited Nations\b|\bU\.N\.", re.IGNORECASE), "UN"),
+)
 
 
 class Cover(NamedTuple):
@@ -39,6 +48,21 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.key for term in terms(text) if is_content(term)))
 
 
+def shortened(text: str) -> str:
+    """The text with countries by their initials: one writes "New Zealand", another "NZ"."""
+    for long, short in INITIALS:
+        text = long.sub(short, text)
+    return text
+
+
+def initialled(weights: Mapping[str, float]) -> dict[str, float]:
+    """Weights in which the initials of a country weigh least: how rare they are depends on who spells them out."""
+    least = min(weights.values(), default=0.0)
+    return {
+        key: least if key.upper() in {short for _, short in INITIALS} else weight for key, weight in weights.items()
+    }
+
+
 def inverse_frequency(frequency: int, total: int) -> float:
     """Weight of a word in this many of all texts (Spärck Jones 1972, smoothed): never 0, so that every word counts."""
     return math.log((total + 1) / (frequency + 0.5)) if frequency < total else math.log((total + 1) / (total + 0.5))
@@ -46,10 +70,11 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     """The share of the weighted topic words that stand in a text and in what is around it."""
+    inside, beside = set(keys(shortened(own))), set(keys(shortened(around)))
+    return Cover(share(weights, inside), share(weights, inside | beside))
+
+
+def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:
+    """The share of the weight that these words hold; all of it where there is none."""
     total = sum(weights.values())
-    if not total:
-        return Cover(1.0, 1.0)
-    inside, beside = set(keys(own)), set(keys(around))
-    mine = sum(weight for key, weight in weights.items() if key in inside)
-    near = sum(weight for key, weight in weights.items() if key in inside or key in beside)
-    return Cover(mine / total, near / total)
+    return sum(weight for key, weight in weights.items() if key in found) / total if total else 1.0

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from ingest.cues import Sense
 from ingest.filed_from import end_of_place
-from ingest.labels import find_labelled, last_word
+from ingest.interviews import find_answers
+from ingest.labels import find_labelled, find_transcript, last_word
 from ingest.parse import Parse
 from ingest.phrases import Content, Stretch
 from ingest.quotations import Quotation, find_quotations, is_title
@@ -36,13 +37,15 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
-    inside = frozenset(at for q in quotations for at in parse.tokens_within(q.start, q.end))
+    turns = (*find_transcript(text), *find_answers(text, parse))
+    spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
+    inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     reported = [
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
     ]
     quoted = tuple(_behind_place(text, parse, report) for report in quoted)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
-    labelled = tuple(find_labelled(text, _headlines(text, furniture), speakers))
+    labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
     found = [

@@ -1,4 +1,4 @@
-"""Names before a colon: headlines and bullets ("Rua: no deal yet"), transcripts, questions and answers."""
+"""Names before a colon: in headlines and bullets ("Rua: no deal yet") and in transcripts; who goes on under a name."""
 
 from __future__ import annotations
 
@@ -7,42 +7,58 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.phrases import Stretch
+from ingest.phrases import Content, Stretch
 from ingest.reports import Report, Turn
 
 NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al)"
 LABELLED = re.compile(rf"(?P<bullet>[•*▪–—-]\s*)?(?P<label>{NAME}(?: {NAME}){{0,4}}):\s+(?P<said>\S.*)")
 SIGNED = re.compile(rf"(?P<said>\S.*?): (?P<label>{NAME}(?: {NAME}){{0,3}})[.\s]*$")
 ROLES: dict[str, Turn] = {"Q": "question", "A": "answer", "Question": "question", "Answer": "answer"}
+SPARSE = 2  # lines to a turn at most, where the lines between two turns are the first one's
 TURNS = 2  # a label that returns beside another that does is a speaker
 
 
 class Labelled(NamedTuple):
     start: int
-    label: Stretch
+    label: Stretch | None
     said: Stretch
     bullet: bool
 
 
 def find_labelled(text: str, headlines: tuple[Stretch, ...], speakers: frozenset[str]) -> Iterator[Report]:
-    """What stands behind a label; in headlines and bullets the label must be the last name of one of `speakers`."""
-    lines = tuple(_lines(text))
-    names = Counter(text[line.label[0] : line.label[1]] for line in lines)
-    returning = {name for name, count in names.items() if count >= TURNS}
-    speaking = returning if len(returning) > 1 else set()  # nobody talks alone; "Update:" may return
-    for line in lines:
-        label = text[line.label[0] : line.label[1]]
-        if label in ROLES and _in_pairs(names):
-            yield Report((line.said,), None, line.label, turn=ROLES[label])
-        elif label in speaking:
-            asks = text[line.said[0] : line.said[1]].endswith("?")
-            yield Report((line.said,), line.label, None, turn="question" if asks else None)
-        elif last_word(label) in speakers and (line.bullet or _within(line.start, headlines)):
+    """What a headline or bullet puts beside a name; it must be the last name of one of `speakers`."""
+    for line in _lines(text):
+        label = text[slice(*line.label)] if line.label else ""
+        if line.label and last_word(label) in speakers and (line.bullet or _within(line.start, headlines)):
             yield Report((line.said,), line.label, (line.label[1], line.label[1] + 1))
 
 
+def find_transcript(text: str) -> Iterator[Report]:
+    """The turns of a talk written out: each under a name, or under "Q" and "A", over as many paragraphs as it has."""
+    lines = tuple(_lines(text))
+    names = Counter(last_word(text[slice(*line.label)]) for line in lines if line.label)
+    returning = {name for name, count in names.items() if count >= TURNS}
+    pairs = _in_pairs(names)
+    speaking = returning if len(returning) > 1 else set()  # nobody talks alone; "Update:" may return
+    speaking |= {role.casefold() for role in ROLES} if pairs else set()
+    turns = [
+        number for number, line in enumerate(lines) if line.label and last_word(text[slice(*line.label)]) in speaking
+    ]
+    whole = bool(turns) and len(turns) * SPARSE >= turns[-1] - turns[0] + 1
+    for number, following in zip(turns, (*turns[1:], turns[-1] + 1 if turns else 0), strict=False):
+        said = tuple(line.said for line in lines[number : following if whole else number + 1])
+        yield _turn(text, said, lines[number].label, pairs=pairs)
+
+
+def _turn(text: str, said: Content, label: Stretch | None, *, pairs: bool) -> Report:
+    role = ROLES.get(text[slice(*label)]) if label and pairs else None
+    if role:
+        return Report(said, None, label, turn=role)
+    return Report(said, label, None, turn="question" if text[: said[-1][1]].endswith("?") else None)
+
+
 def _in_pairs(names: Counter[str]) -> bool:
-    return bool((names["Q"] and names["A"]) or (names["Question"] and names["Answer"]))
+    return bool((names["q"] and names["a"]) or (names["question"] and names["answer"]))
 
 
 def last_word(name: str) -> str:
@@ -51,16 +67,18 @@ def last_word(name: str) -> str:
 
 
 def _lines(text: str) -> Iterator[Labelled]:
+    """The lines that hold something; those without a label say all that they hold."""
     offset = 0
     for line in text.split("\n"):
-        indent = len(line) - len(line.lstrip())
+        start = offset + len(line) - len(line.lstrip())
         body = line.strip()
         match = LABELLED.match(body) or SIGNED.match(body)
         if match:
-            start = offset + indent
             label, said = match.span("label"), match.span("said")
             bullet = bool(match.groupdict().get("bullet"))
             yield Labelled(start, (start + label[0], start + label[1]), (start + said[0], start + said[1]), bullet)
+        elif body:
+            yield Labelled(start, None, (start, start + len(body)), False)
         offset += len(line) + 1
 
 

@@ -13,13 +13,21 @@ from typing import NamedTuple
 from ingest.appositions import Calling, role_after, roles_of
 from ingest.gender import Gender, gender_of_given, gender_of_title
 from ingest.namesakes import Namesakes
-from ingest.nouns import is_body_word, is_given
+from ingest.nouns import is_body_word, is_given, is_title
 from ingest.parse import Parse
 from ingest.proper_names import LONGEST_NAME, ProperName, proper_names
 from ingest.word_lists import word_list
 from rag.names import fold, link, parts
 
-_DESCRIBED = re.compile(r", (?:\d\d,|(?:a|an|the|who|whose|his|her) )")  # "Ari Vale, 55," or "Ari Vale, a miner"
+_DESCRIBED = re.compile(
+    r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
+)  # "Ari Vale, 55," or "Ari Vale, a miner"
+_FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b")
+_SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
+_ROLE_AND_COMMA = re.compile(
+    r"\b(?:the|its|their) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
+)
+ROLE_BEFORE = 80  # characters that a role and its comma take before a name
 PERSON = 2  # votes that make a run of capitals a person's name
 HEADLINE = 4  # words of the shortest line that can be a headline
 SURE = 4  # where a word of it is a body's as well, as in "Ari Law"
@@ -83,16 +91,33 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
     """What speaks for each written name being a person's: given name, title, apposition, model, its last word alone."""
     names = [name for name in names if name.words and not _in_headline(text, name)]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
-    alone = {name.words[0] for name in names if len(name.words) == 1}
+    alone = {fold(name.words[0]) for name in names if len(name.words) == 1}
+    followed = {name.words[-1] for name in names if _opens(text, name) and _FOLLOWED.match(text, name.end)}
     votes: Counter[str] = Counter()
     for name in names:
         if name.name not in votes and len(name.words) > 1:
-            votes[name.name] += 2 * is_given(name.words[0]) + (name.words[-1] in alone)
+            votes[name.name] += 2 * is_given(name.words[0]) + (fold(name.words[-1]) in alone)
+            votes[name.name] += name.words[-1] in followed & alone
         label = labels.get(name.start, "")
         votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON) - (label in _NOT_PEOPLE)
         votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
         votes[name.name] += PERSON * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
+        votes[name.name] += PERSON * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
+
+
+def _opens(text: str, name: ProperName) -> bool:
+    """Whether a name is the first word of a sentence or a line: most often its subject."""
+    before = text[max(0, name.start - 2) : name.start]
+    return not before or before.endswith("\n") or before in (". ", "” ")
+
+
+def _is_apposed(text: str, name: ProperName) -> bool:
+    """Whether a role stands before a name, set off by commas: "the mayor of Tui Bay, Ari Vale, has"."""
+    if text[name.end : name.end + 1] != ",":
+        return False
+    before = _ROLE_AND_COMMA.search(text, max(0, name.start - ROLE_BEFORE), name.start)
+    return before is not None and is_title(before[1])
 
 
 def _has_article(text: str, name: ProperName) -> bool:
@@ -116,7 +141,10 @@ def _doubtful(text: str, parse: Parse, names: Sequence[ProperName]) -> Set[str]:
 def _in_headline(text: str, name: ProperName) -> bool:
     """Whether a name stands in a line that gives every word a capital, where capitals tell nothing."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    words = [word for word in text[start : end if end >= 0 else len(text)].split() if word[0].isalpha()]
+    line = text[start : end if end >= 0 else len(text)]
+    words = [word for word in line.split() if word[0].isalpha()]
+    if line.rstrip().endswith("."):
+        return False
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.anchors import Anchors
 from ingest.bodies import acronyms, named_before
 from ingest.chain import Chain
+from ingest.interviews import interviewee
 from ingest.nouns import is_body_word
 from ingest.parse import Parse
 from ingest.people import find_cast
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.attributions import Attribution
 
 Range = tuple[int, int]
+OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
@@ -123,6 +125,8 @@ class _Reading:
 
     def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
         """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
+        if attribution.turn and self._text[attribution.spans[0].start] not in OPENING_MARKS:
+            return self._interviewed(attribution)
         if attribution.cue is not None:
             return ()
         last = self._chain.last.end
@@ -140,6 +144,13 @@ class _Reading:
             return self._chain.goes_on(start)
         leads = self._text[low:start].rstrip().endswith(":")  # somebody else has come in, and is about to speak
         return (named[0],) if leads and named[0] else ()
+
+    def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
+        """Answers without marks belong to whom the introduction names."""
+        if attribution.turn != "answer":
+            return ()
+        place = interviewee(self._parse, attribution.spans[0].start)
+        return self._resolved(read_source(self._text, *place, self._cast), ()) if place else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:

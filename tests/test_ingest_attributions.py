@@ -181,6 +181,28 @@ def test_questions_and_answers_are_told_by_their_letters() -> None:
     assert [one.turn for one in attributions(text)] == ["question", "answer"]
 
 
+def test_a_turn_goes_on_until_the_next_name() -> None:
+    text = "MARY HALE: It is shut.\n\nIt stays shut.\n\nRUA: Why?\n\nHALE: It leaks.\n\nRUA: Thank you."
+    turns = [[span.of(text) for span in one.spans] for one in attributions(text)]
+    assert turns == [["It is shut.", "It stays shut."], ["Why?"], ["It leaks."], ["Thank you."]]
+
+
+def test_an_interview_without_letters_needs_an_introduction() -> None:
+    talk = "Is it safe?\n\nIt is safe for now.\n\nWho says so?\n\nI do. I measured it."
+    text = f"Jonty Breen spoke to geologist Ruben Pascoe on Tuesday.\n\n{talk}"
+    assert attributions(talk) == ()
+    assert [(one.turn, one.spans[0].of(text)) for one in attributions(text)] == [
+        ("question", "Is it safe?"),
+        ("answer", "It is safe for now."),
+        ("question", "Who says so?"),
+        ("answer", "I do. I measured it."),
+    ]
+
+
+def test_words_inside_a_turn_are_the_turns() -> None:
+    assert len(attributions("Q: Who says that it is safe?\nA: I say that it is safe.")) == 2
+
+
 HEADLINES = [
     ("label first", "Rua: mine stays shut\nThe mayor, Ana Rua, said the mine would not open.", "mine stays shut"),
     ("label last", "Mine stays shut: Rua\nThe mayor, Ana Rua, said the mine would not open.", "Mine stays shut"),

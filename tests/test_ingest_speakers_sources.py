@@ -82,3 +82,29 @@ def test_only_heads_of_a_source_speak(text: str, together: tuple[str, ...]) -> N
 )
 def test_words_with_a_cue_but_nobody_to_speak_them_are_nobodys(text: str) -> None:
     assert [voice.speakers for _, voice in voices(text)] == [()]
+
+
+TALK = "\n\n{q}Is it safe?\n\n{a}It is safe for now.\n\n{q}Who says so?\n\n{a}I do."
+
+
+@pytest.mark.parametrize(("question", "answer"), [("Q: ", "A: "), ("", "")], ids=["letters", "bare lines"])
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Jonty Breen spoke to geologist Ruben Pascoe on Tuesday.",
+        "Jonty Breen interviewed geologist Ruben Pascoe on Tuesday.",
+        "This is an interview with geologist Ruben Pascoe.",
+        "Jonty Breen sat down with Ruben Pascoe, a geologist, to talk about the mine.",
+    ],
+)
+def test_answers_are_those_of_whom_the_introduction_names(introduction: str, question: str, answer: str) -> None:
+    said = voices(introduction + TALK.format(q=question, a=answer))[-4:]
+    assert [voice.speakers for _, voice in said] == [(), ("Ruben Pascoe",)] * 2
+
+
+def test_labels_of_a_transcript_are_the_people_the_article_names() -> None:
+    text = (
+        "Ned Tappen interviewed Governor Mary Fallon on Sunday.\n\nTAPPEN: Why is that?\n\nFALLON: It leaks.\n\n"
+        "It always has.\n\nTAPPEN: Thank you.\n\nFALLON: Goodbye."
+    )
+    assert [voice.speakers for _, voice in voices(text)] == [("Ned Tappen",), ("Mary Fallon",)] * 2

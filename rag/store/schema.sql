@@ -15,7 +15,7 @@ CREATE TABLE revisions (
     UNIQUE (article_id, revision)
 );
 CREATE UNIQUE INDEX revisions_live ON revisions (article_id) WHERE live;
-CREATE INDEX revisions_published ON revisions (published, outlet) WHERE live;
+CREATE INDEX revisions_published ON revisions (published, outlet, live) WHERE live;  -- all that coverage and outlets need
 
 -- Hashes of word runs, the least of each text: copies of one story share most of them.
 CREATE TABLE shingles (

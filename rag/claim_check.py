@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim, Dropped
@@ -61,11 +62,20 @@ class Case:
             if name
         ]
         told += [part for g in self.grounds for part in (g.citation.outlet, g.citation.title) if part]
-        return ", ".join([*told, *honorifics(), *(self.claim.role or "").split()])
+        return ", ".join([*told, *(self.claim.role or "").split()])
 
     @cached_property
     def told_keys(self) -> frozenset[str]:
-        return frozenset(term.key for term in terms(self.told))
+        return frozenset(term.key for term in terms(self.told)) | _courtesies()
+
+    @cached_property
+    def is_word_for_word(self) -> bool:
+        """Whether all that the claim says beyond what is told stands in the evidence, neighbour by neighbour."""
+        keys = [term.key for term in terms(self.claim.text)]
+        untold = [key not in self.told_keys for key in keys]
+        return all(self.evidence.has(key) for key, own in zip(keys, untold, strict=True) if own) and all(
+            pair in self.evidence.pairs for pair, own in zip(pairwise(keys), pairwise(untold), strict=True) if all(own)
+        )
 
 
 class Checked(NamedTuple):
@@ -86,7 +96,7 @@ def check_claims(
 
     `statements` are by id, `texts` by article id and revision.
     """
-    kept, dropped = [], []
+    kept, dropped = list[Claim](), list[Dropped]()
     by_number = {citation.number: citation for citation in citations}
     for claim in claims:
         if len(kept) == most:
@@ -166,11 +176,11 @@ def _wrong_polarity(case: Case) -> str | None:
 
 def _unsupported(case: Case) -> str | None:
     own = [t.key for t in case.own_words if is_content(t) and t.key not in case.told_keys]
-    if len(own) < PARAPHRASED:
+    if len(own) < PARAPHRASED or case.is_word_for_word:
         return None
     # Names and days that are told anyway would bear out anything: the rest must be found too.
     found = sum(case.evidence.likeness(key) for key in own)
-    verdict = supports(case.claim.text, f"{case.told}. {case.evidence.text}")
+    verdict = supports(case.claim.text, f"{case.told}, {', '.join(honorifics())}. {case.evidence.text}")
     is_borne_out = verdict.supported and found >= LEAST_FOUND * len(own)
     return None if is_borne_out else f"not borne out by what is cited: {verdict.why}"
 
@@ -191,6 +201,11 @@ CHECKS: tuple[Check, ...] = (
     _wrong_polarity,
     _unsupported,
 )
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return frozenset(term.key for term in terms(", ".join(honorifics())))
 
 
 def _same_days(one: Days, other: Days | None) -> bool:

@@ -42,7 +42,6 @@ def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 
 
-@lru_cache(maxsize=1_000)  # the sentences and statements of a paragraph share what stands around them
 def keys(text: str) -> tuple[str, ...]:
     """The distinct stems of a text's content words and numbers."""
     return tuple(dict.fromkeys(term.key for term in terms(text) if is_content(term)))
@@ -70,8 +69,15 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     """The share of the weighted topic words that stand in a text and in what is around it."""
-    inside, beside = set(keys(shortened(own))), set(keys(shortened(around)))
-    return Cover(share(weights, inside), share(weights, inside | beside))
+    inside = _keys_shortened(own)
+    if weights.keys() <= inside:
+        return Cover(1.0, 1.0)
+    return Cover(share(weights, inside), share(weights, inside | _keys_shortened(around)))
+
+
+@lru_cache(maxsize=1_000)  # the sentences and statements of a paragraph share what stands around them
+def _keys_shortened(text: str) -> frozenset[str]:
+    return frozenset(keys(shortened(text)))
 
 
 def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:

@@ -134,8 +134,9 @@ def test_a_day_s_answer_is_complete_and_of_no_other_day(library: Library) -> Non
     assert {claim.said_on.start for claim in found.claims if claim.said_on} == {"2026-02-09"}
     with library.archive.catalog.reading() as db:
         said = db.execute(
-            "SELECT count(*) FROM statements JOIN revisions ON revisions.key = statements.revision WHERE live AND sense = 'speech'"
-            " AND said_start = '2026-02-09' AND said_end = '2026-02-09' AND json_extract(statements.record, '$.speakers[0]') LIKE '%Luxon'"
+            "SELECT count(*) FROM statements JOIN revisions ON revisions.key = statements.revision"
+            " WHERE live AND sense = 'speech' AND said_start = '2026-02-09' AND said_end = '2026-02-09'"
+            " AND json_extract(statements.record, '$.speakers[0]') LIKE '%Luxon'"
         ).fetchone()[0]
     told = {each.statement_id for each in found.citations}
     assert len(told) == said > 5

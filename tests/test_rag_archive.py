@@ -31,7 +31,7 @@ def test_a_second_owner_is_told_who_the_first_is(archive: Archive, monkeypatch: 
     with pytest.raises(StoreLocked, match="another command"):
         Archive(archive.folder, HashingEmbedder())
     archive.announce("http://127.0.0.1:8000")
-    with pytest.raises(StoreLocked, match="server at http://127.0.0.1:8000"):
+    with pytest.raises(StoreLocked, match=r"server at http://127\.0\.0\.1:8000"):
         Archive(archive.folder, HashingEmbedder())
 
 
@@ -45,7 +45,7 @@ def test_a_server_that_was_killed_leaves_no_owner(tmp_path: Path, open_archive: 
 
 def test_another_model_is_refused_by_name_with_the_remedy(tmp_path: Path, open_archive: Opened) -> None:
     open_archive(tmp_path / "store").close()
-    with pytest.raises(StoreMismatch, match="'hashing' there, 'other' here.*rebuild"):
+    with pytest.raises(StoreMismatch, match=r"'hashing' there, 'other' here.*rebuild"):
         Archive(tmp_path / "store", OtherEmbedder())
 
 

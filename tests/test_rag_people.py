@@ -92,6 +92,11 @@ def test_swapped_neighbours_are_one_edit(one: str, other: str, distance: int) ->
     ],
 )
 def test_a_part_of_a_body_s_name_means_it_where_only_one_has_it(asked: str, meant: str) -> None:
-    names = ("the Northern Embassy in Waimoa", "Ministry of Quays and Tides", "a group of claimants", "Ministry of Rain")
+    names = (
+        "the Northern Embassy in Waimoa",
+        "Ministry of Quays and Tides",
+        "a group of claimants",
+        "Ministry of Rain",
+    )
     found = resolve(asked, Known(tuple(Person(name=name) for name in names)))
     assert found.people == ((meant,) if meant else ())

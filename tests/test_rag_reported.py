@@ -17,9 +17,17 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
 
     spans = tuple(span for span in map(place, contents) if span)
     statement = Statement(
-        id="s", article_id="a", revision="r", speakers=(who,) if who else (), kind=kind, spans=spans, text=" … ".join(contents),
-        source=place(source), cue=cue, cue_span=place(cue),
-    )  # fmt: skip
+        id="s",
+        article_id="a",
+        revision="r",
+        speakers=(who,) if who else (),
+        kind=kind,
+        spans=spans,
+        text=" … ".join(contents),
+        source=place(source),
+        cue=cue,
+        cue_span=place(cue),
+    )
     return sentence(statement, text)
 
 

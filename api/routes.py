@@ -25,6 +25,7 @@ MOST_ARTICLES = 50  # in one request: each is searchable before the answer, abou
 PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in (
+        (400, "The body cannot be read as JSON"),
         (413, "The body is too large"),
         (415, "The body is not JSON"),
         (421, "The server does not answer to this host"),
@@ -160,4 +161,10 @@ def _read(item: object, place: int, desk: Desk) -> Article | Rejected:
     if not isinstance(item, dict):
         return Rejected(f"item {place}", "not an object with text or html")
     given = item.get("id")
-    return read_fields(item, given if isinstance(given, str) else f"item {place}", desk.defaults)
+    read = read_fields(item, given if isinstance(given, str) else f"item {place}", desk.defaults)
+    return Rejected(*map(_as_text, read)) if isinstance(read, Rejected) else read
+
+
+def _as_text(words: str) -> str:
+    """The words with a question mark for half a surrogate pair, which JSON can hold and UTF-8 cannot."""
+    return words.encode("utf-8", "replace").decode()

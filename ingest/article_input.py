@@ -20,7 +20,7 @@ _NOT_A_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 def _moment(value: object) -> object:
     if isinstance(value, str):
-        return given_moment(value)
+        return given_moment(value.encode("utf-8", "replace").decode())  # half a surrogate pair cannot be told back
     if isinstance(value, date):
         return value
     raise ValueError("bad date: use 2026-02-09 or 2026-02-09T11:30:00+13:00")
@@ -38,7 +38,7 @@ def _names(value: object) -> object:
 
 
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Zone = Annotated[str, Field(max_length=100), AfterValidator(_zone)]
 Line = Annotated[str, Field(max_length=2_000)]
 
 

@@ -9,6 +9,9 @@ from pydantic import ConfigDict, Field
 
 from rag.schema import ClaimKind, Days, DeclineReason, Order, QuestionKind, Record
 
+# Of a name, by which somebody or something is looked for. A limit also turns away what is no text: half surrogates.
+Name = Annotated[str, Field(max_length=500)]
+
 
 class Turn(Record):
     """One turn of the conversation before a question."""
@@ -20,53 +23,55 @@ class Turn(Record):
 class Filters(Record):
     """Explicit limits on what may be found; they win over what the question says."""
 
-    speaker: str | None = None
-    outlet: str | None = None
-    occasion: str | None = None
-    said_from: date | None = None
-    said_to: date | None = None
-    published_from: date | None = None
-    published_to: date | None = None
+    speaker: Annotated[Name | None, Field(description="Who spoke: a name or a role", examples=["Hana Ruru"])] = None
+    outlet: Annotated[Name | None, Field(description="Who published it, by its full name", examples=["RNZ"])] = None
+    occasion: Annotated[Name | None, Field(description="Where it was said", examples=["press conference"])] = None
+    said_from: Annotated[date | None, Field(description="First local day of speech, itself included")] = None
+    said_to: Annotated[date | None, Field(description="Last local day of speech, itself included")] = None
+    published_from: Annotated[date | None, Field(description="First local day of publication, itself included")] = None
+    published_to: Annotated[date | None, Field(description="Last local day of publication, itself included")] = None
 
 
 class Question(Record):
     """What `POST /v1/ask` takes."""
 
-    question: Annotated[str, Field(min_length=1, max_length=2_000)]
-    history: Annotated[tuple[Turn, ...], Field(max_length=50)] = ()
-    as_of: date | None = None
-    filters: Filters = Filters()
-    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+    question: Annotated[str, Field(min_length=1, max_length=2_000, examples=["What did Hana Ruru say on 10 February?"])]
+    history: Annotated[tuple[Turn, ...], Field(max_length=50, description="The turns before, the earliest first")] = ()
+    as_of: Annotated[
+        date | None, Field(description="The local day that “yesterday” and the like are told from; today by default")
+    ] = None
+    filters: Annotated[Filters, Field(description="Limits that win over what the question says")] = Filters()
+    limit: Annotated[int, Field(ge=1, le=1000, description="Most claims; the text shows the first 12")] = 200
 
 
 class Interpretation(Record):
     """How a question was read."""
 
     kind: QuestionKind
-    speakers: tuple[str, ...] = ()
-    said_on: Days | None = None
-    published: Days | None = None
-    occasion: str | None = None
-    outlet: str | None = None
-    topic: str | None = None
+    speakers: Annotated[tuple[str, ...], Field(description="Who is asked about, by full names where known")] = ()
+    said_on: Annotated[Days | None, Field(description="Days of speech asked about")] = None
+    published: Annotated[Days | None, Field(description="Days of publication asked about")] = None
+    occasion: Annotated[str | None, Field(description="Where it is to have been said")] = None
+    outlet: Annotated[str | None, Field(description="Who is to have published it")] = None
+    topic: Annotated[str | None, Field(description="What it is to be about, in the question's words")] = None
     order: Order | None = None
-    note: str | None = None
+    note: Annotated[str | None, Field(description="A choice between readings, in words")] = None
 
 
 class Citation(Record):
     """The place a claim stands in: `article.text[start:end] == quote` in its revision."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, description="What `[1]` in the text and `citations` of a claim mean")]
     article_id: str
-    revision: str
-    statement_id: str | None = None
+    revision: Annotated[str, Field(description="Hash of the article's text as it was cited")]
+    statement_id: Annotated[str | None, Field(description="The statement cited; null for a fact")] = None
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
-    published: date | None = None
-    start: int
-    end: int
-    quote: str
+    published: Annotated[date | None, Field(description="Local day of publication")] = None
+    start: Annotated[int, Field(description="First character of the quote in the article's text, from 0")]
+    end: Annotated[int, Field(description="The character after the quote's last")]
+    quote: Annotated[str, Field(description="The exact text there")]
 
 
 class Claim(Record):
@@ -74,11 +79,11 @@ class Claim(Record):
 
     text: str
     kind: ClaimKind
-    speakers: tuple[str, ...] = ()
-    role: str | None = None
-    said_on: Days | None = None
-    occasion: str | None = None
-    outlets: tuple[str, ...] = ()
+    speakers: Annotated[tuple[str, ...], Field(description="Who said it together; empty where unknown or a fact")] = ()
+    role: Annotated[str | None, Field(description="What the coverage calls the speaker")] = None
+    said_on: Annotated[Days | None, Field(description="Days of speech; null where unknown")] = None
+    occasion: Annotated[str | None, Field(description="Where it was said; null where unknown")] = None
+    outlets: Annotated[tuple[str, ...], Field(description="Who published it")] = ()
     independent: Annotated[int, Field(ge=1, description="Reports that are not copies of one another")] = 1
     citations: tuple[int, ...]
 
@@ -111,10 +116,10 @@ class Decline(Record):
     """No answer, with the reason and what the coverage does have."""
 
     reason: DeclineReason
-    detail: str
-    nearest: tuple[SpeakerDay, ...] = ()
-    also_that_day: tuple[SpeakerCount, ...] = ()
-    evidence: tuple[Citation, ...] = ()
+    detail: Annotated[str, Field(description="One sentence: what was looked for and what there is")]
+    nearest: Annotated[tuple[SpeakerDay, ...], Field(description="Days near the one asked about with their words")] = ()
+    also_that_day: Annotated[tuple[SpeakerCount, ...], Field(description="Who else spoke then")] = ()
+    evidence: Annotated[tuple[Citation, ...], Field(description="What the coverage says against a false premise")] = ()
     coverage: Coverage = Coverage()
 
 
@@ -131,10 +136,12 @@ class Answer(Record):
     question: str
     status: Literal["answered", "declined"]
     interpretation: Interpretation
-    text: str
-    claims: tuple[Claim, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    declined: Decline | None = None
-    dropped: tuple[Dropped, ...] = ()
-    degraded: tuple[str, ...] = ()
-    seconds: float = 0.0
+    text: Annotated[str, Field(description="The answer in prose with citation numbers, or why there is none")]
+    claims: Annotated[tuple[Claim, ...], Field(description="Empty on a decline")] = ()
+    citations: Annotated[tuple[Citation, ...], Field(description="Numbered from 1, each needed by a claim")] = ()
+    declined: Annotated[Decline | None, Field(description="Null on an answer")] = None
+    dropped: Annotated[tuple[Dropped, ...], Field(description="Claims that failed the check")] = ()
+    degraded: Annotated[
+        tuple[str, ...], Field(description="What the answer was made without", examples=[["vectors"]])
+    ] = ()
+    seconds: Annotated[float, Field(description="Seconds the answer took")] = 0.0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from rag.answers import Citation, Interpretation
 from rag.schema import DateSource, Furniture, Record, Statement
@@ -14,31 +16,31 @@ class ArticleSummary(Record):
     """An article without its text."""
 
     id: str
-    revision: str
+    revision: Annotated[str, Field(description="Hash of this text; another text is another revision")]
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
-    published_at: datetime | None = None
-    published_from: DateSource = "unknown"
+    published: Annotated[date | None, Field(description="Local day of publication")] = None
+    published_at: Annotated[datetime | None, Field(description="Moment of publication, where known")] = None
+    published_from: Annotated[DateSource, Field(description="Where the day was found")] = "unknown"
     updated_at: datetime | None = None
-    timezone: str | None = None
+    timezone: Annotated[str | None, Field(examples=["Pacific/Auckland"])] = None
 
 
 class ArticleDetail(ArticleSummary):
     """An article with its text, its other texts and copies, and every statement in it."""
 
-    text: str
-    furniture: tuple[Furniture, ...] = ()
-    superseded: bool = False
-    revisions: tuple[str, ...]
-    same_as: tuple[str, ...] = ()
+    text: Annotated[str, Field(description="What every span points into, in characters")]
+    furniture: Annotated[tuple[Furniture, ...], Field(description="What is not prose, such as captions")] = ()
+    superseded: Annotated[bool, Field(description="Whether a later text is live")] = False
+    revisions: Annotated[tuple[str, ...], Field(description="Every text of this article, by its hash")]
+    same_as: Annotated[tuple[str, ...], Field(description="Ids of articles that are copies of it")] = ()
     statements: tuple[Statement, ...] = ()
 
 
 class ArticleList(Record):
-    total: int
+    total: Annotated[int, Field(description="How many there are, beyond this page too")]
     articles: tuple[ArticleSummary, ...]
 
 
@@ -51,7 +53,7 @@ class PlacedStatement(Statement):
 
 
 class StatementList(Record):
-    total: int
+    total: Annotated[int, Field(description="How many there are, beyond this page too")]
     statements: tuple[PlacedStatement, ...]
 
 
@@ -60,20 +62,20 @@ class ScoredPassage(Record):
 
     id: str
     text: str
-    score: float
+    score: Annotated[float, Field(description="Sum of reciprocal ranks; higher is better")]
     citation: Citation
     statements: tuple[Statement, ...] = ()
 
 
 class SearchResult(Record):
     interpretation: Interpretation
-    total: int
+    total: Annotated[int, Field(description="How many there are, beyond this page too")]
     passages: tuple[ScoredPassage, ...]
     degraded: tuple[str, ...] = ()
 
 
 class SpeakerList(Record):
-    total: int
+    total: Annotated[int, Field(description="How many there are, beyond this page too")]
     speakers: tuple[Speaker, ...]
 
 
@@ -82,7 +84,7 @@ class Outcome(Record):
 
     id: str
     status: Literal["created", "unchanged", "replaced", "rejected"]
-    reason: str | None = None
+    reason: Annotated[str | None, Field(description="Why it was rejected; else null")] = None
 
 
 class OutcomeList(Record):

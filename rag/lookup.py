@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from rag.answer import Library
-from rag.answers import Filters, Interpretation, Question
+from rag.answers import Filters, Interpretation, Name, Question
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.compose import citation
 from rag.errors import NotFound
@@ -47,9 +47,9 @@ class Page(NamedTuple):
 class QuoteQuestion(Record):
     """What `POST /v1/check` takes: words, and who is to have said them on which day."""
 
-    quote: Annotated[str, Field(min_length=1, max_length=10_000)]
-    speaker: Annotated[str, Field(max_length=500)] | None = None
-    said_on: date | None = None
+    quote: Annotated[str, Field(min_length=1, max_length=10_000, examples=["We will not wait for Wellington"])]
+    speaker: Annotated[Name | None, Field(description="Who is to have said it", examples=["Hana Ruru"])] = None
+    said_on: Annotated[date | None, Field(description="Local day on which it is to have been said")] = None
 
 
 def search(library: Library, q: str, filters: Filters, page: Page, today: date) -> SearchResult:

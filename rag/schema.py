@@ -131,15 +131,17 @@ class Statement(Record):
     id: str
     article_id: str
     revision: str
-    speakers: tuple[str, ...] = ()
-    role: str | None = None
-    source: Span | None = None
-    cue: str = ""
+    speakers: Annotated[tuple[str, ...], Field(description="Who said it together; empty where unknown")] = ()
+    role: Annotated[str | None, Field(description="What the article calls the speaker")] = None
+    source: Annotated[Span | None, Field(description="Where the speaker is named")] = None
+    cue: Annotated[str, Field(description="The word of saying", examples=["said"])] = ""
     cue_span: Span | None = None
     kind: StatementKind
     sense: Sense = "speech"
-    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
-    text: str
-    said_on: Days | None = None
-    occasion: str | None = None
-    superseded: bool = False
+    spans: Annotated[
+        tuple[Span, ...], Field(min_length=1, description="Where the words stand, quotation marks included")
+    ]
+    text: Annotated[str, Field(description="The exact words, spans joined by “ … ”")]
+    said_on: Annotated[Days | None, Field(description="Local days of speech; null where unknown")] = None
+    occasion: Annotated[str | None, Field(description="Where it was said; null where unknown")] = None
+    superseded: Annotated[bool, Field(description="Whether a later text of the article is live")] = False

@@ -13,6 +13,10 @@ from ingest.people import Sighting
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)|''[^\n]*?(?:''|$)", re.MULTILINE)
 _BREAK = re.compile(r"\n\s*(?=\S)")
+# A line that is only a time heads an entry of a live blog.
+_TIME = re.compile(
+    r"^[*_# ]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?[*_: ]*$", re.MULTILINE | re.IGNORECASE
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -33,6 +37,7 @@ class Anchors:
         self._quotation_starts = [start for start, _ in self._quotations]
         self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._entries = [match.start() for match in _TIME.finditer(text) if re.search(r"[:.apAP]", match[0])]
         self._found: dict[int, list[Anchor]] = defaultdict(list)
         for sighting in sightings:
             if sighting.person and sighting.name and not self.quoted(sighting.start):
@@ -54,6 +59,10 @@ class Anchors:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that an offset stands in."""
         return bisect_right(self._breaks, offset)
+
+    def entry(self, offset: int) -> int:
+        """The number of the entry of a live blog that an offset stands in."""
+        return bisect_right(self._entries, offset)
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands inside quotation marks."""

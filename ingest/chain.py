@@ -71,8 +71,9 @@ class Chain:
 
     def goes_on(self, start: int) -> tuple[str, ...]:
         """Who spoke last, if that was near enough for an exchange to go on."""
-        apart = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1))
-        return self.last.speakers if self.last.end >= 0 and apart <= EXCHANGE else ()
+        anchors, last = self._anchors, max(0, self.last.end - 1)
+        near = anchors.paragraph(start) - anchors.paragraph(last) <= EXCHANGE
+        return self.last.speakers if self.last.end >= 0 and near and anchors.entry(start) == anchors.entry(last) else ()
 
     def joined(self, name: str, start: int, end: int) -> tuple[str, ...]:
         """Who is named beside the head of one source: "Vale and Marsh"; not who stands in what describes it."""
@@ -94,13 +95,17 @@ class Chain:
         tokens, last = self._parse.tokens, self._parse.token_at(other.end - 1)
         if last is None or tokens[last].dep != "conj":
             return False
-        return one.start <= tokens[tokens[last].head].start < one.end
+        first = tokens[last].head
+        while between.endswith(", and ") and tokens[first].dep == "appos":
+            first = tokens[first].head  # in "Vale, the mayor, and Marsh" the row may hang on the mayor
+        return one.start <= tokens[first].start < one.end
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
-        here = self._anchors.sentence(start)
+        here, entry = self._anchors.sentence(start), self._anchors.entry(start)
         others = self._addressed(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
-            fit = [a for a in self._anchors.of(sentence, start) if self._agrees(a, gender) and a.name not in others]
+            near = [a for a in self._anchors.of(sentence, start) if self._anchors.entry(a.start) == entry]
+            fit = [a for a in near if self._agrees(a, gender) and a.name not in others]
             fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
             if sentence == here:
                 fit = [a for a in fit if a.rank]

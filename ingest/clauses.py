@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.cues import ASKING, introduces_quotations, lemma_of
 from ingest.parse import Parse
 from ingest.phrases import Content, first_child, one, phrase, phrase_around, stretch
-from ingest.subjects import governor, leaves_clause
+from ingest.subjects import governor, leaves_clause, nearest_subject
 
 
 def reported_clause(parse: Parse, verb: int) -> Content:
@@ -35,7 +35,19 @@ def _apart(parse: Parse, complement: int, verb: int) -> Content:
         return phrase_around(parse, complement, (min(hole), max(hole)))
     if complement < verb:
         return one(phrase(parse, complement))
+    opened = _opened_before(parse, verb)
+    if opened is not None and first_child(parse, complement, "nsubj", "nsubjpass", "expl") is None:
+        parts = phrase(parse, opened), phrase(parse, complement)
+        return tuple(part for part in parts if part)
     return one(stretch(parse, _start(parse, complement, verb), _end(parse, complement, verb)))
+
+
+def _opened_before(parse: Parse, verb: int) -> int | None:
+    """The subject of the clause that a cue with a subject of its own breaks into: "The mine, Rua said, would close"."""
+    subject = nearest_subject(parse, verb)
+    if subject is None or subject > verb or parse.tokens[parse.edges[subject][0] - 1].text != ",":
+        return None
+    return next((c for c in parse.children[verb] if c < subject and parse.tokens[c].dep in ("nsubj", "dep")), None)
 
 
 def _start(parse: Parse, complement: int, verb: int) -> int:

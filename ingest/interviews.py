@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.parse import Parse
 from ingest.phrases import Stretch, first_child
@@ -23,7 +24,7 @@ def find_answers(text: str, parse: Parse) -> Iterator[Report]:
     asked = [number for number, line in enumerate(lines) if _is_question(text, line)]
     if len(asked) < FEWEST or asked[0] == 0 or interviewee(parse, lines[asked[0]][0]) is None:
         return
-    if any(second - first == 1 for first, second in zip(asked, asked[1:], strict=False)):
+    if any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
     for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
         answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])

@@ -15,12 +15,20 @@ from rag.roles import role_key
 class Namesakes:
     """The bearers of each name, and who of them has been introduced so far: made for one walk through a text.
 
-    `people` are full names in the order in which the text first gives them.
+    `people` are full names in the order in which the text first gives them; `titles` stand before them ("Dr").
     """
 
-    def __init__(self, people: Iterable[str], genders: Mapping[str, Gender], callings: Sequence[Calling]) -> None:
+    def __init__(
+        self,
+        people: Iterable[str],
+        genders: Mapping[str, Gender],
+        callings: Sequence[Calling],
+        titles: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._genders = genders
         self._roles: dict[str, set[str]] = defaultdict(set)
+        for full, title in titles:
+            self._roles[full].add(role_key(title))
         for calling in callings:
             self._roles[calling.name].add(role_key(calling.role))
         self._families: dict[str, set[str]] = defaultdict(set)

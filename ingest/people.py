@@ -29,6 +29,7 @@ _ROLE_AND_COMMA = re.compile(
 )
 ROLE_BEFORE = 80  # characters that a role and its comma take before a name
 PERSON = 2  # votes that make a run of capitals a person's name
+CALLED = 3  # of one called by a role or by "he": more than the model's taking the name for a body's
 HEADLINE = 4  # words of the shortest line that can be a headline
 SURE = 4  # where a word of it is a body's as well, as in "Ari Law"
 _NOT_PEOPLE = frozenset(["GPE", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "DATE", "WORK_OF_ART", "PRODUCT"])
@@ -69,6 +70,13 @@ class Cast:
         """The sightings that begin in a range of characters."""
         return self.sightings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def bearer(self, family: str, gender: Gender) -> str:
+        """The one person of a family name and a gender, or nothing."""
+        bearers = {name for name in self.people if parts(name).family == fold(family) and parts(name).given}
+        found = [name for name in bearers if self.genders.get(name) == gender]
+        known = all(name in self.genders for name in bearers)
+        return found[0] if len(found) == 1 and known else ""
+
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(sighting.start for sighting in self.sightings)
@@ -82,7 +90,8 @@ def find_cast(text: str, parse: Parse) -> Cast:
     votes = _votes(text, names, parse)
     known = _full_names(names, votes, _doubtful(text, parse, names))
     callings = tuple(_callings(text, parse, names, known))
-    namesakes = Namesakes(known.values(), _genders(names, known, callings), callings)
+    titles = [(known[name.name], name.title) for name in names if name.title and name.name in known]
+    namesakes = Namesakes(known.values(), _genders(names, known, callings), callings, titles)
     sightings = tuple(_sightings(text, names, votes, known, namesakes))
     return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
 
@@ -92,17 +101,17 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
     names = [name for name in names if name.words and not _in_headline(text, name)]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
     alone = {fold(name.words[0]) for name in names if len(name.words) == 1}
-    followed = {name.words[-1] for name in names if _opens(text, name) and _FOLLOWED.match(text, name.end)}
+    followed = {fold(name.words[-1]) for name in names if _opens(text, name) and _FOLLOWED.match(text, name.end)}
     votes: Counter[str] = Counter()
     for name in names:
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (fold(name.words[-1]) in alone)
-            votes[name.name] += name.words[-1] in followed & alone
+            votes[name.name] += fold(name.words[-1]) in followed & alone
         label = labels.get(name.start, "")
         votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON) - (label in _NOT_PEOPLE)
         votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
-        votes[name.name] += PERSON * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
-        votes[name.name] += PERSON * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
+        votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
+        votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
 
 

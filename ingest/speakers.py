@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.anchors import Anchors
 from ingest.bodies import acronyms, named_before
 from ingest.chain import Chain
+from ingest.gender import Gender
 from ingest.interviews import interviewee
 from ingest.nouns import is_body_word
 from ingest.parse import Parse
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.attributions import Attribution
 
 Range = tuple[int, int]
+_SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
@@ -121,7 +124,19 @@ class _Reading:
 
     def _of_source(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
         own = tuple((span.start, span.end) for span in attribution.spans)
+        if head.kind == "person" and not head.words:
+            return self._by_own_pronoun(head, attribution)
         return self._resolved(head, own)
+
+    def _by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
+        """Which of two of one name speaks, where what is said begins with "she" or "he"."""
+        told = _SELF.match(attribution.spans[0].of(self._text))
+        if told is None:
+            return ()
+        gender: Gender = "she" if told[1].lower() == "she" else "he"
+        family = self._text[head.start : head.end].split(",")[0].split()[-1]
+        found = self._cast.bearer(family, gender)
+        return (found,) if found else ()
 
     def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
         """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""

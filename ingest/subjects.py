@@ -23,7 +23,7 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
         if passive or (at == verb and _is_reduced(parse, verb)):
             return _passive_source(parse, at, verb)
-        subject = first_child(parse, at, *SUBJECTS)
+        subject = nearest_subject(parse, at)
         if subject is not None:
             return _subject(parse, subject, at, verb)
         loose = _hangs_loosely(parse, at)
@@ -33,6 +33,13 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
             break
         at = governor(parse, token.head if loose else at)
     return _name_before(parse, verb)
+
+
+def nearest_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, the second of two where it broke into their clause: "The mine, Rua said, would close"."""
+    subjects = [child for child in parse.children[verb] if parse.tokens[child].dep in SUBJECTS]
+    before = [child for child in subjects if child < verb]
+    return before[-1] if len(before) > 1 else next(iter(subjects), None)
 
 
 def _is_reduced(parse: Parse, verb: int) -> bool:

@@ -56,6 +56,11 @@ REPORTED = [
     ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),
     ("cue in the middle", "The mine, she said, would open.", ("indirect", "she", "said", "The mine | would open")),
     (
+        "a name that breaks into a clause",
+        "The mine, Rua said on Monday, would close by June.",
+        ("indirect", "Rua", "said", "The mine | would close by June"),
+    ),
+    (
         "according to",
         "The river is clean, according to a report by the Kea Trust.",
         ("indirect", "a report by the Kea Trust", "according to", "The river is clean"),

@@ -108,3 +108,23 @@ def test_labels_of_a_transcript_are_the_people_the_article_names() -> None:
         "It always has.\n\nTAPPEN: Thank you.\n\nFALLON: Goodbye."
     )
     assert [voice.speakers for _, voice in voices(text)] == [("Ned Tappen",), ("Mary Fallon",)] * 2
+
+
+def test_two_of_one_name_are_told_apart_by_title_and_by_what_they_say_of_themselves() -> None:
+    text = (
+        "Dr Ana Pascoe and Mayor Bede Pascoe met. Dr Pascoe said that the mine leaks. Mayor Pascoe said that it did "
+        "not. Pascoe said that she had measured it. Pascoe said that he had not. Pascoe said that it was late."
+    )
+    assert [voice.speakers for _, voice in voices(text)] == [
+        ("Ana Pascoe",),
+        ("Bede Pascoe",),
+        ("Ana Pascoe",),
+        ("Bede Pascoe",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["10.40am", "10:40", "**11 a.m.**", "10.40am NZDT"])
+def test_no_exchange_runs_over_the_time_that_heads_an_entry(heading: str) -> None:
+    text = f"10.15am\nAna Rua says that the mine will close.\n{heading}\n“It is a disgrace for the whole valley.”"
+    assert [voice.speakers for _, voice in voices(text)] == [("Ana Rua",), ()]

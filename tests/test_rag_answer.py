@@ -24,9 +24,22 @@ from tests.conftest import SAMPLE, TODAY
 from tests.hashing_embedder import HashingEmbedder
 
 PEOPLE = (
-    "Luxon", "the Prime Minister", "David Seymour", "Ngaire Pascoe", "Pascoe", "Shane Jones", "Martin Oldfield", "Trev Hollis",
-    "Te Ahuru", "Clare Whitcombe", "Zebedee Quux", "anybody", "Corry and Landau", "luxton", "the mayor",
-)  # fmt: skip
+    "Luxon",
+    "the Prime Minister",
+    "David Seymour",
+    "Ngaire Pascoe",
+    "Pascoe",
+    "Shane Jones",
+    "Martin Oldfield",
+    "Trev Hollis",
+    "Te Ahuru",
+    "Clare Whitcombe",
+    "Zebedee Quux",
+    "anybody",
+    "Corry and Landau",
+    "luxton",
+    "the mayor",
+)
 DAYS = (
     "on February 9",
     "on 4 February 2026",

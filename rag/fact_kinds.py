@@ -21,7 +21,8 @@ LENGTH = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL})[ -](?:{LENGTH_UNIT})\b", re.IGN
 AGE = re.compile(r"\b(?:aged? \d|years? old|year-old|born)\b|, ?\d{1,3},", re.IGNORECASE)
 REASON = re.compile(
     r"\b(?:because|so that|due to|owing to|thanks to|in order to|in response to"
-    r"|(?:that|this|which)(?:['’]s| is| was) why|reasons?|after|following|amid|over (?:concerns|fears)|citing|prompted|led to|caused|driven by"
+    r"|(?:that|this|which)(?:['’]s| is| was) why|reasons?|after|following|amid|over (?:concerns|fears)|citing"
+    r"|prompted|led to|caused|driven by"
     r"|as (?:it|he|she|they|the|part)|since|so|to \w+)\b",
     re.IGNORECASE,
 )

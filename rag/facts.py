@@ -21,6 +21,11 @@ CLOSE = 0.8  # of the best score: sentences this good are cited too, so that rep
 MOST = 4  # sentences that state one fact
 TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
 READ = 40  # sentences looked at for what is asked, best cover first
+HAPPENINGS = (
+    "name",
+    "day",
+    "place",
+)  # wanted of something that happened: its verb must be there, near things are not it
 
 
 class Sentence(NamedTuple):
@@ -88,6 +93,8 @@ def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQues
 def _states(sentence: Sentence, question: FactQuestion) -> bool:
     text, event = sentence.text, question.event
     if question.presumes and event and (denies(text, event) or hypothetical(text, event)):
+        return False
+    if question.wants in HAPPENINGS and event and event[0] not in same_acts(text):
         return False
     if question.wants == "yes_or_no" and event and not affirms(text, event):
         return False

@@ -16,6 +16,7 @@ from rag.schema import Days, Order, QuestionKind
 from rag.spelling import mend
 from rag.topic import topic
 from rag.venue import Venue, bare_venue, venue
+from rag.whom import Whom
 from rag.wording import Line, split, word_list
 
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
@@ -56,9 +57,10 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     taken = idle | named | frozenset(rest[index] for index in frame.frame) | _asks_change(line)
     where = _venue(query, taken, when.words, known, named=bool(who.speakers))
     about = topic(line, taken | where.words, when.topic_words | quotation, query.tail) or _act(query)
+    kind = kind_of(folds, frame, named=bool(who.speakers))
     return Reading(
-        kind=kind_of(folds, frame, named=bool(who.speakers)),
-        speakers=who.speakers,
+        kind=kind,
+        speakers=() if kind == "fact" and _is_thing(who) else who.speakers,
         said_on=when.said,
         published=when.published,
         occasion=where.occasion,
@@ -72,6 +74,11 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         anaphor=about is None and any(fold in _ANAPHORS for fold in folds),
         complete=frame.speech or query.is_sentence,
     )
+
+
+def _is_thing(who: Whom) -> bool:
+    """ "how many jobs did the economy add": no name, and nobody the record knows."""
+    return not who.known and all(name.islower() for name in who.speakers)
 
 
 def _asks_change(line: Line) -> frozenset[int]:

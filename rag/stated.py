@@ -10,11 +10,12 @@ from rag.answers import Citation, Claim, Decline, Interpretation
 from rag.archive import Archive
 from rag.compose import Draft, citation, compose
 from rag.decline import decline
+from rag.fact_kinds import has
 from rag.fact_question import FactQuestion, fact_question
 from rag.facts import Sentence, against, beside, candidates, stating
 from rag.find import fact_topic, find_passages, limits_of
 from rag.found import Found
-from rag.rank import initialled
+from rag.rank import initialled, keys, shortened
 from rag.schema import DeclineReason, Span, Statement
 from rag.store import articles, statements
 from rag.store.statements import Wanted
@@ -64,7 +65,9 @@ def _draft(db: sqlite3.Connection, asked: FactQuestion, stating_it: Sequence[Sen
     citations: list[Citation] = []
     said: dict[str, Statement] = {}
     for same in _alike(stating_it):
-        spoken = join(tuple(found for each in same for found in _statements_in(db, each)))
+        spoken = join(
+            tuple(found for each in same for found in _statements_in(db, each) if _answers(found, each, asked))
+        )
         draft = compose(spoken, {}) if spoken else _plain(same, asked)
         claims += [_renumbered(claim, len(citations)) for claim in draft.claims]
         citations += [each.model_copy(update={"number": each.number + len(citations)}) for each in draft.citations]
@@ -117,6 +120,13 @@ def _statements_in(db: sqlite3.Connection, sentence: Sentence) -> tuple[Found, .
         if sum(part.end - part.start for part in parts) > len(sentence.text) / 2:
             inside.append(each._replace(statement=_part(each.statement, parts, sentence.article.text)))
     return tuple(inside)
+
+
+def _answers(found: Found, sentence: Sentence, asked: FactQuestion) -> bool:
+    """Whether what was said holds the answer, and not the words that tell of it: "he told 2,000 people"."""
+    told = f"{' '.join(found.statement.speakers)} {found.statement.text}"
+    shared = asked.asked & set(keys(shortened(sentence.text)))
+    return shared <= set(keys(shortened(told))) and has(asked, shortened(told), sentence.following)
 
 
 def _within(span: Span, limits: Span) -> tuple[Span, ...]:

@@ -1,0 +1,119 @@
+"""Facts: which sentences state what is asked, which deny what a question takes for true."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.answers import Interpretation
+from rag.fact_question import fact_question, wanted
+from rag.facts import Sentence, against, candidates, stating
+from rag.found import FoundPassage
+from rag.premise import affirms, denies
+from rag.rank import keys
+from rag.schema import Article, Days, Passage, Span
+
+BRIDGE = """The Ashgrove bridge will close for repairs.
+Council engineer Ida Moss said the repairs would cost $4 million.
+January 12: The Ashgrove bridge was opened in Port Larkin by the mayor, Ulla Brandt.
+March 3: The council held a hearing on the ferry in Wexbury. It approved 14 ferry crossings.
+No contract for the tunnel has been signed, the council said."""
+
+
+def ranked(question: str, text: str = BRIDGE) -> tuple[Sentence, ...]:
+    article = Article(id="a", text=text, published=date(2026, 3, 9))
+    passage = Passage(id="p", article_id="a", revision="r", span=Span(start=0, end=len(text)), text=text)
+    weights = dict.fromkeys(keys(question), 1.0)
+    return candidates([FoundPassage(passage, article)], weights)
+
+
+def stated(question: str, day: Days | None = None) -> list[str]:
+    asked = fact_question(question, Interpretation(kind="fact", said_on=day))
+    weights = dict.fromkeys(keys(asked.text), 1.0)
+    return [each.text for each in stating(asked, ranked(asked.text), weights)]
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("How many crossings were approved?", "number"),
+        ("How much would the repairs cost?", "amount"),
+        ("What share of the vote was his?", "amount"),
+        ("When did the bridge open?", "day"),
+        ("In which city was it held?", "place"),
+        ("Why did it close?", "reason"),
+        ("Who opened the bridge?", "name"),
+        ("Who is Ulla Brandt?", "identity"),
+        ("Which company built the bridge?", "name"),
+        ("Did the council sign a contract?", "yes_or_no"),
+        ("What did the council approve?", "anything"),
+    ],
+)
+def test_the_form_of_a_question_tells_what_it_wants(question: str, wants: str) -> None:
+    assert wanted(question) == wants
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment"),
+    [
+        ("How many ferry crossings did the council approve?", "14 ferry crossings"),
+        ("Who opened the Ashgrove bridge?", "Ulla Brandt"),
+        ("When was the Ashgrove bridge opened?", "January 12"),
+        ("Where was the Ashgrove bridge opened?", "Port Larkin"),
+        ("How much would the repairs cost?", "$4 million"),
+    ],
+)
+def test_a_fact_question_finds_the_sentence_that_states_it(question: str, fragment: str) -> None:
+    found = stated(question)
+    assert found
+    assert fragment in found[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "trap"),
+    [
+        ("Who won the Ashgrove bridge?", "the thing is there, what happened to it is not"),
+        ("How many people live in Port Larkin?", "a place and numbers, none that counts people"),
+        ("How much did the Ashgrove bridge cost?", "the sentences about the bridge tell no sum"),
+    ],
+)
+def test_a_near_miss_states_nothing(question: str, trap: str) -> None:
+    assert stated(question) == [], trap
+
+
+def test_a_sentence_of_another_day_is_no_answer() -> None:
+    january = Days(start="2026-01-12", end="2026-01-12")
+    march = Days(start="2026-03-03", end="2026-03-03")
+    question = "Where did the council hold a hearing on the ferry on that day?"
+    assert stated(question, march)
+    assert not stated(question, january)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied", "trap"),
+    [
+        ("No contract has been signed.", True, "the thing is denied"),
+        ("There is nothing as advanced as a contract to sign.", True, "a long phrase between"),
+        ("The council refused to sign.", True, "a verb that denies"),
+        ("No wage rise was offered, but the contract was signed.", False, "the negation is another clause's"),
+        ("It signed not only the contract.", False, "not only denies nothing"),
+        ("The contract was signed in May.", False, "affirmed"),
+    ],
+)
+def test_a_negation_denies_what_its_clause_says(text: str, is_denied: bool, trap: str) -> None:
+    assert denies(text, ("sign", "contract")) is is_denied, trap
+
+
+def test_what_may_come_is_not_affirmed() -> None:
+    assert not affirms("The council would sign tomorrow.", ("sign",))
+    assert affirms("The council signed on Monday.", ("sign",))
+
+
+def test_a_false_premise_needs_a_denial_and_no_report_that_it_happened() -> None:
+    asked = fact_question("Why did the council sign the tunnel contract?", Interpretation(kind="fact"))
+    weights = dict.fromkeys(keys(asked.text), 1.0)
+    denied = against(asked, ranked(asked.text), weights)
+    assert [each.text for each in denied] == ["No contract for the tunnel has been signed, the council said."]
+    affirmed = BRIDGE + "\nThe council signed the tunnel contract on Friday."
+    assert not against(asked, ranked(asked.text, affirmed), weights)

@@ -7,13 +7,14 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from api import problems
 from api.desk import Desk
 from api.guard import Guard
 from api.metrics import MEDIA_TYPE, Metrics
+from api.reference import reference
 from api.routes import router
 from ingest.article_input import ArticleInput
 from rag.errors import OnTheRecordError
@@ -39,6 +40,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     _serve_health(app)
     _serve_page(app)
     _describe_bodies(app)
+    _serve_reference(app)
     hosts = frozenset(host.strip().lower() for host in settings.allowed_hosts.split(",") if host.strip())
     app.add_middleware(Guard, hosts=hosts, most_bytes=settings.max_body_megabytes * MEGABYTE)
     return app
@@ -77,6 +79,13 @@ def _serve_file(app: FastAPI, path: str, content: bytes, media_type: str) -> Non
         return Response(content, media_type=media_type, headers={"cache-control": "no-cache"})
 
     app.router.routes.append(APIRoute(path, serve, include_in_schema=False))
+
+
+def _serve_reference(app: FastAPI) -> None:
+    def serve() -> Response:
+        return HTMLResponse(reference(app.openapi()))
+
+    app.router.routes.append(APIRoute("/docs", serve, include_in_schema=False))
 
 
 def _describe_bodies(app: FastAPI) -> None:

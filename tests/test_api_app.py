@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -149,7 +150,7 @@ def test_health_and_readiness_need_no_model(client: TestClient) -> None:
 
 
 def test_the_page_and_its_parts_are_served_under_a_strict_policy(client: TestClient) -> None:
-    for path in ("/", "/chat.js", "/style.css"):
+    for path in ("/", "/chat.js", "/style.css", "/docs"):
         response = client.get(path)
         assert response.status_code == 200
         assert "default-src 'none'" in response.headers["content-security-policy"]
@@ -160,3 +161,17 @@ def test_the_openapi_document_describes_every_operation(client: TestClient) -> N
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations) >= 11
     assert "ArticleInput" in document["components"]["schemas"]
+
+
+def test_the_reference_lists_every_operation_and_reaches_for_nothing_outside(client: TestClient) -> None:
+    page = client.get("/docs").text
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            assert f'<h2 id="{operation["operationId"]}"><code>{method.upper()} {path}</code></h2>' in page
+    assert "said_from" in page
+    assert "Last local day of speech" in page
+    assert not re.search(r"<script|(?:src|href)=.(?!/|data:,)", page)
+
+
+def test_no_script_of_the_page_writes_markup(client: TestClient) -> None:
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", client.get("/chat.js").text)

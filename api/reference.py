@@ -1,0 +1,102 @@
+"""The page that describes the API, made from its own OpenAPI document: no outside asset, no script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import cast
+
+Node = Mapping[str, object]
+
+HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}: the API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
+<body><main><h1>{title}: the API</h1><p>{description} The whole description is
+<a href="/openapi.json">openapi.json</a>; <a href="/">the page</a> asks without it.</p>"""
+TAIL = "</main></body></html>"
+
+
+def reference(document: Node) -> str:
+    """HTML that lists every operation with its parameters, its body's fields and examples."""
+    info = _node(document, "info")
+    parts = [HEAD.format(title=escape(str(info["title"])), description=escape(str(info.get("description", ""))))]
+    for path, operations in _node(document, "paths").items():
+        for method, operation in cast(Node, operations).items():
+            parts += _operation(document, f"{method.upper()} {path}", cast(Node, operation))
+    return "\n".join([*parts, TAIL])
+
+
+def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
+    yield f'<h2 id="{escape(str(operation["operationId"]))}"><code>{escape(name)}</code></h2>'
+    for told in ("summary", "description"):
+        if operation.get(told):
+            yield f"<p>{escape(str(operation[told]))}</p>"
+    parameters = [(str(each["name"]), {**each, **_node(each, "schema")}) for each in _nodes(operation, "parameters")]
+    yield from _table(document, "parameter", parameters)
+    for schema in _bodies(document, operation):
+        yield from _table(document, "field of the body", list(_fields(schema)))
+    statuses = (
+        f"{status} {_node(operation, 'responses', status)['description']}" for status in _node(operation, "responses")
+    )
+    yield f'<p class="aside">Answers: {escape("; ".join(statuses))}.</p>'
+
+
+def _bodies(document: Node, operation: Node) -> Iterator[Node]:
+    schema = _node(operation, "requestBody", "content", "application/json", "schema")
+    for each in _nodes(schema, "anyOf") or [schema]:
+        if "$ref" in each:
+            yield _resolved(document, each)
+
+
+def _fields(schema: Node) -> Iterator[tuple[str, Node]]:
+    required = cast("list[str]", schema.get("required", []))
+    for name, field in _node(schema, "properties").items():
+        yield name, {**cast(Node, field), "required": name in required}
+
+
+def _table(document: Node, heading: str, rows: Sequence[tuple[str, Node]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"<table><thead><tr><th>{heading}</th><th>takes</th><th>means</th></tr></thead><tbody>"
+    for name, field in rows:
+        needed = " (required)" if field.get("required") else ""
+        cells = (f"<code>{escape(name)}</code>{needed}", escape(_kind(document, field)), _meaning(field))
+        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    yield "</tbody></table>"
+
+
+def _kind(document: Node, field: Node) -> str:
+    """The type in words: "date", "integer, 1 to 1000", "direct or indirect"."""
+    kinds = [each for each in _nodes(field, "anyOf") if each.get("type") != "null"]
+    if kinds:
+        return " or ".join(dict.fromkeys(_kind(document, each) for each in kinds))
+    if "$ref" in field:
+        return str(field["$ref"]).rpartition("/")[2]
+    if "enum" in field:
+        return " or ".join(map(str, cast("list[object]", field["enum"])))
+    if field.get("type") == "array":
+        return f"list of {_kind(document, _node(field, 'items'))}"
+    bounds = f", {field['minimum']} to {field['maximum']}" if {"minimum", "maximum"} <= field.keys() else ""
+    return str(field.get("format") or field.get("type", "anything")) + bounds
+
+
+def _meaning(field: Node) -> str:
+    told = escape(str(field.get("description", "")))
+    examples = cast("list[object]", field.get("examples", []))
+    shown = ", ".join(f"<code>{escape(json.dumps(each, ensure_ascii=False))}</code>" for each in examples)
+    return f"{told} (such as {shown})" if shown else told
+
+
+def _resolved(document: Node, reference: Node) -> Node:
+    return _node(document, *str(reference["$ref"]).removeprefix("#/").split("/"))
+
+
+def _node(node: Node, *names: str) -> Node:
+    for name in names:
+        node = cast(Node, node.get(name, {}))
+    return node
+
+
+def _nodes(node: Node, name: str) -> list[Node]:
+    return cast("list[Node]", node.get(name, []))

@@ -111,3 +111,8 @@ def test_folding_twice_is_folding_once(name: str) -> None:
 )
 def test_bodies_places_and_descriptions_have_no_family_name(name: str) -> None:
     assert not is_personal(name)
+
+
+def test_te_before_a_family_name_is_part_of_it_with_and_without_the_given_name() -> None:
+    assert link(["Mere Te Rangi", "Te Rangi"]) == {"Mere Te Rangi": "Mere Te Rangi", "Te Rangi": "Mere Te Rangi"}
+    assert link(["Te Aroha Moana", "Moana"])["Moana"] == "Te Aroha Moana"

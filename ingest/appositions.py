@@ -16,7 +16,7 @@ _AFTER = re.compile(
     r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
     r"([^,.;:()\n“”\"]{3,90})"
 )
-_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:,? (?:and )?[A-Z][\w-]*)*")
+_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
 _ROLE_MODIFIERS = 3
 _ROLE_WORDS = 6  # words of a role up to its noun
 _MODIFIERS = ("NN", "NNP", "JJ")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.anchors import Anchor, Anchors
 from ingest.gender import Gender
+from ingest.nouns import is_title
 from ingest.parse import Parse
 from ingest.people import Cast, Sighting
 from ingest.sources import is_name
@@ -61,6 +62,8 @@ class Chain:
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who was just the subject and is called nothing else."""
         key = role_key(words)
+        if words.endswith("s") and is_title(words.split()[-1][:-1]):
+            return ()  # "Republicans", "officials" are no one person
         for fits in (_equal, _ends, _noun):
             held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
             if len(held) == 1:
@@ -92,6 +95,10 @@ class Chain:
             between = between.removesuffix(f"{other.title} ")
         if _BESIDE.fullmatch(between) or (between == ", " and _ROW.match(self._text, other.end)):
             return True
+        if any(
+            called.start == one.start and between.endswith(f" {called.role}, and ") for called in self._cast.callings
+        ):
+            return True  # "Vale, the mayor of Tui Bay, and Marsh"
         tokens, last = self._parse.tokens, self._parse.token_at(other.end - 1)
         if last is None or tokens[last].dep != "conj":
             return False

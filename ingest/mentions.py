@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.attachment import climb
+from ingest.nouns import is_body_word, is_title
 from ingest.telling_words import phrases, table, word_set
 
 if TYPE_CHECKING:
@@ -173,7 +174,9 @@ def _named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     verb, direct = _verb_above(parse, token)
     label = _trimmed(found["name"])
     if index in inside and (
-        _is_occasion(parse, word, verb, inside, label, direct) or _is_asked_on(text, parse, token, verb)
+        _is_occasion(parse, word, verb, inside, label, direct)
+        or _is_asked_on(text, parse, token, verb)
+        or (parse.tokens[verb].lemma in SPEAKERS and word == "to" and _is_paper(text, parse, inside))
     ):
         yield Mention(inside, label, verb, lasts=word != "by" or parse.tokens[verb].dep == "ROOT")
 
@@ -209,6 +212,13 @@ def _is_asked_on(text: str, parse: Parse, preposition: int, verb: int) -> bool:
     if word.text.lower() != "on" or parse.tokens[verb].lemma.lower() not in ASKERS:
         return False
     return BY_NAME.search(text, max(0, word.start - LONGEST_ASKER), word.start) is not None
+
+
+def _is_paper(text: str, parse: Parse, inside: range) -> bool:
+    """Whether one word after "the" names no person, role, body or people: "spoke to the Argus"."""
+    token = parse.tokens[inside[0]]
+    told_apart = token.entity in ("NORP", "GPE") or is_title(token.text) or is_body_word(token.text)
+    return len(inside) == 1 and text[: token.start].endswith("the ") and token.tag != "NNPS" and not told_apart
 
 
 def _is_person(parse: Parse, inside: range) -> bool:

@@ -152,7 +152,11 @@ def _complement_start(text: str, start: int) -> int | None:
     """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio"."""
     low = max(0, start - _LOOK_BACK)
     before = _COMPLEMENT.search(text[low:start])
-    return low + before.start() if before and is_title(before[2]) else None
+    if before is None or before[0].endswith(
+        (", ", ", and ")
+    ):  # "the mayor of Tui Bay, Ari Vale" names him after the comma
+        return None
+    return low + before.start() if is_title(before[2]) else None
 
 
 def _after_complement(run: Sequence[Word]) -> int:

@@ -310,6 +310,30 @@ def test_the_role_stands_apart_from_the_name(source: str, role: str | None) -> N
     assert voices(source)[-1].role == role
 
 
+@pytest.mark.parametrize(
+    ("source", "last"),
+    [
+        pytest.param(
+            "Dovra Quenby left. Quenby has a loader, and he fed it. {s1:Quenby} {c1:said} {q1:no}.",
+            ("Dovra Quenby",),
+            id="told a person by the pronoun that follows",
+        ),
+        pytest.param(
+            "There the mayor of Tui Bay, Dovra Quenby, has won. {s1:Quenby} {c1:said} {q1:no}.",
+            ("Dovra Quenby",),
+            id="told by the role set off before the name",
+        ),
+        pytest.param(
+            "{s1:Dovra Quenby, the Secretary of Mines and Rivers, and Ilka Stroud, the envoy,} {c1:said} {q1:no}.",
+            ("Dovra Quenby", "Ilka Stroud"),
+            id="the second is no part of the first one's role",
+        ),
+    ],
+)
+def test_names_that_no_list_knows_are_told_by_the_words_around_them(source: str, last: tuple[str, ...]) -> None:
+    assert speakers(source)[-1] == last
+
+
 RENAMED = {"Hera": "Zorla", "Tolland": "Quenby", "Colm": "Varik", "Brack": "Osterling", "Beacon": "Lantern"}
 STORY = (
     "Prime Minister Hera Tolland met Colm Brack, the mayor, on Monday.\n"

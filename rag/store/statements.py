@@ -146,8 +146,8 @@ def _distinct(db: sqlite3.Connection, column: str) -> Iterator[str]:
     rows = db.execute(
         f"WITH RECURSIVE each (value) AS (SELECT min({column}) FROM statements WHERE {column} IS NOT NULL UNION ALL"
         f" SELECT (SELECT min({column}) FROM statements WHERE {column} > value) FROM each WHERE value IS NOT NULL)"
-        " SELECT value FROM each WHERE EXISTS (SELECT 1 FROM statements JOIN revisions ON revisions.key = statements.revision"
-        f" WHERE {column} = value AND live)"
+        " SELECT value FROM each WHERE EXISTS (SELECT 1 FROM statements"
+        f" JOIN revisions ON revisions.key = statements.revision WHERE {column} = value AND live)"
     )
     return (row["value"] for row in rows)
 

@@ -77,18 +77,27 @@ def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequen
             )
         case "false_premise":
             return (
-                f"The coverage says otherwise: {evidence[0].quote.strip()}"
+                f"The coverage says otherwise: {_unended(evidence[0].quote)}"
                 if evidence
                 else "The coverage says otherwise"
             )
         case "not_supported":
-            return "The coverage speaks of this, but does not say what was asked"
+            return f"The coverage does not say what was asked{_day(reading)}{_nearest_words(evidence)}"
         case "not_in_coverage":
             return (
                 f"The coverage does not speak of this{_day(reading)}"
                 if not reading.speakers
                 else (f"The coverage has nothing said by {who}{about}{_day(reading)}")
             )
+
+
+def _nearest_words(evidence: Sequence[Citation]) -> str:
+    return f"; the nearest that it has is: {_unended(evidence[0].quote)}" if evidence else ""
+
+
+def _unended(quote: str) -> str:
+    """A sentence as it stands inside another: on one line, without its full stop."""
+    return " ".join(quote.split()).removesuffix(".")
 
 
 def _day(reading: Interpretation) -> str:

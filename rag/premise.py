@@ -45,7 +45,8 @@ def hypothetical(text: str, event: Sequence[str]) -> bool:
 
 
 def _open(flow: Sequence[Term], index: int) -> bool:
-    return any(term.text.lower().replace("’", "'") in POSSIBLE for term in flow[max(0, index - 4) : index])
+    # "last May" is a month: only words in lower case are modal.
+    return any(term.text.replace("’", "'") in POSSIBLE for term in flow[max(0, index - 4) : index])
 
 
 def _negates(flow: Sequence[Term], index: int) -> bool:

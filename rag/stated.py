@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rag.answers import Citation, Claim, Decline, Interpretation
@@ -24,9 +24,6 @@ from rag.words import words
 
 PASSAGES = 24  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
-ENTAILED = 0.5  # probability from which a cross-encoder, where one is configured, bears a sentence out
-
-Entails = Callable[[str, str], float]
 
 
 def stated(

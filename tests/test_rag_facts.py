@@ -108,6 +108,7 @@ def test_a_negation_denies_what_its_clause_says(text: str, is_denied: bool, trap
 def test_what_may_come_is_not_affirmed() -> None:
     assert not affirms("The council would sign tomorrow.", ("sign",))
     assert affirms("The council signed on Monday.", ("sign",))
+    assert affirms("After a meeting last May, the council signed.", ("sign",))
 
 
 def test_a_false_premise_needs_a_denial_and_no_report_that_it_happened() -> None:

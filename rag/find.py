@@ -10,7 +10,7 @@ from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.found import Found, FoundPassage
-from rag.rank import Cover, cover, fuse, inverse_frequency
+from rag.rank import Cover, cover, fuse, initialled, inverse_frequency, shortened
 from rag.schema import Days
 from rag.store import passages, statements
 from rag.store.passages import Limits, Sought
@@ -85,9 +85,9 @@ def fact_topic(db: sqlite3.Connection, question: str) -> Topic:
 def _weighed(text: str, count: Callable[[str | None], int]) -> Topic:
     total = count(None)
     words: dict[str, str] = {}
-    for term in filter(is_content, terms(text)):
+    for term in filter(is_content, terms(shortened(text))):
         words.setdefault(term.key, term.text)
-    weights = {key: inverse_frequency(count(word), total) for key, word in words.items()}
+    weights = initialled({key: inverse_frequency(count(word), total) for key, word in words.items()})
     return Topic(text, weights, tuple(words[key] for key in telling(weights)))
 
 

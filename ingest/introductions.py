@@ -12,6 +12,7 @@ from ingest.quotations import Quotation, is_title, sounds_spoken
 
 ENDS_SENTENCE = (".", "?", "!", ";", ":")
 REACH = 30  # tokens between a quotation and the verb that introduces it
+LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
 SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
 SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 
@@ -50,7 +51,8 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
             ends = inner[-1] in ".?!" and not first.text[0].islower()
             return None if ends and not _is_bare(parse, at) else at
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
-            return None
+            led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
+            return at if led and not is_title(inner) else None  # “No, it is not,” Rua thundered: any verb will do
     return None
 
 

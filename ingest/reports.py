@@ -10,7 +10,7 @@ from ingest.cues import ASKING, Sense, constructions, lemma_of, lexicon
 from ingest.parse import Parse
 from ingest.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.refusals import cue_words, is_without, no_comment, nothing_on, refuses, takes_back, unsaid
-from ingest.subjects import noun_phrase, source_of_noun, source_of_verb
+from ingest.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
 
@@ -71,9 +71,26 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
         if content:
-            report = Report(content, source_of_verb(parse, verb), cue_words(parse, verb, content), sense)
+            # "described as" without an object is passive, whatever the parse makes of the noun before it
+            source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
+            report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
+
+
+def _apart(parse: Parse, verb: int, report: Report) -> Report:
+    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody."""
+    if report.source is None or len(report.content) != 1 or report.content[0][1] > report.source[0]:
+        return report
+    last = verb - 1
+    inside = parse.tokens_within(*report.source)
+    if last not in inside or parse.tokens[last].dep != "appos" or parse.tokens[last].pos != "PROPN":
+        return report
+    first = parse.edges[last][0]
+    if first - 1 not in inside or parse.tokens[first - 1].text != ",":
+        return report
+    content = ((report.content[0][0], parse.tokens[first - 2].end),)
+    return report._replace(content=content, source=(parse.tokens[first].start, parse.tokens[last].end))
 
 
 def _refusal(parse: Parse, cue: int) -> Report:

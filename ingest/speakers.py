@@ -40,7 +40,7 @@ class Voice(NamedTuple):
 
 def name_speakers(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
     """The voice of each attribution, in their order."""
-    reading = _Reading(text, parse)
+    reading = _Reading(text, parse, attributions)
     nested = {number for number, one in enumerate(attributions) if reading.is_nested(one)}
     voices = {number: reading.voice(one) for number, one in enumerate(attributions) if number not in nested}
     for number in nested:
@@ -66,6 +66,12 @@ def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dic
     return next((voices[number] for number in holding), Voice((), None))
 
 
+def _leads(attribution: Attribution) -> bool:
+    """Whether source, cue and words follow one another."""
+    source, cue = attribution.source, attribution.cue
+    return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
+
+
 def _noun_pointing_back(words: str) -> str:
     """The noun of "the ministry" and the like, that stand for a body named before."""
     first, _, noun = words.partition(" ")
@@ -75,8 +81,9 @@ def _noun_pointing_back(words: str) -> str:
 class _Reading:
     """One walk through the attributions of an article."""
 
-    def __init__(self, text: str, parse: Parse) -> None:
+    def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self._text, self._parse = text, parse
+        self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
         self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
@@ -119,13 +126,18 @@ class _Reading:
         head = read_source(self._text, *source, self._cast)
         if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
             return head
-        before = [one for one in self._cast.within(source[0] - 80, source[0]) if one.end == source[0] - 2]
+        before = [
+            one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
+        ]
         return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
 
     def _of_source(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
         own = tuple((span.start, span.end) for span in attribution.spans)
         if head.kind == "person" and not head.words:
             return self._by_own_pronoun(head, attribution)
+        told = self._sources.get(attribution.spans[0].start) if head.kind == "pronoun" else None
+        if told is not None and head.start > attribution.spans[-1].start:  # "Vale said it was over, he said"
+            return self._resolved(self._head((told.start, told.end)), ())
         return self._resolved(head, own)
 
     def _by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:

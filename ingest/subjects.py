@@ -129,11 +129,16 @@ def _with_name(parse: Parse, last: int, without: int) -> int:
 def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
     """ "It was confirmed by the ministry": the ministry; "Rua was quoted as saying", "was asked and said": Rua."""
     if at == verb:
-        agent = first_child(parse, at, "agent")
-        author = first_child(parse, agent, "pobj") if agent is not None else None
-        return noun_phrase(parse, author, verb) if author is not None else None
+        return agent_of(parse, verb)
     subject = first_child(parse, at, "nsubjpass")
     return _subject(parse, subject, at, verb) if subject is not None else None
+
+
+def agent_of(parse: Parse, verb: int) -> Stretch | None:
+    """By whom a passive verb says that something was done."""
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    return noun_phrase(parse, author, verb) if author is not None else None
 
 
 def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:

@@ -56,6 +56,11 @@ REPORTED = [
     ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),
     ("cue in the middle", "The mine, she said, would open.", ("indirect", "she", "said", "The mine | would open")),
     (
+        "the last of a row is the speaker",
+        "His loyalty has moved from Rua to Marsh to, now, Crane, Wilkins said in a speech.",
+        ("indirect", "Wilkins", "said", "His loyalty has moved from Rua to Marsh to, now, Crane"),
+    ),
+    (
         "a name that breaks into a clause",
         "The mine, Rua said on Monday, would close by June.",
         ("indirect", "Rua", "said", "The mine | would close by June"),

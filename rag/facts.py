@@ -85,7 +85,7 @@ def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 
 
 def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
-    if len(weights) <= FEW and question.wants in ("anything", "identity"):
+    if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
         return sentence.cover.own >= 1.0
     return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.routing import APIRoute
 
 from api import problems
@@ -51,7 +51,12 @@ def _serve_health(app: FastAPI) -> None:
     def health() -> dict[str, str]:
         return {"status": "alive"}
 
-    @app.get("/ready", operation_id="ready", summary="The store is open and the model's weights are the right ones")
+    @app.get(
+        "/ready",
+        operation_id="ready",
+        summary="The store is open and the model's weights are the right ones",
+        responses={503: {"model": problems.Problem, "description": "What is not ready"}},
+    )
     def ready(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
@@ -60,7 +65,12 @@ def _serve_health(app: FastAPI) -> None:
             return problems.problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), request)
         return JSONResponse({"status": "ready"})
 
-    @app.get("/metrics", operation_id="metrics", summary="Counts and seconds, for Prometheus")
+    @app.get(
+        "/metrics",
+        operation_id="metrics",
+        summary="Counts and seconds, for Prometheus",
+        response_class=PlainTextResponse,
+    )
     def metrics(request: Request) -> Response:
         counted: Metrics = request.app.state.metrics
         return Response(counted.text(), media_type=MEDIA_TYPE)

@@ -61,6 +61,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(OnTheRecordError, _on_ours)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_unforeseen)
 
 
 def problem(
@@ -91,6 +92,12 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
     response = problem(HTTPStatus(error.status_code), error.detail, request)
     response.headers.update(error.headers or {})
     return response
+
+
+def _on_unforeseen(request: Request, _: Exception) -> JSONResponse:
+    """Starlette logs the exception after this reply."""
+    detail = "The server failed in a way nobody foresaw; its log says more."
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request)
 
 
 def _place(location: Sequence[object]) -> str:

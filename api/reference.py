@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import cast
@@ -31,7 +32,7 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
     yield f'<h2 id="{escape(str(operation["operationId"]))}"><code>{escape(name)}</code></h2>'
     for told in ("summary", "description"):
         if operation.get(told):
-            yield f"<p>{escape(str(operation[told]))}</p>"
+            yield f"<p>{_prose(operation[told])}</p>"
     parameters = [(str(each["name"]), {**each, **_node(each, "schema")}) for each in _nodes(operation, "parameters")]
     yield from _table(document, "parameter", parameters)
     for schema in _bodies(document, operation):
@@ -39,7 +40,7 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
     statuses = (
         f"{status} {_node(operation, 'responses', status)['description']}" for status in _node(operation, "responses")
     )
-    yield f'<p class="aside">Answers: {escape("; ".join(statuses))}.</p>'
+    yield f'<p class="aside">Answers: {_prose("; ".join(statuses))}.</p>'
 
 
 def _bodies(document: Node, operation: Node) -> Iterator[Node]:
@@ -77,15 +78,21 @@ def _kind(document: Node, field: Node) -> str:
         return " or ".join(map(str, cast("list[object]", field["enum"])))
     if field.get("type") == "array":
         return f"list of {_kind(document, _node(field, 'items'))}"
-    bounds = f", {field['minimum']} to {field['maximum']}" if {"minimum", "maximum"} <= field.keys() else ""
+    bounds = ""
+    if "maximum" in field:
+        bounds = f", {cast(float, field.get('minimum', 0)):.0f} to {cast(float, field['maximum']):.0f}"
     return str(field.get("format") or field.get("type", "anything")) + bounds
 
 
 def _meaning(field: Node) -> str:
-    told = escape(str(field.get("description", "")))
+    told = _prose(field.get("description", ""))
     examples = cast("list[object]", field.get("examples", []))
     shown = ", ".join(f"<code>{escape(json.dumps(each, ensure_ascii=False))}</code>" for each in examples)
-    return f"{told} (such as {shown})" if shown else told
+    return f"{told} (such as {shown})".lstrip() if shown else told
+
+
+def _prose(words: object) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(str(words)))
 
 
 def _resolved(document: Node, reference: Node) -> Node:

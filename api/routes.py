@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.desk import Desk
@@ -78,7 +78,15 @@ def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
 
 @router.get("/search", operation_id="search", summary="Passages for a question")
 def search(
-    q: Annotated[str, Query(min_length=1, max_length=2_000, description="Read as a question; parameters win over it")],
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=2_000,
+            description="Read as a question; the other parameters win over it",
+            examples=["What did Hana Ruru say about the mine?"],
+        ),
+    ],
     filters: Limits,
     page: Paging,
     desk: AtDesk,
@@ -91,7 +99,10 @@ def statements(
     filters: Limits,
     page: Paging,
     desk: AtDesk,
-    q: Annotated[str | None, Query(min_length=1, max_length=2_000, description="Words, the best match first")] = None,
+    q: Annotated[
+        str | None,
+        Query(min_length=1, max_length=2_000, description="Words, the best match first", examples=["mine reopen"]),
+    ] = None,
 ) -> StatementList:
     return desk.statements(q, filters, page)
 
@@ -101,9 +112,12 @@ def articles(filters: Limits, page: Paging, desk: AtDesk) -> ArticleList:
     return desk.articles(filters, page)
 
 
+ArticleId = Annotated[str, Path(description="As the list of articles has it", examples=["nz-herald-2026-02-09"])]
+
+
 @router.get("/articles/{article_id}", operation_id="article", summary="One article", responses=NOT_FOUND)
 def article(
-    article_id: str,
+    article_id: ArticleId,
     desk: AtDesk,
     revision: Annotated[str | None, Query(description="An earlier text of the article")] = None,
 ) -> ArticleDetail:
@@ -143,8 +157,14 @@ def put_articles(desk: AtDesk, body: Annotated[object, Body()]) -> OutcomeList:
     return OutcomeList(articles=tuple(desk.ingest(_read(item, place, desk) for place, item in enumerate(given))))
 
 
-@router.delete("/articles/{article_id}", operation_id="remove_article", status_code=204, responses=NOT_FOUND)
-def remove_article(article_id: str, desk: AtDesk) -> Response:
+@router.delete(
+    "/articles/{article_id}",
+    operation_id="remove_article",
+    summary="Forget an article",
+    status_code=204,
+    responses=NOT_FOUND,
+)
+def remove_article(article_id: ArticleId, desk: AtDesk) -> Response:
     """Every revision, statement and vector of it."""
     if not desk.remove(article_id):
         raise NotFound(f"In this store no article is {article_id!r}.")

@@ -45,17 +45,27 @@ Line = Annotated[str, Field(max_length=2_000)]
 class ArticleInput(Record):
     """An article as given: exactly one of `text` and `html`."""
 
-    text: str | None = None
-    html: str | None = None
+    text: Annotated[str | None, Field(description="Plain text, kept as given but for line ends")] = None
+    html: Annotated[str | None, Field(description="A page, of which the article's text is kept")] = None
     title: Line | None = None
     outlet: Line | None = None
     url: Line | None = None
     authors: Annotated[tuple[Line, ...], BeforeValidator(_names), Field(max_length=100)] = ()
-    published: Moment | None = None
-    published_from: DateSource | None = None  # another reader's word for where it found the day; `given` where unsaid
-    updated: Moment | None = None
-    timezone: Zone | None = None
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None = None
+    published: Annotated[
+        Moment | None,
+        Field(description="Local day, or RFC 3339 time", examples=["2026-02-09", "2026-02-09T11:30:00+13:00"]),
+    ] = None
+    published_from: Annotated[
+        DateSource | None, Field(description="Where whoever sends the day found it; `given` by default")
+    ] = None
+    updated: Annotated[Moment | None, Field(description="Like published")] = None
+    timezone: Annotated[Zone | None, Field(description="Whose local days are meant", examples=["Pacific/Auckland"])] = (
+        None
+    )
+    id: Annotated[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None,
+        Field(description="Stable name; the same again replaces the article. Made from url, title or text by default"),
+    ] = None
 
     @field_validator("text", "html", "title", "outlet", "url")
     @classmethod

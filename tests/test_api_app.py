@@ -144,6 +144,14 @@ def test_query_syntax_in_a_question_is_text(client: TestClient, put: Put) -> Non
         assert client.post("/v1/ask", json={"question": q}).status_code == 200
 
 
+def test_what_nobody_foresaw_is_a_problem_too(desk: Desk) -> None:
+    app = create_app(Settings(), desk)
+    app.state.metrics = None
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    response = client.post("/v1/ask", json={"question": "q"})
+    assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
+
+
 def test_health_and_readiness_need_no_model(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "alive"}
     assert client.get("/ready").json() == {"status": "ready"}

@@ -61,7 +61,8 @@ def test_what_is_wrong_with_a_question_is_told_before_the_stream(client: TestCli
 
 
 def test_a_store_that_fails_meanwhile_is_told_as_an_error_event(client: TestClient, desk: Desk) -> None:
-    with desk.library.archive.catalog.writing() as db:
-        db.execute("DROP TABLE statements")
+    catalog = desk.library.archive.catalog
+    catalog.close()
+    catalog.path.write_bytes(b"not a database " * 500)
     ((name, data),) = events(client, ASKED)[-1:]
     assert (name, json.loads(data)["status"]) == ("error", 503)

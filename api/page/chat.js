@@ -106,7 +106,7 @@ async function ask(question) {
     if (mine !== latest) return;
     if (!response.ok) return complain(found.detail ?? "The server could not answer.");
     show(found);
-    answer.focus();
+    answer.focus({ preventScroll: true });
   } catch {
     if (mine === latest) complain("The server does not answer: is it still running?");
   }

@@ -61,7 +61,10 @@ class Catalog:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The catalogue as it is at one moment: writes that land meanwhile are not seen."""
-        db = self._connection()
+        try:
+            db = self._connection()
+        except sqlite3.DatabaseError as error:
+            raise _translated(self.path, error) from error
         if db.in_transaction:
             yield db
             return

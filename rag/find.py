@@ -20,6 +20,7 @@ from rag.vectors import nearest
 from rag.words import content_words
 
 CANDIDATES = 1_000  # statements looked at: as many claims as an answer may have
+WIDE = 200  # of them where neither person nor day narrows a topic: what an answer has by default, best by words
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8
@@ -113,7 +114,9 @@ def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Co
     """Statements under these limits that share a word with the topic, with how much of it they cover."""
     if not about.words:
         return ()
-    found = statements.select(db, limits._replace(words=about.words, needed=about.needed), CANDIDATES)
+    narrowed = limits.speakers or limits.said or limits.published
+    most = CANDIDATES if narrowed else WIDE
+    found = statements.select(db, limits._replace(words=about.words, needed=about.needed), most)
     return tuple(Covered(each, cover(about.weights, own_words(each), around(each))) for each in found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ingest.clauses import reported_clause
 from ingest.cues import Constructions, Sense, introduces_quotations
+from ingest.nouns import is_body_word, speaks
 from ingest.parse import Parse
 from ingest.phrases import Content, first_child, one, phrase, stretch
 
@@ -77,8 +78,15 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
 def _beside_hearer(parse: Parse, verb: int, preposition: str) -> Content:
     """ "Told the council of the leak": the leak, whichever of the two the parse hung it on."""
     hearer = first_child(parse, verb, "dobj", "dative")
+    if hearer is not None and not _hears(parse, hearer):
+        return ()  # "told the story of the mine"
     told = content_after(parse, verb, preposition)
     return told if told or hearer is None or hearer < verb else content_after(parse, hearer, preposition)
+
+
+def _hears(parse: Parse, noun: int) -> bool:
+    token = parse.tokens[noun]
+    return token.pos in ("PROPN", "PRON") or speaks(token.text) or is_body_word(token.text)
 
 
 def content_after(parse: Parse, head: int, preposition: str) -> Content:

@@ -16,6 +16,8 @@ Turn = Literal["question", "answer"] | None
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 POINTING = frozenset(("that", "which", "it", "who"))
+TOPICS = ("about", "of", "on")
+TOPIC = 3  # words of what is only a topic
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 
@@ -70,12 +72,23 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return _refusal(parse, verb)
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if content:
+        if content and not (sense == "speech" and _is_thin(parse, construction, content)):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
+
+
+def _is_thin(parse: Parse, construction: str, content: Content) -> bool:
+    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
+    if not construction.startswith("hearer_") and construction not in TOPICS:
+        return False
+    inside = parse.tokens_within(content[0][0], content[-1][1])
+    words = [parse.tokens[at] for at in inside]
+    if parse.tokens[inside[0] - 1].tag == "``":
+        return False
+    return len(words) <= TOPIC and all(word.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ") for word in words)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:

@@ -200,6 +200,17 @@ def test_a_report_has_its_kind_source_cue_and_content(
     assert expected in found(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Rua told the council about the talks.", "Rua spoke about mines.", "Rua told the story of the mine."]
+)
+def test_a_bare_topic_is_no_statement(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_quoted_topic_is_a_statement() -> None:
+    assert [content for *_, content in found("Rua spoke about “dirty mines”.")] == ["“dirty mines”"]
+
+
 def test_refusing_to_act_is_no_refusal_to_speak() -> None:
     assert all(kind != "declined_to_say" for kind, *_ in found("The council refused to sell the land."))
 

@@ -37,7 +37,7 @@ def _show_claims(console: Console, answer: Answer) -> None:
         cited = [citations[number] for number in claim.citations]
         who = " and ".join(claim.speakers) or "unknown speaker"
         named = f"{who}, {claim.role}" if claim.role else who
-        console.print(Text(cited[0].quote.strip(), style="bold"))
+        console.print(Text(claim.text, style="bold"))  # with its cue: a refusal without it would read as a promise
         console.print(Text(f"    {', '.join(filter(None, (named, _days(claim.said_on), claim.occasion)))}"))
         for citation in cited:
             console.print(Text(f"    [{citation.number}] {source(citation)}", style="dim"))

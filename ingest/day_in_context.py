@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from ingest.dated_page import Page
 from ingest.exchange import OTHER_TIMES, PRONOUNS, extent
 from ingest.look_back import section_at
 from ingest.scene_dates import SceneDate
+from ingest.telling_words import word_set
 from rag.schema import Days
 
 if TYPE_CHECKING:
     from ingest.attributions import Attribution
 
 HEADING = "under the heading "
+OPENING_LINES = 3
 GOES_ON = "goes on from a statement of that day: "
 
 
@@ -45,6 +48,31 @@ def in_scene(page: Page, number: int) -> Days | None:
     if page.lines.number(scene.timex.span.start) != page.lines.number(start) or not _is_about(page, attribution, scene):
         return None
     return because(days, f"the paragraph's “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def at_gathering(page: Page, number: int) -> Days | None:
+    """The day of the meeting or the talk with which a story opens, until it tells another day."""
+    attribution = page.attributions[number]
+    start = extent(attribution)[0]
+    scene = next((one for one in page.scenes if _opens_gathering(page, one)), None)
+    days = scene.timex.days if scene else None
+    if scene is None or days is None or start < scene.after or not (page.is_past(number) or attribution.turn):
+        return None
+    if any(scene.after <= offset < start and other != days.start for offset, other in page.moves):
+        return None
+    return because(
+        days, f"told of what opens the story, “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": ")
+    )
+
+
+def _opens_gathering(page: Page, scene: SceneDate) -> bool:
+    """Whether a scene of one day stands in the first lines, where people come together or talk."""
+    days, at = scene.timex.days, scene.timex.span.start
+    if days is None or days.start != days.end or page.lines.number(at) >= OPENING_LINES:
+        return False
+    first, last = page.text.rfind("\n", 0, at) + 1, page.text.find("\n", at)
+    words = re.findall(r"\w+", page.text[first : len(page.text) if last < 0 else last].lower())
+    return not word_set("gatherings").isdisjoint(words)
 
 
 def _is_about(page: Page, attribution: Attribution, scene: SceneDate) -> bool:

@@ -45,9 +45,20 @@ def interviewee(parse: Parse, before: int) -> Stretch | None:
         for child in parse.children[at]:
             if parse.tokens[child].lemma in ("to", "with") and named is None:
                 named = first_child(parse, child, "pobj")
+        if named is not None and parse.tokens[named].pos == "PRON":
+            named = _named_before(parse, parse.sentences[parse.sentence_of[at]][0])
         if named is not None and parse.tokens[named].pos == "PROPN":
             found = noun_phrase(parse, named, at)
     return found
+
+
+def _named_before(parse: Parse, sentence: int) -> int | None:
+    """Whom the sentences before are about: "Dr Rua has mapped the valley. ... A reporter spoke to her on Tuesday"."""
+    return next((at for at in range(sentence - 1, -1, -1) if _is_named_subject(parse, at)), None)
+
+
+def _is_named_subject(parse: Parse, at: int) -> bool:
+    return parse.tokens[at].dep == "nsubj" and parse.tokens[at].pos == "PROPN"
 
 
 def _is_question(text: str, line: Stretch) -> bool:

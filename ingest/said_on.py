@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.dated_page import Page, dated_page, is_to_come
-from ingest.day_in_context import because, carried, in_scene, under_heading
+from ingest.day_in_context import at_gathering, because, carried, in_scene, under_heading
 from ingest.exchange import PERFECT, extent
 from ingest.look_back import LookBack, look_back
 from ingest.opening import last_entry, looked_back_day
@@ -76,7 +76,12 @@ def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
         return None
     if _is_perfect(page, number):
         return under_heading(page, number)
-    return carried(page, number, told) or in_scene(page, number) or under_heading(page, number)
+    return (
+        carried(page, number, told)
+        or in_scene(page, number)
+        or under_heading(page, number)
+        or at_gathering(page, number)
+    )
 
 
 def _beside(page: Page, number: int, timex: Timex) -> Days | None:
@@ -106,9 +111,7 @@ def _is_perfect(page: Page, number: int) -> bool:
 
 def _of_opening(page: Page, number: int, opening: Opening) -> Days | None:
     """The day of a statement of the opening: that of the sentence that looks back on it, or the last entry's."""
-    covered = opening.back is not None and opening.back.covers(
-        page.text, page.attributions[number], page.voice(number)
-    )
+    covered = opening.back is not None and opening.back.covers(page.text, page.attributions[number], page.voice(number))
     days = opening.looked_back if covered and opening.looked_back else _before_headings(page, number, opening)
     if days is None or _is_perfect(page, number):
         return None

@@ -250,3 +250,26 @@ def test_under_a_day_s_heading_a_habit_named_by_a_weekday_dates_nothing() -> Non
     )
 
     assert starts(found) == ["2026-03-05", "2026-03-05"]
+
+
+GATHERING = (
+    "The Karaka Bay hall was full. On Monday night it was fuller.\n\n"
+    "The mayor opened the evening. {q1:“We wait,”} {s1:she} {c1:said}.\n\n"
+    "{q2:“Too long,”} {c2:said} {s2:Piri Ngata}."
+)
+
+
+def test_the_day_of_a_meeting_that_opens_a_story_is_that_of_what_is_said_there() -> None:
+    assert starts(days_of(GATHERING)) == ["2026-03-16", "2026-03-16"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(GATHERING.replace("hall", "price").replace("evening", "week"), id="nobody came together"),
+        pytest.param(GATHERING.replace("\n\n{q2", "\n\nOn Tuesday it rained.\n\n{q2"), id="another day is told since"),
+        pytest.param(GATHERING.replace("On Monday night it", "It"), id="no day is told"),
+    ],
+)
+def test_without_a_meeting_or_after_another_day_the_day_stays_unknown(source: str) -> None:
+    assert starts(days_of(source))[1] is None

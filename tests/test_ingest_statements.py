@@ -56,3 +56,22 @@ def test_the_same_article_gives_the_same_statements() -> None:
 def test_furniture_of_the_article_says_nothing() -> None:
     caption = Furniture(span=Span(start=0, end=TEXT.index("\n")), kind="caption")
     assert all(one.spans[0].start > caption.span.end for one in statements(furniture=(caption,)))
+
+
+INTERVIEW = """Dr Hemi Toa has mapped the Karaka valley since 2008. Lena Breck spoke to him on Tuesday.
+
+Q: Is there enough ore?
+
+A: There is enough to be interesting.
+
+Q: Would you work for the company?
+
+A: They asked me. I said no."""
+
+
+def test_answers_are_those_of_whom_the_introduction_tells_by_a_pronoun() -> None:
+    answers = [each for each in statements(INTERVIEW, published=date(2026, 2, 5)) if each.cue == "A"]
+    assert [(each.speakers, each.said_on and each.said_on.start) for each in answers] == [
+        (("Hemi Toa",), "2026-02-03"),
+        (("Hemi Toa",), "2026-02-03"),
+    ]

@@ -16,7 +16,7 @@ from api.guard import Guard
 from api.metrics import MEDIA_TYPE, Metrics
 from api.reference import reference
 from api.routes import router
-from ingest.article_input import ArticleInput
+from ingest.reading.article_input import ArticleInput
 from rag.errors import OnTheRecordError
 from rag.settings import Settings
 

@@ -43,8 +43,8 @@ def ingest(
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
     from api.terminal import show_outcomes
-    from ingest.article_input import defaults_from
     from ingest.read import read
+    from ingest.reading.article_input import defaults_from
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:

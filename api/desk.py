@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 from ingest import pipeline
-from ingest.article_from import NO_DEFAULTS
-from ingest.article_input import Defaults
 from ingest.read import Rejected
+from ingest.reading.article_from import NO_DEFAULTS
+from ingest.reading.article_input import Defaults
 from rag import inspection, lookup
 from rag.answer import Library, Told, answer, unheard
 from rag.answers import Answer, Filters, Question

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from api.desk import Desk
-from ingest.article_input import Defaults
 from ingest.passages import OVERLAP_WORDS, WORDS
+from ingest.reading.article_input import Defaults
 from rag.answer import Library
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from rag.answers import Answer, Citation
 from rag.check import QuoteCheck
-from rag.diff import Change
+from rag.check.diff import Change
+from rag.check.quote_check import Verdict
 from rag.listings import ArticleDetail, ArticleList, Inspection, Outcome, StatementList
 from rag.phrasing import counted, day_in_words, days_in_words
 from rag.prose import MOST_SHOWN
-from rag.quote_check import Verdict
 from rag.schema import Days
 
 

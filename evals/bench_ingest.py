@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.bench_figures import IngestCost
-from ingest.article_input import Defaults
 from ingest.parse import parse_texts
 from ingest.pipeline import ingest
 from ingest.prepare import prepare, revision_of, text_to_embed
 from ingest.read import read
+from ingest.reading.article_input import Defaults
 from ingest.statements import find_statements
 from rag.archive import Archive
 from rag.dates import sections, timexes

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.bylines import introduced, is_byline, is_contact
-from ingest.credits import is_credit, is_self_told_caption, trailing_credit
-from ingest.promotions import is_headline, leads_away, opens_a_list
-from ingest.wrapping import is_hard_wrapped
+from ingest.reading.bylines import introduced, is_byline, is_contact
+from ingest.reading.credits import is_credit, is_self_told_caption, trailing_credit
+from ingest.reading.promotions import is_headline, leads_away, opens_a_list
+from ingest.reading.wrapping import is_hard_wrapped
 from rag.schema import Furniture, FurnitureKind, Span
 
 LONGEST_CAPTION = 420  # characters; longer paragraphs that end in a credit are prose with a credit run into it

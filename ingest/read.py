@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ingest.article_from import NO_DEFAULTS, article_from
-from ingest.article_input import Defaults, article_input, defaults_from
-from ingest.decode import decode
-from ingest.folder import article_files
-from ingest.identity import id_from_name
-from ingest.markdown import has_front_matter, read_markdown, split_front_matter
+from ingest.reading.article_from import NO_DEFAULTS, article_from
+from ingest.reading.article_input import Defaults, article_input, defaults_from
+from ingest.reading.decode import decode
+from ingest.reading.folder import article_files
+from ingest.reading.identity import id_from_name
+from ingest.reading.markdown import has_front_matter, read_markdown, split_front_matter
 from rag.errors import BadInput
 from rag.schema import Article
 

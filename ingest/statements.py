@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.attributions import Attribution, find_attributions
-from ingest.occasions import occasions
+from ingest.attribution.attributions import Attribution, find_attributions
+from ingest.days.occasions import occasions
+from ingest.days.said_on import said_on
 from ingest.parse import Parse
-from ingest.said_on import said_on
-from ingest.speakers import Voice, name_speakers
+from ingest.voices.speakers import Voice, name_speakers
 from rag.dates import sections, timexes
 from rag.schema import Article, Days, Span, Statement
 

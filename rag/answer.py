@@ -11,11 +11,11 @@ from rag.archive import Archive
 from rag.check import Checked, check_claims
 from rag.compose import Draft
 from rag.decline import decline
+from rag.facts.stated import stated
 from rag.interpret import interpret
 from rag.prose import text_of
 from rag.roster import Roster
 from rag.spoken import spoken
-from rag.stated import stated
 from rag.store import articles
 
 Entails = Callable[[str, str], float]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from rag.answers import Filters, Interpretation, Question
-from rag.followup import in_conversation
-from rag.known import Known
-from rag.reading import Reading
+from rag.question.followup import in_conversation
+from rag.question.known import Known
+from rag.question.reading import Reading
 from rag.schema import Days
 
 

@@ -14,7 +14,7 @@ OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 NOBODY = "Unattributed"
 FAR_CUE, FAR_WORDS = 30, 80  # characters; beyond, something else stands between source, cue and words
 _BREAK = re.compile(r"\s*\n\s*")
-_MARKS = re.compile("[\"“”]")
+_MARKS = re.compile('["“”]')
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 
-from rag.known import Known
 from rag.people import Known as KnownPeople
+from rag.question.known import Known
 from rag.store import articles, people, statements
 from rag.store.catalog import generation
 

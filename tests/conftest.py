@@ -11,9 +11,9 @@ import pytest
 from hypothesis import settings
 
 from api.desk import Desk
-from ingest.article_input import article_input
-from ingest.article_from import article_from
 from ingest.pipeline import ingest
+from ingest.reading.article_from import article_from
+from ingest.reading.article_input import article_input
 from rag.answer import Library
 from rag.archive import Archive
 from rag.roster import Roster

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rag.answers import Filters, Interpretation, Question, Turn
 from rag.interpret import interpret
-from rag.known import Known
 from rag.names import Person
 from rag.people import Known as KnownPeople
+from rag.question.known import Known
 from rag.roles import Role
 from rag.schema import Days
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from ingest.attributions import Attribution
+from ingest.attribution.attributions import Attribution
 from ingest.parse import Parse, parse_texts
 from rag.schema import Span
 

@@ -14,7 +14,7 @@ import pytest
 from evals.cases import Case, load_cases, read_cases, schema
 from evals.run import DATA, SHIPPED_CASES
 from evals.words import fold
-from ingest.identity import id_from_name, id_from_url
+from ingest.reading.identity import id_from_name, id_from_url
 from rag.errors import BadInput
 from rag.schema import DeclineReason, QuestionKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attributions import Attribution, find_attributions
+from ingest.attribution.attributions import Attribution, find_attributions
 from ingest.parse import parse_texts
 from rag.schema import Furniture, Span
 

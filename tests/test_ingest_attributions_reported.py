@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.attributions import Attribution, find_attributions
+from ingest.attribution.attributions import Attribution, find_attributions
 from ingest.parse import parse_texts
 
 pytestmark = pytest.mark.models

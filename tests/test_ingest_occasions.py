@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ingest.mentions import mentions
-from ingest.occasions import occasions
-from ingest.speakers import Voice
+from ingest.days.mentions import mentions
+from ingest.days.occasions import occasions
+from ingest.voices.speakers import Voice
 from rag.dates import sections
 from tests.marked_text import marked
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ingest.speakers import Voice, name_speakers
+from ingest.voices.speakers import Voice, name_speakers
 from rag.schema import Span
 from tests.marked_text import marked
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attributions import find_attributions
+from ingest.attribution.attributions import find_attributions
 from ingest.parse import parse_texts
-from ingest.speakers import Voice, name_speakers
+from ingest.voices.speakers import Voice, name_speakers
 
 pytestmark = pytest.mark.models
 

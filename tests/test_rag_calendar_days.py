@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import calendar_days as calendar
+from rag.dates import calendar_days as calendar
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
+from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
 from rag.fold import fold
-from rag.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
 from rag.schema import Article, Days, Span, Statement
 
 TEXT = (

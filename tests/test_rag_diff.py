@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.diff import difference
+from rag.check.diff import difference
 from rag.fold import fold
 
 WORDS = st.lists(

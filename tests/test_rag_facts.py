@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from rag.answers import Interpretation
-from rag.fact_question import fact_question, wanted
-from rag.facts import Sentence, against, candidates, stating
+from rag.facts.fact_question import fact_question, wanted
+from rag.facts.facts import Sentence, against, candidates, stating
+from rag.facts.premise import affirms, denies
 from rag.found import FoundPassage
-from rag.premise import affirms, denies
 from rag.rank import keys
 from rag.schema import Article, Days, Passage, Span
 

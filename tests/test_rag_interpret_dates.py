@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.known import Known
+from rag.question.known import Known
 from tests.interpret_rows import HEMI, KNOWN, MARA, Row, ask, read_as, span
 
 FEB4, FEB9, NOV20 = "2026-02-04", "2026-02-09", "2025-11-20"

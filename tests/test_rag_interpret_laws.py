@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from rag.answers import Filters, Interpretation, Question, Turn
 from rag.interpret import interpret
-from rag.known import Known
 from rag.names import Person
 from rag.people import Known as KnownPeople
+from rag.question.known import Known
 from tests.interpret_rows import KNOWN, TODAY, ask
 
 SPEAKERS = ("Tennick", "Mara Tennick", "Reedway", "the Prime Minister", "Hemi Waiariki", "Tennick and Reedway")

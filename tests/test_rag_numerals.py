@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.numerals import numeral
+from rag.dates.numerals import numeral
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check import supports
-from rag.support import PREMISE_WORDS
+from rag.check.support import PREMISE_WORDS
 
 EVIDENCE = (
     "The harbour board voted on Monday to lease the old quarry for $14 million. "

@@ -1,0 +1,1 @@
+"""Who said what in one article: sources, cues and the exact words."""

@@ -1,0 +1,136 @@
+"""What a cue reports in each construction that `data/cues.toml` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ingest.attribution.clauses import reported_clause
+from ingest.attribution.cues import Constructions, Sense, introduces_quotations
+from ingest.attribution.phrases import Content, first_child, one, phrase, stretch
+from ingest.parse import Parse
+from ingest.voices.nouns import is_body_word, speaks
+
+SUBJECT_REACH = 8  # tokens of a subject that opens a clause
+
+
+def richest_first(known: Constructions) -> list[tuple[str, Sense]]:
+    """Richer constructions first: "accused the council of delay" is no mere object."""
+    return sorted(known.items(), key=lambda item: RANK.get(item[0].partition("_")[0] + "_" * ("_" in item[0]), 3))
+
+
+RANK = {"clause": 0, "addressee": 1, "complement": 1, "object_": 1, "infinitive": 2, "object": 4}
+
+
+def content_of(parse: Parse, verb: int, construction: str) -> Content:
+    finder = FINDERS.get(construction)
+    if finder:
+        return finder(parse, verb)
+    if construction.startswith("object_"):
+        return _object_and(parse, verb, construction.removeprefix("object_"))
+    if construction.startswith("hearer_"):
+        return _beside_hearer(parse, verb, construction.removeprefix("hearer_"))
+    return content_after(parse, verb, construction)
+
+
+def _infinitive(parse: Parse, verb: int) -> Content:
+    complement = first_child(parse, verb, "xcomp")
+    if complement is None or not any(parse.tokens[c].tag == "TO" for c in parse.children[complement]):
+        return ()
+    return one(phrase(parse, complement))
+
+
+def _object(parse: Parse, verb: int) -> Content:
+    named = first_child(parse, verb, "dobj")
+    if named is None and first_child(parse, verb, "agent") is not None:
+        named = first_child(parse, verb, "nsubjpass")
+    return one(phrase(parse, named)) if named is not None else ()
+
+
+def _addressee(parse: Parse, verb: int) -> Content:
+    complement = first_child(parse, verb, "ccomp", "xcomp")
+    if complement is None or complement < verb:
+        return ()
+    asked = first_child(parse, verb, "dobj", "dative")
+    return _from_to(parse, asked if asked is not None and verb < asked < complement else complement, complement)
+
+
+def _complement(parse: Parse, verb: int) -> Content:
+    said = first_child(parse, verb, "oprd", "ccomp")
+    if said is None or said < verb:
+        return ()
+    named = first_child(parse, verb, "dobj")
+    return _from_to(parse, named if named is not None and verb < named < said else said, said)
+
+
+def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
+    named = first_child(parse, verb, "dobj", "nsubjpass")
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child > verb and token.lemma.lower() == preposition and token.pos in ("ADP", "SCONJ"):
+            if any(introduces_quotations(parse.tokens[below]) for below in parse.children[child]):
+                return ()
+            return _from_to(parse, named if named is not None and named > verb else child, child)
+    if named is not None and named > verb and content_after(parse, named, preposition):
+        return one(phrase(parse, named))  # the parse hung "of delay" on the council
+    return ()
+
+
+def _beside_hearer(parse: Parse, verb: int, preposition: str) -> Content:
+    """ "Told the council of the leak": the leak, whichever of the two the parse hung it on."""
+    hearer = first_child(parse, verb, "dobj", "dative")
+    if hearer is not None and not _hears(parse, hearer):
+        return ()  # "told the story of the mine"
+    told = content_after(parse, verb, preposition)
+    return told if told or hearer is None or hearer < verb else content_after(parse, hearer, preposition)
+
+
+def _hears(parse: Parse, noun: int) -> bool:
+    token = parse.tokens[noun]
+    return token.pos in ("PROPN", "PRON") or speaks(token.text) or is_body_word(token.text)
+
+
+def content_after(parse: Parse, head: int, preposition: str) -> Content:
+    for child in parse.children[head]:
+        if child > head and parse.tokens[child].lemma.lower() == preposition:
+            named = first_child(parse, child, "pobj", "pcomp")
+            if named is None or introduces_quotations(parse.tokens[named]):
+                return ()  # "was quoted as saying": the second verb is the cue
+            return one(phrase(parse, named))
+    return ()
+
+
+def content_of_noun(parse: Parse, noun: int, construction: str) -> Content:
+    if construction not in ("clause", "infinitive"):
+        return content_after(parse, noun, construction)
+    wanted = "that" if construction == "clause" else "to"
+    for child in parse.children[noun]:
+        if child > noun and parse.tokens[child].dep in ("acl", "ccomp", "relcl"):
+            marks = (parse.tokens[c] for c in parse.children[child])
+            if any(mark.dep in ("mark", "aux") and mark.text.lower() == wanted for mark in marks):
+                return one(phrase(parse, child))
+    return _bare_clause(parse, noun) if construction == "clause" else ()
+
+
+def _bare_clause(parse: Parse, noun: int) -> Content:
+    """ "Raised concerns the mine would leak": a subject right after the noun opens its clause."""
+    if parse.tokens[noun].dep not in ("dobj", "attr", "pobj"):
+        return ()
+    for at in range(noun + 1, min(noun + 1 + SUBJECT_REACH, len(parse.tokens))):
+        token = parse.tokens[at]
+        if token.dep in ("nsubj", "nsubjpass", "expl") and parse.edges[at][0] == noun + 1 and token.head > at:
+            return one(stretch(parse, noun + 1, parse.edges[token.head][1]))
+    return ()
+
+
+def _from_to(parse: Parse, first: int, last: int) -> Content:
+    return one(stretch(parse, parse.edges[first][0], parse.edges[last][1]))
+
+
+FINDERS: dict[str, Callable[[Parse, int], Content]] = {
+    "clause": reported_clause,
+    "infinitive": _infinitive,
+    "object": _object,
+    "addressee": _addressee,
+    "complement": _complement,
+    "quotation": lambda parse, verb: (),
+}

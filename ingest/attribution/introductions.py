@@ -1,0 +1,135 @@
+"""Which cue introduces a quotation: “Yes,” she said; she said, “Yes”; in her words: “Yes”."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.attribution.cues import ASKING, constructions, introduces_quotations, is_utterance, lemma_of, names_things
+from ingest.attribution.phrases import first_child
+from ingest.attribution.quotations import Quotation, is_title, sounds_spoken
+from ingest.parse import Parse, Token
+
+ENDS_SENTENCE = (".", "?", "!", ";", ":")
+REACH = 30  # tokens between a quotation and the verb that introduces it
+LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
+SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
+SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
+
+
+class Line(NamedTuple):
+    start: int
+    end: int
+    quotations: tuple[Quotation, ...]
+    led_from: int  # where the line before it starts, if that ends with a colon; else its own start
+
+
+def introducing_cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
+    quotation = line.quotations[at]
+    low = line.quotations[at - 1].end if at else line.led_from
+    spoken = (q.start for q in line.quotations[at + 1 :] if sounds_spoken(text, q) or q.inner(text)[:1].islower())
+    high = next(spoken, line.end)
+    after = _cue_after(text, parse, quotation, low, high)
+    return after if after is not None else _cue_before(text, parse, quotation, low)
+
+
+def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: int) -> int | None:
+    following = parse.tokens_within(quotation.end, high)[:REACH]
+    inner = quotation.inner(text).rstrip(" '’‘")
+    if not following or not inner or not opens_sentence(text, quotation, low):
+        return None
+    if is_title(quotation.inner(text)) and text[low : quotation.start].rstrip().endswith(","):
+        return None  # In her book, “The Long Way Home,” Rua says
+    first = parse.tokens[following[0]]
+    if inner[-1].isalnum() and first.text not in (",", "—", "–"):
+        return None
+    for at in following:
+        token = parse.tokens[at]
+        if token.text in ENDS_SENTENCE:
+            return None
+        if _introduces(parse, at) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
+            ends = inner[-1] in ".?!" and not first.text[0].islower()
+            return None if ends and not _is_bare(parse, at) else at
+        if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
+            led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
+            return at if led and not is_title(inner) else None  # “No, it is not,” Rua thundered: any verb will do
+    return None
+
+
+def opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
+    """Not so when words of the reporter's lead into it: then it is a fragment of the reporter's sentence."""
+    before = text[low : quotation.start].rstrip()
+    if not before or before[-1] in '.?!:;,—–…”"’([':
+        return True
+    return len(re.split(r"[.?!:;,—–…]", before)[-1].split()) <= 1
+
+
+def _is_bare(parse: Parse, verb: int) -> bool:
+    """ "Ana Rua said." says nothing of its own, so it belongs to the quotation before it."""
+    if first_child(parse, verb, "ccomp", "dobj", "xcomp") not in (None, *range(verb)):
+        return False
+    end = parse.sentences[parse.sentence_of[verb]][1]
+    return not any(parse.tokens[at].text[0] in '“":' for at in range(verb + 1, min(end, verb + 4)))
+
+
+def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int | None:
+    before = text[low : quotation.start].rstrip()
+    preceding = parse.tokens_within(low, low + len(before))[-REACH:]
+    marked = before[-1:] in (",", ":", "—", "–")
+    for at in reversed(preceding):
+        token = parse.tokens[at]
+        if token.text in ENDS_SENTENCE and not (token.text == ":" and at == preceding[-1]):
+            return None
+        if marked and at + 2 > preceding[-1] and is_utterance(token):
+            return at
+        asked = _was_asked(parse, at) and not quotation.inner(text).endswith("?")
+        if _introduces(parse, at) and not asked:
+            return at if _leads_to(text, parse, at, quotation, marked) else None
+        if not marked and token.pos in ("VERB", "AUX", "CCONJ"):
+            return at if _names(text, token, quotation, at == preceding[-1]) else None
+    return None
+
+
+def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
+    """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
+    begun = parse.tokens[verb].end
+    between = [child for child in parse.children[verb] if begun <= _opening(parse, child) < quotation.start]
+    relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
+    if relations & {"ccomp", "xcomp"} or _runs_past(text, parse, verb, quotation):
+        return False
+    spoken, title = sounds_spoken(text, quotation), is_title(quotation.inner(text))
+    if marked:
+        return spoken or not relations or not title
+    full = spoken and len(quotation.inner(text).split()) > 3
+    return not title and relations <= (SPOKEN_TO | {"prep", "agent"} if full else SPOKEN_TO)
+
+
+def _runs_past(text: str, parse: Parse, verb: int, quotation: Quotation) -> bool:
+    """ "Said “no deal” had been made": the clause goes on after the quotation."""
+    clause = first_child(parse, verb, "ccomp")
+    if clause is None or clause < verb or quotation.inner(text)[-1:] in (".", ",", "?", "!"):
+        return False
+    head = parse.tokens[clause]
+    return head.start >= quotation.end
+
+
+def _opening(parse: Parse, clause: int) -> int:
+    """Where a clause begins in earnest, after "that"."""
+    first = parse.edges[clause][0]
+    return parse.tokens[first + 1 if parse.tokens[first].dep == "mark" else first].start
+
+
+def _names(text: str, token: Token, quotation: Quotation, adjacent: bool) -> bool:
+    """ "called it “a disgrace”", "opposes “any further delay”"; not the title in "a book called “The Long Way”"."""
+    if len(quotation.inner(text).split()) < 2 or is_title(quotation.inner(text)):
+        return False
+    return "object" in constructions(token) if adjacent else names_things(token)
+
+
+def _introduces(parse: Parse, at: int) -> bool:
+    following = parse.tokens[at + 1].text.lower() if at + 1 < len(parse.tokens) else ""
+    return introduces_quotations(parse.tokens[at]) or (parse.tokens[at].lemma == "put" and following == "it")
+
+
+def _was_asked(parse: Parse, verb: int) -> bool:
+    return lemma_of(parse.tokens[verb]) in ASKING and first_child(parse, verb, "auxpass") is not None

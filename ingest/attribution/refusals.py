@@ -1,0 +1,97 @@
+"""Words by which somebody would not speak, and negation that belongs to a cue: "would not commit to", "no comment"."""
+
+from __future__ import annotations
+
+from ingest.attribution.contents import content_of_noun
+from ingest.attribution.cues import constructions, lemma_of, lexicon
+from ingest.attribution.phrases import Content, Stretch, first_child, one, phrase, stretch
+from ingest.parse import Parse
+
+HELPING = ("aux", "auxpass", "neg")
+NEGATIONS = ("neg", "preconj")
+
+
+def is_negated(parse: Parse, cue: int) -> bool:
+    """Whether a cue stands with "not" or "never"; an adjective by its verb: "was not willing"."""
+    token = parse.tokens[cue]
+    return first_child(parse, token.head if token.pos == "ADJ" else cue, *NEGATIONS) is not None
+
+
+def refuses(parse: Parse, verb: int) -> bool:
+    """ "Declined to comment", "would not say", "was not willing to discuss"; not so refusing to sign."""
+    words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
+    if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
+        return negated
+    if lemma in words.unreached:
+        return negated and first_child(parse, verb, "auxpass") is not None
+    if lemma in words.refusing or (negated and lemma in words.wanting):
+        act = first_child(parse, verb, "xcomp")
+        return act is not None and _speaks(parse, act)
+    return False
+
+
+def _speaks(parse: Parse, act: int) -> bool:
+    known = constructions(parse.tokens[act])
+    return lemma_of(parse.tokens[act]) in lexicon().unsaid or known.get("clause") == "speech"
+
+
+def unsaid(parse: Parse, verb: int) -> Content:
+    """What somebody would not speak about; the refusal itself where nothing follows it."""
+    for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
+        child = first_child(parse, verb, relation)
+        if child is not None and child > verb:
+            inner = first_child(parse, child, "pobj", "pcomp") if relation == "prep" else None
+            return one(_without_to(parse, child if inner is None else inner))
+    return one(cue_words(parse, verb, ()))
+
+
+def _without_to(parse: Parse, head: int) -> Stretch | None:
+    """ "Commit to releasing it": some parses take "to" for a preposition, some for the mark of an infinitive."""
+    first, last = parse.edges[head]
+    gerund = parse.tokens[head].tag == "VBG" and parse.tokens[first].lemma == "to"
+    return stretch(parse, first + 1 if gerund else first, last)
+
+
+def takes_back(parse: Parse, cue: int) -> bool:
+    """Whether what hangs on a cue is not asserted: "denied that she said it", "did not want to tell them"."""
+    return is_negated(parse, cue) or lemma_of(parse.tokens[cue]) in lexicon().denying
+
+
+def nothing_on(parse: Parse, noun: int) -> Content:
+    """ "Had no comment on the sale": the sale, or else the words themselves."""
+    return content_of_noun(parse, noun, "on") or one(phrase(parse, noun))
+
+
+def no_comment(parse: Parse, noun: int, content: Content) -> Stretch:
+    """The verb of "had no comment on" with all that leads to the content."""
+    return parse.tokens[parse.tokens[noun].head].start, cue_words(parse, noun, content)[1]
+
+
+def is_without(parse: Parse, noun: int) -> bool:
+    """ "Had no comment", "gave no comment"."""
+    determiner = first_child(parse, noun, "det")
+    return (
+        determiner is not None and parse.tokens[determiner].lemma.lower() == "no" and parse.tokens[noun].dep == "dobj"
+    )
+
+
+def cue_words(parse: Parse, cue: int, content: Content) -> Stretch:
+    """A cue with its negation, its particle and the preposition that leads to the content: "would not commit to"."""
+    first = _first_helping(parse, cue) if is_negated(parse, cue) else cue
+    last = cue
+    for child in parse.children[cue]:
+        token = parse.tokens[child]
+        leads = bool(content) and 0 <= content[0][0] - token.end <= 1 and token.pos in ("ADP", "PART")
+        beside = all(parse.tokens[at].pos == "ADV" for at in range(last + 1, child))
+        if child > cue and beside and (token.dep == "prt" or leads):
+            last = child
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def _first_helping(parse: Parse, cue: int) -> int:
+    """The first auxiliary or negation behind the subject, in one piece with the cue."""
+    at = parse.tokens[cue].head if parse.tokens[cue].pos == "ADJ" else cue
+    subject = first_child(parse, at, "nsubj", "nsubjpass", "expl")
+    after = subject if subject is not None and subject < cue else -1
+    helping = [c for c in parse.children[at] if after < c < cue and parse.tokens[c].dep in HELPING]
+    return min((at if after < at < cue else cue, cue, *helping))

@@ -1,0 +1,93 @@
+"""An article as the search for days of speech looks at it: statements beside their dates, dates in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.days.attachment import cue_words, main_token
+from ingest.days.cue_dates import dates_beside_cues
+from ingest.days.exchange import Lines, predecessors
+from ingest.days.scene_dates import SceneDate, scene_dates
+from ingest.days.usable_dates import usable_dates
+from rag.dates import Section
+from rag.schema import Days, Furniture, Timex
+
+if TYPE_CHECKING:
+    from ingest.attribution.attributions import Attribution
+    from ingest.parse import Parse
+    from ingest.voices.speakers import Voice
+
+
+class Page(NamedTuple):
+    """`attributions`, `beside` and `before` run alike; `sections` are the dated ones.
+
+    `moves` are the offsets of dates outside what was said, with their first day.
+    """
+
+    text: str
+    parse: Parse
+    attributions: Sequence[Attribution]
+    voices: Sequence[Voice]
+    published: date | None
+    sections: Sequence[Section]
+    scenes: Sequence[SceneDate]
+    lines: Lines
+    beside: Sequence[Timex | None]
+    before: Sequence[int | None]
+    moves: Sequence[tuple[int, str]]
+
+    def voice(self, number: int) -> Voice | None:
+        return self.voices[number] if self.voices else None
+
+    def is_past(self, number: int) -> bool:
+        """Whether the cue of a statement is in the past."""
+        cue = self.attributions[number].cue
+        token = main_token(self.parse, cue) if cue else None
+        return token is not None and self.parse.tokens[token].tag in ("VBD", "VBN")
+
+    def cue_words(self, number: int) -> frozenset[str]:
+        return cue_words(self.parse, self.attributions[number].cue)
+
+
+def dated_page(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture],
+    voices: Sequence[Voice],
+) -> Page:
+    """Lay the statements of an article beside its dates."""
+    lines = Lines(text, furniture)
+    dates = usable_dates(text, timexes, attributions, sections)
+    known = [timex for timex in dates if not is_to_come(timex.days, published)]
+    return Page(
+        text,
+        parse,
+        attributions,
+        voices,
+        published,
+        [section for section in sections if section.days],
+        scene_dates(parse, attributions, known),
+        lines,
+        dates_beside_cues(parse, attributions, dates),
+        predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
+        _moves(attributions, known),
+    )
+
+
+def is_to_come(days: Days | None, published: date | None) -> bool:
+    return days is not None and published is not None and days.start > published.isoformat() and "X" not in days.start
+
+
+def _moves(attributions: Sequence[Attribution], dates: Sequence[Timex]) -> list[tuple[int, str]]:
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    return [
+        (timex.span.start, timex.days.start)
+        for timex in dates
+        if timex.days and not any(start <= timex.span.start < end for start, end in contents)
+    ]

@@ -1,0 +1,94 @@
+"""Which statement goes on from which: one speaker, without a break, in one exchange."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rag.schema import Furniture
+
+if TYPE_CHECKING:
+    from ingest.attribution.attributions import Attribution
+    from ingest.voices.speakers import Voice
+
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "who"])
+# Beside a cue these say that something else, of some other time, is told: "has said", "later said", "often says".
+PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
+OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
+# Cues of one who answers another on the spot; "responded" may be days later.
+REPLIES = frozenset(["replied", "replies", "retorted", "retorts", "shot back", "shoots back", "interjected"])
+REACH = 6  # statements looked back over: others may speak between two of one person's
+GAP = 3  # paragraphs within which a name that stands again goes on
+NEXT = 1  # paragraphs within which a pronoun or a quotation alone goes on
+
+
+class Lines:
+    """The paragraphs of a text by number; furniture and empty lines take none."""
+
+    def __init__(self, text: str, furniture: Sequence[Furniture] = ()) -> None:
+        self._starts: list[int] = [0]
+        self._numbers: list[int] = [0]
+        skipped = [(piece.span.start, piece.span.end) for piece in furniture]
+        offset, number = 0, 0
+        for line in text.split("\n"):
+            end = offset + len(line)
+            empty = not line.strip() or any(start <= offset and end <= stop for start, stop in skipped)
+            number += not empty
+            self._starts.append(offset)
+            self._numbers.append(number)
+            offset = end + 1
+
+    def number(self, offset: int) -> int:
+        return self._numbers[bisect_right(self._starts, offset) - 1]
+
+
+def extent(attribution: Attribution) -> tuple[int, int]:
+    """First and last character of a statement with its source and cue."""
+    pieces = [*attribution.spans, *(piece for piece in (attribution.source, attribution.cue) if piece)]
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def predecessors(
+    text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], lines: Lines, breaks: Sequence[int]
+) -> tuple[int | None, ...]:
+    """For each attribution the number of the earlier one that it goes on from, or None.
+
+    `breaks` are offsets that no exchange runs over (headings), in order; `voices` may be empty.
+    """
+    extents = [extent(attribution) for attribution in attributions]
+
+    def goes_on(before: int, number: int) -> bool:
+        start = extents[number][0]
+        if bisect_right(breaks, extents[before][0]) != bisect_right(breaks, start):
+            return False
+        apart = lines.number(start) - lines.number(extents[before][1] - 1)
+        return apart <= _reach(text, attributions, voices, before, number)
+
+    return tuple(
+        next((before for before in range(number - 1, max(-1, number - 1 - REACH), -1) if goes_on(before, number)), None)
+        for number in range(len(attributions))
+    )
+
+
+def _reach(text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], before: int, number: int) -> int:
+    """How many paragraphs on one statement may go on from another; -1 where they have two speakers."""
+    mine, other = attributions[number], attributions[before]
+    adjacent = NEXT if number - before == 1 else -1
+    if voices and voices[before].speakers and voices[number].speakers:
+        return GAP if voices[before].speakers == voices[number].speakers else adjacent if _replies(text, mine) else -1
+    if mine.source is None or (mine.turn and other.turn) or _replies(text, mine):
+        return adjacent
+    name = _last_word(mine.source.of(text))
+    if name in PRONOUNS:
+        return adjacent
+    return GAP if other.source is not None and name == _last_word(other.source.of(text)) else -1
+
+
+def _replies(text: str, attribution: Attribution) -> bool:
+    return attribution.cue is not None and attribution.cue.of(text).lower() in REPLIES
+
+
+def _last_word(source: str) -> str:
+    head = source.split(",")[0].split()
+    return head[-1].strip("’'.").lower() if head else ""

@@ -1,0 +1,160 @@
+"""Where each statement was made, in the text's own words: a programme, an outlet, a press conference, a letter."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.days.attachment import Hold, cue_words, hold, main_token
+from ingest.days.exchange import NEXT, OTHER_TIMES, PERFECT, PRONOUNS, Lines, extent, predecessors
+from ingest.days.look_back import LookBack, look_back
+from ingest.days.mentions import ASKERS, Mention, mentions
+from rag.schema import Furniture
+
+if TYPE_CHECKING:
+    from ingest.attribution.attributions import Attribution
+    from ingest.parse import Parse, Token
+    from ingest.voices.speakers import Voice
+    from rag.dates import Section
+
+AT_MOST = 3  # mentions joined: interviewer, programme, outlet
+
+
+class Told(NamedTuple):
+    """An occasion, and whether it holds for what the speaker says next."""
+
+    label: str | None
+    lasts: bool
+
+
+NOT_TOLD = Told(None, lasts=False)
+
+
+class Page(NamedTuple):
+    """An article as this module looks at it; `firsts` and `ends` are of the mentions, in order."""
+
+    text: str
+    parse: Parse
+    attributions: Sequence[Attribution]
+    lines: Lines
+    named: Sequence[Mention]
+    firsts: Sequence[int]
+    ends: Sequence[int]
+
+
+def occasions(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    sections: Sequence[Section],
+    furniture: Sequence[Furniture] = (),
+    voices: Sequence[Voice] = (),
+) -> tuple[str | None, ...]:
+    """The occasion of each attribution, in their order; None where the text does not tell."""
+    page = _page(text, parse, attributions, furniture)
+    breaks = [section.span.start for section in sections]
+    before = predecessors(text, attributions, voices, page.lines, breaks)
+    out: list[Told] = []
+    for number, earlier in enumerate(before):
+        carried = _carried(page, number, out[earlier]) if earlier is not None else NOT_TOLD
+        out.append(_own(page, attributions[number]) or _set_up(page, number, breaks) or carried)
+    found = [told.label for told in out]
+    back = look_back(text, parse, attributions, voices, sections)
+    return _with_opening(page, found, voices, back) if back else tuple(found)
+
+
+def _page(text: str, parse: Parse, attributions: Sequence[Attribution], furniture: Sequence[Furniture]) -> Page:
+    named = mentions(text, parse, attributions)
+    firsts = [mention.first for mention in named]
+    ends = [parse.tokens[mention.inside[-1]].end for mention in named]
+    return Page(text, parse, attributions, Lines(text, furniture), named, firsts, ends)
+
+
+def _own(page: Page, attribution: Attribution) -> Told | None:
+    """The occasions named in the clause of the cue."""
+    token = main_token(page.parse, attribution.cue) if attribution.cue else None
+    if token is None:
+        return None
+    first, end = page.parse.sentences[page.parse.sentence_of[token]]
+    near = page.named[bisect_left(page.firsts, first) : bisect_left(page.firsts, end)]
+    return _told([one for one in near if one.verb == token or hold(page.parse, token, one.inside) < Hold.NEAR])
+
+
+def _told(named: Sequence[Mention]) -> Told | None:
+    label = _joined(one.label for one in named)
+    return Told(label, any(one.lasts for one in named)) if label else None
+
+
+def _carried(page: Page, number: int, earlier: Told) -> Told:
+    """The occasion of the statement before; one that does not last goes on with "she added" only."""
+    attribution = page.attributions[number]
+    if not (PERFECT | OTHER_TIMES).isdisjoint(cue_words(page.parse, attribution.cue)):
+        return NOT_TOLD
+    return earlier if earlier.lasts or _is_unnamed(page, attribution) else NOT_TOLD
+
+
+def _joined(labels: Iterable[str]) -> str | None:
+    """Labels side by side, the first of those that hold one another: "Mike Hosking, Newstalk ZB"."""
+    kept: list[str] = []
+    for label in labels:
+        if not any(label in other for other in kept):
+            kept = [other for other in kept if other not in label] + [label]
+    return ", ".join(kept[:AT_MOST]) or None
+
+
+def _set_up(page: Page, number: int, breaks: Sequence[int]) -> Told | None:
+    """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
+    start = extent(page.attributions[number])[0]
+    position = bisect_left(page.ends, start)
+    if not position:
+        return None
+    last = page.named[position - 1]
+    if bisect_right(breaks, page.parse.tokens[last.first].start) != bisect_right(breaks, start):
+        return None  # a heading stands between
+    sentence = page.parse.sentence_of[last.first]
+    alike = [one for one in page.named[max(0, position - AT_MOST) : position] if _sentence(page, one) == sentence]
+    first, end = page.parse.sentences[sentence]
+    asked = any(page.parse.tokens[one.verb].lemma in ASKERS for one in alike)
+    near = NEXT if asked or _is_unnamed(page, page.attributions[number]) else 0
+    if page.lines.number(start) - page.lines.number(page.parse.tokens[first].start) > near:
+        return None
+    if _is_answered_elsewhere(page, number, page.parse.tokens[end - 1].end):
+        return None
+    if not asked and not _goes_on(page, page.attributions[number], page.parse.tokens[first:end]):
+        return None
+    return _told(alike)
+
+
+def _sentence(page: Page, mention: Mention) -> int:
+    return page.parse.sentence_of[mention.first]
+
+
+def _is_answered_elsewhere(page: Page, number: int, end: int) -> bool:
+    """Whether another statement stands between the end of the setting sentence and this one."""
+    return number > 0 and extent(page.attributions[number - 1])[0] >= end
+
+
+def _goes_on(page: Page, attribution: Attribution, sentence: Sequence[Token]) -> bool:
+    """Whether a statement is by the one whom the setting sentence is about."""
+    if attribution.source is None or _is_unnamed(page, attribution):
+        return True
+    name = attribution.source.of(page.text).lower().replace("’s", "").split()[-1]
+    return name in {token.text.lower() for token in sentence if token.dep in ("nsubj", "nsubjpass")}
+
+
+def _is_unnamed(page: Page, attribution: Attribution) -> bool:
+    return attribution.source is None or attribution.source.of(page.text).split()[0].lower() in PRONOUNS
+
+
+def _with_opening(
+    page: Page, found: Sequence[str | None], voices: Sequence[Voice], back: LookBack
+) -> tuple[str | None, ...]:
+    """The occasion that a later sentence gives to the statements that open the story, put after their own."""
+    label = _joined(one.label for one in page.named if back.start <= page.parse.tokens[one.first].start < back.end)
+    return tuple(
+        _joined(filter(None, (own, label)))
+        if back.covers(page.text, attribution, voices[number] if voices else None)
+        else own
+        for number, (attribution, own) in enumerate(zip(page.attributions, found, strict=True))
+    )

@@ -1,0 +1,134 @@
+"""The local calendar day on which each statement was said, with the reason in words.
+
+From the surest to the least sure: a date beside the cue; the statement it goes on from; a date that sets the scene of
+its paragraph; the date heading it stands under; a later sentence that dates it, or the end of the timeline it opens.
+Where none tells, the day is unknown: the day of publication is no evidence of the day of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.days.dated_page import Page, dated_page, is_to_come
+from ingest.days.day_in_context import at_gathering, because, carried, in_scene, under_heading
+from ingest.days.exchange import PERFECT, extent
+from ingest.days.look_back import LookBack, look_back
+from ingest.days.opening import last_entry, looked_back_day
+from rag.dates import Section
+from rag.dates import days as days_of
+from rag.schema import Days, Furniture, Timex
+
+if TYPE_CHECKING:
+    from ingest.attribution.attributions import Attribution
+    from ingest.parse import Parse
+    from ingest.voices.speakers import Voice
+
+EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
+
+
+class Opening(NamedTuple):
+    """What dates the part before the first heading: a sentence that looks back on it, its day, the last entry's day."""
+
+    back: LookBack | None
+    looked_back: Days | None
+    last: Days | None
+
+
+def said_on(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture] = (),
+    voices: Sequence[Voice] = (),
+) -> tuple[Days | None, ...]:
+    """The day or days of speech of each attribution, in their order; None where the text does not tell.
+
+    `voices` (the speakers of each attribution) are optional and make it surer who goes on speaking.
+    """
+    page = dated_page(text, parse, attributions, timexes, sections, published, furniture, voices)
+    told: list[Days | None] = []
+    for number in range(len(attributions)):
+        told.append(_told(page, number, told))
+    back = look_back(text, parse, attributions, voices, page.sections)
+    opening = Opening(
+        back,
+        looked_back_day(back, text, page.sections, timexes) if back else None,
+        last_entry(page.sections, published),
+    )
+    return tuple(days or _of_opening(page, number, opening) for number, days in enumerate(told))
+
+
+def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    timex = page.beside[number]
+    beside = _beside(page, number, timex) if timex else None
+    if beside is not None:
+        return beside
+    if timex is not None and timex.kind == "DATE" and timex.days is None:
+        return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
+    source = page.attributions[number].source
+    if source and EARLIER.search(source.of(page.text)):
+        return None
+    if _is_perfect(page, number):
+        return under_heading(page, number)
+    return (
+        carried(page, number, told)
+        or in_scene(page, number)
+        or under_heading(page, number)
+        or at_gathering(page, number)
+    )
+
+
+def _beside(page: Page, number: int, timex: Timex) -> Days | None:
+    """The days of the date beside a cue; one to come is read as the last such day where the cue is in the past."""
+    days, words = timex.days, timex.span.of(page.text)
+    if page.published and is_to_come(days, page.published):
+        days = _past_reading(timex, words, page.published) if page.is_past(number) else None
+    if days is None:
+        return None
+    cue = page.attributions[number].cue
+    beside = cue.of(page.text) if cue else "the quotation"
+    return because(days, f"“{words}” beside “{beside}”: {days.because}".rstrip(": "))
+
+
+def _past_reading(timex: Timex, words: str, published: date) -> Days | None:
+    phrase = f"in {words}" if timex.granularity == "month" else words  # "May" alone may be a verb
+    days = days_of(phrase, published)
+    if days is None or is_to_come(days, published):
+        return None
+    return because(days, f"the last before publication on {published}")
+
+
+def _is_perfect(page: Page, number: int) -> bool:
+    """Whether the cue is in the perfect ("has said", "had told"): maybe of a day before the one in hand."""
+    return not PERFECT.isdisjoint(page.cue_words(number))
+
+
+def _of_opening(page: Page, number: int, opening: Opening) -> Days | None:
+    """The day of a statement of the opening: that of the sentence that looks back on it, or the last entry's."""
+    covered = opening.back is not None and opening.back.covers(page.text, page.attributions[number], page.voice(number))
+    days = opening.looked_back if covered and opening.looked_back else _before_headings(page, number, opening)
+    if days is None or _is_perfect(page, number):
+        return None
+    beside = page.beside[number]
+    return days if beside is None or beside.kind == "TIME" else _against(beside, page.text, days)
+
+
+def _before_headings(page: Page, number: int, opening: Opening) -> Days | None:
+    if page.sections and extent(page.attributions[number])[0] < page.sections[0].span.start:
+        return opening.last
+    return None
+
+
+def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
+    """A date of the opening read against the opening's own day: "over the weekend" is the weekend before it."""
+    if "X" in anchor.start:
+        return None
+    phrase = timex.span.of(text)
+    days = days_of(phrase, date.fromisoformat(anchor.start))
+    return because(days, f"“{phrase}” before {anchor.start}, {anchor.because}") if days else None

@@ -1,0 +1,1 @@
+"""What is given, made into articles: files, pages, fields."""

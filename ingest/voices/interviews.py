@@ -1,0 +1,71 @@
+"""Interviews whose questions stand alone in their lines, and whom an introduction says somebody spoke with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.attribution.phrases import Stretch, first_child
+from ingest.attribution.reports import Report
+from ingest.attribution.subjects import noun_phrase
+from ingest.parse import Parse
+
+MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
+FEWEST = 2  # questions of an interview
+LONGEST = 40  # words of one
+MARKED = "“\"‘'”"
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+def find_answers(text: str, parse: Parse) -> Iterator[Report]:
+    """The questions and the paragraphs of answer under each, where the lines before tell who was spoken with."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    asked = [number for number, line in enumerate(lines) if _is_question(text, line)]
+    if len(asked) < FEWEST or asked[0] == 0 or interviewee(parse, lines[asked[0]][0]) is None:
+        return
+    if any(second - first == 1 for first, second in pairwise(asked)):
+        return  # questions in a row are an essay's
+    for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
+        answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
+        yield Report((_trimmed(text, lines[number]),), None, None, turn="question")
+        if answers and not any(text[start] in MARKED for start, _ in answers):
+            yield Report(answers, None, None, turn="answer")
+
+
+def interviewee(parse: Parse, before: int) -> Stretch | None:
+    """Whom somebody "spoke to", "interviewed" or had "an interview with", last before an offset."""
+    found = None
+    for at, token in enumerate(parse.tokens):
+        if token.start >= before:
+            break
+        if token.lemma not in MEETING:
+            continue
+        named = first_child(parse, at, "dobj") if token.lemma == "interview" and token.pos == "VERB" else None
+        for child in parse.children[at]:
+            if parse.tokens[child].lemma in ("to", "with") and named is None:
+                named = first_child(parse, child, "pobj")
+        if named is not None and parse.tokens[named].pos == "PRON":
+            named = _named_before(parse, parse.sentences[parse.sentence_of[at]][0])
+        if named is not None and parse.tokens[named].pos == "PROPN":
+            found = noun_phrase(parse, named, at)
+    return found
+
+
+def _named_before(parse: Parse, sentence: int) -> int | None:
+    """Whom the sentences before are about: "Dr Rua has mapped the valley. ... A reporter spoke to her on Tuesday"."""
+    return next((at for at in range(sentence - 1, -1, -1) if _is_named_subject(parse, at)), None)
+
+
+def _is_named_subject(parse: Parse, at: int) -> bool:
+    return parse.tokens[at].dep == "nsubj" and parse.tokens[at].pos == "PROPN"
+
+
+def _is_question(text: str, line: Stretch) -> bool:
+    words = text[slice(*line)].strip().strip("*_ ")
+    return words.endswith("?") and words[0] not in MARKED and len(words.split()) <= LONGEST and ": " not in words[:30]
+
+
+def _trimmed(text: str, line: Stretch) -> Stretch:
+    words = text[slice(*line)]
+    return line[0] + len(words) - len(words.lstrip()), line[1] - (len(words) - len(words.rstrip()))

@@ -1,0 +1,19 @@
+"""Checking: a claim, a quotation or a whole answer against the coverage; pure."""
+
+from __future__ import annotations
+
+from rag.check.claim_check import Checked, check_claims, fault_of
+from rag.check.quote_check import Candidate, Match, QuoteCheck, check_quote
+from rag.check.support import Support, supports
+
+__all__ = [
+    "Candidate",
+    "Checked",
+    "Match",
+    "QuoteCheck",
+    "Support",
+    "check_claims",
+    "check_quote",
+    "fault_of",
+    "supports",
+]

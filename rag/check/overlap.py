@@ -1,0 +1,149 @@
+"""What a claim and its evidence share, and what the claim has alone: the measurements that support is judged by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from math import log, log1p
+from typing import NamedTuple
+
+from rag.check.evidence import Evidence, Window, best_window
+from rag.check.polarity import denied, flipped
+from rag.terms import Term, framing_words, is_content, plain, read_lines, stem, terms
+
+LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
+# "(passage 2)", "steps 4-6": numbers of the answer's own parts or of its sources.
+OWN_PARTS = re.compile(r"\b(?:passages?|steps?)\s\d+(?:(?:\s?[-–,&]\s?|\s(?:and|to|or)\s)\d+)*", re.IGNORECASE)
+# "The passages do not mention …": it speaks of the evidence as a whole, so its words need not stand there.
+SAYS_NOTHING_FOUND = re.compile(
+    r"unable to answer|\bno (?:\w+\s){0,2}(?:information|mention|details?)\b"
+    r"|\b(?:passages?|texts?|articles?|coverage|context|sources?|information)\b[^.]{0,40}?\b(?:not|\w+n['’]t)\s(?:\w+\s){0,2}"
+    r"(?:mention|provid|specif|stat|answer|contain|giv|includ)"
+    r"|\bnot\s(?:\w+\s){0,2}(?:mentioned|specified|stated|provided|given)\s(?:in|by)\b",
+    re.IGNORECASE,
+)
+NEXT_CAPITAL = re.compile(r"\s[^\W\d_a-z]")
+RANK_HALF = 50  # the fifty commonest words are mostly function words: they tell a claim from another hardly at all
+USUAL_EVIDENCE = 6.0  # log of 400 words: keeps the interaction with length small for a few passages
+
+
+class Overlap(NamedTuple):
+    """One row of measurements; the names are those of the weights in `rag.check.support`."""
+
+    missing: float
+    missing_numbers: float
+    missing_names: float
+    distant_names: float
+    together: float
+    phrases: float
+    words: float
+    denied: float
+    flipped: float
+    says_nothing_found: float
+    introduces: float
+    missing_in_long: float
+
+
+class Reading(NamedTuple):
+    """A claim beside its evidence: content terms, the best window, and the terms that the evidence has not."""
+
+    content: tuple[Term, ...]
+    names: tuple[Term, ...]
+    absent: tuple[Term, ...]
+    window: Window | None
+    overlap: Overlap
+
+
+def compare(claim: str, evidence: Evidence) -> Reading:
+    """Measure a claim against its evidence."""
+    bare = OWN_PARTS.sub(" ", LIST_MARKER.sub("", claim))
+    words = terms(bare)
+    content = tuple(term for term in words if is_content(term) and plain(term.text) not in framing_words())
+    weights = {term.key: weight(term.key) for term in content}
+    likeness = {key: evidence.likeness(key) for key in weights}
+    window = best_window(evidence, weights, 2 * len(words) + 10)
+    names = tuple(term for term in content if is_name(term, bare))
+    absent = tuple(term for term in content if not evidence.has(term.key))
+    return Reading(
+        content, names, absent, window, _overlap(claim, words, content, names, evidence, weights, likeness, window)
+    )
+
+
+@cache
+def ranks() -> dict[str, int]:
+    """The rank of each common key among English words, 0 the commonest."""
+    words = (word for line in read_lines("common_words.txt") for word in line.split())
+    found: dict[str, int] = {}
+    for rank, word in enumerate(words):
+        found.setdefault(stem(word), rank)
+    return found
+
+
+@cache
+def weight(key: str) -> float:
+    """How much a word tells, 0 to 1: the logarithm of its rank; numbers and words outside the list weigh 1."""
+    known = ranks()
+    if key not in known:
+        return 1.0
+    return log(1 + known[key] / RANK_HALF) / log(1 + 6000 / RANK_HALF)
+
+
+def _overlap(
+    claim: str,
+    words: Sequence[Term],
+    content: Sequence[Term],
+    names: Sequence[Term],
+    evidence: Evidence,
+    weights: dict[str, float],
+    likeness: dict[str, float],
+    window: Window | None,
+) -> Overlap:
+    """Measure; a claim that nothing was found is not held to words that then cannot be there."""
+    if SAYS_NOTHING_FOUND.search(claim):
+        content, names = (), ()
+    missing = log1p(sum(weights[t.key] * (1 - likeness[t.key]) for t in content))
+    return Overlap(
+        missing=missing,
+        missing_numbers=log1p(sum(t.is_number and not evidence.has(t.key) for t in content)),
+        missing_names=log1p(sum(not evidence.has(t.key) for t in names)),
+        distant_names=log1p(sum(not _in_window(t.key, evidence, window) for t in names)),
+        together=window.weight / sum(weights.values()) if window and content else float(not content),
+        phrases=_phrases(words, evidence),
+        words=log1p(len(words)),
+        denied=float(bool(denied(words, evidence, window))),
+        flipped=float(flipped(words, evidence, window)),
+        says_nothing_found=float(bool(SAYS_NOTHING_FOUND.search(claim))),
+        introduces=float(claim.rstrip().endswith(":")),
+        missing_in_long=missing * (log1p(len(evidence.terms)) - USUAL_EVIDENCE),
+    )
+
+
+def is_name(term: Term, text: str) -> bool:
+    """A capital that the start of a sentence does not explain; there, a rare word before another capital."""
+    if term.is_number or not term.is_capitalised:
+        return False
+    return not opens_sentence(term, text) or (term.key not in ranks() and bool(NEXT_CAPITAL.match(text, term.end)))
+
+
+def opens_sentence(term: Term, text: str) -> bool:
+    before = text[: term.start].rstrip()
+    return not before or before[-1] in '.!?:“"('
+
+
+def _in_window(key: str, evidence: Evidence, window: Window | None) -> bool:
+    if window is None:
+        return False
+    low, high = window.first - 3, window.last + 3
+    return any(low <= place <= high for place in evidence.places.get(key, ()))
+
+
+def _phrases(words: Sequence[Term], evidence: Evidence) -> float:
+    """The share of the claim's words that stand beside the same neighbour in the evidence."""
+    keys = [term.key for term in words]
+    beside: set[int] = set()
+    for index, pair in enumerate(pairwise(keys)):
+        if pair in evidence.pairs:
+            beside.update((index, index + 1))
+    return len(beside) / len(keys) if keys else 1.0

@@ -1,0 +1,189 @@
+"""The verdict on a pasted quotation: is it on record, whose is it, of which day, and what was changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rag.answers import Citation
+from rag.check.diff import Change, difference
+from rag.check.joined import joined_places
+from rag.check.nearest import nearest
+from rag.check.places import ELLIPSIS, Place, bare, places
+from rag.check.said_match import said_by, said_that_day
+from rag.schema import Article, Days, Record, Span, Statement
+
+Verdict = Literal["verbatim", "other_speaker", "other_day", "altered", "not_found"]
+
+NO_SPEAKER = "the coverage does not tell whose words these are"
+NO_DAY = "the coverage does not tell the day of these words"
+SUPERSEDED = "a later version of the article has other words"
+MOST_MATCHES = 50
+SHORT = 3  # words
+
+
+class Candidate(NamedTuple):
+    """An article whose words may be the quotation's, in one revision, with its statements."""
+
+    article: Article
+    revision: str
+    statements: tuple[Statement, ...] = ()
+
+
+class Match(Record):
+    """A place where the quotation, or what it was made from, stands on record.
+
+    In `difference`, `equal` and `delete` are the words on record, `equal` and `insert` the pasted ones; `notes` name
+    what house style changed and what the coverage leaves open.
+    """
+
+    citation: Citation
+    speakers: tuple[str, ...] = ()
+    said_on: Days | None = None
+    difference: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class QuoteCheck(Record):
+    """What `POST /v1/check` answers; `matches` are the places that bear the verdict out, the best first."""
+
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()
+
+
+class _Found(NamedTuple):
+    candidate: Candidate
+    place: Place
+    statement: Statement | None
+    likeness: float = 1.0
+
+
+def check_quote(
+    quote: str, candidates: Iterable[Candidate], speaker: str | None = None, said_on: date | None = None
+) -> QuoteCheck:
+    """The first verdict that applies: verbatim, other_speaker, other_day, altered, not_found.
+
+    Words whose speaker or day the coverage does not tell are called verbatim, with a note, only where nobody else and
+    no other day is told for them.
+    """
+    pool = tuple(candidates)
+    exact = [found for candidate in pool for found in _exact(quote, candidate)]
+    for verdict, bearing in _sorted_out(exact, speaker, said_on):
+        if bearing:
+            return _answer(verdict, quote, bearing, speaker, said_on)
+    changed = [found for candidate in pool for found in _changed(quote, candidate)]
+    return _answer("altered" if changed else "not_found", quote, changed, speaker, said_on)
+
+
+def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:
+    reported = [found for found in _verbatim(quote, candidate) if found.statement]
+    # A word or two stands anywhere: it is a quotation only where somebody is reported to say it.
+    if reported or len(quote.split()) < SHORT:
+        return iter(reported)
+    return _verbatim(quote, candidate)
+
+
+def _verbatim(quote: str, candidate: Candidate) -> Iterator[_Found]:
+    found = places(quote, candidate.article.text)
+    for place in found:
+        if not _is_spliced(place, candidate):
+            yield _Found(candidate, place, statement_at(place.span, candidate))
+    for statement in () if found else candidate.statements:
+        for place in joined_places(quote, statement, candidate.article.text):
+            yield _Found(candidate, place, statement)
+
+
+def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
+    text = candidate.article.text
+    if found := nearest(bare(quote), text):
+        place = Place(found.span, found.span.of(text))
+        yield _Found(candidate, place, statement_at(found.span, candidate), found.likeness)
+
+
+def statement_at(span: Span, candidate: Candidate) -> Statement | None:
+    """The statement that most of the span belongs to, the innermost where a speaker quotes another."""
+    inside = [s for s in candidate.statements if 2 * _shared(span, s) >= span.end - span.start]
+    return min(inside, key=lambda s: sum(part.end - part.start for part in s.spans), default=None)
+
+
+def _shared(span: Span, statement: Statement) -> int:
+    """How many characters of the span the statement has."""
+    return sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in statement.spans)
+
+
+def _is_spliced(place: Place, candidate: Candidate) -> bool:
+    """Whether an ellipsis leads from one person's words into another's."""
+    if ELLIPSIS not in place.notes:
+        return False
+    first, last = (_speakers_at(at, candidate) for at in (place.span.start, place.span.end - 1))
+    return bool(first and last and not first & last)
+
+
+def _speakers_at(index: int, candidate: Candidate) -> set[str]:
+    here = Span(start=index, end=index + 1)
+    return {name for s in candidate.statements if _shared(here, s) for name in s.speakers}
+
+
+def _sorted_out(
+    found: Sequence[_Found], speaker: str | None, said_on: date | None
+) -> Iterator[tuple[Verdict, list[_Found]]]:
+    """The verdicts in the order they apply, each with what bears it out."""
+    judged = [(one, *_agreement(one, speaker, said_on)) for one in found]
+    yield "verbatim", [one for one, who, when in judged if who and when]
+    yield "other_speaker", [one for one, who, _ in judged if who is False]
+    yield "other_day", [one for one, who, when in judged if who is not False and when is False]
+    yield "verbatim", [one for one, who, when in judged if None in (who, when)]
+
+
+def _agreement(found: _Found, speaker: str | None, said_on: date | None) -> tuple[bool | None, bool | None]:
+    speakers = found.statement.speakers if found.statement else ()
+    told = found.statement.said_on if found.statement else None
+    who = True if speaker is None else said_by(speaker, speakers)
+    return who, True if said_on is None else said_that_day(said_on, told)
+
+
+def _answer(
+    verdict: Verdict, quote: str, found: Sequence[_Found], speaker: str | None, said_on: date | None
+) -> QuoteCheck:
+    def order(one: _Found) -> tuple[float, ...]:
+        who, when = _agreement(one, speaker, said_on)
+        return (_rank(who), _rank(when), -one.likeness, one.place.span.start)
+
+    best = sorted(found, key=order)[:MOST_MATCHES]
+    matches = (_match(number, quote, one, _agreement(one, speaker, said_on)) for number, one in enumerate(best, 1))
+    return QuoteCheck(verdict=verdict, matches=tuple(matches))
+
+
+def _rank(agrees: bool | None) -> int:
+    return {True: 0, None: 1, False: 2}[agrees]
+
+
+def _match(number: int, quote: str, found: _Found, agreement: tuple[bool | None, bool | None]) -> Match:
+    statement = found.statement
+    open_points = [note for note, agrees in zip((NO_SPEAKER, NO_DAY), agreement, strict=True) if agrees is None]
+    superseded = [SUPERSEDED] if statement and statement.superseded else []
+    return Match(
+        citation=_citation(number, found),
+        speakers=statement.speakers if statement else (),
+        said_on=statement.said_on if statement else None,
+        difference=difference(found.place.words, bare(quote)),
+        notes=(*found.place.notes, *open_points, *superseded),
+    )
+
+
+def _citation(number: int, found: _Found) -> Citation:
+    article, span = found.candidate.article, found.place.span
+    return Citation(
+        number=number,
+        article_id=article.id,
+        revision=found.candidate.revision,
+        statement_id=found.statement.id if found.statement else None,
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+        published=article.published,
+        start=span.start,
+        end=span.end,
+        quote=span.of(article.text),
+    )

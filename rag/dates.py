@@ -1,9 +1,0 @@
-"""Date expressions to calendar days, for articles and for questions. Pure."""
-
-from __future__ import annotations
-
-from rag.chronology import Section, sections, timexes
-from rag.date_phrases import Phrase, days, phrases, without_year
-from rag.timex_reading import Locale
-
-__all__ = ["Locale", "Phrase", "Section", "days", "phrases", "sections", "timexes", "without_year"]

@@ -1,0 +1,51 @@
+"""Date headings ("February 9:", "2025:", "Monday 2 February", "10.15am") and the stretches of text they date. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rag.dates.timex_expr import Calendar, Clock, Expr
+from rag.dates.timex_tokens import Token
+
+BULLETS = frozenset("#*•-–—▪◦>· \t")
+AFTER_DAY = (":", " –", " —", " - ")
+LEAST_HEADING_YEAR = 1000
+
+
+class Heading(NamedTuple):
+    """A date heading: the token of its date, and the character where its line begins."""
+
+    token: Token
+    expr: Calendar | Clock
+    line: int
+
+
+def headings(text: str, tokens: Sequence[Token]) -> Iterator[Heading]:
+    """The date expressions that stand alone on a line, or lead one and are set off by a colon or a dash."""
+    for token in tokens:
+        if not isinstance(token.expr, Calendar | Clock) or not _can_head(token.expr):
+            continue
+        line = text.rfind("\n", 0, token.start) + 1
+        if set(text[line : token.start]) <= BULLETS and _set_off(text, token):
+            yield Heading(token, token.expr, line)
+
+
+def _can_head(expr: Expr) -> bool:
+    if isinstance(expr, Clock):
+        return expr.base is None and expr.code[1].isdigit()
+    if not isinstance(expr, Calendar) or expr.which or expr.bc:
+        return False
+    return expr.month is not None or (expr.year or 0) >= LEAST_HEADING_YEAR
+
+
+def _set_off(text: str, token: Token) -> bool:
+    """Whether the date is the whole line, or is followed by what sets a heading off: a colon, for a day also a dash."""
+    stop = text.find("\n", token.end)
+    rest = text[token.end : stop if stop >= 0 else len(text)]
+    if not rest.strip(" \t*#:"):
+        return True
+    if rest.startswith((":", "**:", ":**")) and not rest[1:2].isdigit():
+        return True
+    has_day = isinstance(token.expr, Clock) or (isinstance(token.expr, Calendar) and token.expr.day is not None)
+    return has_day and rest.startswith(AFTER_DAY)

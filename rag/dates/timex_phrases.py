@@ -1,0 +1,267 @@
+"""Rules that build on dates: "last October", "three days later", "the end of March", "that morning". Pure."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from rag.dates.timex_expr import (
+    Amount,
+    Calendar,
+    Clock,
+    Deictic,
+    Direction,
+    Duration,
+    Expr,
+    FromEvent,
+    Holiday,
+    Nth,
+    Offset,
+    Part,
+    Parted,
+    Quarter,
+    Reference,
+    Repeated,
+    Season,
+    Stretch,
+    Unit,
+    Week,
+    Weekday,
+    Which,
+)
+from rag.dates.timex_grammar import Found
+
+WHICH = "[lctf]"
+PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
+AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
+FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"
+SAYING = frozenset({"said", "says", "say", "saying", "told", "think", "thinks", "thought", "believe", "believes", "so"})
+CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+SET_VALUES = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "weekend": "XXXX-WXX-WE",
+}
+WHICHES: dict[str, Which] = {which: which for which in get_args(Which)}
+
+
+def which(found: Found, name: str = "wh") -> Which:
+    """Which one is meant; "the next day" counts from the day under discussion, "next day" from the anchor."""
+    code = WHICHES.get(found.code(name), "the")
+    led = found.has("the") or found.before.kind == "T"
+    if not led:
+        return code
+    return AFTER_THE.get(code, code)
+
+
+def amount(found: Found) -> Expr | None:
+    """ "two weeks", "a month", "a few days", "two and a half years", "ten-day"."""
+    unit = found.token("u")
+    if unit is None or unit.code in FRACTIONS or found.before.kind == "h" or (found.has("word") and unit.kind == "u"):
+        return None
+    if found.has("n"):
+        number: float = found.number("n") + (0.5 if found.has("half") else 0)
+        return Duration((Amount(number, unit.code),)) if number else None
+    if found.has("v"):
+        return Duration((Amount(found.number("v"), unit.code, vague=True),))
+    if found.has("a"):
+        return Duration((Amount(1, unit.code),))
+    return Duration((Amount(None, unit.code, vague=True),))
+
+
+def unit(found: Found) -> Expr | None:
+    """ "last week", "that same day", "the following month"."""
+    code = found.code("u")
+    if code in CLOCK_UNITS:
+        return None
+    if found.word("wh") == "past":
+        return Stretch((Amount(1, code),), "last")
+    return Unit(code, which(found))
+
+
+def the_unit(found: Found) -> Expr | None:
+    """ "the end of the month"; but not "Journalist of the Year"."""
+    code, token = found.code("u"), found.token("u")
+    if token is None or code in CLOCK_UNITS or found.text[token.start].isupper():
+        return None
+    return Unit(code, "the")
+
+
+def the_weekend(found: Found) -> Expr | None:
+    """ "over the weekend"."""
+    return Unit("weekend", "the") if found.code("u") == "weekend" else None
+
+
+def neighbour(found: Found) -> Expr | None:
+    """ "the day after", "the week before": counted from what is under discussion, or from what follows."""
+    if found.has("event"):
+        return from_event(found, found.code("u"))
+    direction: Direction = "later" if found.has("on") else "earlier"
+    return Offset((Amount(1, found.code("u")),), direction, found.expr("e"))
+
+
+def from_event(found: Found, unit: str) -> Expr:
+    """ "two days after the attack": beside a date ("On 27 June, two days after ...") it is that day again."""
+    apposed = found.before.kind in ",-" and found.back(2).kind == "3"
+    return Unit("day", "the") if apposed else FromEvent(unit)
+
+
+def after_next(found: Found) -> Expr:
+    """ "the month after next"."""
+    return Unit(found.code("u"), "after next")
+
+
+def moved(found: Found) -> Expr | None:
+    """ "last October", "that summer", "next Friday"."""
+    expr, code = found.expr("e"), which(found)
+    if code == "that" and _after_saying(found):
+        return None
+    if isinstance(expr, Calendar) and expr.year is None and expr.month:
+        return expr._replace(which=code)
+    if isinstance(expr, Season | Holiday) and expr.year is None:
+        return expr._replace(which=code)
+    if isinstance(expr, Weekday) and expr.which is None:
+        return expr._replace(which=code)
+    return None
+
+
+def _after_saying(found: Found) -> bool:
+    """Whether a "that" begins what is said ("said that Monday ...")."""
+    word = found.text[found.before.start : found.before.end].lower()
+    return word in SAYING or (word.endswith("ed") and found.before.kind == "_")
+
+
+def in_unit(found: Found) -> Expr | None:
+    """ "June next year", "July 25 of that year", "Friday next week"."""
+    expr = found.expr("e")
+    return in_named(expr, found.expr("c")) if expr is not None else None
+
+
+def in_named(expr: Expr, named: Expr | None) -> Expr | None:
+    """A weekday of the week named, a month or a holiday of the year named; None where they do not go together."""
+    if not isinstance(named, Unit):
+        return None
+    if isinstance(expr, Weekday) and named.unit == "week" and expr.which is None:
+        return expr._replace(week=named.which)
+    if isinstance(expr, Calendar) and named.unit == "year" and expr.year is None and expr.month:
+        return expr._replace(which=named.which)
+    if isinstance(expr, Holiday | Season) and named.unit == "year" and expr.year is None:
+        return expr._replace(which=named.which)
+    return None
+
+
+def nth(found: Found) -> Expr | None:
+    """ "the first Friday of July", "the last week of August", "the second half of 2008", "the first day"."""
+    number = -1 if found.has("last") else found.number("o")
+    container, named = found.expr("e"), found.expr("w")
+    if isinstance(named, Weekday) and named.which is None:
+        return Nth(number, "weekday", named.weekday, container)
+    code = found.code("u")
+    if not code or code in CLOCK_UNITS or (container is None and code != "day"):
+        return None
+    if code in ("quarter", "half") and number > 0:
+        year = container.year if isinstance(container, Calendar) else None
+        if year or container is None:
+            return Quarter(code, number, year)
+    return Nth(number, code, None, container)
+
+
+def leading_quarter(found: Found) -> Expr | None:
+    """ "2016 the third quarter"."""
+    container, code = found.expr("e"), found.code("u")
+    if code not in ("quarter", "half") or not isinstance(container, Calendar):
+        return None
+    return Quarter(code, found.number("o"), container.year)
+
+
+def stretch(found: Found) -> Expr | None:
+    """ "the last three years", "the next few days", "within five days"."""
+    amounts = joined(found)
+    if not amounts or amounts[0].unit in CLOCK_UNITS:
+        return None
+    return Stretch(amounts, "within" if found.has("within") else which(found))
+
+
+def joined(found: Found) -> tuple[Amount, ...]:
+    """The amounts of durations that stand together ("1 month and 21 days")."""
+    tokens = [t for t in found.tokens("n") if isinstance(t.expr, Duration)]
+    return tuple(a for t in tokens if isinstance(t.expr, Duration) for a in t.expr.amounts)
+
+
+def offset(found: Found) -> Expr | None:
+    """ "two weeks ago", "three days later", "four days from yesterday", "two days after Christmas"."""
+    amounts = joined(found)
+    if found.has("event"):
+        return from_event(found, amounts[-1].unit)
+    if found.has("ago"):
+        return Offset(amounts, "from now" if found.word("ago") == "hence" else "ago")
+    if found.has("back"):
+        return Offset(amounts, "earlier", found.expr("e"))
+    if found.has("hence"):
+        base = found.expr("e")
+        if not isinstance(base, Deictic | Reference):
+            return None
+        return Offset(amounts, "from now", base if isinstance(base, Deictic) else None)
+    return Offset(amounts, "later", found.expr("e"))
+
+
+def together(found: Found) -> Expr:
+    return Duration(joined(found))
+
+
+def parted(found: Found) -> Expr | None:
+    """ "early October", "mid next week", "the end of 1942", "later that month"."""
+    base, part = found.expr("e"), PARTS.get(found.code("g"))
+    if base is None or part is None:
+        return None
+    if isinstance(base, Clock):
+        return base
+    if isinstance(base, Calendar | Deictic) and kind_is_day(base):
+        return None
+    return Parted(part, base)
+
+
+def kind_is_day(expr: Expr) -> bool:
+    return isinstance(expr, Deictic) or (isinstance(expr, Calendar) and expr.day is not None)
+
+
+def later_in(found: Found) -> Expr | None:
+    """ "later that day", "earlier this month", "later in 1792": the day, month or year itself."""
+    return found.expr("e")
+
+
+def part_of_day(found: Found) -> Expr | None:
+    """ "Monday morning", "the night of 20 June", "that afternoon", "last night", "this morning"."""
+    code = "T" + found.code("h")
+    if found.has("wh"):
+        asked = which(found)
+        if asked == "last":
+            return Clock(code, Deictic(-1))
+        return Clock(code, Deictic(0)) if asked == "this" else Clock(code, None, asked)
+    base = found.expr("e")
+    if base is not None:
+        return Clock(code, base)
+    return Clock(code, None, "the" if found.has("the") else None)
+
+
+def timed_day(found: Found) -> Expr | None:
+    """ "10am on Monday", "Monday, 10am"."""
+    clock, base = found.expr("k"), found.expr("e")
+    return clock._replace(base=base) if isinstance(clock, Clock) and clock.base is None else None
+
+
+def repeated(found: Found) -> Expr | None:
+    """ "every day", "each year", "per day"; a rate is a length, a habit a set."""
+    code = found.code("u")
+    if code in CLOCK_UNITS:
+        return None
+    if found.word("e") == "per":
+        return Duration((Amount(1, code),))
+    return Repeated(SET_VALUES[code]) if code in SET_VALUES else None
+
+
+def week_of(found: Found) -> Expr | None:
+    """ "the week of 16 September", "the week starting 4 February"."""
+    code, day = found.code("u"), found.expr("e")
+    return Week(day=day, unit=code) if code in ("week", "month", "weekend") and day is not None else None

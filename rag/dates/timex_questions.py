@@ -1,0 +1,94 @@
+"""Rules for what only a question would mean: "the 9th" by itself, "2016-11" for a month, "in four days". Pure."""
+
+from __future__ import annotations
+
+from rag.dates.timex_cores import LEAP_YEAR, numbered_year, year
+from rag.dates.timex_expr import Amount, Calendar, Duration, Expr, Offset, Stretch, Unit, Weekday
+from rag.dates.timex_grammar import Found, Rule
+from rag.dates.timex_phrases import joined
+from rag.dates.timex_tokens import valid
+
+MONTHS = range(1, 13)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def numeric_month(found: Found) -> Expr | None:
+    """ "2016-11", "3/2015"."""
+    month = found.number("m")
+    return Calendar(found.number("y"), month) if month in MONTHS else None
+
+
+def numeric_day(found: Found) -> Expr | None:
+    """ "4/22": day first where both orders can be, as everywhere."""
+    one, two = found.number("a"), found.number("b")
+    for day, month in ((one, two), (two, one)):
+        if month in MONTHS and valid(LEAP_YEAR, month, day):
+            return Calendar(None, month, day)
+    return None
+
+
+def bare_day(found: Found) -> Expr | None:
+    """ "on 15", "for the 27th", "the second"."""
+    number = found.number("d")
+    return Calendar(day=number) if 1 <= number <= 31 and found.after.kind not in "_uUwm3Q" else None
+
+
+def split_range(found: Found) -> Expr | None:
+    """The month of "Feb between 2 and 7": the days take it from here."""
+    number, bc = year(found)
+    return Calendar(number, found.number("m"), found.number("d"), bc=bc)
+
+
+def weekdays_on(found: Found) -> Expr | None:
+    """ "two Sundays", of which "from now" will make a day."""
+    named = found.expr("w")
+    if not isinstance(named, Weekday) or named.which:
+        return None
+    return Duration((Amount(found.number("n"), WEEKDAYS[named.weekday]),))
+
+
+def business_days(found: Found) -> Expr:
+    return Duration((Amount(found.number("n"), "business day"),))
+
+
+def within(found: Found) -> Expr | None:
+    amounts = joined(found)
+    return Stretch(amounts, "within") if amounts else None
+
+
+def within_stretch(found: Found) -> Expr | None:
+    """ "within the next three years"."""
+    expr = found.expr("s")
+    return expr._replace(which="within") if isinstance(expr, Stretch) else None
+
+
+def in_amount(found: Found) -> Expr | None:
+    """ "in three weeks"."""
+    return Offset(joined(found), "from now")
+
+
+def bare_unit(found: Found) -> Expr:
+    """ "rest of week"."""
+    return Unit(found.code("u"), "this")
+
+
+CORES = (
+    Rule(r"u(?P<y>[ndyk])", lambda found: numbered_year(found) if found.first.code == "year" else None),
+    Rule(r"(?P<y>y)[-/.](?P<m>d)(?![-/.])", numeric_month),
+    Rule(r"(?P<m>d)[-/](?P<y>y)", numeric_month),
+    Rule(r"(?<!X)(?P<a>d)[-/.](?P<b>d)(?![-/.%d_]|O?m)", numeric_day),
+    Rule(r"(?P<m>m)X(?=T?d)", lambda found: Calendar(month=found.number("m"))),
+    Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D)", bare_day),
+    Rule(r"(?<=z)(?P<d>[do])", bare_day),
+)
+AMOUNTS = (
+    Rule(r"(?P<n>[kd])(?P<w>3)", weekdays_on),
+    Rule(r"(?P<n>[kd])\+[uU]", business_days),
+)
+UNITS = (Rule(r"(?<=bO)(?P<u>u)", bare_unit), Rule(r"(?<=b)T(?P<u>u)", bare_unit))
+BUILT = (
+    Rule(r"G(?P<s>5)", within_stretch),
+    Rule(r"G[cf]?(?P<n>8(?:[,&]{0,2}8)*)(?:Z[39])?", within),
+    Rule(r"i(?P<n>8(?:[,&]{0,2}8)*)", in_amount),
+)
+ASKED: tuple[tuple[Rule, ...], ...] = (CORES, AMOUNTS, UNITS, BUILT, ())

@@ -1,0 +1,79 @@
+"""The grammar of date expressions: its rules in the order they are tried, level by level. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rag.dates import timex_partial as partial
+from rag.dates import timex_phrases as phrases
+from rag.dates.timex_cores import DATES
+from rag.dates.timex_grammar import Level, Rule
+from rag.dates.timex_questions import ASKED
+from rag.dates.timex_tokens import Token, tokenise
+
+AMOUNTS = (
+    Rule(r"(?<=[1][-])(?P<d>[dn])(?![-/.]?[_$%dn])", partial.short_year),
+    Rule(r"(?<=[3][-])(?P<d>[do])(?:,?(?P<z>1))?(?![-/]?[uU%])", partial.following_day),
+    Rule(r"(?<=[3][~&])T?(?P<d>[do])(?:,?(?P<z>1))?(?![-/]?[_uUm%])", partial.following_day),
+    Rule(r"A?(?P<v>v)O?-?(?P<u>[uU])", phrases.amount),
+    Rule(r"(?P<n>[dkn])(?:(?:&A?(?P<half>u))?-?|(?P<word>_))(?P<u>[uU])", phrases.amount),
+    Rule(r"(?P<a>A)(?P<u>u)(?!-)", phrases.amount),
+    Rule(r"(?P<u>U)(?!1)", phrases.amount),
+)
+
+UNITS = (
+    Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<n>8(?:[,&]{0,2}8)*)", phrases.stretch),
+    Rule(r"(?P<the>T)?(?P<wh>[lctf])-?(?P<e>[234])", phrases.moved),
+    Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<u>u)(?!OT?[1-6])", phrases.unit),
+    Rule(r"T(?P<u>u)[>]T?[f]", phrases.after_next),
+    Rule(r"T(?P<u>u)(?P<wh>f)", phrases.unit),
+    Rule(r"T(?P<u>u)(?!O)", phrases.the_weekend),
+    Rule(r"(?<=O)T(?P<u>u)", phrases.the_unit),
+    Rule(r"(?P<u>u)'_(?=b)", phrases.the_unit),
+    Rule(r"(?<=bi|gi|ji|Ji)T(?P<u>u)", phrases.the_unit),
+)
+
+BUILT = (
+    Rule(r"(?P<e>[234]),?O?(?P<c>5)", phrases.in_unit),
+    Rule(r"(?P<c>5)z?(?P<e>3)", phrases.in_unit),
+    Rule(r"T?(?P<d>[do])O(?P<c>5)", partial.day_of_month),
+    Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?:(?P<w>3)|(?P<u>u))[Oi]?T?(?P<e>[1-6])", phrases.nth),
+    Rule(r"(?P<e>1)T?(?P<o>o)(?P<u>u)", phrases.leading_quarter),
+    Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?:(?P<w>3)|(?P<u>u))", phrases.nth),
+    Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?P<ago>x)", phrases.offset),
+    Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?P<hence>Z)(?P<e>[359])", phrases.offset),
+    Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?:(?P<back>[J<])|(?P<on>[j>]))T?(?P<e>3)", phrases.offset),
+    Rule(r"T(?P<u>u)(?:(?P<on>>)|(?P<back><))T?(?P<e>3)", phrases.neighbour),
+    Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?P<event>[<>])(?=[_pTAc])", phrases.offset),
+    Rule(r"T(?P<u>u)(?P<event>[<>])(?=[_pTAc])", phrases.neighbour),
+    Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?:(?P<back>[J<])|(?P<on>[j>]))", phrases.offset),
+    Rule(r"T(?P<u>u)(?:(?P<on>>)|(?P<back><))", phrases.neighbour),
+    Rule(r"(?P<e>\*)(?P<u>u)", phrases.repeated),
+    Rule(r"T?g?(?P<h>h)U?O(?P<e>3)", phrases.part_of_day),
+    Rule(r"(?P<e>3),?(?P<h>h)", phrases.part_of_day),
+    Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<h>h)", phrases.part_of_day),
+    Rule(r"(?<=[iz])(?P<the>T)?(?P<h>h)", phrases.part_of_day),
+    Rule(r"T(?P<d>o)", partial.bare_day),
+    Rule(r"T?(?P<u>u)[Ob]z?(?P<e>3)", phrases.week_of),
+)
+
+PARTED = (
+    Rule(r"T?(?P<g>[gb])-?(?:[Oi]?T?)(?P<e>[1-7])", phrases.parted),
+    Rule(r"(?P<e>5)(?P<g>b)", phrases.parted),
+    Rule(r"[jJ]i?(?P<e>[1-7])", phrases.later_in),
+    Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?P<u>u)O(?P<e>[1-6])", phrases.nth),
+)
+
+
+@cache
+def _levels(asked: bool) -> tuple[Level, ...]:
+    rules = (DATES, AMOUNTS, UNITS, BUILT, PARTED)
+    return tuple(Level((*ASKED[at], *level) if asked else level) for at, level in enumerate(rules))
+
+
+def read(text: str, *, asked: bool = False, month_first: bool = False) -> list[Token]:
+    """The tokens of a text, each date expression made one token; `asked` allows what only a question would mean."""
+    tokens = tokenise(text, month_first, asked)
+    for level in _levels(asked):
+        tokens = level.read(text, tokens)
+    return tokens

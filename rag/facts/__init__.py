@@ -1,0 +1,1 @@
+"""Answers to questions about facts: the sentences that state one."""

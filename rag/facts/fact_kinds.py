@@ -1,0 +1,106 @@
+"""Whether a sentence holds the kind of thing that a question asks for, beyond what the question itself said. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from rag.facts.fact_question import FactQuestion
+from rag.facts.fact_words import fact_words
+from rag.terms import Term, is_content, stem, terms
+
+NEAR = 4  # words between a number and what it counts: "11 new critical mineral frameworks"
+PEOPLE = frozenset(map(stem, fact_words("people")))
+CALENDAR = frozenset(fact_words("calendar"))
+NUMERAL, SUM, LENGTH_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths"))
+MEASURE = re.compile(
+    rf"[$€£]\s?\d|\d\s?%|\b(?:half|most|third|quarter) of\b|\b(?:\d[\d.,]*|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL})[ -](?:{LENGTH_UNIT})\b", re.IGNORECASE)
+AGE = re.compile(r"\b(?:aged? \d|years? old|year-old|born)\b|, ?\d{1,3},", re.IGNORECASE)
+REASON = re.compile(
+    r"\b(?:because|so that|due to|owing to|thanks to|in order to|in response to"
+    r"|(?:that|this|which)(?:['’]s| is| was) why|reasons?|after|following|amid|over (?:concerns|fears)|citing"
+    r"|prompted|led to|caused|driven by"
+    r"|as (?:it|he|she|they|the|part)|since|so|to \w+)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\b(?:in|at|near|outside|from|to|off)\s+(?:(?:the|downtown|central|nearby)\s+)?(?P<name>[A-ZĀĒĪŌŪ]\w+)"
+)
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def has(question: FactQuestion, text: str, following: str) -> bool:
+    return KINDS.get(question.wants, _anything)(question, text, following)
+
+
+def _anything(question: FactQuestion, text: str, following: str) -> bool:
+    return True
+
+
+def _number(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(counts(question, text))
+
+
+def counts(question: FactQuestion, text: str) -> frozenset[str]:
+    """The numbers, new ones, that count what is asked about."""
+    flow = terms(text)
+    numbers = [index for index, term in enumerate(flow) if _is_count(flow, index) and term.key not in question.asked]
+    if not question.unit:
+        return frozenset(flow[index].key for index in numbers)
+    unit = question.unit | PEOPLE if question.unit & PEOPLE else question.unit
+    return frozenset(flow[i].key for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR]))
+
+
+def _is_count(flow: Sequence[Term], index: int) -> bool:
+    """A number that is no year and no day of a month."""
+    beside = (*flow[max(0, index - 1) : index], *flow[index + 1 : index + 2])
+    term = flow[index]
+    return term.is_number and not YEAR.match(term.text) and not any(each.text in CALENDAR for each in beside)
+
+
+def _amount(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(MEASURE.search(text))
+
+
+def _age(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(AGE.search(text))
+
+
+def _length(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(LENGTH.search(text))
+
+
+def _name(question: FactQuestion, text: str, following: str) -> bool:
+    """Somebody or something named, or, where all that was asked is there, called something: "a group of claimants"."""
+    new = [term for term in terms(text) if term.key not in question.asked and is_content(term)]
+    named = any(term.is_capitalised and term.text not in CALENDAR for term in new)
+    own = {term.key for term in terms(text)}
+    return named or (bool(new) and all(key in own for key in _content(question)))
+
+
+def _content(question: FactQuestion) -> tuple[str, ...]:
+    return tuple(term.key for term in terms(question.text) if is_content(term))
+
+
+def _place(question: FactQuestion, text: str, following: str) -> bool:
+    places = (match.group("name") for match in PLACE.finditer(text))
+    return any(stem(place) not in question.asked and place not in CALENDAR for place in places)
+
+
+def _reason(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(REASON.search(text)) or following.startswith(("Because", "That", "“Because"))
+
+
+Has = Callable[[FactQuestion, str, str], bool]
+KINDS: dict[str, Has] = {
+    "number": _number,
+    "amount": _amount,
+    "age": _age,
+    "length": _length,
+    "name": _name,
+    "place": _place,
+    "reason": _reason,
+}

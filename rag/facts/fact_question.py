@@ -1,0 +1,144 @@
+"""What a question about a fact asks for: the words to look for, the kind of answer, what it takes for true. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from rag.answers import Interpretation
+from rag.dates import timexes
+from rag.facts.fact_words import fact_words
+from rag.rank import shortened
+from rag.schema import Days
+from rag.terms import Term, is_content, is_negation, stem, terms
+
+Wants = Literal[
+    "number", "amount", "age", "length", "day", "name", "identity", "place", "reason", "yes_or_no", "anything"
+]
+
+WHO, PLACE, DAY, MEASURE = ("|".join(fact_words(name)) for name in ("whos", "places", "days", "measures"))
+OPENS = r"^\W*(?:and |so |but )?"
+AUXILIARY = "did|does|do|has|have|had|is|are|was|were|will|would|can|could"
+# What is wanted by the form of the question; the first that fits.
+FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
+    ("age", re.compile(r"\bhow old\b")),
+    ("length", re.compile(r"\bhow (?:far|long|big|large|tall|deep|wide|often)\b")),
+    ("number", re.compile(r"\bhow many\b|\bwhat number\b|\bnumber of\b")),
+    ("amount", re.compile(rf"\bhow much\b|\bwhat (?:(?:is|was|are|were) the )?(?:{MEASURE}|cost|value)\b")),
+    ("amount", re.compile(r"\bcosts? what\b|\bwhat (?:should|would|will)\b.*\b(?:worth|cost)\b")),
+    ("day", re.compile(rf"{OPENS}when\b|\b(?:what|which) (?:{DAY})\b")),
+    ("reason", re.compile(rf"{OPENS}(?:why|how come|for what reason|what (?:made|led|caused|prompted))\b")),
+    ("place", re.compile(rf"{OPENS}(?:where\b|in (?:what|which) (?:{PLACE}|country)\b)")),
+    ("name", re.compile(rf"{OPENS}(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){{0,2}}?(?:{WHO}|{PLACE})\b")),
+    ("yes_or_no", re.compile(rf"{OPENS}(?:{AUXILIARY})\b")),
+)
+# Words that only name the kind of answer: no sentence need repeat them.
+KIND = re.compile(
+    rf"\b(?:which|what) (?:\w+ ){{0,2}}?(?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
+    r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened)\b"
+    r"|\btake place\b|\btook place\b|\b(?:meant|expected|supposed) to be\b",
+    re.IGNORECASE,
+)
+POLITE = re.compile(
+    r"^\W*(?:(?:could|can|would|will) you (?:please )?(?:tell|say|show|let)(?: me| us)?(?: know)?|please|do you know"
+    r"|i(?:'d| would) like to know|(?:tell|remind) me)\b(?: if| whether)?",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"\b(?:in|from) (?:the )?(?:coverage|articles?|stories|reports?) (?:published|of|from|on)\b|\bpublished\b",
+    re.IGNORECASE,
+)
+# Questions of these forms take what they ask about for true.
+PRESUMES = re.compile(
+    rf"{OPENS}(?:why|when|where|how(?! (?:many|old|far|big|large|likely|should|would|could|can|do i))"
+    r"|what (?:made|led|caused|prompted|happened (?:after|when|once)))\b"
+    r"|\bhow (?:much|many) did\b|\b(?:after|since|once|following)\b"
+    r"|\b\w+['’]s? (?:decision|refusal|agreement|plan|vote) to\b",
+    re.IGNORECASE,
+)
+HYPOTHETICAL = re.compile(r"\b(?:will|would|could|might|may|should|can|if)\b", re.IGNORECASE)
+DATED = frozenset(("time", "day", "week", "weekend", "month"))
+IDLE = frozenset(map(stem, fact_words("idle")))
+
+
+class FactQuestion(NamedTuple):
+    """`text` has the words that an answer shares, `unit` those counted, `event` those of what is to have happened."""
+
+    text: str
+    wants: Wants
+    unit: frozenset[str] = frozenset()
+    day: Days | None = None
+    event: tuple[str, ...] = ()
+    presumes: bool = False  # it takes the event for true, and asks for its reason, day or price
+
+    @property
+    def asked(self) -> frozenset[str]:
+        return frozenset(term.key for term in terms(self.text))
+
+
+def fact_question(question: str, reading: Interpretation) -> FactQuestion:
+    """The question with its earlier turns' topic, without its dates, outlet and furniture, which are limits."""
+    plain = shortened(POLITE.sub("", question).strip())
+    wants = wanted(plain)
+    text = _undated(plain, reading)
+    if reading.outlet:
+        text = re.sub(re.escape(reading.outlet), " ", text, flags=re.IGNORECASE)
+    text = KIND.sub(" ", PUBLISHED.sub(" ", text) if reading.published else text)
+    known = {term.key for term in terms(plain)}
+    carried = [
+        term.text for term in terms(shortened(reading.topic or "")) if is_content(term) and term.key not in known
+    ]
+    text = " ".join([text.strip(), *carried])
+    unit = _unit(plain) if wants == "number" else frozenset()
+    return FactQuestion(text, wants, unit, reading.said_on, _event(plain, text), bool(PRESUMES.search(plain)))
+
+
+def wanted(question: str) -> Wants:
+    plain = question.lower()
+    found: Wants = next((wants for wants, form in FORMS if form.search(plain)), "anything")
+    return "identity" if found in ("name", "anything") and _names_only(question) else found
+
+
+def _names_only(question: str) -> bool:
+    """ "who is X", "what is X": nothing but a name or an acronym stands after the verb."""
+    found = re.match(r"^\W*(?:who|what)(?: is| was|['’]s| are) (.+?)\W*$", question, re.IGNORECASE)
+    inside = [term for term in terms(found.group(1)) if is_content(term)] if found else []
+    return bool(inside) and all(term.is_capitalised for term in inside)
+
+
+def _undated(question: str, reading: Interpretation) -> str:
+    """The question without the days it is limited to; a year or a deadline is part of what is asked."""
+    if reading.said_on is None and reading.published is None:
+        return question
+    for timex in reversed(timexes(question, None)):
+        if timex.kind in ("DATE", "TIME") and timex.granularity in DATED:
+            question = f"{question[: timex.span.start]} {question[timex.span.end :]}"
+    return question
+
+
+def _unit(question: str) -> frozenset[str]:
+    """The words right after "how many": what is counted."""
+    found = re.search(r"\bhow many (.+)", question, re.IGNORECASE)
+    flow = terms(found.group(1)) if found else []
+    unit = []
+    for term in flow:
+        if not is_content(term):
+            break
+        unit.append(term.key)
+    return frozenset(unit)
+
+
+def _event(question: str, text: str) -> tuple[str, ...]:
+    """The words of what is to have happened, those that are no names, in order; none where it is only supposed."""
+    flow = terms(text)
+    if _supposes(question) or any(map(is_negation, flow)):
+        return ()
+    return tuple(dict.fromkeys(term.key for term in flow if _tells(term)))
+
+
+def _tells(term: Term) -> bool:
+    return is_content(term) and not term.is_number and not term.is_capitalised and term.key not in IDLE
+
+
+def _supposes(question: str) -> bool:
+    return bool(HYPOTHETICAL.search(question))

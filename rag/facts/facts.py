@@ -1,0 +1,137 @@
+"""Which sentences of the passages state what a question asks, or deny what it takes for true. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rag.facts.fact_days import agrees, labels, named
+from rag.facts.fact_kinds import has
+from rag.facts.fact_question import FactQuestion
+from rag.facts.premise import affirms, denies, hypothetical, same_acts
+from rag.found import FoundPassage
+from rag.rank import Cover, cover, keys, share, shortened
+from rag.schema import Article, Days, Span
+from rag.sentences import sentences
+
+SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
+OWN = 0.5  # of it in the sentence itself
+FEW = 2  # words of a question, of which a sentence needs all: either alone is found anywhere
+CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
+MOST = 4  # sentences that state one fact
+TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
+READ = 40  # sentences looked at for what is asked, best cover first
+HAPPENINGS = (
+    "name",
+    "day",
+    "place",
+)  # wanted of something that happened: its verb must be there, near things are not it
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage, the date label above it, the words around it, and how much of the question it covers."""
+
+    article: Article
+    revision: str
+    span: Span
+    label: tuple[Span, Days] | None
+    around: str
+    following: str
+    cover: Cover
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.article.text)
+
+    @property
+    def days(self) -> tuple[Days, ...]:
+        """The days it is about, where they are told."""
+        own = named(self.text, self.article.published)
+        return (*own, self.label[1]) if self.label else own
+
+
+def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """Every sentence of the passages, the best cover first; ties stay in the passages' order."""
+    seen: dict[tuple[str, int], Sentence] = {}
+    dated: dict[str, tuple[tuple[Span, Days], ...]] = {}
+    for passage, article in found:
+        furniture = [piece.span for piece in article.furniture]
+        heads = dated.setdefault(article.id, labels(article))
+        for span in sentences(article.text, passage.span.start, passage.span.end):
+            if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in furniture):
+                continue
+            around = _around(article, span, passage.heading)
+            covered = cover(weights, span.of(article.text), around)
+            label = next((head for head in reversed(heads) if head[0].start <= span.start), None)
+            following = article.text[span.end : span.end + 80].lstrip()
+            seen[article.id, span.start] = Sentence(article, passage.revision, span, label, around, following, covered)
+    return tuple(sorted(seen.values(), key=lambda each: -each.cover.score))
+
+
+def _around(article: Article, span: Span, heading: str | None) -> str:
+    """The title, the heading, and the paragraph with the one before it."""
+    text = article.text
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, span.start)))
+    end = text.find("\n", span.end)
+    return f"{article.title or ''} {heading or ''} {text[start + 1 : len(text) if end < 0 else end]}"
+
+
+def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that state what is asked: well covered, of the day asked about, with the kind of thing wanted."""
+    fit = [each for each in ranked[:READ] if _covers(each, weights, question) and _states(each, question)]
+    fit = _of_the_day(fit, question.day)
+    best = max((each.cover.score for each in fit), default=0.0)
+    return tuple(each for each in fit if each.cover.score >= CLOSE * best)[:MOST]
+
+
+def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
+    if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
+        return sentence.cover.own >= 1.0
+    return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
+
+
+def _states(sentence: Sentence, question: FactQuestion) -> bool:
+    text, event = sentence.text, question.event
+    if question.presumes and event and (denies(text, event) or hypothetical(text, event)):
+        return False
+    if question.wants in HAPPENINGS and event and event[0] not in same_acts(text):
+        return False
+    if question.wants == "yes_or_no" and event and not affirms(text, event):
+        return False
+    if question.wants == "day":
+        return bool(sentence.days)
+    return has(question, shortened(text), sentence.following)
+
+
+def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
+    """Those told of the day asked about, else those that tell no day and may be of it; never those of another day."""
+    if day is None:
+        return list(fit)
+    told = [(each, agrees(day, each.days, each.article.published)) for each in fit]
+    return [each for each, agree in told if agree] or [each for each, agree in told if agree is None]
+
+
+def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that speak of what is asked without stating it: several of its words stand together there."""
+    return tuple(each for each in ranked if len(weights.keys() & set(keys(shortened(each.text)))) >= TOGETHER)
+
+
+def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
+    """The sentences that deny the event asked about, the most direct first; none where any sentence affirms it."""
+    if not question.event:
+        return ()
+    told = [each for each in ranked[:READ] if each.cover.whole >= SUPPORTS and each.cover.own >= OWN]
+    if any(affirms(each.text, question.event) for each in told):
+        return ()
+    denying = [
+        (_denial(each, question, weights), each) for each in ranked if denies(shortened(each.text), question.event)
+    ]
+    near = sorted((each for each in denying if each[0] >= OWN), key=lambda each: -each[0])
+    return tuple(each for _, each in near)[:MOST]
+
+
+def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:
+    """The share of the question that a sentence covers where another word for the same act counts as the act."""
+    acts = same_acts(sentence.text) & set(question.event)
+    own = set(keys(shortened(sentence.text))) | acts
+    return share(weights, own | set(keys(shortened(sentence.around))))

@@ -1,0 +1,75 @@
+"""Whether sentences affirm or deny what a question takes for true to have happened. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rag.facts.fact_words import fact_words
+from rag.terms import Term, is_negation, read_lines, stem, terms
+
+REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
+CLAUSE = "|".join(fact_words("clauses"))
+BOUNDARY = re.compile(rf"[;:.!?]|,(?= (?:and|as|so|{CLAUSE})\b)|\b(?:{CLAUSE})\b", re.IGNORECASE)
+DENYING = frozenset(map(stem, fact_words("denying")))
+POSSIBLE = frozenset(fact_words("possible"))
+
+
+def denies(text: str, event: Sequence[str]) -> bool:
+    """Whether a negation reaches a word of the event within its own clause; "not only" denies nothing."""
+    flow, wanted = terms(text), _alike(event)
+    for index, term in enumerate(flow):
+        if not _negates(flow, index):
+            continue
+        for later in flow[index + 1 : index + 1 + REACH]:
+            if BOUNDARY.search(text[term.end : later.start]):
+                break
+            if later.key in wanted:
+                return True
+    return False
+
+
+def affirms(text: str, event: Sequence[str]) -> bool:
+    """Whether the first word of the event, its verb, stands there as done: neither denied nor merely possible."""
+    flow = terms(text)
+    places = [index for index, term in enumerate(flow) if event and term.key == event[0]]
+    return any(not _open(flow, index) for index in places) and not denies(text, event)
+
+
+def hypothetical(text: str, event: Sequence[str]) -> bool:
+    """Whether the event's verb stands there, but only as something that may come."""
+    flow = terms(text)
+    places = [index for index, term in enumerate(flow) if event and term.key == event[0]]
+    return bool(places) and all(_open(flow, index) for index in places)
+
+
+def _open(flow: Sequence[Term], index: int) -> bool:
+    # "last May" is a month: only words in lower case are modal.
+    return any(term.text.replace("’", "'") in POSSIBLE for term in flow[max(0, index - 4) : index])
+
+
+def _negates(flow: Sequence[Term], index: int) -> bool:
+    following = flow[index + 1].text.lower() if index + 1 < len(flow) else ""
+    if is_negation(flow[index]):
+        return following not in ("only", "just", "merely")
+    return flow[index].key in DENYING or (flow[index].text.lower() == "yet" and following == "to")
+
+
+def same_acts(text: str) -> frozenset[str]:
+    """The words for the acts that a text speaks of, its own and others for the same."""
+    return _alike([term.key for term in terms(text)])
+
+
+def _alike(event: Sequence[str]) -> frozenset[str]:
+    return frozenset(event).union(*(acts().get(key, frozenset()) for key in event))
+
+
+@cache
+def acts() -> dict[str, frozenset[str]]:
+    """Each verb or noun of an act with the others that tell the same act."""
+    found: dict[str, frozenset[str]] = {}
+    for line in read_lines("acts.txt"):
+        keys = frozenset(map(stem, line.split()))
+        found.update({key: found.get(key, frozenset()) | keys for key in keys})
+    return found

@@ -1,0 +1,1 @@
+"""How a question is read: one turn, then the turns before it."""

@@ -1,0 +1,200 @@
+"""A turn that leans on the turns before it: what is carried over, and what is not. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rag.answers import Turn
+from rag.people import mentions
+from rag.question.known import Known
+from rag.question.reading import Reading, read
+from rag.question.wording import Line, phrase_at, split, word_list
+from rag.schema import Days, QuestionKind
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
+# A day told from the day of the turn before, in days.
+_SHIFTS = (
+    (re.compile(r"\b(?:on )?(?:the )?(?:day before|previous day|preceding day)\b(?! yesterday| \d| [A-Z])", re.I), -1),
+    (re.compile(r"\b(?:on )?(?:the )?(?:day after|next day|following day)\b(?! tomorrow| \d| [A-Z])", re.I), 1),
+    (re.compile(r"\b(?:the )?(?:week before|previous week)\b(?! last| \d| [A-Z])", re.I), -7),
+    (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
+)
+_THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
+_LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
+_ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
+
+
+def in_conversation(history: Sequence[Turn], question: str, known: Known, as_of: date) -> Reading:
+    """The question as the turns before it make it read."""
+    before, said = None, ""
+    for turn in history:
+        if turn.role == "assistant":
+            said = turn.content
+            continue
+        before = follow(before, turn.content, said, known, as_of)
+    return follow(before, question, said, known, as_of)
+
+
+def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
+    """One turn read after the reading of the turns before; `said` is what the assistant said last."""
+    if before is None:
+        return _with_antecedent(read(typed, known, as_of), said, known)
+    line = split(typed)
+    if _agrees(line):
+        return replace(before, notes=(*before.notes, "carried over: everything"))
+    if _asks_for_more(line):
+        return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
+    now = read(anchored(typed, before), known, as_of)
+    return _with_antecedent(merged(before, now, line), said, known)
+
+
+def merged(before: Reading, now: Reading, line: Line) -> Reading:
+    """What the turn says, and what it leaves to the turn before."""
+    if not leans(now, line):
+        return now
+    carried = _carried(before, now, line)
+    kept = {name: getattr(before, name) for name in carried}
+    kind = _asks_only(line, now) or (before.kind if _takes_kind(before, now) else now.kind)
+    joined = replace(_same_calendar(before, now), **kept, kind=kind, pronoun=now.pronoun and not kept.get("speakers"))
+    shown = tuple(_CALLED[name] for name in carried)
+    return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined
+
+
+_CALLED = {
+    "speakers": "speaker",
+    "said_on": "day",
+    "published": "day of publication",
+    "topic": "topic",
+    "occasion": "occasion",
+    "outlet": "outlet",
+}
+
+
+def leans(now: Reading, line: Line) -> bool:
+    """Whether a turn needs the one before: it says so ("and", "he", "that"), or names too little to stand alone."""
+    if now.continues or now.pronoun or now.anaphor:
+        return True
+    named = (
+        bool(now.speakers),
+        now.said_on is not None or now.published is not None,
+        bool(now.topic),
+        bool(now.occasion or now.outlet),
+    )
+    if now.kind == "who" and now.speech:
+        return not any(named)
+    if not now.complete:
+        return sum(named) < 2
+    return sum(named) < 2 and not any(named[1:])
+
+
+def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
+    names = []
+    if before.speakers and not now.speakers and now.kind != "who":
+        names.append("speakers")
+    if now.said_on is None and now.published is None:
+        names += [name for name in ("said_on", "published") if getattr(before, name)]
+    if before.topic and not now.topic and not _asks_otherwise(line.folds):
+        names.append("topic")
+    return names + [
+        name for name in ("occasion", "outlet") if getattr(before, name) and not (now.occasion or now.outlet)
+    ]
+
+
+def _asks_otherwise(folds: tuple[str, ...]) -> bool:
+    """ "what else did he say?" leaves the topic behind; "who else said that?" does not."""
+    return "else" in folds and "who" not in folds
+
+
+def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
+    """ "where?", "when was that?" """
+    word = next((fold for fold in line.folds if fold in word_list("wh")), "")
+    return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
+
+
+_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where"}
+
+
+def _takes_kind(before: Reading, now: Reading) -> bool:
+    if before.kind == "who" and now.speakers:
+        return False
+    return now.kind == "fact" or (now.kind == "said" and not now.complete)
+
+
+def _same_calendar(before: Reading, now: Reading) -> Reading:
+    """ "and on 4 February?" after a question about publication is about publication too."""
+    if now.said_on and not now.published and before.published and not before.said_on and not now.complete:
+        notes = tuple(note for note in now.notes if "day it was said" not in note)
+        return replace(now, published=now.said_on, said_on=None, notes=notes)
+    return now
+
+
+def _agrees(line: Line) -> bool:
+    return bool(line.words) and all(
+        fold in word_list("affirmations") or fold in ("do", "that", "go", "ahead") for fold in line.folds
+    )
+
+
+def _asks_for_more(line: Line) -> bool:
+    folds = tuple(fold for fold in line.folds if fold not in ("please", "thanks", "and", "now"))
+    return bool(folds) and phrase_at(folds, 0, "expansions") == len(folds)
+
+
+def _with_antecedent(now: Reading, said: str, known: Known) -> Reading:
+    """Who "he" is, where only the assistant has named somebody."""
+    if not now.pronoun or now.speakers:
+        return now
+    named = {name for mention in mentions(said[:_ASSISTANT], known.people) for name in mention.match.people}
+    if len(named) == 1:
+        return replace(now, speakers=tuple(named), pronoun=False, notes=(*now.notes, "carried over: speaker"))
+    return now
+
+
+def anchored(typed: str, before: Reading) -> str:
+    """The turn with days told from the turn before written out: "the day before" after 9 February is 8 February."""
+    day = _day_of(before)
+    if day is None:
+        return typed
+    for pattern, shift in _SHIFTS:
+        typed = pattern.sub(_written(before, shift), typed)
+    typed = _LATER.sub(lambda found: _written(before, _shift_of(found)), typed)
+    typed = _THEN.sub(lambda found: f"{found['way']} {day.isoformat()}", typed)
+    return _ORDINAL.sub(lambda found: _in_month(day, int(found["day"]), found.group()), typed)
+
+
+def _day_of(before: Reading) -> date | None:
+    days = before.said_on or before.published
+    if days is None or days.start.startswith(("XXXX", "0001")) or days.end.startswith(("XXXX", "9999")):
+        return None
+    return date.fromisoformat(days.start)
+
+
+def _written(before: Reading, shift: int) -> str:
+    days = before.said_on or before.published
+    first, last = (_moved(days, end, shift) for end in ("start", "end"))
+    return f"on {first}" if first == last else f"between {first} and {last}"
+
+
+def _moved(days: Days | None, end: str, shift: int) -> str:
+    day = date.fromisoformat(getattr(days, end))
+    return (day + timedelta(shift)).isoformat()
+
+
+def _shift_of(found: re.Match[str]) -> int:
+    count = _NUMBERS.get(found["count"].lower(), 1 if found["count"] in "aA" else 0) or int(found["count"])
+    days = count * (7 if found["unit"].lower() == "week" else 1)
+    return days if found["way"].lower() in ("later", "afterwards", "after") else -days
+
+
+def _in_month(day: date, number: int, otherwise: str) -> str:
+    try:
+        return f"on {day.replace(day=number).isoformat()}"
+    except ValueError:
+        return otherwise

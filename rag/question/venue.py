@@ -1,0 +1,191 @@
+"""Where a question says it was said, and in which outlet it was published. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rag.names import fold as fold_name
+from rag.question.asked_of import Query
+from rag.question.asking import is_saying
+from rag.question.known import Known, named_at
+from rag.question.wording import Line, phrase_at, word_list
+
+_OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
+NOTHING = -1  # no word leads to a name: it begins the line, or what stands before belongs to something else
+
+
+MOST_NAME_WORDS = 4  # of a person's name with its titles
+
+
+class Place(NamedTuple):
+    """An occasion as read at some word: its name, how many words it takes, whether the record has it."""
+
+    length: int
+    name: str | None = None
+    known: bool = False
+
+
+class Venue(NamedTuple):
+    """The occasion and the outlet a question names, and the words that do so."""
+
+    occasion: str | None = None
+    outlet: str | None = None
+    words: frozenset[int] = frozenset()
+    known: bool = False
+
+
+def venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Known) -> Venue:
+    """The occasion (a known one before another) and the outlet among the words that nothing else has taken.
+
+    A date may stand between the preposition and the occasion: "in the 4 February interview".
+    """
+    line, verb, found = query.line, query.verb, Venue()
+    for start, fold in enumerate(line.folds):
+        if start in taken or start in found.words or fold in word_list("determiners"):
+            continue
+        lead = _lead(line.folds, start)
+        if lead in found.words or (lead in taken and lead != verb and lead not in dates):
+            lead = NOTHING
+        found = _with_outlet(line, lead, start, known, found)
+        with_occasion = _with_occasion(line, lead, start, verb, known, found, after_date=lead in dates)
+        if with_occasion.known or query.frame.speech or not query.is_sentence:
+            found = with_occasion  # a place that only a question about facts names is part of its topic
+    return found
+
+
+def bare_venue(line: Line, taken: frozenset[int], known: Known) -> Venue:
+    """An occasion or outlet of the record that stands in a question without sentence: "luxon rnz"."""
+    for index in range(len(line.folds)):
+        for phrases in (known.occasion_phrases, known.outlet_phrases):
+            length, name = named_at(line.folds, index, phrases)
+            words = frozenset(range(index, index + length))
+            if length and not words & taken:
+                return Venue(occasion=name, words=words, known=True)
+    return Venue()
+
+
+def _lead(folds: tuple[str, ...], start: int) -> int:
+    """The word before a name and its article."""
+    lead = start - 1
+    while lead >= 0 and folds[lead] in word_list("determiners"):
+        lead -= 1
+    return lead
+
+
+def _with_occasion(
+    line: Line, lead: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
+) -> Venue:
+    if lead < 0:
+        return _heading(line, start, known, found)
+    if found.known or start in found.words:
+        return found
+    told = _leads_to_hearer(line.folds, lead, verb)
+    if not (told or after_date or _leads_to_place(line.folds, lead)):
+        return found
+    place = _place_at(line, start, "in" if after_date else line.folds[lead], told=told, known=known)
+    if not place.length or (found.occasion and not place.known):
+        return found
+    first = start if line.folds[lead] in word_list("telling") else lead
+    words = found.words | frozenset(range(first, start + place.length))
+    return found._replace(occasion=place.name, words=words, known=place.known)
+
+
+def _heading(line: Line, start: int, known: Known, found: Venue) -> Venue:
+    """An occasion of the record that stands before the question: "Coast Radio, 9 February: what ..."."""
+    length, name = named_at(line.folds, start, known.occasion_phrases)
+    last = start + length
+    if start or not length or last >= len(line.words) or not line.gap(last).strip():
+        return found
+    return found._replace(occasion=name, words=found.words | frozenset(range(last)), known=True)
+
+
+def _leads_to_place(folds: tuple[str, ...], lead: int) -> bool:
+    """Whether a place may stand after a word: "on", "at", not after the "to" of "her response to"."""
+    responds = folds[lead] == "to" and lead > 0 and folds[lead - 1] in word_list("responding")
+    return folds[lead] in word_list("venue_prepositions") and not responds
+
+
+def _leads_to_hearer(folds: tuple[str, ...], lead: int, verb: int | None) -> bool:
+    """Whether who was told stands next: "tell X", "say to X", not "respond to X"."""
+    if verb is None:
+        return False
+    if lead == verb:
+        return folds[verb] in word_list("telling")
+    return lead == verb + 1 and folds[lead] in ("to", "with") and folds[verb] in word_list("addressing")
+
+
+def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Known) -> Place:
+    folds = line.folds
+    length, name = named_at(folds, start, known.occasion_phrases)
+    if length:
+        return Place(length, name, known=True)
+    length = phrase_at(folds, start, "generic_occasions")
+    if length:
+        return Place(length, line.written(start, start + length))
+    length, name = named_at(folds, start, known.outlet_phrases)
+    if length and preposition != "in":
+        return Place(length, name, known=True)
+    if told and (length := _person_at(line, start, known)):
+        return Place(length, line.written(start, start + length))
+    place = _unknown_place(line, start, preposition, told=told)
+    return place if place.length or not told else Place(_hearer(folds, start))
+
+
+def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> Place:
+    """A place the record does not have: a programme by its words, or any name after "at" and "tell"."""
+    length = _capitals(line, start)
+    words = line.folds[start : start + max(1, length)]
+    on_air = preposition in ("on", "to", "with") and any(fold in word_list("broadcasters") for fold in words)
+    programme = length > 0 and any(fold in word_list("programme_words") for fold in words)
+    if on_air or programme or (length and (told or preposition == "at")):
+        return Place(len(words), line.written(start, start + len(words)))
+    return Place(0)
+
+
+def _person_at(line: Line, start: int, known: Known) -> int:
+    """How many words from here on name a person of the record; whoever was told tells the occasion."""
+    for length in range(min(MOST_NAME_WORDS, len(line.words) - start), 0, -1):
+        if fold_name(line.written(start, start + length)) in known.people.names:
+            return length
+    return int(line.folds[start] in known.people.families)
+
+
+def _hearer(folds: tuple[str, ...], start: int) -> int:
+    """How many words name who was told, which is neither occasion nor topic: "councillors", "the hall"."""
+    for length, fold in enumerate(folds[start : start + 3]):
+        if fold in word_list("furniture") or is_saying(fold):
+            return length
+    return min(2, len(folds) - start)
+
+
+def _capitals(line: Line, start: int) -> int:
+    """How many capitalised words (or numbers) stand together from `start` on."""
+    end = start
+    while end < len(line.words) and (line.words[end].is_capitalised or (end > start and line.words[end].has_digit)):
+        if end > start and line.gap(end).strip(" '’"):
+            break
+        end += 1
+    return end - start
+
+
+def _with_outlet(line: Line, lead: int, start: int, known: Known, found: Venue) -> Venue:
+    length, name = named_at(line.folds, start, known.outlet_phrases)
+    if not length or found.outlet or start in found.words:
+        return found
+    last = start + length
+    follows = line.folds[last] if last < len(line.folds) else ""
+    before = line.folds[lead] if lead >= 0 else ""
+    leads = _leads_to_outlet(line.folds, lead)
+    if not leads and (before in _OBJECT or follows not in word_list("publication_nouns") | word_list("reporting")):
+        return found
+    last += follows in word_list("publication_nouns") | word_list("reporting")
+    first = lead if leads or before in word_list("auxiliaries") else start
+    return found._replace(outlet=name, words=found.words | frozenset(range(first, last)))
+
+
+def _leads_to_outlet(folds: tuple[str, ...], lead: int) -> bool:
+    if lead < 0:
+        return False
+    if folds[lead] == "to":
+        return lead > 0 and folds[lead - 1] == "according"
+    return folds[lead] in word_list("outlet_prepositions") | word_list("publication_verbs")

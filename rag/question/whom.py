@@ -1,0 +1,141 @@
+"""Whom the speaker's place of a question names: people of the record, or a name as the user wrote it. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from rag.names import fold
+from rag.people import Match, resolve
+from rag.question.known import Known
+from rag.question.wording import Line, word_list
+from rag.roles import holder
+from rag.schema import Days
+
+
+class Whom(NamedTuple):
+    """Speakers as the record names them, or as the user wrote them; `pronoun` where an earlier turn must tell."""
+
+    speakers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    pronoun: bool = False
+    known: bool = False
+    outlet: str | None = None
+
+
+def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
+    """The speakers named by the words from `first` up to `last`; two joined by "and" are two."""
+    first, last = _trimmed(line.folds, first, last)
+    if first >= last:
+        return Whom()
+    pieces = _pieces(line, first, last)
+    if len(pieces) == 1 or fold(line.written(first, last)) in known.people.names:
+        return _one(line, first, last, known, day)
+    found = [_one(line, *_trimmed(line.folds, *piece), known, day) for piece in pieces]
+    if _is_one_body(line, first, found):
+        return _one(line, first, last, known, day)
+    return Whom(
+        tuple(dict.fromkeys(name for one in found for name in one.speakers)),
+        tuple(note for one in found for note in one.notes),
+        any(one.pronoun for one in found),
+        all(one.known for one in found),
+    )
+
+
+def _trimmed(folds: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
+    while first < last and folds[first] in word_list("adverbs"):
+        first += 1
+    while first < last and folds[last - 1] in word_list("adverbs"):
+        last -= 1
+    return first, last
+
+
+def _pieces(line: Line, first: int, last: int) -> list[tuple[int, int]]:
+    pieces, start = [], first
+    for index in range(first, last):
+        joins = line.folds[index] in ("and", "&", "or", "vs", "versus")
+        comma = index > start and "," in line.gap(index)
+        if joins or comma:
+            pieces.append((start, index))
+            start = index + joins
+    return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _is_one_body(line: Line, first: int, found: list[Whom]) -> bool:
+    """ "Ministry of Foreign Affairs and Trade": a body, none of whose parts is a name in the record."""
+    begins = line.folds[first : first + 3]
+    return not any(one.known for one in found) and any(fold in word_list("thing_words") for fold in begins)
+
+
+def _one(line: Line, first: int, last: int, known: Known, day: Days | None) -> Whom:
+    folds = line.folds[first:last]
+    if all(fold in word_list("pronouns") for fold in folds):
+        return Whom(pronoun=True)
+    if all(fold in word_list("nobody") or fold in word_list("determiners") for fold in folds):
+        return Whom()
+    match = _best(line, first, last, known)
+    if match.people:
+        return _decided(line.written(first, last), match, known, day)
+    return Whom((_without_determiner(line, first, last),))
+
+
+def _best(line: Line, first: int, last: int, known: Known) -> Match:
+    """The whole as a name or role, else the name after titles, else a full name at the end.
+
+    A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
+    """
+    match = resolve(line.written(first, last), known.people)
+    for start in range(first + 1, last):
+        if match.people or line.folds[start - 1] in ("and", "or"):
+            break
+        match = _after_description(line, start, last, known)
+    return match
+
+
+def _after_description(line: Line, start: int, last: int, known: Known) -> Match:
+    """The name that the words from `start` on are, where what stands before is a title or describes a full name."""
+    before = line.folds[start - 1]
+    if not (_is_title(before) or before in word_list("name_particles") or " " in line.words[start].fold):
+        return Match(())
+    match = resolve(line.written(start, last), known.people)
+    return Match(()) if match.reading == "role" else match
+
+
+def _is_title(fold: str) -> bool:
+    return fold in word_list("titles") or fold in word_list("determiners")
+
+
+def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom:
+    if match.reading == "role":
+        return _holders(written, match, known, day)
+    if match.ambiguous:
+        return Whom(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+    respelt = (f"read “{written}” as {match.people[0]}",) if match.reading == "spelling" else ()
+    return Whom(match.people, respelt, known=True)
+
+
+def _holders(written: str, match: Match, known: Known, day: Days | None) -> Whom:
+    """Who was called so on the day asked about, or last; everybody ever called so where that does not decide."""
+    records = [role for person in match.people for role in known.roles_held.get(person, ())]
+    held = holder(written, _first_day(day), records) if records else None
+    if held:
+        return Whom((held,), (f"read “{written}” as {held}",), known=True)
+    if match.ambiguous:
+        return Whom(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+    return Whom(match.people, (f"read “{written}” as {match.people[0]}",), known=True)
+
+
+def _first_day(day: Days | None) -> date | None:
+    if day is None or day.start.startswith(("XXXX", "0001")):
+        return None
+    return date.fromisoformat(day.start)
+
+
+def _either(people: tuple[str, ...]) -> str:
+    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} or {people[-1]}"
+
+
+def _without_determiner(line: Line, first: int, last: int) -> str:
+    while first + 1 < last and line.folds[first] in word_list("determiners"):
+        first += 1
+    return line.written(first, last)

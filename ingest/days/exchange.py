@@ -57,24 +57,44 @@ def predecessors(
     `breaks` are offsets that no exchange runs over (headings), in order; `voices` may be empty.
     """
     extents = [extent(attribution) for attribution in attributions]
+    nested = _nested(attributions, extents)
 
-    def goes_on(before: int, number: int) -> bool:
+    def goes_on(before: int, number: int, *, next_to: bool) -> bool:
         start = extents[number][0]
         if bisect_right(breaks, extents[before][0]) != bisect_right(breaks, start):
             return False
         apart = lines.number(start) - lines.number(extents[before][1] - 1)
-        return apart <= _reach(text, attributions, voices, before, number)
+        return apart <= _reach(text, attributions, voices, before, number, next_to=next_to)
 
-    return tuple(
-        next((before for before in range(number - 1, max(-1, number - 1 - REACH), -1) if goes_on(before, number)), None)
-        for number in range(len(attributions))
+    def predecessor(number: int) -> int | None:
+        earlier = [each for each in range(number - 1, -1, -1) if each not in nested][:REACH]
+        return next((each for each in earlier if goes_on(each, number, next_to=each == earlier[0])), None)
+
+    return tuple(predecessor(number) for number in range(len(attributions)))
+
+
+def _nested(attributions: Sequence[Attribution], extents: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The statements that stand within what another one reports: nobody outside goes on from them."""
+    spans = [(span.start, span.end, number) for number, each in enumerate(attributions) for span in each.spans]
+    return frozenset(
+        number
+        for number, (start, end) in enumerate(extents)
+        if any(first <= start and end <= last and other != number for first, last, other in spans)
     )
 
 
-def _reach(text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], before: int, number: int) -> int:
+def _reach(
+    text: str,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice],
+    before: int,
+    number: int,
+    *,
+    next_to: bool,
+) -> int:
     """How many paragraphs on one statement may go on from another; -1 where they have two speakers."""
     mine, other = attributions[number], attributions[before]
-    adjacent = NEXT if number - before == 1 else -1
+    adjacent = NEXT if next_to else -1
     if voices and voices[before].speakers and voices[number].speakers:
         return GAP if voices[before].speakers == voices[number].speakers else adjacent if _replies(text, mine) else -1
     if mine.source is None or (mine.turn and other.turn) or _replies(text, mine):

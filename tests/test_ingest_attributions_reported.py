@@ -200,6 +200,13 @@ def test_a_report_has_its_kind_source_cue_and_content(
     assert expected in found(text)
 
 
+def test_a_clause_that_the_parse_hangs_on_a_time_is_what_was_said() -> None:
+    assert ("indirect", "Rua", "said", "that membership would help") in found(
+        "Rua said at the time that membership would help."
+    )
+    assert found("Rua spoke at the meeting that she had called.") == []
+
+
 @pytest.mark.parametrize(
     "text", ["Rua told the council about the talks.", "Rua spoke about mines.", "Rua told the story of the mine."]
 )

@@ -12,12 +12,28 @@ def reported_clause(parse: Parse, verb: int) -> Content:
     complement = first_child(parse, verb, "ccomp")
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
+    complement = _hung_beside(parse, verb) if complement is None else complement
     if complement is not None:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
     if token.dep == "parataxis" and token.head != verb:
         return phrase_around(parse, token.head, parse.edges[verb])
     return ()
+
+
+def _hung_beside(parse: Parse, verb: int) -> int | None:
+    """ "Said at the time that it would open": the parse hangs the clause on the time."""
+    placed = (first_child(parse, child, "pobj") for child in parse.children[verb] if parse.tokens[child].dep == "prep")
+    for noun in placed:
+        for clause in parse.children[noun] if noun is not None and noun > verb else ():
+            opens, subject = (
+                parse.tokens[parse.edges[clause][0]],
+                first_child(parse, clause, "nsubj", "nsubjpass", "expl"),
+            )
+            apart = subject is not None and parse.tokens[subject].text != "that"
+            if parse.tokens[clause].dep in ("relcl", "acl") and opens.text == "that" and opens.dep != "dobj" and apart:
+                return clause
+    return None
 
 
 def _is_question(parse: Parse, clause: int) -> bool:

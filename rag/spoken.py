@@ -47,7 +47,8 @@ def _said(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tu
         return all_said(db, limits)
     about = topic(db, reading.topic)
     if about.words:
-        return on_topic(said_about(db, limits, about))
+        found = said_about(db, limits, about)
+        return near_topic(found) if reading.kind == "position" else on_topic(found)
     phrase = reading.topic  # "No, no": words so common that only the phrase itself tells anything
     return tuple(each for each in all_said(db, limits) if find_verbatim(phrase, each.statement.text))
 
@@ -72,6 +73,11 @@ def on_end_day(found: Sequence[Found], order: Order) -> tuple[Found, ...]:
         return tuple(found)
     day = days[0] if order == "first" else days[-1]
     return tuple(each for each in found if each.statement.said_on and each.statement.said_on.start == day)
+
+
+def near_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
+    """All that cover a topic with what stands around them: a position shows in words that do not name it."""
+    return tuple(each.found for each in found if each.cover.whole >= ABOUT)
 
 
 def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:

@@ -6,6 +6,10 @@ from datetime import date
 
 import pytest
 
+from rag.answers import Question
+from rag.interpret import interpret
+from rag.names import Person
+from rag.people import Known as KnownPeople
 from rag.question.known import Known
 from tests.interpret_rows import HEMI, KNOWN, MARA, Row, ask, read_as, span
 
@@ -220,3 +224,11 @@ def test_only_relative_words_depend_on_today(question: str, today: date) -> None
 
 def test_yesterday_is_counted_from_as_of() -> None:
     assert span(ask("What did Tennick say yesterday?", today=date(2026, 2, 5)).said_on) == FEB4
+
+
+def test_a_month_after_an_article_is_no_person_of_that_name() -> None:
+    known = Known(people=KnownPeople((Person(name="May"), Person(name="Dovra Quenby"))))
+    read = interpret(Question(question="Dovra Quenby's comments in the May 2, 2016 coverage"), known, date(2016, 12, 1))
+    assert (read.speakers, read.topic) == (("Dovra Quenby",), None)
+    assert read.published is not None
+    assert read.published.start == "2016-05-02"

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ingest.voices.speakers import Voice
     from rag.dates import Section
 
-_REMARKS = "(?:comment|remark|statement|claim|admission|announcement|word|quote|quotation|answer|promise|criticism|prediction)s?"
+_REMARK = (
+    "comment|remark|statement|claim|admission|announcement|word|quote|quotation|answer|promise|criticism|prediction"
+)
+_REMARKS = f"(?:{_REMARK})s?"
 _STORY = "(?:this|the|our) (?:story|article|report|piece|timeline|column|post)"
 _START = "the (?:very )?(?:start|top|beginning|opening|outset|head)"
 _LOOKING_BACK = re.compile(

@@ -26,7 +26,8 @@ def _name_length(line: Line, index: int, people: KnownPeople) -> int:
     for length in range(min(LONGEST, len(line.words) - index), 1, -1):
         last = index + length
         owned = any(word.possessive for word in line.words[index : last - 1])
-        if not owned and fold(line.written(index, last)) in people.names:
+        folded = fold(line.written(index, last))
+        if not owned and " " in folded and folded in people.names:  # "the May 2 coverage" names no Mr May
             return length
     return 0
 

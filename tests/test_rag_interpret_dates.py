@@ -232,3 +232,8 @@ def test_a_month_after_an_article_is_no_person_of_that_name() -> None:
     assert (read.speakers, read.topic) == (("Dovra Quenby",), None)
     assert read.published is not None
     assert read.published.start == "2016-05-02"
+
+
+def test_a_paper_nobody_knows_is_an_unknown_speaker_and_not_nobody() -> None:
+    read = interpret(Question(question="Tidal Free Press's comments on June 9, 2016"), Known(), date(2016, 12, 1))
+    assert read.speakers == ("Tidal Free Press",)

@@ -75,7 +75,8 @@ def _apart_from_outlet(query: Query, asker: Asker, subject: tuple[int, ...], kno
     spoken = _object(query, known) if quotes else Asker()
     if spoken.words:
         return Asker(spoken.who._replace(outlet=outlet), asker.words | spoken.words)
-    return asker if asker.who.known else Asker(Whom(outlet=outlet), asker.words)
+    named = not length and query.line.words[subject[-1]].is_capitalised  # "the Tidal Free Press", of which nobody knows
+    return asker if asker.who.known or named else Asker(Whom(outlet=outlet), asker.words)
 
 
 def _object(query: Query, known: Known) -> Asker:

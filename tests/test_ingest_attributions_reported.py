@@ -200,6 +200,10 @@ def test_a_report_has_its_kind_source_cue_and_content(
     assert expected in found(text)
 
 
+def test_the_place_of_a_comment_told_before_is_not_what_it_is_about() -> None:
+    assert found("Rua made the comment on RNZ this morning.") == []
+
+
 def test_a_clause_that_the_parse_hangs_on_a_time_is_what_was_said() -> None:
     assert ("indirect", "Rua", "said", "that membership would help") in found(
         "Rua said at the time that membership would help."

@@ -101,7 +101,7 @@ def content_after(parse: Parse, head: int, preposition: str) -> Content:
 
 def content_of_noun(parse: Parse, noun: int, construction: str) -> Content:
     if construction not in ("clause", "infinitive"):
-        return content_after(parse, noun, construction)
+        return () if _refers_back(parse, noun, construction) else content_after(parse, noun, construction)
     wanted = "that" if construction == "clause" else "to"
     for child in parse.children[noun]:
         if child > noun and parse.tokens[child].dep in ("acl", "ccomp", "relcl"):
@@ -109,6 +109,14 @@ def content_of_noun(parse: Parse, noun: int, construction: str) -> Content:
             if any(mark.dep in ("mark", "aux") and mark.text.lower() == wanted for mark in marks):
                 return one(phrase(parse, child))
     return _bare_clause(parse, noun) if construction == "clause" else ()
+
+
+def _refers_back(parse: Parse, noun: int, preposition: str) -> bool:
+    """ "Made the comment on RNZ": one told before, and where it was made."""
+    placed = next((c for c in parse.children[noun] if c > noun and parse.tokens[c].lemma.lower() == preposition), None)
+    name = first_child(parse, placed, "pobj") if placed is not None else None
+    told = any(parse.tokens[c].lemma in ("the", "that", "this", "those", "these") for c in parse.children[noun])
+    return preposition == "on" and told and name is not None and parse.tokens[name].pos == "PROPN"
 
 
 def _bare_clause(parse: Parse, noun: int) -> Content:

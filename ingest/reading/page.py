@@ -66,7 +66,7 @@ def _tree(html: str) -> HtmlElement | None:
     from lxml.html import HTMLParser, document_fromstring
 
     # lxml refuses text, as opposed to bytes, that declares an encoding.
-    source = _CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", html.lstrip("\ufeff")))
+    source = _CONTROLS.sub("", re.sub(r"^(?:\s*<\?xml[^>]*\?>)+", "", html.lstrip("\ufeff")))
     # Browsers draw the marks of a `q` themselves; without them its words would not be a quotation.
     source = _CLOSES_QUOTE.sub("”", _OPENS_QUOTE.sub("“", source))
     try:

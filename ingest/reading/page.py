@@ -65,12 +65,13 @@ def _tree(html: str) -> HtmlElement | None:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    # lxml refuses text, as opposed to bytes, that declares an encoding.
-    source = _CONTROLS.sub("", re.sub(r"^(?:\s*<\?xml[^>]*\?>)+", "", html.lstrip("\ufeff")))
+    source = _CONTROLS.sub("", html.lstrip("\ufeff"))
     # Browsers draw the marks of a `q` themselves; without them its words would not be a quotation.
     source = _CLOSES_QUOTE.sub("”", _OPENS_QUOTE.sub("“", source))
+    parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
     try:
-        return document_fromstring(source, parser=HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False))
+        # As bytes: lxml refuses text that declares an encoding of its own.
+        return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return None
 

@@ -133,3 +133,9 @@ def test_splitting_loads_no_model_library() -> None:
         "passages(Article(id='a', text='One. Two.'), 'r')"
     )
     assert loaded(MODEL_LIBRARIES, program) == ""
+
+
+def test_blank_lines_before_an_endless_word_lose_no_place() -> None:
+    text = "“No,” she said. " * 7 + "\n\n\n\n" + "x" * 1_400
+    for passage in passages(Article(id="a", text=text), "r"):
+        assert passage.span.of(text) == passage.text

@@ -20,6 +20,8 @@ from rag.roster import Roster
 from rag.schema import Article
 from tests.hashing_embedder import HashingEmbedder
 
+pytest_plugins = ["tests.browser"]
+
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 settings.register_profile("here", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("here")

@@ -1,0 +1,56 @@
+"""A real server on loopback over a real store: uvicorn in a thread, the hashing embedder in place of a model."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+
+from api.app import create_app
+from api.desk import Desk
+from ingest.reading.article_input import Defaults
+from rag.answer import Library
+from rag.archive import Archive
+from rag.roster import Roster
+from rag.settings import Settings
+from tests.hashing_embedder import HashingEmbedder
+
+HOST = "127.0.0.1"
+ZONE = "Pacific/Auckland"
+PATIENCE = 30  # seconds for a server to start or to stop
+
+
+@contextmanager
+def desk_over(folder: Path, today: date) -> Iterator[Desk]:
+    """A desk over a store of its own, the sample's zone for articles that name none."""
+    with Archive(folder, HashingEmbedder()) as archive:
+        yield Desk(Library(archive, Roster()), lambda: today, Defaults(timezone=ZONE))
+
+
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
+    """The address of a server over this desk, up until left."""
+    app = create_app(Settings(allowed_hosts=HOST), desk)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
+    with socket.create_server((HOST, 0)) as listening:
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            _wait_for(server)
+            yield f"http://{HOST}:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE)
+
+
+def _wait_for(server: uvicorn.Server) -> None:
+    given_up = time.monotonic() + PATIENCE
+    while not server.started:
+        assert time.monotonic() < given_up, "the server did not start"
+        time.sleep(0.01)

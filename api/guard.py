@@ -5,27 +5,14 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from fastapi import Request
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.headers import NOT_KEPT, SECURITY
 from api.problems import problem
 
 BODIED = frozenset(("POST", "PUT", "PATCH"))
-HEADERS = (
-    # Everything the page needs is its own; scripts cannot write markup.
-    (
-        b"content-security-policy",
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-        b" base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-        b" require-trusted-types-for 'script'; trusted-types 'none'",
-    ),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"DENY"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-)
 
 
 class Guard:
@@ -91,7 +78,10 @@ def _host(header: str) -> str:
 def _secured(send: Send) -> Send:
     async def secured(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            headers = MutableHeaders(scope=message)
+            headers.update(SECURITY)
+            for name, value in NOT_KEPT.items():
+                headers.setdefault(name, value)
         await send(message)
 
     return secured

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.headers import NOT_KEPT, SECURITY
 from rag.errors import (
     BadInput,
     IndexUnavailable,
@@ -95,9 +96,11 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
 
 
 def _on_unforeseen(request: Request, _: Exception) -> JSONResponse:
-    """Starlette logs the exception after this reply."""
+    """Starlette logs the exception after this reply, and sends it past the guard: the headers are set here."""
     detail = "The server failed in a way nobody foresaw; its log says more."
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request)
+    response = problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request)
+    response.headers.update(SECURITY | NOT_KEPT)
+    return response
 
 
 def _place(location: Sequence[object]) -> str:

@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 STORE := $(or $(ONTHERECORD_DATA),.sample)
+# Given to pytest: .ci/run requires what `make test` skips where there is no Chromium.
+PYTEST ?=
+AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
@@ -33,9 +36,13 @@ run: install ## Ingest the sample coverage, ask it a question, then serve it
 	@echo
 	@$(BIN)/ontherecord serve --port $(PORT) --data $(STORE)
 
-test: install lint ## Run everything: lint, types, layers, tests, evaluations, wheel
-	@$(BIN)/python -m pytest
+test: install lint $(AXE) ## Run everything: lint, types, layers, tests, evaluations, wheel
+	@$(BIN)/python -m pytest $(PYTEST)
 	@$(MAKE) --no-print-directory eval wheel
+
+$(AXE): tests/package-lock.json
+	@command -v npm > /dev/null || { echo "npm is absent: the page is not audited for accessibility."; exit 0; }; \
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund
 
 lint: install ## Style, types and layers
 	@$(BIN)/ruff check .
@@ -60,5 +67,5 @@ lock: install ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock
 
 clean: ## Remove what was built and installed; never data
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	@rm -rf $(VENV) build dist tests/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

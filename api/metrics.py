@@ -12,11 +12,15 @@ from prometheus_client.registry import Collector
 
 from api.desk import Desk
 from rag.answer import Stage, Told, unheard
-from rag.answers import Answer, Interpretation, Question
-from rag.errors import OnTheRecordError
+from rag.answers import Answer, Question
+from rag.served import Served
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Abandoned(Exception):
+    """Whoever asked has gone away; whoever hears of an answer may raise it to end the work."""
 
 
 class Metrics:
@@ -28,7 +32,7 @@ class Metrics:
         self._registry.register(StoreGauges(desk))
         self._questions = Counter(
             "ontherecord_questions",
-            "Questions by outcome: answered, the reason of a decline, or failed",
+            "Questions by outcome: answered, the reason of a decline, abandoned, or failed",
             ["outcome"],
             registry=self._registry,
         )
@@ -44,20 +48,24 @@ class Metrics:
         """The desk's answer, counted and timed."""
         before = perf_counter()
 
-        def timed(stage: Stage, reading: Interpretation) -> None:
+        def timed(event: Stage | Served) -> None:
             nonlocal before
-            now = perf_counter()
-            self._seconds.labels(stage).observe(now - before)
-            before = now
-            told(stage, reading)
+            if isinstance(event, Stage):
+                now = perf_counter()
+                self._seconds.labels(event.name).observe(now - before)
+                before = now
+            told(event)
 
+        outcome = "failed"
         try:
             answer = self._desk.ask(question, timed)
-        except OnTheRecordError:
-            self._questions.labels("failed").inc()
+            outcome = answer.declined.reason if answer.declined else "answered"
+            return answer
+        except Abandoned:
+            outcome = "abandoned"
             raise
-        self._questions.labels(answer.declined.reason if answer.declined else "answered").inc()
-        return answer
+        finally:
+            self._questions.labels(outcome).inc()
 
     def text(self) -> bytes:
         """The exposition, counted afresh. Raises `StoreError`."""

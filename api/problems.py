@@ -26,6 +26,8 @@ from rag.errors import (
 from rag.schema import Record
 
 MEDIA_TYPE = "application/problem+json"
+UNFORESEEN = "The server failed in a way nobody foresaw; its log says more."
+OVERDUE = "The answer took too long and was given up: ask again, or ask for less at once."
 
 STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -68,8 +70,20 @@ def install(app: FastAPI) -> None:
 def problem(
     status: HTTPStatus, detail: str | None, request: Request, errors: Sequence[FieldError] = ()
 ) -> JSONResponse:
-    told = Problem(title=status.phrase, status=status, detail=detail, instance=request.url.path, errors=tuple(errors))
-    return JSONResponse(told.model_dump(mode="json"), status_code=status, media_type=MEDIA_TYPE)
+    return _response(_problem(status, detail, request.url.path, errors))
+
+
+def problem_of(error: BaseException, instance: str) -> Problem:
+    """What is told of an error, foreseen or not."""
+    if isinstance(error, OnTheRecordError):
+        return _problem(status_of(error), str(error), instance)
+    if isinstance(error, TimeoutError):
+        return _problem(HTTPStatus.GATEWAY_TIMEOUT, OVERDUE, instance)
+    return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN, instance)
+
+
+def is_foreseen(error: BaseException) -> bool:
+    return isinstance(error, OnTheRecordError | TimeoutError)
 
 
 def status_of(error: OnTheRecordError) -> HTTPStatus:
@@ -78,7 +92,7 @@ def status_of(error: OnTheRecordError) -> HTTPStatus:
 
 def _on_ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, OnTheRecordError)
-    return problem(status_of(error), str(error), request)
+    return _response(problem_of(error, request.url.path))
 
 
 def _on_invalid(request: Request, error: Exception) -> JSONResponse:
@@ -95,12 +109,19 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
     return response
 
 
-def _on_unforeseen(request: Request, _: Exception) -> JSONResponse:
+def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
     """Starlette logs the exception after this reply, and sends it past the guard: the headers are set here."""
-    detail = "The server failed in a way nobody foresaw; its log says more."
-    response = problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request)
+    response = _response(problem_of(error, request.url.path))
     response.headers.update(SECURITY | NOT_KEPT)
     return response
+
+
+def _problem(status: HTTPStatus, detail: str | None, instance: str, errors: Sequence[FieldError] = ()) -> Problem:
+    return Problem(title=status.phrase, status=status, detail=detail, instance=instance, errors=tuple(errors))
+
+
+def _response(told: Problem) -> JSONResponse:
+    return JSONResponse(told.model_dump(mode="json"), status_code=told.status, media_type=MEDIA_TYPE)
 
 
 def _place(location: Sequence[object]) -> str:

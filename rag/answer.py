@@ -6,21 +6,29 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from rag.answers import Answer, Citation, Claim, Decline, Dropped, Interpretation, Question
+from rag.answers import Answer, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
-from rag.check import Checked, check_claims
 from rag.compose import Draft
 from rag.decline import decline
 from rag.facts.stated import stated
 from rag.interpret import interpret
 from rag.prose import text_of
 from rag.roster import Roster
+from rag.served import Served, served
 from rag.spoken import spoken
 from rag.store import articles
 
 Entails = Callable[[str, str], float]
-Stage = Literal["interpret", "find", "check"]
-Told = Callable[[Stage, Interpretation], None]
+
+
+class Stage(NamedTuple):
+    """A stage has ended, of a question that was so read."""
+
+    name: Literal["interpret", "find", "check"]
+    reading: Interpretation
+
+
+Told = Callable[[Stage | Served], None]
 
 
 class Library(NamedTuple):
@@ -31,53 +39,58 @@ class Library(NamedTuple):
     entails: Entails | None = None
 
 
-def unheard(_stage: Stage, _reading: Interpretation) -> None:
+def unheard(_event: Stage | Served) -> None:
     """Nobody listens."""
 
 
 def answer(question: Question, library: Library, today: date, told: Told = unheard) -> Answer:
     """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
 
-    `told` hears the end of each stage, with the question as it was read. Raises `StoreError` and `ModelMissing`; a
-    failing vector index is told in `degraded`.
+    `told` hears the end of each stage and each claim once it is checked; what it raises ends the work. Raises
+    `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
     """
     with library.archive.catalog.reading() as db:
         reading = interpret(question, library.roster.known(db), today)
-        told("interpret", reading)
+        told(Stage("interpret", reading))
         degraded: tuple[str, ...] = ()
         if is_about_speech(reading):
             draft = spoken(db, reading)
         else:
             draft, degraded = stated(db, library.archive, question.question, reading)
-        told("find", reading)
+        told(Stage("find", reading))
         if isinstance(draft, Decline):
             return _declined(question, reading, draft, degraded)
-        checked = check_claims(draft.claims, draft.citations, draft.statements, draft.texts, question.limit)
-        told("check", reading)
-        if not checked.kept:
+        checked = _checked(draft, question.limit, told)
+        told(Stage("check", reading))
+        dropped = tuple(each for each in checked if isinstance(each, Dropped))
+        kept = [each for each in checked if isinstance(each, Served)]
+        if not kept:
             why = decline(reading, "not_supported", articles.coverage(db))
-            return _declined(question, reading, why, degraded, checked.dropped)
-        return _answered(question, reading, draft, checked, degraded)
+            return _declined(question, reading, why, degraded, dropped)
+        claims = tuple(each.claim for each in kept)
+        return Answer(
+            question=question.question,
+            status="answered",
+            interpretation=reading,
+            text=text_of(claims, len(draft.claims) - len(dropped)),
+            claims=claims,
+            citations=tuple(citation for each in kept for citation in each.citations),
+            dropped=dropped,
+            degraded=degraded,
+        )
 
 
 def is_about_speech(reading: Interpretation) -> bool:
     return bool(reading.speakers) or reading.kind != "fact"
 
 
-def _answered(
-    question: Question, reading: Interpretation, draft: Draft, checked: Checked, degraded: tuple[str, ...]
-) -> Answer:
-    claims, citations = cut(draft._replace(claims=checked.kept), question.limit)
-    return Answer(
-        question=question.question,
-        status="answered",
-        interpretation=reading,
-        text=text_of(claims, len(draft.claims) - len(checked.dropped)),
-        claims=claims,
-        citations=citations,
-        dropped=checked.dropped,
-        degraded=degraded,
-    )
+def _checked(draft: Draft, most: int, told: Told) -> tuple[Served | Dropped, ...]:
+    checked = []
+    for each in served(draft, most):
+        if isinstance(each, Served):
+            told(each)
+        checked.append(each)
+    return tuple(checked)
 
 
 def _declined(
@@ -95,16 +108,4 @@ def _declined(
         declined=why,
         dropped=dropped,
         degraded=degraded,
-    )
-
-
-def cut(draft: Draft, limit: int) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """The first claims with the citations they need, numbered from 1 without gaps."""
-    claims = draft.claims[:limit]
-    needed = sorted({number for claim in claims for number in claim.citations})
-    number = {old: new for new, old in enumerate(needed, start=1)}
-    cited = (citation for citation in draft.citations if citation.number in number)
-    return (
-        tuple(claim.model_copy(update={"citations": tuple(number[n] for n in claim.citations)}) for claim in claims),
-        tuple(citation.model_copy(update={"number": number[citation.number]}) for citation in cited),
     )

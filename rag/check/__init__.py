@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.check.claim_check import Checked, check_claims, fault_of
+from rag.check.claim_check import Checked, check_claims, fault_of, judged
 from rag.check.quote_check import Candidate, Match, QuoteCheck, check_quote
 from rag.check.support import Support, supports
 
@@ -15,5 +15,6 @@ __all__ = [
     "check_claims",
     "check_quote",
     "fault_of",
+    "judged",
     "supports",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -86,28 +86,29 @@ class Checked(NamedTuple):
 
 
 def check_claims(
-    claims: Sequence[Claim],
-    citations: Sequence[Citation],
-    statements: Mapping[str, Statement],
-    texts: Texts,
-    most: int | None = None,
+    claims: Sequence[Claim], citations: Sequence[Citation], statements: Mapping[str, Statement], texts: Texts
 ) -> Checked:
-    """Keep the claims that what they cite bears out, until there are `most`; the rest is neither kept nor dropped.
-
-    `statements` are by id, `texts` by article id and revision.
-    """
+    """The claims that what they cite bears out, and those it does not."""
     kept, dropped = list[Claim](), list[Dropped]()
-    by_number = {citation.number: citation for citation in citations}
-    for claim in claims:
-        if len(kept) == most:
-            break
-        cited = [by_number[number] for number in claim.citations if number in by_number]
-        fault = fault_of(claim, grounds_of(claim, cited, statements, texts))
+    for claim, fault in judged(claims, citations, statements, texts):
         if fault:
             dropped.append(Dropped(text=claim.text, reason=fault))
         else:
             kept.append(claim)
     return Checked(tuple(kept), tuple(dropped))
+
+
+def judged(
+    claims: Iterable[Claim], citations: Iterable[Citation], statements: Mapping[str, Statement], texts: Texts
+) -> Iterator[tuple[Claim, str | None]]:
+    """Each claim as it is checked, with what is wrong with it.
+
+    `statements` are by id, `texts` by article id and revision.
+    """
+    by_number = {citation.number: citation for citation in citations}
+    for claim in claims:
+        cited = [by_number[number] for number in claim.citations if number in by_number]
+        yield claim, fault_of(claim, grounds_of(claim, cited, statements, texts))
 
 
 def fault_of(claim: Claim, grounds: Sequence[Ground]) -> str | None:

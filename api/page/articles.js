@@ -1,8 +1,160 @@
 // The articles, by day and outlet.
 
-import { element, fill } from "./dom.js";
+import { withPlace } from "./address.js";
+import { get } from "./api.js";
+import { longDay } from "./days.js";
+import { dotted, element, fill, say, words } from "./dom.js";
+import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
 
-export function start(section) {
-  fill(section, element("h1", {}, "Articles"));
-  return { show() {} };
+const PAGE = 25;
+const FURTHEST = 1_000_000; // items that the server passes over at most
+const MOST_LOOKED_AT = 1000; // articles whose outlets are offered
+const FILTERS = ["outlet", "speaker", "published_from", "published_to"];
+
+export function start(section, shell) {
+  const speaker = speakerField("articles-speaker");
+  const inputs = {
+    outlet: element("select", { name: "outlet" }, element("option", { value: "" }, "Every outlet")),
+    speaker: speaker.input,
+    published_from: dayField("published_from"),
+    published_to: dayField("published_to"),
+  };
+  const list = element("div", { class: "result" });
+  const form = element(
+    "form",
+    { class: "panel", onsubmit: submit, role: "search", "aria-label": "Articles" },
+    element(
+      "div",
+      { class: "fields" },
+      field("Outlet", inputs.outlet),
+      field("Who speaks in it", inputs.speaker),
+      field("Published from", inputs.published_from),
+      field("Published to", inputs.published_to),
+      element("button", { class: "main" }, "Show"),
+    ),
+    speaker.list,
+  );
+  fill(section, element("h1", {}, "Articles"), form, list);
+  let asked = new AbortController();
+  let offered = false;
+
+  function submit(event) {
+    event.preventDefault();
+    const given = FILTERS.map((name) => [name, inputs[name].value.trim()]).filter(([, value]) => value);
+    shell.go(new URLSearchParams([["view", "articles"], ...given]));
+  }
+
+  function show(parameters) {
+    asked.abort();
+    asked = new AbortController();
+    offer(parameters.get("outlet"));
+    for (const name of FILTERS) inputs[name].value = parameters.get(name) ?? "";
+    shell.title("Articles");
+    load(parameters, asked.signal);
+  }
+
+  /** The outlets to choose from; one that the address names can always be chosen. */
+  function offer(named) {
+    if (named && ![...inputs.outlet.options].some(({ value }) => value === named)) inputs.outlet.append(outlet(named));
+    if (!offered) outlets().then(add, () => (offered = false));
+    offered = true;
+  }
+
+  function add(names) {
+    const chosen = inputs.outlet.value;
+    const all = new Set([...names, chosen].filter(Boolean));
+    const sorted = [...all].sort((one, other) => one.localeCompare(other));
+    fill(inputs.outlet, inputs.outlet.options[0], ...sorted.map(outlet));
+    inputs.outlet.value = chosen;
+  }
+
+  async function load(parameters, signal) {
+    fill(list, waiting("Fetching the articles …"));
+    const page = numberIn(parameters);
+    const given = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name)]));
+    try {
+      const found = await get("/v1/articles", { ...given, limit: PAGE, offset: (page - 1) * PAGE }, signal);
+      fill(list, ...told(found, parameters, page));
+      say(counted(found.total));
+    } catch (error) {
+      if (error.name !== "AbortError") fill(list, troubled(error, () => load(parameters, signal)));
+    }
+  }
+
+  return { show };
+}
+
+async function outlets() {
+  const { articles } = await get("/v1/articles", { limit: MOST_LOOKED_AT });
+  return articles.map((article) => article.outlet).filter(Boolean);
+}
+
+function outlet(name) {
+  return element("option", { value: name }, name);
+}
+
+function numberIn(parameters) {
+  const page = Number(parameters.get("page") ?? 1);
+  return Number.isInteger(page) && page >= 1 && page * PAGE <= FURTHEST ? page : 1;
+}
+
+function counted(total) {
+  return total === 1 ? "One article." : `${total.toLocaleString("en")} articles.`;
+}
+
+function* told({ total, articles }, parameters, page) {
+  const narrowed = FILTERS.some((name) => parameters.get(name));
+  if (!total) return yield narrowed ? nothingSo() : nothingYet();
+  yield element("p", { class: "count" }, counted(total), narrowed && " ", narrowed && everything());
+  for (const [published, those] of byDay(articles)) {
+    yield element("h2", { class: "day" }, published ? longDay(published) : "Day unknown");
+    yield element("ul", { class: "plain" }, ...those.map((article) => item(article, parameters)));
+  }
+  if (total > PAGE) yield pages(total, parameters, page);
+}
+
+function everything() {
+  return element("a", { href: "/?view=articles" }, "Show all");
+}
+
+function nothingSo() {
+  return element("div", { class: "empty" }, element("p", {}, "No article fits. ", everything()));
+}
+
+function nothingYet() {
+  const command = element("code", {}, "ontherecord ingest FOLDER");
+  return element("div", { class: "empty" }, element("p", {}, "There are no articles here yet. Add some with ", command, "."));
+}
+
+/** The articles of each day, as they come: the latest first, those of no known day last. */
+function byDay(articles) {
+  return Map.groupBy(articles, (article) => article.published);
+}
+
+function item(article, parameters) {
+  const place = { id: article.id, revision: null, start: null, end: null };
+  const title = words(article.title ?? "An article without a title");
+  const by = article.authors.length > 0 && words(article.authors.join(", "));
+  return element(
+    "li",
+    { class: "item" },
+    element("a", { class: "headline", href: `/?${withPlace(parameters, place)}` }, title),
+    element("p", { class: "aside" }, ...dotted(article.outlet ? words(article.outlet) : "Outlet unknown", by)),
+  );
+}
+
+function pages(total, parameters, page) {
+  const last = Math.ceil(total / PAGE);
+  const to = (number, label) => {
+    const there = new URLSearchParams(parameters);
+    there.set("page", number);
+    return element("a", { href: `/?${there}` }, label);
+  };
+  return element(
+    "nav",
+    { class: "pages", "aria-label": "Pages" },
+    page > 1 && to(page - 1, "← Later articles"),
+    element("span", { class: "aside" }, `Page ${page} of ${last}`),
+    page < last && to(page + 1, "Earlier articles →"),
+  );
 }

@@ -1,21 +1,70 @@
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event as Signal
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.desk import Desk
-from rag.answers import Answer, Citation, Claim, Interpretation
+from api.stream import events as stream_of
+from rag.answer import Stage, Told, unheard
+from rag.answers import Answer, Citation, Claim, Interpretation, Question
+from rag.served import Served
 from rag.settings import Settings
+from tests.served import serving
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said on Tuesday."
 ASKED = {"question": "what did Ruru say on February 10?"}
 
 Put = Callable[..., str]
 Event = tuple[str, str]
+Heard = Stage | Served
+
+SOON = 10.0  # seconds within which whatever is waited for must happen
+
+
+class Interrupted(Desk):
+    """A desk at which something happens while it answers: `meanwhile` hears of each event after the client does."""
+
+    meanwhile: Callable[[Heard], None]
+
+    def ask(self, question: Question, told: Told = unheard) -> Answer:
+        def both(event: Heard) -> None:
+            told(event)
+            self.meanwhile(event)
+
+        return super().ask(question, both)
+
+
+@contextmanager
+def streamed(desk: Desk, meanwhile: Callable[[Heard], None]) -> Iterator[Iterator[str]]:
+    """The lines of a stream from a real server at which something happens meanwhile."""
+    interrupted = Interrupted(*desk)
+    interrupted.meanwhile = meanwhile
+    with (
+        serving(interrupted) as url,
+        httpx.Client(base_url=url, timeout=SOON, trust_env=False) as client,
+        client.stream("POST", "/v1/ask/stream", json=ASKED) as response,
+    ):
+        yield response.iter_lines()
+
+
+def told_in(lines: Iterator[str]) -> list[Event]:
+    """The rest of a stream, which must end as HTTP says it does: a connection broken off raises."""
+    told, name = list[Event](), ""
+    for line in lines:
+        field, _, value = line.partition(": ")
+        name = value if field == "event" else name
+        if field == "data":
+            told.append((name, value))
+    return told
 
 
 @pytest.fixture
@@ -66,3 +115,92 @@ def test_a_store_that_fails_meanwhile_is_told_as_an_error_event(client: TestClie
     catalog.path.write_bytes(b"not a database " * 500)
     ((name, data),) = events(client, ASKED)[-1:]
     assert (name, json.loads(data)["status"]) == ("error", 503)
+
+
+def test_a_claim_is_told_before_the_next_is_checked(desk: Desk, put: Put) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    read, waited = Signal(), list[bool]()
+
+    def wait(event: Heard) -> None:
+        if isinstance(event, Served):
+            waited.append(read.wait(SOON))  # until the client has the first claim
+
+    with streamed(desk, wait) as lines:
+        assert "event: claim" in lines
+        read.set()
+        assert told_in(lines)[-1][0] == "done"
+    assert waited == [True, True]
+
+
+def test_what_nobody_foresaw_in_the_middle_is_told_as_an_error_event_too(desk: Desk, put: Put) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+
+    def fail(event: Heard) -> None:
+        if isinstance(event, Served):
+            raise ZeroDivisionError("MINE is not to be told")
+
+    with streamed(desk, fail) as lines:
+        told = told_in(lines)
+    assert [name for name, _ in told] == ["interpretation", "claim", "citation", "error"]
+    problem = json.loads(told[-1][1])
+    assert (problem["status"], problem["instance"]) == (500, "/v1/ask/stream")
+    assert "MINE" not in problem["detail"]
+
+
+def test_a_store_that_breaks_in_the_middle_is_told_as_an_error_event(desk: Desk, put: Put) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    catalog = desk.library.archive.catalog
+
+    def break_it(event: Heard) -> None:
+        catalog.close()
+        catalog.path.write_bytes(b"not a database " * 500)
+
+    with streamed(desk, break_it) as lines:
+        told = told_in(lines)
+    assert [name for name, _ in told] == ["interpretation", "error"]
+    assert json.loads(told[-1][1])["status"] in (500, 503)
+
+
+def test_who_leaves_in_the_middle_ends_the_work(desk: Desk, put: Put) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    left = Signal()
+
+    def wait(event: Heard) -> None:
+        if isinstance(event, Served):
+            left.wait(SOON)
+
+    interrupted = Interrupted(*desk)
+    interrupted.meanwhile = wait
+    with serving(interrupted) as url, httpx.Client(base_url=url, timeout=SOON, trust_env=False) as client:
+        with client.stream("POST", "/v1/ask/stream", json=ASKED) as response:
+            assert "event: claim" in response.iter_lines()
+        time.sleep(0.5)  # the server sees the closed connection
+        left.set()
+        until = time.monotonic() + SOON
+        while (counts := client.get("/metrics").text).count("ontherecord_questions_total{") == 0:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+    assert 'ontherecord_questions_total{outcome="abandoned"} 1.0' in counts
+
+
+def test_an_answer_that_takes_too_long_is_given_up_and_told(desk: Desk) -> None:
+    done = Signal()
+
+    def hang(question: Question, told: Told) -> Answer:
+        done.wait(SOON)
+        return desk.ask(question, told)
+
+    async def names() -> list[tuple[str | None, int]]:
+        told = [event async for event in stream_of(hang, Question(question="q"), "/v1/ask/stream", 0.05)]
+        done.set()
+        return [(event.event, json.loads(event.raw_data or "")["status"]) for event in told]
+
+    assert asyncio.run(names()) == [("error", 504)]
+
+
+def test_a_slow_stream_is_kept_alive(desk: Desk, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    monkeypatch.setattr("fastapi.routing._PING_INTERVAL", 0.05)
+    with streamed(desk, lambda event: time.sleep(0.3)) as lines:
+        assert ": ping" in lines
+        assert told_in(lines)[-1][0] == "done"

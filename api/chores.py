@@ -1,4 +1,4 @@
-"""The command line's chores: filling, mending, serving and evaluating a store."""
+"""The command line's chores: filling, mending, serving and timing a store."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.cli import DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
-from api.told import Removed, Serving, Written
-from api.transfer import opened
-from api.turning import all_statements
+from api.told import Removed, Serving
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
-from rag.phrasing import counted
 
 if TYPE_CHECKING:
     from rag.archive import Archive
@@ -129,56 +126,6 @@ def serve(
         else:
             console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
         uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
-
-
-@app.command(name="eval")
-def evaluate(
-    cases: Annotated[
-        Path | None, typer.Argument(metavar="[CASES]", help="JSON Lines; the shipped ones by default.")
-    ] = None,
-    target: Annotated[str | None, typer.Option(help="A server's address, or a file of recorded answers.")] = None,
-    floors: Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")] = None,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")] = None,
-    data: DataOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Ask every case, grade the answers, and fail where a mean is under its floor."""
-    from api.evaluated import graded
-    from evals.report import print_report
-    from evals.run import run
-
-    with graded(target, settings_for(data)) as graded_target:
-        report = run(cases, graded_target, floors, out, baseline)
-    if as_json:
-        print_json(report)
-    else:
-        print_report(report, console())
-    raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
-
-
-@app.command(name="draft-cases")
-def draft(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the drafts, as JSON Lines.")],
-    most: Annotated[int, typer.Option(min=1, max=1000, help="Most drafts of each sort.")] = 40,
-    data: DataOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Draft evaluation cases from the statements of the store; none is right until somebody has read it."""
-    from evals.draft import case_lines, draft_cases
-
-    with at_desk(settings_for(data)) as desk:
-        cases = draft_cases(all_statements(desk), most)
-    if not cases:
-        raise BadInput("No statement of the store can be made a case: ingest articles that quote people first.")
-    with opened(file, "w") as lines:
-        lines.write(case_lines(cases))
-    if as_json:
-        print_json(Written(file=str(file), lines=len(cases)))
-    else:
-        console().print(f"{counted(len(cases), 'draft')} written to {file}: read each before you use it.", markup=False)
 
 
 @app.command()

@@ -47,7 +47,7 @@ AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 def main() -> None:
     """Run a command; an error is one sentence on standard error."""
-    from api import chores, transfer  # noqa: F401 - they add their commands to the app
+    from api import chores, evaluated, transfer  # noqa: F401 - they add their commands to the app
 
     try:
         app()

@@ -1,30 +1,142 @@
-"""What an evaluation asks: the store at hand, a server, or recorded answers. The one module that sees `evals`."""
+"""Evaluations on the command line: cases asked of the store at hand or of another system."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
+import typer
 
-from api.cli import AnyDesk, at_desk
-from evals.targets import Target, recorded, server
+from api.cli import AnyDesk, DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
+from api.told import Written
+from api.transfer import opened
+from api.turning import all_articles, all_statements
+from rag.answers import Question
 from rag.errors import BadInput, NotFound
+from rag.phrasing import counted
 from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from evals.metrics.score import Ranked
+    from evals.targets import Target
+
+Opening = Callable[[], AnyDesk]
+Targets = Callable[[str], "Target"]
+STORE = "store"
+TARGETS = "the store (the default), `plain` retrieval over it, a server's address, or a file of recorded answers"
+
+
+@app.command(name="eval")
+def evaluate(
+    cases: Annotated[
+        Path | None, typer.Argument(metavar="[CASES]", help="JSON Lines; the shipped ones by default.")
+    ] = None,
+    target: Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")] = STORE,
+    against: Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")] = None,
+    floors: Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask every case, grade the answers, and fail where a mean is under its floor."""
+    from evals.reporting.files import write_report
+    from evals.reporting.terminal import print_report
+    from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
+
+    with targets(settings_for(data)) as named:
+        other = named(against) if against else None
+        plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)
+        report = run(named(target), plan)
+    if out:
+        write_report(report, out)
+    if as_json:
+        print_json(report)
+    else:
+        print_report(report, console())
+    raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
+
+
+@app.command(name="draft-cases")
+def draft(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the drafts, as JSON Lines.")],
+    most: Annotated[int, typer.Option(min=1, max=1000, help="Most drafts of each sort.")] = 40,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draft evaluation cases from the statements of the store; none is right until somebody has read it."""
+    from evals.draft import case_lines, draft_cases
+
+    with at_desk(settings_for(data)) as desk:
+        cases = draft_cases(all_statements(desk), most)
+    if not cases:
+        raise BadInput("No statement of the store can be made a case: ingest articles that quote people first.")
+    with opened(file, "w") as lines:
+        lines.write(case_lines(cases))
+    if as_json:
+        print_json(Written(file=str(file), lines=len(cases)))
+    else:
+        console().print(f"{counted(len(cases), 'draft')} written to {file}: read each before you use it.", markup=False)
 
 
 @contextmanager
-def graded(target: str | None, settings: Settings) -> Iterator[Target]:
-    """Raises `BadInput` where no such server or file can be reached, `StoreError` where the store cannot be used."""
-    if target is not None:
-        yield _running(target) if target.startswith(("http://", "https://")) else recorded(Path(target))
-        return
-    with at_desk(settings) as desk:
-        yield of_desk(desk, settings)
+def targets(settings: Settings) -> Iterator[Targets]:
+    """Targets by name; the store is opened when first one needs it, and held until left.
+
+    Naming one raises `BadInput` where no such server or file can be reached, `StoreError` where the store cannot be
+    used.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def opening() -> AnyDesk:
+            return stack.enter_context(at_desk(settings))
+
+        yield lambda name: _target(name, opening, settings)
+
+
+def _target(name: str, opening: Opening, settings: Settings) -> Target:
+    from evals.recorded import recorded
+
+    of_store: Mapping[str, Callable[[AnyDesk, Settings], Target]] = {STORE: of_desk, "plain": _plain}
+    if name in of_store:
+        return of_store[name](opening(), settings)
+    return _running(name) if name.startswith(("http://", "https://")) else recorded(Path(name))
+
+
+def of_desk(desk: AnyDesk, settings: Settings) -> Target:
+    """The store as its own questions and searches answer."""
+    from evals.targets import Target
+
+    told = settings.model_dump(mode="json", exclude={"data"})
+    return Target(
+        name="the store",
+        ask=desk.ask,
+        article_text=lambda article_id, revision: _text(desk, article_id, revision),
+        search=lambda question: _ranked(desk, question),
+        settings={name: str(value) for name, value in told.items()},
+    )
+
+
+def _plain(desk: AnyDesk, settings: Settings) -> Target:
+    from evals.plain import Text, plain
+    from rag.embed import SentenceEmbedder
+
+    live = (desk.article(each.id) for each in all_articles(desk))
+    texts = [Text(each.id, each.revision, each.text) for each in sorted(live, key=lambda each: each.id)]
+    return plain(texts, SentenceEmbedder(settings.embedder))
 
 
 def _running(url: str) -> Target:
+    import httpx
+
+    from evals.targets import server
+
     try:
         httpx.get(url, trust_env=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -34,12 +146,17 @@ def _running(url: str) -> Target:
     return server(url)
 
 
-def of_desk(desk: AnyDesk, settings: Settings) -> Target:
-    def article_text(article_id: str, revision: str) -> str | None:
-        try:
-            return desk.article(article_id, revision).text
-        except NotFound:
-            return None
+def _text(desk: AnyDesk, article_id: str, revision: str | None) -> str | None:
+    try:
+        return desk.article(article_id, revision).text
+    except NotFound:
+        return None
 
-    told = settings.model_dump(mode="json", exclude={"data"})
-    return Target("the store", desk.ask, article_text, {name: str(value) for name, value in told.items()})
+
+def _ranked(desk: AnyDesk, question: Question) -> tuple[Ranked, ...] | None:
+    from evals.targets import RANKED, ranked, searchable
+    from rag.lookup import Page
+
+    if not searchable(question):
+        return None
+    return ranked(desk.search(question.question, question.filters, Page(RANKED)))

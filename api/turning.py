@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from api.cli import AnyDesk
 from rag.answers import Filters
+from rag.listings import ArticleSummary
 from rag.lookup import Page
 from rag.schema import Statement
 
@@ -16,5 +17,13 @@ def all_statements(desk: AnyDesk) -> Iterator[Statement]:
     """Every statement of the coverage, in the order said."""
     offset = 0
     while found := desk.statements(None, Filters(), Page(MOST, offset)).statements:
+        yield from found
+        offset += len(found)
+
+
+def all_articles(desk: AnyDesk) -> Iterator[ArticleSummary]:
+    """Every article of the coverage, the latest first."""
+    offset = 0
+    while found := desk.articles(Filters(), Page(MOST, offset)).articles:
         yield from found
         offset += len(found)

@@ -30,8 +30,19 @@ class Nugget(Record):
     said_on: Day | None = None
 
 
+class Place(Record):
+    """Characters of the live text of an article: `text[start:end]`."""
+
+    article_id: Words
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+
+
 class Expected(Record):
-    """What a right answer holds; `speakers`, `days`, `occasions` and `articles` are the only ones it may name."""
+    """What a right answer holds and where it stands.
+
+    `speakers`, `days`, `occasions` and `articles` are the only ones it may name; `spans`, places that it must cite.
+    """
 
     nuggets: tuple[Nugget, ...] = ()
     forbidden: tuple[Words, ...] = ()
@@ -39,6 +50,7 @@ class Expected(Record):
     days: tuple[Day, ...] = ()
     occasions: tuple[Words, ...] = ()
     articles: tuple[Words, ...] = ()
+    spans: tuple[Place, ...] = ()
     decline: tuple[DeclineReason, ...] = ()
 
     @model_validator(mode="after")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from evals.cases import Case, Expected, Nugget
-from evals.words import holds, quotations, tokens
+from evals.cases import Case, Expected, Nugget, Place
+from evals.metrics.words import holds, quotations, tokens
 from rag.schema import DeclineReason, Statement
 
 NUGGET_WORDS = 8  # enough to tell a sentence from any other, few enough to survive a trimmed quotation
@@ -47,6 +47,7 @@ def _answered(said: Said) -> Iterator[Case]:
             speakers=(speaker,),
             days=(day,),
             articles=tuple(dict.fromkeys(each.article_id for each in own)),
+            spans=tuple(_place(each) for each in own),
         )
         yield _case(f"said {speaker} {day}", f"What did {speaker} say on {_in_words(day)}?", expected)
 
@@ -104,6 +105,11 @@ def _by_speaker_and_day(statements: Iterable[Statement]) -> Said:
         if len(each.speakers) == 1 and days and days.start == days.end and days.year == "given":
             said[each.speakers[0], days.start].append(each)
     return dict(said)
+
+
+def _place(statement: Statement) -> Place:
+    first, last = statement.spans[0], statement.spans[-1]
+    return Place(article_id=statement.article_id, start=first.start, end=last.end)
 
 
 def _nugget(statement: Statement) -> Nugget:

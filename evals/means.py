@@ -1,21 +1,23 @@
-"""Means over cases, with bootstrap intervals, and a paired comparison with an earlier report."""
+"""Means over cases, with bootstrap intervals: of all, by kind of question, by reason to decline."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
 from statistics import fmean
+from typing import get_args
 
-from evals.metrics import METRICS
-from evals.results import CaseResult, Change, Mean
+from evals.metrics import METRIC_NAMES
+from evals.results import CaseResult, Declining, Mean
+from rag.schema import DeclineReason
 
 RESAMPLES = 1000  # Efron and Tibshirani 1993, ch. 13: enough for a percentile interval
 SEED = 20260209
 
 
 def means(results: Sequence[CaseResult]) -> tuple[Mean, ...]:
-    """The mean of every metric over the cases that it applies to, in the order of METRICS."""
-    return tuple(_mean(metric, results) for metric in METRICS)
+    """The mean of every metric over the cases that it applies to, in the order of METRIC_NAMES."""
+    return tuple(_mean(metric, results) for metric in METRIC_NAMES)
 
 
 def by_kind(results: Sequence[CaseResult]) -> dict[str, tuple[Mean, ...]]:
@@ -23,11 +25,13 @@ def by_kind(results: Sequence[CaseResult]) -> dict[str, tuple[Mean, ...]]:
     return {kind: means([each for each in results if each.kind == kind]) for kind in kinds}
 
 
-def changes(before: Iterable[CaseResult], after: Iterable[CaseResult]) -> tuple[Change, ...]:
-    """Each metric over the cases that both reports score with it; `flipped` are those that went from right to wrong."""
-    earlier = {each.case_id: each for each in before}
-    pairs = [(earlier[each.case_id], each) for each in after if each.case_id in earlier]
-    return tuple(change for metric in METRICS if (change := _change(metric, pairs)))
+def by_reason(results: Sequence[CaseResult]) -> tuple[Declining, ...]:
+    """Precision and recall of declining for each reason (van Rijsbergen 1979, chapter 7).
+
+    A case that takes several reasons calls for the first, and is met by any of them.
+    """
+    reasons: tuple[DeclineReason, ...] = get_args(DeclineReason)
+    return tuple(_declining(reason, results) for reason in reasons)
 
 
 def interval(values: Sequence[float], seed: int = SEED) -> tuple[float, float]:
@@ -45,19 +49,18 @@ def _mean(metric: str, results: Iterable[CaseResult]) -> Mean:
     return Mean(metric=metric, cases=len(values), value=fmean(values), low=low, high=high)
 
 
-def _change(metric: str, pairs: Iterable[tuple[CaseResult, CaseResult]]) -> Change | None:
-    scored = [
-        (after.case_id, was, now)
-        for before, after in pairs
-        if (was := before.value_of(metric)) is not None and (now := after.value_of(metric)) is not None
-    ]
-    if not scored:
-        return None
-    return Change(
-        metric=metric,
-        before=fmean(was for _, was, _ in scored),
-        after=fmean(now for _, _, now in scored),
-        better=sum(now > was for _, was, now in scored),
-        worse=sum(now < was for _, was, now in scored),
-        flipped=tuple(case_id for case_id, was, now in scored if was == 1 and now < 1),
+def _declining(reason: DeclineReason, results: Iterable[CaseResult]) -> Declining:
+    answered = [each for each in results if each.answer]
+    called_for = [_given(each) in each.expect.decline for each in answered if each.expect.decline[:1] == (reason,)]
+    given = [reason in each.expect.decline for each in answered if _given(each) == reason]
+    return Declining(
+        reason=reason,
+        called_for=len(called_for),
+        recall=fmean(called_for) if called_for else None,
+        given=len(given),
+        precision=fmean(given) if given else None,
     )
+
+
+def _given(result: CaseResult) -> DeclineReason | None:
+    return result.answer.declined.reason if result.answer and result.answer.declined else None

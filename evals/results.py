@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from evals.cases import Expected
+from evals.metrics.latency import Latency
 from rag.answers import Answer
-from rag.schema import QuestionKind, Record
+from rag.schema import DeclineReason, QuestionKind, Record
 
 
 class MetricScore(Record):
@@ -14,14 +16,24 @@ class MetricScore(Record):
     why: str
 
 
+class Evidence(Record):
+    """A paragraph of an article that holds what an answer misses."""
+
+    article_id: str
+    text: str
+    holds: tuple[str, ...]
+
+
 class CaseResult(Record):
     """A case as answered, with its scores; `error` where the target failed."""
 
     case_id: str
     kind: QuestionKind
     question: str
+    expect: Expected
     scores: tuple[MetricScore, ...] = ()
     answer: Answer | None = None
+    evidence: tuple[Evidence, ...] = ()
     error: str | None = None
     seconds: float = 0.0
 
@@ -29,6 +41,11 @@ class CaseResult(Record):
     def lost(self) -> float:
         """How many points, of one a metric."""
         return sum(1 - each.value for each in self.scores)
+
+    @property
+    def faults(self) -> tuple[MetricScore, ...]:
+        """The scores that are not full."""
+        return tuple(each for each in self.scores if each.value < 1)
 
     def value_of(self, metric: str) -> float | None:
         return next((each.value for each in self.scores if each.metric == metric), None)
@@ -42,6 +59,16 @@ class Mean(Record):
     value: float | None = None
     low: float | None = None
     high: float | None = None
+
+
+class Declining(Record):
+    """Declines for one reason: of those called for the share given, of those given the share called for."""
+
+    reason: DeclineReason
+    called_for: int
+    recall: float | None = None
+    given: int
+    precision: float | None = None
 
 
 class Missed(Record):
@@ -58,14 +85,31 @@ class Missed(Record):
 
 
 class Change(Record):
-    """A metric beside a baseline report's, over the cases that both have."""
+    """A metric over the cases that both of two runs score: the means, their difference with its 95 % interval.
+
+    `flipped` cases went from full marks to fewer, `mended` ones to full marks.
+    """
 
     metric: str
+    cases: int
     before: float
     after: float
+    low: float
+    high: float
     better: int
     worse: int
     flipped: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
+
+
+class Comparison(Record):
+    """The evaluated target beside another run over the same cases: `before` is the other."""
+
+    other: str
+    means: tuple[Mean, ...]
+    latency: Latency | None
+    changes: tuple[Change, ...]
+    by_kind: dict[str, tuple[Change, ...]]
 
 
 class Provenance(Record):
@@ -78,22 +122,30 @@ class Provenance(Record):
 
 
 class Report(Record):
-    """The whole of an evaluation, as written to `report.json`; two runs differ in `seconds` only."""
+    """The whole of an evaluation, as written to `report.json`; two runs differ in `seconds` and `latency` only."""
 
     provenance: Provenance
     means: tuple[Mean, ...]
     by_kind: dict[str, tuple[Mean, ...]]
+    by_reason: tuple[Declining, ...] = ()
     floors: dict[str, float]
     missed: tuple[Missed, ...]
     failed: tuple[str, ...]
     cases: tuple[CaseResult, ...]
-    changes: tuple[Change, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    latency: Latency | None = None
     seconds: float = 0.0
 
     def worst(self) -> tuple[CaseResult, ...]:
-        """The cases that lost points, those that lost most first."""
-        return tuple(sorted((each for each in self.cases if each.lost), key=lambda each: each.lost, reverse=True))
+        """The cases that lost points or were not answered, those that lost most first."""
+        short = (each for each in self.cases if each.lost or each.error)
+        return tuple(sorted(short, key=lambda each: (each.error is None, -each.lost)))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why the gate fails, a sentence each."""
+        return (*self.failed, *(str(each) for each in self.missed))
 
     @property
     def passed(self) -> bool:
-        return not self.missed and not self.failed
+        return not self.problems

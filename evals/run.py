@@ -1,18 +1,24 @@
-"""An evaluation from beginning to end: ask the cases, score the answers, average, gate, write the report."""
+"""An evaluation from beginning to end: ask the cases, score the answers, average, compare, gate."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from evals.cases import Case, load_cases
+from evals.comparison import compared
+from evals.evidence import evidence
 from evals.gate import load_floors, missed
-from evals.means import by_kind, changes, means
-from evals.metrics import METRICS
+from evals.means import by_kind, by_reason, means
+from evals.metrics import METRICS, RANKING_METRICS
+from evals.metrics.latency import latency
+from evals.metrics.score import Score
 from evals.provenance import provenance
-from evals.report import read_report, write_report
-from evals.results import CaseResult, MetricScore, Report
+from evals.reporting.files import read_report
+from evals.results import CaseResult, Comparison, MetricScore, Report
 from evals.targets import Target
 from rag.answers import Answer
 from rag.errors import OnTheRecordError
@@ -22,63 +28,81 @@ SHIPPED_CASES = DATA / "cases.jsonl"
 SHIPPED_FLOORS = DATA / "floors.toml"
 
 
-def run(
-    cases_path: Path | None,
-    target: Target,
-    floors_path: Path | None = None,
-    out_dir: Path | None = None,
-    baseline: Path | None = None,
-) -> Report:
-    """Ask the cases (the shipped ones by default) of `target`, and grade and gate the answers.
+class Plan(NamedTuple):
+    """What to ask and what to hold it to; `baseline` is an earlier `report.json`, `against` another target."""
 
-    With `out_dir` the report is written there; with `baseline`, an earlier `report.json`, compared with it.
+    cases: Path = SHIPPED_CASES
+    floors: Path = SHIPPED_FLOORS
+    baseline: Path | None = None
+    against: Target | None = None
+
+
+def run(target: Target, plan: Plan = Plan()) -> Report:  # noqa: B008 - frozen
+    """Ask the cases of `target`, grade and gate the answers, and compare them with what the plan names.
 
     Raises:
         BadInput: when the cases, the floors or the baseline cannot be used.
     """
     started = perf_counter()
-    cases = load_cases(cases_path or SHIPPED_CASES)
-    floors = load_floors(floors_path or SHIPPED_FLOORS)
-    earlier = read_report(baseline) if baseline else None
+    cases = load_cases(plan.cases)
+    floors = load_floors(plan.floors)
     results = tuple(grade(case, target) for case in cases)
     averages = means(results)
-    report = Report(
+    return Report(
         provenance=provenance(target),
         means=averages,
         by_kind=by_kind(results),
+        by_reason=by_reason(results),
         floors=floors,
         missed=missed(floors, averages),
         failed=tuple(f"{each.case_id}: {each.error}" for each in results if each.error),
         cases=results,
-        changes=changes(earlier.cases, results) if earlier else (),
+        comparisons=tuple(_comparisons(plan, cases, results)),
+        latency=latency(each.seconds for each in results if each.answer),
         seconds=round(perf_counter() - started, 3),
     )
-    if out_dir:
-        write_report(report, out_dir)
-    return report
 
 
 def grade(case: Case, target: Target) -> CaseResult:
     """Ask one case and score the answer; a target that fails is a result with its error."""
+    result = CaseResult(case_id=case.id, kind=case.kind, question=case.question, expect=case.expect)
     started = perf_counter()
     try:
         answer = target.ask(case.asked())
+        seconds = perf_counter() - started
+        return result.model_copy(
+            update={
+                "scores": tuple(_scores(case, answer, target)),
+                "answer": answer.model_copy(update={"seconds": 0.0}),
+                "evidence": evidence(case, answer, lambda article_id: target.article_text(article_id, None)),
+                # A recorded answer took as long as it says; of any other that is a part of what was waited.
+                "seconds": round(max(seconds, answer.seconds), 4),
+            }
+        )
     except OnTheRecordError as error:
-        return CaseResult(case_id=case.id, kind=case.kind, question=case.question, error=str(error))
-    seconds = round(perf_counter() - started, 4)
-    return CaseResult(
-        case_id=case.id,
-        kind=case.kind,
-        question=case.question,
-        scores=_scores(case, answer, target),
-        answer=answer.model_copy(update={"seconds": 0.0}),
-        seconds=seconds,
-    )
+        return result.model_copy(update={"error": str(error)})
 
 
-def _scores(case: Case, answer: Answer, target: Target) -> tuple[MetricScore, ...]:
+def _scores(case: Case, answer: Answer, target: Target) -> Iterator[MetricScore]:
     cited = answer.citations + (answer.declined.evidence if answer.declined else ())
     places = sorted({(each.article_id, each.revision) for each in cited})
     texts = {place: text for place in places if (text := target.article_text(*place)) is not None}
-    scored = ((name, metric(case, answer, texts)) for name, metric in METRICS.items())
-    return tuple(MetricScore(metric=name, value=score.value, why=score.why) for name, score in scored if score)
+    for name, metric in METRICS.items():
+        yield from _given(name, metric(case, answer, texts))
+    ranking = target.search(case.asked()) if case.expect.nuggets else None
+    if ranking is not None:
+        for name, of_ranking in RANKING_METRICS.items():
+            yield from _given(name, of_ranking(case, ranking))
+
+
+def _given(name: str, score: Score | None) -> Iterator[MetricScore]:
+    if score:
+        yield MetricScore(metric=name, value=score.value, why=score.why)
+
+
+def _comparisons(plan: Plan, cases: tuple[Case, ...], results: tuple[CaseResult, ...]) -> Iterator[Comparison]:
+    if plan.against:
+        yield compared(plan.against.name, [grade(case, plan.against) for case in cases], results)
+    if plan.baseline:
+        earlier = read_report(plan.baseline)
+        yield compared(f"{plan.baseline.name} of {earlier.provenance.target}", earlier.cases, results)

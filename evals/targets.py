@@ -1,48 +1,59 @@
-"""What is evaluated: the local store, a running server, or a file of answers that some system gave."""
+"""What is evaluated: a store, a running server, or any system that fits a `Target`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
+from evals.metrics.score import Ranked
 from rag.answers import Answer, Question
-from rag.errors import BadInput, OnTheRecordError
-from rag.schema import Record
+from rag.errors import OnTheRecordError
+from rag.listings import SearchResult
 
 TIMEOUT_SECONDS = 60
 NOT_FOUND = 404
+RANKED = 50  # passages of a search that are judged: well beyond the ten that any metric looks at
+
+_Told = TypeVar("_Told", Answer, SearchResult)
+Search = Callable[[Question], tuple[Ranked, ...] | None]
 
 
 class TargetFailed(OnTheRecordError):
     """The system under evaluation gave no usable answer."""
 
 
+def no_search(_question: Question) -> None:
+    """A system that ranks nothing: the metrics of rankings give no score."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A system to ask: its answers, the text of an article in a revision (None when it has none), its settings."""
+    """A system to ask: its answers, the text of an article in a revision (None: the live one), what it ranks.
+
+    `article_text` gives None where there is no such text, `search` where it cannot rank for such a question.
+    """
 
     name: str
     ask: Callable[[Question], Answer]
-    article_text: Callable[[str, str], str | None]
+    article_text: Callable[[str, str | None], str | None]
+    search: Search = no_search
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-class Recorded(Record):
-    """One line of a file of recorded answers: what was asked, what came back, the texts its citations point into.
+def searchable(question: Question) -> bool:
+    """Whether a search, which knows neither a conversation nor another day than today, can be asked the same."""
+    return not question.history and question.as_of is None
 
-    {"asked": {"question": "…"}, "answer": {"question": "…", "status": "declined", …}, "articles": {"id": "text"}}
-    """
 
-    asked: Question
-    answer: Answer
-    articles: dict[str, str] = Field(default_factory=dict)
+def ranked(found: SearchResult) -> tuple[Ranked, ...]:
+    return tuple(Ranked(article_id=each.citation.article_id, text=each.text) for each in found.passages)
 
 
 def server(url: str) -> Target:
@@ -52,50 +63,23 @@ def server(url: str) -> Target:
     def ask(question: Question) -> Answer:
         body = question.model_dump_json().encode()
         request = Request(f"{base}/v1/ask", data=body, headers={"Content-Type": "application/json"})
-        return _answer(_fetch(request), base)
+        return _read(Answer, _fetch(request), base)
 
-    def article_text(article_id: str, revision: str) -> str | None:
-        address = f"{base}/v1/articles/{quote(article_id)}?{urlencode({'revision': revision})}"
+    def article_text(article_id: str, revision: str | None) -> str | None:
+        wanted = f"?{urlencode({'revision': revision})}" if revision else ""
         try:
-            return str(json.loads(_fetch(Request(address)))["text"])
+            return str(json.loads(_fetch(Request(f"{base}/v1/articles/{quote(article_id)}{wanted}")))["text"])
         except _Absent:
             return None
 
-    return Target(name=base, ask=ask, article_text=article_text)
+    def search(question: Question) -> tuple[Ranked, ...] | None:
+        if not searchable(question):
+            return None
+        given = question.filters.model_dump(mode="json", exclude_none=True)
+        wanted = urlencode({"q": question.question, "limit": RANKED, **given})
+        return ranked(_read(SearchResult, _fetch(Request(f"{base}/v1/search?{wanted}")), base))
 
-
-def recorded(path: Path) -> Target:
-    """A file of recorded answers, as JSON Lines of `Recorded`.
-
-    Raises:
-        BadInput: naming the file and the line that cannot be read.
-    """
-    rows = _recorded_rows(path)
-    answers = {row.asked: row.answer for row in rows}
-    texts = {article_id: text for row in rows for article_id, text in row.articles.items()}
-
-    def ask(question: Question) -> Answer:
-        if question not in answers:
-            raise TargetFailed(f"{path} holds no answer to {question.question!r}")
-        return answers[question]
-
-    return Target(name=str(path), ask=ask, article_text=lambda article_id, revision: texts.get(article_id))
-
-
-def _recorded_rows(path: Path) -> list[Recorded]:
-    rows: list[Recorded] = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot read the recorded answers: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            rows.append(Recorded.model_validate_json(line))
-        except ValidationError as error:
-            raise BadInput(f"{path}:{number}: is no recorded answer: {error}") from error
-    return rows
+    return Target(name=base, ask=ask, article_text=article_text, search=search)
 
 
 class _Absent(TargetFailed):
@@ -114,8 +98,8 @@ def _fetch(request: Request) -> bytes:
         raise TargetFailed(f"{request.full_url} cannot be reached: {error}; is the server running?") from error
 
 
-def _answer(content: bytes, name: str) -> Answer:
+def _read(kind: type[_Told], content: bytes, name: str) -> _Told:
     try:
-        return Answer.model_validate_json(content)
+        return kind.model_validate_json(content)
     except ValidationError as error:
         raise TargetFailed(f"{name} gave what is not an answer: {error}") from error

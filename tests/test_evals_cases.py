@@ -12,8 +12,9 @@ from typing import get_args
 import pytest
 
 from evals.cases import Case, load_cases, read_cases, schema
+from evals.metrics.words import fold, tokens
 from evals.run import DATA, SHIPPED_CASES
-from evals.words import fold
+from ingest.read import Rejected, read
 from ingest.reading.identity import id_from_name, id_from_url
 from rag.errors import BadInput
 from rag.schema import DeclineReason, QuestionKind
@@ -91,6 +92,7 @@ def _read(name: str, raw: str) -> list[tuple[str, str]]:
 
 TEXTS = _texts()
 LIVE = {article_id: versions[-1] for article_id, versions in TEXTS.items()}
+RAW = {each.id: each.text for each in read([Path(str(SAMPLE))]) if not isinstance(each, Rejected)}
 
 
 def ids(cases: tuple[Case, ...]) -> list[str]:
@@ -118,3 +120,10 @@ def test_forbidden_words_stand_in_the_sample_and_in_no_nugget_or_question(case: 
         assert any(fold(words) in text for versions in TEXTS.values() for text in versions), words
         assert fold(words).lower() not in fold(case.question).lower()
         assert not any(fold(words) in fold(form) for nugget in case.expect.nuggets for form in nugget.any)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.expect.spans], ids=lambda case: case.id)
+def test_the_places_to_be_cited_hold_the_nuggets(case: Case) -> None:
+    forms = [tokens(form) for nugget in case.expect.nuggets for form in nugget.any]
+    for place in case.expect.spans:
+        assert tokens(RAW[place.article_id][place.start : place.end]) in forms

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evals.cases import Case, Expected, Nugget
 from evals.metrics import METRICS
-from evals.score import Score, Texts
+from evals.metrics.score import Score, Texts
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation
 from rag.schema import Days
 
@@ -74,7 +74,7 @@ def test_a_right_answer_has_the_full_score_of_every_metric_that_applies() -> Non
     )
     scores = {name: metric(asked, RIGHT, TEXTS) for name, metric in METRICS.items()}
     without = {name for name, score in scores.items() if score is None}
-    assert without == {"occasion_accuracy", "decline_precision", "decline_recall", "decline_reason"}
+    assert without == {"occasion_accuracy", "span_recall", "decline_precision", "decline_recall", "decline_reason"}
     assert {score for score in scores.values() if score} == {Score(1.0, "all right")}
 
 

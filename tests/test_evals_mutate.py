@@ -11,9 +11,9 @@ import pytest
 
 from evals.cases import Case, Nugget, load_cases
 from evals.metrics import METRICS
-from evals.mutate import FAULTS, Mutant, Others, mutants
+from evals.metrics.words import fold, holds, tokens
+from evals.mutation.faults import FAULTS, Mutant, Others, mutants
 from evals.run import SHIPPED_CASES
-from evals.words import fold, holds, tokens
 from ingest.read import Rejected, read
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation
 from rag.schema import Article, Days

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evals.cases import Expected
 from evals.gate import load_floors, missed
 from evals.means import interval, means
-from evals.metrics import METRICS
-from evals.report import print_report, read_report
+from evals.metrics import METRIC_NAMES
+from evals.recorded import Recorded, recorded
+from evals.reporting.files import read_report, write_report
+from evals.reporting.terminal import print_report
 from evals.results import CaseResult, Mean, MetricScore
-from evals.run import SHIPPED_FLOORS, run
-from evals.targets import Recorded, Target, TargetFailed, recorded
+from evals.run import SHIPPED_FLOORS, Plan, run
+from evals.targets import Target, TargetFailed
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation, Question
 from rag.errors import BadInput
 from rag.schema import Days
@@ -33,6 +36,7 @@ CASES = [
 ]
 FLOORS = "[floors]\ncitations_slice = 1.0\nspeaker_accuracy = 1.0\ndecline_recall = 1.0\n"
 READING = Interpretation(kind="said")
+NOTHING = Expected(decline=("not_in_coverage",))
 
 
 def says(question: Question, quote: str = QUOTE, speaker: str = "Ani Hale") -> Answer:
@@ -80,8 +84,8 @@ def fails(question: Question) -> Answer:
     raise TargetFailed("the store is on fire")
 
 
-def article_text(article_id: str, revision: str) -> str | None:
-    return TEXT if (article_id, revision) == ("a1", "r1") else None
+def article_text(article_id: str, revision: str | None) -> str | None:
+    return TEXT if article_id == "a1" and revision in (None, "r1") else None
 
 
 @pytest.fixture
@@ -104,37 +108,39 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 )
 def test_each_fault_misses_its_own_floors(ask: object, names: set[str], files: tuple[Path, Path]) -> None:
     assert callable(ask)
-    report = run(files[0], Target("scripted", ask, article_text), files[1])
+    report = run(Target("scripted", ask, article_text), Plan(*files))
     assert {each.metric for each in report.missed} == names
     assert report.passed == (not names)
 
 
 def test_a_target_that_fails_fails_the_gate_and_says_why(files: tuple[Path, Path]) -> None:
-    report = run(files[0], Target("scripted", fails, article_text), files[1])
+    report = run(Target("scripted", fails, article_text), Plan(*files))
     assert not report.passed
     assert report.failed == ("hale: the store is on fire", "reyes: the store is on fire")
 
 
 def test_two_runs_differ_in_nothing_but_times(files: tuple[Path, Path]) -> None:
     def untimed(name: str) -> object:
-        report = run(files[0], Target("scripted", right, article_text), files[1])
+        report = run(Target("scripted", right, article_text), Plan(*files))
         cases = tuple(each.model_copy(update={"seconds": 0}) for each in report.cases)
-        return report.model_copy(update={"seconds": 0, "cases": cases})
+        return report.model_copy(update={"seconds": 0, "latency": None, "cases": cases})
 
     assert untimed("first") == untimed("second")
 
 
 def test_the_report_is_written_read_back_and_compared(files: tuple[Path, Path], tmp_path: Path) -> None:
-    first = run(files[0], Target("scripted", right, article_text), files[1], tmp_path / "out")
+    first = run(Target("scripted", right, article_text), Plan(*files))
+    write_report(first, tmp_path / "out")
     path = tmp_path / "out" / "report.json"
     assert read_report(path) == first
-    second = run(files[0], Target("scripted", swaps_speakers, article_text), files[1], baseline=path)
-    change = next(each for each in second.changes if each.metric == "speaker_accuracy")
+    second = run(Target("scripted", swaps_speakers, article_text), Plan(*files, baseline=path))
+    (comparison,) = second.comparisons
+    change = next(each for each in comparison.changes if each.metric == "speaker_accuracy")
     assert (change.before, change.after, change.better, change.worse, change.flipped) == (1.0, 0.0, 0, 1, ("hale",))
 
 
 def test_the_terminal_shows_means_lost_points_and_floors_missed(files: tuple[Path, Path]) -> None:
-    report = run(files[0], Target("scripted", swaps_speakers, article_text), files[1])
+    report = run(Target("scripted", swaps_speakers, article_text), Plan(*files))
     console = Console(width=160, file=io.StringIO(), record=True)
     print_report(report, console)
     shown = console.export_text()
@@ -148,7 +154,7 @@ def test_recorded_answers_are_graded_like_any_other(files: tuple[Path, Path], tm
     rows = [Recorded(asked=each, answer=right(each), articles={"a1": TEXT}).model_dump_json() for each in questions]
     path = tmp_path / "answers.jsonl"
     path.write_text("\n".join(rows))
-    assert run(files[0], recorded(path), files[1]).passed
+    assert run(recorded(path), Plan(*files)).passed
 
 
 @pytest.mark.parametrize(
@@ -179,13 +185,13 @@ def test_a_mean_at_its_floor_passes() -> None:
 def test_the_shipped_floors_hold_the_guarantees_at_one() -> None:
     floors = load_floors(SHIPPED_FLOORS)
     assert {floors[name] for name in ("citations_slice", "quotation_fidelity", "claims_cited")} == {1.0}
-    assert set(floors) == set(METRICS)
+    assert set(floors) == set(METRIC_NAMES)
 
 
 def test_a_mean_is_over_the_cases_that_scored() -> None:
     def result(name: str, *values: float) -> CaseResult:
         scores = tuple(MetricScore(metric="day_accuracy", value=value, why="") for value in values)
-        return CaseResult(case_id=name, kind="said", question="?", scores=scores)
+        return CaseResult(case_id=name, kind="said", question="?", expect=NOTHING, scores=scores)
 
     found = {each.metric: each for each in means([result("a", 1.0), result("b", 0.5), result("c")])}
     assert (found["day_accuracy"].value, found["day_accuracy"].cases) == (0.75, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.support import fault, touches
+from evals.metrics.support import fault
 
 EVIDENCE = ["The ferry will not sail before 14 May, and 19 of 20 crews agree."]
 
@@ -34,20 +34,3 @@ def test_a_claim_says_what_it_cites(trap: str, claim: str, complaint: str | None
 
 def test_a_short_statement_in_a_long_frame_is_supported() -> None:
     assert fault("Somebody at the harbour board declined to comment", ["declined to comment"], []) is None
-
-
-@pytest.mark.parametrize(
-    ("trap", "quote", "same"),
-    [
-        ("a half of it", "The ferry will not sail", True),
-        (
-            "all of it and more",
-            "Ani Hale said at noon on the quay that the ferry will not sail before 14 May, weather or no",
-            True,
-        ),
-        ("another sentence of the same article", "Nineteen of 20 crews agree with her", False),
-        ("a few of its words", "The harbour was calm before the storm came", False),
-    ],
-)
-def test_a_quote_touches_a_claim_that_tells_it(trap: str, quote: str, same: bool) -> None:
-    assert touches("Ani Hale said the ferry will not sail before 14 May", quote) == same

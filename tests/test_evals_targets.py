@@ -11,7 +11,8 @@ from typing import ClassVar
 
 import pytest
 
-from evals.targets import TargetFailed, recorded, server
+from evals.recorded import recorded
+from evals.targets import TargetFailed, server
 from rag.answers import Answer, Decline, Interpretation, Question, Turn
 from rag.errors import BadInput
 
@@ -87,7 +88,7 @@ def test_recorded_answers_are_told_apart_by_all_that_was_asked(tmp_path: Path) -
     path.write_text("\n".join(json.dumps(row) for row in rows))
     target = recorded(path)
     assert (target.ask(alone).text, target.ask(after).text) == (ANSWER.text, "Nobody.")
-    assert (target.article_text("a1", "any"), target.article_text("a2", "any")) == ("x", None)
+    assert (target.article_text("a1", "any"), target.article_text("a2", None)) == ("x", None)
     with pytest.raises(TargetFailed, match="no answer to 'when"):
         target.ask(Question(question="when?"))
 
@@ -95,7 +96,7 @@ def test_recorded_answers_are_told_apart_by_all_that_was_asked(tmp_path: Path) -
 def test_a_line_that_is_no_recorded_answer_is_named(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
     path.write_text("\n{}\n")
-    with pytest.raises(BadInput, match=r"answers\.jsonl:2: is no recorded answer"):
+    with pytest.raises(BadInput, match=r"answers\.jsonl:2: asked: is no recorded answer"):
         recorded(path)
     with pytest.raises(BadInput, match="cannot read"):
         recorded(tmp_path / "absent.jsonl")

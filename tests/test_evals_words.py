@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.words import fold, holds, pieces, quotations, tokens
+from evals.metrics.words import fold, holds, pieces, quotations, tokens
 
 
 @pytest.mark.parametrize(

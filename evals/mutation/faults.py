@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from evals.words import NEGATION, quotations
+from evals.metrics.words import NEGATION, quotations
 from rag.answers import Answer, Citation, Claim, Decline
 
 NUMBER = re.compile(r"\d+")

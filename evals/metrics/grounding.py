@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evals.cases import Case
-from evals.score import Score, Texts, share
-from evals.support import fault, touches
-from evals.words import fold, pieces, quotations
+from evals.metrics.score import Score, Texts, share
+from evals.metrics.support import fault
+from evals.metrics.words import fold, pieces, quotations
 from rag.answers import Answer, Citation, Claim
 
 
@@ -51,22 +51,46 @@ def claims_cited(case: Case, answer: Answer, texts: Texts) -> Score | None:
 
 def claim_support(case: Case, answer: Answer, texts: Texts) -> Score | None:
     """Claims whose numbers, negations and words are those of what they cite, of all that cite anything."""
-    quotes = {each.number: each.quote for each in answer.citations}
-    cited = [(each, [quotes[n] for n in each.citations if n in quotes]) for each in answer.claims]
-    judged = [(each.text, fault(each.text, evidence, _frame(each))) for each, evidence in cited if evidence]
+    judged = [(each.text, fault(each.text, quotes, _frame(each))) for each, quotes in _cited(answer) if quotes]
     return share(len(judged), [f"{text} ({why})" for text, why in judged if why], "not supported:")
 
 
+def citation_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Claims that what they cite, taken together, supports, of all claims: ALCE (Gao et al. 2023, section 4).
+
+    ALCE asks a language model for entailment; here the judge is `support.fault`.
+    """
+    cited = _cited(answer)
+    bare = [claim.text for claim, quotes in cited if not quotes or not _supports(claim, quotes)]
+    return share(len(cited), bare, "not borne out by what it cites:")
+
+
 def citation_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Citations that tell what a claim citing them tells, of all: after ALCE, Gao et al. 2023, section 4."""
-    citing = {
-        each.number: [claim.text for claim in answer.claims if each.number in claim.citations]
-        for each in answer.citations
-    }
-    idle = [
-        _place(each) for each in answer.citations if not any(touches(text, each.quote) for text in citing[each.number])
-    ]
-    return share(len(answer.citations), idle, "beside the claim:")
+    """Citations of claims that are of use, of all, counted for each claim: ALCE (Gao et al. 2023, section 4).
+
+    One is of none where its claim is not supported, or where it does not support the claim alone and the rest do.
+    """
+    cited = _cited(answer)
+    needed = {number for claim in answer.claims for number in claim.citations}
+    orphans = [each.quote for each in answer.citations if each.number not in needed]
+    idle = [quote for claim, quotes in cited for at, quote in enumerate(quotes) if not _of_use(claim, quotes, at)]
+    return share(sum(len(quotes) for _, quotes in cited) + len(orphans), idle + orphans, "beside the claim:")
+
+
+def _cited(answer: Answer) -> list[tuple[Claim, list[str]]]:
+    quotes = {each.number: each.quote for each in answer.citations}
+    return [(claim, [quotes[number] for number in claim.citations if number in quotes]) for claim in answer.claims]
+
+
+def _supports(claim: Claim, quotes: Sequence[str]) -> bool:
+    return fault(claim.text, quotes, _frame(claim)) is None
+
+
+def _of_use(claim: Claim, quotes: Sequence[str], at: int) -> bool:
+    rest = [*quotes[:at], *quotes[at + 1 :]]
+    if not _supports(claim, quotes):
+        return False
+    return _supports(claim, [quotes[at]]) or not rest or not _supports(claim, rest)
 
 
 def _all_citations(answer: Answer) -> tuple[Citation, ...]:

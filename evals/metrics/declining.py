@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.cases import Case
-from evals.score import Score, Texts
+from evals.metrics.score import Score, Texts
 from rag.answers import Answer
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evals.cases import Case, Expected, Nugget
-from evals.completeness import told
-from evals.score import Score, Texts, share
-from evals.words import holds, tokens
-from rag.answers import Answer, Claim
+from evals.cases import Case, Expected, Nugget, Place
+from evals.metrics.completeness import told
+from evals.metrics.score import Score, Texts, share
+from evals.metrics.words import holds, tokens
+from rag.answers import Answer, Citation, Claim
 from rag.schema import Days
 
 
@@ -51,6 +51,17 @@ def article_accuracy(case: Case, answer: Answer, texts: Texts) -> Score | None:
     expected = set(case.expect.articles)
     cited = answer.citations if expected else ()
     return share(len(cited), [each.article_id for each in cited if each.article_id not in expected], "cites")
+
+
+def span_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Expected places that a citation overlaps, of all: the very words, where one article has the like twice."""
+    expected = case.expect.spans
+    missing = [each for each in expected if not any(_overlaps(each, cited) for cited in answer.citations)]
+    return share(len(expected), [f"{each.article_id}[{each.start}:{each.end}]" for each in missing], "does not cite")
+
+
+def _overlaps(place: Place, cited: Citation) -> bool:
+    return place.article_id == cited.article_id and place.start < cited.end and cited.start < place.end
 
 
 def _attributed(answer: Answer) -> list[Claim]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from evals.cases import Case
 from rag.answers import Answer
+from rag.schema import Record
 
 Texts = Mapping[tuple[str, str], str]  # by article id and revision
+
+
+class Ranked(Record):
+    """A passage that a search found, in its place among the others; its words are what is judged."""
+
+    article_id: str
+    text: str
 
 
 class Score(NamedTuple):
@@ -19,6 +27,7 @@ class Score(NamedTuple):
 
 
 Metric = Callable[[Case, Answer, Texts], Score | None]
+RankingMetric = Callable[[Case, Sequence[Ranked]], Score | None]
 
 
 def share(total: int, wrong: list[str], complaint: str) -> Score | None:

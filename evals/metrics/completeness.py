@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evals.cases import Case, Nugget
-from evals.score import Score, Texts, because, share
-from evals.words import holds, tokens
+from evals.metrics.score import Score, Texts, because, share
+from evals.metrics.words import holds, tokens
 from rag.answers import Answer
 
 
@@ -39,12 +39,15 @@ def told(nugget: Nugget, shown: Iterable[tuple[str, ...]]) -> bool:
     return any(holds(words, form) for words in shown for form in forms)
 
 
+def missing(answer: Answer, nuggets: Iterable[Nugget]) -> tuple[Nugget, ...]:
+    """The nuggets that an answer does not contain; what a decline echoes of the question, or shows, is no answer."""
+    shown = [tokens(each) for each in _shown(answer)] if answer.status == "answered" else []
+    return tuple(each for each in nuggets if not told(each, shown))
+
+
 def _nugget_recall(answer: Answer, nuggets: Iterable[Nugget]) -> Score | None:
     sought = tuple(nuggets)
-    # What a decline echoes of the question, or shows as evidence, is no answer.
-    shown = [tokens(each) for each in _shown(answer)] if answer.status == "answered" else []
-    missing = [each.any[0] for each in sought if not told(each, shown)]
-    return share(len(sought), missing, "misses")
+    return share(len(sought), [each.any[0] for each in missing(answer, sought)], "misses")
 
 
 def _shown(answer: Answer) -> tuple[str, ...]:

@@ -37,6 +37,6 @@ def _case(suite: Element, case: CaseResult) -> None:
     test = SubElement(suite, "testcase", classname=f"cases.{case.kind}", name=case.case_id, time=f"{case.seconds:.3f}")
     if case.error:
         SubElement(test, "error", message=case.error)
-    lost = [f"{each.metric} {each.value:.2f}: {each.why}" for each in case.scores if each.value < 1]
+    lost = [f"{each.metric} {each.value:.2f}: {each.why}" for each in case.faults]
     if lost:
         SubElement(test, "system-out").text = NOT_XML.sub("", "\n".join([case.question, *lost]))

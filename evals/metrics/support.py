@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from evals.words import tokens
+from evals.metrics.words import tokens
 
 # Tokens of one that the other holds, at least: the rest is the cue, the frame of the sentence, what was trimmed.
 LEAST_SHARE = 0.6
@@ -36,12 +36,6 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     if max([_share(content, known), *(_share(each, set(said)) for each in held)]) < LEAST_SHARE:
         return "its words are not those of what it cites"
     return None
-
-
-def touches(claim: str, quote: str) -> bool:
-    """Whether the quote is, for the most part, in the claim, or the claim in it."""
-    said, held = tokens(claim), tokens(quote)
-    return max(_share(held, set(said)), _share(said, set(held))) >= LEAST_SHARE
 
 
 def _share(words: Sequence[str], among: set[str]) -> float:

@@ -1,0 +1,1 @@
+"""An evaluation as told: on the terminal, to CI systems, on a page."""

@@ -1,0 +1,84 @@
+"""The report as Markdown, for the summary of a CI run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evals.metrics.latency import Latency
+from evals.reporting.figures import change_told, mean_of, number, span, told_seconds
+from evals.results import Report
+
+MOST_CASES = 20
+SPECIAL = "\\`*_[]|~"
+
+
+def markdown(report: Report) -> str:
+    """The means beside their floors and beside other runs, what was missed, and the cases that lost most."""
+    parts = (_heading(report), _table(report), _reasons(report), _changes(report), _worst(report))
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
+
+
+def _heading(report: Report) -> Iterator[str]:
+    yield f"## Evaluation of {_plain(report.provenance.target)}: {'passed' if report.passed else 'failed'}"
+    yield ""
+    commit = f", commit {report.provenance.commit[:10]}" if report.provenance.commit else ""
+    yield f"Cases: {len(report.cases)}{commit}"
+    yield from (f"- **{_plain(problem)}**" for problem in report.problems)
+
+
+def _table(report: Report) -> Iterator[str]:
+    missed = {each.metric for each in report.missed}
+    others = "".join(f" {_plain(each.other)} |" for each in report.comparisons)
+    yield f"| metric | mean | floor | 95 % | cases |{others}"
+    yield f"|---|---:|---:|---|---:|{'---:|' * len(report.comparisons)}"
+    for mean in report.means:
+        floor = report.floors.get(mean.metric)
+        name = f"**{mean.metric}**" if mean.metric in missed else mean.metric
+        beside = "".join(f" {number(mean_of(each.means, mean.metric))} |" for each in report.comparisons)
+        yield f"| {name} | {number(mean.value)} | {number(floor)} | {span(mean)} | {mean.cases} |{beside}"
+    yield _latency("median", report)
+    yield _latency("p95", report)
+
+
+def _latency(name: str, report: Report) -> str:
+    runs: list[Latency | None] = [report.latency, *(each.latency for each in report.comparisons)]
+    own, *others = (told_seconds(getattr(each, name) if each else None) for each in runs)
+    return f"| seconds, {name} | {own} |  |  |  |{''.join(f' {each} |' for each in others)}"
+
+
+def _reasons(report: Report) -> Iterator[str]:
+    if not report.by_reason:
+        return
+    yield "| reason to decline | recall | cases | precision | given |"
+    yield "|---|---:|---:|---:|---:|"
+    for each in report.by_reason:
+        recall, precision = number(each.recall, 2), number(each.precision, 2)
+        yield f"| {each.reason} | {recall} | {each.called_for} | {precision} | {each.given} |"
+
+
+def _changes(report: Report) -> Iterator[str]:
+    for comparison in report.comparisons:
+        yield f"<details><summary>From {_plain(comparison.other)} to this, case by case</summary>"
+        yield ""
+        yield from (f"- {_plain(change_told(each))}" for each in comparison.changes)
+        yield ""
+        yield "</details>"
+
+
+def _worst(report: Report) -> Iterator[str]:
+    lost = report.worst()
+    if not lost:
+        return
+    yield f"<details><summary>{len(lost)} cases lost points</summary>"
+    yield ""
+    for case in lost[:MOST_CASES]:
+        yield f"- `{case.case_id}` {_plain(case.question)}"
+        yield from (f"  - {each.metric} {each.value:.2f}: {_plain(each.why)}" for each in case.faults)
+    yield ""
+    yield "</details>"
+
+
+def _plain(text: str) -> str:
+    """Words of an article must not turn into markup."""
+    flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{char}" if char in SPECIAL else char for char in flat)

@@ -123,7 +123,8 @@ function nothingSo() {
 
 function nothingYet() {
   const command = element("code", {}, "ontherecord ingest FOLDER");
-  return element("div", { class: "empty" }, element("p", {}, "There are no articles here yet. Add some with ", command, "."));
+  const told = element("p", {}, "There are no articles here yet. Add some with ", command, ".");
+  return element("div", { class: "empty" }, told);
 }
 
 /** The articles of each day, as they come: the latest first, those of no known day last. */

@@ -4,8 +4,8 @@ import { withPlace } from "./address.js";
 import { get, post } from "./api.js";
 import { day, days } from "./days.js";
 import { dotted, element, fill, say, words } from "./dom.js";
-import { example } from "./examples.js";
 import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
+import { example } from "./trial.js";
 import { verdictOf } from "./verdict.js";
 
 const LONGEST = 5000; // characters: the address, which holds the words, stays short enough for any server

@@ -31,7 +31,7 @@ const TOLD = {
   altered: ({ places }) => ({
     tone: "but",
     title: "On record, but in other words",
-    detail: places === 1 ? "Something was changed. This is where." : "Something was changed. These places come closest.",
+    detail: `Something was changed. ${places === 1 ? "This is where." : "These places come closest."}`,
   }),
   not_found: ({ articles }) => ({
     tone: "not",
@@ -49,6 +49,10 @@ function on(said) {
 }
 
 function absent(articles) {
-  const none = articles === 1 ? "The one article here has not got" : `None of the ${articles.toLocaleString("en")} articles here has`;
+  const none = articles === 1 ? "The one article here does not have" : `None of the ${count(articles)} articles here has`;
   return `${none} these words, or words close to them. They may still have been said elsewhere.`;
+}
+
+function count(number) {
+  return number.toLocaleString("en");
 }

@@ -1,0 +1,95 @@
+// Questions to begin with, drawn from the coverage at hand.
+
+import { ofTurns } from "./address.js";
+import { get } from "./api.js";
+import { day, days, single } from "./days.js";
+import { element, fill, words } from "./dom.js";
+import { asking, saidOn } from "./wording.js";
+
+const ASKED = 3; // speakers of whom an example tells a day
+const NAMED = 8; // speakers offered by name
+const LOOKED = 200; // statements in which the fullest day is looked for
+
+/** Fills `place` with examples and names, or tells that there is nothing to ask of yet. */
+export async function beginnings(place) {
+  const [{ total, articles }, { speakers }] = await Promise.all([
+    get("/v1/articles", { limit: 1 }),
+    get("/v1/speakers", { limit: 40 }),
+  ]);
+  if (!total) return fill(place, ...empty());
+  const people = speakers.filter(({ name, first_day: first }) => first && /^\p{Lu}/u.test(name)).slice(0, NAMED);
+  const questions = await Promise.all(people.slice(0, ASKED).map(fullestDay));
+  const span = extent(people);
+  fill(
+    place,
+    ...list("Try one of these", "examples", questions.map((turn) => example(turn))),
+    ...list("Or begin with somebody", "choices", people.map(somebody)),
+    element("p", { class: "note" }, `This store holds ${articlesTold(total)}${span}${latest(articles[0])}.`),
+  );
+  known(speakers);
+}
+
+async function fullestDay({ name }) {
+  const { statements } = await get("/v1/statements", { speaker: name, limit: LOOKED });
+  const counts = new Map();
+  for (const { said_on: said } of statements) if (single(said)) counts.set(said.start, (counts.get(said.start) ?? 0) + 1);
+  const [fullest] = [...counts].sort(([, one], [, other]) => other - one);
+  return fullest ? saidOn(name, fullest[0]) : anything(name);
+}
+
+function anything(name) {
+  const none = { said: null, published: null, occasion: null, outlet: null, topic: null };
+  return asking({ kind: "said", speakers: [name], ...none });
+}
+
+/** An example is asked by its words alone: that is how a person would ask. */
+function example({ question }) {
+  const turn = { question, follows: false, filters: {} };
+  return element("a", { href: `/?${ofTurns([turn])}` }, question);
+}
+
+function somebody({ name, statements }) {
+  const told = `, ${statements} ${statements === 1 ? "statement" : "statements"}`;
+  const count = element("span", { class: "count" }, element("span", { "aria-hidden": "true" }, String(statements)), element("span", { class: "unseen" }, told));
+  return element("a", { class: "choice", href: `/?${ofTurns([anything(name)])}` }, words(name), count);
+}
+
+function list(title, kind, made) {
+  if (!made.length) return [];
+  return [element("h2", {}, title), element("ul", { class: kind }, ...made.map((each) => element("li", {}, each)))];
+}
+
+function articlesTold(total) {
+  return `${total.toLocaleString("en")} ${total === 1 ? "article" : "articles"}`;
+}
+
+/** The days of speech of those named. */
+function extent(people) {
+  const [first] = people.map((each) => each.first_day).sort();
+  const last = people.map((each) => each.last_day).sort().at(-1);
+  return first && last && !first.startsWith("XXXX") ? `, with words said ${days({ start: first, end: last })}` : "";
+}
+
+function latest(article) {
+  return article?.published ? `; the latest was published on ${day(article.published)}` : "";
+}
+
+function empty() {
+  const command = 'ontherecord ingest article.txt --published 2026-02-09 --outlet "The Outlet"';
+  return [
+    element(
+      "div",
+      { class: "empty" },
+      element("h2", {}, "There is no coverage here yet"),
+      element("p", {}, "Answers come from articles that you put in. Stop the server, add a file or a folder, and start it again:"),
+      element("pre", {}, command),
+    ),
+  ];
+}
+
+/** Names offered while a filter is typed. */
+function known(speakers) {
+  document.querySelector("#known-speakers")?.remove();
+  const options = speakers.map(({ name }) => element("option", { value: name }));
+  document.body.append(element("datalist", { id: "known-speakers" }, ...options));
+}

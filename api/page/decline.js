@@ -1,0 +1,100 @@
+// No answer, as help: what was looked for, what there is, and what to ask instead.
+
+import { day, days, shortDay } from "./days.js";
+import { element, words } from "./dom.js";
+import { ofTurns } from "./address.js";
+import { card } from "./statement.js";
+import { asking, partsOf, saidOn, sought, wordable } from "./wording.js";
+
+const HEADINGS = {
+  unknown_speaker: "Nobody known by that name speaks in this coverage",
+  nothing_said_on_day: "Nothing on record for that day",
+  nothing_about_topic: "Nothing on record about that",
+  unknown_occasion: "Nothing on record from that occasion",
+  false_premise: "The coverage says otherwise",
+  not_supported: "The coverage does not bear that out",
+  not_in_coverage: "The coverage does not speak of this",
+};
+const WHOLE = new Set(["false_premise", "not_supported", "unknown_speaker"]);
+
+export function heading({ reason }) {
+  return HEADINGS[reason];
+}
+
+/** @param {object} answer one that is declined */
+export function decline(answer, open) {
+  const { declined } = answer;
+  const parts = partsOf(answer.interpretation);
+  const looked = WHOLE.has(declined.reason) || !wordable(parts) ? firstClause(declined.detail) : `Looked for: ${sought(parts)}.`;
+  return element(
+    "div",
+    { class: "decline" },
+    element("h3", {}, heading(declined)),
+    element("p", {}, looked),
+    ...evidence(declined, open),
+    ...choices("Days nearest to it", nearest(declined)),
+    ...choices(others(parts), declined.also_that_day.map((each) => other(each, parts))),
+    ...choices("Or ask more widely", wider(parts)),
+    element("p", { class: "note" }, coverage(declined.coverage)),
+  );
+}
+
+/** The sentence tells days and people after a semicolon; here they are things to click. */
+function firstClause(detail) {
+  const clause = detail.split("; ")[0].replace(/\.$/, "");
+  return `${clause}.`;
+}
+
+function* evidence({ evidence }, open) {
+  if (!evidence.length) return;
+  yield element("h4", {}, "What it does say");
+  const claims = evidence.map((cited) => card({ kind: "fact", text: cited.quote, speakers: [], independent: 1 }, [cited], open));
+  yield element("ol", { class: "cards" }, ...claims);
+}
+
+function* choices(title, made) {
+  if (!made.length) return;
+  yield element("h4", {}, title);
+  yield element("ul", { class: "choices" }, ...made.map((each) => element("li", {}, each)));
+}
+
+function choice(turn, ...label) {
+  return element("a", { class: "choice", href: `/?${ofTurns([turn])}` }, ...label);
+}
+
+function nearest({ nearest }) {
+  const several = new Set(nearest.map(({ speaker }) => speaker)).size > 1;
+  return nearest.map(({ speaker, day: on, count }) =>
+    choice(saidOn(speaker, on), several && words(speaker), several && ", ", day(on), counted(count)),
+  );
+}
+
+function others({ said }) {
+  return said?.start === said?.end && said ? `Who else spoke on ${shortDay(said.start)}` : "Who else spoke then";
+}
+
+function other({ speaker, count }, parts) {
+  return choice(asking({ ...parts, kind: "said", speakers: [speaker], topic: null, occasion: null, outlet: null }), words(speaker), counted(count));
+}
+
+function counted(count) {
+  const told = `${count} ${count === 1 ? "statement" : "statements"}`;
+  return element("span", { class: "count" }, element("span", { "aria-hidden": "true" }, String(count)), element("span", { class: "unseen" }, `, ${told}`));
+}
+
+/** The same question without one of its parts, where another remains. */
+function wider(parts) {
+  if (!wordable(parts)) return [];
+  const kept = { speakers: [], said: null, occasion: null, outlet: null, published: null, topic: null };
+  const told = Object.keys(kept).filter((name) => (Array.isArray(parts[name]) ? parts[name].length : parts[name]));
+  if (told.length < 2) return [];
+  return told.map((name) => asking({ ...parts, kind: "said", [name]: kept[name] })).map((turn) => choice(turn, turn.question));
+}
+
+/** "The coverage: 18 articles, published …" */
+export function coverage({ from, to, articles, undated }) {
+  if (!articles) return "There is no coverage in this store yet.";
+  const span = from && to ? `, published ${days({ start: from, end: to })}` : "";
+  const without = undated ? `; ${undated} without a day` : "";
+  return `The coverage: ${articles.toLocaleString("en")} ${articles === 1 ? "article" : "articles"}${span}${without}.`;
+}

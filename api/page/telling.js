@@ -1,0 +1,62 @@
+// What is told around the cards of an answer: how many and whose, the running text, what was left out.
+
+import { copyMenu } from "./copies.js";
+import { days } from "./days.js";
+import { button, element } from "./dom.js";
+import { fragment } from "./fragment.js";
+
+const PARTS = { vectors: "the search by meaning" };
+const NUMBERS = /(\[\d+\])/;
+
+/** "12 statements by Christopher Luxon on 9 February 2026, from 2 outlets" */
+export function summary({ claims, interpretation }) {
+  const speakers = new Set(claims.flatMap((claim) => claim.speakers));
+  const outlets = new Set(claims.flatMap((claim) => claim.outlets));
+  const facts = claims.every((claim) => claim.kind === "fact");
+  const counted = count(claims.length, facts ? "report" : "statement");
+  const by = speakers.size === 1 ? ` by ${[...speakers][0]}` : speakers.size > 1 ? ` by ${speakers.size} speakers` : "";
+  const on = interpretation.said_on ? `, said ${days(interpretation.said_on)}` : "";
+  return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
+}
+
+function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Below the cards: the answer as running text, claims that failed the check, and parts it was made without. */
+export function* without(answer, open) {
+  if (answer.claims.length) yield prose(answer, open);
+  if (answer.dropped.length) {
+    const rows = answer.dropped.map(({ text, reason }) => element("li", {}, text, element("span", { class: "note" }, ` ${reason}`)));
+    const told = `${count(answer.dropped.length, "sentence")} left out, because what was cited does not bear it out`;
+    yield element("details", { class: "dropped" }, element("summary", {}, told), element("ul", {}, ...rows));
+  }
+  for (const part of answer.degraded) {
+    yield element("p", { class: "note degraded" }, `Answered without ${PARTS[part] ?? part}, which is out of order: some words may be missing.`);
+  }
+}
+
+function prose(answer, open) {
+  const citations = new Map(answer.citations.map((each) => [each.number, each]));
+  const paragraphs = answer.text.split("\n\n").map((each) => element("p", {}, ...numbered(each, citations, open)));
+  const text = element("div", { class: "prose" }, ...paragraphs, copyMenu(() => wholeCopy(answer)));
+  return element("details", {}, element("summary", {}, "Read it as running text"), text);
+}
+
+function numbered(text, citations, open) {
+  return text.split(NUMBERS).map((part) => {
+    const citation = NUMBERS.test(part) && citations.get(Number(part.slice(1, -1)));
+    if (!citation) return part;
+    const label = `Citation ${citation.number}: open the article at these words`;
+    return button(String(citation.number), () => open(citation), { class: "cite", "aria-label": label });
+  });
+}
+
+function wholeCopy({ text, citations }) {
+  const sources = citations.map(({ number, outlet, published, title, article_id: id, url, quote }) => ({
+    told: [outlet, published].filter(Boolean).join(", "),
+    title: `[${number}] ${title ?? id}`,
+    address: /^https?:/i.test(url ?? "") ? fragment(url, quote) : null,
+  }));
+  return { text, by: "", sources };
+}

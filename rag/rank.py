@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.terms import is_content, terms
+from rag.terms import content_keys
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
@@ -44,7 +44,7 @@ def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
 
 def keys(text: str) -> tuple[str, ...]:
     """The distinct stems of a text's content words and numbers."""
-    return tuple(dict.fromkeys(term.key for term in terms(text) if is_content(term)))
+    return tuple(dict.fromkeys(content_keys(text)))
 
 
 def shortened(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -42,9 +43,22 @@ def terms(text: str) -> list[Term]:
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        key = stem(word) if match.lastgroup == "word" else f"#{value_of(word):.10g}"
-        found.append(Term(key, *match.span(), word))
+        found.append(Term(_key(word, match.lastgroup), *match.span(), word))
     return found
+
+
+def content_keys(text: str) -> Iterator[str]:
+    """The keys of the text's content words and numbers in order, repeats too: what of `terms` most callers need."""
+    return filter(None, (_content_key(match.group(), match.lastgroup) for match in _TOKEN.finditer(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _content_key(token: str, group: str | None) -> str | None:
+    return _key(token, group) if _is_content(token) else None
+
+
+def _key(token: str, group: str | None) -> str:
+    return stem(token) if group == "word" else f"#{value_of(token):.10g}"
 
 
 def is_content(term: Term) -> bool:

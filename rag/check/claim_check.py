@@ -20,7 +20,7 @@ from rag.check.said_match import said_by
 from rag.check.support import supports
 from rag.names import honorifics
 from rag.schema import Days, Statement
-from rag.terms import Term, is_content, terms
+from rag.terms import Term, is_content, is_negation, terms
 
 _NUMBER_MARKS = re.compile(r"\[\d+\]")
 PARAPHRASED = 2  # content words beyond quotations and what is told of them: one is a verb of saying
@@ -170,8 +170,10 @@ def _wrong_name(case: Case) -> str | None:
 
 
 def _wrong_polarity(case: Case) -> str | None:
-    reading = compare(case.claim.text, case.evidence)
-    is_flipped = flipped(terms(case.claim.text), case.evidence, reading.window)
+    mine = terms(case.claim.text)
+    if not any(map(is_negation, (*mine, *case.evidence.terms))):
+        return None
+    is_flipped = flipped(mine, case.evidence, compare(case.claim.text, case.evidence).window)
     return "denies what is cited, or affirms what it denies" if is_flipped else None
 
 

@@ -68,7 +68,11 @@ def refuse_unknown(request: Request) -> None:
     """A misspelt parameter would widen what is found without a word. Raises `RequestValidationError` naming each."""
     known = set(_names(request.scope["route"].dependant))
     errors = [
-        {"loc": ("query", name), "msg": f"there is no such parameter; there are {', '.join(sorted(known)) or 'none'}"}
+        {
+            "type": "unknown_parameter",
+            "loc": ("query", name),
+            "msg": f"there is no such parameter; there are {', '.join(sorted(known)) or 'none'}",
+        }
         for name in request.query_params
         if name not in known
     ]

@@ -42,6 +42,21 @@ STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
 }
 
 
+DAY = "give a day such as 2026-02-09"
+PLAINER = {  # than what the validator says of a type of fault
+    "missing": "is needed",
+    "extra_forbidden": "there is no such field",
+    "string_too_short": "may not be empty",
+    "date_type": DAY,
+    "date_parsing": DAY,
+    "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
+    "int_parsing": "give a whole number",
+    "int_from_float": "give a whole number",
+    "int_type": "give a whole number",
+}
+
+
 class FieldError(Record):
     """A field at fault: where it is, as a JSON pointer or a parameter's name, and what is wrong."""
 
@@ -97,7 +112,12 @@ def _on_ours(request: Request, error: Exception) -> JSONResponse:
 
 def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    errors = [FieldError(field=_place(each["loc"]), message=each["msg"]) for each in error.errors()]
+    found = error.errors()
+    broken = next((each for each in found if each["type"] == "json_invalid"), None)
+    if broken is not None:
+        detail = f"The body is no JSON from character {broken['loc'][-1]} on."
+        return problem(HTTPStatus.BAD_REQUEST, detail, request)
+    errors = [FieldError(field=_place(each["loc"]), message=PLAINER.get(each["type"], each["msg"])) for each in found]
     detail = "; ".join(f"{each.field}: {each.message}" for each in errors)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request, errors)
 

@@ -11,7 +11,6 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from api.desk import Desk
 from api.metrics import Metrics
 from api.parameters import Limits, Paging, refuse_unknown
-from api.problems import Problem
 from api.stream import events
 from ingest.read import Rejected, read_fields
 from rag.answers import Answer, Question
@@ -22,22 +21,8 @@ from rag.lookup import QuoteQuestion
 from rag.schema import Article
 
 MOST_ARTICLES = 50  # in one request: each is searchable before the answer, about half a second of work
-PROBLEMS: dict[int | str, dict[str, object]] = {
-    status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in (
-        (400, "The body cannot be read as JSON"),
-        (413, "The body is too large"),
-        (415, "The body is not JSON"),
-        (421, "The server does not answer to this host"),
-        (422, "Something given cannot be used; `errors` names each field"),
-        (503, "The store cannot be used as it is"),
-    )
-}
-NOT_FOUND: dict[int | str, dict[str, object]] = {
-    404: {"model": Problem, "description": "No such article", "content": {"application/problem+json": {}}}
-}
 
-router = APIRouter(prefix="/v1", responses=PROBLEMS, dependencies=[Depends(refuse_unknown)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_unknown)])
 
 
 def _desk(request: Request) -> Desk:
@@ -115,7 +100,7 @@ def articles(filters: Limits, page: Paging, desk: AtDesk) -> ArticleList:
 ArticleId = Annotated[str, Path(description="As the list of articles has it", examples=["nz-herald-2026-02-09"])]
 
 
-@router.get("/articles/{article_id}", operation_id="article", summary="One article", responses=NOT_FOUND)
+@router.get("/articles/{article_id}", operation_id="article", summary="One article")
 def article(
     article_id: ArticleId,
     desk: AtDesk,
@@ -162,7 +147,6 @@ def put_articles(desk: AtDesk, body: Annotated[object, Body()]) -> OutcomeList:
     operation_id="remove_article",
     summary="Forget an article",
     status_code=204,
-    responses=NOT_FOUND,
 )
 def remove_article(article_id: ArticleId, desk: AtDesk) -> Response:
     """Every revision, statement and vector of it."""

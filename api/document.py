@@ -1,0 +1,159 @@
+"""The OpenAPI document, completed: examples of each call, where to go on from it, how it may be refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from api.problems import MEDIA_TYPE, Problem
+from ingest.reading.article_input import ArticleInput
+from rag.schema import Record
+
+Node = dict[str, Any]  # a part of a JSON document
+
+SCHEMAS = "#/components/schemas/"
+METHODS = frozenset(("get", "post", "delete"))
+REFUSALS = {
+    400: ("The body cannot be read as JSON", "There was an error parsing the body"),
+    404: ("No such article, or no such text of it", "In this store no article is 'no-such-article'."),
+    413: ("The body is too large", "A body may have 32,000,000 bytes: send fewer articles at once."),
+    415: ("The body is not JSON", "Send JSON, with the header Content-Type: application/json."),
+    421: ("The server does not answer to this host", "This server does not answer to the host 'example.org'."),
+    422: (
+        "Something given cannot be used; `errors` names each field",
+        None,
+    ),  # each operation has an example of its own
+    503: ("The store cannot be used as it is", "The store's catalogue stayed locked for 30 s: try again."),
+}
+LINKS: Mapping[str, tuple[tuple[str, str, Mapping[str, str]], ...]] = {
+    "ask": (
+        ("article", "The article that the first citation stands in", {"path.article_id": "/citations/0/article_id"}),
+    ),
+    "search": (
+        (
+            "article",
+            "The article of the first passage, in the text it was cited from",
+            {
+                "path.article_id": "/passages/0/citation/article_id",
+                "query.revision": "/passages/0/citation/revision",
+            },
+        ),
+    ),
+    "statements": (("article", "The article of the first statement", {"path.article_id": "/statements/0/article_id"}),),
+    "articles": (("article", "The first of these articles, whole", {"path.article_id": "/articles/0/id"}),),
+    "speakers": (("statements", "What the first of these speakers said", {"query.speaker": "/speakers/0/name"}),),
+    "put_articles": (
+        ("article", "The first of these articles, as it is stored", {"path.article_id": "/articles/0/id"}),
+        ("remove_article", "Forget the first of these articles", {"path.article_id": "/articles/0/id"}),
+    ),
+}
+
+
+class Example(Record):
+    """A call that works over the sample coverage, and one that is refused, each with its reply."""
+
+    path: str
+    query: Mapping[str, str] = {}
+    body: object = None
+    reply: object = None
+    refused_query: Mapping[str, str] = {}
+    refused_body: object = None
+    refusal: Problem | None = None
+
+
+@cache
+def examples() -> Mapping[str, Example]:
+    """By operation id."""
+    told = json.loads(files("api").joinpath("examples.json").read_text("utf-8"))
+    return {name: Example.model_validate(fields) for name, fields in told.items()}
+
+
+def install(app: FastAPI) -> None:
+    """Complete the document once it is made."""
+    describe = app.openapi
+
+    def described() -> Node:
+        if app.openapi_schema is None:
+            complete(describe())
+        return describe()
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def complete(document: Node) -> None:
+    """Put in what FastAPI cannot read from the routes."""
+    schemas: Node = document["components"]["schemas"]
+    for model in (ArticleInput, Problem):
+        _add_schema(schemas, model)
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    for path, operation in operations(document):
+        name = str(operation["operationId"])
+        for status in _refused_with(path, operation):
+            operation["responses"][str(status)] = _refusal(name, HTTPStatus(status))
+        _add_examples(operation, examples()[name])
+        _add_links(operation, name)
+
+
+def operations(document: Node) -> Iterator[tuple[str, Node]]:
+    """Each operation with its path."""
+    for path, methods in document["paths"].items():
+        yield from ((path, operation) for method, operation in methods.items() if method in METHODS)
+
+
+def _add_schema(schemas: Node, model: type[BaseModel]) -> None:
+    schema = model.model_json_schema(ref_template=SCHEMAS + "{model}")
+    schemas.update(schema.pop("$defs", {}))
+    schemas[model.__name__] = schema
+
+
+def _refused_with(path: str, operation: Node) -> Iterator[int]:
+    yield 421
+    if "requestBody" in operation:
+        yield from (400, 413, 415)
+    if path.startswith("/v1"):
+        yield 422
+    if path != "/health":
+        yield 503
+    if "{" in path:
+        yield 404
+
+
+def _refusal(name: str, status: HTTPStatus) -> Node:
+    description, detail = REFUSALS[status]
+    example = examples()[name]
+    told = example.refusal or Problem(title=status.phrase, status=status, detail=detail, instance=example.path)
+    if detail is not None:
+        told = Problem(title=status.phrase, status=status, detail=detail, instance=example.path)
+    content = {"schema": {"$ref": f"{SCHEMAS}Problem"}, "example": told.model_dump(mode="json")}
+    return {"description": description, "content": {MEDIA_TYPE: content}}
+
+
+def _add_examples(operation: Node, example: Example) -> None:
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        content["example"] = example.body
+    good = operation["responses"]
+    for content in good.get("200", {}).get("content", {}).values():
+        if content.pop("itemSchema", None):  # of OpenAPI 3.2; this document is 3.1
+            content["schema"] = {"type": "string"}
+        content["example"] = example.reply
+
+
+def _add_links(operation: Node, name: str) -> None:
+    links = {
+        target: {
+            "operationId": target,
+            "description": description,
+            "parameters": {parameter: f"$response.body#{pointer}" for parameter, pointer in parameters.items()},
+        }
+        for target, description, parameters in LINKS.get(name, ())
+    }
+    if links:
+        operation["responses"]["200"]["links"] = links

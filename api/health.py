@@ -1,0 +1,48 @@
+"""Whether the server is alive and ready, and what it counts: for whoever watches it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from api.desk import Desk
+from api.metrics import MEDIA_TYPE, Metrics
+from rag.schema import Record
+
+router = APIRouter()
+
+
+class Alive(Record):
+    status: Literal["alive"] = "alive"
+
+
+class Ready(Record):
+    status: Literal["ready"] = "ready"
+
+
+@router.get("/health", operation_id="health", summary="The process is alive")
+def health() -> Alive:
+    """Reads nothing; to be asked every few seconds."""
+    return Alive()
+
+
+@router.get("/ready", operation_id="ready", summary="The store is open and the model's weights are the right ones")
+def ready(request: Request) -> Ready:
+    """An empty store is ready; no model is loaded to tell."""
+    desk: Desk = request.app.state.desk
+    desk.check_ready()
+    return Ready()
+
+
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="Counts and seconds, for Prometheus",
+    response_class=PlainTextResponse,
+)
+def metrics(request: Request) -> Response:
+    """Questions by outcome, seconds of each stage, articles, statements and bytes of the store; never a word asked."""
+    counted: Metrics = request.app.state.metrics
+    return Response(counted.text(), media_type=MEDIA_TYPE)

@@ -35,6 +35,10 @@ class IndexUnavailable(OnTheRecordError):
     """The vector index failed or ran out of time; answers go on without it."""
 
 
+class ModelUnavailable(OnTheRecordError):
+    """The language model failed or ran out of time; answers go on as composed."""
+
+
 class ModelMissing(OnTheRecordError):
     """A model is not installed, or its files are not the pinned ones."""
 

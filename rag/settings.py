@@ -9,7 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rag.errors import BadInput
@@ -35,6 +35,15 @@ class Settings(BaseSettings):
     entailment: Annotated[
         str | None, Field(description="A cross-encoder that judges whether evidence entails a claim, by name or folder")
     ] = None
+    llm_url: Annotated[
+        str | None, Field(description="A server that speaks the OpenAI protocol, to word answers; each word is checked")
+    ] = None
+    llm_model: Annotated[str | None, Field(description="The language model's name on that server")] = None
+    llm_key: Annotated[SecretStr | None, Field(description="The key that server wants, if it wants one")] = None
+    llm_seconds: Annotated[
+        float,
+        Field(gt=0, le=280, description="Seconds for its part in an answer, after which the composed one is served"),
+    ] = 30.0
     max_body_megabytes: Annotated[int, Field(ge=1, le=1024, description="Largest HTTP request taken")] = 32
     allowed_hosts: Annotated[
         str, Field(description="Host names the server answers to, separated by commas (against DNS rebinding)")

@@ -1,0 +1,104 @@
+"""Whether a stretch of a claim shortens what it cites: its words in their order, cut only at joints. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from rag.model.tokens import Token, may_stand_for, stems, without_glue
+
+Source = Sequence[Token]
+Places = tuple[int, ...]
+
+
+def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset(), *, whole: bool = False) -> Places:
+    """Where the words of a run stand in the source, the first way that holds; nothing where none does.
+
+    `told` are places that the claim has told already; with `whole` the run begins where the source does. What is left
+    out at either end or between must end at a joint (a comma, a conjunction, a preposition) and turn nothing round.
+    """
+    own = without_glue(run)
+    if not own:
+        return ()
+    quoted = all(token.quoted for token in own)
+    first = next((place for place, token in enumerate(source) if not token.is_glue), 0)
+    ways: list[Places] = [
+        (place,)
+        for place in _standing(own[0], source, 0)
+        if (place == first if whole else _may_begin(source, place, told, quoted))
+    ]
+    for token in own[1:]:
+        reached: dict[int, Places] = {}
+        for way in ways:
+            for place in _standing(token, source, way[-1] + 1):
+                if place not in reached and _may_follow(source, way[-1], place, token, told):
+                    reached[place] = (*way, place)
+        ways = list(reached.values())
+    return next((way for way in ways if _may_end(source, way[-1], told, quoted)), ())
+
+
+def _standing(token: Token, source: Source, start: int) -> Iterator[int]:
+    return (place for place in range(start, len(source)) if may_stand_for(token.key, source[place].key))
+
+
+def _may_begin(source: Source, place: int, told: Collection[int], quoted: bool) -> bool:
+    before = _before(source, place)
+    if source[place].key[0] == "#" and before is not None and source[before].key in stems("bounds"):
+        return False
+    if any(_guards(source, at) for at in _clause_before(source, place) if at not in told):
+        return False
+    if quoted or before is None or any(token.breaks for token in source[before + 1 : place + 1]):
+        return True
+    return source[place].key in stems("openers") or source[before].key in stems("joins") or before in told
+
+
+def _may_end(source: Source, place: int, told: Collection[int], quoted: bool) -> bool:
+    if any(source[at].key in stems("conditions") for at in _clause_after(source, place) if at not in told):
+        return False
+    if quoted or place + 1 == len(source):
+        return True
+    following = source[place + 1]
+    return following.breaks or (following.key in stems("openers") and following.key != "of")
+
+
+def _may_follow(source: Source, before: int, place: int, token: Token, told: Collection[int]) -> bool:
+    gap = source[before + 1 : place]
+    if any(each.ends for each in (*gap, source[place])) and not token.breaks:
+        return False
+    left_out = without_glue(gap)
+    if not left_out:
+        return True
+    last = _before(source, place)
+    if last is not None and source[last].key in stems("leaders"):
+        return False
+    turning = stems("guards") | stems("bounds")
+    if any(source[at].key in turning for at in range(before + 1, place) if at not in told):
+        return False
+    if gap[0].key in stems("openers") or left_out[0].key in stems("openers"):
+        return True
+    return gap[0].breaks and source[place].breaks
+
+
+def _before(source: Source, place: int) -> int | None:
+    """The nearest word before that is no glue."""
+    return next((at for at in range(place - 1, -1, -1) if not source[at].is_glue), None)
+
+
+def _clause_before(source: Source, place: int) -> Iterator[int]:
+    """The places back to where the sentence, or its turn ("but"), begins."""
+    at = place
+    while at > 0 and not source[at].ends and source[at - 1].key not in stems("turns"):
+        at -= 1
+        yield at
+
+
+def _clause_after(source: Source, place: int) -> Iterator[int]:
+    for at in range(place + 1, len(source)):
+        if source[at].ends:
+            return
+        yield at
+
+
+def _guards(source: Source, at: int) -> bool:
+    """Whether a word changes what stands with it; "No, no, we are not" begins with an exclamation."""
+    exclaimed = source[at].key == "no" and (at + 1 == len(source) or source[at + 1].breaks)
+    return source[at].key in stems("guards") and not exclaimed

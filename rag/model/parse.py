@@ -1,0 +1,76 @@
+"""What a language model sends, as it comes in, to sentences: from JSON where it is any, else from marked text. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from rag.model.repair import NUMBERS
+from rag.model.written import Written
+
+MOST_CHARACTERS = 64_000  # more is no answer to a dozen findings
+MOST_SENTENCES = 60
+_OBJECT = re.compile(r'\{\s*"(?:text|cites)"\s*:')
+_DIGITS = re.compile(r"\d{1,4}")
+_MARKED = re.compile(rf"([^\[\]\n]+?)((?:{NUMBERS.pattern})+)\s*([.!?]?)")
+
+
+def sentences(pieces: Iterable[str]) -> Iterator[Written]:
+    """Each sentence as soon as its object is whole; where there is none, those that end in numbers such as [2]."""
+    text, at, found = "", 0, 0
+    for piece in pieces:
+        text = (text + piece)[:MOST_CHARACTERS]
+        whole, at = _objects(text, at)
+        for each in whole:
+            found += 1
+            yield each
+        if found >= MOST_SENTENCES or len(text) == MOST_CHARACTERS:
+            break
+    if not found:
+        yield from list(_numbered(text))[:MOST_SENTENCES]
+
+
+def _objects(text: str, at: int) -> tuple[list[Written], int]:
+    """The objects that are whole from `at` on, and where the first that is not begins."""
+    found: list[Written] = []
+    while opening := _OBJECT.search(text, at):
+        try:
+            value, end = json.JSONDecoder().raw_decode(text, opening.start())
+        except (json.JSONDecodeError, RecursionError):
+            following = _OBJECT.search(text, opening.end())
+            if following is None:
+                return found, opening.start()
+            at = following.start()  # it was broken: another has begun behind it
+            continue
+        at = end
+        if written := _written(value):
+            found.append(written)
+    return found, at
+
+
+def _written(value: object) -> Written | None:
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        return None
+    text = value["text"]
+    cites = _numbers(value.get("cites")) or _numbers(" ".join(NUMBERS.findall(text)))
+    return Written(text, cites)
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    """1, "1", "[1, 2]", [1, "2"]: models write numbers in all these ways."""
+    if isinstance(value, bool):
+        return ()
+    if isinstance(value, int):
+        return (value,) if value >= 0 else ()
+    if isinstance(value, str):
+        return tuple(dict.fromkeys(int(digits) for digits in _DIGITS.findall(value)))
+    if isinstance(value, list):
+        return tuple(dict.fromkeys(number for each in value[:100] for number in _numbers(each)))
+    return ()
+
+
+def _numbered(text: str) -> Iterator[Written]:
+    for match in _MARKED.finditer(text):
+        sentence = match.group(1).strip(" -*•.\t") + (match.group(3) or ".")
+        yield Written(sentence, _numbers(match.group(2)))

@@ -1,0 +1,73 @@
+"""What is certainly wrong in a sentence of a language model and certainly mended. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.check.quoted import Quoted, quoted
+from rag.model.items import Item
+from rag.model.tokens import tokens, words
+from rag.phrasing import day_in_words, listed
+from rag.schema import Days
+
+NUMBERS = re.compile(r"\s*\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
+_FIRST_WORD = re.compile(r"\w+")
+_END_MARKS = ".,;:"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+
+
+def tidied(text: str) -> str:
+    """One line, without the numbers that are told apart from it."""
+    return " ".join(NUMBERS.sub("", text).split())
+
+
+def named(text: str, item: Item) -> str:
+    """With the speaker in place of the pronoun that begins it: the sentence before may be another's."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first.group().lower() not in words("subjects") or not item.claim.speakers:
+        return text
+    return listed(item.claim.speakers) + text[first.end() :]
+
+
+def undated(text: str, days: Days | None) -> str:
+    """Without the day that begins it, where that is the right one: it is told above the sentence."""
+    if days is None or days.start != days.end:
+        return text
+    *day, year = day_in_words(days.start).split()
+    if days.start.startswith("XXXX"):
+        day, year = [*day, year], ""
+    number, month = day
+    told = (
+        rf"(?:{number} {month}|{month} {number})(?:,? {year})?" if year else rf"(?:{number} {month}|{month} {number})"
+    )
+    rest = re.sub(rf"^On {_WEEKDAY}{told}(?:,| )\s*", "", text)
+    return rest[:1].upper() + rest[1:]
+
+
+def marked(text: str, cited: Sequence[Item]) -> str | None:
+    """With quotation marks around verbatim words only; None where other words would be left in the first person."""
+    kept, start = [], 0
+    for stretch in quoted(text, lambda each: _is_verbatim(each, cited)):
+        mended = _mended(stretch, cited, text)
+        if mended is None:
+            return None
+        kept += [text[start : stretch.start], mended]
+        start = stretch.end
+    return "".join([*kept, text[start:]])
+
+
+def _mended(stretch: Quoted, cited: Sequence[Item], text: str) -> str | None:
+    opening, closing = text[stretch.start], text[stretch.end - 1 : stretch.end]
+    bare = stretch.words.strip()
+    if stretch.is_verbatim:
+        return f"{opening}{stretch.words}{closing}"
+    shorter = bare.rstrip(_END_MARKS)  # a full stop within the marks may be the sentence's own
+    if shorter and shorter != bare and _is_verbatim(shorter, cited):
+        return f"{opening}{shorter}{closing}{bare[len(shorter) :]}"
+    speaks = {token.key for token in tokens(bare)} & words("first_person")
+    return None if speaks else bare
+
+
+def _is_verbatim(stretch: str, cited: Sequence[Item]) -> bool:
+    return any(item.quotes(stretch) for item in cited)

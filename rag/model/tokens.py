@@ -1,0 +1,119 @@
+"""The words of a sentence as they compare when a claim is held against what it cites. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.check.quoted import Quoted
+from rag.fold import DOUBLE_MARKS
+from rag.terms import plain, stem, terms
+
+_BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
+_HARD = re.compile(r"[.!?…;\n]")
+_CONTRACTED = re.compile(r"^(.+?)(n't|'(?:ll|re|m|ve|d))$")
+_PARTS = {"n't": ("not",), "'ll": ("will",)}  # the others are forms of be and have
+_WHOLE = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("will", "not"), "cannot": ("can", "not")}
+
+
+class Token(NamedTuple):
+    """A word: `key` is what compares; `breaks` and `ends` tell of the marks before it, `place` where it stands."""
+
+    key: str
+    text: str
+    place: int
+    breaks: bool  # a comma, a bracket, a quotation mark or more stands before it
+    ends: bool  # a sentence, or a half of one, ends before it
+    quoted: bool = False
+
+    @property
+    def is_glue(self) -> bool:
+        return self.key in words("glue")
+
+
+def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
+    """Every word and number in order, contractions in their parts."""
+    found: list[Token] = []
+    end = 0
+    for term in terms(text):
+        between = text[end : term.start]
+        marks = not found or bool(_BREAK.search(between)), not found or bool(_HARD.search(between))
+        for index, key in enumerate([term.key] if term.is_number else _keys(term.text)):
+            inside = any(quotation.start < term.start < quotation.end for quotation in quotations)
+            found.append(Token(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
+        end = term.end
+    return tuple(found)
+
+
+def _keys(word: str) -> Iterator[str]:
+    low = plain(word)
+    if low in _WHOLE:
+        yield from _WHOLE[low]
+        return
+    contracted = _CONTRACTED.match(low)
+    if contracted is None:
+        yield _key(low)
+        return
+    yield _key(contracted.group(1))
+    yield from _PARTS.get(contracted.group(2), ())
+
+
+def _key(low: str) -> str:
+    """Short and closed words as they are, modals as one of their forms, any other as its stem."""
+    if low in modals():
+        return modals()[low]
+    return low if low in _kept() else stem(low)
+
+
+def may_stand_for(told: str, original: str) -> bool:
+    """Whether a claim's word is the original's, or the pronoun that a report has in its place."""
+    return told == original or original in _shifts().get(told, ())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `data/wording.toml`; what is inflected is there in its forms and compares by stem as well."""
+    table = _table()
+    listed = str(table["glue"] if name == "glue" else _section("words")[name]).split()
+    return frozenset(listed)
+
+
+@cache
+def stems(name: str) -> frozenset[str]:
+    """The keys of a list of words."""
+    return frozenset(_key(word) for word in words(name))
+
+
+@cache
+def modals() -> dict[str, str]:
+    return {word: str(form) for word, form in _section("modals").items()}
+
+
+@cache
+def _shifts() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(str(forms).split()) for word, forms in _section("shifts").items()}
+
+
+@cache
+def _kept() -> frozenset[str]:
+    pronouns = (word for told, originals in _shifts().items() for word in (told, *originals))
+    return words("glue") | frozenset(pronouns) | words("openers")
+
+
+def _section(name: str) -> dict[str, object]:
+    section = _table()[name]
+    assert isinstance(section, dict)
+    return section
+
+
+@cache
+def _table() -> dict[str, object]:
+    return tomllib.loads(files("rag.model").joinpath("data", "wording.toml").read_text("utf-8"))
+
+
+def without_glue(run: Sequence[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in run if not token.is_glue)

@@ -30,7 +30,7 @@ function paragraph(text, { start, end }, spans) {
   const kind = near.find((span) => span.furniture && span.start === 0)?.furniture;
   const shown = element("p", { class: kind && `furniture ${kind}` }, ...pieces(text.slice(start, end), near).map(piece));
   const begun = spans.filter((span) => span.statement && span.start >= start && span.start < end);
-  const told = new Map(begun.map(({ statement }) => [wording(statement), statement]));
+  const told = Map.groupBy(begun.map(({ statement }) => statement), wording);
   return [shown, told.size > 0 && element("ul", { class: "who" }, ...[...told.values()].map(who))].filter(Boolean);
 }
 
@@ -40,13 +40,15 @@ function piece({ text, spans }) {
   return spans.some((span) => span.cited) ? element("mark", {}, shown) : shown;
 }
 
-function wording({ speakers, said_on, kind }) {
-  return JSON.stringify([speakers, said_on?.start, said_on?.end, kind]);
+function wording({ speakers, said_on }) {
+  return JSON.stringify([speakers, said_on?.start, said_on?.end]);
 }
 
 /** One line under a paragraph: who, on which day, and how the words are told. */
-function who({ speakers, said_on, kind }) {
+function who(statements) {
+  const [{ speakers, said_on }] = statements;
+  const kinds = [...new Set(statements.map(({ kind }) => KINDS[kind].label.toLowerCase()))];
   const speaker = speakers.length ? words(speakers.join(" and "), "strong") : element("strong", {}, "Speaker unknown");
-  const told = dotted(speaker, said_on ? days(said_on) : "day unknown", KINDS[kind].label.toLowerCase());
+  const told = dotted(speaker, said_on ? days(said_on) : "day unknown", kinds.join(", "));
   return element("li", {}, ...told);
 }

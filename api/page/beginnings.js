@@ -48,10 +48,8 @@ function example({ question }) {
   return element("a", { href: `/?${ofTurns([turn])}` }, question);
 }
 
-function somebody({ name, statements }) {
-  const told = `, ${statements} ${statements === 1 ? "statement" : "statements"}`;
-  const count = element("span", { class: "count" }, element("span", { "aria-hidden": "true" }, String(statements)), element("span", { class: "unseen" }, told));
-  return element("a", { class: "choice", href: `/?${ofTurns([anything(name)])}` }, words(name), count);
+function somebody({ name }) {
+  return element("a", { class: "choice", href: `/?${ofTurns([anything(name)])}` }, words(name));
 }
 
 function list(title, kind, made) {

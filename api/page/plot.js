@@ -21,8 +21,9 @@ export async function plotDays(place, speaker, asked, signal) {
   const found = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
   if (found.length < 2) return;
   const within = ([on]) => Boolean(asked) && asked.start <= on && on <= asked.end;
-  const title = element("h3", { class: "plot-title" }, "Days on which ", words(speaker), " spoke");
-  place.replaceChildren(title, drawn(found, speaker, within), ...listed(found, speaker, within));
+  const title = element("h3", {}, words(speaker), " spoke on");
+  const row = element("div", { class: "days-row" }, title, listed(found, speaker, within));
+  place.replaceChildren(drawn(found, speaker, within), row);
 }
 
 function question(speaker, on) {
@@ -53,18 +54,15 @@ function drawn(found, speaker, within) {
 function listed(found, speaker, within) {
   const rows = found.map((each) => element("li", {}, chosen(each, speaker, within(each))));
   const list = element("ol", { class: "choices days" }, ...rows);
-  if (found.length <= LISTED) return [list];
-  return [element("details", { class: "all-days" }, element("summary", {}, `All ${found.length} days`), list)];
+  if (found.length <= LISTED) return list;
+  return element("details", { class: "all-days" }, element("summary", {}, `${found.length} days`), list);
 }
 
-function chosen([on, count], speaker, asked) {
-  const told = `${count} ${count === 1 ? "statement" : "statements"}`;
+function chosen([on], speaker, asked) {
   return element(
     "a",
     { class: "choice", href: question(speaker, on), "aria-current": asked && "date" },
     element("span", { "aria-hidden": "true" }, shortDay(on)),
-    element("span", { class: "unseen" }, `What did ${speaker} say on ${day(on)}? `),
-    element("span", { class: "count", "aria-hidden": "true" }, String(count)),
-    element("span", { class: "unseen" }, told),
+    element("span", { class: "unseen" }, `What did ${speaker} say on ${day(on)}?`),
   );
 }

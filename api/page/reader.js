@@ -62,7 +62,7 @@ export function reader(dialog, close) {
       const path = `/v1/articles/${encodeURIComponent(wanted.id)}`;
       const article = await get(path, { revision: wanted.revision }, asked.signal);
       const text = articleText(article, wanted);
-      fill(dialog, top(close), heading(article, text.quoted), text.element);
+      fill(dialog, top(close, article), heading(article, text.quoted), text.element);
       arrive(text.cited);
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -86,19 +86,20 @@ function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function top(close) {
-  return element("div", { class: "reader-top" }, button("Close", close, { class: "quiet", "aria-label": "Close the article" }));
+/** Stays in sight while the article is read. */
+function top(close, article = null) {
+  const told = article && dotted(words(article.outlet ?? "Outlet unknown"), article.published ? day(article.published) : "day unknown");
+  const shut = button("Close", close, { class: "quiet", "aria-label": "Close the article" });
+  return element("div", { class: "reader-top" }, element("p", { class: "kicker" }, ...(told ?? [])), shut);
 }
 
 function heading(article, quoted) {
-  const told = dotted(article.outlet && words(article.outlet), article.published && day(article.published));
   const title = words(article.title ?? "An article without a title", "h2", { id: "reader-title", tabindex: -1 });
   const by = article.authors.length > 0 && words(`By ${article.authors.join(", ")}`, "p", { class: "byline" });
   const link = /^https?:/i.test(article.url ?? "") && outward(fragment(article.url, quoted), "Read it at the publisher ↗");
   return element(
     "header",
     { class: "reader-head" },
-    element("p", { class: "kicker" }, ...(told.length ? told : ["Day and outlet unknown"])),
     title,
     by,
     link && element("p", {}, link),

@@ -27,8 +27,13 @@ export function card(claim, citations, open) {
 function told({ kind, text, speakers }) {
   const parts = text.split(QUOTED).filter(Boolean);
   const first = parts.findIndex((part) => QUOTED.test(part));
-  const shown = kind === "direct" && speakers.length && first > 0 ? parts.slice(first) : parts;
+  const shown = kind === "direct" && speakers.length && first > 0 ? alone(parts.slice(first)) : parts;
   return shown.map((part) => (QUOTED.test(part) ? element("q", {}, part) : part));
+}
+
+/** Without the full stop that the sentence, not the speaker, ended with. */
+function alone(parts) {
+  return parts.at(-1) === "." ? parts.slice(0, -1) : parts;
 }
 
 function byline({ kind, speakers, role }) {
@@ -43,9 +48,9 @@ function whenSaid({ kind, said_on: said, occasion }) {
   const reason = said?.because && `${said.because[0].toUpperCase()}${said.because.slice(1)}.`;
   const shown = said ? days(said) : "Day unknown";
   const when = reason
-    ? element("details", { class: "day" }, summary(shown), element("p", {}, element("strong", {}, "Why this day: "), reason))
-    : element("span", { class: "day" }, shown);
-  return element("div", { class: "when" }, when, occasion && element("span", { class: "occasion" }, words(occasion)));
+    ? element("details", { class: "said-day" }, summary(shown), element("p", {}, element("strong", {}, "Why this day: "), reason))
+    : element("span", { class: "said-day" }, shown);
+  return element("div", { class: "when" }, when, occasion && element("span", { class: "occasion" }, element("span", { class: "unseen" }, "Occasion: "), words(occasion)));
 }
 
 function summary(shown) {
@@ -72,10 +77,11 @@ function also({ independent }, others, open) {
   return element("div", { class: "also" }, element("p", {}, reports), element("ul", {}, ...rows));
 }
 
+/** The number opens the article beside the answer; the link, the publisher's page. */
 function source(citation, open) {
   const { number, outlet, published, title, article_id: id, url, quote } = citation;
   const label = `Citation ${number}: open the article at these words`;
-  const named = outward(url && fragment(url, quote), words(title ?? id), { class: "headline" });
-  const told = dotted(outlet && words(outlet), named, published && day(published));
-  return [button(String(number), () => open(citation), { class: "cite", "aria-label": label }), " ", ...told];
+  const link = outward(url && fragment(url, quote), "Publisher ↗", { title, "aria-label": `At the publisher: ${title ?? id}` });
+  const told = dotted(words(outlet ?? title ?? id), published && `published ${day(published)}`, link.localName === "a" && link);
+  return [button(String(number), () => open(citation), { class: "cite", "aria-label": label, title }), element("span", {}, ...told)];
 }

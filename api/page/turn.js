@@ -17,7 +17,7 @@ const SHOWN = 12; // cards before "show the others"
  */
 export function turnView(turn, on) {
   const title = element("h2", { class: "question", tabindex: -1 }, turn.question);
-  const parts = Object.fromEntries(["read", "plot", "lead", "told", "more"].map((name) => [name, element("div", { class: name })]));
+  const parts = Object.fromEntries(["read", "days-spoken", "lead", "told", "more"].map((name) => [name, element("div", { class: name })]));
   const root = element("article", { class: "turn", "aria-busy": "true" }, title, ...Object.values(parts));
   const view = { element: root, turn, title, answer: null, ask };
 
@@ -40,7 +40,7 @@ export function turnView(turn, on) {
     interpretation(read, signal) {
       fill(parts.read, reading(read, turn, on.again));
       const [speaker, ...others] = read.speakers;
-      if (speaker && !others.length) plotDays(parts.plot, speaker, read.said_on, signal).catch(() => {}); // a plot is no answer
+      if (speaker && !others.length) plotDays(parts["days-spoken"], speaker, read.said_on, signal).catch(() => {}); // a plot is no answer
     },
     claim: cards.claim,
     citation: cards.citation,

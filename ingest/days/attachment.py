@@ -24,7 +24,10 @@ BOUNDING = word_set("bounding")
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
 SHARED_ON = frozenset(["VERB", "AUX", "NOUN"])
+ASIDES = frozenset(["relcl", "acl", "advcl"])
+DESCRIBING = frozenset(["compound", "amod"])
 OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
+PAST = frozenset(["VBD", "VBN"])
 MAX_CLIMB = 10
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
 NEAR = 12  # words between a cue and the date after it: "told reporters at Port Tui late on Friday"
@@ -58,6 +61,13 @@ def cue_words(parse: Parse, cue: Span | None) -> frozenset[str]:
     return frozenset(word.text.lower() for word in below if word.dep in ("aux", "auxpass", "advmod"))
 
 
+def is_past(parse: Parse, index: int) -> bool:
+    """Whether a verb, or the verb above a noun, is in the past, by itself or by its auxiliary ("did not speak")."""
+    verb = next((each for each in climb(parse, index) if parse.tokens[each].pos in ("VERB", "AUX")), index)
+    helping = (parse.tokens[child].tag for child in parse.children[verb] if parse.tokens[child].dep.startswith("aux"))
+    return parse.tokens[verb].tag in PAST or "VBD" in helping
+
+
 def top(parse: Parse, inside: range) -> int:
     """The word of an expression that hangs on a word outside it."""
     return next((index for index in inside if parse.tokens[index].head not in inside), inside[-1])
@@ -69,6 +79,22 @@ def climb(parse: Parse, index: int) -> list[int]:
     while (above := parse.tokens[way[-1]].head) != way[-1] and len(way) < MAX_CLIMB:
         way.append(above)
     return way
+
+
+def is_aside(parse: Parse, span: Span) -> bool:
+    """Whether a date stands in a clause after the main verb: "she spoke at ten, when it was Friday in Rome"."""
+    inside = parse.tokens_within(span.start, span.end)
+    way = climb(parse, top(parse, inside)) if inside else ()
+    return any(
+        parse.tokens[index].dep == "csubj" or (parse.tokens[index].dep in ASIDES and parse.tokens[index].head < index)
+        for index in way
+    )
+
+
+def is_describing(parse: Parse, span: Span) -> bool:
+    """Whether a date only says of what kind a thing is: "the winter crop"."""
+    inside = parse.tokens_within(span.start, span.end)
+    return bool(inside) and parse.tokens[top(parse, inside)].dep in DESCRIBING
 
 
 def hold(parse: Parse, cue: int, inside: range) -> Hold:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.days.attachment import cue_words, main_token
+from ingest.days.attachment import cue_words, is_aside, is_describing, is_past, main_token
 from ingest.days.cue_dates import dates_beside_cues
-from ingest.days.exchange import Lines, predecessors
+from ingest.days.exchange import Lines, enclosing, predecessors
 from ingest.days.scene_dates import SceneDate, scene_dates
 from ingest.days.usable_dates import usable_dates
 from rag.dates import Section
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Page(NamedTuple):
     """`attributions`, `beside` and `before` run alike; `sections` are the dated ones.
 
-    `moves` are the offsets of dates outside what was said, with their first day.
+    `moves` are the dates outside what was said, in order; `around` is the statement in whose words each one stands.
     """
 
     text: str
@@ -36,16 +36,25 @@ class Page(NamedTuple):
     lines: Lines
     beside: Sequence[Timex | None]
     before: Sequence[int | None]
-    moves: Sequence[tuple[int, str]]
+    around: Sequence[int | None]
+    moves: Sequence[Timex]
 
     def voice(self, number: int) -> Voice | None:
         return self.voices[number] if self.voices else None
 
     def is_past(self, number: int) -> bool:
-        """Whether the cue of a statement is in the past."""
+        """Whether the cue of a statement, or the verb that it is a noun of, is in the past."""
         cue = self.attributions[number].cue
         token = main_token(self.parse, cue) if cue else None
-        return token is not None and self.parse.tokens[token].tag in ("VBD", "VBN")
+        return token is not None and is_past(self.parse, token)
+
+    def is_moved(self, start: int, end: int, day: str) -> bool:
+        """Whether the text tells a date of another day between two offsets."""
+        return any(start <= timex.span.start < end and timex.days.start != day for timex in self.moves if timex.days)
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether a character stands in what somebody said."""
+        return any(span.start <= offset < span.end for attribution in self.attributions for span in attribution.spans)
 
     def cue_words(self, number: int) -> frozenset[str]:
         return cue_words(self.parse, self.attributions[number].cue)
@@ -76,7 +85,8 @@ def dated_page(
         lines,
         dates_beside_cues(parse, attributions, dates),
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
-        _moves(attributions, known),
+        enclosing(attributions),
+        _moves(parse, attributions, known),
     )
 
 
@@ -84,10 +94,13 @@ def is_to_come(days: Days | None, published: date | None) -> bool:
     return days is not None and published is not None and days.start > published.isoformat() and "X" not in days.start
 
 
-def _moves(attributions: Sequence[Attribution], dates: Sequence[Timex]) -> list[tuple[int, str]]:
+def _moves(parse: Parse, attributions: Sequence[Attribution], dates: Sequence[Timex]) -> list[Timex]:
     contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
     return [
-        (timex.span.start, timex.days.start)
+        timex
         for timex in dates
-        if timex.days and not any(start <= timex.span.start < end for start, end in contents)
+        if timex.days
+        and not any(start <= timex.span.start < end for start, end in contents)
+        and not is_aside(parse, timex.span)
+        and not (timex.granularity != "day" and is_describing(parse, timex.span))
     ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
     from ingest.voices.speakers import Voice
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "who"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "who"])
 # Beside a cue these say that something else, of some other time, is told: "has said", "later said", "often says".
 PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
 OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
@@ -57,7 +57,7 @@ def predecessors(
     `breaks` are offsets that no exchange runs over (headings), in order; `voices` may be empty.
     """
     extents = [extent(attribution) for attribution in attributions]
-    nested = _nested(attributions, extents)
+    nested = frozenset(number for number, outer in enumerate(enclosing(attributions)) if outer is not None)
 
     def goes_on(before: int, number: int, *, next_to: bool) -> bool:
         start = extents[number][0]
@@ -73,14 +73,15 @@ def predecessors(
     return tuple(predecessor(number) for number in range(len(attributions)))
 
 
-def _nested(attributions: Sequence[Attribution], extents: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The statements that stand within what another one reports: nobody outside goes on from them."""
+def enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
+    """For each attribution the number of the one in whose words it stands, or None: nobody outside goes on from it."""
     spans = [(span.start, span.end, number) for number, each in enumerate(attributions) for span in each.spans]
-    return frozenset(
-        number
-        for number, (start, end) in enumerate(extents)
-        if any(first <= start and end <= last and other != number for first, last, other in spans)
-    )
+
+    def around(number: int) -> int | None:
+        start, end = extent(attributions[number])
+        return next((other for first, last, other in spans if first <= start and end <= last and other != number), None)
+
+    return tuple(map(around, range(len(attributions))))
 
 
 def _reach(
@@ -96,13 +97,22 @@ def _reach(
     mine, other = attributions[number], attributions[before]
     adjacent = NEXT if next_to else -1
     if voices and voices[before].speakers and voices[number].speakers:
-        return GAP if voices[before].speakers == voices[number].speakers else adjacent if _replies(text, mine) else -1
+        return GAP if is_of(voices[number], voices[before]) else adjacent if _replies(text, mine) else -1
     if mine.source is None or (mine.turn and other.turn) or _replies(text, mine):
         return adjacent
     name = _last_word(mine.source.of(text))
     if name in PRONOUNS:
         return adjacent
     return GAP if other.source is not None and name == _last_word(other.source.of(text)) else -1
+
+
+def is_of(voice: Voice, earlier: Voice) -> bool:
+    """Whether everybody of a voice is of the earlier one: each of two who spoke together goes on alone."""
+    return all(any(_is_name_of(one, full) for full in earlier.speakers) for one in voice.speakers)
+
+
+def _is_name_of(name: str, full: str) -> bool:
+    return full == name or full.endswith(f" {name}")
 
 
 def _replies(text: str, attribution: Attribution) -> bool:

@@ -18,34 +18,48 @@ _REMARK = (
     "comment|remark|statement|claim|admission|announcement|word|quote|quotation|answer|promise|criticism|prediction"
 )
 _REMARKS = f"(?:{_REMARK})s?"
+_SPOKEN_AT = "(?:press|news|media) (?:conference|briefing)|interview|speech|address|briefing|stand-up|debate|hearing"
 _STORY = "(?:this|the|our) (?:story|article|report|piece|timeline|column|post)"
 _START = "the (?:very )?(?:start|top|beginning|opening|outset|head)"
 _LOOKING_BACK = re.compile(
     rf"\b{_REMARKS}\b[^.!?\n]{{0,40}}?"
     rf"(?:\b(?:at|from|in|to) {_START} of {_STORY}\b|\b(?:at|near) {_START}\b(?! of)|\bearlier in {_STORY}\b"
-    r"|\b(?:(?:quoted|reported|cited|given|mentioned|outlined) )?above\b)",
+    r"|\b(?:(?:quoted|reported|cited|given|mentioned|outlined) )?above\b)"
+    rf"|\b(?:{_SPOKEN_AT})\b,? (?:quoted|reported|cited) (?:at|from|in|to) {_START}\b",
     re.IGNORECASE,
 )
-_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _RELATIVE = frozenset(["WRB", "WDT", "WP"])
 
 
 class LookBack(NamedTuple):
-    """The extent of the sentence, where the opening it speaks of ends, and who is said to have spoken there."""
+    """The extent of the sentence, where what it speaks of begins and ends, and who is said to have spoken there."""
 
     start: int
     end: int
     until: int
     name: str
     speakers: tuple[str, ...]
+    since: int = 0
 
     def covers(self, text: str, attribution: Attribution, voice: Voice | None) -> bool:
-        """Whether a statement is in the opening and by that speaker; a voice that nobody could name is taken to be."""
-        if extent(attribution)[0] >= self.until:
+        """Whether a statement stands there and is by that speaker; a voice that nobody could name is taken to be."""
+        if not self.since <= extent(attribution)[0] < self.until:
             return False
         if self.speakers and voice is not None:
             return not voice.speakers or voice.speakers == self.speakers
-        return not self.name or attribution.source is None or self.name in attribution.source.of(text).lower()
+        named = not self.name or attribution.source is None or self.name in attribution.source.of(text).lower()
+        if named or voice is None:
+            return named
+        if voice.speakers:
+            return any(speaker.lower().split()[-1] == self.name for speaker in voice.speakers)
+        return attribution.source is not None and _is_unresolved(attribution.source.of(text))
+
+
+def _is_unresolved(source: str) -> bool:
+    """Whether a source stands for somebody named elsewhere: "he", "The Prime Minister"."""
+    first, *others = source.split()
+    return first.lower() in PRONOUNS or (first.lower() == "the" and bool(others) and others[0][0].isupper())
 
 
 def look_back(
@@ -81,7 +95,7 @@ def _subject(parse: Parse, remarks: int, first: int, end: int) -> str:
     for verb in (parse.tokens[remarks].head, *range(first, end)):
         for child in parse.children[verb]:
             token = parse.tokens[child]
-            if token.dep in _SUBJECTS and token.tag not in _RELATIVE:
+            if token.dep in SUBJECTS and token.tag not in _RELATIVE:
                 return token.text.lower()
     return ""
 

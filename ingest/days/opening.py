@@ -9,9 +9,10 @@ from ingest.days.look_back import LookBack, section_at
 from rag.dates import Section
 from rag.schema import Days, Timex
 
+OPENING_LINES = 3
 TIMELINE = 2  # headings of single days that make a timeline
 STALE = 1  # days between the last entry and publication beyond which the opening may be of a later day
-NAMES_A_DAY = frozenset(["day", "week", "weekend", "month"])
+NAMES_A_DAY = frozenset(["time", "day", "week", "weekend", "month"])
 SHOWN = 120  # characters of a sentence given as the reason
 
 
@@ -23,10 +24,14 @@ def looked_back_day(back: LookBack, text: str, sections: Sequence[Section], time
         if back.start <= timex.span.start < back.end and timex.days and timex.granularity in NAMES_A_DAY
     ]
     section = section_at(sections, back.start)
-    days = own[0] if len(own) == 1 else section.days if section and not own else None
+    days = own[0] if len(set(map(_period, own))) == 1 else section.days if section and not own else None
     if days is None:
         return None
     return days.model_copy(update={"because": f"dated further down: “{_short(text[back.start : back.end])}”"})
+
+
+def _period(days: Days) -> tuple[str, str]:
+    return days.start, days.end
 
 
 def last_entry(sections: Sequence[Section], published: date | None) -> Days | None:

@@ -13,10 +13,21 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.days.dated_page import Page, dated_page, is_to_come
-from ingest.days.day_in_context import at_gathering, because, carried, in_scene, under_heading
+from ingest.days.day_in_context import (
+    at_gathering,
+    at_the_time,
+    because,
+    carried,
+    earlier_that_day,
+    in_scene,
+    under_heading,
+    within,
+)
 from ingest.days.exchange import PERFECT, extent
 from ingest.days.look_back import LookBack, look_back
 from ingest.days.opening import last_entry, looked_back_day
+from ingest.days.remarks import remarks
+from ingest.days.told_after import from_next, from_remark, of_lead
 from rag.dates import Section
 from rag.dates import days as days_of
 from rag.schema import Days, Furniture, Timex
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from ingest.voices.speakers import Voice
 
+FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
 EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
 
 
@@ -61,23 +73,54 @@ def said_on(
         looked_back_day(back, text, page.sections, timexes) if back else None,
         last_entry(page.sections, published),
     )
-    return tuple(days or _of_opening(page, number, opening) for number, days in enumerate(told))
+    found = [days or _of_opening(page, number, opening) for number, days in enumerate(told)]
+    return _with_what_follows(page, found, timexes)
+
+
+def _with_what_follows(page: Page, found: list[Days | None], timexes: Sequence[Timex]) -> tuple[Days | None, ...]:
+    """Days filled in from the end, so that each stretch of one speaker's words takes the day told last of it."""
+    after = remarks(page.text, page.parse, page.attributions, page.voices, page.lines)
+    for number in range(len(found) - 1, -1, -1):
+        if found[number] is None and not _is_of_another_time(page, number):
+            found[number] = from_remark(page, number, after, timexes) or from_next(page, number, found)
+    for number, days in enumerate(found):
+        if days is None and not _is_of_another_time(page, number):
+            found[number] = of_lead(page, number, found)
+    return tuple(found)
+
+
+def _is_of_another_time(page: Page, number: int) -> bool:
+    return _is_recalled(page, number) or _is_to_be_said(page, number)
+
+
+def _is_recalled(page: Page, number: int) -> bool:
+    source = page.attributions[number].source
+    return source is not None and EARLIER.search(source.of(page.text)) is not None
+
+
+def _is_to_be_said(page: Page, number: int) -> bool:
+    """Whether a cue is in the future; one that "will not say" does so now."""
+    return page.attributions[number].kind != "declined_to_say" and not FUTURE.isdisjoint(page.cue_words(number))
 
 
 def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
     timex = page.beside[number]
+    if _is_to_be_said(page, number):
+        return None
     beside = _beside(page, number, timex) if timex else None
     if beside is not None:
         return beside
     if timex is not None and timex.kind == "DATE" and timex.days is None:
         return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
-    source = page.attributions[number].source
-    if source and EARLIER.search(source.of(page.text)):
+    if _is_recalled(page, number):
         return None
+    if page.around[number] is not None:
+        return within(page, number, told)
     if _is_perfect(page, number):
-        return under_heading(page, number)
+        return earlier_that_day(page, number) or under_heading(page, number)
     return (
-        carried(page, number, told)
+        at_the_time(page, number)
+        or carried(page, number, told)
         or in_scene(page, number)
         or under_heading(page, number)
         or at_gathering(page, number)

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.days.attachment import EVENTS, MAKERS, PAST, TELLING
+from ingest.days.telling_words import word_set
 from rag.schema import Timex
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
     from ingest.parse import Parse
 
-PAST = frozenset(["VBD", "VBN"])
+REMARKS = word_set("remarks")
 HANGS_ON = 3  # steps from a date to the main verb: "at a rally on Friday"
 
 
 class SceneDate(NamedTuple):
-    """A date of a main clause: from where it holds, and the words of the clause's subject, lower-case."""
+    """A date of a main clause: from where it holds, and the words of the clause's subject, lower-case.
+
+    `speech` says whether the clause is about speaking: "was asked", "made the comment", "appeared".
+    """
 
     after: int
     timex: Timex
     subject: frozenset[str]
+    speech: bool
 
 
 def scene_dates(parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]) -> tuple[SceneDate, ...]:
@@ -50,7 +56,16 @@ def _scene(parse: Parse, timex: Timex) -> SceneDate | None:
     if token.head != index or token.tag not in PAST:
         return None
     end = parse.sentences[parse.sentence_of[index]][1]
-    return SceneDate(parse.tokens[end - 1].end, timex, _subject(parse, index))
+    return SceneDate(parse.tokens[end - 1].end, timex, _subject(parse, index), _is_of_speech(parse, index))
+
+
+def _is_of_speech(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or what it makes, is one of telling."""
+    lemma = parse.tokens[verb].lemma.lower()
+    if lemma not in MAKERS:
+        return lemma in TELLING
+    objects = (parse.tokens[child].lemma.lower() for child in parse.children[verb] if parse.tokens[child].dep == "dobj")
+    return any(word in REMARKS or word in EVENTS for word in objects)
 
 
 def _subject(parse: Parse, verb: int) -> frozenset[str]:

@@ -71,7 +71,7 @@ def _resolved(
             section, day = here, _single(here.days) if here else None
         if here and _single(here.days) and is_of_a_fixture(text, timex.span.start, timex.span.end):
             continue  # the heading tells on which Monday "his Monday morning round" was
-        if POINTS_BACK.match(timex.span.of(text)):
+        if POINTS_BACK.match(timex.span.of(text)) or (timex.kind == "TIME" and timex.days is None):
             yield timex.model_copy(update={"days": day or timex.days})
             continue
         if not any(start <= timex.span.start < end for start, end in contents):

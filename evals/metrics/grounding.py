@@ -14,14 +14,14 @@ from rag.answers import Answer, Citation, Claim
 
 
 def citations_slice(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Citations whose quote is exactly `text[start:end]` of the article, of all (DESIGN.md, invariant 1)."""
+    """Citations whose quote is exactly `text[start:end]` of the article, of all."""
     cited = _all_citations(answer)
     wrong = [_place(each) for each in cited if _slice(each, texts) != each.quote]
     return share(len(cited), wrong, "not the article's words at")
 
 
 def quotation_fidelity(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Quotations that stand verbatim in a cited span, of all in the claims and the text (DESIGN.md, invariant 2)."""
+    """Quotations that stand verbatim in a cited span, of all in the claims and the text."""
     quotes = {each.number: each.quote for each in answer.citations}
     evidence = [each.quote for each in answer.declined.evidence] if answer.declined else []
     total = 0
@@ -40,7 +40,7 @@ def quotation_fidelity(case: Case, answer: Answer, texts: Texts) -> Score | None
 def claims_cited(case: Case, answer: Answer, texts: Texts) -> Score | None:
     """Claims with at least one citation that exists, of all: the premise of citation recall (ALCE, Gao et al. 2023).
 
-    An answer without claims and a decline with some score 0 (DESIGN.md, invariant 4).
+    An answer without claims and a decline with some score 0.
     """
     if bool(answer.claims) != (answer.status == "answered"):
         return Score(0.0, f"{answer.status} with {len(answer.claims)} claims")

@@ -8,6 +8,7 @@ from math import log2
 from evals.cases import Case, Nugget
 from evals.metrics.score import Ranked, RankingMetric, Score, because
 from evals.metrics.words import holds, tokens
+from rag.phrasing import counted
 
 VITAL, OKAY = 2, 1  # gains of a passage by the best nugget in it
 
@@ -33,7 +34,9 @@ def ndcg_at_10(case: Case, ranking: Sequence[Ranked]) -> Score | None:
              for passage in ranking]  # fmt: skip
     absent = [_gain(each) for each in case.expect.nuggets if not any(_in(case, each, found) for found in ranking)]
     value = _dcg(gains[:10]) / _dcg(sorted([*gains, *absent], reverse=True)[:10])
-    return Score(value, f"gains {', '.join(map(str, gains[:10])) or 'none'}; {len(absent)} nuggets found nowhere")
+    return Score(
+        value, f"gains {', '.join(map(str, gains[:10])) or 'none'}; {counted(len(absent), 'nugget')} found nowhere"
+    )
 
 
 def reciprocal_rank(case: Case, ranking: Sequence[Ranked]) -> Score | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 MARKS = "\"“”„‟'‘’‚‛«»‹›"
 OPENERS = "“‘„«‹"
@@ -13,6 +13,9 @@ APOSTROPHE = re.compile(r"(?<=\w)['’‘](?=\w)")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 NEGATION = re.compile(r"(?i)\b(?:not|never|no) |n[’']t\b")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+PRINTED = re.compile(
+    r"(?:\w[\u0300-\u036f]*)+(?:['’](?:\w[\u0300-\u036f]*)+)*"
+)  # with accents set as marks of their own
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -25,6 +28,15 @@ def holds(words: Sequence[str], sought: Sequence[str]) -> bool:
     """Whether `sought` stands in `words` as an unbroken run."""
     size = len(sought)
     return any(tuple(words[at : at + size]) == tuple(sought) for at in range(len(words) - size + 1))
+
+
+def places(text: str, sought: str) -> Iterator[tuple[int, int]]:
+    """The character ranges of `text` where the words of `sought` stand as an unbroken run."""
+    words, run = tuple(PRINTED.finditer(text)), tokens(sought)
+    plain = [tokens(each[0]) for each in words]
+    for at in range(len(words) - len(run) + 1 if run else 0):
+        if all(plain[at + offset] == (word,) for offset, word in enumerate(run)):
+            yield words[at].start(), words[at + len(run) - 1].end()
 
 
 def fold(text: str) -> str:

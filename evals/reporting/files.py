@@ -9,11 +9,13 @@ from pydantic import ValidationError
 
 from evals.reporting.junit import junit
 from evals.reporting.markdown import markdown
+from evals.reporting.page import page
 from evals.results import Report
 from rag.errors import BadInput
 
 FORMATS: dict[str, Callable[[Report], str]] = {
     "report.json": lambda report: report.model_dump_json(indent=2) + "\n",
+    "report.html": page,
     "junit.xml": junit,
     "summary.md": markdown,
 }

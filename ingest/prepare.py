@@ -10,6 +10,7 @@ from ingest.parse import Parse
 from ingest.passages import embedded_text, passages
 from ingest.statements import find_statements
 from rag.dates import sections
+from rag.paragraphs import with_paragraph_before
 from rag.schema import Article, Passage, Statement
 from rag.store.articles import IndexedPassage, IndexedStatement, Prepared
 
@@ -44,10 +45,7 @@ def _indexed(article: Article, passage: Passage) -> IndexedPassage:
 
 def _in_context(article: Article, statement: Statement) -> IndexedStatement:
     """With the paragraphs it stands in and the one before: a quotation seldom names its own subject."""
-    text, first, last = article.text, statement.spans[0].start, statement.spans[-1].end
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, first)))
-    end = text.find("\n", last)
-    around = text[start + 1 : len(text) if end < 0 else end]
+    around = with_paragraph_before(article.text, statement.spans[0].start, statement.spans[-1].end)
     return IndexedStatement(statement, " ".join(filter(None, (article.title, around))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from rag.compose import Draft
 from rag.decline import decline
 from rag.facts.stated import stated
 from rag.interpret import interpret
+from rag.model.items import Composed
 from rag.prose import text_of
 from rag.roster import Roster
 from rag.served import Served, served
@@ -31,12 +33,16 @@ class Stage(NamedTuple):
 Told = Callable[[Stage | Served], None]
 
 
+Writer = Callable[[Composed, Entails | None, Told], Answer]
+
+
 class Library(NamedTuple):
-    """What answers are made from: the store, who is known in it, and an entailment model where one is configured."""
+    """What answers are made from: the store, who is known in it, and the optional models that judge and word them."""
 
     archive: Archive
     roster: Roster
     entails: Entails | None = None
+    writer: Writer | None = None
 
 
 def unheard(_event: Stage | Served) -> None:
@@ -47,20 +53,25 @@ def answer(question: Question, library: Library, today: date, told: Told = unhea
     """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
 
     `told` hears the end of each stage and each claim once it is checked; what it raises ends the work. Raises
-    `StoreError` and `ModelMissing`; a failing vector index is told in `degraded`.
+    `StoreError` and `ModelMissing`; a failing vector index or language model is told in `degraded`.
     """
+    writer = library.writer
+    found = _found(question, library, today, told, unheard if writer else told)
+    if isinstance(found, Answer):
+        return found
+    return writer(found, library.entails, told) if writer else found.answer
+
+
+def _found(question: Question, library: Library, today: date, told: Told, told_claims: Told) -> Answer | Composed:
+    """A decline, or the composed answer with what it stands on."""
     with library.archive.catalog.reading() as db:
         reading = interpret(question, library.roster.known(db), today)
         told(Stage("interpret", reading))
-        degraded: tuple[str, ...] = ()
-        if is_about_speech(reading):
-            draft = spoken(db, reading)
-        else:
-            draft, degraded = stated(db, library.archive, question.question, reading)
+        draft, degraded = _drafted(db, library, question, reading)
         told(Stage("find", reading))
         if isinstance(draft, Decline):
             return _declined(question, reading, draft, degraded)
-        checked = _checked(draft, question.limit, told)
+        checked = _checked(draft, question.limit, library.entails, told_claims)
         told(Stage("check", reading))
         dropped = tuple(each for each in checked if isinstance(each, Dropped))
         kept = [each for each in checked if isinstance(each, Served)]
@@ -68,25 +79,38 @@ def answer(question: Question, library: Library, today: date, told: Told = unhea
             why = decline(reading, "not_supported", articles.coverage(db))
             return _declined(question, reading, why, degraded, dropped)
         claims = tuple(each.claim for each in kept)
-        return Answer(
+        total = len(draft.claims) - len(dropped)
+        composed = Answer(
             question=question.question,
             status="answered",
             interpretation=reading,
-            text=text_of(claims, len(draft.claims) - len(dropped)),
+            text=text_of(claims, total),
             claims=claims,
             citations=tuple(citation for each in kept for citation in each.citations),
             dropped=dropped,
             degraded=degraded,
         )
+        return Composed(composed, draft.statements, draft.texts, total, question.limit)
 
 
 def is_about_speech(reading: Interpretation) -> bool:
     return bool(reading.speakers) or reading.kind != "fact"
 
 
-def _checked(draft: Draft, most: int, told: Told) -> tuple[Served | Dropped, ...]:
+def _drafted(
+    db: sqlite3.Connection, library: Library, question: Question, reading: Interpretation
+) -> tuple[Draft | Decline, tuple[str, ...]]:
+    """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
+    said = spoken(db, reading) if is_about_speech(reading) else None
+    if isinstance(said, Draft) or (said and (reading.speakers or not reading.topic)):
+        return said, ()
+    draft, degraded = stated(db, library.archive, question.question, reading)
+    return (said if said and isinstance(draft, Decline) else draft), degraded
+
+
+def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:
     checked = []
-    for each in served(draft, most):
+    for each in served(draft, most, entails):
         if isinstance(each, Served):
             told(each)
         checked.append(each)

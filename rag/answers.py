@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from rag.schema import ClaimKind, Days, DeclineReason, Order, QuestionKind, Record
+from rag.schema import ClaimKind, Days, DeclineReason, GivenDay, Order, QuestionKind, Record
 
 # Of a name, by which somebody or something is looked for. A limit also turns away what is no text: half surrogates.
 Name = Annotated[str, Field(max_length=500)]
@@ -16,8 +16,8 @@ Name = Annotated[str, Field(max_length=500)]
 class Turn(Record):
     """One turn of the conversation before a question."""
 
-    role: Literal["user", "assistant"]
-    content: Annotated[str, Field(max_length=20_000)]
+    role: Annotated[Literal["user", "assistant"], Field(description="Whose turn it was")]
+    content: Annotated[str, Field(max_length=20_000, description="What was said in it, as text")]
 
 
 class Filters(Record):
@@ -26,19 +26,30 @@ class Filters(Record):
     speaker: Annotated[Name | None, Field(description="Who spoke: a name or a role", examples=["Hana Ruru"])] = None
     outlet: Annotated[Name | None, Field(description="Who published it, by its full name", examples=["RNZ"])] = None
     occasion: Annotated[Name | None, Field(description="Where it was said", examples=["press conference"])] = None
-    said_from: Annotated[date | None, Field(description="First local day of speech, itself included")] = None
-    said_to: Annotated[date | None, Field(description="Last local day of speech, itself included")] = None
-    published_from: Annotated[date | None, Field(description="First local day of publication, itself included")] = None
-    published_to: Annotated[date | None, Field(description="Last local day of publication, itself included")] = None
+    said_from: Annotated[GivenDay | None, Field(description="First local day of speech, itself included")] = None
+    said_to: Annotated[GivenDay | None, Field(description="Last local day of speech, itself included")] = None
+    published_from: Annotated[GivenDay | None, Field(description="First local day of publication, itself included")] = (
+        None
+    )
+    published_to: Annotated[GivenDay | None, Field(description="Last local day of publication, itself included")] = None
 
 
 class Question(Record):
     """What `POST /v1/ask` takes."""
 
-    question: Annotated[str, Field(min_length=1, max_length=2_000, examples=["What did Hana Ruru say on 10 February?"])]
+    question: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=2_000,
+            description="In English, of at most 2,000 characters; no character of it is syntax",
+            examples=["What did Hana Ruru say on 10 February?"],
+        ),
+    ]
     history: Annotated[tuple[Turn, ...], Field(max_length=50, description="The turns before, the earliest first")] = ()
     as_of: Annotated[
-        date | None, Field(description="The local day that “yesterday” and the like are told from; today by default")
+        GivenDay | None,
+        Field(description="The local day that “yesterday” and the like are told from; today by default"),
     ] = None
     filters: Annotated[Filters, Field(description="Limits that win over what the question says")] = Filters()
     limit: Annotated[int, Field(ge=1, le=1000, description="Most claims; the text shows the first 12")] = 200
@@ -47,14 +58,14 @@ class Question(Record):
 class Interpretation(Record):
     """How a question was read."""
 
-    kind: QuestionKind
+    kind: Annotated[QuestionKind, Field(description="What is asked for")]
     speakers: Annotated[tuple[str, ...], Field(description="Who is asked about, by full names where known")] = ()
     said_on: Annotated[Days | None, Field(description="Days of speech asked about")] = None
     published: Annotated[Days | None, Field(description="Days of publication asked about")] = None
     occasion: Annotated[str | None, Field(description="Where it is to have been said")] = None
     outlet: Annotated[str | None, Field(description="Who is to have published it")] = None
     topic: Annotated[str | None, Field(description="What it is to be about, in the question's words")] = None
-    order: Order | None = None
+    order: Annotated[Order | None, Field(description="Whether the first or the latest words are asked for")] = None
     note: Annotated[str | None, Field(description="A choice between readings, in words")] = None
 
 
@@ -62,12 +73,12 @@ class Citation(Record):
     """The place a claim stands in: `article.text[start:end] == quote` in its revision."""
 
     number: Annotated[int, Field(ge=1, description="What `[1]` in the text and `citations` of a claim mean")]
-    article_id: str
+    article_id: Annotated[str, Field(description="The article cited")]
     revision: Annotated[str, Field(description="Hash of the article's text as it was cited")]
     statement_id: Annotated[str | None, Field(description="The statement cited; null for a fact")] = None
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
+    title: Annotated[str | None, Field(description="The article's headline")] = None
+    outlet: Annotated[str | None, Field(description="Who published it")] = None
+    url: Annotated[str | None, Field(description="Its address on the publisher's site")] = None
     published: Annotated[date | None, Field(description="Local day of publication")] = None
     start: Annotated[int, Field(description="First character of the quote in the article's text, from 0")]
     end: Annotated[int, Field(description="The character after the quote's last")]
@@ -77,37 +88,43 @@ class Citation(Record):
 class Claim(Record):
     """One checkable sentence of an answer; `citations` are the numbers of what supports it."""
 
-    text: str
-    kind: ClaimKind
+    text: Annotated[str, Field(description="One sentence; what stands in quotation marks is verbatim in a citation")]
+    kind: Annotated[ClaimKind, Field(description="How the words are reported, or that a fact is stated")]
     speakers: Annotated[tuple[str, ...], Field(description="Who said it together; empty where unknown or a fact")] = ()
     role: Annotated[str | None, Field(description="What the coverage calls the speaker")] = None
     said_on: Annotated[Days | None, Field(description="Days of speech; null where unknown")] = None
     occasion: Annotated[str | None, Field(description="Where it was said; null where unknown")] = None
     outlets: Annotated[tuple[str, ...], Field(description="Who published it")] = ()
     independent: Annotated[int, Field(ge=1, description="Reports that are not copies of one another")] = 1
-    citations: tuple[int, ...]
+    citations: Annotated[tuple[int, ...], Field(description="Numbers of the citations that bear it out")]
+    differs_from: Annotated[
+        tuple[int, ...],
+        Field(description="Citations of earlier claims that tell it otherwise: other figures, another day"),
+    ] = ()
 
 
 class SpeakerDay(Record):
     """How often somebody spoke on a day."""
 
-    speaker: str
-    day: str
-    count: int
+    speaker: Annotated[str, Field(description="Who spoke, by the full name")]
+    day: Annotated[str, Field(description="Local day of speech, YYYY-MM-DD")]
+    count: Annotated[int, Field(description="Statements of that day")]
 
 
 class SpeakerCount(Record):
-    speaker: str
-    count: int
+    """How often somebody spoke."""
+
+    speaker: Annotated[str, Field(description="Who spoke, by the full name")]
+    count: Annotated[int, Field(description="Statements")]
 
 
 class Coverage(Record):
     """What the store spans: days of publication, number of articles, how many have no day."""
 
-    start: Annotated[date | None, Field(alias="from")] = None
-    end: Annotated[date | None, Field(alias="to")] = None
-    articles: int = 0
-    undated: int = 0
+    start: Annotated[date | None, Field(alias="from", description="First local day of publication")] = None
+    end: Annotated[date | None, Field(alias="to", description="Last local day of publication")] = None
+    articles: Annotated[int, Field(description="Articles in the store")] = 0
+    undated: Annotated[int, Field(description="Articles without a day of publication")] = 0
 
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
@@ -115,27 +132,27 @@ class Coverage(Record):
 class Decline(Record):
     """No answer, with the reason and what the coverage does have."""
 
-    reason: DeclineReason
+    reason: Annotated[DeclineReason, Field(description="Why there is no answer")]
     detail: Annotated[str, Field(description="One sentence: what was looked for and what there is")]
     nearest: Annotated[tuple[SpeakerDay, ...], Field(description="Days near the one asked about with their words")] = ()
     also_that_day: Annotated[tuple[SpeakerCount, ...], Field(description="Who else spoke then")] = ()
     evidence: Annotated[tuple[Citation, ...], Field(description="What the coverage says against a false premise")] = ()
-    coverage: Coverage = Coverage()
+    coverage: Annotated[Coverage, Field(description="What the store spans")] = Coverage()
 
 
 class Dropped(Record):
     """A claim that was not served, and why."""
 
-    text: str
-    reason: str
+    text: Annotated[str, Field(description="The claim as it was made")]
+    reason: Annotated[str, Field(description="What its check found, in words")]
 
 
 class Answer(Record):
     """A grounded answer, or a decline that informs."""
 
-    question: str
-    status: Literal["answered", "declined"]
-    interpretation: Interpretation
+    question: Annotated[str, Field(description="As it was asked")]
+    status: Annotated[Literal["answered", "declined"], Field(description="Whether the coverage has an answer")]
+    interpretation: Annotated[Interpretation, Field(description="How the question was read")]
     text: Annotated[str, Field(description="The answer in prose with citation numbers, or why there is none")]
     claims: Annotated[tuple[Claim, ...], Field(description="Empty on a decline")] = ()
     citations: Annotated[tuple[Citation, ...], Field(description="Numbered from 1, each needed by a claim")] = ()

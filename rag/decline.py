@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rag.answers import Citation, Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.phrasing import counted, day_in_words, days_in_words, listed
@@ -13,24 +14,38 @@ NEAREST = 5  # days offered
 OTHERS = 8  # speakers offered
 
 
-def decline(
-    reading: Interpretation,
-    reason: DeclineReason,
-    coverage: Coverage,
-    spoke: Sequence[SpeakerDay] = (),
-    also: Sequence[SpeakerCount] = (),
-    evidence: Sequence[Citation] = (),
-) -> Decline:
-    """The reason with one sentence of detail; `spoke` are all days on which the person asked about spoke."""
-    near = nearest(reading, spoke)
+class There(NamedTuple):
+    """What the coverage has beside what was asked for.
+
+    `spoke` are all days on which the person asked about spoke, `also` who else did then, `occasions` where.
+    """
+
+    spoke: Sequence[SpeakerDay] = ()
+    also: Sequence[SpeakerCount] = ()
+    occasions: Sequence[str] = ()
+    evidence: Sequence[Citation] = ()
+
+
+NOTHING = There()
+
+
+def decline(reading: Interpretation, reason: DeclineReason, coverage: Coverage, there: There = NOTHING) -> Decline:
+    """The reason with one sentence of detail."""
+    near = nearest(reading, _elsewhen(reading, there.spoke) if reason == "nothing_said_on_day" else there.spoke)
     return Decline(
         reason=reason,
-        detail=_detail(reading, reason, coverage, near, also, evidence),
+        detail=_detail(reading, reason, coverage, near, there),
         nearest=near,
-        also_that_day=tuple(also[:OTHERS]),
-        evidence=tuple(evidence),
+        also_that_day=tuple(there.also[:OTHERS]),
+        evidence=tuple(there.evidence),
         coverage=coverage,
     )
+
+
+def _elsewhen(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[SpeakerDay, ...]:
+    """Without the days asked about: what was said then is not of the kind, or of the outlet, that was asked for."""
+    asked = reading.said_on
+    return tuple(each for each in spoke if asked is None or not asked.start <= each.day <= asked.end)
 
 
 def nearest(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[SpeakerDay, ...]:
@@ -45,18 +60,15 @@ def nearest(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[Speak
 
 
 def _detail(
-    reading: Interpretation,
-    reason: DeclineReason,
-    coverage: Coverage,
-    near: Sequence[SpeakerDay],
-    also: Sequence[SpeakerCount],
-    evidence: Sequence[Citation],
+    reading: Interpretation, reason: DeclineReason, coverage: Coverage, near: Sequence[SpeakerDay], there: There
 ) -> str:
-    clauses = [_looked_for(reading, reason, evidence)]
+    clauses = [_looked_for(reading, reason, there.evidence)]
+    if there.occasions:
+        clauses.append(f"it has their words from {listed(there.occasions[:OTHERS])}")
     if near and reason not in ("unknown_speaker", "false_premise"):
         clauses.append(f"the nearest days with their words are {listed([_with_count(each) for each in near])}")
-    if also:
-        clauses.append(f"those quoted then are {listed([each.speaker for each in also[:OTHERS]])}")
+    if there.also:
+        clauses.append(f"those quoted then are {listed([each.speaker for each in there.also[:OTHERS]])}")
     clauses.append(_span(coverage))
     return "; ".join(clauses) + "."
 
@@ -116,6 +128,6 @@ def _span(coverage: Coverage) -> str:
     undated = f", {coverage.undated:,} without a day" if coverage.undated else ""
     articles = counted(coverage.articles, "article") + undated
     if coverage.start is None or coverage.end is None:
-        return f"it holds {articles}"
+        return f"the coverage holds {articles}"
     first, last = day_in_words(coverage.start.isoformat()), day_in_words(coverage.end.isoformat())
-    return f"it holds {articles}, published {first if first == last else f'{first} to {last}'}"
+    return f"the coverage holds {articles}, published {first if first == last else f'{first} to {last}'}"

@@ -10,6 +10,7 @@ from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.found import Found, FoundPassage
+from rag.paragraphs import with_paragraph_before
 from rag.rank import Cover, cover, fuse, initialled, inverse_frequency, shortened
 from rag.schema import Days
 from rag.store import passages, statements
@@ -20,7 +21,7 @@ from rag.vectors import nearest
 from rag.words import content_words
 
 CANDIDATES = 1_000  # statements looked at: as many claims as an answer may have
-WIDE = 200  # of them where neither person nor day narrows a topic: what an answer has by default, best by words
+WIDE = 60  # of them where neither person nor day narrows a topic, best by words: five times what a text shows
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8
@@ -126,10 +127,8 @@ def own_words(found: Found) -> str:
 
 def around(found: Found) -> str:
     """The words that tell what a statement is about: its paragraphs, the one before, title and outlet."""
-    text, spans = found.article.text, found.statement.spans
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, spans[0].start)))
-    end = text.find("\n", spans[-1].end)
-    told = (found.article.title, found.article.outlet, text[start + 1 : len(text) if end < 0 else end])
+    spans, article = found.statement.spans, found.article
+    told = (article.title, article.outlet, with_paragraph_before(article.text, spans[0].start, spans[-1].end))
     return " ".join(part for part in told if part)
 
 

@@ -182,7 +182,9 @@ def _by_misspelt_name(query: str, known: Known) -> Match:
 def _given_near(one: str, other: str) -> bool:
     if not other:
         return False
-    long_enough = min(len(one), len(other)) >= SPELLING_FROM and one[0] == other[0]
+    # Of four letters one left out is a slip, one exchanged may be another name: "Pria" for Priya, not Mary for Mark.
+    shortest = SPELLING_FROM if len(one) == len(other) else SPELLING_FROM - 1
+    long_enough = min(len(one), len(other)) >= shortest and one[0] == other[0]
     return given_alike(one, other) or (long_enough and edits(one, other) <= 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import Claim
+from rag.names import particles
 from rag.phrasing import counted, when
 
 MOST_SHOWN = 12  # statements in the text; the claims are complete
@@ -28,12 +29,18 @@ def _occasion(claim: Claim) -> tuple[str, str, str | None]:
 
 def _paragraph(claims: Sequence[Claim]) -> str:
     first, *others = (_shortened(claim, before) for before, claim in zip([None, *claims], claims, strict=False))
-    if claims[0].kind == "fact":
-        return " ".join([first, *others])
-    leading = claims[0]
-    day = when(leading.said_on) if leading.said_on else "On a day the coverage does not tell"
-    place = f" ({leading.occasion})" if leading.occasion else ""
-    return " ".join([f"{day}{place}, {first}", *others])
+    if claims[0].kind != "fact":
+        leading = claims[0]
+        day = when(leading.said_on) if leading.said_on else "On a day the coverage does not tell"
+        place = f" ({leading.occasion})" if leading.occasion else ""
+        first = f"{day}{place}, {_going_on(first)}"
+    told = zip(claims, [first, *others], strict=True)
+    return " ".join(f"Another report differs: {text}" if claim.differs_from else text for claim, text in told)
+
+
+def _going_on(sentence: str) -> str:
+    """A sentence after "On 9 February,": "The company said" goes on in lower case, a name does not."""
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(("The ", "A ", "An ")) else sentence
 
 
 def _shortened(claim: Claim, before: Claim | None) -> str:
@@ -42,7 +49,16 @@ def _shortened(claim: Claim, before: Claim | None) -> str:
     if before is not None and before.speakers == claim.speakers and len(claim.speakers) == 1:
         name = claim.speakers[0]
         if text.startswith(name) and 1 < len(name.split()) <= 4 and name[0].isupper():
-            text = name.split()[-1] + text[len(name) :]
+            text = _last_name(name) + text[len(name) :]
     numbers = "".join(f"[{number}]" for number in claim.citations)
     independent = f" (in {claim.independent} independent reports)" if claim.independent > 1 else ""
     return f"{text}{independent} {numbers}"
+
+
+def _last_name(name: str) -> str:
+    """ "Te Rangi" of "Mere Te Rangi": what belongs to a family name stays with it."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in particles():
+        first -= 1
+    return " ".join(words[first:])

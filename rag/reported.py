@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from rag.phrasing import listed
 from rag.schema import Statement
+from rag.terms import common_words, function_words, is_content, terms
 
 OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 NOBODY = "Unattributed"
@@ -16,21 +17,33 @@ FAR_CUE, FAR_WORDS = 30, 80  # characters; beyond, something else stands between
 _BREAK = re.compile(r"\s*\n\s*")
 _MARKS = re.compile('["“”]')
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
-_CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b")  # in capitals it begins a sentence
+_AIM = re.compile(r"to [a-z]")
+_FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
 
 def sentence(statement: Statement, text: str) -> str:
     """The speaker and what is reported, verbatim; marks stand only around quoted words."""
-    who = listed(statement.speakers)
+    who = listed(statement.speakers) or _described(statement, text)
     if statement.kind == "direct":
-        return f"{who} {verb(statement)}: {quoted(statement, text)}" if who else f"{NOBODY}: {quoted(statement, text)}"
+        lead = f"{who} {verb(statement)}" if who else NOBODY
+        return _closed(f"{lead}: {quoted(statement, text)}")
     told = _as_written(statement, text)
     if told is None:
         return _finished(_retold(who, statement, text))
-    if who:
-        return _finished(who + (told if told[0] == "," else f" {told}"))
-    assert statement.source is not None  # else nothing stands as it was written
-    return _finished(_capitalised(f"{tidy(statement.source.of(text))} {told}"))
+    who = who or (_capitalised(tidy(statement.source.of(text))) if statement.source else NOBODY)
+    return _finished(who + (told if told[0] == "," else f" {told}"))
+
+
+def told_of(statement: Statement, text: str) -> bool:
+    """Whether a statement of nobody known still tells something: its words, or in words who they are from."""
+    return statement.kind == "direct" or bool(_described(statement, text))
+
+
+def _described(statement: Statement, text: str) -> str:
+    """A source that is not known by name, in the article's words: "the company"; nothing for a pronoun."""
+    source = tidy(statement.source.of(text)) if statement.source else ""
+    return _capitalised(source) if any(map(is_content, terms(source))) else ""
 
 
 def _retold(who: str, statement: Statement, text: str) -> str:
@@ -38,14 +51,33 @@ def _retold(who: str, statement: Statement, text: str) -> str:
     content = " … ".join(tidy(span.of(text)) for span in statement.spans)
     if not who:
         return f"{NOBODY}: {content}"
-    if _CLAUSE.match(content):
-        return f"{who} {verb(statement)} {content[0].lower()}{content[1:]}"
+    if _leads(statement) and verb(statement) in _words("that"):
+        return f"{who} {verb(statement)} that {_lowered(content, text)}"
+    if _CLAUSE.match(content) or (_AIM.match(content) and verb(statement) in _words("aiming")):
+        return f"{who} {verb(statement)} {content}"
     return f"{who} {verb(statement)}: {content}"
 
 
+def _leads(statement: Statement) -> bool:
+    """Whether the words came before the cue: then they are a whole clause."""
+    return statement.cue_span is not None and statement.spans[0].start < statement.cue_span.start
+
+
+def _lowered(content: str, text: str) -> str:
+    """A clause as it goes on after "that": a capital stays on a name, that is on a word never seen without it."""
+    first = _FIRST.match(content)
+    if not first or first["word"] in _words("names_too"):
+        return content
+    word = first["word"].lower()
+    is_known = word in common_words() or re.search(rf"\b{word}\b", text)
+    is_lower = word in function_words() or (first["on"] and is_known)
+    return content[0].lower() + content[1:] if is_lower else content
+
+
 def quoted(statement: Statement, text: str) -> str:
-    """The spans of a quotation, each in marks of its own."""
-    return " … ".join(f"“{bare(tidy(span.of(text)))}”" for span in statement.spans)
+    """The spans of a quotation, each in marks of its own, without the comma that leads on to the cue."""
+    pieces = (bare(tidy(span.of(text))).removesuffix(",") for span in statement.spans)
+    return " … ".join(f"“{piece}”" for piece in pieces)
 
 
 def bare(piece: str) -> str:
@@ -86,8 +118,23 @@ def _as_written(statement: Statement, text: str) -> str | None:
         or last.end - first.start > _length(statement) + FAR_WORDS
     ):
         return None
-    told = told.strip()
-    return None if not told or told[0] in "’'" else told  # "he’d say", "Rua’s claim"
+    if not told.strip() or told.lstrip()[0] in "’'":  # "he’d say", "Rua’s claim"
+        return None
+    return _joined(statement, text, told.strip())
+
+
+def _joined(statement: Statement, text: str, told: str) -> str | None:
+    """What reads on from the speaker's name: without the comma that closes an apposition; no "his claim that"."""
+    source, cue = statement.source, statement.cue_span
+    assert source is not None
+    assert cue is not None
+    if source.of(text).lower() in ("his", "her", "their", "its"):
+        return None
+    if not text[source.end : cue.start].strip(" ,"):
+        return told.lstrip(", ")
+    if "," in text[source.end + 1 : cue.start] and (past := _past().get(statement.cue.strip(" :,").lower())):
+        return f"{past} {text[cue.end : statement.spans[-1].end].strip()}"  # "said no, adding that"
+    return told
 
 
 def _length(statement: Statement) -> int:
@@ -96,6 +143,11 @@ def _length(statement: Statement) -> int:
 
 def _capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
+
+
+def _closed(words: str) -> str:
+    """With a full stop after a quotation that ends without a mark of its own."""
+    return words if _FINISHED.search(words) else f"{words}."
 
 
 def _finished(words: str) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from rag.answers import Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
+from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.compose import Draft, cite, compose
-from rag.decline import OTHERS, decline
-from rag.find import Covered, all_said, around, said_about, topic, wanted
+from rag.decline import OTHERS, There, decline
+from rag.find import Covered, all_said, around, own_words, places, said_about, topic, wanted
 from rag.fold import find_verbatim
 from rag.found import Found
-from rag.rank import keys
+from rag.paragraphs import lead
+from rag.rank import cover
+from rag.reported import told_of
 from rag.schema import DeclineReason, Order
 from rag.store import articles, statements
 from rag.store.statements import Wanted
 from rag.utterances import Utterance, join
+from rag.venues import at_place, other_places
+from rag.worded import is_worded
 
 ABOUT = 0.75  # of a topic's weight in a statement and around it
 BESIDE = 0.6  # of the best cover: where some statements are on the topic, those merely near it are not answers
@@ -31,14 +35,19 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
     limits = _in_reach(db, wanted(reading))
     if limits is None:
         return _decline(db, reading, _why_nothing(reading))
-    found = _said(db, reading, limits)
-    if not found:
-        return _decline(db, reading, "nothing_about_topic")
-    if reading.occasion and not (found := at_place(found, reading.occasion)):
-        return _decline(db, reading, "unknown_occasion")
+    found = _named(reading, _said(db, reading, limits))
+    told = found if reading.topic else tuple(each for each in found if is_worded(each.statement))
+    if not told:
+        reason: DeclineReason = "nothing_about_topic" if reading.topic else _why_nothing(reading)
+        return _decline(db, reading, reason, found[:SHOWN_AS_EVIDENCE])
+    if reading.occasion:
+        there = at_place(told, reading.occasion, places(db, reading.occasion))
+        if not there:
+            return _decline(db, reading, "unknown_occasion", occasions=other_places(told))
+        told = there
     if reading.order:
-        found = on_end_day(found, reading.order)
-    utterances = in_order(join(found))
+        told = on_end_day(told, reading.order)
+    utterances = in_order(join(told))
     return compose(utterances, copies(db, utterances))
 
 
@@ -46,11 +55,20 @@ def _said(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tu
     if reading.topic is None:
         return all_said(db, limits)
     about = topic(db, reading.topic)
+    if about.words and reading.kind == "position":
+        return near_topic(all_said(db, limits), about.weights)
     if about.words:
         found = said_about(db, limits, about)
-        return near_topic(found) if reading.kind == "position" else on_topic(found)
+        return on_topic(found if reading.speakers else [each for each in found if each.cover.own])
     phrase = reading.topic  # "No, no": words so common that only the phrase itself tells anything
     return tuple(each for each in all_said(db, limits) if find_verbatim(phrase, each.statement.text))
+
+
+def _named(reading: Interpretation, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Where nobody is asked about, without reports that tell neither words nor whose: "asked whether ..."."""
+    if reading.speakers:
+        return tuple(found)
+    return tuple(each for each in found if each.statement.speakers or told_of(each.statement, each.article.text))
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
@@ -59,25 +77,28 @@ def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
     return next((each for each in wider if statements.exist(db, each)), None)
 
 
-def at_place(found: Sequence[Found], place: str) -> tuple[Found, ...]:
-    """The statements whose occasion names every word of a place; where none does, those whose paragraphs do."""
-    needed = set(keys(place))
-    told = tuple(each for each in found if needed <= set(keys(each.statement.occasion or "")))
-    return told or tuple(each for each in found if needed <= set(keys(around(each))))
-
-
 def on_end_day(found: Sequence[Found], order: Order) -> tuple[Found, ...]:
-    """Those of the first or the latest day; all where none has a day."""
+    """Those of the first or the latest day, and those of unknown day published beyond it; all if none has a day."""
     days = sorted({each.statement.said_on.start for each in found if each.statement.said_on})
     if not days:
         return tuple(found)
     day = days[0] if order == "first" else days[-1]
-    return tuple(each for each in found if each.statement.said_on and each.statement.said_on.start == day)
+    return tuple(each for each in found if _is_of_end(each, day, order))
 
 
-def near_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
-    """All that cover a topic with what stands around them: a position shows in words that do not name it."""
-    return tuple(each.found for each in found if each.cover.whole >= ABOUT)
+def _is_of_end(found: Found, day: str, order: Order) -> bool:
+    if found.statement.said_on:
+        return found.statement.said_on.start == day
+    published = found.article.published
+    if published is None:
+        return False
+    return published.isoformat() < day if order == "first" else published.isoformat() > day
+
+
+def near_topic(found: Sequence[Found], weights: Mapping[str, float]) -> tuple[Found, ...]:
+    """All in whose words, paragraphs, title or lead the topic is: a position shows in words that do not name it."""
+    covers = ((each, cover(weights, own_words(each), f"{around(each)} {lead(each.article.text)}")) for each in found)
+    return tuple(each for each, covered in covers if covered.whole >= ABOUT and is_worded(each.statement))
 
 
 def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
@@ -117,22 +138,24 @@ def _why_nothing(reading: Interpretation) -> DeclineReason:
     return "nothing_about_topic" if reading.topic else "not_in_coverage"
 
 
-def _decline(db: sqlite3.Connection, reading: Interpretation, reason: DeclineReason) -> Decline:
-    coverage: Coverage = articles.coverage(db)
+def _decline(
+    db: sqlite3.Connection,
+    reading: Interpretation,
+    reason: DeclineReason,
+    shown: Sequence[Found] = (),
+    occasions: Sequence[str] = (),
+) -> Decline:
     spoke = [
         SpeakerDay(speaker=c.person, day=c.day, count=c.statements)
         for c in statements.days_of(db, reading.speakers)
         if c.day
     ]
-    also = _others(db, reading)
-    undated = (
-        all_said(db, _undated(reading), SHOWN_AS_EVIDENCE)
-        if reason == "nothing_said_on_day" and reading.said_on
-        else ()
-    )
-    evidence = [citation for found in undated for citation in cite(found, 1)]
+    if not shown and reason == "nothing_said_on_day" and reading.said_on:
+        shown = all_said(db, _undated(reading), SHOWN_AS_EVIDENCE)
+    evidence = [citation for found in shown for citation in cite(found, 1)]
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
-    return decline(reading, reason, coverage, spoke, also, numbered)
+    there = There(spoke, _others(db, reading), occasions, numbered)
+    return decline(reading, reason, articles.coverage(db), there)
 
 
 def _others(db: sqlite3.Connection, reading: Interpretation) -> tuple[SpeakerCount, ...]:

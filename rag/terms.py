@@ -129,6 +129,12 @@ def irregular() -> dict[str, str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """The common words of English; `function_words` are those of them that tell nothing."""
+    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+
+
+@cache
 def function_words() -> frozenset[str]:
     """The words that carry no claim of their own."""
     return frozenset(word for line in read_lines("function_words.txt") for word in line.split())

@@ -47,10 +47,10 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "Hana Rua told the Courier that it would reopen.",
         ),
         (
-            "words before the cue follow a colon",
+            "words before the cue follow “that”",
             "The mine would reopen, Rua said.",
             ("indirect", "Hana Rua", "Rua", "said", "The mine would reopen"),
-            "Hana Rua said: The mine would reopen.",
+            "Hana Rua said that the mine would reopen.",
         ),
         (
             "a refusal keeps its negation",
@@ -62,13 +62,13 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "a quotation is put in marks of one kind",
             "'We wait,' said Rua, 'no more.'",
             ("direct", "Hana Rua", "Rua", "said", "'We wait,'", "'no more.'"),
-            "Hana Rua said: “We wait,” … “no more.”",
+            "Hana Rua said: “We wait” … “no more.”",
         ),
         (
             "marks that close the wrong way are taken off too",
             "Rua said ”we wait“.",
             ("direct", "Hana Rua", "Rua", "said", "”we wait“"),
-            "Hana Rua said: “we wait”",
+            "Hana Rua said: “we wait”.",
         ),
         (
             "another person's words between source and cue are not carried along",

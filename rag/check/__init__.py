@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rag.check.claim_check import Checked, check_claims, fault_of, judged
 from rag.check.quote_check import Candidate, Match, QuoteCheck, check_quote
-from rag.check.support import Support, supports
+from rag.check.support import Entails, Support, supports
 
 __all__ = [
     "Candidate",
     "Checked",
+    "Entails",
     "Match",
     "QuoteCheck",
     "Support",

@@ -17,7 +17,7 @@ from rag.check.overlap import compare, opens_sentence
 from rag.check.polarity import flipped
 from rag.check.quoted import Quoted, quoted, unquoted
 from rag.check.said_match import said_by
-from rag.check.support import supports
+from rag.check.support import Entails, supports
 from rag.names import honorifics
 from rag.schema import Days, Statement
 from rag.terms import Term, is_content, is_negation, terms
@@ -33,6 +33,7 @@ class Case:
 
     claim: Claim
     grounds: Sequence[Ground]
+    entails: Entails | None = None
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -86,11 +87,15 @@ class Checked(NamedTuple):
 
 
 def check_claims(
-    claims: Sequence[Claim], citations: Sequence[Citation], statements: Mapping[str, Statement], texts: Texts
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    statements: Mapping[str, Statement],
+    texts: Texts,
+    entails: Entails | None = None,
 ) -> Checked:
     """The claims that what they cite bears out, and those it does not."""
     kept, dropped = list[Claim](), list[Dropped]()
-    for claim, fault in judged(claims, citations, statements, texts):
+    for claim, fault in judged(claims, citations, statements, texts, entails):
         if fault:
             dropped.append(Dropped(text=claim.text, reason=fault))
         else:
@@ -99,23 +104,27 @@ def check_claims(
 
 
 def judged(
-    claims: Iterable[Claim], citations: Iterable[Citation], statements: Mapping[str, Statement], texts: Texts
+    claims: Iterable[Claim],
+    citations: Iterable[Citation],
+    statements: Mapping[str, Statement],
+    texts: Texts,
+    entails: Entails | None = None,
 ) -> Iterator[tuple[Claim, str | None]]:
     """Each claim as it is checked, with what is wrong with it.
 
-    `statements` are by id, `texts` by article id and revision.
+    `statements` are by id, `texts` by article id and revision; `entails` is the optional cross-encoder of `supports`.
     """
     by_number = {citation.number: citation for citation in citations}
     for claim in claims:
         cited = [by_number[number] for number in claim.citations if number in by_number]
-        yield claim, fault_of(claim, grounds_of(claim, cited, statements, texts))
+        yield claim, fault_of(claim, grounds_of(claim, cited, statements, texts), entails)
 
 
-def fault_of(claim: Claim, grounds: Sequence[Ground]) -> str | None:
+def fault_of(claim: Claim, grounds: Sequence[Ground], entails: Entails | None = None) -> str | None:
     """The first thing wrong with a claim, in words; None where it stands."""
     if len(grounds) != len(claim.citations) or not grounds:
         return "cites nothing that is there"
-    case = Case(claim, grounds)
+    case = Case(claim, grounds, entails)
     return next((fault for check in CHECKS if (fault := check(case))), None)
 
 
@@ -183,7 +192,7 @@ def _unsupported(case: Case) -> str | None:
         return None
     # Names and days that are told anyway would bear out anything: the rest must be found too.
     found = sum(case.evidence.likeness(key) for key in own)
-    verdict = supports(case.claim.text, f"{case.told}, {', '.join(honorifics())}. {case.evidence.text}")
+    verdict = supports(case.claim.text, f"{case.told}, {', '.join(honorifics())}. {case.evidence.text}", case.entails)
     is_borne_out = verdict.supported and found >= LEAST_FOUND * len(own)
     return None if is_borne_out else f"not borne out by what is cited: {verdict.why}"
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
 
 from rag.fold import fold
 from rag.schema import Record
@@ -18,8 +20,8 @@ _WORD = re.compile(r"\w")
 class Change(Record):
     """A stretch in both texts (`equal`), only on record (`delete`), or only in what was pasted (`insert`)."""
 
-    op: Literal["equal", "insert", "delete"]
-    text: str
+    op: Annotated[Literal["equal", "insert", "delete"], Field(description="On record and pasted, or which of the two")]
+    text: Annotated[str, Field(description="The stretch, white space included")]
 
 
 class _Block(NamedTuple):

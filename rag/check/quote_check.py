@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
 
 from rag.answers import Citation
 from rag.check.diff import Change, difference
@@ -38,18 +40,18 @@ class Match(Record):
     what house style changed and what the coverage leaves open.
     """
 
-    citation: Citation
-    speakers: tuple[str, ...] = ()
-    said_on: Days | None = None
-    difference: tuple[Change, ...] = ()
-    notes: tuple[str, ...] = ()
+    citation: Annotated[Citation, Field(description="The place on record")]
+    speakers: Annotated[tuple[str, ...], Field(description="Who said it; empty where unknown")] = ()
+    said_on: Annotated[Days | None, Field(description="Local days of speech; null where unknown")] = None
+    difference: Annotated[tuple[Change, ...], Field(description="Stretch by stretch, in the order of the words")] = ()
+    notes: Annotated[tuple[str, ...], Field(description="What changes no verdict, in words")] = ()
 
 
 class QuoteCheck(Record):
     """What `POST /v1/check` answers; `matches` are the places that bear the verdict out, the best first."""
 
-    verdict: Verdict
-    matches: tuple[Match, ...] = ()
+    verdict: Annotated[Verdict, Field(description="The first that applies")]
+    matches: Annotated[tuple[Match, ...], Field(description="Places on record, the best first")] = ()
 
 
 class _Found(NamedTuple):

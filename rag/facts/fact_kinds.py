@@ -54,6 +54,19 @@ def counts(question: FactQuestion, text: str) -> frozenset[str]:
     return frozenset(flow[i].key for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR]))
 
 
+def figures(question: FactQuestion, text: str) -> frozenset[str]:
+    """The numbers of a text that stand in a measure: sums, shares, lengths, ages."""
+    flow = terms(text)
+    spans = [match.span() for form in (MEASURE, LENGTH, AGE) for match in form.finditer(text)]
+    return frozenset(
+        term.key
+        for index, term in enumerate(flow)
+        if _is_count(flow, index)
+        and term.key not in question.asked
+        and any(start < term.end and term.start < end for start, end in spans)
+    )
+
+
 def _is_count(flow: Sequence[Term], index: int) -> bool:
     """A number that is no year and no day of a month."""
     beside = (*flow[max(0, index - 1) : index], *flow[index + 1 : index + 2])

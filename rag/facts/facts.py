@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rag.facts.differing import FIGURES
 from rag.facts.fact_days import agrees, labels, named
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
+from rag.paragraphs import lead, with_paragraph_before
 from rag.rank import Cover, cover, keys, share, shortened
 from rag.schema import Article, Days, Span
 from rag.sentences import sentences
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
+OWN_FIGURES = 0.35  # where all the rest stands beside it: "the plant would cost $220m", of a plant just described
 FEW = 2  # words of a question, of which a sentence needs all: either alone is found anywhere
 CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
+CLOSE_FIGURES = 0.6  # where a figure is wanted: another report of it may name its subject a sentence before
 MOST = 4  # sentences that state one fact
 TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
 READ = 40  # sentences looked at for what is asked, best cover first
@@ -69,11 +73,9 @@ def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> t
 
 
 def _around(article: Article, span: Span, heading: str | None) -> str:
-    """The title, the heading, and the paragraph with the one before it."""
-    text = article.text
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, span.start)))
-    end = text.find("\n", span.end)
-    return f"{article.title or ''} {heading or ''} {text[start + 1 : len(text) if end < 0 else end]}"
+    """The title, the lead, the heading, and the paragraph with the one before it."""
+    told = with_paragraph_before(article.text, span.start, span.end)
+    return f"{article.title or ''} {lead(article.text)} {heading or ''} {told}"
 
 
 def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
@@ -81,12 +83,15 @@ def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     fit = [each for each in ranked[:READ] if _covers(each, weights, question) and _states(each, question)]
     fit = _of_the_day(fit, question.day)
     best = max((each.cover.score for each in fit), default=0.0)
-    return tuple(each for each in fit if each.cover.score >= CLOSE * best)[:MOST]
+    close = CLOSE_FIGURES if question.wants in FIGURES else CLOSE
+    return tuple(each for each in fit if each.cover.score >= close * best)[:MOST]
 
 
 def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
     if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
         return sentence.cover.own >= 1.0
+    if question.wants in FIGURES and sentence.cover.whole >= 1.0:
+        return sentence.cover.own >= OWN_FIGURES
     return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
 
 
@@ -127,7 +132,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
         (_denial(each, question, weights), each) for each in ranked if denies(shortened(each.text), question.event)
     ]
     near = sorted((each for each in denying if each[0] >= OWN), key=lambda each: -each[0])
-    return tuple(each for _, each in near)[:MOST]
+    return tuple(each for denial, each in near if denial >= CLOSE * near[0][0])[:MOST]
 
 
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:

@@ -9,7 +9,8 @@ from itertools import chain
 from rag.answers import Citation, Claim, Decline, Interpretation
 from rag.archive import Archive
 from rag.compose import Draft, citation, compose
-from rag.decline import decline
+from rag.decline import There, decline
+from rag.facts.differing import differing
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import Sentence, against, beside, candidates, stating
@@ -70,7 +71,7 @@ def _draft(db: sqlite3.Connection, asked: FactQuestion, stating_it: Sequence[Sen
         citations += [each.model_copy(update={"number": each.number + len(citations)}) for each in draft.citations]
         said.update(draft.statements)
     texts = {(each.article.id, each.revision): each.article.text for each in stating_it}
-    return Draft(tuple(claims), tuple(citations), said, texts)
+    return Draft(differing(asked, claims), tuple(citations), said, texts)
 
 
 def _alike(stating_it: Iterable[Sentence]) -> Iterable[list[Sentence]]:
@@ -139,4 +140,4 @@ def _decline(
     db: sqlite3.Connection, reading: Interpretation, reason: DeclineReason, near: Sequence[Sentence]
 ) -> Decline:
     evidence = [citation(each.article, each.revision, each.span, n) for n, each in enumerate(near, start=1)]
-    return decline(reading, reason, articles.coverage(db), evidence=evidence)
+    return decline(reading, reason, articles.coverage(db), There(evidence=evidence))

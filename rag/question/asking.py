@@ -148,7 +148,9 @@ def has_changed(words: Words, folds: Folds) -> Asked | None:
             and start is not None
             and all(fold in word_list("adverbs") for fold in folds[start + 1 : subject[0]])
         ):
-            return Asked(_owner(words, subject), None, frozenset((start, index)) | _mind(folds, index + 1))
+            owner = _owner(words, subject)
+            noun = frozenset((owner[1],)) if folds[owner[1]] in word_list("stance_nouns") else frozenset()
+            return Asked(owner, None, frozenset((start, index)) | noun | _mind(folds, index + 1))
     return None
 
 

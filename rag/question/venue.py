@@ -15,6 +15,8 @@ NOTHING = -1  # no word leads to a name: it begins the line, or what stands befo
 
 
 MOST_NAME_WORDS = 4  # of a person's name with its titles
+MOST_EVENT_WORDS = 4
+_AT_SOME = frozenset(("at", "during"))
 
 
 class Place(NamedTuple):
@@ -128,7 +130,19 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     if told and (length := _person_at(line, start, known)):
         return Place(length, line.written(start, start + length))
     place = _unknown_place(line, start, preposition, told=told)
+    if not place.length and preposition in _AT_SOME and folds[start - 1] in word_list("determiners"):
+        place = _some_event(line, start)
     return place if place.length or not told else Place(_hearer(folds, start))
+
+
+def _some_event(line: Line, start: int) -> Place:
+    """ "at the dawn service": what follows "at the", up to the next little word, if it is no part of the day."""
+    end = start
+    while end < min(len(line.words), start + MOST_EVENT_WORDS) and line.folds[end] not in word_list("furniture"):
+        end += 1
+    if end == start or line.folds[start] in word_list("parts_of_time"):
+        return Place(0)
+    return Place(end - start, line.written(start, end))
 
 
 def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> Place:

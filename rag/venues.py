@@ -1,0 +1,57 @@
+"""Which statements were made at a place that a question names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence, Set
+
+from rag.found import Found
+from rag.paragraphs import paragraphs_until
+from rag.rank import keys
+from rag.sentences import sentences
+
+HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
+
+
+def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ()) -> tuple[Found, ...]:
+    """The statements whose occasion names every word of a place; where none does, those of no told occasion whose
+    paragraphs, or the heading of whose article, name it.
+
+    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking.
+    """
+    needed = set(keys(place))
+    if not needed:
+        return ()
+    told = tuple(each for each in found if _is_told_at(each, needed, recorded))
+    untold = [each for each in found if each.statement.occasion is None]
+    return told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+
+
+def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:
+    """In its occasion, or beside one that is part of the recorded: "Newstalk ZB" of "Mike Hosking, Newstalk ZB"."""
+    occasion = set(keys(found.statement.occasion or ""))
+    if needed <= occasion:
+        return True
+    is_part = bool(occasion) and any(occasion <= set(keys(each)) for each in recorded)
+    return is_part and needed <= _keys_around(found)
+
+
+def _near(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
+    return tuple(each for each in found if needed <= _keys_around(each))
+
+
+def _keys_around(found: Found) -> set[str]:
+    """Of the heading, and of the paragraphs up to the end of the statement's sentence: what follows is elsewhere."""
+    text, spans = found.article.text, found.statement.spans
+    until = next((span.end for span in sentences(text, spans[-1].start) if span.end >= spans[-1].end), len(text))
+    return set(keys(f"{_heading(text)} {paragraphs_until(text, spans[0].start, until)}"))
+
+
+def _heading(text: str) -> str:
+    first = text.lstrip().partition("\n")[0]
+    return first if len(first) <= HEADING and first[-1:] not in '.!?”"' else ""
+
+
+def other_places(found: Sequence[Found]) -> tuple[str, ...]:
+    """The occasions that statements do tell, the most frequent first."""
+    told = [each.statement.occasion for each in found if each.statement.occasion]
+    return tuple(sorted(set(told), key=lambda place: (-told.count(place), place)))

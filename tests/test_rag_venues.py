@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.found import Found
+from rag.schema import Article, Span, Statement
+from rag.venues import at_place, other_places
+
+
+def found(words: str, text: str, occasion: str | None = None) -> Found:
+    at = text.index(words)
+    span = Span(start=at, end=at + len(words))
+    statement = Statement(
+        id=words, article_id="a", revision="r", kind="indirect", spans=(span,), text=words, occasion=occasion
+    )
+    return Found(statement, Article(id="a", text=text), 1)
+
+
+TALK = "Rua was on Coast Radio with Ida Moss.\n\nThe road would open, she said.\n\nAt the hall she cut a ribbon."
+RELEASE = "MEDIA RELEASE\n\nHello.\n\nThe road is open, he said."
+STORY = "A media release was sent.\n\nHello.\n\nThe road is open, he said."
+
+
+@pytest.mark.parametrize(
+    ("trap", "one", "place", "recorded", "is_there"),
+    [
+        ("told by the occasion", found("road would open", TALK, "Coast Radio"), "coast radio", (), True),
+        ("told by the paragraph before", found("road would open", TALK), "Coast Radio", (), True),
+        ("told elsewhere is not there", found("road would open", TALK, "press conference"), "Coast Radio", (), False),
+        ("what follows is another place", found("road would open", TALK), "the hall", (), False),
+        ("a part of a recorded occasion", found("road would open", TALK, "Coast Radio"), "Ida Moss",
+         ("Ida Moss, Coast Radio",), True),
+        ("the last word of a recorded place", found("road would open", TALK), "Selwyn Moss",
+         ("Selwyn Moss, Coast Radio",), True),
+        ("the last word of a place nobody recorded", found("road would open", TALK), "Selwyn Moss", (), False),
+        ("the heading of the text", found("road is open", RELEASE),
+         "media release", (), True),
+        ("a first sentence is no heading", found("road is open", STORY),
+         "media release", (), False),
+    ],
+)  # fmt: skip
+def test_a_place_is_told_by_the_occasion_or_beside_the_words(
+    trap: str, one: Found, place: str, recorded: tuple[str, ...], is_there: bool
+) -> None:
+    assert bool(at_place([one], place, recorded)) == is_there, trap
+
+
+def test_where_an_occasion_tells_the_place_paragraphs_are_not_asked() -> None:
+    told, near = found("road would open", TALK, "Coast Radio"), found("cut a ribbon", TALK)
+    assert at_place([told, near], "Coast Radio") == (told,)
+
+
+def test_other_places_are_named_the_most_frequent_first() -> None:
+    all_ = [
+        found("road", TALK, "Hall"),
+        found("road", TALK, "Radio"),
+        found("road", TALK, "Radio"),
+        found("road", TALK),
+    ]
+    assert other_places(all_) == ("Radio", "Hall")

@@ -56,6 +56,23 @@ LINKS: Mapping[str, tuple[tuple[str, str, Mapping[str, str]], ...]] = {
 }
 
 
+EVENT: Node = {  # schema of each event of a stream
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {
+        "event": {
+            "enum": ["interpretation", "claim", "citation", "done", "error"],
+            "description": "What is told; `done` or `error` is the last",
+        },
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "description": "An Interpretation, a Claim, a Citation, the whole Answer, or a Problem",
+        },
+    },
+}
+
+
 class Example(Record):
     """A call that works over the sample coverage, and one that is refused, each with its reply."""
 
@@ -142,7 +159,7 @@ def _add_examples(operation: Node, example: Example) -> None:
     good = operation["responses"]
     for content in good.get("200", {}).get("content", {}).values():
         if content.pop("itemSchema", None):  # of OpenAPI 3.2; this document is 3.1
-            content["schema"] = {"type": "string"}
+            content["schema"] = EVENT
         content["example"] = example.reply
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
+from pydantic import Field
 
 from api.desk import Desk
 from api.metrics import MEDIA_TYPE, Metrics
@@ -15,11 +16,15 @@ router = APIRouter()
 
 
 class Alive(Record):
-    status: Literal["alive"] = "alive"
+    """The process answers."""
+
+    status: Annotated[Literal["alive"], Field(description="Always this")] = "alive"
 
 
 class Ready(Record):
-    status: Literal["ready"] = "ready"
+    """Questions can be answered."""
+
+    status: Annotated[Literal["ready"], Field(description="Always this; else there is a problem")] = "ready"
 
 
 @router.get("/health", operation_id="health", summary="The process is alive")

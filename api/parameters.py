@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Query, Request
@@ -12,9 +11,10 @@ from fastapi.exceptions import RequestValidationError
 
 from rag.answers import Filters
 from rag.lookup import Page
+from rag.schema import GivenDay
 
 Name: TypeAlias = str | None
-Day: TypeAlias = date | None
+Day: TypeAlias = GivenDay | None
 
 MOST_CHARACTERS = 500  # of a name; nothing in any coverage is called by more
 

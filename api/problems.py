@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Annotated
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from api.headers import NOT_KEPT, SECURITY
 from rag.errors import (
@@ -42,15 +45,11 @@ STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
 }
 
 
-DAY = "give a day such as 2026-02-09"
 PLAINER = {  # than what the validator says of a type of fault
     "missing": "is needed",
     "extra_forbidden": "there is no such field",
     "string_too_short": "may not be empty",
-    "date_type": DAY,
-    "date_parsing": DAY,
-    "date_from_datetime_parsing": DAY,
-    "date_from_datetime_inexact": DAY,
+    "date_from_datetime_parsing": "there is no such day",
     "int_parsing": "give a whole number",
     "int_from_float": "give a whole number",
     "int_type": "give a whole number",
@@ -58,21 +57,21 @@ PLAINER = {  # than what the validator says of a type of fault
 
 
 class FieldError(Record):
-    """A field at fault: where it is, as a JSON pointer or a parameter's name, and what is wrong."""
+    """A field at fault."""
 
-    field: str
-    message: str
+    field: Annotated[str, Field(description="A JSON pointer into the body, or a parameter's name")]
+    message: Annotated[str, Field(description="What is wrong with it, in words")]
 
 
 class Problem(Record):
     """Problem details as RFC 9457 has them; `errors` names each field at fault."""
 
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str | None = None
-    instance: str | None = None
-    errors: tuple[FieldError, ...] = ()
+    type: Annotated[str, Field(description="Nothing beyond the status: about:blank")] = "about:blank"
+    title: Annotated[str, Field(description="The status in words")]
+    status: Annotated[int, Field(description="The HTTP status")]
+    detail: Annotated[str | None, Field(description="What is wrong and what would do, in a sentence")] = None
+    instance: Annotated[str | None, Field(description="The path that was called")] = None
+    errors: Annotated[tuple[FieldError, ...], Field(description="Each field at fault")] = ()
 
 
 def install(app: FastAPI) -> None:
@@ -117,7 +116,7 @@ def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     if broken is not None:
         detail = f"The body is no JSON from character {broken['loc'][-1]} on."
         return problem(HTTPStatus.BAD_REQUEST, detail, request)
-    errors = [FieldError(field=_place(each["loc"]), message=PLAINER.get(each["type"], each["msg"])) for each in found]
+    errors = [FieldError(field=_place(each["loc"]), message=_said(each["type"], each["msg"])) for each in found]
     detail = "; ".join(f"{each.field}: {each.message}" for each in errors)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request, errors)
 
@@ -126,7 +125,20 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     response = problem(HTTPStatus(error.status_code), error.detail, request)
     response.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["allow"] = ", ".join(sorted(_allowed(request)))
     return response
+
+
+def _allowed(request: Request) -> set[str]:
+    """The methods of every route at this path; the router tells those of the first alone."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    return {
+        method
+        for route in routes
+        if route.matches(dict(request.scope))[0] is not Match.NONE
+        for method in route.methods or ()
+    }
 
 
 def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
@@ -142,6 +154,10 @@ def _problem(status: HTTPStatus, detail: str | None, instance: str, errors: Sequ
 
 def _response(told: Problem) -> JSONResponse:
     return JSONResponse(told.model_dump(mode="json"), status_code=told.status, media_type=MEDIA_TYPE)
+
+
+def _said(kind: str, message: str) -> str:
+    return PLAINER.get(kind, message.removeprefix("Value error, "))
 
 
 def _place(location: Sequence[object]) -> str:

@@ -15,17 +15,19 @@ from rag.store.people import Speaker
 class ArticleSummary(Record):
     """An article without its text."""
 
-    id: str
+    id: Annotated[str, Field(description="Stable name of the article")]
     revision: Annotated[str, Field(description="Hash of this text; another text is another revision")]
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    authors: tuple[str, ...] = ()
+    title: Annotated[str | None, Field(description="Its headline")] = None
+    outlet: Annotated[str | None, Field(description="Who published it")] = None
+    url: Annotated[str | None, Field(description="Its address on the publisher's site")] = None
+    authors: Annotated[tuple[str, ...], Field(description="Who wrote it")] = ()
     published: Annotated[date | None, Field(description="Local day of publication")] = None
     published_at: Annotated[datetime | None, Field(description="Moment of publication, where known")] = None
     published_from: Annotated[DateSource, Field(description="Where the day was found")] = "unknown"
-    updated_at: datetime | None = None
-    timezone: Annotated[str | None, Field(examples=["Pacific/Auckland"])] = None
+    updated_at: Annotated[datetime | None, Field(description="Moment of its last change, where known")] = None
+    timezone: Annotated[
+        str | None, Field(description="Whose local days are meant: an IANA zone", examples=["Pacific/Auckland"])
+    ] = None
 
 
 class ArticleDetail(ArticleSummary):
@@ -36,59 +38,69 @@ class ArticleDetail(ArticleSummary):
     superseded: Annotated[bool, Field(description="Whether a later text is live")] = False
     revisions: Annotated[tuple[str, ...], Field(description="Every text of this article, by its hash")]
     same_as: Annotated[tuple[str, ...], Field(description="Ids of articles that are copies of it")] = ()
-    statements: tuple[Statement, ...] = ()
+    statements: Annotated[tuple[Statement, ...], Field(description="In the order they stand in the text")] = ()
 
 
 class ArticleList(Record):
+    """A page of articles, the latest first."""
+
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
-    articles: tuple[ArticleSummary, ...]
+    articles: Annotated[tuple[ArticleSummary, ...], Field(description="Those of this page")]
 
 
 class PlacedStatement(Statement):
     """A statement with what a list of many articles needs beside it."""
 
-    title: str | None = None
-    outlet: str | None = None
-    published: date | None = None
+    title: Annotated[str | None, Field(description="The article's headline")] = None
+    outlet: Annotated[str | None, Field(description="Who published it")] = None
+    published: Annotated[date | None, Field(description="Local day of publication")] = None
 
 
 class StatementList(Record):
+    """A page of statements, in the order said."""
+
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
-    statements: tuple[PlacedStatement, ...]
+    statements: Annotated[tuple[PlacedStatement, ...], Field(description="Those of this page")]
 
 
 class ScoredPassage(Record):
     """A passage found by words and meaning; `score` is the sum of its reciprocal ranks, higher is better."""
 
-    id: str
-    text: str
+    id: Annotated[str, Field(description="New with each text of the article")]
+    text: Annotated[str, Field(description="The exact words of the passage")]
     score: Annotated[float, Field(description="Sum of reciprocal ranks; higher is better")]
-    citation: Citation
-    statements: tuple[Statement, ...] = ()
+    citation: Annotated[Citation, Field(description="Where the passage stands")]
+    statements: Annotated[tuple[Statement, ...], Field(description="Those in it that fit what is asked")] = ()
 
 
 class SearchResult(Record):
-    interpretation: Interpretation
+    """A page of passages, the best first."""
+
+    interpretation: Annotated[Interpretation, Field(description="How `q` and the other parameters were read")]
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
-    passages: tuple[ScoredPassage, ...]
-    degraded: tuple[str, ...] = ()
+    passages: Annotated[tuple[ScoredPassage, ...], Field(description="Those of this page")]
+    degraded: Annotated[tuple[str, ...], Field(description="What was searched without", examples=[["vectors"]])] = ()
 
 
 class SpeakerList(Record):
+    """A page of speakers, those who speak most first."""
+
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
-    speakers: tuple[Speaker, ...]
+    speakers: Annotated[tuple[Speaker, ...], Field(description="Those of this page")]
 
 
 class Outcome(Record):
     """What became of one article; `reason` is told for a rejected one."""
 
-    id: str
-    status: Literal["created", "unchanged", "replaced", "rejected"]
+    id: Annotated[str, Field(description="The article's id; of a rejected one without an id, its place in the body")]
+    status: Annotated[Literal["created", "unchanged", "replaced", "rejected"], Field(description="What became of it")]
     reason: Annotated[str | None, Field(description="Why it was rejected; else null")] = None
 
 
 class OutcomeList(Record):
-    articles: tuple[Outcome, ...]
+    """What became of each article given."""
+
+    articles: Annotated[tuple[Outcome, ...], Field(description="In the order given")]
 
 
 class Fault(Record):

@@ -28,7 +28,7 @@ from rag.listings import (
     StatementList,
 )
 from rag.people import Known, resolve
-from rag.schema import Record, Statement
+from rag.schema import GivenDay, Record, Statement
 from rag.store import articles, passages, people, statements
 from rag.store.articles import Listing, Stored
 from rag.store.passages import Sought
@@ -47,9 +47,17 @@ class Page(NamedTuple):
 class QuoteQuestion(Record):
     """What `POST /v1/check` takes: words, and who is to have said them on which day."""
 
-    quote: Annotated[str, Field(min_length=1, max_length=10_000, examples=["We will not wait for Wellington"])]
+    quote: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=10_000,
+            description="The words, with or without quotation marks",
+            examples=["We will not wait for Wellington"],
+        ),
+    ]
     speaker: Annotated[Name | None, Field(description="Who is to have said it", examples=["Hana Ruru"])] = None
-    said_on: Annotated[date | None, Field(description="Local day on which it is to have been said")] = None
+    said_on: Annotated[GivenDay | None, Field(description="Local day on which it is to have been said")] = None
 
 
 def search(library: Library, q: str, filters: Filters, page: Page, today: date) -> SearchResult:

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
+from typing import Annotated
+
+from pydantic import Field
 
 from rag.names import lines, plain
 from rag.schema import Record
@@ -17,12 +20,12 @@ _LEADING = ("the", "our", "then", "new", "current")
 class Role(Record):
     """A person called by a role between two days of publication, in one outlet, so many times."""
 
-    person: str
-    role: str
-    first_day: date | None = None
-    last_day: date | None = None
-    outlet: str | None = None
-    times: int = 1
+    person: Annotated[str, Field(description="By the full name")]
+    role: Annotated[str, Field(description="As the coverage has it")]
+    first_day: Annotated[date | None, Field(description="First local day of publication that has it")] = None
+    last_day: Annotated[date | None, Field(description="Last local day of publication that has it")] = None
+    outlet: Annotated[str | None, Field(description="Who has it")] = None
+    times: Annotated[int, Field(description="How often")] = 1
 
 
 @lru_cache(maxsize=16_384)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 # A calendar day; the year is XXXX where the coverage does not give one.
 Day = Annotated[str, Field(pattern=r"^(\d{4}|XXXX)-\d{2}-\d{2}$", examples=["2026-02-09", "XXXX-02-09"])]
+
+
+def _one_day(value: object) -> object:
+    """A number would be read as seconds since 1970, "20260209" among them."""
+    if isinstance(value, str) and _ONE_DAY.fullmatch(value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("give a day such as 2026-02-09")
+
+
+_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+GivenDay = Annotated[date, BeforeValidator(_one_day)]  # as somebody types it
 
 DateSource = Literal["given", "metadata", "text", "unknown"]
 StatementKind = Literal["direct", "indirect", "mixed", "declined_to_say"]
@@ -38,8 +52,8 @@ class Record(BaseModel):
 class Span(Record):
     """A half-open character range of `Article.text`: `text[start:end]`."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: Annotated[int, Field(ge=0, description="First character, from 0")]
+    end: Annotated[int, Field(ge=0, description="The character after the last")]
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:
@@ -60,10 +74,10 @@ class Span(Record):
 class Days(Record):
     """Local calendar days, both ends included, with the reason in words."""
 
-    start: Day
-    end: Day
-    year: Literal["given", "inferred", "unknown"] = "given"
-    because: str = ""
+    start: Annotated[Day, Field(description="First day, YYYY-MM-DD; XXXX where the year is unknown")]
+    end: Annotated[Day, Field(description="Last day, itself included")]
+    year: Annotated[Literal["given", "inferred", "unknown"], Field(description="Where the year was found")] = "given"
+    because: Annotated[str, Field(description="How the days were resolved, in words")] = ""
 
 
 class Timex(Record):
@@ -93,8 +107,8 @@ class Timex(Record):
 class Furniture(Record):
     """A stretch of an article's text that is not its prose: nothing is attributed from it."""
 
-    span: Span
-    kind: FurnitureKind
+    span: Annotated[Span, Field(description="Where it stands in the text, in characters")]
+    kind: Annotated[FurnitureKind, Field(description="What it is in place of prose")]
 
 
 class Article(Record):
@@ -128,16 +142,16 @@ class Passage(Record):
 class Statement(Record):
     """Reported speech: speakers, cue, exact content spans, the day it was said and where."""
 
-    id: str
-    article_id: str
-    revision: str
+    id: Annotated[str, Field(description="New with each text of the article")]
+    article_id: Annotated[str, Field(description="The article it stands in")]
+    revision: Annotated[str, Field(description="Hash of the article's text that the spans point into")]
     speakers: Annotated[tuple[str, ...], Field(description="Who said it together; empty where unknown")] = ()
     role: Annotated[str | None, Field(description="What the article calls the speaker")] = None
     source: Annotated[Span | None, Field(description="Where the speaker is named")] = None
     cue: Annotated[str, Field(description="The word of saying", examples=["said"])] = ""
-    cue_span: Span | None = None
-    kind: StatementKind
-    sense: Sense = "speech"
+    cue_span: Annotated[Span | None, Field(description="Where the word of saying stands")] = None
+    kind: Annotated[StatementKind, Field(description="Verbatim, reported, both, or a refusal to say")]
+    sense: Annotated[Sense, Field(description="Whether it was uttered, is a view held, or stands in a text")] = "speech"
     spans: Annotated[
         tuple[Span, ...], Field(min_length=1, description="Where the words stand, quotation marks included")
     ]

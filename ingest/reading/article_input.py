@@ -47,10 +47,12 @@ class ArticleInput(Record):
 
     text: Annotated[str | None, Field(description="Plain text, kept as given but for line ends")] = None
     html: Annotated[str | None, Field(description="A page, of which the article's text is kept")] = None
-    title: Line | None = None
-    outlet: Line | None = None
-    url: Line | None = None
-    authors: Annotated[tuple[Line, ...], BeforeValidator(_names), Field(max_length=100)] = ()
+    title: Annotated[Line | None, Field(description="Its headline")] = None
+    outlet: Annotated[Line | None, Field(description="Who published it")] = None
+    url: Annotated[Line | None, Field(description="Its address on the publisher's site")] = None
+    authors: Annotated[
+        tuple[Line, ...], BeforeValidator(_names), Field(max_length=100, description="Who wrote it, a name each")
+    ] = ()
     published: Annotated[
         Moment | None,
         Field(description="Local day, or RFC 3339 time", examples=["2026-02-09", "2026-02-09T11:30:00+13:00"]),

@@ -6,6 +6,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from rag.names import Person, link, parts
 from rag.roles import Role
@@ -15,12 +18,12 @@ from rag.schema import Record
 class Speaker(Record):
     """Somebody who speaks in the coverage; days are those of speech, where known."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    statements: int = 0
-    first_day: str | None = None
-    last_day: str | None = None
+    name: Annotated[str, Field(description="The full name")]
+    aliases: Annotated[tuple[str, ...], Field(description="What else the coverage calls them")] = ()
+    roles: Annotated[tuple[Role, ...], Field(description="What they are, with the days")] = ()
+    statements: Annotated[int, Field(description="How many there are of them")] = 0
+    first_day: Annotated[str | None, Field(description="First local day of speech, YYYY-MM-DD")] = None
+    last_day: Annotated[str | None, Field(description="Last local day of speech, YYYY-MM-DD")] = None
 
 
 def names_in(db: sqlite3.Connection, article_ids: Iterable[str]) -> set[str]:

@@ -43,7 +43,7 @@ def test_the_sense_of_the_cue_is_kept() -> None:
 
 
 def test_ids_are_apart_and_new_with_each_revision() -> None:
-    nested = "The mayor said the council believed the mine was shut."
+    nested = "The mayor said the council had warned that the mine was shut."
     here, there = statements(nested), statements(nested, revision="r2")
     assert len({one.id for one in here}) == len(here) > 1
     assert not {one.id for one in here} & {one.id for one in there}

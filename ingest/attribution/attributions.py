@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from ingest.attribution.cues import Sense
+from ingest.attribution.cues import Sense, constructions
 from ingest.attribution.labels import find_labelled, find_transcript, last_word
 from ingest.attribution.phrases import Content, Stretch
 from ingest.attribution.quotations import Quotation, find_quotations, is_title
@@ -43,6 +44,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     reported = [
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
     ]
+    reported = [report for report in reported if not _part_of(parse, report, reported)]
     quoted = tuple(_behind_place(text, parse, report) for report in quoted)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
@@ -55,6 +57,22 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     ]
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _part_of(parse: Parse, report: Report, others: Sequence[Report]) -> bool:
+    """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
+
+    What one speaker says that another said stays, for it has two sources.
+    """
+    if report.cue is None or report.declined:
+        return False
+    begins = report.cue[0]
+    if not any(start <= begins < end for other in others if other.sense == "speech" for start, end in other.content):
+        return False
+    cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
+    quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
+    length = sum(len(parse.tokens_within(*part)) for part in report.content)
+    return not quotes_another or length < SAID_AT_LEAST
 
 
 def _behind_place(text: str, parse: Parse, report: Report) -> Report:

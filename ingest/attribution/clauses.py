@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.attribution.cues import ASKING, introduces_quotations, lemma_of
+from ingest.attribution.cues import ASKING, TELLING, introduces_quotations, lemma_of
 from ingest.attribution.phrases import Content, first_child, one, phrase, phrase_around, stretch
+from ingest.attribution.resumptions import goes_on, resumed, says_something
 from ingest.attribution.subjects import governor, leaves_clause, nearest_subject
 from ingest.parse import Parse
 
@@ -17,14 +18,15 @@ def reported_clause(parse: Parse, verb: int) -> Content:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
     if token.dep == "parataxis" and token.head != verb:
-        return phrase_around(parse, token.head, parse.edges[verb])
+        return (*phrase_around(parse, token.head, parse.edges[verb]), *resumed(parse, verb))
     return ()
 
 
 def _hung_beside(parse: Parse, verb: int) -> int | None:
-    """ "Said at the time that it would open": the parse hangs the clause on the time."""
-    placed = (first_child(parse, child, "pobj") for child in parse.children[verb] if parse.tokens[child].dep == "prep")
-    for noun in placed:
+    """ "Said at the time that it would open", "told the programme that …": the parse hangs the clause on the noun."""
+    placed = [first_child(parse, child, "pobj") for child in parse.children[verb] if parse.tokens[child].dep == "prep"]
+    hearer = first_child(parse, verb, "dobj", "dative") if lemma_of(parse.tokens[verb]) in TELLING else None
+    for noun in (*placed, hearer):
         for clause in parse.children[noun] if noun is not None and noun > verb else ():
             opens, subject = (
                 parse.tokens[parse.edges[clause][0]],
@@ -50,7 +52,7 @@ def _apart(parse: Parse, complement: int, verb: int) -> Content:
         hole = [verb, *(end for edge in others if not edge[0] <= complement <= edge[1] for end in edge)]
         return phrase_around(parse, complement, (min(hole), max(hole)))
     if complement < verb:
-        return one(phrase(parse, complement))
+        return (*one(phrase(parse, complement)), *resumed(parse, verb))
     opened = _opened_before(parse, verb)
     if opened is not None and first_child(parse, complement, "nsubj", "nsubjpass", "expl") is None:
         parts = phrase(parse, opened), phrase(parse, complement)
@@ -83,7 +85,7 @@ def _end(parse: Parse, complement: int, verb: int) -> int:
     if contrast is not None:
         return contrast - 1
     for at in range(complement + 1, last + 1):
-        if parse.tokens[at].pos == "VERB" and introduces_quotations(parse.tokens[at]):
+        if parse.tokens[at].pos == "VERB" and introduces_quotations(parse.tokens[at]) and says_something(parse, at):
             aside = _aside(parse, at, complement)
             if aside is not None:
                 return aside - 1
@@ -92,7 +94,7 @@ def _end(parse: Parse, complement: int, verb: int) -> int:
         joined = parse.edges[other][0] == last + 2 and parse.tokens[last + 1].dep == "cc"
         if joined and parse.tokens[other].dep == "conj" and first_child(parse, other, "nsubj", "nsubjpass") is not None:
             return parse.edges[other][1]
-    return last
+    return next((parse.edges[c][1] for c in parse.children[verb] if c > last and goes_on(parse, c, last)), last)
 
 
 def _aside(parse: Parse, cue: int, complement: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ingest.attribution.clauses import reported_clause
 from ingest.attribution.cues import Constructions, Sense, introduces_quotations
-from ingest.attribution.phrases import Content, first_child, one, phrase, stretch
+from ingest.attribution.phrases import Content, first_child, has_subject, one, phrase, stretch
 from ingest.parse import Parse
 from ingest.voices.nouns import is_body_word, speaks
 
@@ -30,6 +30,15 @@ def content_of(parse: Parse, verb: int, construction: str) -> Content:
     if construction.startswith("hearer_"):
         return _beside_hearer(parse, verb, construction.removeprefix("hearer_"))
     return content_after(parse, verb, construction)
+
+
+def _that_clause(parse: Parse, verb: int) -> Content:
+    """ "Allowed that it was so", not "allowed it to be so"."""
+    clause = first_child(parse, verb, "ccomp")
+    marked = clause is not None and any(
+        parse.tokens[c].dep == "mark" and parse.tokens[c].lemma == "that" for c in parse.children[clause]
+    )
+    return reported_clause(parse, verb) if marked else ()
 
 
 def _infinitive(parse: Parse, verb: int) -> Content:
@@ -103,10 +112,12 @@ def content_of_noun(parse: Parse, noun: int, construction: str) -> Content:
     if construction not in ("clause", "infinitive"):
         return () if _refers_back(parse, noun, construction) else content_after(parse, noun, construction)
     wanted = "that" if construction == "clause" else "to"
+    # without a subject of its own, "that" is one: "a statement that mentioned the mine"
     for child in parse.children[noun]:
         if child > noun and parse.tokens[child].dep in ("acl", "ccomp", "relcl"):
             marks = (parse.tokens[c] for c in parse.children[child])
-            if any(mark.dep in ("mark", "aux") and mark.text.lower() == wanted for mark in marks):
+            marked = any(mark.dep in ("mark", "aux") and mark.text.lower() == wanted for mark in marks)
+            if marked and (wanted == "to" or has_subject(parse, child)):
                 return one(phrase(parse, child))
     return _bare_clause(parse, noun) if construction == "clause" else ()
 
@@ -125,7 +136,8 @@ def _bare_clause(parse: Parse, noun: int) -> Content:
         return ()
     for at in range(noun + 1, min(noun + 1 + SUBJECT_REACH, len(parse.tokens))):
         token = parse.tokens[at]
-        if token.dep in ("nsubj", "nsubjpass", "expl") and parse.edges[at][0] == noun + 1 and token.head > at:
+        opens = token.dep in ("nsubj", "nsubjpass", "expl") and parse.edges[at][0] == noun + 1
+        if opens and token.head > at and token.tag not in ("WDT", "WP"):
             return one(stretch(parse, noun + 1, parse.edges[token.head][1]))
     return ()
 
@@ -136,6 +148,7 @@ def _from_to(parse: Parse, first: int, last: int) -> Content:
 
 FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "clause": reported_clause,
+    "that": _that_clause,
     "infinitive": _infinitive,
     "object": _object,
     "addressee": _addressee,

@@ -15,6 +15,7 @@ Constructions = Mapping[str, Sense]
 
 SENSES: tuple[Sense, ...] = ("report", "thought", "speech")  # a later one wins where a word stands under two
 LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet"}  # spaCy's, of "hoped" and "retweeted"
+TELLING = frozenset(("tell", "inform", "assure", "remind", "warn", "advise", "notify"))
 ASKING = frozenset(("ask", "question", "press", "quiz", "wonder"))
 
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.attribution.cues import ASKING, constructions, introduces_quotations, is_utterance, lemma_of, names_things
+from ingest.attribution.cues import (
+    ASKING,
+    TELLING,
+    constructions,
+    introduces_quotations,
+    is_utterance,
+    lemma_of,
+    names_things,
+)
 from ingest.attribution.phrases import first_child
 from ingest.attribution.quotations import Quotation, is_title, sounds_spoken
 from ingest.parse import Parse, Token
 
 ENDS_SENTENCE = (".", "?", "!", ";", ":")
 REACH = 30  # tokens between a quotation and the verb that introduces it
+FRAGMENT = 5  # words of a quotation that may be part of the reporter's sentence
 LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
+PLACED = (["into"], ["in"], ["on"], ["to"], ["back"], ["up"], ["down"], ["out"], ["away"], ["off"], ["under"])
+LEADING = frozenset(("and", "but", "so", "or", "yet", "then", "because", "well"))
+WITHIN_PHRASE = ("DT", "PRP$", "POS")
+SHOWING = frozenset(("say", "read", "chant", "shout", "tweet"))  # a sign that says “Rua For Mayor”
+LED_ON = re.compile(r" (?:because|where|toward|towards|that|of|for|which|who)\b")
 SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
 SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 
@@ -30,7 +44,10 @@ def introducing_cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
     spoken = (q.start for q in line.quotations[at + 1 :] if sounds_spoken(text, q) or q.inner(text)[:1].islower())
     high = next(spoken, line.end)
     after = _cue_after(text, parse, quotation, low, high)
-    return after if after is not None else _cue_before(text, parse, quotation, low)
+    if after is None or parse.tokens[after].tag == "VBG":  # she said, “Yes,” promising to come
+        before = _cue_before(text, parse, quotation, low)
+        return after if before is None else before
+    return after
 
 
 def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: int) -> int | None:
@@ -38,17 +55,21 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     inner = quotation.inner(text).rstrip(" '’‘")
     if not following or not inner or not opens_sentence(text, quotation, low):
         return None
-    if is_title(quotation.inner(text)) and text[low : quotation.start].rstrip().endswith(","):
+    leading = text[low : quotation.start].strip()
+    if leading and leading[-1] not in ".?!:" and _is_named(quotation.inner(text)):
         return None  # In her book, “The Long Way Home,” Rua says
     first = parse.tokens[following[0]]
-    if inner[-1].isalnum() and first.text not in (",", "—", "–"):
+    if first.pos == "CCONJ":
+        return None  # read “Go home,” and sighed
+    unmarked = inner[-1].isalnum() and first.text not in (",", "—", "–")
+    if unmarked and (len(inner.split()) <= FRAGMENT or text[low : quotation.start].strip()):
         return None
     for at in following:
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE:
             return None
         if _introduces(parse, at) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
-            ends = inner[-1] in ".?!" and not first.text[0].islower()
+            ends = unmarked or (inner[-1] in ".?!" and not first.text[0].islower())
             return None if ends and not _is_bare(parse, at) else at
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
             led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
@@ -56,26 +77,37 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     return None
 
 
+def _is_named(words: str) -> bool:
+    """Whether a quotation is the name of a work: "“Homeward,” a film about the valley, opens"."""
+    return is_title(words) or (len(words.split()) == 1 and words[0].isupper())
+
+
 def opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
     """Not so when words of the reporter's lead into it: then it is a fragment of the reporter's sentence."""
     before = text[low : quotation.start].rstrip()
-    if not before or before[-1] in '.?!:;,—–…”"’([':
+    if not before or before[-1] in '.?!:;,—–…”"’([' or before.endswith(" -"):
         return True
-    return len(re.split(r"[.?!:;,—–…]", before)[-1].split()) <= 1
+    led = re.split(r"[.?!:;,—–…]", before)[-1].split()
+    return not led or (len(led) == 1 and (led[0].lower() in LEADING or led[0][0].isupper()))
 
 
 def _is_bare(parse: Parse, verb: int) -> bool:
     """ "Ana Rua said." says nothing of its own, so it belongs to the quotation before it."""
-    if first_child(parse, verb, "ccomp", "dobj", "xcomp") not in (None, *range(verb)):
+    told = lemma_of(parse.tokens[verb]) in TELLING  # "Ana Rua told the council on Friday."
+    own = ("ccomp", "xcomp") if told else ("ccomp", "dobj", "xcomp")
+    if first_child(parse, verb, *own) not in (None, *range(verb)):
         return False
     end = parse.sentences[parse.sentence_of[verb]][1]
-    return not any(parse.tokens[at].text[0] in '“":' for at in range(verb + 1, min(end, verb + 4)))
+    near = end if told else min(end, verb + 4)
+    return not any(parse.tokens[at].text[0] in '“":' for at in range(verb + 1, near))
 
 
 def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int | None:
     before = text[low : quotation.start].rstrip()
     preceding = parse.tokens_within(low, low + len(before))[-REACH:]
     marked = before[-1:] in (",", ":", "—", "–")
+    if not marked and preceding and parse.tokens[preceding[-1]].tag in WITHIN_PHRASE:
+        return None  # “posted the “Homeward” clip”: no more than a part of what the verb governs
     for at in reversed(preceding):
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE and not (token.text == ":" and at == preceding[-1]):
@@ -97,20 +129,32 @@ def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: 
     relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
     if relations & {"ccomp", "xcomp"} or _runs_past(text, parse, verb, quotation):
         return False
-    spoken, title = sounds_spoken(text, quotation), is_title(quotation.inner(text))
+    shown = lemma_of(parse.tokens[verb]) in SHOWING and not text[begun : quotation.start].strip(" ,:")
+    spoken, title = sounds_spoken(text, quotation), is_title(quotation.inner(text)) and not shown
     if marked:
-        return spoken or not relations or not title
+        return not relations or not title or (spoken and relations <= SPOKEN_TO)
     full = spoken and len(quotation.inner(text).split()) > 3
     return not title and relations <= (SPOKEN_TO | {"prep", "agent"} if full else SPOKEN_TO)
 
 
 def _runs_past(text: str, parse: Parse, verb: int, quotation: Quotation) -> bool:
-    """ "Said “no deal” had been made": the clause goes on after the quotation."""
+    """ "Said “no deal” had been made", "admitted “two slips” that cost them": the content goes on behind the marks."""
     clause = first_child(parse, verb, "ccomp")
+    fragment = quotation.closed and quotation.inner(text)[-1:].isalnum()
+    if fragment and LED_ON.match(text, quotation.end) and _has_content(parse, verb):
+        return True
     if clause is None or clause < verb or quotation.inner(text)[-1:] in (".", ",", "?", "!"):
         return False
     head = parse.tokens[clause]
     return head.start >= quotation.end
+
+
+def _has_content(parse: Parse, verb: int) -> bool:
+    """Whether the parse gives a verb a clause or an object that it can report."""
+    known = constructions(parse.tokens[verb])
+    relations = [relation for kind, relation in (("clause", "ccomp"), ("object", "dobj")) if kind in known]
+    child = first_child(parse, verb, *relations) if relations else None
+    return child is not None and child > verb
 
 
 def _opening(parse: Parse, clause: int) -> int:
@@ -123,12 +167,18 @@ def _names(text: str, token: Token, quotation: Quotation, adjacent: bool) -> boo
     """ "called it “a disgrace”", "opposes “any further delay”"; not the title in "a book called “The Long Way”"."""
     if len(quotation.inner(text).split()) < 2 or is_title(quotation.inner(text)):
         return False
-    return "object" in constructions(token) if adjacent else names_things(token)
+    if not adjacent:
+        return names_things(token)
+    found = constructions(token)  # “found “no sign of a leak at all””: words enough for a clause
+    return "object" in found or ("clause" in found and len(quotation.inner(text).split()) > FRAGMENT)
 
 
 def _introduces(parse: Parse, at: int) -> bool:
-    following = parse.tokens[at + 1].text.lower() if at + 1 < len(parse.tokens) else ""
-    return introduces_quotations(parse.tokens[at]) or (parse.tokens[at].lemma == "put" and following == "it")
+    following = [token.text.lower() for token in parse.tokens[at + 1 : at + 3]]
+    if parse.tokens[at].dep == "amod" or (parse.tokens[at].lemma == "go" and following[:1] != ["on"]):
+        return False  # the charged term, “…”; everywhere she went, “…”
+    puts_it = parse.tokens[at].lemma == "put" and following[:1] == ["it"] and following[1:] not in PLACED
+    return introduces_quotations(parse.tokens[at]) or puts_it
 
 
 def _was_asked(parse: Parse, verb: int) -> bool:

@@ -36,7 +36,7 @@ def find_labelled(text: str, headlines: tuple[Stretch, ...], speakers: frozenset
 def find_transcript(text: str) -> Iterator[Report]:
     """The turns of a talk written out: each under a name, or under "Q" and "A", over as many paragraphs as it has."""
     lines = tuple(_lines(text))
-    names = Counter(last_word(text[slice(*line.label)]) for line in lines if line.label)
+    names = Counter(last_word(text[slice(*line.label)]) for line in lines if line.label and _is_talk(text, line.said))
     returning = {name for name, count in names.items() if count >= TURNS}
     pairs = _in_pairs(names)
     speaking = returning if len(returning) > 1 else set()  # nobody talks alone; "Update:" may return
@@ -48,6 +48,11 @@ def find_transcript(text: str) -> Iterator[Report]:
     for number, following in zip(turns, (*turns[1:], turns[-1] + 1 if turns else 0), strict=False):
         said = tuple(line.said for line in lines[number : following if whole else number + 1])
         yield _turn(text, said, lines[number].label, pairs=pairs)
+
+
+def _is_talk(text: str, said: Stretch) -> bool:
+    """Not so a tally, "Rua: 1,204"."""
+    return any(letter.isalpha() for letter in text[slice(*said)])
 
 
 def _turn(text: str, said: Content, label: Stretch | None, *, pairs: bool) -> Report:

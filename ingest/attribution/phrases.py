@@ -56,6 +56,11 @@ def first_child(parse: Parse, head: int, *relations: str) -> int | None:
     return None
 
 
+def has_subject(parse: Parse, clause: int) -> bool:
+    """Whether a clause has a subject of its own."""
+    return first_child(parse, clause, "nsubj", "nsubjpass", "expl", "csubj") is not None
+
+
 def one(found: Stretch | None) -> Content:
     """Content of one stretch, or none."""
     return (found,) if found else ()

@@ -89,6 +89,8 @@ def _marks(line: str) -> Iterator[Mark]:
             continue
         opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and after not in BLANK
         closes = before not in BLANK and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
+        if double and not line[:start].strip(BLANK) and end < len(line):
+            opens, closes = True, False  # “ … and so on: a blank after a mark that opens its line
         if double and not (opens or closes):  # “word”word: the glyph decides
             opens, closes = glyph in "“„«", glyph not in "“„«"
         if not double and opens and ELIDED.match(line, start):

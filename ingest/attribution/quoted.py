@@ -15,6 +15,7 @@ from ingest.attribution.subjects import noun_phrase, source_beside, source_of_no
 from ingest.parse import Parse
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
+CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
 ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
 FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
@@ -80,8 +81,12 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     if token.text.lower() == "according":
         return Report(content, according_to(parse, cue), (token.start, parse.tokens[cue + 1].end))
     source = source_of_noun(parse, cue) if token.pos == "NOUN" else source_of_verb(parse, cue)
-    if token.start > quotation.start and (source is None or quotation.start <= source[0] < quotation.end):
+    inside = source is not None and quotation.start <= source[0] < quotation.end
+    if token.start > quotation.start and (source is None or inside):
         source = source_beside(parse, cue, quotation.end)
+    elif inside:
+        source = source_of_verb(parse, token.head) if token.dep in ("advcl", "conj", "pcomp") else None
+        source = None if source and quotation.start <= source[0] < quotation.end else source
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
@@ -133,8 +138,12 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
 
 def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
+    if CREDITED.match(text, quotation.end, line.end):
+        return True
     alone = not text[line.start : quotation.start].strip() and not text[quotation.end : line.end].strip(" .")
     words = quotation.inner(text).split()
+    if alone and quotation.inner(text).isupper():
+        return False  # as is one in capitals
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
     before = text[line.start : quotation.start].rstrip()

@@ -9,6 +9,8 @@ from ingest.parse import Parse
 
 HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
+RETURNED = frozenset(("reply", "response", "answer", "explanation"))
+GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
 
 def is_negated(parse: Parse, cue: int) -> bool:
@@ -68,11 +70,11 @@ def no_comment(parse: Parse, noun: int, content: Content) -> Stretch:
 
 
 def is_without(parse: Parse, noun: int) -> bool:
-    """ "Had no comment", "gave no comment"."""
+    """ "Had no comment", "gave no answer"; not "had no reply", which is what somebody else did not give."""
     determiner = first_child(parse, noun, "det")
-    return (
-        determiner is not None and parse.tokens[determiner].lemma.lower() == "no" and parse.tokens[noun].dep == "dobj"
-    )
+    if determiner is None or parse.tokens[determiner].lemma.lower() != "no" or parse.tokens[noun].dep != "dobj":
+        return False
+    return lemma_of(parse.tokens[noun]) not in RETURNED or lemma_of(parse.tokens[parse.tokens[noun].head]) in GIVING
 
 
 def cue_words(parse: Parse, cue: int, content: Content) -> Stretch:
@@ -85,6 +87,9 @@ def cue_words(parse: Parse, cue: int, content: Content) -> Stretch:
         beside = all(parse.tokens[at].pos == "ADV" for at in range(last + 1, child))
         if child > cue and beside and (token.dep == "prt" or leads):
             last = child
+    following = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    if content and following and following.lemma == "to" and 0 <= content[0][0] - following.end <= 1:
+        last += 1  # "commit to fully releasing it"
     return parse.tokens[first].start, parse.tokens[last].end
 
 

@@ -40,12 +40,24 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             continue
         if token.pos in CUES and (at not in quoted or _quotes_another(parse, at)):
             report = CUES[token.pos](parse, at)
-            if report is None:
+            if report is None or _asks_or_points(parse, at, report):
                 continue
             if report.declined or takes_back(parse, at):
                 done.update(_taken_back(parse, at, report))
             yield report
-    yield from _according(parse, used)
+    yield from _according(parse, used | quoted)
+
+
+def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:
+    """Whether nothing is told: "Would she want it back?", "the mine that they are discussing"."""
+    if len(report.content) == 1:
+        inside = parse.tokens_within(*report.content[0])
+        if len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT"):
+            return True
+    last = parse.tokens[parse.sentences[parse.sentence_of[cue]][1] - 1]
+    subject = first_child(parse, cue, "nsubj")
+    helping = first_child(parse, cue, "aux")
+    return last.text == "?" and subject is not None and helping is not None and helping < subject
 
 
 def _taken_back(parse: Parse, cue: int, report: Report) -> Iterator[int]:

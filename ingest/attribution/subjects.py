@@ -32,6 +32,8 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if token.head == at or not (loose or token.dep in SUBJECTLESS):
             break
         at = governor(parse, token.head if loose else at)
+        if parse.tokens[verb].tag == "VBG" and parse.tokens[at].pos == "NOUN" and parse.tokens[at].dep == "dobj":
+            at = parse.tokens[at].head  # "filed a note at the court raising fears": hung on the court or on the note
     return _name_before(parse, verb)
 
 
@@ -148,7 +150,13 @@ def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | No
         clause, owner = owner.head, parse.tokens[owner.head]
     if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
         return noun_phrase(parse, subject, verb)
-    return noun_phrase(parse, owner.head, clause)
+    author = source_of_noun(parse, owner.head) if _is_document(parse, owner.head) else None
+    return author or noun_phrase(parse, owner.head, clause)
+
+
+def _is_document(parse: Parse, noun: int) -> bool:
+    """ "Rua issued a statement that said so": whoever made it speaks."""
+    return parse.tokens[noun].lemma in voice_words("documents") and parse.tokens[noun].dep in ("dobj", "pobj")
 
 
 def governor(parse: Parse, at: int) -> int:

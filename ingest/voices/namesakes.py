@@ -82,7 +82,10 @@ class Namesakes:
         gender = gender_of_title(title)
         if gender:
             return [full for full in bearers if self._genders.get(full, gender) == gender]
-        called = [full for full in bearers if title and role_key(title) in self._roles[full]]
+        key = role_key(title) if title else ""
+        called = [full for full in bearers if key and key in self._roles[full]]
+        if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"
+            called = [full for full in bearers if any(role.endswith(f" {key}") for role in self._roles[full])]
         return called or list(bearers)
 
     def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:

@@ -17,7 +17,7 @@ from ingest.voices.namesakes import Namesakes
 from ingest.voices.nouns import is_body_word, is_given, is_title
 from ingest.voices.proper_names import LONGEST_NAME, ProperName, proper_names
 from ingest.voices.word_lists import word_list
-from rag.names import fold, link, parts
+from rag.names import fold, link, particles, parts
 
 _DESCRIBED = re.compile(
     r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
@@ -206,7 +206,7 @@ def _sightings(
         if full:
             namesakes.introduce(full, name.start)
             yield Sighting(name.start, name.end, full, True, name.title, name.title_start)
-        elif len(name.words) == 1 or not name.words:
+        elif len(_family(name)) <= 1:
             yield from _by_one_word(text, name, votes, namesakes)
         elif (start := " ".join(name.words[:2])) in known:
             yield Sighting(name.start, name.start + len(start), known[start], True, name.title, name.title_start)
@@ -214,10 +214,15 @@ def _sightings(
             yield Sighting(name.start, name.end, name.name, False, name.title, name.title_start)
 
 
+def _family(name: ProperName) -> list[str]:
+    """The words of a name that tell: of "Te Ahuru" and "Van Holt" the last."""
+    return [word for word in name.words if fold(word) not in particles()] or list(name.words)
+
+
 def _by_one_word(text: str, name: ProperName, votes: Mapping[str, int], namesakes: Namesakes) -> Iterable[Sighting]:
     start = name.start if name.words else name.title_start
     word = name.name or name.title
-    bearers = namesakes.bearers(fold(word)) if len(word.split()) == 1 else ()
+    bearers = namesakes.bearers(fold(word)) if len(word.split()) == 1 or len(_family(name)) == 1 else ()
     if bearers:
         found = namesakes.decide(bearers, name, text)
         yield Sighting(start, name.end, found or "", True, name.title if name.words else "", name.title_start)

@@ -75,7 +75,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
 def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
     last, gap = run[-1], text[run[-1].end : match.start()]
     if not _GAP.fullmatch(gap):
-        return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles()
+        return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles() | voice_words("body_particles")
     if gap[0] == "." and not is_abbreviation(last.text):
         return False
     return not (_parts_names(match.group()) or _parts_names(last.text) or _leaves_heading(run, match.group()))

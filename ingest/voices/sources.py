@@ -18,7 +18,7 @@ _PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "
 _CUT = re.compile(r",|;|:|\(|\s[—–-]\s|\b(?:who|whose|whom|which|that)\b")
 _NOT_HEAD_AFTER = re.compile(
     r"(?:^|[\s(])(?:about|against|and|at|by|for|from|in|including|like|near|of|on|or|than|to|under|with|not)"
-    r"(?: (?:the|a|an|his|her|their|its|former|then))* ?$",
+    r"(?: (?:the|a|an|his|her|their|its|former|then))* ?[“\"‘']?$",
     re.IGNORECASE,
 )
 _LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
@@ -29,7 +29,7 @@ _ENDS_NAME = re.compile(
 )
 _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
 _BODY = re.compile(
-    rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at) ){{0,3}}{_CAPITAL})*"
+    rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at|o|ki|ng[aā]) ){{0,3}}{_CAPITAL})*"
     rf"(?:(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*)?"
 )
 # "The Ministry of Mines, Lands and Rivers" is one body.

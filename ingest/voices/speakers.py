@@ -84,6 +84,8 @@ class _Reading:
     def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self._text, self._parse = text, parse
         self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
+        turns = (one for one in attributions if one.turn and text[one.spans[0].start] not in OPENING_MARKS)
+        self._first_turn = min((one.spans[0].start for one in turns), default=0)
         self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
@@ -170,13 +172,13 @@ class _Reading:
         if not named:
             return self._chain.goes_on(start)
         leads = self._text[low:start].rstrip().endswith(":")  # somebody else has come in, and is about to speak
-        return (named[0],) if leads and named[0] else ()
+        return (named[-1],) if leads and named[-1] else ()
 
     def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
         """Answers without marks belong to whom the introduction names."""
         if attribution.turn != "answer":
             return ()
-        place = interviewee(self._parse, attribution.spans[0].start)
+        place = interviewee(self._parse, self._first_turn)
         return self._resolved(read_source(self._text, *place, self._cast), ()) if place else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:

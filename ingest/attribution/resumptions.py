@@ -1,0 +1,59 @@
+"""Where reported words go on behind what the parse gives them: after a cue in commas, over a clause it cut off."""
+
+from __future__ import annotations
+
+from ingest.attribution.cues import constructions, introduces_quotations
+from ingest.attribution.phrases import Content, first_child, has_subject, one, phrase
+from ingest.parse import Parse
+
+CUT_OFF = ("ccomp", "xcomp", "dep", "oprd")
+SHIFTED = frozenset(("would", "could", "might", "should", "had", "’d", "'d"))  # "would come", not "came"
+CONDITIONS = frozenset(("if", "unless", "so", "because", "although", "though", "even"))
+FOLLOWED_BY = frozenset((",", ":", "“", '"', "''", "that", "so"))
+MARKS = ("``", "''")
+
+
+def resumed(parse: Parse, verb: int) -> Content:
+    """ "It would open, Rua said, and the money would come": a clause behind the cue in the tense of reported speech.
+
+    Quoted words in it show as much: "and officials were weighing “the best of them”".
+    """
+    if parse.tokens[min(verb + 1, parse.edges[verb][1])].text == ".":
+        return ()
+    for child in parse.children[verb]:
+        if child < verb or parse.tokens[child].dep != "conj" or introduces_quotations(parse.tokens[child]):
+            continue
+        first = parse.edges[child][0]
+        after_comma = parse.tokens[first - 1].dep == "cc" and parse.tokens[first - 2].text == ","
+        if after_comma and has_subject(parse, child) and (_is_shifted(parse, child) or _holds_quotation(parse, child)):
+            return one(phrase(parse, child))
+    return ()
+
+
+def _is_shifted(parse: Parse, clause: int) -> bool:
+    helping = (parse.tokens[child] for child in parse.children[clause] if parse.tokens[child].dep in ("aux", "auxpass"))
+    return any(token.text.lower() in SHIFTED for token in helping)
+
+
+def _holds_quotation(parse: Parse, clause: int) -> bool:
+    first, last = parse.edges[clause]
+    return any(parse.tokens[at].tag == "``" for at in range(first, last + 1))
+
+
+def goes_on(parse: Parse, child: int, last: int) -> bool:
+    """Whether what a cue governs beside its clause belongs to it: cut off from it, or its condition."""
+    first = parse.edges[child][0]
+    between = [parse.tokens[at] for at in range(last + 1, first)]
+    if parse.tokens[child].dep in CUT_OFF:
+        return all(token.tag in MARKS for token in between)
+    conditional = parse.tokens[child].dep == "advcl" and parse.tokens[first].text.lower() in CONDITIONS
+    return conditional and [token.text for token in between] in ([], [","])
+
+
+def says_something(parse: Parse, cue: int) -> bool:
+    """Whether a verb of saying has words to report: not so in "had commissioned nothing and promised nothing"."""
+    if first_child(parse, cue, "ccomp", "xcomp") is not None:
+        return True
+    if cue + 1 < len(parse.tokens) and parse.tokens[cue + 1].text in FOLLOWED_BY:
+        return True
+    return "object" in constructions(parse.tokens[cue]) and first_child(parse, cue, "dobj") is not None

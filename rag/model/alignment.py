@@ -54,10 +54,13 @@ def _may_begin(source: Source, place: int, told: Collection[int], quoted: bool) 
 def _may_end(source: Source, place: int, told: Collection[int], quoted: bool) -> bool:
     if any(source[at].key in stems("conditions") for at in _clause_after(source, place) if at not in told):
         return False
-    if quoted or place + 1 == len(source):
+    following = next((at for at in range(place + 1, len(source)) if not source[at].is_glue), len(source))
+    if following == len(source) or any(token.breaks for token in source[place + 1 : following + 1]):
         return True
-    following = source[place + 1]
-    return following.breaks or (following.key in stems("openers") and following.key != "of")
+    # "the deal | in public", but not "the deal | being on hold": what is glue here changes what stands before it.
+    # A quotation may end before "of" and "to" as well: it is seen to be a part.
+    joints = stems("openers") - {"of"} if not quoted else stems("openers") | {"to"}
+    return following == place + 1 and source[following].key in joints
 
 
 def _may_follow(source: Source, before: int, place: int, token: Token, told: Collection[int]) -> bool:

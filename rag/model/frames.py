@@ -77,6 +77,8 @@ def _names_beside(run: Run, verb: int, voice: Voice) -> Iterator[tuple[int, int]
         start -= 1
     if voice.is_named_in(run[start:verb]):
         yield start, verb + 1
+    if run[verb].key in stems("addressing"):
+        return
     end = verb + 1
     while end < len(run) and (_is_name(run[end], voice) or run[end].key == "to"):
         end += 1
@@ -85,7 +87,7 @@ def _names_beside(run: Run, verb: int, voice: Voice) -> Iterator[tuple[int, int]
 
 
 def _is_name(token: Token, voice: Voice) -> bool:
-    return not token.quoted and (token.is_glue or token.key in voice.names or token.key == "and")
+    return not token.quoted and (token.key in voice.names or token.key in stems("beside_names"))
 
 
 def _widened(run: Run, start: int, end: int, verb: str, voice: Voice) -> Iterator[Frame]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from rag.answers import Answer, Claim
@@ -14,7 +15,7 @@ from rag.check.quoted import quoted
 from rag.fold import find_verbatim
 from rag.model.frames import Voice
 from rag.model.tokens import Token, stems, tokens
-from rag.names import honorifics, is_personal, parts
+from rag.names import is_personal, parts
 from rag.phrasing import day_in_words, listed
 from rag.prose import MOST_SHOWN
 from rag.reported import bare
@@ -43,6 +44,7 @@ class Item:
     number: int
     claim: Claim
     grounds: tuple[Ground, ...]
+    namesakes: frozenset[str] = frozenset()  # folded family names that others in the answer bear too
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -79,13 +81,20 @@ def items_of(composed: Composed) -> tuple[Item, ...]:
     """The claims that the text of the answer shows, as many as a model is given."""
     found: list[Item] = []
     room = MOST_CHARACTERS
+    shared = _namesakes(composed.answer.claims)
     for number, claim in enumerate(composed.answer.claims[:MOST_SHOWN], start=1):
         room -= len(claim.text)
         if room < 0:
             break
         grounds = grounds_of(claim, composed.answer.citations, composed.statements, composed.texts)
-        found.append(Item(number, claim, grounds))
+        found.append(Item(number, claim, grounds, shared))
     return tuple(found)
+
+
+def _namesakes(claims: Iterable[Claim]) -> frozenset[str]:
+    names = {name for claim in claims for name in claim.speakers if is_personal(name)}
+    borne = Counter(parts(name).family for name in names)
+    return frozenset(family for family, bearers in borne.items() if bearers > 1)
 
 
 def _said(ground: Ground) -> str:
@@ -107,17 +116,20 @@ def _voice(item: Item) -> Voice:
     roles = dict.fromkeys(role for role in (claim.role, *(s.role for s in item.statements)) if role)
     days, numbers = _days(claim.said_on)
     return Voice(
-        names=frozenset(_keys(*claim.speakers, *roles)) | _courtesies(),
-        required=tuple(_forms(name, roles if len(claim.speakers) == 1 else ()) for name in claim.speakers),
+        names=frozenset(_keys(*claim.speakers, *roles)) | stems("titles"),
+        required=tuple(
+            _forms(name, roles if len(claim.speakers) == 1 else (), item.namesakes) for name in claim.speakers
+        ),
         circumstances=frozenset(_keys(claim.occasion or "", *claim.outlets, days)),
         day_numbers=numbers,
         cue=item.predicate[0].key if item.predicate else "",
     )
 
 
-def _forms(name: str, roles: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """What names a speaker: a person's family name, a body's first or last word, or a whole role."""
-    own = [parts(name).family] if is_personal(name) else [name.split()[0], name.split()[-1]]
+def _forms(name: str, roles: Iterable[str], namesakes: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """What names a speaker: a family name where one person bears it, a body's first or last word, or a whole role."""
+    family = parts(name).family
+    own = [name] if family in namesakes else [family] if is_personal(name) else [name.split()[0], name.split()[-1]]
     return tuple(keys for keys in (frozenset(_keys(form)) for form in (*own, *roles)) if keys)
 
 
@@ -134,8 +146,3 @@ def _days(days: Days | None) -> tuple[str, frozenset[str]]:
 
 def _keys(*texts: str) -> Iterator[str]:
     return (token.key for text in texts for token in tokens(text) if not token.is_glue)
-
-
-@cache
-def _courtesies() -> frozenset[str]:
-    return frozenset(_keys(", ".join(honorifics())))

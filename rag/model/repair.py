@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.check.quoted import Quoted, quoted
 from rag.model.items import Item
 from rag.model.tokens import tokens, words
+from rag.names import parts
 from rag.phrasing import day_in_words, listed
 from rag.schema import Days
 
@@ -23,11 +24,15 @@ def tidied(text: str) -> str:
 
 
 def named(text: str, item: Item) -> str:
-    """With the speaker in place of the pronoun that begins it: the sentence before may be another's."""
+    """With the speaker's name for the pronoun that begins it, and in full where another bears the family name."""
+    speakers = item.claim.speakers
     first = _FIRST_WORD.match(text)
-    if first is None or first.group().lower() not in words("subjects") or not item.claim.speakers:
-        return text
-    return listed(item.claim.speakers) + text[first.end() :]
+    if first and first.group().lower() in words("subjects") and speakers:
+        return listed(speakers) + text[first.end() :]
+    family = parts(speakers[0]).family if len(speakers) == 1 else ""
+    if family in item.namesakes and speakers[0] not in text:
+        return re.sub(rf"(?<![\w“]){re.escape(speakers[0].split()[-1])}\b", speakers[0], text, count=1)
+    return text
 
 
 def undated(text: str, days: Days | None) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from rag.check.quoted import Quoted
 from rag.fold import DOUBLE_MARKS
-from rag.terms import plain, stem, terms
+from rag.terms import irregular, plain, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")
 _CONTRACTED = re.compile(r"^(.+?)(n't|'(?:ll|re|m|ve|d))$")
+_ENDINGS = ("ing", "ies", "ed", "es", "s")
+_VOWEL = re.compile(r"[aeiouy]")
+MONTH = "May"  # no key of any other word has a capital
+SHORTEST = 3  # letters that a word keeps
 _PARTS = {"n't": ("not",), "'ll": ("will",)}  # the others are forms of be and have
 _WHOLE = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("will", "not"), "cannot": ("can", "not")}
 
@@ -42,7 +46,8 @@ def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
     for term in terms(text):
         between = text[end : term.start]
         marks = not found or bool(_BREAK.search(between)), not found or bool(_HARD.search(between))
-        for index, key in enumerate([term.key] if term.is_number else _keys(term.text)):
+        is_month = term.text == "May" and not marks[1]
+        for index, key in enumerate([term.key] if term.is_number else [MONTH] if is_month else _keys(term.text)):
             inside = any(quotation.start < term.start < quotation.end for quotation in quotations)
             found.append(Token(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
         end = term.end
@@ -63,10 +68,26 @@ def _keys(word: str) -> Iterator[str]:
 
 
 def _key(low: str) -> str:
-    """Short and closed words as they are, modals as one of their forms, any other as its stem."""
+    """Short and closed words as they are, modals as one of their forms, any other without its inflection."""
     if low in modals():
         return modals()[low]
-    return low if low in _kept() else stem(low)
+    return low if low in _kept() else uninflected(low)
+
+
+@lru_cache(maxsize=65_536)
+def uninflected(low: str) -> str:
+    """Without the endings of plurals and verbs; a stem would take "mayor" for "may" and "sector" for "sect"."""
+    word = low.removesuffix("'s").removesuffix("'")
+    word = irregular().get(word, word)
+    for ending in _ENDINGS:
+        base = word.removesuffix(ending)
+        is_plural = ending != "s" or not base.endswith(("s", "u", "i"))
+        if base != word and len(base) >= SHORTEST and _VOWEL.search(base) and is_plural:
+            word = base + ("y" if ending == "ies" else "")
+            break
+    if len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in "ls":
+        return word[:-1]
+    return word.rstrip("e") if len(word) > SHORTEST else word
 
 
 def may_stand_for(told: str, original: str) -> bool:

@@ -36,7 +36,7 @@ def _told(article: Article, parse: Parse) -> Iterator[Told]:
     voices = name_speakers(text, parse, found)
     dates, parts = timexes(text, article.published), sections(text, article.published)
     days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)
-    places = occasions(text, parse, found, parts, furniture, voices)
+    places = occasions(text, parse, found, parts, furniture, voices, days)
     return map(Told, found, voices, days, places)
 
 

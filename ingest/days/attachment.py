@@ -29,6 +29,7 @@ DESCRIBING = frozenset(["compound", "amod"])
 OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
 PAST = frozenset(["VBD", "VBN"])
 MAX_CLIMB = 10
+OCCASION_DEPTH = 3  # an occasion, its preposition, their verb
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
 NEAR = 12  # words between a cue and the date after it: "told reporters at Port Tui late on Friday"
 CLAUSE_TAGS = frozenset(["VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "WP", "WDT", "WRB"])  # another clause begins
@@ -106,7 +107,7 @@ def hold(parse: Parse, cue: int, inside: range) -> Hold:
     found = Hold.NONE
     if cue in way:
         found = _below(parse, way[: way.index(cue)])
-    elif _shares_clause(parse, cue, way):
+    elif _shares_clause(parse, cue, way) or _is_in_which(parse, cue, way):
         found = Hold.SHARED
     elif _opens_sentence(parse, cue, inside):
         found = Hold.NEAR
@@ -160,6 +161,18 @@ def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
         and all(_shares(parse, index) for index in down)
         and _below(parse, way[: way.index(joined)]) < Hold.NONE
     )
+
+
+def _is_in_which(parse: Parse, cue: int, way: Sequence[int]) -> bool:
+    """Whether a date hangs on the occasion in which it was said: "an interview on Friday in which she said"."""
+    noun = parse.tokens[cue].head
+    held = next((above for above in climb(parse, noun)[:OCCASION_DEPTH] if above in way), None)
+    if parse.tokens[cue].dep != "relcl" or held is None:
+        return False
+    places = (child for child in parse.children[cue] if parse.tokens[child].text.lower() in ("in", "at", "during"))
+    asked = any(parse.tokens[word].text.lower() == "which" for place in places for word in parse.children[place])
+    where = any(parse.tokens[child].text.lower() == "where" for child in parse.children[cue])
+    return (asked or where) and _below(parse, way[: way.index(held)]) < Hold.NONE
 
 
 def _shares(parse: Parse, index: int) -> bool:

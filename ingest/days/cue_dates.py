@@ -95,12 +95,14 @@ def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:
 def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
     """Whether a date stands inside a content that the cue stands outside of.
 
-    A content that begins with a date straight after the cue ("said Tuesday the bill ...") does not own that date.
+    A content that begins with a date straight after the cue ("said Tuesday the bill ...") does not own that date;
+    nor does one that is nothing but the date.
     """
     return any(
         start < span.end
         and span.start < end
         and not start <= cue.start < end
+        and not (span.start <= start and end <= span.end)
         and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN)
         for start, end in scene.contents
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|that|when|he|she|they|the)\b)", re.IGNORECASE)
+OPENS = "told of what opens the story, "
 GOES_ON = "goes on from a statement of that day: "
 
 
@@ -124,9 +125,7 @@ def at_gathering(page: Page, number: int) -> Days | None:
         return None
     if page.is_moved(scene.after, start, days.start):
         return None
-    return because(
-        days, f"told of what opens the story, “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": ")
-    )
+    return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
 
 
 def _opens_gathering(page: Page, scene: SceneDate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", 
 OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
 # Cues of one who answers another on the spot; "responded" may be days later.
 REPLIES = frozenset(["replied", "replies", "retorted", "retorts", "shot back", "shoots back", "interjected"])
+EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
 REACH = 6  # statements looked back over: others may speak between two of one person's
 GAP = 3  # paragraphs within which a name that stands again goes on
 NEXT = 1  # paragraphs within which a pronoun or a quotation alone goes on
@@ -47,6 +49,11 @@ def extent(attribution: Attribution) -> tuple[int, int]:
     """First and last character of a statement with its source and cue."""
     pieces = [*attribution.spans, *(piece for piece in (attribution.source, attribution.cue) if piece)]
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def is_recalled(text: str, attribution: Attribution) -> bool:
+    """Whether a statement is of some earlier time and place than what is told around it."""
+    return attribution.source is not None and EARLIER.search(attribution.source.of(text)) is not None
 
 
 def predecessors(

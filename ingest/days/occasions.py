@@ -6,11 +6,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.days.attachment import Hold, cue_words, hold, main_token
-from ingest.days.exchange import NEXT, OTHER_TIMES, PERFECT, PRONOUNS, Lines, extent, predecessors
+from ingest.days.article_occasion import gathering, interviewer, labelled_as
+from ingest.days.attachment import Hold, climb, cue_words, hold, main_token
+from ingest.days.day_in_context import OPENS
+from ingest.days.exchange import (
+    NEXT,
+    OTHER_TIMES,
+    PERFECT,
+    PRONOUNS,
+    Lines,
+    enclosing,
+    extent,
+    is_recalled,
+    predecessors,
+)
 from ingest.days.look_back import LookBack, look_back
-from ingest.days.mentions import ASKERS, Mention, mentions
-from rag.schema import Furniture
+from ingest.days.mention import ASKERS, Mention
+from ingest.days.mentions import mentions
+from ingest.days.remarks import remarks
+from ingest.days.told_after import GOES_ON_WITH
+from rag.schema import Days, Furniture
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
@@ -18,6 +33,8 @@ if TYPE_CHECKING:
     from ingest.voices.speakers import Voice
     from rag.dates import Section
 
+CLAUSES_DEEP = 3
+HANGING = frozenset(["dobj", "acl", "advcl", "xcomp"])
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -41,6 +58,8 @@ class Page(NamedTuple):
     named: Sequence[Mention]
     firsts: Sequence[int]
     ends: Sequence[int]
+    voices: Sequence[Voice]
+    days: Sequence[Days | None]
 
 
 def occasions(
@@ -50,25 +69,43 @@ def occasions(
     sections: Sequence[Section],
     furniture: Sequence[Furniture] = (),
     voices: Sequence[Voice] = (),
+    days: Sequence[Days | None] = (),
 ) -> tuple[str | None, ...]:
-    """The occasion of each attribution, in their order; None where the text does not tell."""
-    page = _page(text, parse, attributions, furniture)
+    """The occasion of each attribution, in their order; None where the text does not tell.
+
+    `days` (of speech, with their reasons) are optional and keep what was said on one day from the place of another.
+    """
+    page = _page(text, parse, attributions, Lines(text, furniture), voices, days)
     breaks = [section.span.start for section in sections]
     before = predecessors(text, attributions, voices, page.lines, breaks)
-    out: list[Told] = []
+    nested, out = enclosing(attributions), list[Told]()
     for number, earlier in enumerate(before):
-        carried = _carried(page, number, out[earlier]) if earlier is not None else NOT_TOLD
+        if nested[number] is not None or is_recalled(text, attributions[number]):
+            out.append(_own(page, attributions[number]) or NOT_TOLD)
+            continue
+        carried = _carried(page, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
         out.append(_own(page, attributions[number]) or _set_up(page, number, breaks) or carried)
     found = [told.label for told in out]
     back = look_back(text, parse, attributions, voices, sections)
-    return _with_opening(page, found, voices, back) if back else tuple(found)
+    if back:
+        found = _with_look_back(page, found, back)
+    for remark in remarks(text, parse, attributions, voices, page.lines):
+        found = _with_look_back(page, found, remark)
+    return tuple(_of_article(page, _with_next(page, found, before)))
 
 
-def _page(text: str, parse: Parse, attributions: Sequence[Attribution], furniture: Sequence[Furniture]) -> Page:
+def _page(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    lines: Lines,
+    voices: Sequence[Voice],
+    days: Sequence[Days | None],
+) -> Page:
     named = mentions(text, parse, attributions)
     firsts = [mention.first for mention in named]
     ends = [parse.tokens[mention.inside[-1]].end for mention in named]
-    return Page(text, parse, attributions, Lines(text, furniture), named, firsts, ends)
+    return Page(text, parse, attributions, lines, named, firsts, ends, voices, days)
 
 
 def _own(page: Page, attribution: Attribution) -> Told | None:
@@ -78,7 +115,16 @@ def _own(page: Page, attribution: Attribution) -> Told | None:
         return None
     first, end = page.parse.sentences[page.parse.sentence_of[token]]
     near = page.named[bisect_left(page.firsts, first) : bisect_left(page.firsts, end)]
-    return _told([one for one in near if one.verb == token or hold(page.parse, token, one.inside) < Hold.NEAR])
+    return _told([one for one in near if _belongs(page.parse, token, one)])
+
+
+def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
+    """Whether an occasion hangs on a cue, or the cue on it: "filed a memorandum raising concerns that ..."."""
+    if mention.verb == cue or hold(parse, cue, mention.inside) < Hold.NEAR:
+        return True
+    way = climb(parse, cue)[:CLAUSES_DEEP]
+    above = next((step for step, index in enumerate(way) if index in (mention.verb, mention.inside[-1])), 0)
+    return above > 0 and all(parse.tokens[index].dep in HANGING and index > mention.first for index in way[:above])
 
 
 def _told(named: Sequence[Mention]) -> Told | None:
@@ -86,9 +132,11 @@ def _told(named: Sequence[Mention]) -> Told | None:
     return Told(label, any(one.lasts for one in named)) if label else None
 
 
-def _carried(page: Page, number: int, earlier: Told) -> Told:
+def _carried(page: Page, number: int, before: int, earlier: Told) -> Told:
     """The occasion of the statement before; one that does not last goes on with "she added" only."""
     attribution = page.attributions[number]
+    if _is_another_scene(page, before, number):
+        return NOT_TOLD
     if not (PERFECT | OTHER_TIMES).isdisjoint(cue_words(page.parse, attribution.cue)):
         return NOT_TOLD
     return earlier if earlier.lasts or _is_unnamed(page, attribution) else NOT_TOLD
@@ -147,14 +195,46 @@ def _is_unnamed(page: Page, attribution: Attribution) -> bool:
     return attribution.source is None or attribution.source.of(page.text).split()[0].lower() in PRONOUNS
 
 
-def _with_opening(
-    page: Page, found: Sequence[str | None], voices: Sequence[Voice], back: LookBack
-) -> tuple[str | None, ...]:
-    """The occasion that a later sentence gives to the statements that open the story, put after their own."""
+def _is_another_scene(page: Page, before: int, number: int) -> bool:
+    """Whether two statements are of two days, or the second by one of those who spoke together in the first."""
+    if page.days:
+        first, second = page.days[before], page.days[number]
+        if first and second and (first.start, first.end) != (second.start, second.end):
+            return True
+    return bool(page.voices) and len(page.voices[before].speakers) > len(page.voices[number].speakers) > 0
+
+
+def _with_look_back(page: Page, found: Sequence[str | None], back: LookBack) -> list[str | None]:
+    """The occasion that a later sentence gives to the statements it looks back on, put after their own."""
     label = _joined(one.label for one in page.named if back.start <= page.parse.tokens[one.first].start < back.end)
-    return tuple(
-        _joined(filter(None, (own, label)))
-        if back.covers(page.text, attribution, voices[number] if voices else None)
-        else own
-        for number, (attribution, own) in enumerate(zip(page.attributions, found, strict=True))
-    )
+    voices = page.voices or (None,) * len(found)
+    return [
+        _joined(filter(None, (own, label))) if back.covers(page.text, attribution, voice) else own
+        for attribution, voice, own in zip(page.attributions, voices, found, strict=True)
+    ]
+
+
+def _with_next(page: Page, found: list[str | None], before: Sequence[int | None]) -> list[str | None]:
+    """The occasion of the words that a statement dated by them goes on with."""
+    for number in range(len(found) - 1, -1, -1):
+        days = page.days[number] if page.days else None
+        if found[number] is None and days is not None and days.because.startswith(GOES_ON_WITH):
+            after = (each for each in range(number + 1, len(found)) if before[each] == number)
+            found[number] = found[next(after, number)]
+    return found
+
+
+def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
+    """The occasion of the article where a statement has none of its own."""
+    release = labelled_as(page.text)
+    asker = interviewer(page.parse, min((extent(each)[0] for each in page.attributions if each.turn), default=0))
+    meeting = gathering(page.text, page.parse, page.lines)
+
+    def whole(number: int) -> str | None:
+        days = page.days[number] if page.days else None
+        if page.attributions[number].turn and asker:
+            return asker
+        afterwards = not OTHER_TIMES.isdisjoint(cue_words(page.parse, page.attributions[number].cue))
+        return meeting if days is not None and OPENS in days.because and not afterwards else release
+
+    return [told or whole(number) for number, told in enumerate(found)]

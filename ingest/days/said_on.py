@@ -7,7 +7,6 @@ Where none tells, the day is unknown: the day of publication is no evidence of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,9 +22,10 @@ from ingest.days.day_in_context import (
     under_heading,
     within,
 )
-from ingest.days.exchange import PERFECT, extent
+from ingest.days.exchange import PERFECT, extent, is_recalled
 from ingest.days.look_back import LookBack, look_back
 from ingest.days.opening import last_entry, looked_back_day
+from ingest.days.programmes import on_programme
 from ingest.days.remarks import remarks
 from ingest.days.told_after import from_next, from_remark, of_lead
 from rag.dates import Section
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ingest.voices.speakers import Voice
 
 FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
-EARLIER = re.compile(r"\b(?:earlier|previous|past|prior|old)\b", re.IGNORECASE)  # "his earlier comments"
 
 
 class Opening(NamedTuple):
@@ -94,8 +93,7 @@ def _is_of_another_time(page: Page, number: int) -> bool:
 
 
 def _is_recalled(page: Page, number: int) -> bool:
-    source = page.attributions[number].source
-    return source is not None and EARLIER.search(source.of(page.text)) is not None
+    return is_recalled(page.text, page.attributions[number])
 
 
 def _is_to_be_said(page: Page, number: int) -> bool:
@@ -123,6 +121,7 @@ def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
         or carried(page, number, told)
         or in_scene(page, number)
         or under_heading(page, number)
+        or on_programme(page, number)
         or at_gathering(page, number)
     )
 

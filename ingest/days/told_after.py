@@ -13,6 +13,7 @@ from ingest.days.opening import OPENING_LINES, looked_back_day
 from rag.schema import Days, Timex
 
 PRESENT = frozenset(["VBZ", "VBP"])
+GOES_ON_WITH = "goes on with a statement of that day: "
 OWN = " beside "  # in the reason of a day that a date beside the cue tells
 
 
@@ -36,7 +37,7 @@ def from_next(page: Page, number: int, told: Sequence[Days | None]) -> Days | No
         return None
     if page.lines.number(start) - page.lines.number(end - 1) > NEXT or page.is_moved(end, start, days.start):
         return None
-    return because(days, f"goes on with a statement of that day: {days.because}")
+    return because(days, GOES_ON_WITH + days.because)
 
 
 def of_lead(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:

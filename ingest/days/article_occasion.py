@@ -1,0 +1,55 @@
+"""The occasion that a whole article is of: a media release, an interview, the meeting that it reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.days.attachment import EVENTS
+from ingest.days.event_mentions import event_label
+from ingest.days.opening import OPENING_LINES
+from ingest.days.telling_words import word_set
+
+if TYPE_CHECKING:
+    from ingest.days.exchange import Lines
+    from ingest.parse import Parse
+
+LABEL_LINES = 3  # a release says so above its text
+MEETING = frozenset(["speak", "talk", "sit", "chat", "interview"])
+GATHERINGS = word_set("gatherings")
+
+
+def labelled_as(text: str) -> str | None:
+    """What a line at the top says the text is, where that is all it says: "MEDIA RELEASE"."""
+    lines = [line.strip().rstrip(":") for line in text.split("\n") if line.strip()][:LABEL_LINES]
+    return next((line.lower() for line in lines if " " in line and line.lower() in EVENTS), None)
+
+
+def gathering(text: str, parse: Parse, lines: Lines) -> str | None:
+    """The meeting, the service or the like that the first lines tell of."""
+    for index, token in enumerate(parse.tokens):
+        if lines.number(token.start) > OPENING_LINES:
+            return None
+        if token.pos == "NOUN" and token.text.lower() in GATHERINGS and token.text.lower() in EVENTS:
+            return event_label(text, parse, index, index)
+    return None
+
+
+def interviewer(parse: Parse, before: int) -> str | None:
+    """Who is said to have spoken with whoever answers, last before an offset: "Ana Rua spoke to him on Tuesday"."""
+    found = None
+    for index, token in enumerate(parse.tokens):
+        if token.start >= before:
+            break
+        if token.lemma.lower() not in MEETING or token.pos != "VERB":
+            continue
+        subjects = [child for child in parse.children[index] if parse.tokens[child].dep == "nsubj"]
+        found = next((_name(parse, child) for child in subjects if parse.tokens[child].entity == "PERSON"), found)
+    return found
+
+
+def _name(parse: Parse, index: int) -> str:
+    first = index
+    while first and parse.tokens[first - 1].dep == "compound" and parse.tokens[first - 1].head == index:
+        first -= 1
+    return re.sub(r"\s+", " ", " ".join(token.text for token in parse.tokens[first : index + 1]))

@@ -14,6 +14,7 @@ from rag.answer import Library
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
 from rag.entail import entailment
+from rag.model.writer import writer
 from rag.roster import Roster
 from rag.settings import Settings
 
@@ -24,11 +25,12 @@ PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
 def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False) -> Iterator[Desk]:
     """The desk of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
 
-    Raises `StoreError` where the store cannot be used.
+    Raises `StoreError` where the store cannot be used, `BadInput` and `MissingExtra` where the language model cannot.
     """
+    words = writer(settings)
     model = embedder or SentenceEmbedder(settings.embedder)
     with Archive(settings.data, model, settings.chroma_url, PASSAGE_SETTINGS, mismatched=mismatched) as archive:
-        library = Library(archive, Roster(), entailment(settings.entailment))
+        library = Library(archive, Roster(), entailment(settings.entailment), words)
         yield Desk(library, lambda: local_day(settings.timezone), Defaults(timezone=settings.timezone))
 
 

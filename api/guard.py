@@ -1,4 +1,4 @@
-"""What is turned away before a route sees it: foreign hosts, other bodies than JSON, bodies too large."""
+"""What is turned away before anything is read: foreign hosts, bodies too large, other bodies than JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.problems import problem
 
 
 class Guard:
-    """Checks the Host header (against DNS rebinding), the media type and the size of a body; sets security headers."""
+    """Checks the Host header (against DNS rebinding) and the size of a body; sets security headers."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], most_bytes: int) -> None:
         self.app = app
@@ -39,10 +39,6 @@ class Guard:
                 HTTPStatus.MISDIRECTED_REQUEST,
                 f"This server does not answer to the host {host!r}: set ONTHERECORD_ALLOWED_HOSTS.",
             )
-        if scope["method"] != "POST":  # nothing else that is served takes a body
-            return None
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with the header Content-Type: application/json."
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) > self.most_bytes:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large()
@@ -64,6 +60,15 @@ class Guard:
             return message
 
         return bounded
+
+
+def require_json(request: Request) -> None:
+    """A page elsewhere may send forms and plain text without asking, never JSON. Raises `HTTPException`."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and media_type != "application/json":
+        raise HTTPException(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with the header Content-Type: application/json."
+        )
 
 
 def _host(header: str) -> str:

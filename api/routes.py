@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.desk import Desk
+from api.guard import require_json
 from api.metrics import Metrics
 from api.parameters import Limits, Paging, refuse_unknown
 from api.stream import events
@@ -22,7 +23,7 @@ from rag.schema import Article
 
 MOST_ARTICLES = 50  # in one request: each is searchable before the answer, about half a second of work
 
-router = APIRouter(prefix="/v1", dependencies=[Depends(refuse_unknown)])
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_json), Depends(refuse_unknown)])
 
 
 def _desk(request: Request) -> Desk:

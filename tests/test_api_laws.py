@@ -157,6 +157,27 @@ def test_hostile_bodies_are_problems(client: TestClient, path: str, content: byt
     assert response.status_code < 500
 
 
+SYNTAX = st.lists(st.sampled_from(tuple("\"*^:(){}[]+-,;'")), max_size=3).map(
+    "".join
+)  # of SQLite's FTS5, and around it
+
+
+@HARD
+@given(before=SYNTAX, between=SYNTAX, after=SYNTAX)
+def test_the_syntax_of_the_full_text_engine_is_text(client: TestClient, before: str, between: str, after: str) -> None:
+    plain, marked = "mine reopen", f"{before} mine {between} reopen {after}"
+    found = [client.get("/v1/statements", params={"q": q}).json() for q in (plain, marked)]
+    assert found[0] == found[1]
+    assert found[0]["total"] > 0
+
+
+@pytest.mark.parametrize("word", ["AND", "OR", "NOT", "NEAR", "text:", "rowid", "mine*", "mi*"])
+def test_an_operator_of_the_full_text_engine_is_a_word(client: TestClient, word: str) -> None:
+    asked = (f"{word} zebra", f"{word.lower().strip(':*')} zebra")
+    first, second = (client.get("/v1/statements", params={"q": q}).json()["total"] for q in asked)
+    assert first == second
+
+
 @HARD
 @given(id_=WORDS.filter(lambda words: words not in (".", "..", "")))
 def test_no_id_breaks_a_look_up(client: TestClient, id_: str) -> None:

@@ -30,7 +30,7 @@ export function composer(ask) {
 
   function following(is) {
     label.textContent = is ? "Ask a follow-up" : "Your question";
-    field.placeholder = is ? "And what did they say about …?" : "A person, a day, a topic …";
+    field.placeholder = is ? "And on another day?" : "A person, a day, a topic …";
     anew.hidden = !is;
     form.classList.toggle("following", is);
   }

@@ -15,7 +15,6 @@ const HEADINGS = {
   not_supported: "The coverage does not bear that out",
   not_in_coverage: "The coverage does not speak of this",
 };
-const WHOLE = new Set(["false_premise", "not_supported", "unknown_speaker"]);
 
 export function heading({ reason }) {
   return HEADINGS[reason];
@@ -25,12 +24,11 @@ export function heading({ reason }) {
 export function decline(answer, open) {
   const { declined } = answer;
   const parts = partsOf(answer.interpretation);
-  const looked = WHOLE.has(declined.reason) || !wordable(parts) ? firstClause(declined.detail) : `Looked for: ${sought(parts)}.`;
   return element(
     "div",
     { class: "decline" },
     element("h3", {}, heading(declined)),
-    element("p", {}, looked),
+    element("p", {}, `Looked for: ${sought(parts)}.`),
     ...evidence(declined, open),
     ...choices("Days nearest to it", nearest(declined)),
     ...choices(others(parts), declined.also_that_day.map((each) => other(each, parts))),
@@ -39,17 +37,15 @@ export function decline(answer, open) {
   );
 }
 
-/** The sentence tells days and people after a semicolon; here they are things to click. */
-function firstClause(detail) {
-  const clause = detail.split("; ")[0].replace(/\.$/, "");
-  return `${clause}.`;
-}
-
 function* evidence({ evidence }, open) {
   if (!evidence.length) return;
   yield element("h4", {}, "What it does say");
-  const claims = evidence.map((cited) => card({ kind: "fact", text: cited.quote, speakers: [], independent: 1 }, [cited], open));
+  const claims = evidence.map((cited) => card(told(cited), [cited], open));
   yield element("ol", { class: "cards" }, ...claims);
+}
+
+function told({ quote }) {
+  return { kind: null, text: quote, speakers: [], said_on: null, independent: 1 };
 }
 
 function* choices(title, made) {

@@ -9,16 +9,16 @@ import { KINDS } from "./kinds.js";
 const QUOTED = /(“[^”]*”|‘[^’]*(?:’(?=\p{L})[^’]*)*’|"[^"]*")/u;
 
 /**
- * @param {object} claim
+ * @param {object} claim its kind is null where it stands against a premise
  * @param {object[]} citations those of the claim, the first the one its words are from
  * @param {(citation: object) => void} open
  */
 export function card(claim, citations, open) {
   return element(
     "li",
-    { class: `card ${claim.kind}` },
+    { class: `card ${claim.kind ?? "evidence"}` },
     element("p", { class: "words" }, ...told(claim)),
-    element("div", { class: "who-when" }, byline(claim), whenSaid(claim), mark(claim.kind)),
+    whoAndWhen(claim),
     sources(claim, citations, open),
   );
 }
@@ -36,28 +36,41 @@ function alone(parts) {
   return parts.at(-1) === "." ? parts.slice(0, -1) : parts;
 }
 
+/** Whether somebody is told to have said it: a fact, or what stands against a premise, is the article's own. */
+function spoken(kind) {
+  return kind !== null && kind !== "fact";
+}
+
 function byline({ kind, speakers, role }) {
-  if (kind === "fact" && !speakers.length) return null;
+  if (!spoken(kind) && !speakers.length) return null;
   const name = speakers.length ? words(speakers.join(" and "), "strong") : element("strong", {}, "Speaker unknown");
   return element("p", { class: "by" }, name, role && ", ", role && words(role));
 }
 
-/** The day with its reason behind it, and where it was said. */
-function whenSaid({ kind, said_on: said, occasion }) {
-  if (kind === "fact" && !said && !occasion) return null;
-  const reason = said?.because && `${said.because[0].toUpperCase()}${said.because.slice(1)}.`;
-  const shown = said ? days(said) : "Day unknown";
-  const when = reason
-    ? element("details", { class: "said-day" }, summary(shown), element("p", {}, element("strong", {}, "Why this day: "), reason))
-    : element("span", { class: "said-day" }, shown);
-  return element("div", { class: "when" }, when, occasion && element("span", { class: "occasion" }, element("span", { class: "unseen" }, "Occasion: "), words(occasion)));
+/** Speaker, day and occasion in a row; the reason for the day below it, on demand. */
+function whoAndWhen(claim) {
+  const { kind, said_on: said, occasion } = claim;
+  const reason = said?.because && element("p", { class: "reason", hidden: true }, element("strong", {}, "Why this day: "), sentence(said.because));
+  const shown = said ? days(said) : spoken(kind) ? "Day unknown" : null;
+  const when = shown && (reason ? explained(shown, reason) : element("span", { class: "said-day" }, shown));
+  const where = occasion && element("span", { class: "occasion" }, element("span", { class: "unseen" }, "Occasion: "), words(occasion));
+  return element("div", { class: "who-when" }, byline(claim), when, where, mark(kind), reason);
 }
 
-function summary(shown) {
-  return element("summary", {}, shown, element("span", { class: "unseen" }, ": why this day"));
+function sentence(told) {
+  return `${told[0].toUpperCase()}${told.slice(1)}.`;
+}
+
+function explained(shown, reason) {
+  const show = (event) => {
+    reason.hidden = !reason.hidden;
+    event.currentTarget.setAttribute("aria-expanded", String(!reason.hidden));
+  };
+  return button(shown, show, { class: "said-day", "aria-expanded": "false", "aria-label": `${shown}: why this day` });
 }
 
 function mark(kind) {
+  if (!kind) return null;
   const { label, told } = KINDS[kind];
   return element("span", { class: "mark", title: told }, label);
 }

@@ -86,7 +86,7 @@ function asked({ question, filters }) {
 /** Cards that appear as their claims are told, each once its citations are there. */
 function cardList(place, open) {
   const citations = new Map();
-  let [list, waiting, made, last] = [null, null, 0, null];
+  let [list, waiting, made, last] = [null, null, 0, undefined];
 
   function claim(next) {
     settle(next);
@@ -107,10 +107,10 @@ function cardList(place, open) {
 
   function add(told) {
     list ??= place.appendChild(element("ol", { class: "cards" }));
-    const day = single(told.said_on) ? told.said_on.start : null;
+    const day = single(told.said_on) ? longDay(told.said_on.start) : "Day unknown";
     const cited = told.citations.map((number) => citations.get(number)).filter(Boolean);
     const one = card(told, cited, open);
-    if (day !== last && made > 0) one.dataset.day = day ? longDay(day) : "Day unknown";
+    if (day !== last && told.kind !== "fact") one.dataset.day = day;
     one.hidden = made >= SHOWN;
     [last, made] = [day, made + 1];
     list.append(one);
@@ -119,6 +119,8 @@ function cardList(place, open) {
   function end(answer) {
     if (waiting) add(waiting);
     waiting = null;
+    const headed = [...(list?.querySelectorAll("[data-day]") ?? [])];
+    if (headed.length === 1) delete headed[0].dataset.day;
     if (made > SHOWN) place.append(others(list, made - SHOWN));
     return answer;
   }

@@ -66,9 +66,9 @@ export function saidOn(speaker, day) {
 }
 
 /** What was looked for, in words: "anything said by Hana Ruru about the mine on 3 May 2026". @param {Parts} parts */
-export function sought({ speakers, said, published, occasion, outlet, topic }) {
+export function sought({ kind, speakers, said, published, occasion, outlet, topic }) {
   return [
-    "anything said",
+    kind === "fact" && !speakers.length && topic ? "anything" : "anything said",
     speakers.length && `by ${speakers.join(" or ")}`,
     topic && `about “${topic}”`,
     said && (single(said) ? "on" : "in the days") + ` ${days(said)}`,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim
+from rag.conflicts import conflicting
 from rag.found import Found
 from rag.reported import quoted, sentence
 from rag.schema import Article, Span, Statement
@@ -33,6 +34,9 @@ def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft
         cited = _numbered(cited, len(citations) + 1)
         citations.extend(cited)
         claims.append(_claim(utterance, tuple(citation.number for citation in cited), copies))
+    for place, others in conflicting(utterances).items():
+        differs_from = tuple(number for other in others for number in claims[other].citations)
+        claims[place] = claims[place].model_copy(update={"differs_from": differs_from})
     reports = [found for utterance in utterances for found in utterance.reports]
     return Draft(
         tuple(claims),

@@ -90,7 +90,9 @@ def resolve(query: str, known: Known) -> Match:
     if not folded:
         return Match(())
     if found := known.names.get(folded):
-        return Match(found, "name")
+        # Words that no article gave to one of two bearers stand under the bare family name.
+        bearers = () if parts(folded).given else known.families.get(folded, ())
+        return Match(tuple(sorted({*found, *bearers})), "name")
     if found := known.roles.get(role_key(query)):
         return Match(found, "role")
     if not parts(folded).given:

@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from rag.names import is_personal
 from rag.phrasing import listed
 from rag.schema import Statement
 from rag.terms import common_words, function_words, is_content, terms
@@ -24,7 +25,9 @@ _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-Z
 
 def sentence(statement: Statement, text: str) -> str:
     """The speaker and what is reported, verbatim; marks stand only around quoted words."""
-    who = listed(statement.speakers) or _described(statement, text)
+    who = _capitalised(listed([_with_article(name, text) for name in statement.speakers])) or _described(
+        statement, text
+    )
     if statement.kind == "direct":
         lead = f"{who} {verb(statement)}" if who else NOBODY
         return _closed(f"{lead}: {quoted(statement, text)}")
@@ -33,6 +36,11 @@ def sentence(statement: Statement, text: str) -> str:
         return _finished(_retold(who, statement, text))
     who = who or (_capitalised(tidy(statement.source.of(text))) if statement.source else NOBODY)
     return _finished(who + (told if told[0] == "," else f" {told}"))
+
+
+def _with_article(name: str, text: str) -> str:
+    """ "the Harbour Board", where the article calls it so; a person has no article."""
+    return f"the {name}" if not is_personal(name) and f"the {name}" in text.replace("The ", "the ") else name
 
 
 def told_of(statement: Statement, text: str) -> bool:
@@ -142,7 +150,7 @@ def _length(statement: Statement) -> int:
 
 
 def _capitalised(words: str) -> str:
-    return words[0].upper() + words[1:]
+    return words[:1].upper() + words[1:]
 
 
 def _closed(words: str) -> str:

@@ -104,6 +104,7 @@ def near_topic(found: Sequence[Found], weights: Mapping[str, float]) -> tuple[Fo
 def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
     """The statements that cover a topic, those that name it themselves first."""
     good = [each for each in found if each.cover.whole >= ABOUT]
+    good = [each for each in good if each.cover.own] or good
     best = max((each.cover.score for each in good), default=0.0)
     return tuple(each.found for each in good if each.cover.score >= BESIDE * best)
 

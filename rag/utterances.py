@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.found import Found
-from rag.schema import Days, StatementKind
+from rag.schema import Days, Statement, StatementKind
+from rag.terms import terms
 from rag.words import words
 
 RUN = 4  # words that two reports of one utterance share somewhere
@@ -40,8 +41,7 @@ def join(found: Sequence[Found]) -> tuple[Utterance, ...]:
     groups: list[list[Found]] = []
     by_run: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = defaultdict(list)
     for each in found:
-        who, flow = frozenset(each.statement.speakers), words(each.statement.text)
-        runs = {(who, flow[i : i + RUN]) for i in range(max(1, len(flow) - RUN + 1))}
+        runs = runs_of(each.statement)
         near = sorted({index for run in runs for index in by_run[run]})
         index = next((index for index in near if _same(groups[index], each)), len(groups))
         if index == len(groups):
@@ -52,6 +52,12 @@ def join(found: Sequence[Found]) -> tuple[Utterance, ...]:
     return tuple(Utterance(tuple(sorted(group, key=_fullness))) for group in groups)
 
 
+def runs_of(statement: Statement) -> set[tuple[frozenset[str], tuple[str, ...]]]:
+    """The speakers with each run of words: reports that share none are not of one utterance."""
+    who, flow = frozenset(statement.speakers), words(statement.text)
+    return {(who, flow[i : i + RUN]) for i in range(max(1, len(flow) - RUN + 1))}
+
+
 def _same(group: Sequence[Found], other: Found) -> bool:
     return all(_one_utterance(found, other) for found in group)
 
@@ -59,9 +65,13 @@ def _same(group: Sequence[Found], other: Found) -> bool:
 def _one_utterance(one: Found, other: Found) -> bool:
     if set(one.statement.speakers) != set(other.statement.speakers):
         return False
-    if not _days_agree(one.statement.said_on, other.statement.said_on):
-        return False
-    mine, theirs = words(one.statement.text), words(other.statement.text)
+    agree = days_agree(one.statement.said_on, other.statement.said_on)
+    return agree and alike(one.statement, other.statement) and not figures_differ(one.statement, other.statement)
+
+
+def alike(one: Statement, other: Statement) -> bool:
+    """Whether two reports have the same words, or nearly, or one has most of the other's."""
+    mine, theirs = words(one.text), words(other.text)
     if mine == theirs:
         return True
     common, shorter = len(set(mine) & set(theirs)), min(len(set(mine)), len(set(theirs)))
@@ -70,7 +80,13 @@ def _one_utterance(one: Found, other: Found) -> bool:
     return common >= ALIKE * len(set(mine) | set(theirs)) or common >= INSIDE * shorter
 
 
-def _days_agree(one: Days | None, other: Days | None) -> bool:
+def figures_differ(one: Statement, other: Statement) -> bool:
+    """Whether both have figures, and none in common."""
+    mine, theirs = ({term.key for term in terms(each.text) if term.is_number} for each in (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def days_agree(one: Days | None, other: Days | None) -> bool:
     """Unknown agrees with anything; two known days agree when one lies within the other."""
     if one is None or other is None:
         return True

@@ -34,7 +34,8 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 )
 # Words that only name the kind of answer: no sentence need repeat them.
 KIND = re.compile(
-    rf"\b(?:which|what) (?:\w+ ){{0,2}}?(?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
+    rf"\b(?:which|what)(?= (?:\w+ ){{1,2}}?(?:{WHO}|{PLACE})\b)"
+    rf"|\b(?:which|what) (?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
     r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened)\b"
     r"|\btake place\b|\btook place\b|\b(?:meant|expected|supposed) to be\b",
     re.IGNORECASE,

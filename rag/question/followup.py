@@ -29,6 +29,8 @@ _SHIFTS = (
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_OFFER = re.compile(r"[^.?!\n]*\?")
+_OFFERED = ("speakers", "occasion", "outlet")
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 
@@ -49,11 +51,22 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
         return _with_antecedent(read(typed, known, as_of), said, known)
     line = split(typed)
     if _agrees(line):
-        return replace(before, notes=(*before.notes, "carried over: everything"))
+        return accepted(before, said, known, as_of)
     if _asks_for_more(line):
         return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
     now = read(anchored(typed, before), known, as_of)
     return _with_antecedent(merged(before, now, line), said, known)
+
+
+def accepted(before: Reading, said: str, known: Known, as_of: date) -> Reading:
+    """The question before as the assistant's last question would have it: "Would you like 4 February instead?" """
+    offers = _OFFER.findall(said)
+    offer = read(anchored(offers[-1], before), known, as_of) if offers else Reading()
+    taken = {name: value for name in _OFFERED if (value := getattr(offer, name))}
+    if offer.said_on or offer.published:
+        taken |= {"said_on": offer.said_on, "published": offer.published}
+    carried = "everything else" if taken else "everything"
+    return replace(before, **taken, notes=(*before.notes, f"carried over: {carried}"))
 
 
 def merged(before: Reading, now: Reading, line: Line) -> Reading:

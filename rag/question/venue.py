@@ -118,6 +118,8 @@ def _leads_to_hearer(folds: tuple[str, ...], lead: int, verb: int | None) -> boo
 
 def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Known) -> Place:
     folds = line.folds
+    if told and folds[start] in word_list("audiences"):
+        return Place(1)  # whoever speaks in public tells reporters: no occasion
     length, name = named_at(folds, start, known.occasion_phrases)
     if length:
         return Place(length, name, known=True)
@@ -130,9 +132,15 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     if told and (length := _person_at(line, start, known)):
         return Place(length, line.written(start, start + length))
     place = _unknown_place(line, start, preposition, told=told)
-    if not place.length and preposition in _AT_SOME and folds[start - 1] in word_list("determiners"):
+    if not place.length and preposition in _AT_SOME and _is_event_next(folds, start):
         place = _some_event(line, start)
     return place if place.length or not told else Place(_hearer(folds, start))
+
+
+def _is_event_next(folds: tuple[str, ...], start: int) -> bool:
+    """ "at the dawn service"; not "look at the talks"."""
+    lead = _lead(folds, start)
+    return lead < start - 1 and folds[lead - 1] not in word_list("aiming_at")
 
 
 def _some_event(line: Line, start: int) -> Place:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from rag.model.tokens import Token, may_stand_for, stems, without_glue
 
 Source = Sequence[Token]
 Places = tuple[int, ...]
+
+
+MOST_LEFT_OUT = 40  # words between two that a claim has together
+MOST_WAYS = 200  # of reading a claim whose words are repeated in what it cites
 
 
 def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset(), *, whole: bool = False) -> Places:
@@ -21,23 +26,25 @@ def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset
         return ()
     quoted = all(token.quoted for token in own)
     first = next((place for place, token in enumerate(source) if not token.is_glue), 0)
-    ways: list[Places] = [
-        (place,)
+    begun = (
+        place
         for place in _standing(own[0], source, 0)
         if (place == first if whole else _may_begin(source, place, told, quoted))
-    ]
+    )
+    ways: list[Places] = [(place,) for place in islice(begun, MOST_WAYS)]
     for token in own[1:]:
         reached: dict[int, Places] = {}
         for way in ways:
-            for place in _standing(token, source, way[-1] + 1):
+            for place in _standing(token, source, way[-1] + 1, way[-1] + 2 + MOST_LEFT_OUT):
                 if place not in reached and _may_follow(source, way[-1], place, token, told):
                     reached[place] = (*way, place)
-        ways = list(reached.values())
+        ways = list(reached.values())[:MOST_WAYS]
     return next((way for way in ways if _may_end(source, way[-1], told, quoted)), ())
 
 
-def _standing(token: Token, source: Source, start: int) -> Iterator[int]:
-    return (place for place in range(start, len(source)) if may_stand_for(token.key, source[place].key))
+def _standing(token: Token, source: Source, start: int, end: int | None = None) -> Iterator[int]:
+    places = range(start, len(source) if end is None else min(end, len(source)))
+    return (place for place in places if may_stand_for(token.key, source[place].key))
 
 
 def _may_begin(source: Source, place: int, told: Collection[int], quoted: bool) -> bool:

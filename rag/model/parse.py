@@ -11,9 +11,9 @@ from rag.model.written import Written
 
 MOST_CHARACTERS = 64_000  # more is no answer to a dozen findings
 MOST_SENTENCES = 60
+MOST_OF_ONE = 6_000  # characters of one object
 _OBJECT = re.compile(r'\{\s*"(?:text|cites)"\s*:')
 _DIGITS = re.compile(r"\d{1,4}")
-_MARKED = re.compile(rf"([^\[\]\n]+?)((?:{NUMBERS.pattern})+)\s*([.!?]?)")
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[Written]:
@@ -32,21 +32,20 @@ def sentences(pieces: Iterable[str]) -> Iterator[Written]:
 
 
 def _objects(text: str, at: int) -> tuple[list[Written], int]:
-    """The objects that are whole from `at` on, and where the first that is not begins."""
+    """The objects that are whole from `at` on, and where to look again once there is more."""
     found: list[Written] = []
     while opening := _OBJECT.search(text, at):
         try:
-            value, end = json.JSONDecoder().raw_decode(text, opening.start())
+            value, at = json.JSONDecoder().raw_decode(text, opening.start())
         except (json.JSONDecodeError, RecursionError):
             following = _OBJECT.search(text, opening.end())
-            if following is None:
+            if following is None and len(text) - opening.start() < MOST_OF_ONE:
                 return found, opening.start()
-            at = following.start()  # it was broken: another has begun behind it
+            at = opening.end()  # it was broken: another has begun behind it, or it never ends
             continue
-        at = end
         if written := _written(value):
             found.append(written)
-    return found, at
+    return found, max(at, len(text) - len('{ "cites":'))
 
 
 def _written(value: object) -> Written | None:
@@ -71,6 +70,10 @@ def _numbers(value: object) -> tuple[int, ...]:
 
 
 def _numbered(text: str) -> Iterator[Written]:
-    for match in _MARKED.finditer(text):
-        sentence = match.group(1).strip(" -*•.\t") + (match.group(3) or ".")
-        yield Written(sentence, _numbers(match.group(2)))
+    """What stands before each run of numbers, back to the line's beginning or the numbers before."""
+    start = 0
+    for match in NUMBERS.finditer(text):
+        before = text[start : match.start()][-MOST_OF_ONE:].rpartition("\n")[2].strip(" -*•.\t")
+        start = match.end()
+        if before:
+            yield Written(before if before[-1] in "!?" else f"{before}.", _numbers(match.group()))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rag.answers import Claim, Dropped
 from rag.check import fault_of, supports
 from rag.check.quoted import quoted
+from rag.fold import DOUBLE_MARKS
 from rag.model.items import Item
 from rag.model.judge import bearing
 from rag.model.repair import marked, named, tidied, undated
@@ -20,10 +21,12 @@ from rag.schema import ClaimKind
 Entails = Callable[[str, str], float]
 
 MOST_CHARACTERS = 1_500  # of a sentence: the longest quotations are about as long
+MOST_MARKS = 30  # quotation marks in a sentence: which closes which is tried out
 SHOWN = 300  # characters of what was dropped
 _ADDRESS = re.compile(r"://|\bwww\.|\b(?:mailto|javascript|data):|\w{2,}\.[a-z]{2,}\b|@\w", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>`*_#|{}\\]|\]\s*\(|!\[|\[|\]|&\w+;")
 # Controls, marks that turn the direction of writing, and what has no width.
+_MARK = re.compile(rf"[{DOUBLE_MARKS}‘]|(?<!\w)['’]")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
@@ -64,6 +67,8 @@ def _form_fault(text: str) -> str | None:
         return "says nothing"
     if len(text) > MOST_CHARACTERS:
         return f"is longer than {MOST_CHARACTERS:,} characters"
+    if len(_MARK.findall(text)) > MOST_MARKS:
+        return "holds more quotation marks than can be told apart"
     if _ADDRESS.search(text):
         return "holds an address"
     if _MARKUP.search(text) or _HIDDEN.search(text):

@@ -85,6 +85,7 @@ function interrupted(error) {
 export function trouble(problem) {
   if (problem.status === 422 && problem.errors?.length) return new Trouble(problem.errors.map(fault).join(" "));
   if (problem.status === 413) return new Trouble("That is too long to send. Shorten it and try again.");
+  if (problem.status === 429) return new Trouble(problem.detail ?? "The server is busy. Wait a moment.", true);
   if (problem.status >= 500) return new Trouble(problem.detail ?? "The server failed. Its log says more.", true);
   return new Trouble(problem.detail ?? "The server could not make sense of that.");
 }
@@ -92,9 +93,9 @@ export function trouble(problem) {
 function fault({ field, message }) {
   const name = field.split("/").at(-1);
   const called = FIELDS[name] ?? `“${name.replaceAll("_", " ")}”`;
-  if (/date/i.test(message)) return `${called} is not a day: write it as year-month-day.`;
+  if (/\b(?:date|day)\b/i.test(message)) return `${called} is not a day: write it as year-month-day.`;
   const most = /at most (\d+)/.exec(message);
   if (most) return `${called} is too long: it may have ${Number(most[1]).toLocaleString("en")} characters.`;
-  if (/at least 1/.test(message)) return `${called} is empty.`;
+  if (/at least 1|empty/.test(message)) return `${called} is empty.`;
   return `${called} cannot be used as it is.`;
 }

@@ -27,7 +27,7 @@ class Told:
 
 def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Statement, ...]:
     """Every statement of an article in the order of its text."""
-    return tuple(_statement(article, revision, told) for told in _told(article, parse))
+    return tuple(_statement(article, revision, told) for told in _told(article, parse) if not _is_prompt(told))
 
 
 def _told(article: Article, parse: Parse) -> Iterator[Told]:
@@ -38,6 +38,12 @@ def _told(article: Article, parse: Parse) -> Iterator[Told]:
     days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)
     places = occasions(text, parse, found, parts, furniture, voices, days)
     return map(Told, found, voices, days, places)
+
+
+def _is_prompt(told: Told) -> bool:
+    """Whether it is a question of an interview that nobody is named for: it tells who answers, and is no statement."""
+    unsourced = told.attribution.source is None and not told.voice.speakers
+    return unsourced and told.attribution.turn == "question" and told.attribution.kind == "direct"
 
 
 def _statement(article: Article, revision: str, told: Told) -> Statement:

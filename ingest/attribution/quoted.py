@@ -16,6 +16,8 @@ from ingest.parse import Parse
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
+# A quotation drawn out of the text, closed only behind the name of who said it.
+SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
 JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
 ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
 FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
@@ -111,6 +113,8 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
 
 def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:
     quotation = line.quotations[at]
+    if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
+        return False
     start = last.report.content[-1][1]
     if number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
@@ -154,7 +158,8 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     """A quotation that no cue introduces: signed after a dash, or told by the sentence before it."""
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
-    signed = SIGNED.match(text, quotation.end, line.end)
+    below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
+    signed = SIGNED.match(text, quotation.end, line.end) or below
     if signed:
         return Report(content, signed.span(1), None)
     low = line.quotations[at - 1].end if at else line.led_from

@@ -122,7 +122,8 @@ def _with_name(parse: Parse, last: int, without: int) -> int:
     tokens = parse.tokens
     end = last
     while end + 1 < len(tokens) and end + 1 != without and tokens[end + 1].pos == "PROPN" and end - last < BESIDE:
-        if tokens[end].pos not in ("PROPN", "NOUN") or parse.sentence_of[end] != parse.sentence_of[end + 1]:
+        goes_on = parse.sentence_of[end] == parse.sentence_of[end + 1] or tokens[end].text.endswith(".")
+        if tokens[end].pos not in ("PROPN", "NOUN") or not goes_on:
             break
         end += 1
     return end

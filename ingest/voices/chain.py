@@ -39,6 +39,10 @@ class Chain:
         self._genders = {**_by_pronouns(parse, anchors), **cast.genders}
         self.last = Spoken()
 
+    def is_person(self, name: str) -> bool:
+        """Whether the article names a person so."""
+        return name in self._cast.people
+
     def spoke(self, speakers: tuple[str, ...], source: int | None, end: int) -> None:
         """Somebody spoke, named at `source`, up to `end`."""
         if speakers:
@@ -70,7 +74,7 @@ class Chain:
                 return tuple(held)
             if held:
                 return self._latest_of(held, start)
-        return self._just_named(start)
+        return self._just_named(start) or self._just_spoke(start)
 
     def goes_on(self, start: int) -> tuple[str, ...]:
         """Who spoke last, if that was near enough for an exchange to go on."""
@@ -157,6 +161,12 @@ class Chain:
                 name = named[-1].name
                 return (name,) if name not in self._cast.role_of else ()
         return ()
+
+    def _just_spoke(self, start: int) -> tuple[str, ...]:
+        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else."""
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
 
 
 def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
 from ingest.voices.anchors import Anchors
-from ingest.voices.bodies import acronyms, named_before
+from ingest.voices.bodies import acronyms, as_told
 from ingest.voices.chain import Chain
+from ingest.voices.descriptions import of_description
 from ingest.voices.gender import Gender
 from ingest.voices.interviews import interviewee
-from ingest.voices.nouns import is_body_word
 from ingest.voices.people import find_cast
-from ingest.voices.sources import Head, described, read_source
-from ingest.voices.unsourced import issuer, places, points_back
+from ingest.voices.sources import Head, read_source
+from ingest.voices.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.voices.word_lists import voice_words
-from rag.names import plain
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
 
 Range = tuple[int, int]
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
+MAIN_SUBJECT = 2  # the rank of a main clause's subject
 OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
@@ -72,12 +72,6 @@ def _leads(attribution: Attribution) -> bool:
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
 
 
-def _noun_pointing_back(words: str) -> str:
-    """The noun of "the ministry" and the like, that stand for a body named before."""
-    first, _, noun = words.partition(" ")
-    return noun if plain(first) == "the" and noun.islower() and is_body_word(noun) else ""
-
-
 class _Reading:
     """One walk through the attributions of an article."""
 
@@ -101,7 +95,15 @@ class _Reading:
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
         self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
+        if not speakers and head and head.kind == "role":
+            speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
+
+    def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who made the remark, where the next sentence tells what the role alone did not."""
+        place = made_next(self._text, max(attribution.spans[-1].end, attribution.cue.end if attribution.cue else 0))
+        head = read_source(self._text, place[0], place[1] - 1, self._cast) if place else None
+        return (head.words,) if head and head.kind == "person" and head.words else ()
 
     def nested_voice(self, attribution: Attribution, outer: Voice) -> Voice:
         """Who is quoted inside a quotation: "I" is who is speaking, a name is itself, anything else is unknown."""
@@ -164,6 +166,8 @@ class _Reading:
             found = self._resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found
+        if is_credited(self._text, attribution):
+            return ()
         start = attribution.spans[0].start
         low = max(last, self._text.rfind("\n", 0, start) + 1)
         named = [
@@ -171,8 +175,13 @@ class _Reading:
         ]
         if not named:
             return self._chain.goes_on(start)
-        leads = self._text[low:start].rstrip().endswith(":")  # somebody else has come in, and is about to speak
-        return (named[-1],) if leads and named[-1] else ()
+        if not self._text[low:start].rstrip().endswith(":"):
+            return ()  # somebody else has come in, and is not about to speak
+        sentence = self._anchors.sentence(start)
+        before = self._anchors.of(sentence, start) or self._anchors.of(sentence - 1, start)
+        subjects = {anchor.name for anchor in before if anchor.rank == MAIN_SUBJECT}
+        likely = subjects or set(named)
+        return tuple(likely) if len(likely) == 1 and "" not in likely else ()
 
     def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
         """Answers without marks belong to whom the introduction names."""
@@ -183,26 +192,18 @@ class _Reading:
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:
-            return (self._acronyms[head.words],)
+            return (as_told(self._text, self._acronyms[head.words]),)
         if head.kind in ("person", "body"):
-            return (*((head.words,) if head.words else ()), *self._chain.joined(head.words, head.start, head.end))
+            named = (head.words, *self._chain.joined(head.words, head.start, head.end))
+            return tuple(self._shown(name) for name in named if name)
         if head.kind == "pronoun":
             return self._of_pronoun(head, own)
         if head.kind == "role":
             return self._chain.role(head.words, head.start)
-        return self._of_description(head, own) if head.kind == "description" else ()
+        return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
 
-    def _of_description(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
-        """A description as it is shown; "his aide" only where it is known whose."""
-        if body := _noun_pointing_back(head.words):
-            named = named_before(self._text, body, head.start)
-            return (named,) if named else ()
-        shown = described(head.words)
-        first, _, rest = shown.partition(" ")
-        if plain(first) not in voice_words("possessive"):
-            return (shown,) if shown else ()
-        owner = self._chain.pronoun(plain(first), head.start, own)
-        return (f"{owner[0]}’s {rest}",) if len(owner) == 1 and owner[0] in self._cast.people else ()
+    def _shown(self, name: str) -> str:
+        return name if name in self._cast.people else as_told(self._text, name)
 
     def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.words in voice_words("relative"):

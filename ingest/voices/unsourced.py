@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
 _SIGNED = re.compile(r"[^\S\n]*\n?\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
+# A name stuck to the mark: “No,”Rua said.
+_STUCK = re.compile(r"(?<=[”\"'])((?:[A-Z][\w.’'-]* ?){1,4})")
+_CREDITED = re.compile(r"[^\S\n]*\[[A-Z][^\]\n]{1,40}\]")
 _POINTS_BACK = re.compile(
     r"\b(comments?|remarks?|statements?|words|quotes?|quotations?|claims?|answers?)\b[^.!?\n]{0,40}?"
     r"\b(?:at|from|in) the (?:very )?(?:start|top|beginning|opening|outset) of (?:this|the|our) "
     r"(?:story|article|report|piece|timeline|column|post)\b",
     re.IGNORECASE,
+)
+_MADE_NEXT = re.compile(
+    r"[^\n]{0,80}\n*\s*((?:[A-Z][\w.’'-]* ){1,5})(?:also )?made (?:the|those|these|his|her|their) "
+    r"(?:comments?|remarks?|statements?|claims?|announcement|admission|pledge|call)\b"
 )
 _LABEL_REACH = 80  # characters before the words
 
@@ -38,6 +45,8 @@ def places(
         yield low + label.start(1), low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)
+    stuck = (_STUCK.match(text, span.end) for span in attribution.spans)
+    yield from (name.span(1) for name in stuck if name)
     sentence = anchors.sentence(start)
     for number in (sentence, sentence - 1):
         subject = anchors.subject(number, start)
@@ -60,6 +69,17 @@ def _answerer(parse: Parse, anchors: Anchors, subject: int) -> int:
     if parse.tokens[subject].dep == "nsubj" and verb.lemma in voice_words("asking") and asked is not None:
         return asked
     return subject
+
+
+def is_credited(text: str, attribution: Attribution) -> bool:
+    """Whether the words are drawn from elsewhere, and carry only the outlet's credit: “…” [Harbour Post]."""
+    return bool(_CREDITED.match(text, attribution.spans[-1].end))
+
+
+def made_next(text: str, end: int) -> tuple[int, int] | None:
+    """Who is told, right behind a statement, to have made it: "Ana Rua made the comment on the radio"."""
+    found = _MADE_NEXT.match(text, end)
+    return found.span(1) if found else None
 
 
 def points_back(text: str, parse: Parse, anchors: Anchors) -> tuple[int, int] | None:

@@ -8,8 +8,9 @@ import pytest
 
 from ingest.days.mentions import mentions
 from ingest.days.occasions import occasions
+from ingest.days.said_on import said_on
 from ingest.voices.speakers import Voice
-from rag.dates import sections
+from rag.dates import sections, timexes
 from tests.marked_text import marked
 
 pytestmark = pytest.mark.models
@@ -133,3 +134,95 @@ def test_every_label_is_in_the_words_of_the_text() -> None:
     found = mentions(text, parse, attributions)
     assert found
     assert all(mention.label in text for mention in found)
+
+
+def told_by_day(source: str, *speakers: str) -> list[str | None]:
+    """With days of speech, which keep places apart; those who speak together are joined by "and"."""
+    text, parse, found = marked(source)
+    day, voices = date(2026, 5, 12), tuple(Voice(tuple(each.split(" and ")), None) for each in speakers)
+    parts = sections(text, day)
+    days = said_on(text, parse, found, timexes(text, day), parts, day, (), voices)
+    return list(occasions(text, parse, found, parts, (), voices, days))
+
+
+@pytest.mark.parametrize(
+    ("source", "occasion"),
+    [
+        pytest.param("{s1:Ngata} {c1:told} a press conference {q1:so}.", "press conference", id="a conference told"),
+        pytest.param(
+            "{s1:Ngata} {c1:told} Kiwi FM's breakfast programme {q1:so}.",
+            "Kiwi FM's breakfast programme",
+            id="a programme told, with what kind it is",
+        ),
+        pytest.param("{s1:Ngata} {c1:told} Jo Moss, on Kiwi FM, {q1:so}.", "Jo Moss, Kiwi FM", id="a person on air"),
+        pytest.param(
+            "Ngata used the dawn service on Monday to {c1:talk about} {q1:the mine}.", "dawn service", id="put to use"
+        ),
+        pytest.param(
+            "{s1:Growers} filed a memorandum raising {c1:concerns} {q1:the river would fall}.",
+            "memorandum",
+            id="what a memorandum raises",
+        ),
+        pytest.param(
+            "Ngata marked the day with a statement that {c1:mentioned} {q1:the mine}.", "statement", id="which mentions"
+        ),
+        pytest.param("{s1:His earlier comments on KQV} {c1:suggested} {q1:so}.", "KQV", id="recalled with its place"),
+        pytest.param("MEDIA RELEASE\n\n{s1:Ngata} {c1:said} {q1:so}.", "media release", id="the text is a release"),
+        pytest.param("The Media Release Trust\n\n{s1:Ngata} {c1:said} {q1:so}.", None, id="a name is no label"),
+    ],
+)
+def test_what_speaks_or_is_spoken_to_is_the_occasion(source: str, occasion: str | None) -> None:
+    assert told_by_day(source) == [occasion]
+
+
+@pytest.mark.parametrize(
+    ("source", "speakers", "found"),
+    [
+        pytest.param(
+            "{s1:Ngata} {c1:said} on KQV on Sunday {q1:no}. {s2:She} {c2:said} on Monday {q2:yes}.",
+            ("Ana Ngata", "Ana Ngata"),
+            ["KQV", None],
+            id="another day is another place",
+        ),
+        pytest.param(
+            "{q1:“Stop,”} {s1:Ngata and Perera} {c1:said} in a joint statement. {s2:Perera} {c2:said} {q2:so}.",
+            ("Ana Ngata and Ravi Perera", "Ravi Perera"),
+            ["joint statement", None],
+            id="one of two, alone",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:said} {q1:it was dead}.\n{q2:“Dead,”} {s2:Ngata} {c2:told} the Courier on Monday.",
+            ("Ana Ngata", "Ana Ngata"),
+            ["Courier", "Courier"],
+            id="told in sum, then quoted",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:says} {q1:it is dead}.\nNgata made the remark on Kiwi FM on Monday.",
+            ("Ana Ngata",),
+            ["Kiwi FM"],
+            id="a sentence about the remark",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:told} Jo Moss on Kiwi FM {q1:no}.\nPerera was back with Moss. {s2:He} {c2:said} {q2:yes}.",
+            ("Ana Ngata", "Ravi Perera"),
+            ["Jo Moss, Kiwi FM", "Jo Moss"],
+            id="an interviewer met again",
+        ),
+        pytest.param(
+            "The hall was full on Sunday. The meeting was long.\nRain fell.\n{q1:“No,”} {s1:Ngata} {c1:said}.",
+            ("Ana Ngata",),
+            ["meeting"],
+            id="the meeting that opens the story",
+        ),
+    ],
+)
+def test_a_place_is_shared_within_one_scene_alone(
+    source: str, speakers: tuple[str, ...], found: list[str | None]
+) -> None:
+    assert told_by_day(source, *speakers) == found
+
+
+def test_an_interview_is_with_whoever_is_said_to_have_spoken_to_the_one_who_answers() -> None:
+    text, parse, attributions = marked("Dr Ana Ngata maps caves. Jo Moss spoke to her on Sunday.\nA: {q1:It is deep.}")
+    answer = tuple(each._replace(turn="answer") for each in attributions)
+    assert occasions(text, parse, answer, ()) == ("Jo Moss",)

@@ -42,6 +42,14 @@ class Page(NamedTuple):
     def voice(self, number: int) -> Voice | None:
         return self.voices[number] if self.voices else None
 
+    def date_of(self, number: int) -> Timex | None:
+        """The date beside a cue; for words within another's words, only one that stands there too."""
+        timex, outer = self.beside[number], self.around[number]
+        if timex is None or outer is None:
+            return timex
+        inside = any(span.start <= timex.span.start < span.end for span in self.attributions[outer].spans)
+        return timex if inside else None
+
     def is_past(self, number: int) -> bool:
         """Whether the cue of a statement, or the verb that it is a noun of, is in the past."""
         cue = self.attributions[number].cue

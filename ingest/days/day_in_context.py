@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
 
 HEADING = "under the heading "
-AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|that|when|he|she|they|the)\b)", re.IGNORECASE)
+AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
 OPENS = "told of what opens the story, "
 GOES_ON = "goes on from a statement of that day: "
 

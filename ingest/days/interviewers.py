@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from ingest.days.attachment import climb
-from ingest.days.mention import ASKERS, Mention
+from ingest.days.mention import ASKERS, OUTLETS, Mention
 
 if TYPE_CHECKING:
     from ingest.parse import Parse
@@ -34,8 +34,11 @@ def _names(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     for mention in found:
         last = parse.tokens[mention.inside[-1]]
         name = FULL_NAME.search(OWNED.sub("", mention.label))
-        asks = parse.tokens[mention.verb].lemma.lower() in ASKERS or last.dep in ("dobj", "dative", "iobj")
-        if name and asks and last.entity == "PERSON":
+        if name is None or not OUTLETS.isdisjoint(name[0].lower().split()):
+            continue
+        told = last.dep in ("dobj", "dative", "iobj")
+        known = last.entity == "PERSON" or OWNED.match(mention.label)  # parses seldom know such names
+        if parse.tokens[mention.verb].lemma.lower() in ASKERS or (told and known):
             yield last.text, name[0]
 
 

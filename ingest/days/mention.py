@@ -27,6 +27,7 @@ BY_NAME = re.compile(rf"\bby{_SPACE}{_THE}{_NAME}{_SPACE}$")
 ON_NAME = re.compile(rf",?{_SPACE}on{_SPACE}{_THE}(?P<name>{_NAME})")
 BEFORE = re.compile(rf"(?:(?:{_WORD}|{_QUOTED}){_SPACE})+$")
 ASKERS = word_set("askers")
+OUTLETS = word_set("outlets")
 SPEAKERS = frozenset(["speak", "talk", "testify", "lecture", "preach"])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.days.attachment import TELLING, climb
 from ingest.days.event_mentions import tail
-from ingest.days.mention import ASKERS, BY_NAME, HOST, NAME, ON_NAME, SPEAKERS, Mention
+from ingest.days.mention import ASKERS, BY_NAME, HOST, NAME, ON_NAME, OUTLETS, SPEAKERS, Mention
 from ingest.days.telling_words import word_set
 from ingest.voices.nouns import is_body_word, is_title
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
 
 AUDIENCES = word_set("audiences")
-OUTLETS = word_set("outlets")
 TOPICAL = word_set("topical")
 WRITERS = word_set("writers")
 LONGEST_ASKER = 60

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ingest.voices.speakers import Voice
     from rag.dates import Section
 
-CLAUSES_DEEP = 3
-HANGING = frozenset(["dobj", "acl", "advcl", "xcomp"])
+CLAUSES_DEEP = 4  # concerns, raising, at, memorandum
+HANGING = frozenset(["dobj", "acl", "advcl", "xcomp", "pcomp", "prep"])
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -153,34 +153,43 @@ def _joined(labels: Iterable[str]) -> str | None:
 
 def _set_up(page: Page, number: int, breaks: Sequence[int]) -> Told | None:
     """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
+    alike = _named_before(page, number, breaks)
+    if not alike:
+        return None
+    first, end = page.parse.sentences[_sentence(page, alike[-1])]
+    start, setting = extent(page.attributions[number])[0], page.parse.tokens[first:end]
+    asked = any(page.parse.tokens[one.verb].lemma in ASKERS for one in alike)
+    near = NEXT if asked or _is_unnamed(page, page.attributions[number]) else 0
+    if page.lines.number(start) - page.lines.number(setting[0].start) > near:
+        return None
+    if _is_parted(page, number, setting) or not (asked or _goes_on(page, page.attributions[number], setting)):
+        return None
+    return _told(alike)
+
+
+def _named_before(page: Page, number: int, breaks: Sequence[int]) -> Sequence[Mention]:
+    """The occasions of the last sentence before a statement that names any, where no heading stands between."""
     start = extent(page.attributions[number])[0]
     position = bisect_left(page.ends, start)
     if not position:
-        return None
+        return ()
     last = page.named[position - 1]
     if bisect_right(breaks, page.parse.tokens[last.first].start) != bisect_right(breaks, start):
-        return None  # a heading stands between
-    sentence = page.parse.sentence_of[last.first]
-    alike = [one for one in page.named[max(0, position - AT_MOST) : position] if _sentence(page, one) == sentence]
-    first, end = page.parse.sentences[sentence]
-    asked = any(page.parse.tokens[one.verb].lemma in ASKERS for one in alike)
-    near = NEXT if asked or _is_unnamed(page, page.attributions[number]) else 0
-    if page.lines.number(start) - page.lines.number(page.parse.tokens[first].start) > near:
-        return None
-    if _is_answered_elsewhere(page, number, page.parse.tokens[end - 1].end):
-        return None
-    if not asked and not _goes_on(page, page.attributions[number], page.parse.tokens[first:end]):
-        return None
-    return _told(alike)
+        return ()
+    near = page.named[max(0, position - AT_MOST) : position]
+    return [one for one in near if _sentence(page, one) == _sentence(page, last)]
 
 
 def _sentence(page: Page, mention: Mention) -> int:
     return page.parse.sentence_of[mention.first]
 
 
-def _is_answered_elsewhere(page: Page, number: int, end: int) -> bool:
-    """Whether another statement stands between the end of the setting sentence and this one."""
-    return number > 0 and extent(page.attributions[number - 1])[0] >= end
+def _is_parted(page: Page, number: int, setting: Sequence[Token]) -> bool:
+    """Whether another statement stands after the setting sentence, or one of another day in it."""
+    if not number:
+        return False
+    start, end = extent(page.attributions[number - 1])
+    return start >= setting[-1].end or (end > setting[0].start and _is_another_scene(page, number - 1, number))
 
 
 def _goes_on(page: Page, attribution: Attribution, sentence: Sequence[Token]) -> bool:

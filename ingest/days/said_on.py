@@ -102,7 +102,7 @@ def _is_to_be_said(page: Page, number: int) -> bool:
 
 
 def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
-    timex = page.beside[number]
+    timex = page.date_of(number)
     if _is_to_be_said(page, number):
         return None
     beside = _beside(page, number, timex) if timex else None

@@ -23,6 +23,7 @@ POINTS_BACK = re.compile(
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 FORENAMES = frozenset(["April", "May", "June", "August", "Jan"])  # "April Moss said"
+MONTHS_FOLLOW = re.compile(r"\b(?:in|since|until|till|from|by|last|next|this|early|late|mid|of)[ -]\Z", re.IGNORECASE)
 SURNAME = re.compile(r" [A-Z][a-z]+")
 OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
@@ -49,7 +50,7 @@ def _is_name(text: str, timex: Timex) -> bool:
     words = timex.span.of(text)
     if NAME_GOES_ON.match(text, timex.span.end):
         return True
-    if words in FORENAMES:
+    if words in FORENAMES and not MONTHS_FOLLOW.search(text, 0, timex.span.start):
         return SURNAME.match(text, timex.span.end) is not None
     if not (words[:1].isupper() and DEICTIC.match(words)):
         return False

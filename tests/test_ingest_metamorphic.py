@@ -69,6 +69,14 @@ class Change(NamedTuple):
         shifted = year if year == "XXXX" else str(int(year) + total // 12)
         return f"{shifted}-{total % 12 + 1:02d}-{rest}"
 
+    def last_day(self, day: str) -> str:
+        """The last day of a range; that of a month stays the last of its month."""
+        if day.startswith("XXXX"):
+            return self.day(day)
+        moved, end = date.fromisoformat(self.day(f"{day[:-2]}01")), date.fromisoformat(day)
+        whole = end.day == calendar.monthrange(end.year, end.month)[1]
+        return moved.replace(day=calendar.monthrange(moved.year, moved.month)[1] if whole else end.day).isoformat()
+
     def article(self, article: Article) -> Article:
         published = article.published and date.fromisoformat(self.day(article.published.isoformat()))
         title = article.title and self.text(article.title)
@@ -134,7 +142,7 @@ def told(statement: Statement, change: Change) -> Told:
         tuple(map(change.text, statement.speakers)),
         change.text(role) if role else None,
         change.text(statement.cue),
-        (change.day(days.start), change.day(days.end)) if days else None,
+        (change.day(days.start), change.last_day(days.end)) if days else None,
         change.text(occasion) if occasion else None,
     )
 

@@ -95,7 +95,9 @@ def is_aside(parse: Parse, span: Span) -> bool:
 def is_describing(parse: Parse, span: Span) -> bool:
     """Whether a date only says of what kind a thing is: "the winter crop"."""
     inside = parse.tokens_within(span.start, span.end)
-    return bool(inside) and parse.tokens[top(parse, inside)].dep in DESCRIBING
+    if not inside or (inside[0] and parse.tokens[inside[0] - 1].pos == "ADP"):
+        return False  # "in May New Zealand won": the parse takes the month for a part of the name
+    return parse.tokens[top(parse, inside)].dep in DESCRIBING
 
 
 def hold(parse: Parse, cue: int, inside: range) -> Hold:

@@ -26,7 +26,6 @@ export async function beginnings(place) {
     ...list("Or begin with somebody", "choices", people.map(somebody)),
     element("p", { class: "note" }, `This store holds ${articlesTold(total)}${span}${latest(articles[0])}.`),
   );
-  known(speakers);
 }
 
 async function fullestDay({ name }) {
@@ -79,15 +78,8 @@ function empty() {
       "div",
       { class: "empty" },
       element("h2", {}, "There is no coverage here yet"),
-      element("p", {}, "Answers come from articles that you put in. Stop the server, add a file or a folder, and start it again:"),
+      element("p", {}, "Answers come from articles that you put in. Add a file or a folder in a terminal, then load this page again:"),
       element("pre", {}, command),
     ),
   ];
-}
-
-/** Names offered while a filter is typed. */
-function known(speakers) {
-  document.querySelector("#known-speakers")?.remove();
-  const options = speakers.map(({ name }) => element("option", { value: name }));
-  document.body.append(element("datalist", { id: "known-speakers" }, ...options));
 }

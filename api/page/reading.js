@@ -2,9 +2,11 @@
 
 import { between, days } from "./days.js";
 import { button, element, fill, words } from "./dom.js";
+import { suggestions } from "./suggestions.js";
 import { asking, limits, partsOf, wordable } from "./wording.js";
 
 const LABELS = { speakers: "Speaker", said: "Said", published: "Published", occasion: "Occasion", outlet: "Outlet", topic: "About" };
+let lists = 0; // of suggestions made, each with an id of its own
 const NOTHING = { speakers: [], said: null, published: null, occasion: null, outlet: null, topic: null };
 
 /**
@@ -45,7 +47,7 @@ function changedTurn(parts, changed, turn) {
 }
 
 function shownAs(name, parts) {
-  if (name === "speakers") return parts.speakers.join(" or ");
+  if (name === "speakers") return parts.speakers.join(" and ");
   return name === "said" || name === "published" ? days(parts[name]) : parts[name];
 }
 
@@ -91,7 +93,8 @@ function unfold(place, names, parts, opener, change) {
 function fields(name, parts) {
   if (name !== "said" && name !== "published") {
     const value = name === "speakers" ? (parts.speakers[0] ?? "") : (parts[name] ?? "");
-    return [field(LABELS[name], { name, value, maxlength: 500, list: LISTS[name], autocomplete: "off" })];
+    const list = suggestions(name, `suggested-${++lists}`);
+    return [field(LABELS[name], { name, value, maxlength: 500, list: list?.id, autocomplete: "off" }), list].filter(Boolean);
   }
   const { from = "", to = "" } = parts[name] ? sides(parts[name]) : {};
   return [
@@ -99,8 +102,6 @@ function fields(name, parts) {
     field(`${LABELS[name]} to`, { name: `${name}_to`, value: to, type: "date" }),
   ];
 }
-
-const LISTS = { speakers: "known-speakers", outlet: "known-outlets" };
 
 function sides(days) {
   const { said_from: from, said_to: to } = limits({ ...NOTHING, said: days });

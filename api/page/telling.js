@@ -14,7 +14,8 @@ export function summary({ claims, interpretation }) {
   const outlets = new Set(claims.flatMap((claim) => claim.outlets));
   const facts = claims.every((claim) => claim.kind === "fact");
   const counted = count(claims.length, facts ? "report" : "statement");
-  const by = speakers.size === 1 ? ` by ${[...speakers][0]}` : speakers.size > 1 ? ` by ${speakers.size} speakers` : "";
+  const groups = new Set(claims.map((claim) => claim.speakers.join(" and ")).filter(Boolean));
+  const by = groups.size === 1 ? ` by ${[...groups][0]}` : groups.size > 1 ? ` by ${speakers.size} speakers` : "";
   const on = interpretation.said_on ? `, said ${days(interpretation.said_on)}` : "";
   return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
 }

@@ -69,7 +69,7 @@ export function saidOn(speaker, day) {
 export function sought({ kind, speakers, said, published, occasion, outlet, topic }) {
   return [
     kind === "fact" && !speakers.length && topic ? "anything" : "anything said",
-    speakers.length && `by ${speakers.join(" or ")}`,
+    speakers.length && `by ${speakers.join(" and ")}`,
     topic && `about “${topic}”`,
     said && (single(said) ? "on" : "in the days") + ` ${days(said)}`,
     occasion && `at or to ${occasion}`,

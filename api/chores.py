@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import socket
-import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api.cli import DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
+from api.cli import (
+    DataOption,
+    Exit,
+    IdArgument,
+    JsonOption,
+    Panel,
+    app,
+    at_desk,
+    console,
+    own_desk,
+    print_json,
+    settings_for,
+)
+from api.progress import shown
 from api.told import Removed, Serving
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
+from rag.phrasing import counted
 
 if TYPE_CHECKING:
     from rag.archive import Archive
 
-_T = TypeVar("_T")
 
-
-@app.command()
+@app.command(
+    rich_help_panel=Panel.FILL,
+    epilog='Such as: ontherecord ingest article.txt --published 2026-02-09 --outlet "NZ Herald"'
+    " --timezone Pacific/Auckland",
+)
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH",
+            help="Files and folders of articles: text, Markdown, HTML, JSON, JSON Lines.",
+        ),
+    ],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, where articles have none.")
     ] = None,
@@ -39,7 +58,7 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
-    from api.terminal import show_outcomes
+    from api.listed import show_outcomes
     from ingest.read import read
     from ingest.reading.article_input import defaults_from
 
@@ -49,7 +68,7 @@ def ingest(
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone)
     with at_desk(settings) as desk:
-        outcomes = tuple(_shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+        outcomes = tuple(shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
@@ -60,10 +79,8 @@ def ingest(
     raise typer.Exit(Exit.NOT_SO if rejected else Exit.DONE)
 
 
-@app.command()
-def remove(
-    article_id: Annotated[str, typer.Argument(metavar="ID")], data: DataOption = None, as_json: JsonOption = False
-) -> None:
+@app.command(rich_help_panel=Panel.FILL)
+def remove(article_id: IdArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Forget an article: every revision, statement and vector of it."""
     with at_desk(settings_for(data)) as desk:
         if not desk.remove(article_id):
@@ -74,13 +91,12 @@ def remove(
         console().print(f"{article_id} is forgotten.", markup=False)
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.KEEP)
 def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Look the store over and say what is wrong with it."""
-    from api.open import open_desk
-    from api.terminal import show_inspection
+    from api.listed import show_inspection
 
-    with open_desk(settings_for(data)) as desk:
+    with own_desk(settings_for(data), "verify") as desk, Console(stderr=True).status("Looking at every statement"):
         found = desk.verify()
     if as_json:
         print_json(found)
@@ -89,23 +105,29 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.KEEP)
 def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Derive passages, statements and the vector index again from the stored texts."""
-    from api.open import open_desk
+    from api.listed import show_inspection
 
-    with open_desk(settings_for(data), mismatched=True) as desk:
-        done = tuple(_shown(desk.rebuild(), "Rebuilding"))
+    with own_desk(settings_for(data), "rebuild", mismatched=True) as desk:
+        done = tuple(shown(desk.rebuild(), "Rebuilding", desk.size().texts))
+        found = desk.verify()
     if as_json:
         print_json(OutcomeList(articles=tuple(Outcome(id=id_, status="replaced") for id_ in dict.fromkeys(done))))
     else:
-        console().print(f"Rebuilt {len(done)} texts of {len(set(done))} articles.")
+        told = f"{counted(len(done), 'text')} of {counted(len(set(done)), 'article')}"
+        console().print(f"Derived again from {told}:")
+        show_inspection(console(), found)
+    raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.SERVE)
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen at; 0 takes a free one.")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen at; 0 takes a free one.")
+    ] = 8000,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -120,6 +142,7 @@ def serve(
     url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     with open_desk(settings) as desk:
         _settle(desk.library.archive)
+        listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(url)
         if as_json:
             print_json(Serving(url=url))
@@ -128,12 +151,12 @@ def serve(
         uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.GRADE)
 def bench(
     passages: Annotated[
         list[int] | None, typer.Option(metavar="N", help="Size of a generated store; give it again for more.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="What the coverage is generated from.")] = 1,
+    seed: Annotated[int, typer.Option(metavar="N", help="What the coverage is generated from.")] = 1,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -171,20 +194,3 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.close()
         raise BadInput(f"{host}:{port} cannot be served at ({error.strerror}): try --port {port + 1}.") from error
     return listening
-
-
-def _shown(items: Iterable[_T], doing: str) -> Iterator[_T]:
-    """The items, counted on a terminal as they come."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description} {task.completed}"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-    ) as progress:
-        task = progress.add_task(doing, total=None)
-        for item in items:
-            progress.advance(task)
-            yield item

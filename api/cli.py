@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -16,13 +16,23 @@ from rich.console import Console
 from rich.text import Text
 
 from rag.answers import Filters, Question
-from rag.errors import BadInput, NotFound, OnTheRecordError
+from rag.errors import BadInput, NotFound, OnTheRecordError, StoreLocked
 from rag.schema import Record
 from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from api.desk import Desk
     from api.remote import RemoteDesk
+
+
+class Panel(StrEnum):
+    """What commands are listed under in the help."""
+
+    ASK = "Ask"
+    FILL = "Fill and empty the store"
+    KEEP = "Look after the store"
+    SERVE = "Serve"
+    GRADE = "Measure"
 
 
 class Exit(IntEnum):
@@ -34,6 +44,8 @@ class Exit(IntEnum):
 app = typer.Typer(
     name="ontherecord",
     help="Ask a body of news coverage who said what, and when.",
+    epilog="Exit status: 0 done; 1 the thing asked is not so (declined, not found, rejected, under a floor);"
+    " 2 could not run.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -41,7 +53,9 @@ app = typer.Typer(
 DataOption = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the store.", envvar="ONTHERECORD_DATA")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the API's JSON.")]
+JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the API's JSON.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.")]
+LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Most to list.")]
 AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 
@@ -63,14 +77,30 @@ def at_desk(settings: Settings) -> Iterator[AnyDesk]:
     from rag.archive import owner
 
     server = owner(settings.data)
-    if server is not None and _is_running(server[0]):
+    if server is not None:
         from api.remote import RemoteDesk
 
-        yield RemoteDesk(server[1])
+        yield RemoteDesk(server.url)
         return
     from api.open import open_desk
 
     with open_desk(settings) as desk:
+        yield desk
+
+
+@contextmanager
+def own_desk(settings: Settings, command: str, *, mismatched: bool = False) -> Iterator[Desk]:
+    """The desk of the store, for what no server does for others. Raises `StoreLocked` where one owns it."""
+    from api.open import open_desk
+    from rag.archive import owner
+
+    server = owner(settings.data)
+    if server is not None:
+        raise StoreLocked(
+            f"`ontherecord {command}` needs {settings.data} for itself, and the server at {server.url} owns it:"
+            f" end that (process {server.process}), run this again, then serve again."
+        )
+    with open_desk(settings, mismatched=mismatched) as desk:
         yield desk
 
 
@@ -103,16 +133,18 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def everywhere(
     _version_wanted: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Ask a body of news coverage who said what, and when."""
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.ASK, epilog='Such as: ontherecord ask "what did Luxon say on February 9?"')
 def ask(
-    question: str,
-    as_of: Annotated[str | None, typer.Option(help="The day that “yesterday” and the like are told from.")] = None,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Who said what, when, where, about what.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that “yesterday” and the like are told from.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -129,9 +161,12 @@ def ask(
     raise typer.Exit(Exit.DONE if answer.status == "answered" else Exit.NOT_SO)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=Panel.ASK,
+    epilog='Such as: ontherecord check "we are not anywhere near that" --speaker Luxon --said-on 2026-02-09',
+)
 def check(
-    quote: str,
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, with or without quotation marks.")],
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to have said it.")] = None,
     said_on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is to have been said.")] = None,
     data: DataOption = None,
@@ -153,18 +188,21 @@ def check(
     raise typer.Exit(Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO)
 
 
-@app.command()
+@app.command(
+    rich_help_panel=Panel.ASK,
+    epilog="Such as: ontherecord statements --speaker Luxon --from 2026-02-01 --about minerals",
+)
 def statements(
-    speaker: Annotated[str | None, typer.Option(help="Who spoke.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who spoke: a name or a role.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of speech.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of speech.")] = None,
-    about: Annotated[str | None, typer.Option(help="Words, the best match first.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 200,
+    about: Annotated[str | None, typer.Option(metavar="TEXT", help="Words, the best match first.")] = None,
+    limit: LimitOption = 200,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List who said what, in the order said."""
-    from api.terminal import show_statements
+    from api.listed import show_statements
     from rag.lookup import Page
 
     filters = Filters(speaker=speaker, said_from=day(first, "--from"), said_to=day(last, "--to"))
@@ -176,15 +214,15 @@ def statements(
         show_statements(console(), found)
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.ASK)
 def articles(
-    outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 200,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet, by its full name.")] = None,
+    limit: LimitOption = 200,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the articles of the store, the latest first."""
-    from api.terminal import show_articles
+    from api.listed import show_articles
     from rag.lookup import Page
 
     with at_desk(settings_for(data)) as desk:
@@ -195,15 +233,17 @@ def articles(
         show_articles(console(), found)
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.ASK)
 def show(
-    article_id: Annotated[str, typer.Argument(metavar="ID")],
-    revision: Annotated[str | None, typer.Option(help="An earlier text of the article.")] = None,
+    article_id: IdArgument,
+    revision: Annotated[
+        str | None, typer.Option(metavar="HASH", help="An earlier text of the article, as --json lists them.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show an article with its statements underlined."""
-    from api.terminal import show_article
+    from api.listed import show_article
 
     with at_desk(settings_for(data)) as desk:
         found = desk.article(article_id, revision)
@@ -219,18 +259,6 @@ def _text(question: str) -> str:
     if len(question) > 2_000:
         raise BadInput(f"A question may have 2,000 characters, and this one has {len(question):,}.")
     return question
-
-
-def _is_running(process: int) -> bool:
-    import os
-
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _fail(error: OnTheRecordError, status: Exit) -> None:

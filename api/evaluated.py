@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import AnyDesk, DataOption, Exit, JsonOption, app, at_desk, console, print_json, settings_for
+from api.cli import AnyDesk, DataOption, Exit, JsonOption, Panel, app, at_desk, console, print_json, settings_for
 from api.told import Written
 from api.transfer import opened
 from api.turning import all_articles, all_statements
@@ -29,10 +29,10 @@ STORE = "store"
 TARGETS = "the store (the default), `plain` retrieval over it, a server's address, or a file of recorded answers"
 
 
-@app.command(name="eval")
+@app.command(name="eval", rich_help_panel=Panel.GRADE)
 def evaluate(
     cases: Annotated[
-        Path | None, typer.Argument(metavar="[CASES]", help="JSON Lines; the shipped ones by default.")
+        Path | None, typer.Argument(metavar="CASES", help="JSON Lines; the shipped ones by default.")
     ] = None,
     target: Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")] = STORE,
     against: Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")] = None,
@@ -41,6 +41,9 @@ def evaluate(
         Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Put the metrics on trial: wrong answers made from right ones.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -49,6 +52,8 @@ def evaluate(
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 
+    if mutants:
+        raise typer.Exit(_tried(cases or SHIPPED_CASES, target, out, data, as_json))
     with targets(settings_for(data)) as named:
         other = named(against) if against else None
         plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)
@@ -62,7 +67,23 @@ def evaluate(
     raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
 
 
-@app.command(name="draft-cases")
+def _tried(cases: Path, target: str, out: Path | None, data: Path | None, as_json: bool) -> Exit:
+    from evals.cases import load_cases
+    from evals.mutation.trial import trial
+    from evals.reporting.trial_told import print_trial, write_trial
+
+    with targets(settings_for(data)) as named:
+        found = trial(load_cases(cases), named(target))
+    if out:
+        write_trial(found, out)
+    if as_json:
+        print_json(found)
+    else:
+        print_trial(found, console())
+    return Exit.DONE if found.passed else Exit.NOT_SO
+
+
+@app.command(name="draft-cases", rich_help_panel=Panel.GRADE)
 def draft(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the drafts, as JSON Lines.")],
     most: Annotated[int, typer.Option(min=1, max=1000, help="Most drafts of each sort.")] = 40,

@@ -7,36 +7,36 @@ from typing import Annotated, TextIO, cast
 
 import typer
 
-from api.cli import DataOption, JsonOption, app, console, print_json, settings_for
+from api.cli import DataOption, JsonOption, Panel, app, at_desk, console, own_desk, print_json, settings_for
+from api.progress import shown
 from api.told import Stored, Written
+from api.turning import all_texts
 from rag.errors import BadInput
 from rag.phrasing import counted
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, an article with all its fields each.")]
 
 
-@app.command()
+@app.command(rich_help_panel=Panel.FILL)
 def export(file: FileArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Write every text of every article to a file that `import` reads."""
-    from api.open import open_desk
     from ingest.backup import write
 
-    with open_desk(settings_for(data)) as desk, opened(file, "w") as lines:
-        number = write(desk.library.archive, lines)
+    with at_desk(settings_for(data)) as desk, opened(file, "w") as lines:
+        number = write(shown(all_texts(desk), "Writing"), lines)
     if as_json:
         print_json(Written(file=str(file), lines=number))
     else:
         console().print(f"{counted(number, 'text')} written to {file}.", markup=False)
 
 
-@app.command(name="import")
+@app.command(name="import", rich_help_panel=Panel.FILL)
 def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Read a file that `export` wrote; what the store has already is left alone."""
-    from api.open import open_desk
     from ingest.backup import read_back
 
-    with opened(file, "r") as lines, open_desk(settings_for(data)) as desk:
-        number = read_back(desk.library.archive, lines, str(file))
+    with opened(file, "r") as lines, own_desk(settings_for(data), "import") as desk:
+        number = sum(1 for _ in shown(read_back(desk.library.archive, lines, str(file)), "Storing"))
     if as_json:
         print_json(Stored(file=str(file), texts=number))
     else:

@@ -8,7 +8,7 @@ from api.cli import AnyDesk
 from rag.answers import Filters
 from rag.listings import ArticleSummary
 from rag.lookup import Page
-from rag.schema import Statement
+from rag.schema import Article, Statement
 
 MOST = 1_000  # items of a page
 
@@ -27,3 +27,11 @@ def all_articles(desk: AnyDesk) -> Iterator[ArticleSummary]:
     while found := desk.articles(Filters(), Page(MOST, offset)).articles:
         yield from found
         offset += len(found)
+
+
+def all_texts(desk: AnyDesk) -> Iterator[Article]:
+    """Every text of every article, by id, the live text of each last."""
+    for id_ in sorted(each.id for each in all_articles(desk)):
+        for revision in desk.article(id_).revisions:
+            stored = desk.article(id_, revision)
+            yield Article(**{name: getattr(stored, name) for name in Article.model_fields})

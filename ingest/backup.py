@@ -11,33 +11,34 @@ from ingest import pipeline
 from rag.archive import Archive
 from rag.errors import BadInput
 from rag.schema import Article
-from rag.store import articles
 
 
-def write(archive: Archive, file: TextIO) -> int:
-    """Every revision of every article, in the order they came; how many."""
-    with archive.catalog.reading() as db:
-        keys = articles.keys(db)
-        for key in keys:
-            file.write(articles.by_keys(db, [key])[key].article.model_dump_json() + "\n")
-    return len(keys)
+def write(texts: Iterable[Article], file: TextIO) -> int:
+    """A line each; how many."""
+    return sum(1 for text in texts if file.write(text.model_dump_json() + "\n"))
 
 
-def read_back(archive: Archive, lines: Iterable[str], name: str) -> int:
-    """Store these articles in their order, so that revisions follow each other as they did; how many.
+def read_back(archive: Archive, lines: Iterable[str], name: str) -> Iterator[Article]:
+    """Store these texts in their order, so that revisions follow each other as they did; those that are new here.
 
     Raises `BadInput` naming the line that is no article; what stands before it is stored.
     """
-    return sum(1 for _ in pipeline.ingest_as_given(archive, _articles(lines, name)))
+    return pipeline.ingest_as_given(archive, _articles(lines, name))
 
 
 def _articles(lines: Iterable[str], name: str) -> Iterator[Article]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield Article.model_validate_json(line)
-        except ValidationError as error:
-            raise BadInput(
-                f"{name}:{number} is no article that `ontherecord export` wrote ({error.error_count()} faults)."
-            ) from error
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _article(line, f"{name}:{number}")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is no text that `ontherecord export` wrote ({error.reason}).") from error
+
+
+def _article(line: str, place: str) -> Article:
+    try:
+        return Article.model_validate_json(line)
+    except ValidationError as error:
+        raise BadInput(
+            f"{place} is no article that `ontherecord export` wrote ({error.error_count()} faults)."
+        ) from error

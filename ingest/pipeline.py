@@ -13,7 +13,7 @@ from ingest.read import Rejected
 from rag.archive import Archive
 from rag.listings import Outcome
 from rag.schema import Article
-from rag.store import articles, people
+from rag.store import articles, passages, people
 from rag.store.articles import Prepared, Stored
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
@@ -72,7 +72,15 @@ def remove(archive: Archive, article_id: str) -> bool:
 
 
 def rebuild(archive: Archive) -> Iterator[str]:
-    """Derive everything again from the stored texts, article by article; ids of what was done."""
+    """Derive everything again from the stored texts, article by article; ids of what was done.
+
+    Killed in the middle, it leaves a store whose index the next start fills again. Raises `ModelMissing` before
+    anything is cleared.
+    """
+    if not archive.stamp.items() <= archive.catalog.stamp().items():
+        archive.embedder.embed(["a model that cannot be loaded must not cost the index"])
+    with archive.catalog.writing() as db:
+        passages.mark_all_pending(db)
     archive.index.clear()
     archive.catalog.restamp(archive.stamp)
     with archive.catalog.reading() as db:

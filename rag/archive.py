@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -108,13 +108,35 @@ class Archive:
         self.close()
 
 
-def owner(folder: Path) -> tuple[int, str] | None:
-    """The process and address of the server that owns a store, if one does."""
+class Server(NamedTuple):
+    """A server that owns a store."""
+
+    process: int
+    url: str
+
+
+def owner(folder: Path) -> Server | None:
+    """The server that owns a store, if one does: one that was killed may have left its address, but holds no lock."""
+    server = _announced(folder)
+    return server if server and _is_locked(folder) else None
+
+
+def _announced(folder: Path) -> Server | None:
     try:
         found = json.loads((folder / OWNER).read_text("utf-8"))
-        return int(found["pid"]), str(found["url"])
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError):
+        return Server(int(found["pid"]), str(found["url"]))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _is_locked(folder: Path) -> bool:
+    try:
+        with FileLock(folder / LOCK, timeout=0, is_singleton=False, thread_local=False):
+            return False
+    except Timeout:
+        return True
+    except OSError:  # a folder that may not be written is told when it is opened
+        return False
 
 
 def _taken(folder: Path) -> FileLock:
@@ -124,7 +146,7 @@ def _taken(folder: Path) -> FileLock:
         lock.acquire(timeout=0 if owner(folder) else WAIT_SECONDS)
     except Timeout as error:
         server = owner(folder)
-        who = f"the server at {server[1]} (process {server[0]})" if server else "another command"
+        who = f"the server at {server.url} (process {server.process})" if server else "another command"
         raise StoreLocked(
             f"{folder} is in use by {who}: wait for it, end it, or name another store with --data."
         ) from error

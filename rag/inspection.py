@@ -18,6 +18,7 @@ class StoreSize(NamedTuple):
     """How much a store holds; `bytes` are those of all its files."""
 
     articles: int
+    texts: int  # with the superseded ones
     statements: int
     bytes: int
 
@@ -26,7 +27,7 @@ def size(archive: Archive) -> StoreSize:
     """Counts without looking for faults. Raises `StoreError`."""
     files = [path.stat().st_size for path in archive.folder.rglob("*") if path.is_file()]
     with archive.catalog.reading() as db:
-        return StoreSize(articles.coverage(db).articles, statements.count(db), sum(files))
+        return StoreSize(articles.coverage(db).articles, len(articles.keys(db)), statements.count(db), sum(files))
 
 
 def inspect(archive: Archive) -> Inspection:

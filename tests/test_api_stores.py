@@ -12,12 +12,12 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner, Result
 
+from api import evaluated, transfer
 from api.chores import app
 from api.cli import Exit, main
-from api.transfer import export
 from rag.archive import LOCK, OWNER
 
-assert export  # its module adds its commands to the app
+assert evaluated and transfer  # they add their commands to the app
 
 
 def run(store: Path, *words: str) -> tuple[int, str]:
@@ -47,22 +47,42 @@ def _overwrite(store: Path) -> None:
     (store / "catalog.sqlite").write_bytes(b"not a database " * 500)
 
 
-def _restamp(store: Path) -> None:
+def _cut_short(store: Path) -> None:
+    whole = (store / "catalog.sqlite").read_bytes()
+    (store / "catalog.sqlite").write_bytes(whole[: len(whole) // 2])
+
+
+def _told_to(store: Path, statement: str) -> None:
     with sqlite3.connect(store / "catalog.sqlite") as db:
-        db.execute("UPDATE meta SET value = 'another' WHERE key = 'embedder'")
+        db.execute(statement)
     db.close()
 
 
-def _serve_elsewhere(store: Path) -> None:
-    (store / OWNER).write_text(json.dumps({"pid": os.getpid(), "url": "http://127.0.0.1:9"}))
+def _restamp(store: Path) -> None:
+    _told_to(store, "UPDATE meta SET value = 'another' WHERE key = 'embedder'")
+
+
+def _swap_weights(store: Path) -> None:
+    _told_to(store, "UPDATE meta SET value = 'another' WHERE key = 'weights'")
+
+
+def _age(store: Path) -> None:
+    _told_to(store, "UPDATE meta SET value = '0' WHERE key = 'schema'")
+
+
+def _lose_a_table(store: Path) -> None:
+    _told_to(store, "DROP TABLE statements")
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
         (_overwrite, "cannot be read as a catalogue"),
-        (_restamp, "embedder is 'another' there"),
-        (_serve_elsewhere, "The server at http://127.0.0.1:9 owns the store and does not answer"),
+        (_cut_short, "cannot be read as a catalogue"),
+        (_lose_a_table, "no such table: statements"),
+        (_restamp, "embedder is 'another' there, 'all-MiniLM-L6-v2' here"),
+        (_swap_weights, "weights is 'another' there"),
+        (_age, "export it with the version that wrote it and import that"),
     ],
 )
 def test_a_store_that_cannot_be_used_is_told_in_one_sentence(
@@ -74,13 +94,18 @@ def test_a_store_that_cannot_be_used_is_told_in_one_sentence(
 ) -> None:
     run(tmp_path, "articles")
     change(tmp_path)
-    monkeypatch.setattr("sys.argv", ["ontherecord", "articles", "--data", str(tmp_path)])
+    assert told in refused(tmp_path, monkeypatch, capsys, "statements")
+
+
+def refused(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The one line in which a command says that it could not run, and why."""
+    monkeypatch.setattr("sys.argv", ["ontherecord", *words, "--data", str(store)])
     with pytest.raises(SystemExit) as left:
         main()
     out, err = capsys.readouterr()
     assert (left.value.code, out) == (Exit.COULD_NOT_RUN, "")
-    assert told in err
     assert len(err.splitlines()) == 1
+    return err
 
 
 def test_a_store_that_another_command_owns_is_told_with_the_remedy(
@@ -90,3 +115,35 @@ def test_a_store_that_another_command_owns_is_told_with_the_remedy(
     with FileLock(tmp_path / LOCK):
         _, told = run(tmp_path, "articles")
     assert "is in use by another command: wait for it, end it, or name another store with --data." in told
+
+
+@pytest.mark.parametrize("words", [("verify",), ("rebuild",), ("import", "copy.jsonl")])
+def test_what_needs_the_store_for_itself_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copy.jsonl").touch()
+    with FileLock(tmp_path / LOCK):
+        _announce(tmp_path)
+        told = refused(tmp_path, monkeypatch, capsys, *words)
+    assert f"`ontherecord {words[0]}` needs {tmp_path} for itself" in told
+    assert f"the server at http://127.0.0.1:9 owns it: end that (process {os.getpid()}), run this again" in told
+
+
+def test_a_server_that_does_not_answer_is_told_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FileLock(tmp_path / LOCK):
+        _announce(tmp_path)
+        told = refused(tmp_path, monkeypatch, capsys, "articles")
+    assert "The server at http://127.0.0.1:9 owns the store and does not answer" in told
+
+
+def test_a_server_that_was_killed_owns_nothing_whoever_has_its_number_now(tmp_path: Path) -> None:
+    run(tmp_path, "articles")
+    _announce(tmp_path)
+    assert run(tmp_path, "articles")[0] == Exit.DONE
+
+
+def _announce(store: Path) -> None:
+    (store / OWNER).write_text(json.dumps({"pid": os.getpid(), "url": "http://127.0.0.1:9"}))

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from api.desk import Desk
 from ingest import pipeline
 from ingest.read import Rejected
 from rag.answers import Filters, Question
 from rag.archive import Archive
+from rag.errors import ModelMissing
 from rag.inspection import inspect
 from rag.lookup import Page
 from rag.store import articles, passages
@@ -168,6 +171,47 @@ def test_a_rebuild_embeds_nothing_again(put: Put, archive: Archive) -> None:
     assert inspect(archive).faults == ()
 
 
+class Missing(HashingEmbedder):
+    """Another model, that is not there."""
+
+    name = fingerprint = "missing"
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise ModelMissing("It is not there.")
+
+
+def test_a_rebuild_with_a_model_that_is_not_there_costs_nothing(
+    put: Put, archive: Archive, open_archive: Opened
+) -> None:
+    put(id="a", text=MINE)
+    archive.close()
+    with Archive(archive.folder, Missing(), mismatched=True) as mistaken, pytest.raises(ModelMissing):
+        list(pipeline.rebuild(mistaken))
+    assert inspect(open_archive(archive.folder)).faults == ()
+
+
+def test_a_rebuild_that_was_interrupted_leaves_an_index_that_the_next_start_fills(
+    put: Put, archive: Archive, open_archive: Opened
+) -> None:
+    for id_, text in (("a", MINE), ("b", QUARRY), ("c", PORT)):
+        put(id=id_, text=text)
+    rebuilding = pipeline.rebuild(archive)
+    assert next(rebuilding) == "a"
+    archive.close()
+    again = open_archive(archive.folder)
+    again.settle()
+    assert inspect(again).faults == ()
+
+
+def test_an_index_that_is_gone_is_told_with_what_mends_it(put: Put, archive: Archive) -> None:
+    put(id="a", text=MINE)
+    archive.index.clear()
+    (fault,) = inspect(archive).faults
+    assert fault.what.endswith("not in the vector index")
+    list(pipeline.rebuild(archive))
+    assert inspect(archive).faults == ()
+
+
 def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) -> None:
     put(id="a", text=MINE)
     put(id="a", text=PORT)
@@ -178,20 +222,24 @@ def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) 
 
 
 def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
-    put: Put, archive: Archive, tmp_path: Path, open_archive: Opened
+    put: Put, archive: Archive, desk: Desk, tmp_path: Path, open_archive: Opened
 ) -> None:
+    from api.turning import all_texts
     from ingest.backup import read_back, write
+    from rag.answer import Library
+    from rag.roster import Roster
 
     put(id="a", text=MINE, published="2026-02-11T22:30:00+13:00", outlet="Tasman Courier")
     put(id="a", text=QUARRY)
+    put(id="a", text=MINE, published="2026-02-11T22:30:00+13:00", outlet="Tasman Courier")  # back to the first text
     put(id="b", html=f"<html><body><article><p>{MINE}</p><p>{PORT}</p><p>{QUARRY}</p></article></body></html>")
     out, back = tmp_path / "out.jsonl", tmp_path / "back.jsonl"
     with out.open("w") as file:
-        write(archive, file)
+        write(all_texts(desk), file)
     other = open_archive(tmp_path / "other")
     with out.open() as file:
-        assert read_back(other, file, "out.jsonl") == 3
+        assert [each.id for each in read_back(other, file, "out.jsonl")] == ["a", "a", "b"]
     with back.open("w") as file:
-        write(other, file)
+        write(all_texts(Desk(Library(other, Roster()), desk.today)), file)
     assert back.read_bytes() == out.read_bytes()
     assert _told(other) == _told(archive)

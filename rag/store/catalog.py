@@ -118,8 +118,14 @@ def _compare(path: Path, found: Mapping[str, str], wanted: Mapping[str, str]) ->
     differing = [key for key, value in wanted.items() if found.get(key) != value]
     if not differing:
         return
+    if "embedder" in differing:
+        differing = [key for key in differing if key != "weights"]  # of another model they differ too
     told = "; ".join(f"{key} is {found.get(key, 'not stamped')!r} there, {wanted[key]!r} here" for key in differing)
-    remedy = "export it with the version that wrote it" if "schema" in differing else "run `ontherecord rebuild`"
+    remedy = (
+        "export it with the version that wrote it and import that"
+        if "schema" in differing
+        else "run `ontherecord rebuild`"
+    )
     raise StoreMismatch(f"{path} was written with other settings ({told}): use the same ones again, or {remedy}.")
 
 
@@ -133,8 +139,8 @@ def _translated(path: Path, error: sqlite3.DatabaseError) -> Exception:
         return StoreError(f"{path} refused a write ({error}); nothing of it was stored.")
     if isinstance(error, sqlite3.OperationalError) and any(word in str(error) for word in ("disk", "open", "readonly")):
         return StoreError(f"{path} cannot be used ({error}): see whether the disk is full or the file may be written.")
-    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError):
+    if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error):
         return error
     return StoreDamaged(
-        f"{path} cannot be read as a catalogue ({error}): restore it from `ontherecord export` or a copy."
+        f"{path} cannot be read as a catalogue ({error}): move it away, then `ontherecord import` what was exported or ingest again."
     )

@@ -1,0 +1,101 @@
+"""Lists, articles and outcomes as a person reads them in a terminal, or a program in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.terminal import days, speakers, text, write
+from rag.listings import ArticleDetail, ArticleList, ArticleSummary, Inspection, Outcome, StatementList
+from rag.phrasing import counted, day_in_words
+
+NEXT = "`ontherecord ingest PATH` adds some"
+LEAST_FOR_TABLE = 72  # columns: below, a table breaks every word of a title
+
+
+def show_statements(console: Console, found: StatementList) -> None:
+    for each in found.statements:
+        told = [days(each.said_on), each.occasion, each.kind.replace("_", " ")]
+        who = text(speakers(each.speakers), "bold") + text(f"  {', '.join(part for part in told if part)}", "dim")
+        write(console, who)
+        write(console, text(each.text), 2)
+        place = f"{each.article_id}:{each.spans[0].start}"
+        write(console, text(f"{each.outlet}, {place}" if each.outlet else place, "dim"), 2)
+    console.print(f"{len(found.statements)} of {counted(found.total, 'statement')}")
+
+
+def show_articles(console: Console, found: ArticleList) -> None:
+    if not found.total:
+        console.print(f"No articles: {NEXT}.")
+        return
+    if console.soft_wrap:
+        for each in found.articles:
+            console.print(text("\t".join(_cells(each))))
+    elif console.width < LEAST_FOR_TABLE:
+        for each in found.articles:
+            _show_stacked(console, each)
+    else:
+        console.print(_table(found.articles))
+    console.print(f"{len(found.articles)} of {counted(found.total, 'article')}")
+
+
+def _cells(each: ArticleSummary) -> tuple[str, str, str, str]:
+    return each.id, each.published.isoformat() if each.published else "unknown", each.outlet or "", each.title or ""
+
+
+def _table(articles: Iterable[ArticleSummary]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("published", no_wrap=True)
+    table.add_column("outlet", max_width=24)
+    table.add_column("title", ratio=1)
+    table.add_column("id", overflow="fold", max_width=30)  # never cut short: it is what `show` takes
+    for each in articles:
+        id_, day, outlet, title = _cells(each)
+        table.add_row(*(text(cell) for cell in (day, outlet, title, id_)))
+    return table
+
+
+def _show_stacked(console: Console, each: ArticleSummary) -> None:
+    id_, day, outlet, title = _cells(each)
+    write(console, text(title or id_, "bold"))
+    write(console, text(", ".join(filter(None, (outlet, day))), "dim"), 2)
+    write(console, text(id_), 2)
+
+
+def show_article(console: Console, article: ArticleDetail) -> None:
+    """The text with its statements underlined."""
+    words = text(article.text)  # one character for one: the spans still fit
+    for statement in article.statements:
+        for span in statement.spans:
+            words.stylize("underline", span.start, span.end)
+    write(console, text(article.title or article.id, "bold"))
+    day = day_in_words(article.published.isoformat()) if article.published else "no day of publication"
+    told = [article.outlet, day, f"revision {article.revision}", counted(len(article.statements), "statement")]
+    write(console, text(", ".join(part for part in told if part), "dim"))
+    console.print()
+    console.print(words)
+
+
+def show_outcomes(console: Console, outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """Each rejected input on its own line, then the counts of all."""
+    counts = dict.fromkeys(("created", "unchanged", "replaced", "rejected"), 0)
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+        if outcome.status == "rejected":
+            write(console, text(f"rejected {outcome.id}: {outcome.reason}"))
+    console.print(", ".join(f"{number:,} {status}" for status, number in counts.items()))
+    return counts
+
+
+def show_inspection(console: Console, found: Inspection) -> None:
+    """What there is, what was looked at, and each fault with its remedy."""
+    counts = (counted(found.articles, "article"), counted(found.revisions, "text"), counted(found.passages, "passage"))
+    write(console, Text(f"{', '.join(counts)}, {counted(found.statements, 'statement')}."))
+    write(console, Text("Looked at: the catalogue's file, every statement against its text, the index against both."))
+    for fault in found.faults:
+        write(console, text(f"{fault.what}: {fault.remedy}", "red"))
+    if not found.faults:
+        console.print("Nothing is wrong.")

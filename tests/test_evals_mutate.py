@@ -2,127 +2,131 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from evals.cases import Case, Nugget, load_cases
-from evals.metrics import METRICS
-from evals.metrics.words import fold, holds, tokens
-from evals.mutation.faults import FAULTS, Mutant, Others, mutants
+from evals.cases import Case, Expected, Nugget, load_cases
+from evals.mutation.faults import AIMS, FAULTS, LIKELY, SURE, mutants
+from evals.mutation.reference import LIVE, reference
+from evals.mutation.retelling import Others
+from evals.mutation.trial import Trial, trial
+from evals.mutation.variants import VARIANTS, variants
+from evals.reporting.trial_told import trial_markdown, verdict, write_trial
 from evals.run import SHIPPED_CASES
+from evals.targets import Target, TargetFailed
 from ingest.read import Rejected, read
-from rag.answers import Answer, Citation, Claim, Decline, Interpretation
-from rag.schema import Article, Days
-
-LEAST_MUTANTS = 1000
-SURE = 0.99  # verbatim, speaker, day, number and citation faults
-LIKELY = 0.95  # what a metric over words may miss
-UNSURE = ("negate", "affirm", "leave_out_claim", "mix_in_foreign_claim")
-LEAST = dict.fromkeys(FAULTS, SURE) | dict.fromkeys(UNSURE, LIKELY)
+from rag.answers import Answer, Question
+from rag.errors import BadInput
 
 SAMPLE = Path(str(resources.files("ingest") / "sample"))
-ARTICLES = {each.id: each for each in read([SAMPLE]) if not isinstance(each, Rejected)}
-TEXTS = {(each.id, "r1"): each.text for each in ARTICLES.values()}
+TEXTS = {each.id: each.text for each in read([SAMPLE]) if not isinstance(each, Rejected)}
 CASES = load_cases(SHIPPED_CASES)
+LEAST_MUTANTS = 1000
+
+BRIDGE = "Mayor Ani Hale said on Monday: “The bridge at Tarn is not safe for 14 trucks.” It opens in May."
+CASE = Case(
+    id="bridge",
+    kind="said",
+    question="What did Ani Hale say on 2 March?",
+    expect=Expected(
+        nuggets=(Nugget(any=("not safe",)), Nugget(any=("opens in May",))),
+        speakers=("Ani Hale",),
+        days=("2026-03-02",),
+        occasions=("the council",),
+        articles=("a1",),
+    ),
+)
 
 
-def sentence_with(form: str, text: str) -> tuple[int, int]:
-    """Where the sentence that holds `form` stands, or, where only the folding finds it, its paragraph."""
-    ends = [found.end() for found in re.finditer(r"[.!?][”’\"]?\s+|\n+", text)]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
-        if fold(form) in fold(text[start:end]):
-            return start, start + len(text[start:end].rstrip())
-    start = next(at for at in re.finditer(r"[^\n]+", text) if fold(form) in fold(at[0]))
-    return start.span()
+def no_answers(question: Question) -> Answer:
+    raise TargetFailed("only its articles are wanted")
 
 
-def cited(nugget: Nugget, number: int, articles: tuple[Article, ...]) -> Citation:
-    found = ((form, each) for form in nugget.any for each in articles if fold(form) in fold(each.text))
-    form, article = next(found)
-    start, end = sentence_with(form, article.text)
-    place = {"start": start, "end": end, "quote": article.text[start:end]}
-    return Citation.model_validate({"number": number, "article_id": article.id, "revision": "r1", **place})
+def holding(texts: dict[str, str]) -> Target:
+    return Target("the sample", no_answers, lambda article_id, _revision: texts.get(article_id))
 
 
-def claim_of(case: Case, nugget: Nugget, citation: Citation) -> Claim:
-    """Direct and indirect in turn: a quotation of the whole sentence, and the sentence itself."""
-    bare = citation.quote.translate(str.maketrans("", "", '“”"'))
-    who = nugget.speakers or case.expect.speakers[:1]
-    day = nugget.said_on or next(iter(case.expect.days), None)
-    quoted = citation.number % 2
-    return Claim(
-        text=f"{' and '.join(who) or 'The coverage'} said {f'“{bare}”' if quoted else bare}",
-        kind="direct" if quoted else "indirect" if who else "fact",
-        speakers=who,
-        said_on=Days(start=day, end=day) if day else None,
-        occasion=case.expect.occasions[0] if case.expect.occasions else None,
-        citations=(citation.number,),
-    )
+@pytest.fixture(scope="module")
+def tried() -> Trial:
+    return trial(CASES, holding(TEXTS))
 
 
-def reference(case: Case) -> Answer:
-    """The answer that an editor would write for the case: one claim a nugget, or a decline."""
-    reading = Interpretation(kind=case.kind)
-    if case.expect.decline:
-        no = Decline(reason=case.expect.decline[0], detail="Nothing of this is reported.")
-        return Answer(question=case.question, status="declined", interpretation=reading, text=no.detail, declined=no)
-    articles = tuple(ARTICLES[each] for each in case.expect.articles) or tuple(ARTICLES.values())
-    places: dict[str, Nugget] = {}
-    for nugget in case.expect.nuggets:
-        places.setdefault(cited(nugget, 1, articles).quote, nugget)
-    cites = tuple(cited(nugget, number, articles) for number, nugget in enumerate(places.values(), start=1))
-    claims = tuple(claim_of(case, nugget, each) for nugget, each in zip(places.values(), cites, strict=True))
-    text = "\n".join(each.text for each in claims)
-    return Answer(
-        question=case.question, status="answered", interpretation=reading, text=text, claims=claims, citations=cites
-    )
+def test_wrong_answers_are_caught_and_right_ones_are_not_blamed(tried: Trial) -> None:
+    assert tried.false_alarms == ()
+    assert {each.fault: each.share for each in tried.faults if each.share < each.aim} == {}
+    assert tried.passed
 
 
-REFERENCES = {case.id: reference(case) for case in CASES}
+def test_every_fault_has_mutants_and_there_are_enough_of_them(tried: Trial) -> None:
+    assert [each.fault for each in tried.faults if each.made < 10] == []
+    assert tried.mutants >= LEAST_MUTANTS
+    assert tried.right > len(CASES)
 
 
-def complaints(case: Case, answer: Answer) -> list[str]:
-    scores = {name: metric(case, answer, TEXTS) for name, metric in METRICS.items()}
-    return [f"{name}: {score.why}" for name, score in scores.items() if score and score.value < 1]
+def test_every_survivor_is_explained(tried: Trial) -> None:
+    assert [each for each in tried.survivors if not each.why or each.why.startswith("no metric")] == []
+    assert len(tried.survivors) == sum(each.made - each.caught for each in tried.faults)
 
 
-def others_of(case: Case) -> Others:
-    strangers = [
-        answer
-        for other, answer in ((each, REFERENCES[each.id]) for each in CASES)
-        if answer.claims and not set(other.expect.speakers) & set(case.expect.speakers) and other.expect.speakers
-    ]
-    return Others(TEXTS, strangers, ("Ashley Vane",))
+def test_only_negation_and_omission_may_be_missed_more_often() -> None:
+    assert {fault for fault, aim in AIMS.items() if aim < SURE} == {"negate", "affirm", "leave_out_claim"}
+    assert min(AIMS.values()) == LIKELY
 
 
-def all_mutants() -> list[tuple[Case, Mutant]]:
-    return [(case, each) for case in CASES for each in mutants(REFERENCES[case.id], others_of(case))]
+def made(fault: str) -> list[str]:
+    answer = reference(CASE, {"a1": BRIDGE, "a2": "Nobody came to the ferry on Friday."})
+    texts = {("a1", LIVE): BRIDGE, ("a2", LIVE): "Nobody came to the ferry on Friday."}
+    others = Others(texts, ("Bo Reyes",), [], [])
+    return [each.answer.text for each in mutants(answer, others) if each.fault == fault]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
-def test_a_right_answer_raises_no_alarm(case: Case) -> None:
-    assert complaints(case, REFERENCES[case.id]) == []
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("change_number", "for 15 trucks"),
+        ("change_name", "at Reyes is"),
+        ("change_day_name", "On 2 April 2026"),
+        ("affirm", "is safe"),
+        ("swap_speaker", "Bo Reyes said"),
+        ("shift_day", "On 3 March 2026"),
+        ("invent_quotation", "everybody knew"),
+        ("decline_instead", "Nothing of this is reported."),
+    ],
+)
+def test_a_fault_does_what_its_name_says(fault: str, words: str) -> None:
+    assert any(words in text for text in made(fault)), made(fault)
 
 
-def test_wrong_answers_are_caught() -> None:
-    made, caught, survivors = Counter[str](), Counter[str](), list[str]()
-    for case, mutant in all_mutants():
-        made[mutant.fault] += 1
-        found = complaints(case, mutant.answer)
-        caught[mutant.fault] += bool(found)
-        if not found:
-            survivors.append(f"{mutant.fault} of {case.id}: {mutant.answer.text!r}")
-    assert made.total() >= LEAST_MUTANTS
-    assert set(made) == set(FAULTS)
-    low = {fault: caught[fault] / made[fault] for fault in made if caught[fault] < LEAST[fault] * made[fault]}
-    assert low == {}, "\n".join([f"{made.total()} mutants", *survivors])
+def test_a_mutant_is_never_the_answer_itself() -> None:
+    answer = reference(CASE, {"a1": BRIDGE})
+    wrong = list(mutants(answer, Others({("a1", LIVE): BRIDGE}, ("Bo Reyes",), [], [])))
+    assert {each.fault for each in wrong} <= set(FAULTS)
+    assert all(each.answer != answer for each in wrong)
 
 
-def test_forbidden_words_are_not_in_the_references() -> None:
-    for case in CASES:
-        shown = tokens(REFERENCES[case.id].text)
-        assert not any(holds(shown, tokens(words)) for words in case.expect.forbidden)
+def test_a_reference_cites_the_sentence_that_holds_the_nugget() -> None:
+    answer = reference(CASE, {"a1": BRIDGE})
+    assert [BRIDGE[each.start : each.end] for each in answer.citations] == [each.quote for each in answer.citations]
+    assert answer.citations[1].quote == "It opens in May."
+
+
+def test_a_right_answer_is_told_in_every_way_that_changes_it() -> None:
+    assert [name for name, _ in variants(reference(CASE, {"a1": BRIDGE}))] == ["as it is", *VARIANTS]
+
+
+@pytest.mark.parametrize(
+    ("trap", "texts", "complaint"),
+    [("no such article", {}, "has no article a1"), ("another text", {"a1": "Nothing."}, "holds 'not safe'")],
+)
+def test_a_trial_over_the_wrong_coverage_says_so(trap: str, texts: dict[str, str], complaint: str) -> None:
+    with pytest.raises(BadInput, match=complaint):
+        trial([CASE], holding(texts))
+
+
+def test_the_trial_is_written_and_its_verdict_stands_first(tried: Trial, tmp_path: Path) -> None:
+    write_trial(tried, tmp_path)
+    assert Trial.model_validate_json((tmp_path / "mutants.json").read_text("utf-8")) == tried
+    assert trial_markdown(tried).splitlines()[2] == verdict(tried)
+    assert "0 false alarms" in verdict(tried)

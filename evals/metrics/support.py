@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,6 +12,8 @@ from evals.metrics.words import tokens
 # Tokens of one that the other holds, at least: the rest is the cue, the frame of the sentence, what was trimmed.
 LEAST_SHARE = 0.6
 NEGATIONS = frozenset(["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "cannot", "without"])
+CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀĒĪŌŪ][\w’']+")
+STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…])\W*$")
 UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBER_WORDS = frozenset([*UNITS, *TENS, "hundred", "thousand", "million", "billion"])
@@ -22,13 +25,16 @@ def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | No
     The share of the claim's words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").
     """
     held = [tokens(each) for each in evidence]
-    known = {token for each in held for token in each}
+    known = {token.removesuffix("'s") for each in held for token in each} | {token for each in held for token in each}
     framed = {token for each in frame for token in tokens(each)}
     said = tokens(claim)
     content = [token for token in said if token not in framed]
     odd = _numbers(content) - _numbers(token for each in held for token in each)
     if odd:
         return f"the numbers {', '.join(odd)} are not in what it cites"
+    strange = [name for name in _names(claim) if name not in known | framed]
+    if strange:
+        return f"the names {', '.join(strange)} are not in what it cites"
     turned = _turned(said, held)
     if turned:
         return f"“{turned}” is negated in one and not in the other"
@@ -45,6 +51,12 @@ def _share(words: Sequence[str], among: set[str]) -> float:
 def _numbers(words: Iterable[str]) -> Counter[str]:
     """How often each: "20 of 20" is not "19 of 20"."""
     return Counter(word for word in words if word in NUMBER_WORDS or any(char.isdigit() for char in word))
+
+
+def _names(text: str) -> list[str]:
+    """Words with a capital, but for those that start a sentence."""
+    found = (each for each in CAPITAL.finditer(text) if not STARTS_SENTENCE.search(text[: each.start()]))
+    return [name.removesuffix("'s") for each in found for name in tokens(each[0])]
 
 
 def _turned(said: Sequence[str], held: Iterable[Sequence[str]]) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+CACHED = 10_000  # the same quotes and texts are compared with claim after claim
 MARKS = "\"“”„‟'‘’‚‛«»‹›"
 OPENERS = "“‘„«‹"
 CLOSER_OF = {"“": "”", "„": "”", "‘": "’", "«": "»", "‹": "›"}
@@ -18,6 +20,7 @@ PRINTED = re.compile(
 )  # with accents set as marks of their own
 
 
+@lru_cache(maxsize=CACHED)
 def tokens(text: str) -> tuple[str, ...]:
     """Words without case, accents or macrons; numbers stay whole, so "4" is not found in "14"."""
     bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
@@ -39,6 +42,7 @@ def places(text: str, sought: str) -> Iterator[tuple[int, int]]:
             yield words[at].start(), words[at + len(run) - 1].end()
 
 
+@lru_cache(maxsize=CACHED)
 def fold(text: str) -> str:
     """Fold what a printed quotation may change: kinds of quotation marks, white space, ellipsis marks; nothing else."""
     kept = APOSTROPHE.sub("\0", unicodedata.normalize("NFC", text))

@@ -19,16 +19,16 @@ def markdown(report: Report) -> str:
 
 
 def _heading(report: Report) -> Iterator[str]:
-    yield f"## Evaluation of {_plain(report.provenance.target)}: {'passed' if report.passed else 'failed'}"
+    yield f"## Evaluation of {plain_text(report.provenance.target)}: {'passed' if report.passed else 'failed'}"
     yield ""
     commit = f", commit {report.provenance.commit[:10]}" if report.provenance.commit else ""
     yield f"Cases: {len(report.cases)}{commit}"
-    yield from (f"- **{_plain(problem)}**" for problem in report.problems)
+    yield from (f"- **{plain_text(problem)}**" for problem in report.problems)
 
 
 def _table(report: Report) -> Iterator[str]:
     missed = {each.metric for each in report.missed}
-    others = "".join(f" {_plain(each.other)} |" for each in report.comparisons)
+    others = "".join(f" {plain_text(each.other)} |" for each in report.comparisons)
     yield f"| metric | mean | floor | 95 % | cases |{others}"
     yield f"|---|---:|---:|---|---:|{'---:|' * len(report.comparisons)}"
     for mean in report.means:
@@ -58,9 +58,9 @@ def _reasons(report: Report) -> Iterator[str]:
 
 def _changes(report: Report) -> Iterator[str]:
     for comparison in report.comparisons:
-        yield f"<details><summary>From {_plain(comparison.other)} to this, case by case</summary>"
+        yield f"<details><summary>From {plain_text(comparison.other)} to this, case by case</summary>"
         yield ""
-        yield from (f"- {_plain(change_told(each))}" for each in comparison.changes)
+        yield from (f"- {plain_text(change_told(each))}" for each in comparison.changes)
         yield ""
         yield "</details>"
 
@@ -72,13 +72,13 @@ def _worst(report: Report) -> Iterator[str]:
     yield f"<details><summary>{len(lost)} cases lost points</summary>"
     yield ""
     for case in lost[:MOST_CASES]:
-        yield f"- `{case.case_id}` {_plain(case.question)}"
-        yield from (f"  - {each.metric} {each.value:.2f}: {_plain(each.why)}" for each in case.faults)
+        yield f"- `{case.case_id}` {plain_text(case.question)}"
+        yield from (f"  - {each.metric} {each.value:.2f}: {plain_text(each.why)}" for each in case.faults)
     yield ""
     yield "</details>"
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Words of an article must not turn into markup."""
     flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{char}" if char in SPECIAL else char for char in flat)

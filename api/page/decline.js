@@ -1,5 +1,6 @@
 // No answer, as help: what was looked for, what there is, and what to ask instead.
 
+import { get } from "./api.js";
 import { day, days, shortDay } from "./days.js";
 import { element, words } from "./dom.js";
 import { ofTurns } from "./address.js";
@@ -40,12 +41,22 @@ export function decline(answer, open) {
 function* evidence({ evidence }, open) {
   if (!evidence.length) return;
   yield element("h4", {}, "What it does say");
-  const claims = evidence.map((cited) => card(told(cited), [cited], open));
-  yield element("ol", { class: "cards" }, ...claims);
+  const made = evidence.map((cited) => card(unattributed(cited), [cited], open));
+  yield element("ol", { class: "cards" }, ...made);
+  evidence.forEach((cited, place) => attribute(made[place], cited, open).catch(() => {})); // it stands without a name too
 }
 
-function told({ quote }) {
+function unattributed({ quote }) {
   return { kind: null, text: quote, speakers: [], said_on: null, independent: 1 };
+}
+
+/** Puts in place of a card one with who said it and when, where its article has one speaker in the cited words. */
+async function attribute(place, cited, open) {
+  const { statements } = await get(`/v1/articles/${encodeURIComponent(cited.article_id)}`, { revision: cited.revision });
+  const inside = statements.filter(({ spans }) => spans.every(({ start, end }) => cited.start <= start && end <= cited.end));
+  const [first] = inside;
+  if (!first || inside.some((each) => each.speakers.join() !== first.speakers.join())) return;
+  place.replaceWith(card({ ...unattributed(cited), ...first, text: cited.quote }, [cited], open));
 }
 
 function* choices(title, made) {

@@ -68,7 +68,7 @@ def _detail(
     if near and reason not in ("unknown_speaker", "false_premise"):
         clauses.append(f"the nearest days with their words are {listed([_with_count(each) for each in near])}")
     if there.also:
-        clauses.append(f"those quoted then are {listed([each.speaker for each in there.also[:OTHERS]])}")
+        clauses.append(f"also quoted then: {listed([each.speaker for each in there.also[:OTHERS]])}")
     clauses.append(_span(coverage))
     return "; ".join(clauses) + "."
 

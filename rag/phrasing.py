@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 
 from rag.schema import Days
@@ -38,6 +39,8 @@ def days_in_words(days: Days) -> str:
         return f"up to {day_in_words(days.end)}"
     if days.end >= OPEN_END:
         return f"since {day_in_words(days.start)}"
+    if whole := _month_or_year(days):
+        return whole
     return f"{_shortened(days.start, days.end)} to {day_in_words(days.end)}"
 
 
@@ -46,9 +49,22 @@ def when(days: Days) -> str:
     if days.start == days.end:
         return f"On {day_in_words(days.start)}"
     told = days_in_words(days)
+    if whole := _month_or_year(days):
+        return f"In {whole}"
     if days.start <= OPEN_START or days.end >= OPEN_END:
         return told[0].upper() + told[1:]
     return f"Between {_shortened(days.start, days.end)} and {day_in_words(days.end)}"
+
+
+def _month_or_year(days: Days) -> str:
+    """ "November 2025" or "2025" where the days are all of it; nothing where they are not."""
+    year, month, first = days.start.split("-")
+    if first != "01" or year == "XXXX" or days.end[:4] != year:
+        return ""
+    if days.end[5:] == "12-31" and month == "01":
+        return year
+    last = f"{monthrange(int(year), int(month))[1]}"
+    return f"{MONTHS[int(month) - 1]} {year}" if days.end[5:] == f"{month}-{last}" else ""
 
 
 def _shortened(start: str, end: str) -> str:

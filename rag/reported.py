@@ -19,6 +19,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 _MARKS = re.compile('["“”]')
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b")  # in capitals it begins a sentence
+_WHOLE = re.compile(r"(?:I|he|she|it|they|we|there)\b")  # a clause, since it has a subject
 _AIM = re.compile(r"to [a-z]")
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
@@ -59,7 +60,7 @@ def _retold(who: str, statement: Statement, text: str) -> str:
     content = " … ".join(tidy(span.of(text)) for span in statement.spans)
     if not who:
         return f"{NOBODY}: {content}"
-    if _leads(statement) and verb(statement) in _words("that"):
+    if (_leads(statement) or _WHOLE.match(content)) and verb(statement) in _words("that"):
         return f"{who} {verb(statement)} that {_lowered(content, text)}"
     if _CLAUSE.match(content) or (_AIM.match(content) and verb(statement) in _words("aiming")):
         return f"{who} {verb(statement)} {content}"

@@ -52,6 +52,6 @@ def _heading(text: str) -> str:
 
 
 def other_places(found: Sequence[Found]) -> tuple[str, ...]:
-    """The occasions that statements do tell, the most frequent first."""
-    told = [each.statement.occasion for each in found if each.statement.occasion]
+    """The occasions that statements do tell, each by itself, the most frequent first."""
+    told = [part for each in found if each.statement.occasion for part in each.statement.occasion.split(", ")]
     return tuple(sorted(set(told), key=lambda place: (-told.count(place), place)))

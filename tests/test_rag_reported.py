@@ -74,7 +74,7 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "another person's words between source and cue are not carried along",
             "Rua praised “the crew” and said it would reopen.",
             ("indirect", "Hana Rua", "Rua", "said", "it would reopen"),
-            "Hana Rua said: it would reopen.",
+            "Hana Rua said that it would reopen.",
         ),
         (
             "a participle becomes a past",
@@ -98,7 +98,7 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "a contraction is not glued to a name",
             "She’d say it would reopen.",
             ("indirect", "Hana Rua", "She", "say", "it would reopen"),
-            "Hana Rua said: it would reopen.",
+            "Hana Rua said that it would reopen.",
         ),
     ],
 )

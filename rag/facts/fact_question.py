@@ -34,12 +34,13 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 )
 # Words that only name the kind of answer: no sentence need repeat them.
 KIND = re.compile(
-    rf"\b(?:which|what)(?= (?:\w+ ){{1,2}}?(?:{WHO}|{PLACE})\b)"
-    rf"|\b(?:which|what) (?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
+    rf"\b(?:which|what) (?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
     r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened)\b"
     r"|\btake place\b|\btook place\b|\b(?:meant|expected|supposed) to be\b",
     re.IGNORECASE,
 )
+# "which Pacific country": what kind it is of no sentence need repeat, if the question has other words.
+OF_KIND = re.compile(rf"\b(?:which|what) (?:\w+ ){{1,2}}?(?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b", re.IGNORECASE)
 POLITE = re.compile(
     r"^\W*(?:(?:could|can|would|will) you (?:please )?(?:tell|say|show|let)(?: me| us)?(?: know)?|please|do you know"
     r"|i(?:'d| would) like to know|(?:tell|remind) me)\b(?: if| whether)?",
@@ -84,7 +85,9 @@ def fact_question(question: str, reading: Interpretation) -> FactQuestion:
     text = _undated(plain, reading)
     if reading.outlet:
         text = re.sub(re.escape(reading.outlet), " ", text, flags=re.IGNORECASE)
-    text = KIND.sub(" ", PUBLISHED.sub(" ", text) if reading.published else text)
+    text = PUBLISHED.sub(" ", text) if reading.published else text
+    bare = KIND.sub(" ", OF_KIND.sub(" ", text))
+    text = bare if len(set(filter(is_content, terms(bare)))) > 1 else KIND.sub(" ", text)
     known = {term.key for term in terms(plain)}
     carried = [
         term.text for term in terms(shortened(reading.topic or "")) if is_content(term) and term.key not in known

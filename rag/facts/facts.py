@@ -128,8 +128,10 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     told = [each for each in ranked[:READ] if each.cover.whole >= SUPPORTS and each.cover.own >= OWN]
     if any(affirms(each.text, question.event) for each in told):
         return ()
+    spoken_of = frozenset(key for each in ranked for key in keys(shortened(each.text)))
+    known = {key: weight for key, weight in weights.items() if key in spoken_of}  # nobody can deny "pay" by name
     denying = [
-        (_denial(each, question, weights), each) for each in ranked if denies(shortened(each.text), question.event)
+        (_denial(each, question, known), each) for each in ranked if denies(shortened(each.text), question.event)
     ]
     near = sorted((each for each in denying if each[0] >= OWN), key=lambda each: -each[0])
     return tuple(each for denial, each in near if denial >= CLOSE * near[0][0])[:MOST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from rag.model.tokens import Token, may_stand_for, stems, without_glue
+from rag.model.tokens import Token, may_stand_for, modals, stems, without_glue, words
 
 Source = Sequence[Token]
 Places = tuple[int, ...]
@@ -26,9 +26,10 @@ def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset
         return ()
     quoted = all(token.quoted for token in own)
     first = next((place for place, token in enumerate(source) if not token.is_glue), 0)
+    after = 0 if quoted else max(told, default=-1) + 1  # parts in another order may say something else
     begun = (
         place
-        for place in _standing(own[0], source, 0)
+        for place in _standing(own[0], source, after)
         if (place == first if whole else _may_begin(source, place, told, quoted))
     )
     ways: list[Places] = [(place,) for place in islice(begun, MOST_WAYS)]
@@ -55,7 +56,11 @@ def _may_begin(source: Source, place: int, told: Collection[int], quoted: bool) 
         return False
     if quoted or before is None or any(token.breaks for token in source[before + 1 : place + 1]):
         return True
-    return source[place].key in stems("openers") or source[before].key in stems("joins") or before in told
+    if source[before].key in stems("joins") or before in told:
+        return True
+    # "in March" may be the next part of a claim; as its first it would be cut from what it belongs to.
+    parts = stems("openers") - ({"of"} if told else stems("leaders"))
+    return source[place].key in parts
 
 
 def _may_end(source: Source, place: int, told: Collection[int], quoted: bool) -> bool:
@@ -83,9 +88,17 @@ def _may_follow(source: Source, before: int, place: int, token: Token, told: Col
     turning = stems("guards") | stems("bounds")
     if any(source[at].key in turning for at in range(before + 1, place) if at not in told):
         return False
-    if gap[0].key in stems("openers") or left_out[0].key in stems("openers"):
+    if gap[0].breaks and source[place].breaks:
         return True
-    return gap[0].breaks and source[place].breaks
+    opens = gap[0].key in stems("openers") or left_out[0].key in stems("openers")
+    return opens and _is_joint(source, place)
+
+
+def _is_joint(source: Source, place: int) -> bool:
+    """Whether what was left out before is over: at a mark, a conjunction, a preposition or the verb."""
+    here, before = source[place], source[place - 1]
+    is_verb = here.key in modals().values() or here.key == "not" or before.key in words("verb_forms")
+    return here.breaks or is_verb or here.key in stems("openers")
 
 
 def _before(source: Source, place: int) -> int | None:

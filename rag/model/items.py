@@ -15,7 +15,7 @@ from rag.check.quoted import quoted
 from rag.fold import find_verbatim
 from rag.model.frames import Voice
 from rag.model.tokens import Token, stems, tokens
-from rag.names import is_personal, parts
+from rag.names import is_personal, parts, suffixes
 from rag.phrasing import day_in_words, listed
 from rag.prose import MOST_SHOWN
 from rag.reported import bare
@@ -128,8 +128,9 @@ def _voice(item: Item) -> Voice:
 
 def _forms(name: str, roles: Iterable[str], namesakes: frozenset[str]) -> tuple[frozenset[str], ...]:
     """What names a speaker: a family name where one person bears it, a body's first or last word, or a whole role."""
-    family = parts(name).family
-    own = [name] if family in namesakes else [family] if is_personal(name) else [name.split()[0], name.split()[-1]]
+    written = name.split()
+    last = next((word for word in reversed(written) if word.rstrip(".").lower() not in suffixes()), written[-1])
+    own = [name] if parts(name).family in namesakes else [last] if is_personal(name) else [written[0], last]
     return tuple(keys for keys in (frozenset(_keys(form)) for form in (*own, *roles)) if keys)
 
 

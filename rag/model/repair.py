@@ -12,10 +12,8 @@ from rag.names import parts
 from rag.phrasing import day_in_words, listed
 from rag.schema import Days
 
-NUMBERS = re.compile(
-    r"\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]"
-)  # no white space before: runs of it would be tried again and again
-_SPACE_BEFORE_MARK = re.compile(r" (?=[.,;:!?](?!\.))")
+# One space before at most: a longer run would be tried again and again.
+NUMBERS = re.compile(r" ?\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
 _FIRST_WORD = re.compile(r"\w+")
 _END_MARKS = ".,;:"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
@@ -23,7 +21,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 
 def tidied(text: str) -> str:
     """One line, without the numbers that are told apart from it."""
-    return _SPACE_BEFORE_MARK.sub("", " ".join(NUMBERS.sub("", text).split()))
+    return " ".join(NUMBERS.sub("", text).split())
 
 
 def named(text: str, item: Item) -> str:

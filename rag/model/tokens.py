@@ -44,7 +44,7 @@ def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for term in terms(text):
-        between = text[end : term.start]
+        between = _between(found[-1].text if found else "", text[end : term.start])
         marks = not found or bool(_BREAK.search(between)), not found or bool(_HARD.search(between))
         is_month = term.text == "May" and not marks[1]
         for index, key in enumerate([term.key] if term.is_number else [MONTH] if is_month else _keys(term.text)):
@@ -52,6 +52,11 @@ def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
             found.append(Token(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
         end = term.end
     return tuple(found)
+
+
+def _between(before: str, marks: str) -> str:
+    """What stands between two words, without the full stop of an abbreviation or an initial."""
+    return marks[1:] if marks[:1] == "." and (len(before) == 1 or before.lower() in words("abbreviations")) else marks
 
 
 def _keys(word: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ MOST_CHARACTERS = 1_500  # of a sentence: the longest quotations are about as lo
 MOST_MARKS = 30  # quotation marks in a sentence: which closes which is tried out
 SHOWN = 300  # characters of what was dropped
 _ADDRESS = re.compile(r"://|\bwww\.|\b(?:mailto|javascript|data):|\w{2,}\.[a-z]{2,}\b|@\w", re.IGNORECASE)
-_MARKUP = re.compile(r"[<>`*_#|{}\\]|\]\s*\(|!\[|\[|\]|&\w+;")
+_MARKUP = re.compile(r"[<>`*_#|{}\\]|\]\s*[(\[:]|!\[|&\w+;")  # "[sic]" alone is none
 # Controls, marks that turn the direction of writing, and what has no width.
 _MARK = re.compile(rf"[{DOUBLE_MARKS}‘]|(?<!\w)['’]")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")

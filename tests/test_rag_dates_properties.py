@@ -20,7 +20,7 @@ FRAGMENTS = (
     "31 June", "next week Sunday", "the third week of 2027", "1915-17", "the first Friday of July", "early", "mid-",
     "of",
     "the mayor said", "will meet", ".", ",", "\n", ":", " – ", "and", "to", "between", "9999", "0", "the", "'89",
-    "B.C.",
+    "B.C.", "2026-W06", "2026-W54", "20260209", "Febuary", "Ash Wednesday", "the week ending", "'25", "Black Friday",
     "Hui-tanguru", "Pēpuere", "late last year", "a few days", "rest of the week", "every day", "century", "Q3",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map(" ".join) | st.text(max_size=80)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.dates import days, phrases, without_year
+from rag.dates import days, phrases, timexes, without_year
 
 AS_OF = date(2026, 2, 11)  # a Wednesday
 
@@ -55,6 +55,14 @@ AS_OF = date(2026, 2, 11)  # a Wednesday
         ("in mid January", "2026-01-10", "2026-01-20"),
         ("in 2025-11", "2025-11-01", "2025-11-30"),
         ("on the 20th of last month", "2026-01-20", "2026-01-20"),
+        ("in Q4", "2025-10-01", "2025-12-31"),  # not yet come this year
+        ("in H1", "2026-01-01", "2026-06-30"),  # under way
+        ("in '25", "2025-01-01", "2025-12-31"),
+        ("in 2026-W06", "2026-02-02", "2026-02-08"),  # a week of ISO 8601
+        ("on 20260209", "2026-02-09", "2026-02-09"),
+        ("over the past weekend", "2026-02-07", "2026-02-08"),  # not the seven days past
+        ("in the week ending 8 February", "2026-02-02", "2026-02-08"),
+        ("on the last Friday of January", "2026-01-30", "2026-01-30"),  # not last Friday
         ("in four business days", "2026-02-17", "2026-02-17"),
     ],
 )
@@ -63,6 +71,53 @@ def test_a_phrase_is_read_as_past(phrase: str, start: str, end: str) -> None:
 
     assert found is not None
     assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("on Febuary 9", "2026-02-09", "2026-02-09"),  # a letter left out
+        ("on 9 Feburary", "2026-02-09", "2026-02-09"),  # two letters swapped
+        ("in Novemeber", "2025-11-01", "2025-11-30"),  # a letter too many
+        ("on wensday", "2026-02-11", "2026-02-11"),  # as it sounds
+        ("on Teusday", "2026-02-10", "2026-02-10"),  # nearer to Tuesday than to Thursday
+        ("yesturday", "2026-02-10", "2026-02-10"),
+        ("on sundry matters of the marsh", None, None),  # words of their own
+        ("on matters of the octet", None, None),
+    ],
+)
+def test_a_month_or_a_weekday_spelt_wrong_is_the_one_that_is_nearest(
+    phrase: str, start: str | None, end: str | None
+) -> None:
+    found = days(f"what did she say {phrase}?", AS_OF)
+
+    assert (found and found.start, found and found.end) == (start, end)
+
+
+def test_only_a_question_is_read_for_what_it_may_have_meant() -> None:
+    assert timexes("She moved to Febuary Street, lot 20260209.", AS_OF) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("on Australia Day", "2026-01-26"),  # another country's
+        ("on Remembrance Day", "2025-11-11"),  # no holiday of any calendar
+        ("on St Patrick's Day", "2025-03-17"),
+        ("on Guy Fawkes", "2025-11-05"),
+        ("on Easter Monday 2025", "2025-04-21"),
+        ("on Ash Wednesday 2025", "2025-03-05"),  # counted from Easter, back over a month's end
+        ("on Mother's Day 2025", "2025-05-11"),  # the second Sunday of May
+        ("on Black Friday 2025", "2025-11-28"),  # the day after the fourth Thursday
+        ("on Thanksgiving 2025", "2025-11-27"),
+        ("on Matariki 2025", "2025-06-20"),  # by the library: a lunar calendar
+    ],
+)
+def test_named_days_of_new_zealand_australia_britain_and_the_united_states(phrase: str, day: str) -> None:
+    found = days(f"what did she say {phrase}?", AS_OF)
+
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
 
 
 @pytest.mark.parametrize(

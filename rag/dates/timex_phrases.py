@@ -75,7 +75,7 @@ def unit(found: Found) -> Expr | None:
     code = found.code("u")
     if code in CLOCK_UNITS:
         return None
-    if found.word("wh") == "past":
+    if found.word("wh") == "past" and code != "weekend":
         return Stretch((Amount(1, code),), "last")
     return Unit(code, which(found))
 

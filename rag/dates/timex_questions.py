@@ -6,7 +6,7 @@ from rag.dates.timex_cores import LEAP_YEAR, numbered_year, year
 from rag.dates.timex_expr import Amount, Calendar, Duration, Expr, Offset, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
 from rag.dates.timex_phrases import joined
-from rag.dates.timex_tokens import valid
+from rag.dates.timex_tokens import PIVOT, valid
 
 MONTHS = range(1, 13)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -31,6 +31,14 @@ def bare_day(found: Found) -> Expr | None:
     """ "on 15", "for the 27th", "the second"."""
     number = found.number("d")
     return Calendar(day=number) if 1 <= number <= 31 and found.after.kind not in "_uUwm3Q" else None
+
+
+def last_digits(found: Found) -> Expr | None:
+    """ "in '25"."""
+    token = found.token("d")
+    if token is None or token.end - token.start != len("25"):
+        return None
+    return Calendar(token.number + (2000 if token.number < PIVOT else 1900))
 
 
 def split_range(found: Found) -> Expr | None:
@@ -78,6 +86,7 @@ CORES = (
     Rule(r"(?P<m>d)[-/](?P<y>y)", numeric_month),
     Rule(r"(?<!X)(?P<a>d)[-/.](?P<b>d)(?![-/.%d_]|O?m)", numeric_day),
     Rule(r"(?P<m>m)X(?=T?d)", lambda found: Calendar(month=found.number("m"))),
+    Rule(r"(?<=[iO])'(?P<d>[dn])(?![_-])", last_digits),
     Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D)", bare_day),
     Rule(r"(?<=z)(?P<d>[do])", bare_day),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from rag.dates import calendar_days as calendar
+from rag.dates.feasts import day_of, fixed_day
 from rag.dates.timex_expr import Calendar, Century, Decade, Expr, Holiday, Quarter, Season, Weekday
 from rag.dates.timex_reading import (
     UNKNOWN_YEAR,
@@ -193,7 +194,10 @@ def quarter(expr: Quarter, context: Context) -> Reading | None:
     year = expr.year or (base.year if base else None)
     if year is None:
         return Reading(f"XXXX-{expr.unit[0].upper()}{expr.number}", "quarter", because="the text gives no year")
-    period = (calendar.quarter_of if expr.unit == "quarter" else calendar.half_of)(year, expr.number)
+    period_of = calendar.quarter_of if expr.unit == "quarter" else calendar.half_of
+    if expr.year is None and base and base.date and context.mode != "narrative" and not context.forward:
+        year -= period_of(year, expr.number).start > base.date  # not yet come: that of the year before
+    period = period_of(year, expr.number)
     value = f"{year:04}-{expr.unit[0].upper()}{expr.number}"
     because = "the year is given" if expr.year else since(base, context)
     return Reading(value, "quarter" if expr.unit == "quarter" else "half", period, "given", because, Moment(year))
@@ -223,12 +227,12 @@ def century(expr: Century, context: Context) -> Reading:
 
 def holiday(expr: Holiday, context: Context) -> Reading | None:
     base = base_of(expr.which, context)
-    day_in = holiday_in(expr.name, context)
+    day_in = day_of(expr.name, context.locale.country)
     if expr.year is not None:
         day = day_in(expr.year)
         return read_moment(moment_of(day), "the year is given") if day else None
     if base is None or base.year is None or base.bc:
-        fixed = day_in(UNKNOWN_YEAR) if expr.name[0].isdigit() else None
+        fixed = fixed_day(expr.name, UNKNOWN_YEAR)
         return read_moment(Moment(None, fixed.month, fixed.day), "the text gives no year") if fixed else None
     year = base.year + (STEPS[expr.which] if expr.which else 0)
     day = day_in(year)
@@ -236,14 +240,6 @@ def holiday(expr: Holiday, context: Context) -> Reading | None:
     if day and now and not expr.which and day > now and not context.forward and (day - now).days > 30:
         day = day_in(year - 1) or day
     return read_moment(moment_of(day, base), since(base, context)) if day else None
-
-
-def holiday_in(name: str, context: Context) -> Callable[[int], date | None]:
-    if name == "easter":
-        return calendar.easter
-    if name[0].isdigit():
-        return lambda year: date(year, int(name[:2]), int(name[3:]))
-    return lambda year: calendar.holiday(name, year, context.locale.country)
 
 
 CALENDAR_RESOLVERS: dict[type[Expr], Callable[..., Reading | None]] = {

@@ -23,7 +23,7 @@ AMOUNTS = (
 
 UNITS = (
     Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<n>8(?:[,&]{0,2}8)*)", phrases.stretch),
-    Rule(r"(?P<the>T)?(?P<wh>[lctf])-?(?P<e>[234])", phrases.moved),
+    Rule(r"(?P<the>T)?(?P<wh>[lctf])-?(?P<e>[234])(?![Oi]T?2)", phrases.moved),
     Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<u>u)(?!OT?[1-6])", phrases.unit),
     Rule(r"T(?P<u>u)[>]T?[f]", phrases.after_next),
     Rule(r"T(?P<u>u)(?P<wh>f)", phrases.unit),
@@ -54,7 +54,7 @@ BUILT = (
     Rule(r"(?P<the>T)?(?:t(?=t)|c(?=l))?(?P<wh>[lctf])(?P<h>h)", phrases.part_of_day),
     Rule(r"(?<=[iz])(?P<the>T)?(?P<h>h)", phrases.part_of_day),
     Rule(r"T(?P<d>o)", partial.bare_day),
-    Rule(r"T?(?P<u>u)[Ob]z?(?P<e>3)", phrases.week_of),
+    Rule(r"T?(?P<u>u)[Obe]z?(?P<e>3)", phrases.week_of),
 )
 
 PARTED = (

@@ -13,8 +13,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
-from rag.dates.timex_expr import Calendar, Clock, Expr
+from rag.dates.timex_expr import Calendar, Clock, Expr, Week
 from rag.dates.timex_words import Word, fold, lexicon
 
 TOKEN = re.compile(
@@ -23,6 +24,7 @@ TOKEN = re.compile(
     |(?P<era>\b[Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\b\.?)?)
     |(?P<numeric>(?<![\d.,:/-])(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/])\d{1,2}(?P=b)\s?(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}
         |\d{1,2}/\d{1,2},\s?(?:\d{4}|\d\d))(?![\d%/-]))
+    |(?P<week>\b(?:1\d|20)\d\d-?W[0-5]\d\b)
     |(?P<decade>['’]?(?:\d\d|\d)?\d0['’]?s\b)
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<number>\d+(?:,\d{3})+|\d+)
@@ -31,6 +33,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NUMERIC = re.compile(r"(?<![\d.,:/-])(\d{1,2})[-/.](\d{1,2})[-/.,]\s?(?:\d{4}|\d\d)(?![\d%/-])")
+COMPACT = re.compile(r"(?:19|20)\d{6}")
 CODED = re.compile(r"[qh][1-4]$", re.IGNORECASE)
 WORDY = frozenset("_omDrShuUbwpcOPdz~Ti")
 DASHES = "-–—‐‑"
@@ -61,15 +64,18 @@ def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[
     for match in TOKEN.finditer(text):
         group = match.lastgroup
         if group == "word":
-            word = words.get(match[0]) or words.get(fold(match[0]))
+            folded = fold(match[0])
+            word = words.get(match[0]) or words.get(folded) or (meant(folded) if asked else None)
             kind, number, code = word or OTHER
             tokens.append(Token(match.start(), match.end(), kind, number, code))
         elif group == "mark":
             tokens.append(_mark(match))
         elif group == "line":
             tokens.append(Token(match.start(), match.end(), "|"))
+        elif group == "week":
+            tokens.append(_week(match))
         else:
-            tokens.append(_numeric(match, month_first))
+            tokens.append(_figures(match, month_first, asked))
     return _settle(_merged(tokens, text), text, asked)
 
 
@@ -88,6 +94,26 @@ def _month_first(text: str, default: bool) -> bool:
         return True
     pairs = [(int(m[1]), int(m[2])) for m in NUMERIC.finditer(text)]
     return any(b > 12 >= a for a, b in pairs) and not any(a > 12 >= b for a, b in pairs)
+
+
+def _week(match: re.Match[str]) -> Token:
+    """ "2026-W06", the week of ISO 8601; no date where the year has no such week."""
+    year, number = int(match[0][:4]), int(match[0][-2:])
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return Token(match.start(), match.end(), "_")
+    expr = Week(day=Calendar(monday.year, monday.month, monday.day))
+    return Token(match.start(), match.end(), "F", expr=expr)
+
+
+def _figures(match: re.Match[str], month_first: bool, asked: bool) -> Token:
+    """ "20260209" is a date in a question, and any number in an article."""
+    if asked and match.lastgroup == "number" and COMPACT.fullmatch(match[0]):
+        found = valid(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:]))
+        if found:
+            return Token(match.start(), match.end(), "F", expr=found)
+    return _numeric(match, month_first)
 
 
 def _numeric(match: re.Match[str], month_first: bool) -> Token:

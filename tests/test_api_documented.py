@@ -1,0 +1,114 @@
+"""What docs/API.md and the README show works as it stands: curl and Python against a real server over the sample."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import pytest
+
+from api.document import Example, examples
+from ingest.read import read
+from ingest.reading.article_input import Defaults
+from tests.conftest import SAMPLE, TODAY
+from tests.served import ZONE, desk_over, serving
+
+ROOT = Path(__file__).parent.parent
+DOCS = (ROOT / "docs" / "API.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+ADDRESS = "http://127.0.0.1:8000"
+MOST_LINES = 10  # of Python, imports and blank lines apart
+
+
+class Block(NamedTuple):
+    """A fenced block, and what the next one says that it prints."""
+
+    language: str
+    code: str
+    prints: str | None
+
+
+def _blocks() -> Iterator[Block]:
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", DOCS, re.MULTILINE | re.DOTALL)
+    for (language, code), (following, told) in zip(found, [*found[1:], ("", "")], strict=True):
+        if language != "text":
+            yield Block(language, code, told if following == "text" else None)
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the sample coverage, as `make run` starts one."""
+    with desk_over(tmp_path_factory.mktemp("documented"), TODAY) as desk:
+        list(desk.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
+        with serving(desk) as url:
+            yield url
+
+
+def _run(block: Block, url: str) -> str:
+    code = block.code.replace(ADDRESS, url)
+    command = (sys.executable, "-c", code) if block.language == "python" else ("bash", "-euc", code)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_call_of_the_reference_prints_what_it_says(url: str) -> None:
+    for block in _blocks():  # in their order: an article is put in, read and forgotten
+        printed = _run(block, url)
+        assert printed.strip(), block.code
+        assert "about:blank" not in printed or block.language == "python", printed
+        if block.prints is not None:
+            assert printed == block.prints, block.code
+
+
+def test_every_curl_of_the_readme_is_answered(url: str) -> None:
+    commands = [line.strip() for line in README.splitlines() if line.startswith("    curl ")]
+    assert len(commands) >= 3
+    for command in commands:
+        printed = _run(Block("sh", command, None), url)
+        assert printed.strip(), command
+        assert "about:blank" not in printed, printed
+
+
+def test_every_python_of_the_reference_is_short() -> None:
+    for block in _blocks():
+        lines = [line for line in block.code.splitlines() if line and not line.startswith("import ")]
+        assert block.language != "python" or len(lines) <= MOST_LINES, block.code
+
+
+@pytest.mark.parametrize(("name", "example"), examples().items())
+def test_every_operation_has_curl_and_python(name: str, example: Example) -> None:
+    path = re.sub(r"(/v1/articles)/.+", r"\1/harbour-notes", example.path)
+    for language in ("sh", "python"):
+        code = "\n".join(block.code for block in _blocks() if block.language == language)
+        assert path in code or f"{ADDRESS}{{path}}" in code, name
+
+
+WRITING = ("put_articles", "articles", "article", "remove_article")  # in this order, after the others
+METHODS = {"remove_article": "DELETE", "put_articles": "POST", "ask": "POST", "ask_stream": "POST", "check": "POST"}
+
+
+def test_the_examples_of_the_openapi_document_are_true(url: str) -> None:
+    """Each works over the sample coverage and gives what it shows, each refusal is refused as it shows."""
+    with httpx.Client(base_url=url, trust_env=False) as client:
+        for name in (*(each for each in examples() if each not in WRITING), *WRITING):
+            example, method = examples()[name], METHODS.get(name, "GET")
+            if example.refusal is not None:
+                refused = client.request(method, example.path, params=example.refused_query, json=example.refused_body)
+                assert refused.json() == example.refusal.model_dump(mode="json"), name
+            reply = client.request(method, example.path, params=example.query, json=example.body)
+            assert reply.is_success, reply.text
+            if isinstance(example.reply, dict):
+                assert _keys(reply.json()) == _keys(example.reply), name
+
+
+def _keys(told: object) -> object:
+    """The names of a reply's fields, and of those of the first item of each list in it."""
+    assert isinstance(told, dict)
+    inner = {key: value[0] for key, value in told.items() if isinstance(value, list) and value}
+    return set(told), {key: set(first) for key, first in inner.items() if isinstance(first, dict)}

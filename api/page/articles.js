@@ -74,6 +74,8 @@ export function start(section, shell) {
     const given = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name)]));
     try {
       const found = await get("/v1/articles", { ...given, limit: PAGE, offset: (page - 1) * PAGE }, signal);
+      const last = Math.max(1, Math.ceil(found.total / PAGE));
+      if (page > last) return shell.go(turned(parameters, last), { replace: true });
       fill(list, ...told(found, parameters, page));
       say(counted(found.total));
     } catch (error) {
@@ -146,11 +148,7 @@ function item(article, parameters) {
 
 function pages(total, parameters, page) {
   const last = Math.ceil(total / PAGE);
-  const to = (number, label) => {
-    const there = new URLSearchParams(parameters);
-    there.set("page", number);
-    return element("a", { href: `/?${there}` }, label);
-  };
+  const to = (number, label) => element("a", { href: `/?${turned(parameters, number)}` }, label);
   return element(
     "nav",
     { class: "pages", "aria-label": "Pages" },
@@ -158,4 +156,10 @@ function pages(total, parameters, page) {
     element("span", { class: "aside" }, `Page ${page} of ${last}`),
     page < last && to(page + 1, "Earlier articles →"),
   );
+}
+
+function turned(parameters, number) {
+  const there = new URLSearchParams(parameters);
+  there.set("page", number);
+  return there;
 }

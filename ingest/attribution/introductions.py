@@ -25,6 +25,7 @@ LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
 PLACED = (["into"], ["in"], ["on"], ["to"], ["back"], ["up"], ["down"], ["out"], ["away"], ["off"], ["under"])
 LEADING = frozenset(("and", "but", "so", "or", "yet", "then", "because", "well"))
 WITHIN_PHRASE = ("DT", "PRP$", "POS")
+OUTCRIES = frozenset(("chant", "cry", "shout", "call", "scream", "yell"))
 SHOWING = frozenset(("say", "read", "chant", "shout", "tweet"))  # a sign that says “Rua For Mayor”
 LED_ON = re.compile(r" (?:because|where|toward|towards|that|of|for|which|who)\b")
 SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
@@ -106,6 +107,8 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
     before = text[low : quotation.start].rstrip()
     preceding = parse.tokens_within(low, low + len(before))[-REACH:]
     marked = before[-1:] in (",", ":", "—", "–")
+    if (cry := _outcry(parse, preceding)) is not None:
+        return cry
     if not marked and preceding and parse.tokens[preceding[-1]].tag in WITHIN_PHRASE:
         return None  # “posted the “Homeward” clip”: no more than a part of what the verb governs
     for at in reversed(preceding):
@@ -122,11 +125,19 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
     return None
 
 
+def _outcry(parse: Parse, preceding: range) -> int | None:
+    """The noun of "to chants of “Settle up!”", which right before a quotation needs nobody who chants."""
+    if len(preceding) < 2 or parse.tokens[preceding[-1]].text != "of":
+        return None
+    return preceding[-2] if parse.tokens[preceding[-2]].lemma in OUTCRIES else None
+
+
 def _leads_to(text: str, parse: Parse, verb: int, quotation: Quotation, marked: bool) -> bool:
     """Whether nothing else is the content of the verb: "said it was, “wrong”" reports a clause."""
     begun = parse.tokens[verb].end
     between = [child for child in parse.children[verb] if begun <= _opening(parse, child) < quotation.start]
-    relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos != "PUNCT"}
+    relations = {parse.tokens[child].dep for child in between if parse.tokens[child].pos not in ("PUNCT", "NOUN")}
+    relations |= {parse.tokens[child].dep for child in between if parse.tokens[child].pos == "NOUN"} - {"ccomp"}
     if relations & {"ccomp", "xcomp"} or _runs_past(text, parse, verb, quotation):
         return False
     shown = lemma_of(parse.tokens[verb]) in SHOWING and not text[begun : quotation.start].strip(" ,:")

@@ -25,9 +25,16 @@ def resumed(parse: Parse, verb: int) -> Content:
             continue
         first = parse.edges[child][0]
         after_comma = parse.tokens[first - 1].dep == "cc" and parse.tokens[first - 2].text == ","
-        if after_comma and has_subject(parse, child) and (_is_shifted(parse, child) or _holds_quotation(parse, child)):
+        told = _holds_quotation(parse, child) or (_is_shifted(parse, child) and not _is_of_speaker(parse, child))
+        if after_comma and has_subject(parse, child) and told:
             return one(phrase(parse, child))
     return ()
+
+
+def _is_of_speaker(parse: Parse, clause: int) -> bool:
+    """ "…, Rua said, but he would not present it as settled": the reporter's account of what he did."""
+    subject = first_child(parse, clause, "nsubj", "nsubjpass")
+    return subject is not None and parse.tokens[subject].text.lower() in ("he", "she", "they")
 
 
 def _is_shifted(parse: Parse, clause: int) -> bool:

@@ -24,6 +24,7 @@ _DESCRIBED = re.compile(
 )  # "Ari Vale, 55," or "Ari Vale, a miner"
 _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b")
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
+_SAID = re.compile(r" (?:said|says|told|tells|added|adds|asked|asks|replied|wrote)\b")
 _ROLE_AND_COMMA = re.compile(
     r"\b(?:the|its|their) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
 )
@@ -100,15 +101,19 @@ def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]
     """What speaks for each written name being a person's: given name, title, apposition, model, its last word alone."""
     names = [name for name in names if name.words and not _in_headline(text, name)]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
-    alone = {fold(name.words[0]) for name in names if len(name.words) == 1}
+    alone = {fold(_family(name)[0]) for name in names if len(_family(name)) == 1}
     followed = {fold(name.words[-1]) for name in names if _opens(text, name) and _FOLLOWED.match(text, name.end)}
+    speaking = {fold(_family(name)[0]) for name in names if len(_family(name)) == 1 and _SAID.match(text, name.end)}
     votes: Counter[str] = Counter()
     for name in names:
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (fold(name.words[-1]) in alone)
             votes[name.name] += fold(name.words[-1]) in followed & alone
+            votes[name.name] += fold(name.words[-1]) in speaking
         label = labels.get(name.start, "")
-        votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON) - (label in _NOT_PEOPLE)
+        mistaken = fold(name.words[-1]) in followed  # "Pōmare, a place" to the model: "Pōmare stood, and he spoke"
+        votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON)
+        votes[name.name] -= label in _NOT_PEOPLE and not mistaken
         votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
         votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))

@@ -12,7 +12,7 @@ from rag.names import plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
-LONGEST_DESCRIPTION = 10  # words; a longer one is cut to its noun
+LONGEST_DESCRIPTION = 12  # words; a longer one is cut to its noun
 
 _PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "relative")
 _CUT = re.compile(r",|;|:|\(|\s[—–-]\s|\b(?:who|whose|whom|which|that)\b")

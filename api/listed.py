@@ -13,18 +13,23 @@ from rag.listings import ArticleDetail, ArticleList, ArticleSummary, Inspection,
 from rag.phrasing import counted, day_in_words
 
 NEXT = "`ontherecord ingest PATH` adds some"
-LEAST_FOR_TABLE = 72  # columns: below, a table breaks every word of a title
+LEAST_FOR_TABLE = 100  # columns: below, a table cuts ids in two, and they are what `show` takes
 
 
 def show_statements(console: Console, found: StatementList) -> None:
     for each in found.statements:
         told = [days(each.said_on), each.occasion, each.kind.replace("_", " ")]
-        who = text(speakers(each.speakers), "bold") + text(f"  {', '.join(part for part in told if part)}", "dim")
-        write(console, who)
+        write(
+            console, Text().append_text(text(speakers(each.speakers), "bold")).append_text(text(_beside(told), "dim"))
+        )
         write(console, text(each.text), 2)
         place = f"{each.article_id}:{each.spans[0].start}"
         write(console, text(f"{each.outlet}, {place}" if each.outlet else place, "dim"), 2)
     console.print(f"{len(found.statements)} of {counted(found.total, 'statement')}")
+
+
+def _beside(parts: Iterable[str | None]) -> str:
+    return f"  {', '.join(part for part in parts if part)}"
 
 
 def show_articles(console: Console, found: ArticleList) -> None:
@@ -51,7 +56,7 @@ def _table(articles: Iterable[ArticleSummary]) -> Table:
     table.add_column("published", no_wrap=True)
     table.add_column("outlet", max_width=24)
     table.add_column("title", ratio=1)
-    table.add_column("id", overflow="fold", max_width=30)  # never cut short: it is what `show` takes
+    table.add_column("id", overflow="fold", max_width=40)
     for each in articles:
         id_, day, outlet, title = _cells(each)
         table.add_row(*(text(cell) for cell in (day, outlet, title, id_)))

@@ -12,12 +12,11 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner, Result
 
-from api import evaluated, transfer
-from api.chores import app
-from api.cli import Exit, main
+from api import chores, evaluated, transfer
+from api.cli import Exit, app, main
 from rag.archive import LOCK, OWNER
 
-assert evaluated and transfer  # they add their commands to the app
+assert chores and evaluated and transfer  # they add their commands to the app
 
 
 def run(store: Path, *words: str) -> tuple[int, str]:

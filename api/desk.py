@@ -19,6 +19,7 @@ from rag.inspection import StoreSize
 from rag.listings import (
     ArticleDetail,
     ArticleList,
+    DayList,
     Inspection,
     Outcome,
     SearchResult,
@@ -58,6 +59,9 @@ class Desk(NamedTuple):
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
         return lookup.article(self.library, article_id, revision)
+
+    def days(self, speaker: str) -> DayList:
+        return lookup.days(self.library, speaker)
 
     def speakers(self, page: Page) -> SpeakerList:
         return lookup.speakers(self.library, page)

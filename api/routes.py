@@ -11,13 +11,13 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from api.desk import Desk
 from api.guard import require_json
 from api.metrics import Metrics
-from api.parameters import Limits, Paging, refuse_unknown
+from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
 from ingest.read import Rejected, read_fields
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound
-from rag.listings import ArticleDetail, ArticleList, OutcomeList, SearchResult, SpeakerList, StatementList
+from rag.listings import ArticleDetail, ArticleList, DayList, OutcomeList, SearchResult, SpeakerList, StatementList
 from rag.lookup import QuoteQuestion
 from rag.schema import Article
 
@@ -154,6 +154,17 @@ def remove_article(article_id: ArticleId, desk: AtDesk) -> Response:
     if not desk.remove(article_id):
         raise NotFound(f"In this store no article is {article_id!r}.")
     return Response(status_code=204)
+
+
+@router.get("/days", operation_id="days", summary="The days on which somebody spoke")
+def days(
+    speaker: Annotated[
+        str, Query(min_length=1, max_length=MOST_CHARACTERS, description="A name or a role", examples=["Hana Ruru"])
+    ],
+    desk: AtDesk,
+) -> DayList:
+    """How often, day by day; a name that several share gives each of them, a name that nobody has gives no day."""
+    return desk.days(speaker)
 
 
 @router.get("/speakers", operation_id="speakers", summary="Who speaks in the coverage")

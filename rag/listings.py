@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rag.answers import Citation, Interpretation
+from rag.answers import Citation, Interpretation, SpeakerDay
 from rag.schema import DateSource, Furniture, Record, Statement
 from rag.store.people import Speaker
 
@@ -80,6 +80,12 @@ class SearchResult(Record):
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
     passages: Annotated[tuple[ScoredPassage, ...], Field(description="Those of this page")]
     degraded: Annotated[tuple[str, ...], Field(description="What was searched without", examples=[["vectors"]])] = ()
+
+
+class DayList(Record):
+    """The days on which somebody spoke; statements of no single day, or of no known year, are in none."""
+
+    days: Annotated[tuple[SpeakerDay, ...], Field(description="In order; `count` is of statements")]
 
 
 class SpeakerList(Record):

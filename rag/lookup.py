@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from rag.answer import Library
-from rag.answers import Filters, Interpretation, Name, Question
+from rag.answers import Filters, Interpretation, Name, Question, SpeakerDay
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.compose import citation
 from rag.errors import NotFound
@@ -21,6 +21,7 @@ from rag.listings import (
     ArticleDetail,
     ArticleList,
     ArticleSummary,
+    DayList,
     PlacedStatement,
     ScoredPassage,
     SearchResult,
@@ -200,6 +201,16 @@ def article(library: Library, article_id: str, revision: str | None) -> ArticleD
             revisions=articles.revisions(db, article_id),
             same_as=articles.same_as(db, stored.key),
             statements=statements.of_revision(db, stored.key, superseded=not stored.live),
+        )
+
+
+def days(library: Library, speaker: str) -> DayList:
+    """The days on which those whom this name means spoke, in order; none where it means nobody."""
+    with library.archive.catalog.reading() as db:
+        meant = resolve(speaker, library.roster.known(db).people).people
+        found = statements.single_days_of(db, meant)
+        return DayList(
+            days=tuple(SpeakerDay(speaker=each.person, day=str(each.day), count=each.statements) for each in found)
         )
 
 

@@ -18,7 +18,7 @@ from rag.answer import Library
 from rag.answers import Answer
 from rag.archive import Archive
 from rag.check import QuoteCheck
-from rag.listings import ArticleDetail, ArticleList, OutcomeList, SearchResult, SpeakerList, StatementList
+from rag.listings import ArticleDetail, ArticleList, DayList, OutcomeList, SearchResult, SpeakerList, StatementList
 from rag.roster import Roster
 from rag.schema import Record
 from rag.settings import Settings
@@ -72,6 +72,7 @@ LISTS: tuple[tuple[str, type[Record]], ...] = (
     ("/v1/statements", StatementList),
     ("/v1/articles", ArticleList),
     ("/v1/speakers", SpeakerList),
+    ("/v1/days", DayList),
     ("/v1/articles/a", ArticleDetail),
 )
 BODIES: tuple[tuple[str, type[Record], st.SearchStrategy[object]], ...] = (

@@ -2,13 +2,12 @@
 
 import { ofTurns } from "./address.js";
 import { get } from "./api.js";
-import { day, days, single } from "./days.js";
+import { day, days } from "./days.js";
 import { element, fill, words } from "./dom.js";
 import { asking, saidOn } from "./wording.js";
 
 const ASKED = 3; // speakers of whom an example tells a day
 const NAMED = 8; // speakers offered by name
-const LOOKED = 200; // statements in which the fullest day is looked for
 
 /** Fills `place` with examples and names, or tells that there is nothing to ask of yet. */
 export async function beginnings(place) {
@@ -29,11 +28,9 @@ export async function beginnings(place) {
 }
 
 async function fullestDay({ name }) {
-  const { statements } = await get("/v1/statements", { speaker: name, limit: LOOKED });
-  const counts = new Map();
-  for (const { said_on: said } of statements) if (single(said)) counts.set(said.start, (counts.get(said.start) ?? 0) + 1);
-  const [fullest] = [...counts].sort(([, one], [, other]) => other - one);
-  return fullest ? saidOn(name, fullest[0]) : anything(name);
+  const { days: spoken } = await get("/v1/days", { speaker: name });
+  const [fullest] = spoken.filter(({ speaker }) => speaker === name).sort((one, other) => other.count - one.count);
+  return fullest ? saidOn(name, fullest.day) : anything(name);
 }
 
 function anything(name) {

@@ -20,6 +20,11 @@ _MARKS = re.compile('["“”]')
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b")  # in capitals it begins a sentence
 _WHOLE = re.compile(r"(?:I|he|she|it|they|we|there)\b")  # a clause, since it has a subject
+# The day that leads the sentence need not be told in it again.
+_DAY = re.compile(
+    r",? \b(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday)"
+    r"(?: (?:morning|afternoon|evening|night))?\b|,? \bthis (?:morning|afternoon|evening)\b",
+)
 _AIM = re.compile(r"to [a-z]")
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
@@ -135,15 +140,18 @@ def _as_written(statement: Statement, text: str) -> str | None:
 def _joined(statement: Statement, text: str, told: str) -> str | None:
     """What reads on from the speaker's name: without the comma that closes an apposition; no "his claim that"."""
     source, cue = statement.source, statement.cue_span
+    at, last = statement.spans[0].start, statement.spans[-1]
     assert source is not None
     assert cue is not None
     if source.of(text).lower() in ("his", "her", "their", "its"):
         return None
-    if not text[source.end : cue.start].strip(" ,"):
+    if cue.end > at:  # "declined to comment" is both
         return told.lstrip(", ")
+    if not text[source.end : cue.start].strip(" ,"):
+        return f"{text[cue.start : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
     if "," in text[source.end + 1 : cue.start] and (past := _past().get(statement.cue.strip(" :,").lower())):
         return f"{past} {text[cue.end : statement.spans[-1].end].strip()}"  # "said no, adding that"
-    return told
+    return f"{text[source.end : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
 
 
 def _length(statement: Statement) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from rag.found import Found
-from rag.paragraphs import paragraphs_until
+from rag.paragraphs import lead, paragraphs_until
 from rag.rank import keys
 from rag.sentences import sentences
 
@@ -13,17 +13,18 @@ HEADING = 60  # characters: a first line no longer names what the text is, as "M
 
 
 def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ()) -> tuple[Found, ...]:
-    """The statements whose occasion names every word of a place; where none does, those of no told occasion whose
-    paragraphs, or the heading of whose article, name it.
+    """The statements whose occasion names every word of a place, or whose outlet it is; where none does, those of no
+    told occasion whose paragraphs, or else the heading or the lead of whose article, name it.
 
     Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking.
     """
     needed = set(keys(place))
     if not needed:
         return ()
-    told = tuple(each for each in found if _is_told_at(each, needed, recorded))
+    told = tuple(each for each in found if _is_told_at(each, needed, recorded) or _is_told_to(each, needed))
     untold = [each for each in found if each.statement.occasion is None]
-    return told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+    near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+    return near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:
@@ -33,6 +34,13 @@ def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bo
         return True
     is_part = bool(occasion) and any(occasion <= set(keys(each)) for each in recorded)
     return is_part and needed <= _keys_around(found)
+
+
+def _is_told_to(found: Found, needed: Set[str]) -> bool:
+    """Told to the outlet itself: in its own article, where no other place is told than its author."""
+    occasion, article = found.statement.occasion, found.article
+    is_own = occasion is None or any(set(keys(occasion)) <= set(keys(author)) for author in article.authors)
+    return is_own and needed <= set(keys(article.outlet or ""))
 
 
 def _near(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
@@ -47,7 +55,7 @@ def _keys_around(found: Found) -> set[str]:
 
 
 def _heading(text: str) -> str:
-    first = text.lstrip().partition("\n")[0]
+    first = lead(text)
     return first if len(first) <= HEADING and first[-1:] not in '.!?”"' else ""
 
 

@@ -122,7 +122,8 @@ def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Co
 
 
 def own_words(found: Found) -> str:
-    return found.statement.text
+    """With the cue: who "declined" or "apologised" is asked for by that word."""
+    return f"{found.statement.cue} {found.statement.text}"
 
 
 def around(found: Found) -> str:

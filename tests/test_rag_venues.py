@@ -13,7 +13,7 @@ def found(words: str, text: str, occasion: str | None = None) -> Found:
     statement = Statement(
         id=words, article_id="a", revision="r", kind="indirect", spans=(span,), text=words, occasion=occasion
     )
-    return Found(statement, Article(id="a", text=text), 1)
+    return Found(statement, Article(id="a", text=text, outlet="Quay Post", authors=("Ida Moss",)), 1)
 
 
 TALK = "Rua was on Coast Radio with Ida Moss.\n\nThe road would open, she said.\n\nAt the hall she cut a ribbon."
@@ -35,8 +35,11 @@ STORY = "A media release was sent.\n\nHello.\n\nThe road is open, he said."
         ("the last word of a place nobody recorded", found("road would open", TALK), "Selwyn Moss", (), False),
         ("the heading of the text", found("road is open", RELEASE),
          "media release", (), True),
-        ("a first sentence is no heading", found("road is open", STORY),
-         "media release", (), False),
+        ("the lead, where nothing nearer tells a place", found("road is open", STORY), "media release", (), True),
+        ("another place outweighs the lead", found("road is open", STORY, "Coast Radio"), "media release", (), False),
+        ("the outlet itself", found("road would open", TALK), "the Quay Post", (), True),
+        ("the outlet's own author asked", found("road would open", TALK, "Ida Moss"), "Quay Post", (), True),
+        ("another's programme, told in the outlet", found("road would open", TALK, "Radio Ten"), "Quay Post", (), False),
     ],
 )  # fmt: skip
 def test_a_place_is_told_by_the_occasion_or_beside_the_words(

@@ -112,6 +112,8 @@ def test_ranges_and_parts_give_their_first_and_last_days(text: str, expected: li
         "He was named Journalist of the Year.",
         "Tens of thousands marched.",
         "Three quarters of the voters agreed.",
+        "She fed thousands of miners, and hundreds of thousands more.",
+        "It stands at example.org/2026/01/28/minerals, or at /2026-01-28/ore.",
         "Version 4.22 was better than 3.16.",
         "It fell 31 metres in the fall.",
     ],

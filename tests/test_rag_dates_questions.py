@@ -63,6 +63,18 @@ AS_OF = date(2026, 2, 11)  # a Wednesday
         ("over the past weekend", "2026-02-07", "2026-02-08"),  # not the seven days past
         ("in the week ending 8 February", "2026-02-02", "2026-02-08"),
         ("on the last Friday of January", "2026-01-30", "2026-01-30"),  # not last Friday
+        ("in the first two weeks of January", "2026-01-01", "2026-01-14"),
+        ("in the last 3 days of January", "2026-01-29", "2026-01-31"),  # not the three days past
+        ("on 5 Jan 15", "2015-01-05", "2015-01-05"),  # a year in two figures
+        ("on Jan. 5, '15", "2015-01-05", "2015-01-05"),
+        ("on 5-Jan-2015", "2015-01-05", "2015-01-05"),
+        ("on Jan/05/2015", "2015-01-05", "2015-01-05"),
+        ("in the week before last", "2026-01-26", "2026-02-01"),
+        ("in the year before last", "2024-01-01", "2024-12-31"),
+        ("on the night before last", "2026-02-09", "2026-02-09"),
+        ("a year and a half ago", "2024-08-11", "2024-08-11"),
+        ("in the 1700s", "1700-01-01", "1799-12-31"),  # not the first ten of them
+        ("in the 2000s", "2000-01-01", "2009-12-31"),
         ("in four business days", "2026-02-17", "2026-02-17"),
     ],
 )
@@ -129,6 +141,8 @@ def test_named_days_of_new_zealand_australia_britain_and_the_united_states(phras
         ("from December 28 to January 3", "2025-12-28", "2026-01-03"),  # over New Year
         ("from 4 to 22 last month", "2026-01-04", "2026-01-22"),
         ("from Monday to Wednesday", "2026-02-09", "2026-02-11"),
+        ("2026-02-02/2026-02-04", "2026-02-02", "2026-02-04"),  # an interval of ISO 8601
+        ("from Nov 3 through Nov 5", "2025-11-03", "2025-11-05"),
         ("between Monday and Friday last week", "2026-02-02", "2026-02-06"),
         ("between May 2015 and 2018", "2015-05-01", "2018-12-31"),
         ("from July 1 to July 3, 2025", "2025-07-01", "2025-07-03"),
@@ -156,6 +170,9 @@ def test_days_alone_leaves_out_the_day_that_a_range_runs_to() -> None:
         ("by February 4", "until", "0001-01-01", "2026-02-04"),
         ("after February 4", "after", "2026-02-05", "2026-02-11"),
         ("since February 4", "since", "2026-02-04", "2026-02-11"),
+        ("on or before February 4", "until", "0001-01-01", "2026-02-04"),  # that day too
+        ("no later than February 4", "until", "0001-01-01", "2026-02-04"),
+        ("on or after February 4", "since", "2026-02-04", "2026-02-11"),
         ("after next month", "after", "2026-04-01", "9999-12-31"),  # begins after the question is asked
         ("since last week", "since", "2026-02-02", "2026-02-11"),
     ],

@@ -23,6 +23,11 @@ RELATIONS: dict[str, Relation] = {
     "before": "before", "after": "after", "since": "since", "until": "until", "till": "until", "til": "until",
     "by": "until", "from": "since", "following": "after",
 }  # fmt: skip
+BOUND = re.compile(
+    r"\b(?:(?P<early>(?:on|in) or before|(?:no|not) later than|up (?:to|until)|as late as)"
+    r"|(?:on|in) or (?:after|since)|no earlier than)(?: the)? \Z",
+    re.IGNORECASE,
+)
 DATE = "[1-7]"
 RANGES = tuple(
     re.compile(pattern)
@@ -33,6 +38,7 @@ RANGES = tuple(
         r"[ZX]?T?(?P<a>[do])[&~-]T?(?P<b>3)",
         rf"[ZX]T?(?P<a>{DATE})[&~-]z?T?(?P<b>{DATE})",
         rf"(?P<a>{DATE})[~-]T?(?P<b>{DATE})",
+        r"(?P<a>3)/(?P<b>3)",
     )
 )
 SINGLE = re.compile(r"[1-8]")
@@ -214,6 +220,9 @@ def _relation(question: str, tokens: list[Token], at: int) -> tuple[Relation, in
     before = tokens[at - 1] if at else None
     if before is not None and before.kind == "T" and at > 1:
         before = tokens[at - 2]
+    bound = BOUND.search(question, 0, tokens[at].start)
+    if bound:
+        return ("until" if bound["early"] else "since"), bound.start()
     word = question[before.start : before.end].lower() if before else ""
     relation = RELATIONS.get(word, "on")
     return relation, before.start if before and relation != "on" else tokens[at].start

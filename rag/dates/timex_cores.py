@@ -115,6 +115,8 @@ def decade(found: Found) -> Expr | None:
     start = token.number if token else 0
     if start == TENS and prefix is None:
         return None  # "tens of thousands"
+    if start % 100 == 0 and 1000 < start < 2000 and prefix is None:
+        return Century(start // 100 + 1, first=start)  # "the 2000s" are their first ten years
     if start in (100, 1000):  # "the nineteen hundreds", "the two thousands"
         return Decade(start * prefix.number) if prefix and prefix.number * start < LATEST else None
     if prefix is not None:

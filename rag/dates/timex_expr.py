@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Which = Literal["last", "previous", "this", "that", "the", "next", "following", "after next"]
+Which = Literal["last", "previous", "this", "that", "the", "next", "following", "after next", "before last"]
 Part = Literal["early", "late", "middle", "beginning", "ending", "rest"]
 Direction = Literal["ago", "later", "earlier", "from now"]
 
@@ -80,6 +80,14 @@ class Nth(NamedTuple):
     container: Expr | None = None
 
 
+class Edge(NamedTuple):
+    """ "the first two weeks of October", "the last three days of September"."""
+
+    amounts: tuple[Amount, ...]
+    last: bool
+    container: Expr
+
+
 class Season(NamedTuple):
     season: str
     year: int | None = None
@@ -103,8 +111,11 @@ class Decade(NamedTuple):
 
 
 class Century(NamedTuple):
+    """ "the 18th century", which begins in 1701; "the 1700s" begin in 1700."""
+
     number: int
     bc: bool = False
+    first: int | None = None
 
 
 class Week(NamedTuple):
@@ -155,6 +166,6 @@ class Repeated(NamedTuple):
 
 
 Expr = (
-    Calendar | Weekday | Unit | Duration | Offset | FromEvent | Stretch | Nth | Season | Quarter | Decade | Century
-    | Week | Deictic | Clock | Parted | Holiday | Reference | Repeated
+    Calendar | Weekday | Unit | Duration | Offset | FromEvent | Stretch | Nth | Edge | Season | Quarter | Decade
+    | Century | Week | Deictic | Clock | Parted | Holiday | Reference | Repeated
 )  # fmt: skip

@@ -70,6 +70,13 @@ def amount(found: Found) -> Expr | None:
     return Duration((Amount(None, unit.code, vague=True),))
 
 
+def amount_and_a_half(found: Found) -> Expr | None:
+    """ "a year and a half", "two years and a half"."""
+    if found.code("half") != "half":
+        return None
+    return Duration((Amount((found.number("n") or 1) + 0.5, found.code("u")),))
+
+
 def unit(found: Found) -> Expr | None:
     """ "last week", "that same day", "the following month"."""
     code = found.code("u")
@@ -110,6 +117,16 @@ def from_event(found: Found, unit: str) -> Expr:
 def after_next(found: Found) -> Expr:
     """ "the month after next"."""
     return Unit(found.code("u"), "after next")
+
+
+def before_last(found: Found) -> Expr | None:
+    """ "the week before last"."""
+    return None if found.code("u") in CLOCK_UNITS else Unit(found.code("u"), "before last")
+
+
+def night_before_last(found: Found) -> Expr:
+    """ "the night before last"."""
+    return Clock("T" + found.code("h"), Deictic(-2))
 
 
 def moved(found: Found) -> Expr | None:

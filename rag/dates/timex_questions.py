@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.dates.timex_cores import LEAP_YEAR, numbered_year, year
-from rag.dates.timex_expr import Amount, Calendar, Duration, Expr, Offset, Stretch, Unit, Weekday
+from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year, year
+from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
 from rag.dates.timex_phrases import joined
 from rag.dates.timex_tokens import PIVOT, valid
@@ -39,6 +39,22 @@ def last_digits(found: Found) -> Expr | None:
     if token is None or token.end - token.start != len("25"):
         return None
     return Calendar(token.number + (2000 if token.number < PIVOT else 1900))
+
+
+def short_date(found: Found) -> Expr | None:
+    """ "5 Jan 15", "Jan. 5, '15"."""
+    token, day = found.token("s"), found.number("d")
+    if token is None or token.end - token.start != len("15"):
+        return None
+    return valid(token.number + (2000 if token.number < PIVOT else 1900), found.number("m"), day)
+
+
+def edge_of(found: Found) -> Expr | None:
+    """ "the first two weeks of October"; "the second two weeks" are no edge."""
+    container = found.expr("e")
+    if container is None or not (found.has("last") or found.number("o") == 1):
+        return None
+    return Edge(joined(found), found.has("last"), container)
 
 
 def split_range(found: Found) -> Expr | None:
@@ -81,20 +97,28 @@ def bare_unit(found: Found) -> Expr:
 
 
 CORES = (
+    Rule(r"(?P<d>[do])[.]?-?O?(?P<m>m)[.,]{0,2}'?(?P<s>[dn])(?![-_uU.:/$%~&])", short_date),
+    Rule(r"(?P<m>m)[.]?(?P<d>[do]),?'(?P<s>[dn])(?![-_uU.:/$%])", short_date),
+    Rule(r"(?P<d>d)[-/](?P<m>m)[-/](?P<y>y)", full_date),
+    Rule(r"(?P<m>m)[-/](?P<d>d)[-/](?P<y>y)", full_date),
     Rule(r"u(?P<y>[ndyk])", lambda found: numbered_year(found) if found.first.code == "year" else None),
     Rule(r"(?P<y>y)[-/.](?P<m>d)(?![-/.])", numeric_month),
     Rule(r"(?P<m>d)[-/](?P<y>y)", numeric_month),
     Rule(r"(?<!X)(?P<a>d)[-/.](?P<b>d)(?![-/.%d_]|O?m)", numeric_day),
     Rule(r"(?P<m>m)X(?=T?d)", lambda found: Calendar(month=found.number("m"))),
     Rule(r"(?<=[iO])'(?P<d>[dn])(?![_-])", last_digits),
-    Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D)", bare_day),
+    Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D|[dknv][uU])", bare_day),
     Rule(r"(?<=z)(?P<d>[do])", bare_day),
 )
 AMOUNTS = (
     Rule(r"(?P<n>[kd])(?P<w>3)", weekdays_on),
     Rule(r"(?P<n>[kd])\+[uU]", business_days),
 )
-UNITS = (Rule(r"(?<=bO)(?P<u>u)", bare_unit), Rule(r"(?<=b)T(?P<u>u)", bare_unit))
+UNITS = (
+    Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?P<n>8)[Oi]T?(?P<e>[1-6])", edge_of),
+    Rule(r"(?<=bO)(?P<u>u)", bare_unit),
+    Rule(r"(?<=b)T(?P<u>u)", bare_unit),
+)
 BUILT = (
     Rule(r"G(?P<s>5)", within_stretch),
     Rule(r"G[cf]?(?P<n>8(?:[,&]{0,2}8)*)(?:Z[39])?", within),

@@ -12,6 +12,7 @@ from rag.dates.timex_expr import (
     Clock,
     Deictic,
     Duration,
+    Edge,
     Expr,
     FromEvent,
     Nth,
@@ -37,7 +38,7 @@ from rag.dates.timex_reading import (
     year_text,
 )
 from rag.dates.timex_resolve import CALENDAR_RESOLVERS, STEPS, base_of, since
-from rag.dates.timex_within import nth, stretch, week
+from rag.dates.timex_within import edge, nth, stretch, week
 
 UNKNOWN_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "weekend": "XXXX-WXX-WE"}
 PARTS: dict[str, Callable[[Period], Period]] = {
@@ -234,6 +235,7 @@ RESOLVERS: dict[type, Callable[..., Reading | None]] = {
     Offset: offset,
     FromEvent: from_event,
     Stretch: stretch,
+    Edge: lambda expr, context: edge(expr, context, resolve),
     Nth: lambda expr, context: nth(expr, context, resolve),
     Week: lambda expr, context: week(expr, context, resolve),
     Deictic: deictic,

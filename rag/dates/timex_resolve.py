@@ -26,7 +26,17 @@ from rag.dates.timex_tokens import valid
 from rag.dates.timex_years import year_of_day, year_of_month
 
 ANAPHORIC = frozenset({"that", "the", "following", "previous"})
-STEPS = {"last": -1, "previous": -1, "this": 0, "that": 0, "the": 0, "next": 1, "following": 1, "after next": 2}
+STEPS = {
+    "last": -1,
+    "previous": -1,
+    "this": 0,
+    "that": 0,
+    "the": 0,
+    "next": 1,
+    "following": 1,
+    "after next": 2,
+    "before last": -2,
+}
 GIVEN: Year = "given"
 
 
@@ -221,7 +231,7 @@ def century(expr: Century, context: Context) -> Reading:
     digits = f"{expr.number - 1:02}"
     if expr.bc:
         return Reading(f"BC{digits}", "century", because="the century is given")
-    period = calendar.years_of((expr.number - 1) * 100 + 1, 100)
+    period = calendar.years_of(expr.first or (expr.number - 1) * 100 + 1, 100)
     return Reading(digits, "century", period, "given", "the century is given")
 
 

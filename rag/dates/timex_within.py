@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rag.dates import calendar_days as calendar
 from rag.dates.calendar_days import Period
-from rag.dates.timex_expr import Expr, Nth, Stretch, Week
+from rag.dates.timex_expr import Edge, Expr, Nth, Stretch, Week
 from rag.dates.timex_lengths import duration_value, shifted
 from rag.dates.timex_reading import (
     Context,
@@ -84,6 +84,23 @@ def _nth_part(expr: Nth, within: Period, base: Moment, because: str) -> Reading 
         value = f"{within.start.year:04}-{expr.unit[0].upper()}{number}"
         return Reading(value, granularity_of(expr.unit), find(within.start.year, number), certainty(base), because)
     return None
+
+
+def edge(expr: Edge, context: Context, resolve: Resolve) -> Reading | None:
+    """ "the first two weeks of October", from its first day on; "the last three days", up to its last."""
+    named = resolve(expr.container, context)
+    if named is None or named.period is None:
+        return None
+    whole = named.period
+    if expr.last:
+        start = shifted(calendar.shift_days(whole.end, 1), expr.amounts, -1)
+        part = Period(start, whole.end) if start else None
+    else:
+        after = shifted(whole.start, expr.amounts, 1)
+        part = Period(whole.start, calendar.shift_days(after, -1)) if after else None
+    if part is None or part.start < whole.start or part.end > whole.end or part.end < part.start:
+        return None
+    return named._replace(value=duration_value(expr.amounts), granularity="duration", period=part, kind="DURATION")
 
 
 def week(expr: Week, context: Context, resolve: Resolve) -> Reading | None:

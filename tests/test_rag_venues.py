@@ -39,7 +39,7 @@ STORY = "A media release was sent.\n\nHello.\n\nThe road is open, he said."
         ("another place outweighs the lead", found("road is open", STORY, "Coast Radio"), "media release", (), False),
         ("the outlet itself", found("road would open", TALK), "the Quay Post", (), True),
         ("the outlet's own author asked", found("road would open", TALK, "Ida Moss"), "Quay Post", (), True),
-        ("another's programme, told in the outlet", found("road would open", TALK, "Radio Ten"), "Quay Post", (), False),
+        ("the programme of others", found("road would open", TALK, "Radio Ten"), "Quay Post", (), False),
     ],
 )  # fmt: skip
 def test_a_place_is_told_by_the_occasion_or_beside_the_words(

@@ -38,7 +38,7 @@ def show_articles(console: Console, found: ArticleList) -> None:
         return
     if console.soft_wrap:
         for each in found.articles:
-            console.print(text("\t".join(_cells(each))))
+            console.file.write(text("\t".join(_cells(each))).plain + "\n")  # print would turn the tabs into spaces
     elif console.width < LEAST_FOR_TABLE:
         for each in found.articles:
             _show_stacked(console, each)

@@ -203,15 +203,6 @@ def test_a_rebuild_that_was_interrupted_leaves_an_index_that_the_next_start_fill
     assert inspect(again).faults == ()
 
 
-def test_an_index_that_is_gone_is_told_with_what_mends_it(put: Put, archive: Archive) -> None:
-    put(id="a", text=MINE)
-    archive.index.clear()
-    (fault,) = inspect(archive).faults
-    assert fault.what.endswith("not in the vector index")
-    list(pipeline.rebuild(archive))
-    assert inspect(archive).faults == ()
-
-
 def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) -> None:
     put(id="a", text=MINE)
     put(id="a", text=PORT)

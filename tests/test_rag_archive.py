@@ -98,6 +98,22 @@ def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_pat
         _assert_whole(archive, {f"a{n}" for n in range(ARTICLES)}, texts)
 
 
+def test_two_that_ingest_at_once_follow_each_other(tmp_path: Path, open_archive: Opened) -> None:
+    texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited,” she said on Tuesday." for n in range(ARTICLES)]
+    (tmp_path / "texts.txt").write_text("\n".join(texts), "utf-8")
+    command = [sys.executable, "-m", "tests.killed_ingest", str(tmp_path / "store"), str(tmp_path / "texts.txt")]
+    both = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    told = set[str]()
+    for process in both:
+        out, err = process.communicate(timeout=300)
+        told |= set(out.split())
+        assert process.returncode == 0 or "is in use by another command" in err, err
+    with open_archive(tmp_path / "store") as archive:
+        _assert_whole(archive, told | {f"a{n}" for n in range(ARTICLES)}, texts)
+
+
 def _killed(folder: Path, source: Path, after: float) -> set[str]:
     """What an ingest acknowledged before it was killed, so many seconds after it began to work."""
     command = [sys.executable, "-m", "tests.killed_ingest", str(folder), str(source)]

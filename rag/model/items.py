@@ -14,7 +14,7 @@ from rag.check.grounds import Ground, Texts, grounds_of
 from rag.check.quoted import quoted
 from rag.fold import find_verbatim
 from rag.model.frames import Voice
-from rag.model.tokens import Token, stems, tokens
+from rag.model.tokens import Token, in_english, stems, tokens
 from rag.names import is_personal, parts, suffixes
 from rag.phrasing import day_in_words, listed
 from rag.prose import MOST_SHOWN
@@ -58,14 +58,14 @@ class Item:
     def words(self) -> tuple[tuple[Token, ...], ...]:
         """The words themselves, a text each report; of a fact the composed sentence."""
         if self.claim.kind == "fact":
-            return (tokens(self.claim.text),)
+            return (in_english(tokens(self.claim.text)),)
         said = (_said(ground) for ground in self.grounds)
-        return tuple(tokens(text) for text in dict.fromkeys(said) if text)
+        return tuple(in_english(tokens(text)) for text in dict.fromkeys(said) if text)
 
     @cached_property
     def predicate(self) -> tuple[Token, ...]:
         """The composed sentence behind the speaker: the cue, and what was said."""
-        return tokens(self.claim.text.removeprefix(listed(self.claim.speakers)))
+        return in_english(tokens(self.claim.text.removeprefix(listed(self.claim.speakers))))
 
     @cached_property
     def is_affirmed(self) -> bool:

@@ -7,17 +7,22 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from rag.check.quoted import Quoted
 from rag.fold import DOUBLE_MARKS
-from rag.terms import irregular, plain, terms
+from rag.terms import function_words, irregular, plain, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")
 _CONTRACTED = re.compile(r"^(.+?)(n't|'(?:ll|re|m|ve|d))$")
 _ENDINGS = ("ing", "ies", "ed", "es", "s")
 _VOWEL = re.compile(r"[aeiouy]")
+FOREIGN = "…"  # stands for a sentence in another language
+LAST_LATIN = "\u024f"
+ENOUGH_WORDS = 6  # of a sentence, to know its language by its function words
+FUNCTION_WORDS = 0.1  # of the words of an English sentence: a third of what is usual
 MONTH = "May"  # no key of any other word has a capital
 SHORTEST = 3  # letters that a word keeps
 _PARTS = {"n't": ("not",), "'ll": ("will",)}  # the others are forms of be and have
@@ -93,6 +98,43 @@ def uninflected(low: str) -> str:
     if len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in "ls":
         return word[:-1]
     return word.rstrip("e") if len(word) > SHORTEST else word
+
+
+def in_english(run: Sequence[Token]) -> tuple[Token, ...]:
+    """The sentences in English: of others nobody knows here what a word in them turns round."""
+    kept: list[Token] = []
+    for _, sentence in groupby(run, key=_Sentences()):
+        whole = tuple(sentence)
+        if _is_english(whole):
+            kept += whole
+        elif kept:
+            kept.append(whole[0]._replace(key=FOREIGN, text=FOREIGN))
+    return tuple(kept)
+
+
+class _Sentences:
+    """Numbers the sentences that tokens stand in."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, token: Token) -> int:
+        self.number += token.ends
+        return self.number
+
+
+def _is_english(sentence: Sequence[Token]) -> bool:
+    letters = "".join(token.text for token in sentence)
+    if any(letter.isalpha() and letter > LAST_LATIN for letter in letters):
+        return False
+    known = sum(plain(token.text) in _english() for token in sentence)
+    return len(sentence) < ENOUGH_WORDS or known >= FUNCTION_WORDS * len(sentence)
+
+
+@cache
+def _english() -> frozenset[str]:
+    """Function words that no neighbouring language has too: "a", "in" and "so" tell nothing."""
+    return frozenset(word for word in function_words() if len(word) > 2) | words("short_english")
 
 
 def may_stand_for(told: str, original: str) -> bool:

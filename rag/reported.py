@@ -25,6 +25,7 @@ _DAY = re.compile(
     r",? \b(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tonight|yesterday)"
     r"(?: (?:morning|afternoon|evening|night))?\b|,? \bthis (?:morning|afternoon|evening)\b",
 )
+_JOINS = re.compile(r"^(?:And|But|So|Yet),? ")  # to the sentence before, which is not told
 _AIM = re.compile(r"to [a-z]")
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
@@ -79,6 +80,7 @@ def _leads(statement: Statement) -> bool:
 
 def _lowered(content: str, text: str) -> str:
     """A clause as it goes on after "that": a capital stays on a name, that is on a word never seen without it."""
+    content = _JOINS.sub("", content)
     first = _FIRST.match(content)
     if not first or first["word"] in _words("names_too"):
         return content

@@ -24,6 +24,7 @@ from rag.utterances import join
 from rag.words import words
 
 PASSAGES = 24  # read for one fact
+PART = 0.3  # of a sentence, from which it is somebody's: the rest may tell when, where and whom
 SHOWN = 3  # sentences of evidence on a decline
 
 
@@ -110,12 +111,12 @@ def _renumbered(claim: Claim, before: int) -> Claim:
 
 
 def _statements_in(db: sqlite3.Connection, sentence: Sentence) -> tuple[Found, ...]:
-    """The statements whose words make up most of a sentence, of each the part that stands there."""
+    """The statements whose words make up a good part of a sentence, of each the part that stands there."""
     found = statements.select(db, Wanted(article_id=sentence.article.id), 1_000)
     inside = []
     for each in found:
         parts = tuple(chain.from_iterable(_within(span, sentence.span) for span in each.statement.spans))
-        if sum(part.end - part.start for part in parts) > len(sentence.text) / 2:
+        if sum(part.end - part.start for part in parts) > len(sentence.text) * PART:
             inside.append(each._replace(statement=_part(each.statement, parts, sentence.article.text)))
     return tuple(inside)
 

@@ -1,0 +1,101 @@
+"""Questions over the sample coverage with the full answers they are to have, as an editor has read them.
+
+`python tests/expected_answers.py > tests/expected_answers.toml` writes the answers as they are now: to be read, line by
+line, before they are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.pipeline import ingest
+from ingest.read import read
+from rag.answer import Library, answer
+from rag.answers import Answer, Question, Turn
+from rag.archive import Archive
+from rag.roster import Roster
+from tests.hashing_embedder import HashingEmbedder
+
+FILE = Path(__file__).with_suffix(".toml")
+SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
+AS_OF = date(2026, 2, 13)
+
+
+class Expected(NamedTuple):
+    """`claims` are one line each: who, which days, where, how told; `evidence` are the words a decline shows."""
+
+    shows: str
+    question: str
+    history: tuple[str, ...]
+    reason: str
+    note: str
+    text: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+def expected() -> tuple[Expected, ...]:
+    rows = tomllib.loads(FILE.read_text("utf-8"))["answer"]
+    return tuple(
+        Expected(*(tuple(row[name]) if isinstance(row[name], list) else row[name] for name in Expected._fields))
+        for row in rows
+    )
+
+
+@contextmanager
+def sample_library() -> Iterator[Library]:
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder), HashingEmbedder()) as archive:
+        list(ingest(archive, read([SAMPLE])))
+        yield Library(archive, Roster())
+
+
+def asked(row: Expected, library: Library) -> Expected:
+    """The row as the answer is now."""
+    turns = (Turn(role=("user", "assistant")[place % 2], content=said) for place, said in enumerate(row.history))
+    given = answer(Question(question=row.question, history=tuple(turns), as_of=AS_OF), library, AS_OF)
+    return row._replace(
+        reason=given.declined.reason if given.declined else "",
+        note=given.interpretation.note or "",
+        text=tuple(given.text.split("\n\n")),
+        claims=_claims(given),
+        evidence=tuple(citation.quote for citation in given.declined.evidence) if given.declined else (),
+    )
+
+
+def _claims(given: Answer) -> tuple[str, ...]:
+    return tuple(
+        " | ".join(
+            (
+                " & ".join(claim.speakers),
+                f"{claim.said_on.start}..{claim.said_on.end}" if claim.said_on else "",
+                claim.occasion or "",
+                claim.kind,
+            )
+        )
+        for claim in given.claims
+    )
+
+
+def _written(row: Expected) -> str:
+    lines = ["[[answer]]"]
+    for name, value in row._asdict().items():
+        if isinstance(value, str):
+            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+        else:
+            pieces = [f"  {json.dumps(piece, ensure_ascii=False)}," for piece in value]
+            lines += [f"{name} = [", *pieces, "]"] if pieces else [f"{name} = []"]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    rows = expected()
+    with sample_library() as library:
+        sys.stdout.write("\n\n".join(_written(asked(row, library)) for row in rows) + "\n")

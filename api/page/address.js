@@ -1,9 +1,7 @@
 // What stands in the address: `?q=…` asks, `then=…` follows up, filters belong to the question before them;
 // `view=` names another view; `article=`, `revision=`, `start=` and `end=` open an article beside it.
 
-export const FILTERS = [
-  "speaker", "outlet", "occasion", "said_from", "said_to", "published_from", "published_to",
-];
+export const FILTERS = ["speaker", "outlet", "occasion", "said_from", "said_to", "published_from", "published_to"];
 const OPENED = ["article", "revision", "start", "end"];
 
 /**
@@ -45,7 +43,8 @@ export function withPlace(parameters, place) {
   for (const name of OPENED) next.delete(name);
   if (!place) return next;
   next.set("article", place.id);
-  for (const name of OPENED.slice(1)) if (place[name] !== null && place[name] !== undefined) next.set(name, place[name]);
+  for (const name of OPENED.slice(1))
+    if (place[name] !== null && place[name] !== undefined) next.set(name, place[name]);
   return next;
 }
 

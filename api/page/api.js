@@ -56,7 +56,10 @@ export async function* stream(path, body, signal) {
 
 /** One block of the stream; comments, which keep a connection open, are passed over. */
 function event(block) {
-  const lines = block.split("\n").map((line) => /^(event|data): ?(.*)$/s.exec(line)).filter(Boolean);
+  const lines = block
+    .split("\n")
+    .map((line) => /^(event|data): ?(.*)$/s.exec(line))
+    .filter(Boolean);
   const of = (field) => lines.filter(([, name]) => name === field).map(([, , value]) => value);
   const data = of("data").join("\n");
   return data && { name: of("event")[0] ?? "message", data: JSON.parse(data) };

@@ -12,7 +12,9 @@ import { paragraphs, pieces, unitsOf } from "./spans.js";
 export function articleText(article, { start = null, end = null } = {}) {
   const units = unitsOf(article.text);
   const within = (span, told) => ({ start: units(span.start), end: units(span.end), ...told });
-  const statements = article.statements.flatMap((statement) => statement.spans.map((span) => within(span, { statement })));
+  const statements = article.statements.flatMap((statement) =>
+    statement.spans.map((span) => within(span, { statement })),
+  );
   const furniture = article.furniture.map((each) => within(each.span, { furniture: each.kind }));
   const cited = start !== null && end > start ? within({ start, end }, { cited: true }) : null;
   const spans = [...statements, ...furniture, ...(cited ? [cited] : [])];
@@ -28,9 +30,16 @@ function paragraph(text, { start, end }, spans) {
     .filter((span) => span.start < end && start < span.end)
     .map((span) => ({ ...span, start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
   const kind = near.find((span) => span.furniture && span.start === 0)?.furniture;
-  const shown = element("p", { class: kind && `furniture ${kind}` }, ...pieces(text.slice(start, end), near).map(piece));
+  const shown = element(
+    "p",
+    { class: kind && `furniture ${kind}` },
+    ...pieces(text.slice(start, end), near).map(piece),
+  );
   const begun = spans.filter((span) => span.statement && span.start >= start && span.start < end);
-  const told = Map.groupBy(begun.map(({ statement }) => statement), wording);
+  const told = Map.groupBy(
+    begun.map(({ statement }) => statement),
+    wording,
+  );
   return [shown, told.size > 0 && element("ul", { class: "who" }, ...[...told.values()].map(who))].filter(Boolean);
 }
 

@@ -1,98 +1,114 @@
 // Ask: a conversation of questions and answers, as the address has it.
 
 import { ofTurns, turnsIn } from "./address.js";
+import { beginnings } from "./beginnings.js";
 import { composer } from "./composer.js";
 import { button, element, fill } from "./dom.js";
-import { beginnings } from "./beginnings.js";
-import { turnView } from "./turn.js";
+import { TurnView } from "./turn.js";
 
 const REMEMBERED = 25; // questions told with a follow-up, each with its answer: the server takes 50 turns
 const MOST = 20_000; // characters of an answer that are told
+const LEDE =
+  "Ask the news coverage in this store. You get the words themselves: who said them, on which day, " +
+  "and the article they stand in.";
 
 export function start(section, shell) {
-  const intro = element(
-    "header",
-    { class: "intro" },
-    element("h1", {}, "Who said what, and when?"),
-    element("p", {}, "Ask the news coverage in this store. You get the words themselves: who said them, on which day, and the article they stand in."),
-  );
-  const conversation = element("div", { class: "conversation" });
-  const starters = element("div", { class: "starters" });
-  const box = composer((question) => go([...turns(), { question, follows: turns().length > 0, filters: {} }]));
-  fill(section, intro, conversation, box.element, starters);
-  let views = [];
-  let asking = null;
+  return new Conversation(section, shell);
+}
 
-  function turns() {
-    return views.map((view) => view.turn);
+class Conversation {
+  constructor(section, shell) {
+    this.section = section;
+    this.shell = shell;
+    this.views = [];
+    this.intro = element(
+      "header",
+      { class: "intro" },
+      element("h1", {}, "Who said what, and when?"),
+      element("p", {}, LEDE),
+    );
+    this.shown = element("div", { class: "conversation" });
+    this.starters = element("div", { class: "starters" });
+    this.box = composer((question) => this.follow(question));
+    fill(section, this.intro, this.shown, this.box.element, this.starters);
   }
 
-  function go(next) {
-    shell.go(ofTurns(next));
-  }
-
-  /** Asks a turn anew: in the place of the last, else after it. */
-  function again(from, turn) {
-    const kept = turns().at(-1) === from ? turns().slice(0, -1) : turns();
-    go([...kept, turn]);
-  }
-
-  function open({ article_id: id, revision, start, end }) {
-    shell.open({ id, revision, start, end });
-  }
-
-  function show(parameters) {
-    asking?.abort();
-    asking = new AbortController();
+  /** Shows the conversation of an address: what is shown already stays, the rest is asked. */
+  show(parameters) {
+    this.asking?.abort();
+    this.asking = new AbortController();
     const next = turnsIn(parameters);
-    const kept = views.filter((view, place) => view.answer && same(view.turn, next[place]) && prefix(views, next, place));
-    for (const view of views.slice(kept.length)) view.element.remove();
-    const fresh = next.slice(kept.length).map((turn) => turnView(turn, { again: (changed) => again(turn, changed), open }));
-    views = [...kept, ...fresh];
-    conversation.append(...fresh.map((view) => view.element));
-    arrange(next);
-    converse(fresh, asking.signal);
+    const changed = this.views.findIndex((view, place) => !view.answer || !same(view.turn, next[place]));
+    const kept = changed < 0 ? this.views : this.views.slice(0, changed);
+    for (const view of this.views.slice(kept.length)) view.element.remove();
+    const fresh = next.slice(kept.length).map((turn) => this.view(turn));
+    this.views = [...kept, ...fresh];
+    this.shown.append(...fresh.map((view) => view.element));
+    this.arrange(next);
+    this.converse(fresh, this.asking.signal);
   }
 
-  function arrange(next) {
-    section.classList.toggle("begun", next.length > 0);
-    intro.hidden = next.length > 0;
-    starters.hidden = next.length > 0;
-    box.following(next.length > 0);
-    shell.title(next.at(-1)?.question ?? "");
-    if (!next.length && !starters.childElementCount) begin();
+  view(turn) {
+    const open = ({ article_id: id, revision, start, end }) => this.shell.open({ id, revision, start, end });
+    return new TurnView(turn, { again: (changed) => this.again(turn, changed), open });
   }
 
-  async function converse(fresh, signal) {
+  arrange(next) {
+    const begun = next.length > 0;
+    this.section.classList.toggle("begun", begun);
+    this.intro.hidden = begun;
+    this.starters.hidden = begun;
+    this.box.following(begun);
+    this.shell.title(next.at(-1)?.question ?? "");
+    if (!begun && !this.starters.childElementCount) this.begin();
+  }
+
+  async converse(fresh, signal) {
     const last = fresh.at(-1);
     last?.title.focus({ preventScroll: true });
     last?.element.scrollIntoView({ block: "start" });
     for (const view of fresh) {
-      await view.ask(before(view), signal);
+      await view.ask(this.before(view), signal);
       if (signal.aborted) return;
     }
     if (fresh.length > 1) last.element.scrollIntoView({ block: "start" });
   }
 
   /** The turns that a follow-up follows: back to the last question that stood by itself. */
-  function before(view) {
-    const place = views.indexOf(view);
+  before(view) {
+    const place = this.views.indexOf(view);
     if (!view.turn.follows) return [];
-    const first = views.findLastIndex((each, at) => at < place && !each.turn.follows);
-    return views.slice(Math.max(first, place - REMEMBERED, 0), place).flatMap(told);
+    const first = this.views.findLastIndex((each, at) => at < place && !each.turn.follows);
+    return this.views.slice(Math.max(first, place - REMEMBERED, 0), place).flatMap(told);
   }
 
-  async function begin() {
-    fill(starters, element("p", { class: "waiting" }, "Looking at the coverage …"));
+  follow(question) {
+    this.go([...this.turns(), { question, follows: this.views.length > 0, filters: {} }]);
+  }
+
+  /** Asks a turn anew: in the place of the last, else after it. */
+  again(from, turn) {
+    const turns = this.turns();
+    this.go([...(turns.at(-1) === from ? turns.slice(0, -1) : turns), turn]);
+  }
+
+  turns() {
+    return this.views.map((view) => view.turn);
+  }
+
+  go(turns) {
+    this.shell.go(ofTurns(turns));
+  }
+
+  async begin() {
+    fill(this.starters, element("p", { class: "waiting" }, "Looking at the coverage …"));
     try {
-      await beginnings(starters);
+      await beginnings(this.starters);
     } catch (error) {
-      const retry = button("Try again", begin);
-      fill(starters, element("div", { class: "trouble", role: "alert" }, element("p", {}, error.message), retry));
+      const retry = button("Try again", () => this.begin());
+      fill(this.starters, element("div", { class: "trouble", role: "alert" }, element("p", {}, error.message), retry));
     }
   }
-
-  return { show };
 }
 
 function told({ turn, answer }) {
@@ -102,9 +118,4 @@ function told({ turn, answer }) {
 
 function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether every turn up to this place is shown already. */
-function prefix(views, next, place) {
-  return next.length > place && views.slice(0, place).every((view, at) => view.answer && same(view.turn, next[at]));
 }

@@ -21,7 +21,11 @@ export async function beginnings(place) {
   const span = extent(people);
   fill(
     place,
-    ...list("Try one of these", "examples", questions.map((turn) => example(turn))),
+    ...list(
+      "Try one of these",
+      "examples",
+      questions.map((turn) => example(turn)),
+    ),
     ...list("Or begin with somebody", "choices", people.map(somebody)),
     element("p", { class: "note" }, `This store holds ${articlesTold(total)}${span}${latest(articles[0])}.`),
   );
@@ -60,7 +64,10 @@ function articlesTold(total) {
 /** The days of speech of those named. */
 function extent(people) {
   const [first] = people.map((each) => each.first_day).sort();
-  const last = people.map((each) => each.last_day).sort().at(-1);
+  const last = people
+    .map((each) => each.last_day)
+    .sort()
+    .at(-1);
   return first && last && !first.startsWith("XXXX") ? `, with words said ${days({ start: first, end: last })}` : "";
 }
 
@@ -75,7 +82,11 @@ function empty() {
       "div",
       { class: "empty" },
       element("h2", {}, "There is no coverage here yet"),
-      element("p", {}, "Answers come from articles that you put in. Add a file or a folder in a terminal, then load this page again:"),
+      element(
+        "p",
+        {},
+        "Answers come from articles that you put in. Add a file or a folder in a terminal, then load this page again:",
+      ),
       element("pre", {}, command),
     ),
   ];

@@ -5,7 +5,7 @@ import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
-import { reader } from "./reader.js";
+import { Reader } from "./reader.js";
 
 const NAME = "On the Record";
 const section = (name) => document.querySelector(`#${name}`);
@@ -15,7 +15,7 @@ const views = {
   check: startCheck(section("check"), shell),
   articles: startArticles(section("articles"), shell),
 };
-const panel = reader(section("reader"), close);
+const panel = new Reader(section("reader"), close);
 let shown = null;
 
 /** Goes to an address of this page, given by its parameters. */

@@ -8,10 +8,25 @@ import { element } from "./dom.js";
  */
 export function composer(ask) {
   const label = element("label", { for: "question" }, "Your question");
-  const field = element("textarea", { id: "question", name: "question", rows: 1, maxlength: 2000, required: true, autocomplete: "off", enterkeyhint: "send", onkeydown: send });
+  const field = element("textarea", {
+    id: "question",
+    name: "question",
+    rows: 1,
+    maxlength: 2000,
+    required: true,
+    autocomplete: "off",
+    enterkeyhint: "send",
+    onkeydown: send,
+  });
   const submit = element("button", { class: "main" }, "Ask");
   const anew = element("a", { class: "anew", href: "/", hidden: true }, "New conversation");
-  const form = element("form", { class: "composer", role: "search", onsubmit: asked }, label, element("div", { class: "box" }, field, submit), anew);
+  const form = element(
+    "form",
+    { class: "composer", role: "search", onsubmit: asked },
+    label,
+    element("div", { class: "box" }, field, submit),
+    anew,
+  );
 
   /** The key for a new line sends; with Shift it is a new line. */
   function send(event) {

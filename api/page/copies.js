@@ -11,7 +11,7 @@ import { fragment } from "./fragment.js";
 /** What a claim and its citations say when copied. @returns {Copy} */
 export function copyOf(claim, citations) {
   const said = claim.said_on && `said on ${days(claim.said_on)}`;
-  const by = [...claim.speakers.length ? [claim.speakers.join(" and ")] : [], claim.role, said, claim.occasion];
+  const by = [...(claim.speakers.length ? [claim.speakers.join(" and ")] : []), claim.role, said, claim.occasion];
   const sources = citations.map(({ outlet, published, title, article_id: id, url, quote }) => ({
     told: [outlet, published && day(published)].filter(Boolean).join(", "),
     title: title ?? id,
@@ -51,7 +51,12 @@ export function copyMenu(copy) {
       event.target.closest("details").open = false;
     });
   const ways = element("div", { class: "ways" }, way("As plain text", plain), way("As Markdown", markdown));
-  return element("details", { class: "menu", onkeydown: shut }, element("summary", {}, "Copy"), ways);
+  return element(
+    "details",
+    { class: "menu", name: "copy", onkeydown: shut, onfocusout: leave },
+    element("summary", {}, "Copy"),
+    ways,
+  );
 }
 
 function shut(event) {
@@ -60,6 +65,11 @@ function shut(event) {
   event.stopPropagation();
   menu.open = false;
   menu.querySelector("summary").focus();
+}
+
+/** What the focus leaves is shut; a press of the mouse on nothing takes it nowhere. */
+function leave(event) {
+  if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
 }
 
 async function put(text) {

@@ -32,7 +32,10 @@ export function decline(answer, open) {
     element("p", {}, `Looked for: ${sought(parts)}.`),
     ...evidence(declined, open),
     ...choices("Days nearest to it", nearest(declined)),
-    ...choices(others(parts), declined.also_that_day.map((each) => other(each, parts))),
+    ...choices(
+      others(parts),
+      declined.also_that_day.map((each) => other(each, parts)),
+    ),
     ...choices("Or ask more widely", wider(parts)),
     element("p", { class: "note" }, coverage(declined.coverage)),
   );
@@ -43,7 +46,8 @@ function* evidence({ evidence }, open) {
   yield element("h4", {}, "What it does say");
   const made = evidence.map((cited) => card(unattributed(cited), [cited], open));
   yield element("ol", { class: "cards" }, ...made);
-  evidence.forEach((cited, place) => attribute(made[place], cited, open).catch(() => {})); // it stands without a name too
+  // Where its article cannot be had, it stands without a name.
+  evidence.forEach((cited, place) => attribute(made[place], cited, open).catch(() => {}));
 }
 
 function unattributed({ quote }) {
@@ -52,8 +56,12 @@ function unattributed({ quote }) {
 
 /** Puts in place of a card one with who said it and when, where its article has one speaker in the cited words. */
 async function attribute(place, cited, open) {
-  const { statements } = await get(`/v1/articles/${encodeURIComponent(cited.article_id)}`, { revision: cited.revision });
-  const inside = statements.filter(({ spans }) => spans.every(({ start, end }) => cited.start <= start && end <= cited.end));
+  const { statements } = await get(`/v1/articles/${encodeURIComponent(cited.article_id)}`, {
+    revision: cited.revision,
+  });
+  const inside = statements.filter(({ spans }) =>
+    spans.every(({ start, end }) => cited.start <= start && end <= cited.end),
+  );
   const [first] = inside;
   if (!first || inside.some((each) => each.speakers.join() !== first.speakers.join())) return;
   place.replaceWith(card({ ...unattributed(cited), ...first, text: cited.quote }, [cited], open));
@@ -81,12 +89,21 @@ function others({ said }) {
 }
 
 function other({ speaker, count }, parts) {
-  return choice(asking({ ...parts, kind: "said", speakers: [speaker], topic: null, occasion: null, outlet: null }), words(speaker), counted(count));
+  return choice(
+    asking({ ...parts, kind: "said", speakers: [speaker], topic: null, occasion: null, outlet: null }),
+    words(speaker),
+    counted(count),
+  );
 }
 
 function counted(count) {
   const told = `${count} ${count === 1 ? "statement" : "statements"}`;
-  return element("span", { class: "count" }, element("span", { "aria-hidden": "true" }, String(count)), element("span", { class: "unseen" }, `, ${told}`));
+  return element(
+    "span",
+    { class: "count" },
+    element("span", { "aria-hidden": "true" }, String(count)),
+    element("span", { class: "unseen" }, `, ${told}`),
+  );
 }
 
 /** The same question without one of its parts, where another remains. */
@@ -95,7 +112,9 @@ function wider(parts) {
   const kept = { speakers: [], said: null, occasion: null, outlet: null, published: null, topic: null };
   const told = Object.keys(kept).filter((name) => (Array.isArray(parts[name]) ? parts[name].length : parts[name]));
   if (told.length < 2) return [];
-  return told.map((name) => asking({ ...parts, kind: "said", [name]: kept[name] })).map((turn) => choice(turn, turn.question));
+  return told
+    .map((name) => asking({ ...parts, kind: "said", [name]: kept[name] }))
+    .map((turn) => choice(turn, turn.question));
 }
 
 /** "The coverage: 18 articles, published …" */

@@ -5,7 +5,14 @@ import { button, element, fill, words } from "./dom.js";
 import { suggestions } from "./suggestions.js";
 import { asking, limits, partsOf, wordable } from "./wording.js";
 
-const LABELS = { speakers: "Speaker", said: "Said", published: "Published", occasion: "Occasion", outlet: "Outlet", topic: "About" };
+const LABELS = {
+  speakers: "Speaker",
+  said: "Said",
+  published: "Published",
+  occasion: "Occasion",
+  outlet: "Outlet",
+  topic: "About",
+};
 let lists = 0; // of suggestions made, each with an id of its own
 const NOTHING = { speakers: [], said: null, published: null, occasion: null, outlet: null, topic: null };
 
@@ -26,7 +33,13 @@ export function reading(interpretation, turn, again) {
   return element(
     "div",
     { class: "reading", role: "group", "aria-label": "How the question was read" },
-    element("div", { class: "chips" }, element("span", { class: "chips-label" }, "Read as"), ...chips, missing.length && narrow),
+    element(
+      "div",
+      { class: "chips" },
+      element("span", { class: "chips-label" }, "Read as"),
+      ...chips,
+      missing.length && narrow,
+    ),
     form,
     ...notes(interpretation, change),
   );
@@ -57,9 +70,13 @@ function chip(name, parts, turn, edit, change) {
   const value = words(shown, "bdi", { class: "chip-value" });
   if (!editable(name, parts)) return element("span", { class: "chip fixed" }, label, value);
   const changing = opener([label, value], { class: "chip-change", title: "Change" }, (made) => edit([name], made));
-  const removable = wordable(parts) || Object.keys(limits({ ...NOTHING, [name]: parts[name] })).some((key) => turn.filters[key]);
+  const removable =
+    wordable(parts) || Object.keys(limits({ ...NOTHING, [name]: parts[name] })).some((key) => turn.filters[key]);
   const gone = () => change({ [name]: NOTHING[name] });
-  const removing = button("×", gone, { class: "chip-remove", "aria-label": `Remove ${LABELS[name].toLowerCase()}: ${shown}` });
+  const removing = button("×", gone, {
+    class: "chip-remove",
+    "aria-label": `Remove ${LABELS[name].toLowerCase()}: ${shown}`,
+  });
   return element("span", { class: "chip" }, changing, removable && removing);
 }
 
@@ -72,7 +89,8 @@ function opener(label, attributes, open) {
 /** A small form under the chips; the same chip folds it again. */
 function unfold(place, names, parts, opener, change) {
   const folding = opener.getAttribute("aria-expanded") === "true";
-  for (const each of place.parentElement.querySelectorAll("[aria-expanded]")) each.setAttribute("aria-expanded", "false");
+  for (const each of place.parentElement.querySelectorAll("[aria-expanded]"))
+    each.setAttribute("aria-expanded", "false");
   fill(place);
   if (folding) return;
   opener.setAttribute("aria-expanded", "true");
@@ -85,8 +103,16 @@ function unfold(place, names, parts, opener, change) {
     change(given(new FormData(event.target), names));
   };
   const escape = (event) => event.key === "Escape" && fold();
-  const act = element("div", { class: "act" }, element("button", { class: "main" }, "Ask again"), button("Cancel", fold, { class: "quiet" }));
-  fill(place, element("form", { onsubmit: submit, onkeydown: escape }, ...names.flatMap((name) => fields(name, parts)), act));
+  const act = element(
+    "div",
+    { class: "act" },
+    element("button", { class: "main" }, "Ask again"),
+    button("Cancel", fold, { class: "quiet" }),
+  );
+  fill(
+    place,
+    element("form", { onsubmit: submit, onkeydown: escape }, ...names.flatMap((name) => fields(name, parts)), act),
+  );
   place.querySelector("input").focus();
 }
 
@@ -94,7 +120,9 @@ function fields(name, parts) {
   if (name !== "said" && name !== "published") {
     const value = name === "speakers" ? (parts.speakers[0] ?? "") : (parts[name] ?? "");
     const list = suggestions(name, `suggested-${++lists}`);
-    return [field(LABELS[name], { name, value, maxlength: 500, list: list?.id, autocomplete: "off" }), list].filter(Boolean);
+    return [field(LABELS[name], { name, value, maxlength: 500, list: list?.id, autocomplete: "off" }), list].filter(
+      Boolean,
+    );
   }
   const { from = "", to = "" } = parts[name] ? sides(parts[name]) : {};
   return [

@@ -50,10 +50,14 @@ function byline({ kind, speakers, role }) {
 /** Speaker, day and occasion in a row; the reason for the day below it, on demand. */
 function whoAndWhen(claim) {
   const { kind, said_on: said, occasion } = claim;
-  const reason = said?.because && element("p", { class: "reason", hidden: true }, element("strong", {}, "Why this day: "), sentence(said.because));
+  const reason =
+    said?.because &&
+    element("p", { class: "reason", hidden: true }, element("strong", {}, "Why this day: "), sentence(said.because));
   const shown = said ? days(said) : spoken(kind) ? "Day unknown" : null;
   const when = shown && (reason ? explained(shown, reason) : element("span", { class: "said-day" }, shown));
-  const where = occasion && element("span", { class: "occasion" }, element("span", { class: "unseen" }, "Occasion: "), words(occasion));
+  const where =
+    occasion &&
+    element("span", { class: "occasion" }, element("span", { class: "unseen" }, "Occasion: "), words(occasion));
   return element("div", { class: "who-when" }, byline(claim), when, where, mark(kind), reason);
 }
 
@@ -80,7 +84,12 @@ function sources(claim, citations, open) {
   if (!first) return null;
   const line = element("p", { class: "source" }, ...source(first, open));
   const copy = copyMenu(() => copyOf(claim, citations));
-  return element("div", { class: "sources" }, element("div", { class: "source-row" }, line, copy), also(claim, others, open));
+  return element(
+    "div",
+    { class: "sources" },
+    element("div", { class: "source-row" }, line, copy),
+    also(claim, others, open),
+  );
 }
 
 function also({ independent }, others, open) {
@@ -94,7 +103,17 @@ function also({ independent }, others, open) {
 function source(citation, open) {
   const { number, outlet, published, title, article_id: id, url, quote } = citation;
   const label = `Citation ${number}: open the article at these words`;
-  const link = outward(url && fragment(url, quote), "Publisher ↗", { title, "aria-label": `At the publisher: ${title ?? id}` });
-  const told = dotted(words(outlet ?? title ?? id), published && `published ${day(published)}`, link.localName === "a" && link);
-  return [button(String(number), () => open(citation), { class: "cite", "aria-label": label, title }), element("span", {}, ...told)];
+  const link = outward(url && fragment(url, quote), "Publisher ↗", {
+    title,
+    "aria-label": `At the publisher: ${title ?? id}`,
+  });
+  const told = dotted(
+    words(outlet ?? title ?? id),
+    published && `published ${day(published)}`,
+    link.localName === "a" && link,
+  );
+  return [
+    button(String(number), () => open(citation), { class: "cite", "aria-label": label, title }),
+    element("span", {}, ...told),
+  ];
 }

@@ -15,7 +15,13 @@ export function suggestions(name, id) {
   if (!Object.hasOwn(KNOWN, name)) return null;
   const list = element("datalist", { id });
   KNOWN[name]().then(
-    (found) => list.append(...[...new Set(found)].filter(Boolean).sort().map((value) => element("option", { value }))),
+    (found) =>
+      list.append(
+        ...[...new Set(found)]
+          .filter(Boolean)
+          .sort()
+          .map((value) => element("option", { value })),
+      ),
     () => {}, // a name can be typed without
   );
   return list;

@@ -28,19 +28,30 @@ function count(number, noun) {
 export function* without(answer, open) {
   if (answer.claims.length) yield prose(answer, open);
   if (answer.dropped.length) {
-    const rows = answer.dropped.map(({ text, reason }) => element("li", {}, text, element("span", { class: "note" }, ` ${reason}`)));
+    const rows = answer.dropped.map(({ text, reason }) =>
+      element("li", {}, text, element("span", { class: "note" }, ` ${reason}`)),
+    );
     const told = `${count(answer.dropped.length, "sentence")} left out, because what was cited does not bear it out`;
     yield element("details", { class: "dropped" }, element("summary", {}, told), element("ul", {}, ...rows));
   }
   for (const part of answer.degraded) {
-    yield element("p", { class: "note degraded" }, `Answered without ${PARTS[part] ?? part}, which is out of order: some words may be missing.`);
+    yield element(
+      "p",
+      { class: "note degraded" },
+      `Answered without ${PARTS[part] ?? part}, which is out of order: some words may be missing.`,
+    );
   }
 }
 
 function prose(answer, open) {
   const citations = new Map(answer.citations.map((each) => [each.number, each]));
   const paragraphs = answer.text.split("\n\n").map((each) => element("p", {}, ...numbered(each, citations, open)));
-  const text = element("div", { class: "prose" }, ...paragraphs, copyMenu(() => wholeCopy(answer)));
+  const text = element(
+    "div",
+    { class: "prose" },
+    ...paragraphs,
+    copyMenu(() => wholeCopy(answer)),
+  );
   return element("details", {}, element("summary", {}, "Read it as running text"), text);
 }
 

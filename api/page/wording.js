@@ -75,5 +75,7 @@ export function sought({ kind, speakers, said, published, occasion, outlet, topi
     occasion && `at or to ${occasion}`,
     outlet && `in ${outlet}`,
     published && `published ${days(published)}`,
-  ].filter(Boolean).join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

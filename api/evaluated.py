@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 Opening = Callable[[], AnyDesk]
 Targets = Callable[[str], "Target"]
 STORE = "store"
-TARGETS = "the store (the default), `plain` retrieval over it, a server's address, or a file of recorded answers"
+COMPOSED = "composed"
+TARGETS = (
+    "the store (the default), it as `composed` without a language model, `plain` retrieval over it, a server's address,"
+    " or a file of recorded answers"
+)
 
 
 @app.command(name="eval", rich_help_panel=Panel.GRADE)
@@ -44,6 +49,9 @@ def evaluate(
     mutants: Annotated[
         bool, typer.Option("--mutants", help="Put the metrics on trial: wrong answers made from right ones.")
     ] = False,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Grade with the language model, and compare with the same answers without it.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +62,11 @@ def evaluate(
 
     if mutants:
         raise typer.Exit(_tried(cases or SHIPPED_CASES, target, out, data, as_json))
-    with targets(settings_for(data)) as named:
+    settings = settings_for(data)
+    if llm and not settings.llm_url:
+        raise BadInput("There is no language model to compare with: set ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
+    against = against or (COMPOSED if llm else None)
+    with targets(settings) as named:
         other = named(against) if against else None
         plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)
         report = run(named(target), plan)
@@ -124,7 +136,11 @@ def targets(settings: Settings) -> Iterator[Targets]:
 def _target(name: str, opening: Opening, settings: Settings) -> Target:
     from evals.recorded import recorded
 
-    of_store: Mapping[str, Callable[[AnyDesk, Settings], Target]] = {STORE: of_desk, "plain": _plain}
+    of_store: Mapping[str, Callable[[AnyDesk, Settings], Target]] = {
+        STORE: of_desk,
+        COMPOSED: _composed,
+        "plain": _plain,
+    }
     if name in of_store:
         return of_store[name](opening(), settings)
     return _running(name) if name.startswith(("http://", "https://")) else recorded(Path(name))
@@ -142,6 +158,16 @@ def of_desk(desk: AnyDesk, settings: Settings) -> Target:
         search=lambda question: _ranked(desk, question),
         settings={name: str(value) for name, value in told.items()},
     )
+
+
+def _composed(desk: AnyDesk, settings: Settings) -> Target:
+    """The store as it answers without its language model."""
+    from api.desk import Desk
+
+    if not isinstance(desk, Desk):
+        raise BadInput("A server owns this store: stop it, or compare two servers with --target and --against.")
+    plain = desk._replace(library=desk.library._replace(writer=None))
+    return replace(of_desk(plain, settings), name="the store without the language model")
 
 
 def _plain(desk: AnyDesk, settings: Settings) -> Target:

@@ -47,6 +47,9 @@ def write(console: Console, words: Text, indent: int = 0) -> None:
         console.print(Text(" " * indent) + line)
 
 
+WITHOUT = {"language model": "it failed, took too long, or little of what it wrote stood the check"}
+
+
 def show_answer(console: Console, answer: Answer) -> None:
     """Each quotation with speaker, day and source beneath; facts as a text; a decline with what the coverage has."""
     if answer.interpretation.note:
@@ -56,7 +59,9 @@ def show_answer(console: Console, answer: Answer) -> None:
     else:
         _show_text(console, answer)
     for part in answer.degraded:
-        write(console, text(f"Answered without {part}: `ontherecord verify` says more.", "yellow"))
+        write(
+            console, text(f"Answered without {part}: {WITHOUT.get(part, '`ontherecord verify` says more')}.", "yellow")
+        )
 
 
 def _show_claims(console: Console, answer: Answer) -> None:

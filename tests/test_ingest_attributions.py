@@ -25,6 +25,41 @@ def direct(text: str) -> list[tuple[str | None, str | None, list[str]]]:
 
 
 INTRODUCED = [
+    (
+        "after a spaced hyphen",
+        "The plan was thin - “Again, we need to look at the details,” Rua said - and dear.",
+        [("Rua", "said", ["“Again, we need to look at the details,”"])],
+    ),
+    (
+        "a promise behind it is another report",
+        "Rua said, “It is time to change how we dig,” promising the miners a rest.",
+        [("Rua", "said", ["“It is time to change how we dig,”"])],
+    ),
+    (
+        "what is read on a hat",
+        "Rua wore a hat that read “Dig The Valley Again”.",
+        [("a hat", "read", ["“Dig The Valley Again”"])],
+    ),
+    (
+        "an outcry without a crowd",
+        "Rua came in to chants of “Dig it! Dig it!”",
+        [(None, "chants", ["“Dig it! Dig it!”"])],
+    ),
+    (
+        "told somebody, with nothing more told",
+        "“Who knows?” Rua told the radio on Monday.",
+        [("Rua", "told", ["“Who knows?”"])],
+    ),
+    (
+        "no one named in the words speaks them",
+        "Rua riffed on it, telling the crowd, “Some people get carried away, have you noticed?”",
+        [("Rua", "telling", ["“Some people get carried away, have you noticed?”"])],
+    ),
+    (
+        "an outlet's credit in brackets",
+        "COUNCIL AT ODDS “The council has never been so far apart as it is on this.” [Kea Post.]",
+        [(None, None, ["“The council has never been so far apart as it is on this.”"])],
+    ),
     ("cue after", "“The mine is closed,” Ana Rua said.", [("Ana Rua", "said", ["“The mine is closed,”"])]),
     ("verb first", "“It is closed,” said Ana Rua, a miner.", [("Ana Rua, a miner", "said", ["“It is closed,”"])]),
     ("cue before", "Ana Rua said: “The mine is closed.”", [("Ana Rua", "said", ["“The mine is closed.”"])]),
@@ -93,6 +128,11 @@ def test_a_quotation_has_its_source_and_cue(
 
 RUNS_ON = [
     (
+        "drawn out of the text, closed behind the name of another",
+        "“The mine is closed,” Rua said.\n“It was never worth it.\nTom Hale, a miner.”",
+        [["“The mine is closed,”"], ["“It was never worth it."]],
+    ),
+    (
         "left open over paragraphs",
         "“The mine is closed,” Rua said. “It cost too much.\n“Nobody will pay for it.\n“So it stays shut.”",
         [["“The mine is closed,”", "“It cost too much.", "“Nobody will pay for it.", "“So it stays shut.”"]],
@@ -126,6 +166,11 @@ def test_a_quotation_runs_on_only_where_nobody_else_comes_between(text: str, exp
 
 
 SILENT = [
+    ("a heading in capitals", "“A TOWN DIVIDED”"),
+    ("a word of what was posted", "Rua posted the “Homeward” clip on Monday."),
+    ("a fragment whose phrase goes on", "Rua admitted “two slips” that cost the town a year."),
+    ("a name of one word before its own verb", "To top it off, “Homeward,” a film about the valley, opens in May."),
+    ("a tally", "Rua: 1,204.\nHale: 980.\nRua: 310.\nHale: 95."),
     ("scare quotes", "The so-called “experts” left the town."),
     ("a term held up", "Locals know the road as “the goat”."),
     ("title of a book", "Rua’s book, “The Long Way Home”, sold well."),

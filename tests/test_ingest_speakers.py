@@ -107,6 +107,46 @@ def speakers(source: str) -> list[tuple[str, ...]]:
             id="a body that nobody has named",
         ),
         pytest.param(
+            "{s1:The Beacon} {c1:heard} {q1:that the mine would close}.",
+            ("the Beacon",),
+            id="a paper with its article, as told",
+        ),
+        pytest.param(
+            "{s1:Te Rūnanga o Ngāti Karaka} {c1:said} {q1:it was late}.",
+            ("Te Rūnanga o Ngāti Karaka",),
+            id="a body whose name is in Māori",
+        ),
+        pytest.param(
+            "Hera Te Karaka spoke first. {s1:Te Karaka} {c1:said} {q1:it was late}.",
+            ("Hera Te Karaka",),
+            id="a family name of two words",
+        ),
+        pytest.param(
+            "{s1:Karaka Minerals} {c1:said} {q1:it would dig}. {s2:The company} {c2:said} {q2:it would be quick}.",
+            ("Karaka Minerals",),
+            id="the company that spoke last",
+        ),
+        pytest.param(
+            "{s1:The Ministry of Mines} {c1:said} {q1:it would wait}. {s2:The company} {c2:said} {q2:it would not}.",
+            (),
+            id="a ministry is no company",
+        ),
+        pytest.param(
+            "{s1:The Prime Minister} {c1:says} {q1:the report was wrong}.\nHera Tolland made the comment on the radio.",
+            ("Hera Tolland",),
+            id="the one told next to have made the comment",
+        ),
+        pytest.param(
+            "{q1:It is a habit}, {c1:according to} {s1:Hera Tolland}.\n{q2:“It will pass,”} {s2:the lawyer} {c2:said}.",
+            ("Hera Tolland",),
+            id="a role right behind the one who spoke",
+        ),
+        pytest.param(
+            "Hera Tolland wrote in May. {s1:Her letter} {c1:said} {q1:the mine was late}.",
+            ("Hera Tolland",),
+            id="whose letter it is",
+        ),
+        pytest.param(
             "{s1:A group of claimants} {c1:said} {q1:nobody had asked them}.",
             ("a group of claimants",),
             id="people without a name",
@@ -284,6 +324,11 @@ def test_a_quotation_without_a_source_belongs_to_the_exchange(source: str, last:
             "Mary Tolland and Paul Tolland own the mine.\n{s1:Paul} {c1:said} {q1:it was safe}.",
             ("Paul Tolland",),
             id="a given name decides",
+        ),
+        pytest.param(
+            "Westport mayor Mary Tolland met Dr Paul Tolland.\n{s1:Mayor Tolland} {c1:said} {q1:it was safe}.",
+            ("Mary Tolland",),
+            id="a title told longer before",
         ),
     ],
 )

@@ -146,3 +146,36 @@ def test_two_of_one_name_are_told_apart_by_title_and_by_what_they_say_of_themsel
 def test_no_exchange_runs_over_the_time_that_heads_an_entry(heading: str) -> None:
     text = f"10.15am\nAna Rua says that the mine will close.\n{heading}\n“It is a disgrace for the whole valley.”"
     assert [voice.speakers for _, voice in voices(text)] == [("Ana Rua",), ()]
+
+
+def test_whom_a_question_names_is_not_who_answers() -> None:
+    text = "Ari Vale spoke to Jo Marsh.\n\nQ: Have you talked to Lee Brack?\n\nA: Not yet.\n\nQ: Why?\n\nA: He is away."
+    assert [voice.speakers for words, voice in voices(text) if words in ("Not yet.", "He is away.")] == [
+        ("Jo Marsh",),
+        ("Jo Marsh",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param("Ari Vale came.\n“It is over and done with,”Jo Marsh said.", ("Jo Marsh",), id="no blank behind"),
+        pytest.param(
+            "Ari Vale said it was late.\n“It was never worth it.\nJo Marsh, a miner.”",
+            ("Jo Marsh",),
+            id="closed by a name",
+        ),
+        pytest.param(
+            "Ari Vale said it was late.\nCOUNCIL AT ODDS “It has never been so far apart as on this.” [Kea Post.]",
+            (),
+            id="an outlet's credit",
+        ),
+        pytest.param(
+            "It did not surprise the surveyor Jo Marsh: “It was always going to be so.”",
+            ("Jo Marsh",),
+            id="before a colon",
+        ),
+    ],
+)
+def test_words_without_a_cue_are_told_by_what_stands_around_them(text: str, speakers: tuple[str, ...]) -> None:
+    assert voices(text)[-1][1].speakers == speakers

@@ -75,3 +75,7 @@ def test_answers_are_those_of_whom_the_introduction_tells_by_a_pronoun() -> None
         (("Hemi Toa",), "2026-02-03"),
         (("Hemi Toa",), "2026-02-03"),
     ]
+
+
+def test_questions_that_nobody_is_named_for_are_no_statements() -> None:
+    assert {each.cue for each in statements(INTERVIEW)} == {"A"}

@@ -15,10 +15,12 @@ from ingest.attribution.subjects import source_beside
 from ingest.parse import Parse
 from ingest.voices.filed_from import end_of_place
 from ingest.voices.interviews import find_answers
+from ingest.voices.sources import is_pronoun
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
+QUOTING = '“”"'
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -44,7 +46,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     reported = [
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
     ]
-    reported = [report for report in reported if not _part_of(parse, report, reported)]
+    reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     quoted = tuple(_behind_place(text, parse, report) for report in quoted)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
@@ -59,12 +61,14 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
 
 
-def _part_of(parse: Parse, report: Report, others: Sequence[Report]) -> bool:
+def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
     """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
 
     What one speaker says that another said stays, for it has two sources.
     """
-    if report.cue is None or report.declined:
+    quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
+    by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
+    if report.cue is None or report.declined or (quotes and by_name):
         return False
     begins = report.cue[0]
     if not any(start <= begins < end for other in others if other.sense == "speech" for start, end in other.content):

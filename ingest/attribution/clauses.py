@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.attribution.cues import ASKING, TELLING, introduces_quotations, lemma_of
 from ingest.attribution.phrases import Content, first_child, one, phrase, phrase_around, stretch
-from ingest.attribution.resumptions import goes_on, resumed, says_something
+from ingest.attribution.resumptions import goes_on, resumed, says_something, without_asides
 from ingest.attribution.subjects import governor, leaves_clause, nearest_subject
 from ingest.parse import Parse
 
@@ -18,7 +18,7 @@ def reported_clause(parse: Parse, verb: int) -> Content:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
     if token.dep == "parataxis" and token.head != verb:
-        return (*_without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
+        return (*without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
     return ()
 
 
@@ -50,7 +50,7 @@ def _apart(parse: Parse, complement: int, verb: int) -> Content:
     if first <= verb <= last:
         others = [parse.edges[child] for child in parse.children[verb] if child != complement]
         hole = [verb, *(end for edge in others if not edge[0] <= complement <= edge[1] for end in edge)]
-        return _without_asides(parse, phrase_around(parse, complement, (min(hole), max(hole))))
+        return without_asides(parse, phrase_around(parse, complement, (min(hole), max(hole))))
     if complement < verb:
         return (*one(phrase(parse, complement)), *resumed(parse, verb))
     opened = _opened_before(parse, verb)
@@ -58,13 +58,6 @@ def _apart(parse: Parse, complement: int, verb: int) -> Content:
         parts = phrase(parse, opened), phrase(parse, complement)
         return tuple(part for part in parts if part)
     return one(stretch(parse, _start(parse, complement, verb), _end(parse, complement, verb)))
-
-
-def _without_asides(parse: Parse, parts: Content) -> Content:
-    """ "It would open, Rua said, adding that …": what was added is a report of its own."""
-    opening = (parse.tokens[parse.tokens_within(*part)[0]] for part in parts)
-    own = [not (token.tag == "VBG" and introduces_quotations(token)) for token in opening]
-    return tuple(part for part, kept in zip(parts, own, strict=True) if kept) or parts
 
 
 def _opened_before(parse: Parse, verb: int) -> int | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.attribution.cues import ASKING, constructions, introduces_quotations, lemma_of
-from ingest.attribution.introductions import Line, introducing_cue, opens_sentence
+from ingest.attribution.introductions import OUTCRIES, Line, introducing_cue, opens_sentence
 from ingest.attribution.phrases import Stretch, first_child
 from ingest.attribution.quotations import Quotation, sounds_spoken
 from ingest.attribution.reports import Report, Turn, according_to
-from ingest.attribution.subjects import noun_phrase, source_beside, source_of_noun, source_of_verb
+from ingest.attribution.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 from ingest.parse import Parse
 
 SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
@@ -82,7 +82,7 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     content = ((quotation.start, quotation.end),)
     if token.text.lower() == "according":
         return Report(content, according_to(parse, cue), (token.start, parse.tokens[cue + 1].end))
-    source = source_of_noun(parse, cue) if token.pos == "NOUN" else source_of_verb(parse, cue)
+    source = _source(parse, cue)
     inside = source is not None and quotation.start <= source[0] < quotation.end
     if token.start > quotation.start and (source is None or inside):
         source = source_beside(parse, cue, quotation.end)
@@ -92,6 +92,14 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
+
+
+def _source(parse: Parse, cue: int) -> Stretch | None:
+    token = parse.tokens[cue]
+    if token.pos != "NOUN":
+        return source_of_verb(parse, cue)
+    # "Rua came in to chants of": the subject of the verb is not who chants
+    return author_of_noun(parse, cue) if token.lemma in OUTCRIES else source_of_noun(parse, cue)
 
 
 def _goes_on(text: str, parse: Parse, quotation: Quotation, last: Speech) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from ingest.attribution.begun import begun_by_verb
 from ingest.attribution.contents import content_of, content_of_noun, richest_first
 from ingest.attribution.cues import ASKING, Sense, constructions, lemma_of, lexicon
 from ingest.attribution.phrases import Content, Stretch, first_child, phrase_around, stretch
@@ -46,6 +47,10 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
                 done.update(_taken_back(parse, at, report))
             yield report
     yield from _according(parse, used | quoted)
+    for at in sorted(quoted):
+        begun = begun_by_verb(parse, at)
+        if begun is not None:
+            yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
 
 
 def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.attribution.cues import constructions, introduces_quotations
-from ingest.attribution.phrases import Content, first_child, has_subject, one, phrase
+from ingest.attribution.phrases import Content, Stretch, first_child, has_subject, one, phrase, stretch
 from ingest.parse import Parse
 
 CUT_OFF = ("ccomp", "xcomp", "dep", "oprd")
@@ -45,6 +45,26 @@ def _is_shifted(parse: Parse, clause: int) -> bool:
 def _holds_quotation(parse: Parse, clause: int) -> bool:
     first, last = parse.edges[clause]
     return any(parse.tokens[at].tag == "``" for at in range(first, last + 1))
+
+
+def without_asides(parse: Parse, parts: Content) -> Content:
+    """ "It would, Rua said, open, adding that …": behind a cue the reporter may go on too, with a report of its own."""
+    kept = [*parts[:1], *(part for held in parts[1:] for part in one(_held(parse, held)))]
+    return tuple(kept) if kept else parts
+
+
+def _held(parse: Parse, part: Stretch) -> Stretch | None:
+    """A part up to a gerund of saying after a comma; nothing of one where the reporter tells of the speaker."""
+    inside = parse.tokens_within(*part)
+    opening = [parse.tokens[at] for at in inside if parse.tokens[at].dep != "cc"][:1]
+    quoted = any(parse.tokens[at].tag == "``" for at in inside)
+    if opening and opening[0].text.lower() in ("he", "she") and not quoted:
+        return None
+    for at in inside:
+        token = parse.tokens[at]
+        if token.tag == "VBG" and introduces_quotations(token) and parse.tokens[at - 1].text == ",":
+            return stretch(parse, inside[0], at - 2) if at - 2 >= inside[0] else None
+    return part
 
 
 def goes_on(parse: Parse, child: int, last: int) -> bool:

@@ -63,7 +63,18 @@ def _hangs_loosely(parse: Parse, verb: int) -> bool:
 
 
 def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
-    """The owner of a noun ("his warning"), its author ("a warning by the mayor"), or the subject of its verb."""
+    """The author of a noun, or the subject of its verb: "gave a warning"."""
+    author = author_of_noun(parse, noun)
+    if author is not None:
+        return author
+    verb = governor(parse, noun)
+    if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
+        return source_of_verb(parse, verb)
+    return None
+
+
+def author_of_noun(parse: Parse, noun: int) -> Stretch | None:
+    """The owner of a noun ("his warning"), or its author ("a warning by the mayor")."""
     owner = first_child(parse, noun, "poss")
     if owner is not None:
         return noun_phrase(parse, owner, noun)
@@ -72,9 +83,6 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
             author = first_child(parse, child, "pobj")
             if author is not None:
                 return noun_phrase(parse, author, noun)
-    verb = governor(parse, noun)
-    if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
-        return source_of_verb(parse, verb)
     return None
 
 

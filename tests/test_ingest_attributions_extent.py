@@ -1,0 +1,114 @@
+"""How far reported words reach: over a cue in commas, up to the reporter's own, and no report within a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.attribution.attributions import find_attributions
+from ingest.parse import parse_texts
+
+pytestmark = pytest.mark.models
+
+
+def told(text: str) -> dict[str, str]:
+    """The words under each cue."""
+    found = find_attributions(text, next(parse_texts([text])))
+    return {one.cue.of(text): " | ".join(span.of(text) for span in one.spans) for one in found if one.cue}
+
+
+REACHES = [
+    (
+        "a clause with quoted words behind the cue",
+        "The mine was “far too dear”, Rua said, and owners were weighing up “a cheaper way to dig”.",
+        {"said": "The mine was “far too dear” | owners were weighing up “a cheaper way to dig”"},
+    ),
+    (
+        "a clause in the tense of reported speech",
+        "The town would have to wait, Rua told reporters, and the money would come from Nelson.",
+        {"told": "The town would have to wait | the money would come from Nelson"},
+    ),
+    (
+        "not what the reporter saw",
+        "The mine was shut, Rua said, and the crowd left.",
+        {"said": "The mine was shut"},
+    ),
+    (
+        "not the reporter's account of the speaker",
+        "The mine was shut, Rua said, but he would not name the owners.",
+        {"said": "The mine was shut", "would not name": "the owners"},
+    ),
+    (
+        "a condition after a comma",
+        "Rua said the miners could have it, if they paid.",
+        {"said": "the miners could have it, if they paid"},
+    ),
+    (
+        "a second verb that reports nothing",
+        "Rua said the council had commissioned nothing and promised nothing.",
+        {"said": "the council had commissioned nothing and promised nothing"},
+    ),
+    (
+        "what was added is a report of its own",
+        "The mine, Rua said, was shut, adding that it had been for years.",
+        {"said": "The mine | was shut", "adding": "that it had been for years"},
+    ),
+    (
+        "a thought is part of what was said",
+        "Rua said he hoped to reopen the mine in May.",
+        {"said": "he hoped to reopen the mine in May"},
+    ),
+    (
+        "what another said is a report of its own",
+        "Rua said the owners had warned that the mine would flood.",
+        {
+            "said": "the owners had warned that the mine would flood",
+            "warned": "that the mine would flood",
+        },
+    ),
+    (
+        'concerns that no "that" introduces, in two quotations with mixed marks',
+        "A group of owners filed a note at the court raising concerns a deal could “be signed without them” and may "
+        "”end their rights“.",
+        {"concerns": "a deal could “be signed without them” and may ”end their rights“"},
+    ),
+    (
+        "a quotation that begins with the verb itself",
+        "The Kea Embassy had “noted the reports and is asking for more”.",
+        {"noted": "“noted the reports and is asking for more”"},
+    ),
+    (
+        "who wrote a statement that says something",
+        "Rua marked the day with a statement that mentioned the work on the mine.",
+        {"mentioned": "the work on the mine"},
+    ),
+    (
+        "a programme told",
+        "Rua told Kea Radio's breakfast programme that both things could be true.",
+        {"told": "that both things could be true"},
+    ),
+    ("allowed that it was so", "Rua allowed that the mine was old.", {"allowed": "that the mine was old"}),
+    ("allowed it to be so", "Rua allowed the mine to close.", {}),
+    ("a question of the reporter's", "Would she want the council asked first?", {}),
+    ("a pronoun alone", "Rua confirmed it.", {}),
+    ("a reply that did not come", "Rua had no reply to her letter.", {}),
+    (
+        "the whole cue of a refusal",
+        "Rua would not commit to publicly naming the owners.",
+        {"would not commit to": "publicly naming the owners"},
+    ),
+    (
+        "a promise not made",
+        "Rua would not promise that the mine would reopen.",
+        {"would not promise": "that the mine would reopen"},
+    ),
+    (
+        "according to, inside a quotation",
+        "“It goes according to age,” said Ana Rua.",
+        {"said": "“It goes according to age,”"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in REACHES], ids=[row[0] for row in REACHES])
+def test_reported_words_reach_as_far_as_they_were_reported(text: str, expected: dict[str, str]) -> None:
+    assert told(text) == expected

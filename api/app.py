@@ -33,7 +33,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     app.state.metrics = Metrics(desk)
     app.include_router(routes.router)
     app.include_router(health.router)
-    problems.install(app)
+    problems.install(app, (*routes.router.routes, *health.router.routes))
     document.install(app)
     _serve_page(app)
     _serve_reference(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import IntEnum, StrEnum
 from importlib.metadata import version
@@ -74,18 +74,29 @@ def main() -> None:
 @contextmanager
 def at_desk(settings: Settings) -> Iterator[AnyDesk]:
     """The desk of the store, or of the server that owns it."""
+    with ExitStack() as stack:
+        yield _desk(settings, stack)
+
+
+def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
     from rag.archive import owner
 
-    server = owner(settings.data)
-    if server is not None:
-        from api.remote import RemoteDesk
-
-        yield RemoteDesk(server.url)
-        return
+    if server := owner(settings.data):
+        return _remote(server.url)
     from api.open import open_desk
 
-    with open_desk(settings) as desk:
-        yield desk
+    try:
+        return stack.enter_context(open_desk(settings))
+    except StoreLocked:
+        if server := owner(settings.data):  # it was starting
+            return _remote(server.url)
+        raise
+
+
+def _remote(url: str) -> RemoteDesk:
+    from api.remote import RemoteDesk
+
+    return RemoteDesk(url)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match, Route
 
 from api.headers import NOT_KEPT, SECURITY
 from rag.errors import (
@@ -74,7 +74,9 @@ class Problem(Record):
     errors: Annotated[tuple[FieldError, ...], Field(description="Each field at fault")] = ()
 
 
-def install(app: FastAPI) -> None:
+def install(app: FastAPI, operations: Sequence[BaseRoute]) -> None:
+    """Tell every error as a problem; `operations` are the routes of which each path may have several."""
+    app.state.operations = operations
     app.add_exception_handler(OnTheRecordError, _on_ours)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
@@ -123,22 +125,30 @@ def _on_invalid(request: Request, error: Exception) -> JSONResponse:
 
 def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    response = problem(HTTPStatus(error.status_code), error.detail, request)
+    response = problem(HTTPStatus(error.status_code), _told(request, error), request)
     response.headers.update(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        response.headers["allow"] = ", ".join(sorted(_allowed(request)))
+        response.headers["allow"] = _allowed(request, response.headers.get("allow", ""))
     return response
 
 
-def _allowed(request: Request) -> set[str]:
-    """The methods of every route at this path; the router tells those of the first alone."""
-    routes = [route for route in request.app.routes if isinstance(route, Route)]
-    return {
-        method
-        for route in routes
-        if route.matches(dict(request.scope))[0] is not Match.NONE
-        for method in route.methods or ()
+def _told(request: Request, error: HTTPException) -> str:
+    """The router says of what it does not find no more than its status."""
+    plainer = {
+        HTTPStatus.NOT_FOUND: f"There is nothing at {request.url.path}: /docs lists what there is.",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{request.url.path} cannot be asked with {request.method}.",
     }
+    is_router = error.detail == HTTPStatus(error.status_code).phrase
+    return plainer.get(HTTPStatus(error.status_code), error.detail) if is_router else error.detail
+
+
+def _allowed(request: Request, told: str) -> str:
+    """The methods of every route at this path; the router tells those of the first alone."""
+    methods = set(told.split(", "))
+    for route in request.app.state.operations:
+        if isinstance(route, Route) and route.matches(dict(request.scope))[0] is not Match.NONE:
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods - {""}))
 
 
 def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 
 import httpx
 
@@ -44,7 +45,7 @@ class RemoteDesk(NamedTuple):
         return self._get("/v1/articles", ArticleList, **_given(filters), **page._asdict())
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
-        return self._get(f"/v1/articles/{article_id}", ArticleDetail, revision=revision)
+        return self._get(_path(article_id), ArticleDetail, revision=revision)
 
     def speakers(self, page: Page) -> SpeakerList:
         return self._get("/v1/speakers", SpeakerList, **page._asdict())
@@ -61,7 +62,7 @@ class RemoteDesk(NamedTuple):
 
     def remove(self, article_id: str) -> bool:
         try:
-            self._call("DELETE", f"/v1/articles/{article_id}")
+            self._call("DELETE", _path(article_id))
         except NotFound:
             return False
         return True
@@ -80,10 +81,16 @@ class RemoteDesk(NamedTuple):
         try:
             response = httpx.request(method, self.url + path, timeout=SECONDS, trust_env=False, **sent)  # type: ignore[arg-type]
         except httpx.HTTPError as error:
-            raise StoreLocked(f"The server at {self.url} owns the store and does not answer ({error}).") from error
+            raise StoreLocked(
+                f"The server at {self.url} owns the store and does not answer ({error}): wait for it, or end it."
+            ) from error
         if response.is_success:
             return response
         raise _ERRORS.get(response.status_code, StoreError)(_detail(response))
+
+
+def _path(article_id: str) -> str:
+    return f"/v1/articles/{quote(article_id, safe='')}"
 
 
 def _given(filters: Filters) -> dict[str, object]:

@@ -101,7 +101,7 @@ def articles(filters: Limits, page: Paging, desk: AtDesk) -> ArticleList:
 ArticleId = Annotated[str, Path(description="As the list of articles has it", examples=["nz-herald-2026-02-09"])]
 
 
-@router.get("/articles/{article_id}", operation_id="article", summary="One article")
+@router.get("/articles/{article_id:path}", operation_id="article", summary="One article")
 def article(
     article_id: ArticleId,
     desk: AtDesk,
@@ -144,7 +144,7 @@ def put_articles(desk: AtDesk, body: Annotated[object, Body()]) -> OutcomeList:
 
 
 @router.delete(
-    "/articles/{article_id}",
+    "/articles/{article_id:path}",
     operation_id="remove_article",
     summary="Forget an article",
     status_code=204,

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -126,6 +127,33 @@ def test_a_foreign_host_is_turned_away(client: TestClient) -> None:
     assert client.get("/v1/articles", headers={"Host": "localhost:8000"}).status_code == 200
 
 
+def test_what_is_not_there_is_told_in_words(client: TestClient) -> None:
+    assert client.get("/v1/speeches").json()["detail"] == "There is nothing at /v1/speeches: /docs lists what there is."
+    told = client.put("/v1/articles")
+    assert told.json()["detail"] == "/v1/articles cannot be asked with PUT."
+    assert (told.status_code, told.headers["allow"]) == (405, "GET, POST")
+    for id_ in ("no/such?article", "..%2Fsecret", "%00", ""):
+        assert client.get(f"/v1/articles/{quote(id_, safe='')}").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0", "20260209", "1e9", "2026-02-30", "2026-02-09T00:00", "2026-W07-1", "yesterday"])
+def test_a_day_is_a_day_and_no_number_of_seconds(client: TestClient, day: str) -> None:
+    refused = (
+        client.get("/v1/statements", params={"said_from": day}),
+        client.post("/v1/ask", json={"question": "q", "as_of": day}),
+        client.post("/v1/check", json={"quote": "q", "said_on": day}),
+        client.post("/v1/ask", json={"question": "q", "filters": {"said_to": 0}}),
+    )
+    assert [each.status_code for each in refused] == [422] * 4
+    fields = ("said_from", "/as_of", "/said_on", "/filters/said_to")
+    assert tuple(each.json()["errors"][0]["field"] for each in refused) == fields
+
+
+def test_a_body_that_is_no_json_is_told_with_the_place(client: TestClient) -> None:
+    broken = client.post("/v1/ask", content='{"question": x}', headers={"Content-Type": "application/json"})
+    assert (broken.status_code, broken.json()["detail"]) == (400, "The body is no JSON from character 13 on.")
+
+
 def test_only_json_of_a_sane_size_is_taken(client: TestClient) -> None:
     form = client.post("/v1/articles", content="text=a", headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert form.status_code == 415
@@ -162,6 +190,23 @@ def test_the_page_and_its_parts_are_served_under_a_strict_policy(client: TestCli
         response = client.get(path)
         assert response.status_code == 200
         assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_every_parameter_and_field_is_described_and_every_call_has_an_example(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    for name, schema in document["components"]["schemas"].items():
+        assert schema.get("description"), name
+        nameless = [field for field, told in schema.get("properties", {}).items() if not told.get("description")]
+        assert nameless == [], name
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            assert all(each.get("description") for each in operation.get("parameters", ())), path
+            for told in operation.get("requestBody", {}).get("content", {}).values():
+                assert told["example"], path
+            for status, reply in operation["responses"].items():
+                for media_type, told in reply.get("content", {}).items():
+                    assert told["example"], (path, status)
+                    assert (media_type == "application/problem+json") is (status != "200"), (path, status)
 
 
 def test_the_openapi_document_describes_every_operation(client: TestClient) -> None:

@@ -200,6 +200,43 @@ def test_a_command_run_while_a_server_owns_the_store_is_answered_by_it(shell: Sh
     assert shell.run("show", "no-such-article")[0] == 1
 
 
+BESIDE_A_SERVER = (
+    ("ask", "what did Luxon say on February 9?"),
+    ("ask", "what did Zebedee Quux say?"),
+    ("check", "we are not anywhere near that", "--speaker", "Luxon"),
+    ("statements", "--speaker", "Clare Whitcombe", "--about", "dam"),
+    ("articles", "--outlet", "Paparoa Post (sample)"),
+    ("show", "sample-post-live"),
+    ("show", "no/such?article"),
+    ("remove", "no/such?article"),
+    ("ingest", str(SAMPLE / "17-loader-driver-profile.txt"), "--timezone", "Pacific/Auckland", "--json"),
+    ("export", "{file}"),
+    ("draft-cases", "{file}", "--most", "2"),
+)
+
+
+@pytest.fixture(scope="module")
+def alone(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], tuple[object, ...]]:
+    """What each command does while no server owns the store."""
+    file = tmp_path_factory.mktemp("alone") / "file.jsonl"
+    return {words: _done(shell, words, file) for words in BESIDE_A_SERVER}
+
+
+def _done(shell: Shell, words: tuple[str, ...], file: Path) -> tuple[object, ...]:
+    """The exit status, what was told, and the file written."""
+    file.unlink(missing_ok=True)
+    status, out, err = shell.run(*(word.format(file=file) for word in words))
+    told = (out + err).replace(str(file), "FILE")
+    return status, told, file.read_bytes() if file.exists() else b""
+
+
+def test_nobody_sees_from_a_command_that_a_server_owns_the_store(
+    shell: Shell, alone: dict[tuple[str, ...], tuple[object, ...]], server: str, tmp_path: Path
+) -> None:
+    for words, told in alone.items():
+        assert _done(shell, words, tmp_path / "file.jsonl") == told, words
+
+
 def test_a_taken_port_is_said_in_one_line_with_the_remedy(shell: Shell) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -14,9 +14,9 @@ export function fragment(address, quote) {
 /** Words in one paragraph and short are told whole; others by how they begin and end. */
 function directive(plain) {
   const told = plain.split(/\s+/);
-  if ((plain.length <= WHOLE && !plain.includes("\n")) || told.length <= 2 * ENDS) return coded(told.join(" "));
-  const within = (words) => coded(words.join(" "));
-  return `${within(opening(plain))},${within(closing(plain))}`;
+  const short = plain.length <= WHOLE || told.length <= 2 * ENDS;
+  if (short && !plain.includes("\n")) return coded(told);
+  return `${coded(opening(plain))},${coded(closing(plain))}`;
 }
 
 /** A match of several words may not cross from one paragraph to the next. */
@@ -30,5 +30,5 @@ function closing(plain) {
 
 /** The dash, the comma and the ampersand are syntax there. */
 function coded(words) {
-  return encodeURIComponent(words.toWellFormed()).replaceAll("-", "%2D");
+  return encodeURIComponent(words.join(" ").toWellFormed()).replaceAll("-", "%2D");
 }

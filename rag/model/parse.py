@@ -13,6 +13,7 @@ MOST_CHARACTERS = 64_000  # more is no answer to a dozen findings
 MOST_SENTENCES = 60
 MOST_OF_ONE = 6_000  # characters of one object
 _OBJECT = re.compile(r'\{\s*"(?:text|cites)"\s*:')
+_LIST_MARKER = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s")
 _DIGITS = re.compile(r"\d{1,4}")
 
 
@@ -27,7 +28,7 @@ def sentences(pieces: Iterable[str]) -> Iterator[Written]:
             yield each
         if found >= MOST_SENTENCES or len(text) == MOST_CHARACTERS:
             break
-    if not found:
+    if not found and not _OBJECT.search(text):
         yield from list(_numbered(text))[:MOST_SENTENCES]
 
 
@@ -73,7 +74,8 @@ def _numbered(text: str) -> Iterator[Written]:
     """What stands before each run of numbers, back to the line's beginning or the numbers before."""
     start = 0
     for match in NUMBERS.finditer(text):
-        before = text[start : match.start()][-MOST_OF_ONE:].rpartition("\n")[2].strip(" -*•.\t")
+        before = text[start : match.start()][-MOST_OF_ONE:].rpartition("\n")[2]
+        before = _LIST_MARKER.sub("", before).strip(" .\t")
         start = match.end()
         if before:
             yield Written(before if before[-1] in "!?" else f"{before}.", _numbers(match.group()))

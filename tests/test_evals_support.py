@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.support import fault
+from evals.metrics.support import Ground, fault
 
-EVIDENCE = ["The ferry will not sail before 14 May, and 19 of 20 crews agree."]
+EVIDENCE = [
+    Ground(
+        "The ferry will not sail before 14 May, and 19 of 20 crews agree.",
+        "Ani Hale told the Tarn council: The ferry will not sail.",
+    )
+]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +27,10 @@ EVIDENCE = ["The ferry will not sail before 14 May, and 19 of 20 crews agree."]
         ("the negation taken out", "Ani Hale said the ferry will sail before 14 May", "“sail”"),
         ("a negation put in", "Ani Hale said 19 of 20 crews do not agree", "“agree”"),
         ("a contracted negation", "Ani Hale said 19 of 20 crews don’t agree", "“agree”"),
+        ("a name that nobody gave", "Ani Hale said the ferry will not sail before 14 May to Tarnhaven", "tarnhaven"),
+        ("a name beside what is cited", "Ani Hale told Tarn’s council the ferry will not sail before 14 May", None),
+        ("another day's name", "Ani Hale said the ferry will not sail before 14 June", "june"),
+        ("the first word of a sentence is no name", "Whatever comes, the ferry will not sail before 14 May", None),
         ("other words", "Ani Hale said bridges need paint every summer", "words"),
         ("the day in the frame is no number of its own", "On 2 March Ani Hale said 19 of 20 crews agree", None),
     ],
@@ -33,4 +42,4 @@ def test_a_claim_says_what_it_cites(trap: str, claim: str, complaint: str | None
 
 
 def test_a_short_statement_in_a_long_frame_is_supported() -> None:
-    assert fault("Somebody at the harbour board declined to comment", ["declined to comment"], []) is None
+    assert fault("Somebody at the harbour board declined to comment", [Ground("declined to comment")], []) is None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from evals.cases import Case
 from evals.metrics.score import Score, Texts, share
-from evals.metrics.support import fault
+from evals.metrics.support import Ground, fault
 from evals.metrics.words import fold, pieces, quotations
 from rag.answers import Answer, Citation, Claim
 
@@ -51,7 +51,7 @@ def claims_cited(case: Case, answer: Answer, texts: Texts) -> Score | None:
 
 def claim_support(case: Case, answer: Answer, texts: Texts) -> Score | None:
     """Claims whose numbers, negations and words are those of what they cite, of all that cite anything."""
-    judged = [(each.text, fault(each.text, quotes, _frame(each))) for each, quotes in _cited(answer) if quotes]
+    judged = [(each.text, fault(each.text, on, _frame(each))) for each, on in _grounded(answer, texts) if on]
     return share(len(judged), [f"{text} ({why})" for text, why in judged if why], "not supported:")
 
 
@@ -60,9 +60,9 @@ def citation_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
 
     ALCE asks a language model for entailment; here the judge is `support.fault`.
     """
-    cited = _cited(answer)
-    bare = [claim.text for claim, quotes in cited if not quotes or not _supports(claim, quotes)]
-    return share(len(cited), bare, "not borne out by what it cites:")
+    claims = _grounded(answer, texts)
+    bare = [claim.text for claim, grounds in claims if not grounds or not _supports(claim, grounds)]
+    return share(len(claims), bare, "not borne out by what it cites:")
 
 
 def citation_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
@@ -70,27 +70,34 @@ def citation_precision(case: Case, answer: Answer, texts: Texts) -> Score | None
 
     One is of none where its claim is not supported, or where it does not support the claim alone and the rest do.
     """
-    cited = _cited(answer)
+    claims = _grounded(answer, texts)
     needed = {number for claim in answer.claims for number in claim.citations}
     orphans = [each.quote for each in answer.citations if each.number not in needed]
-    idle = [quote for claim, quotes in cited for at, quote in enumerate(quotes) if not _of_use(claim, quotes, at)]
-    return share(sum(len(quotes) for _, quotes in cited) + len(orphans), idle + orphans, "beside the claim:")
+    idle = [on.quote for claim, grounds in claims for at, on in enumerate(grounds) if not _of_use(claim, grounds, at)]
+    return share(sum(len(grounds) for _, grounds in claims) + len(orphans), idle + orphans, "beside the claim:")
 
 
-def _cited(answer: Answer) -> list[tuple[Claim, list[str]]]:
-    quotes = {each.number: each.quote for each in answer.citations}
-    return [(claim, [quotes[number] for number in claim.citations if number in quotes]) for claim in answer.claims]
+def _grounded(answer: Answer, texts: Texts) -> list[tuple[Claim, list[Ground]]]:
+    """Each claim with what it cites."""
+    on = {each.number: Ground(each.quote, _paragraph(each, texts)) for each in answer.citations}
+    return [(claim, [on[number] for number in claim.citations if number in on]) for claim in answer.claims]
 
 
-def _supports(claim: Claim, quotes: Sequence[str]) -> bool:
-    return fault(claim.text, quotes, _frame(claim)) is None
+def _paragraph(citation: Citation, texts: Texts) -> str:
+    text = texts.get((citation.article_id, citation.revision), "")
+    end = text.find("\n", citation.end)
+    return text[text.rfind("\n", 0, citation.start) + 1 : end if end >= 0 else len(text)]
 
 
-def _of_use(claim: Claim, quotes: Sequence[str], at: int) -> bool:
-    rest = [*quotes[:at], *quotes[at + 1 :]]
-    if not _supports(claim, quotes):
+def _supports(claim: Claim, grounds: Sequence[Ground]) -> bool:
+    return fault(claim.text, grounds, _frame(claim)) is None
+
+
+def _of_use(claim: Claim, grounds: Sequence[Ground], at: int) -> bool:
+    rest = [*grounds[:at], *grounds[at + 1 :]]
+    if not _supports(claim, grounds):
         return False
-    return _supports(claim, [quotes[at]]) or not rest or not _supports(claim, rest)
+    return _supports(claim, [grounds[at]]) or not rest or not _supports(claim, rest)
 
 
 def _all_citations(answer: Answer) -> tuple[Citation, ...]:

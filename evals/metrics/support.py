@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from evals.metrics.words import tokens
 
@@ -19,21 +20,28 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 NUMBER_WORDS = frozenset([*UNITS, *TENS, "hundred", "thousand", "million", "billion"])
 
 
-def fault(claim: str, evidence: Iterable[str], frame: Iterable[str]) -> str | None:
-    """What the claim says that the evidence does not, None when nothing; `frame` is who, when and where it was said.
+class Ground(NamedTuple):
+    """Words that are cited, and the paragraph they stand in, which may name who and what they are about."""
+
+    quote: str
+    paragraph: str = ""
+
+
+def fault(claim: str, grounds: Sequence[Ground], frame: Iterable[str]) -> str | None:
+    """What the claim says that its grounds do not, None when nothing; `frame` is who, when and where it was said.
 
     The share of the claim's words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").
     """
-    held = [tokens(each) for each in evidence]
-    known = {token.removesuffix("'s") for each in held for token in each} | {token for each in held for token in each}
+    held = [tokens(each.quote) for each in grounds]
+    known = {token for each in held for token in each}
     framed = {token for each in frame for token in tokens(each)}
     said = tokens(claim)
     content = [token for token in said if token not in framed]
     odd = _numbers(content) - _numbers(token for each in held for token in each)
     if odd:
         return f"the numbers {', '.join(odd)} are not in what it cites"
-    strange = [name for name in _names(claim) if name not in known | framed]
-    if strange:
+    nearby = {_bare(token) for each in grounds for token in (*tokens(each.quote), *tokens(each.paragraph))}
+    if strange := [name for name in _names(claim) if name not in nearby | framed]:
         return f"the names {', '.join(strange)} are not in what it cites"
     turned = _turned(said, held)
     if turned:
@@ -56,7 +64,11 @@ def _numbers(words: Iterable[str]) -> Counter[str]:
 def _names(text: str) -> list[str]:
     """Words with a capital, but for those that start a sentence."""
     found = (each for each in CAPITAL.finditer(text) if not STARTS_SENTENCE.search(text[: each.start()]))
-    return [name.removesuffix("'s") for each in found for name in tokens(each[0])]
+    return [_bare(name) for each in found for name in tokens(each[0])]
+
+
+def _bare(token: str) -> str:
+    return token.removesuffix("'s").removesuffix("s'")
 
 
 def _turned(said: Sequence[str], held: Iterable[Sequence[str]]) -> str | None:

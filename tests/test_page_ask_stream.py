@@ -1,0 +1,99 @@
+"""What the page shows while an answer is still being told."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from playwright.sync_api import Page, expect
+
+ASKED = "what did Luxon say on February 9?"
+WIRE = "What did Priya Raman say on 30 January 2026?"
+# The stream's place is taken by one that the test feeds, byte by byte as it likes.
+FED = """const fetched = window.fetch;
+    window.fetch = (path, options) => {
+        if (path !== "/v1/ask/stream") return fetched(path, options);
+        window.asked = JSON.parse(options.body);
+        const body = new ReadableStream({ start: (controller) => (window.feed = controller) });
+        options.signal.addEventListener("abort", () => {
+            window.left = true;
+            window.feed.error(options.signal.reason);
+        });
+        return Promise.resolve(new Response(body, { headers: { "Content-Type": "text/event-stream" } }));
+    };"""
+
+
+def feed(page: Page, name: str, data: object, cut: int | None = None) -> None:
+    """One event, in two pieces where it is cut after so many bytes."""
+    page.wait_for_function("window.feed")
+    told = f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+    for piece in (told[:cut], told[cut:] if cut else b""):
+        page.evaluate("(bytes) => feed.enqueue(Uint8Array.from(bytes))", list(piece))
+
+
+def test_the_reading_then_each_card_appears_as_it_is_told(page: Page) -> None:
+    answer = page.request.post("/v1/ask", data={"question": WIRE}).json()
+    page.add_init_script(FED)
+    page.goto(f"/?q={WIRE}")
+    turn = page.locator(".turn")
+    expect(turn.locator(".waiting")).to_be_visible()
+    feed(page, "interpretation", answer["interpretation"])
+    expect(turn.locator(".chips")).to_contain_text("Priya Raman")
+    expect(turn.locator(".card")).to_have_count(0)
+    feed(page, "claim", answer["claims"][0])
+    for citation in answer["citations"][: len(answer["claims"][0]["citations"])]:
+        feed(page, "citation", citation)
+    expect(turn.locator(".card")).to_have_count(1)
+    expect(turn).to_have_attribute("aria-busy", "true")
+    feed(page, "done", {**answer, "claims": answer["claims"][:1]})
+    page.evaluate("feed.close()")
+    expect(turn).to_have_attribute("aria-busy", "false")
+    expect(turn.locator(".waiting")).to_have_count(0)
+
+
+def test_a_letter_cut_in_two_by_the_network_is_whole(page: Page) -> None:
+    answer = page.request.post("/v1/ask", data={"question": "What did Te Ahuru say on 27 January?"}).json()
+    page.add_init_script(FED)
+    page.goto("/?q=What did Te Ahuru say?")
+    told = json.dumps(answer["interpretation"], ensure_ascii=False).encode()
+    feed(
+        page,
+        "interpretation",
+        answer["interpretation"],
+        cut=len(b"event: interpretation\ndata: ") + told.index(b"\xc4") + 1,
+    )
+    expect(page.locator(".chips")).to_contain_text("Hēmi Te Ahuru")
+
+
+def test_another_question_leaves_the_one_being_told(page: Page) -> None:
+    page.add_init_script(FED)
+    page.goto(f"/?q={WIRE}")
+    page.wait_for_function("window.feed")
+    page.get_by_role("link", name="New conversation").click()
+    page.wait_for_function("window.left")
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator(".trouble")).to_have_count(0)
+
+
+def test_a_follow_up_tells_the_server_what_was_asked_and_answered(page: Page) -> None:
+    page.add_init_script(FED)
+    page.goto(f"/?q={ASKED}&then=and on February 4%3F")
+    assert page.wait_for_function("window.asked").json_value() == {"question": ASKED, "filters": {}, "history": []}
+    answer = page.request.post("/v1/ask", data={"question": ASKED}).json()
+    feed(page, "done", answer)
+    page.evaluate("{ const told = feed; window.asked = null; told.close(); }")
+    asked = page.wait_for_function("window.asked").json_value()
+    assert asked["question"] == "and on February 4?"
+    assert asked["history"] == [
+        {"role": "user", "content": ASKED},
+        {"role": "assistant", "content": answer["text"]},
+    ]
+
+
+def test_what_comes_is_told_to_those_who_listen(page: Page) -> None:
+    page.add_init_script(FED)
+    page.goto(f"/?q={WIRE}")
+    expect(page.get_by_role("status")).to_have_text("Looking through the coverage.")
+    feed(page, "done", page.request.post("/v1/ask", data={"question": WIRE}).json())
+    expect(page.get_by_role("status")).to_have_text(re.compile("3 statements by Priya Raman"))
+    page.evaluate("feed.close()")

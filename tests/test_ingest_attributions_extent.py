@@ -90,6 +90,8 @@ REACHES = [
     ("allowed it to be so", "Rua allowed the mine to close.", {}),
     ("a question of the reporter's", "Would she want the council asked first?", {}),
     ("a pronoun alone", "Rua confirmed it.", {}),
+    ("who came and was silent", "Rua came to the hall but did not speak.", {}),
+    ("who would not speak", "Rua would not speak to reporters.", {"would not speak to": "reporters"}),
     ("a reply that did not come", "Rua had no reply to her letter.", {}),
     (
         "the whole cue of a refusal",

@@ -23,13 +23,22 @@ def refuses(parse: Parse, verb: int) -> bool:
     """ "Declined to comment", "would not say", "was not willing to discuss"; not so refusing to sign."""
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
-        return negated
+        return negated and not _only_silent(parse, verb)
     if lemma in words.unreached:
         return negated and first_child(parse, verb, "auxpass") is not None
     if lemma in words.refusing or (negated and lemma in words.wanting):
         act = first_child(parse, verb, "xcomp")
         return act is not None and _speaks(parse, act)
     return False
+
+
+def _only_silent(parse: Parse, verb: int) -> bool:
+    """ "Came but did not speak": nobody had asked for anything."""
+    if lemma_of(parse.tokens[verb]) not in ("speak", "talk"):
+        return False
+    helping = first_child(parse, verb, "aux")
+    asked = first_child(parse, verb, "ccomp", "xcomp", "dobj", "prep") is not None
+    return not asked and helping is not None and parse.tokens[helping].lemma == "do"
 
 
 def _speaks(parse: Parse, act: int) -> bool:

@@ -63,7 +63,7 @@ def _described(statement: Statement, text: str) -> str:
 
 def _retold(who: str, statement: Statement, text: str) -> str:
     """Where the words came first or something stood between: a clause as it is, anything else after a colon."""
-    content = " … ".join(tidy(span.of(text)) for span in statement.spans)
+    content = " … ".join(_paired(tidy(span.of(text))) for span in statement.spans)
     if not who:
         return f"{NOBODY}: {content}"
     if (_leads(statement) or _WHOLE.match(content)) and verb(statement) in _words("that"):
@@ -88,6 +88,11 @@ def _lowered(content: str, text: str) -> str:
     is_known = word in common_words() or re.search(rf"\b{word}\b", text)
     is_lower = word in function_words() or (first["on"] and is_known)
     return content[0].lower() + content[1:] if is_lower else content
+
+
+def _paired(piece: str) -> str:
+    """With the mark that closes a quotation, where the article closes it further on."""
+    return f"{piece}”" if piece.rfind("“") > piece.rfind("”") and piece[-1:] != "“" else piece
 
 
 def quoted(statement: Statement, text: str) -> str:

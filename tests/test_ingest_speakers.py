@@ -107,6 +107,11 @@ def speakers(source: str) -> list[tuple[str, ...]]:
             id="a body that nobody has named",
         ),
         pytest.param(
+            "{q1:The guests include Ari Vale}, {s1:people who know the plan} {c1:told} the radio.",
+            ("people",),
+            id="no description of the name before them",
+        ),
+        pytest.param(
             "{s1:The Beacon} {c1:heard} {q1:that the mine would close}.",
             ("the Beacon",),
             id="a paper with its article, as told",

@@ -17,6 +17,7 @@ from ingest.voices.people import find_cast
 from ingest.voices.sources import Head, read_source
 from ingest.voices.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.voices.word_lists import voice_words
+from rag.names import plain
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
@@ -130,6 +131,8 @@ class _Reading:
         head = read_source(self._text, *source, self._cast)
         if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
             return head
+        if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
+            return head  # "Ari Vale, people who know him told the Post": they told
         before = [
             one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
         ]

@@ -53,6 +53,12 @@ def starts(found: list[Days | None]) -> list[str | None]:
             id="the letter that asks",
         ),
         pytest.param(
+            "{s1:Ana Ngata} has asked the council to wait, {c1:saying} {q1:it was wrong}.\nA memo came. "
+            "Her letter went on Monday.",
+            "2026-03-16",
+            id="a clause of the sentence under way",
+        ),
+        pytest.param(
             "Ana Ngata had a letter. {s1:She} {c1:asked} {q1:why}.\nThe letter was sent on Monday.",
             None,
             id="a letter told of before is another thing",
@@ -193,6 +199,18 @@ def test_what_is_told_within_a_quotation_has_no_day_but_its_own() -> None:
     voices = (Voice((NGATA,), None), Voice((), None))
     found = said_on(text, parse, (outer, inner), timexes(text, WEDNESDAY), (), WEDNESDAY, (), voices)
     assert starts(list(found)) == ["2026-03-16", None]
+
+
+def test_what_is_told_within_a_report_may_be_of_the_day_of_its_heading() -> None:
+    text, parse, (outer,) = marked(
+        "March 4: Talks.\nMarch 8: {s1:KQV} {c1:reported} {q1:the council said it was deep}.\n"
+    )
+    inner = outer._replace(
+        spans=(span_of(text, "it was deep"),), source=span_of(text, "the council"), cue=span_of(text, "said")
+    )
+    parts, voices = sections(text, WEDNESDAY), (Voice(("KQV",), None), Voice(("the council",), None))
+    found = said_on(text, parse, (outer, inner), timexes(text, WEDNESDAY), parts, WEDNESDAY, (), voices)
+    assert starts(list(found)) == ["2026-03-08", "2026-03-08"]
 
 
 def span_of(text: str, words: str) -> Span:

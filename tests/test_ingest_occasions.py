@@ -197,6 +197,18 @@ def test_what_speaks_or_is_spoken_to_is_the_occasion(source: str, occasion: str 
             id="told in sum, then quoted",
         ),
         pytest.param(
+            "{s1:Ngata} {c1:said} on Monday {q1:it was dead}.\n{s2:She} {c2:told} a press conference {q2:so}.",
+            ("Ana Ngata", "Ana Ngata"),
+            ["press conference", "press conference"],
+            id="a lead, and the one occasion below",
+        ),
+        pytest.param(
+            "{s1:Ngata} {c1:said} on Monday {q1:no}.\n{s2:She} {c2:told} KQV {q2:so}. {s3:She} {c3:told} TVQ {q3:so}.",
+            ("Ana Ngata", "Ana Ngata", "Ana Ngata"),
+            [None, "KQV", "TVQ"],
+            id="a lead, and two occasions below",
+        ),
+        pytest.param(
             "{s1:Ngata} {c1:says} {q1:it is dead}.\nNgata made the remark on Kiwi FM on Monday.",
             ("Ana Ngata",),
             ["Kiwi FM"],

@@ -41,12 +41,17 @@ def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None
 
 
 def within(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
-    """The day of a statement told within another one: the same for one speaker's own words, else unknown."""
+    """The day of a statement told within another one: the same for one speaker's own words.
+
+    Of what others said within a quotation it is unknown; within a report it may be that of the heading.
+    """
     outer = page.around[number]
     mine, other = page.voice(number), page.voice(outer) if outer is not None else None
-    if outer is None or outer >= len(told) or mine is None or other is None or not mine.speakers:
+    if outer is None:
         return None
-    return told[outer] if mine.speakers == other.speakers else None
+    if mine and other and mine.speakers and mine.speakers == other.speakers:
+        return told[outer] if outer < len(told) else None
+    return None if page.attributions[outer].kind == "direct" else under_heading(page, number)
 
 
 def in_scene(page: Page, number: int) -> Days | None:
@@ -123,6 +128,8 @@ def at_gathering(page: Page, number: int) -> Days | None:
     days = scene.timex.days if scene else None
     if scene is None or days is None or start < scene.after or not (page.is_past(number) or attribution.turn):
         return None
+    if attribution.kind == "declined_to_say":
+        return None  # who "did not speak" has said nothing that day
     if page.is_moved(scene.after, start, days.start):
         return None
     return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
@@ -159,7 +166,7 @@ def under_heading(page: Page, number: int) -> Days | None:
 
 def _narrower(page: Page, number: int, days: Days) -> Days | None:
     """The month that the sentence of a statement names, where its heading is that of a year."""
-    start = extent(page.attributions[number])[0]
+    start = page.attributions[number].spans[0].start
     token = page.parse.token_at(start)
     if days.start == days.end or token is None:
         return None

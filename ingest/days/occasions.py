@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 CLAUSES_DEEP = 4  # concerns, raising, at, memorandum
 HANGING = frozenset(["dobj", "acl", "advcl", "xcomp", "pcomp", "prep"])
+LEAD_LINES = 2  # a title and a lead
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -224,13 +225,25 @@ def _with_look_back(page: Page, found: Sequence[str | None], back: LookBack) -> 
 
 
 def _with_next(page: Page, found: list[str | None], before: Sequence[int | None]) -> list[str | None]:
-    """The occasion of the words that a statement dated by them goes on with."""
+    """The occasion of the words that a statement dated by them goes on with, or of all that a lead sums up."""
     for number in range(len(found) - 1, -1, -1):
         days = page.days[number] if page.days else None
-        if found[number] is None and days is not None and days.because.startswith(GOES_ON_WITH):
-            after = (each for each in range(number + 1, len(found)) if before[each] == number)
-            found[number] = found[next(after, number)]
+        if found[number] is not None or days is None:
+            continue
+        after = next((each for each in range(number + 1, len(found)) if before[each] == number), None)
+        if after is None or _is_another_scene(page, number, after):
+            continue
+        if days.because.startswith(GOES_ON_WITH) or _is_sole(page, number, found):
+            found[number] = found[after]
     return found
+
+
+def _is_sole(page: Page, number: int, found: Sequence[str | None]) -> bool:
+    """Whether a statement leads the story, and its speaker is told of on one occasion alone."""
+    if not page.voices or page.lines.number(extent(page.attributions[number])[0]) > LEAD_LINES:
+        return False
+    alike = [label for label, voice in zip(found, page.voices, strict=True) if voice == page.voices[number]]
+    return len({label for label in alike if label}) == 1
 
 
 def _of_article(page: Page, found: list[str | None]) -> list[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.days.attachment import MAKERS, PAST, main_token
+from ingest.days.attachment import MAKERS, PAST, climb, main_token
 from ingest.days.exchange import PRONOUNS, Lines, extent
 from ingest.days.look_back import SUBJECTS, LookBack
 from ingest.days.scene_dates import REMARKS
@@ -79,12 +79,12 @@ def _remark(story: _Story, noun: int) -> LookBack | None:
 
 
 def _is_sent(story: _Story, number: int, noun: str, start: int) -> bool:
-    """Whether a letter, first told of here, can be the words of a statement still under way: "has asked"."""
-    cue = story.attributions[number].cue
-    token = main_token(story.parse, cue) if cue else None
+    """Whether a letter, first told of here, can be the words of a sentence still under way: "has asked ..., saying"."""
+    parse, cue = story.parse, story.attributions[number].cue
+    token = main_token(parse, cue) if cue else None
     if token is None or noun.lower() in story.text[:start].lower():
         return False
-    return story.parse.tokens[token].tag in UNDER_WAY
+    return parse.tokens[climb(parse, token)[-1]].tag in UNDER_WAY
 
 
 def _subject(parse: Parse, verb: int) -> str:

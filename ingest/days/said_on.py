@@ -173,4 +173,7 @@ def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
         return None
     phrase = timex.span.of(text)
     days = days_of(phrase, date.fromisoformat(anchor.start))
-    return because(days, f"“{phrase}” before {anchor.start}, {anchor.because}") if days else None
+    if days is None:
+        return None
+    reason = f"“{phrase}” before {anchor.start}, {anchor.because}"
+    return days.model_copy(update={"because": reason, "year": anchor.year})

@@ -104,7 +104,8 @@ def _drafted(
     said = spoken(db, reading) if is_about_speech(reading) else None
     if isinstance(said, Draft) or (said and (reading.speakers or not reading.topic)):
         return said, ()
-    draft, degraded = stated(db, library.archive, question.question, reading)
+    asked = reading.topic if said and reading.topic else question.question
+    draft, degraded = stated(db, library.archive, asked, reading)
     return (said if said and isinstance(draft, Decline) else draft), degraded
 
 

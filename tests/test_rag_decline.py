@@ -1,0 +1,87 @@
+"""Declines that inform: what was looked for, what there is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answers import Citation, Coverage, Interpretation, SpeakerCount, SpeakerDay
+from rag.decline import NEAREST, There, decline, nearest
+from rag.schema import Days, DeclineReason
+
+COVERAGE = Coverage(start=date(2026, 3, 1), end=date(2026, 3, 9), articles=4, undated=1)
+MARCH_4 = Days(start="2026-03-04", end="2026-03-04")
+EVIDENCE = Citation(number=1, article_id="a", revision="r", start=0, end=24, quote="No ferry was ever built.")
+
+
+def reading(**fields: object) -> Interpretation:
+    return Interpretation.model_validate({"kind": "said", "speakers": ("Hana Rua",), **fields})
+
+
+def spoke(*days: str) -> tuple[SpeakerDay, ...]:
+    return tuple(SpeakerDay(speaker="Hana Rua", day=day, count=2) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("reason", "fields", "says"),
+    [
+        ("unknown_speaker", {}, "The coverage attributes nothing to Hana Rua"),
+        ("nothing_said_on_day", {"said_on": MARCH_4}, "nothing said by Hana Rua on 4 March 2026"),
+        ("nothing_said_on_day", {"published": MARCH_4}, "in articles published on 4 March 2026"),
+        ("nothing_about_topic", {"topic": "ferries"}, "nothing said by Hana Rua about ferries"),
+        ("unknown_occasion", {"occasion": "Coast Radio"}, "nothing said by Hana Rua to or at Coast Radio"),
+        ("unknown_occasion", {"outlet": "Quay Post"}, "to or at Quay Post"),
+        ("false_premise", {}, "The coverage says otherwise: No ferry was ever built;"),
+        ("not_supported", {}, "The coverage does not say what was asked; the nearest that it has is: No ferry was"),
+        ("not_in_coverage", {"speakers": ()}, "The coverage does not speak of this;"),
+        ("not_in_coverage", {}, "nothing said by Hana Rua"),
+        ("nothing_about_topic", {"speakers": (), "topic": "ferries"}, "nothing said by anybody about ferries"),
+    ],
+)  # fmt: skip
+def test_each_reason_says_what_was_looked_for(reason: DeclineReason, fields: dict[str, object], says: str) -> None:
+    told = decline(reading(**fields), reason, COVERAGE, There(evidence=(EVIDENCE,)))
+    assert says in told.detail
+    assert told.detail.endswith("holds 4 articles, 1 without a day, published 1 March 2026 to 9 March 2026.")
+
+
+@pytest.mark.parametrize("reason", get_args(DeclineReason))
+def test_a_detail_is_one_sentence_and_holds_no_marks_of_our_own(reason: DeclineReason) -> None:
+    detail = decline(reading(topic="ferries"), reason, COVERAGE, There(spoke("2026-03-02"))).detail
+    assert detail.count(".") == 1
+    assert not set('“”"') & set(detail)
+
+
+def test_who_else_spoke_and_from_where_there_are_words_is_told() -> None:
+    there = There(spoke("2026-03-02"), (SpeakerCount(speaker="Ida Moss", count=3),), ("Coast Radio", "letter"))
+    detail = decline(reading(said_on=MARCH_4, occasion="the hall"), "unknown_occasion", COVERAGE, there).detail
+    assert "it has their words from Coast Radio and letter" in detail
+    assert "the nearest days with their words are 2 March 2026 (2 statements)" in detail
+    assert "also quoted then: Ida Moss" in detail
+
+
+def test_the_day_asked_about_is_no_nearest_day() -> None:
+    there = There(spoke("2026-03-03", "2026-03-04", "2026-03-05"))
+    told = decline(reading(said_on=MARCH_4), "nothing_said_on_day", COVERAGE, there)
+    assert [each.day for each in told.nearest] == ["2026-03-03", "2026-03-05"]
+
+
+def test_an_empty_store_says_how_to_fill_it() -> None:
+    assert "ontherecord ingest" in decline(reading(), "unknown_speaker", Coverage()).detail
+
+
+def test_without_a_day_asked_the_latest_days_are_offered() -> None:
+    days = [f"2026-03-{day:02d}" for day in range(1, 9)]
+    assert [each.day for each in nearest(reading(), spoke(*days))] == days[-NEAREST:]
+
+
+@given(st.lists(st.dates(date(2020, 1, 1), date(2030, 1, 1)), unique=True, max_size=12), st.dates())
+def test_no_day_left_out_is_nearer_than_one_offered(days: list[date], asked: date) -> None:
+    told = reading(said_on=Days(start=asked.isoformat(), end=asked.isoformat()))
+    offered = [date.fromisoformat(each.day) for each in nearest(told, spoke(*(day.isoformat() for day in days)))]
+    assert offered == sorted(offered)
+    left = [abs((day - asked).days) for day in days if day not in offered]
+    assert not left or max(abs((day - asked).days) for day in offered) <= min(left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import cast
 
 from playwright.sync_api import Page, expect
 
@@ -13,19 +14,27 @@ WIRE = "What did Priya Raman say on 30 January 2026?"
 FED = """const fetched = window.fetch;
     window.fetch = (path, options) => {
         if (path !== "/v1/ask/stream") return fetched(path, options);
-        window.asked = JSON.parse(options.body);
         const body = new ReadableStream({ start: (controller) => (window.feed = controller) });
+        const { question } = (window.asked = JSON.parse(options.body));
         options.signal.addEventListener("abort", () => {
-            window.left = true;
+            document.documentElement.dataset.left = question;
             window.feed.error(options.signal.reason);
         });
+        document.documentElement.dataset.asked = question;
         return Promise.resolve(new Response(body, { headers: { "Content-Type": "text/event-stream" } }));
     };"""
 
 
+def asking(page: Page, question: str, at: str | None = None) -> dict[str, object]:
+    """What the server is sent, once the page at this address has asked."""
+    if at:
+        page.goto(at)
+    expect(page.locator("html")).to_have_attribute("data-asked", question)
+    return cast("dict[str, object]", page.evaluate("asked"))
+
+
 def feed(page: Page, name: str, data: object, cut: int | None = None) -> None:
     """One event, in two pieces where it is cut after so many bytes."""
-    page.wait_for_function("window.feed")
     told = f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
     for piece in (told[:cut], told[cut:] if cut else b""):
         page.evaluate("(bytes) => feed.enqueue(Uint8Array.from(bytes))", list(piece))
@@ -34,7 +43,7 @@ def feed(page: Page, name: str, data: object, cut: int | None = None) -> None:
 def test_the_reading_then_each_card_appears_as_it_is_told(page: Page) -> None:
     answer = page.request.post("/v1/ask", data={"question": WIRE}).json()
     page.add_init_script(FED)
-    page.goto(f"/?q={WIRE}")
+    asking(page, WIRE, at=f"/?q={WIRE}")
     turn = page.locator(".turn")
     expect(turn.locator(".waiting")).to_be_visible()
     feed(page, "interpretation", answer["interpretation"])
@@ -54,7 +63,7 @@ def test_the_reading_then_each_card_appears_as_it_is_told(page: Page) -> None:
 def test_a_letter_cut_in_two_by_the_network_is_whole(page: Page) -> None:
     answer = page.request.post("/v1/ask", data={"question": "What did Te Ahuru say on 27 January?"}).json()
     page.add_init_script(FED)
-    page.goto("/?q=What did Te Ahuru say?")
+    asking(page, "What did Te Ahuru say?", at="/?q=What did Te Ahuru say?")
     told = json.dumps(answer["interpretation"], ensure_ascii=False).encode()
     feed(
         page,
@@ -67,24 +76,21 @@ def test_a_letter_cut_in_two_by_the_network_is_whole(page: Page) -> None:
 
 def test_another_question_leaves_the_one_being_told(page: Page) -> None:
     page.add_init_script(FED)
-    page.goto(f"/?q={WIRE}")
-    page.wait_for_function("window.feed")
+    asking(page, WIRE, at=f"/?q={WIRE}")
     page.get_by_role("link", name="New conversation").click()
-    page.wait_for_function("window.left")
+    expect(page.locator("html")).to_have_attribute("data-left", WIRE)
     expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".trouble")).to_have_count(0)
 
 
 def test_a_follow_up_tells_the_server_what_was_asked_and_answered(page: Page) -> None:
     page.add_init_script(FED)
-    page.goto(f"/?q={ASKED}&then=and on February 4%3F")
-    assert page.wait_for_function("window.asked").json_value() == {"question": ASKED, "filters": {}, "history": []}
+    asked = asking(page, ASKED, at=f"/?q={ASKED}&then=and on February 4%3F")
+    assert asked == {"question": ASKED, "filters": {}, "history": []}
     answer = page.request.post("/v1/ask", data={"question": ASKED}).json()
     feed(page, "done", answer)
-    page.evaluate("{ const told = feed; window.asked = null; told.close(); }")
-    asked = page.wait_for_function("window.asked").json_value()
-    assert asked["question"] == "and on February 4?"
-    assert asked["history"] == [
+    page.evaluate("feed.close()")
+    assert asking(page, "and on February 4?")["history"] == [
         {"role": "user", "content": ASKED},
         {"role": "assistant", "content": answer["text"]},
     ]
@@ -92,7 +98,7 @@ def test_a_follow_up_tells_the_server_what_was_asked_and_answered(page: Page) ->
 
 def test_what_comes_is_told_to_those_who_listen(page: Page) -> None:
     page.add_init_script(FED)
-    page.goto(f"/?q={WIRE}")
+    asking(page, WIRE, at=f"/?q={WIRE}")
     expect(page.get_by_role("status")).to_have_text("Looking through the coverage.")
     feed(page, "done", page.request.post("/v1/ask", data={"question": WIRE}).json())
     expect(page.get_by_role("status")).to_have_text(re.compile("3 statements by Priya Raman"))

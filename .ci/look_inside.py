@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from pathlib import Path
 
 NEEDED = (
     "rag/store/schema.sql",
     "rag/data/stopwords.txt",
     "ingest/sample/README.md",
     "ingest/data/cues.toml",
-    "api/page/index.html",
-    "api/page/chat.js",
-    "api/page/style.css",
     "evals/data/cases.jsonl",
     "evals/data/floors.toml",
+    *(path.as_posix() for path in Path("api/page").iterdir()),
 )
 PACKAGES = ("rag/", "ingest/", "api/", "evals/", "ontherecord-")
 BANNED = (".sqlite", ".safetensors", ".pyc", ".env")

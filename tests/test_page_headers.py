@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx2
 import pytest
 from starlette.testclient import TestClient
 
+from api import app as app_module
 from api.app import create_app
 from api.desk import Desk
 from rag.settings import Settings
@@ -75,6 +78,15 @@ def test_a_failure_nobody_foresaw_carries_the_policy_too(desk: Desk) -> None:
 def test_what_a_question_may_stand_in_is_not_kept_by_a_browser(client: TestClient) -> None:
     assert client.get("/v1/statements", params={"q": "mine"}).headers["cache-control"] == "no-store"
     assert client.get("/style.css").headers["cache-control"] == "no-cache"
+
+
+def test_no_script_of_the_page_writes_markup_or_evaluates_words() -> None:
+    scripts = list((Path(app_module.__file__).parent / "page").glob("*.js"))
+    assert len(scripts) > 10
+    banned = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function|srcdoc|javascript:"
+    )
+    assert [script.name for script in scripts if re.search(banned, script.read_text("utf-8"))] == []
 
 
 def assert_secured(response: httpx2.Response) -> None:

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from markdown_it import MarkdownIt
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser import Watch
 from tests.conftest import TODAY
-from tests.hostile_articles import HOSTILE, body, question
+from tests.hostile_markup import HOSTILE, body, question
 from tests.served import desk_over, serving
 
 NUMBERS = range(len(HOSTILE))
@@ -48,6 +49,20 @@ class TestOfHostileArticles:
             assert page.evaluate(MARKED) == str(citation["quote"]).replace("\n", "")
         assert page.evaluate(ACTIVE) == active
         assert all(address.startswith(("http:", "https:")) for address in page.evaluate(ADDRESSES))
+
+    @pytest.mark.parametrize("number", [n for n in NUMBERS if {"title", "url", "outlet"} & HOSTILE[n].fields.keys()])
+    def test_a_copy_in_markdown_is_one_quotation_without_pictures_or_markup(self, page: Page, number: int) -> None:
+        page.goto(f"/?{urlencode({'q': question(number)})}")
+        page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+        page.locator(".card .menu summary").first.click()
+        page.get_by_role("button", name="As Markdown").first.click()
+        tokens = MarkdownIt("commonmark").parse(page.evaluate("window.copied"))
+        inline = [child for token in tokens for child in token.children or ()]
+        assert [token.type for token in tokens if token.level == 0] == ["blockquote_open", "blockquote_close"]
+        assert not {"image", "html_inline", "html_block", "code_inline", "fence"} & {t.type for t in [*tokens, *inline]}
+        links = [str(child.attrs["href"]) for child in inline if child.type == "link_open"]
+        assert len(links) <= 1
+        assert all(link.startswith("https://a.example/") for link in links)
 
     def test_all_of_them_are_listed_by_what_they_call_themselves(self, page: Page) -> None:
         page.goto("/?view=articles")

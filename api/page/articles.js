@@ -137,12 +137,13 @@ function byDay(articles) {
 function item(article, parameters) {
   const place = { id: article.id, revision: null, start: null, end: null };
   const title = words(article.title ?? "An article without a title");
+  const outletName = article.outlet ? words(article.outlet) : "Outlet unknown";
   const by = article.authors.length > 0 && words(article.authors.join(", "));
   return element(
     "li",
     { class: "item" },
     element("a", { class: "headline", href: `/?${withPlace(parameters, place)}` }, title),
-    element("p", { class: "aside" }, ...dotted(article.outlet ? words(article.outlet) : "Outlet unknown", by)),
+    element("p", { class: "aside" }, ...dotted(outletName, by, !article.title && article.id)),
   );
 }
 

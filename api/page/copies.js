@@ -29,7 +29,7 @@ export function plain({ text, by, sources }) {
 /** @param {Copy} copy */
 export function markdown({ text, by, sources }) {
   const lines = sources.map(({ told, title, address }) => {
-    const named = address ? `[${escaped(title)}](<${address}>)` : `*${escaped(title)}*`;
+    const named = address ? `[${escaped(title)}](<${bracketed(address)}>)` : `*${escaped(title)}*`;
     return `> — ${[named, told && escaped(told)].filter(Boolean).join(", ")}`;
   });
   return [...quoted(text), by && `> (${escaped(by)})`, ">", ...lines].filter(Boolean).join("\n");
@@ -39,8 +39,13 @@ function quoted(text) {
   return text.split("\n").map((line) => `> ${escaped(line)}`);
 }
 
+/** On one line, and no markup: a title from outside may try to be more than words. */
 function escaped(text) {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|~&]/g, "\\$&");
+}
+
+function bracketed(address) {
+  return address.replace(/[<>\\\s]/g, encodeURIComponent);
 }
 
 /** Both ways to copy, behind one word. @param {() => Copy} copy */

@@ -102,6 +102,15 @@ def test_a_question_about_publication_stays_one(row: Row) -> None:
             Row("he, two in the answer", "what did he say?", topic="angry"),
         ),
         (("hello",), Row("nothing to carry", "What did Tennick say?", MARA)),
+        (
+            (KELP, "> Nothing that day. Would you like 4 February instead?"),
+            Row("yes, to another day", "yes", MARA, said=FEB4, topic="kelp"),
+        ),
+        (
+            (KELP, "> Nothing that day. Shall I look for what Reedway said?"),
+            Row("yes, to another speaker", "yes please", TOMAS, said=FEB9, topic="kelp"),
+        ),
+        ((KELP, "> Is that so? Nothing more."), Row("yes, to nothing offered", "yes", MARA, said=FEB9, topic="kelp")),
     ],
     ids=lambda value: value.trap if isinstance(value, Row) else "",
 )

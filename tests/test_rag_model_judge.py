@@ -13,9 +13,11 @@ from rag.answers import Answer, Interpretation
 from rag.compose import compose
 from rag.found import Found
 from rag.model.items import Composed, Item, items_of
+from rag.model.tokens import uninflected
 from rag.model.verdict import verdict
 from rag.model.written import Written
 from rag.schema import Article, Days, Span, Statement, StatementKind
+from rag.terms import read_lines
 from rag.utterances import join
 
 DAY = Days(start="2026-02-09", end="2026-02-09")
@@ -303,3 +305,11 @@ def test_anything_at_all_is_judged_and_nothing_but_the_words_stands(text: str, c
     found = verdict(Written(text, tuple(cites)), CONDITIONAL)
     assert (found.claim is None) != (found.dropped is None)
     assert found.claim is None or "Ruru" in found.claim.text
+
+
+def test_no_other_word_compares_as_one_that_turns_a_sentence_round() -> None:
+    turning = {"not", "no", "nor", "if", "may", "never", "unless", "only", "but", "or", "and", "up", "less"}
+    assert len({uninflected(word) for word in ("close", "closes", "closed", "closing")}) == 1
+    assert len({uninflected(word) for word in ("plan", "plane", "will", "willing", "not", "note", "may", "mayor")}) == 8
+    common = {word for line in read_lines("common_words.txt") for word in line.split()} | {"noted", "noting", "mayor"}
+    assert {word: uninflected(word) for word in common - turning if uninflected(word) in turning} == {}

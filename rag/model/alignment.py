@@ -82,8 +82,7 @@ def _may_follow(source: Source, before: int, place: int, token: Token, told: Col
     left_out = without_glue(gap)
     if not left_out:
         return True
-    last = _before(source, place)
-    if last is not None and source[last].key in stems("leaders"):
+    if _is_led(source, place):
         return False
     turning = stems("guards") | stems("bounds")
     if any(source[at].key in turning for at in range(before + 1, place) if at not in told):
@@ -92,6 +91,12 @@ def _may_follow(source: Source, before: int, place: int, token: Token, told: Col
         return True
     opens = gap[0].key in stems("openers") or left_out[0].key in stems("openers")
     return opens and _is_joint(source, place)
+
+
+def _is_led(source: Source, place: int) -> bool:
+    """Whether a word belongs to a preposition before it, with an article between at most."""
+    last = next((at for at in range(place - 1, -1, -1) if source[at].key not in stems("articles")), None)
+    return last is not None and source[last].key in stems("leaders")
 
 
 def _is_joint(source: Source, place: int) -> bool:

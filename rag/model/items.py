@@ -70,7 +70,7 @@ class Item:
     @cached_property
     def is_affirmed(self) -> bool:
         """Whether the cue affirms what was said, so that "said" may stand for it."""
-        return bool(self.predicate) and self.predicate[0].key in stems("affirmed")
+        return self.voice.cue in stems("affirmed")
 
     def quotes(self, stretch: str) -> bool:
         """Whether these words stand word for word in what is cited, and as somebody's words there."""
@@ -100,7 +100,7 @@ def _namesakes(claims: Iterable[Claim]) -> frozenset[str]:
 def _said(ground: Ground) -> str:
     """The words of a statement without the report's own between them."""
     text, statement = ground.text, ground.statement
-    return " ".join(bare(span.of(text)) for span in statement.spans) if statement and text else ""
+    return ", ".join(bare(span.of(text)) for span in statement.spans) if statement and text else ""
 
 
 def _is_somebodys(stretch: str, ground: Ground) -> bool:
@@ -122,7 +122,7 @@ def _voice(item: Item) -> Voice:
         ),
         circumstances=frozenset(_keys(claim.occasion or "", *claim.outlets, days)),
         day_numbers=numbers,
-        cue=item.predicate[0].key if item.predicate else "",
+        cue=next((t.key for t in item.predicate if not t.is_glue and t.key not in stems("beside_verbs")), ""),
     )
 
 

@@ -15,6 +15,7 @@ from rag.schema import Days
 # One space before at most: a longer run would be tried again and again.
 NUMBERS = re.compile(r" ?\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
 _FIRST_WORD = re.compile(r"\w+")
+_CLOSING = re.compile(r"[,”\"] (he|she|they) (\w+)\.?$")
 _END_MARKS = ".,;:"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 
@@ -25,11 +26,13 @@ def tidied(text: str) -> str:
 
 
 def named(text: str, item: Item) -> str:
-    """With the speaker's name for the pronoun that begins it, and in full where another bears the family name."""
+    """With the speaker for the pronoun that begins or ends it, in full where another bears the family name."""
     speakers = item.claim.speakers
     first = _FIRST_WORD.match(text)
     if first and first.group().lower() in words("subjects") and speakers:
         return listed(speakers) + text[first.end() :]
+    if len(speakers) == 1 and (closing := _CLOSING.search(text)) and closing.group(2) in words("neutral"):
+        text = f"{text[: closing.start(1)]}{speakers[0]}{text[closing.end(1) :]}"
     family = parts(speakers[0]).family if len(speakers) == 1 else ""
     if family in item.namesakes and speakers[0] not in text:
         return re.sub(rf"(?<![\w“]){re.escape(speakers[0].split()[-1])}\b", speakers[0], text, count=1)

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from rag.check.quoted import Quoted
 from rag.fold import DOUBLE_MARKS
-from rag.terms import function_words, irregular, plain, terms
+from rag.terms import function_words, irregular, plain, read_lines, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")
 _CONTRACTED = re.compile(r"^(.+?)(n't|'(?:ll|re|m|ve|d))$")
-_ENDINGS = ("ing", "ies", "ed", "es", "s")
+_ENDINGS = ("ing", "ies", "ied", "ed", "es", "s")
+_SHORT = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
 _VOWEL = re.compile(r"[aeiouy]")
 FOREIGN = "…"  # stands for a sentence in another language
 LAST_LATIN = "\u024f"
@@ -93,11 +94,24 @@ def uninflected(low: str) -> str:
         base = word.removesuffix(ending)
         is_plural = ending != "s" or not base.endswith(("s", "u", "i"))
         if base != word and len(base) >= SHORTEST and _VOWEL.search(base) and is_plural:
-            word = base + ("y" if ending == "ies" else "")
-            break
-    if len(word) > SHORTEST and word[-1] == word[-2] and word[-1] not in "ls":
-        return word[:-1]
-    return word.rstrip("e") if len(word) > SHORTEST else word
+            return _whole(base + "y" if ending in ("ies", "ied") else base, ending)
+    return _whole(word, "")
+
+
+def _whole(base: str, ending: str) -> str:
+    """ "hop" of "hopped", "hope" of "hoped", "close" of "closing": the e is there where a common word has it."""
+    if len(base) > SHORTEST and base[-1] == base[-2] and base[-1] not in "aeiouls":
+        return base[:-1]
+    if ending in ("ing", "ed", "es"):
+        with_e = f"{base}e"
+        if (with_e in _common() and base not in _common()) or _SHORT.fullmatch(base):
+            return with_e
+    return f"{base}{ending}" if base in modals() else base
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
 
 
 def in_english(run: Sequence[Token]) -> tuple[Token, ...]:

@@ -29,10 +29,28 @@ def test_questions_are_counted_by_outcome_stages_timed_and_the_store_measured(
     told = samples(client)
     assert told["ontherecord_questions_total", "answered"] == 2
     assert told["ontherecord_questions_total", "nothing_said_on_day"] == 1
-    assert told["ontherecord_answer_seconds_count", "interpret"] == 3
+    stages = {stage: told["ontherecord_answer_seconds_count", stage] for stage in ("interpret", "find", "check")}
+    assert stages == {"interpret": 3, "find": 3, "check": 2}  # a decline has nothing to check
+    assert 0 < told["ontherecord_answer_seconds_sum", "find"] < 60
     assert told["ontherecord_articles", ""] == 1
     assert told["ontherecord_statements", ""] == desk.verify().statements > 0
     assert told["ontherecord_store_bytes", ""] >= (desk.library.archive.folder / "catalog.sqlite").stat().st_size
+
+
+def test_what_fails_is_counted_as_failed_whatever_it_was(desk: Desk) -> None:
+    client = TestClient(create_app(Settings(), desk), base_url="http://localhost", raise_server_exceptions=False)
+    catalog = desk.library.archive.catalog
+    catalog.close()
+    whole = catalog.path.read_bytes()
+    catalog.path.write_bytes(b"not a database " * 500)
+    assert client.post("/v1/ask", json={"question": "what did Ruru say?"}).status_code == 503
+    assert client.get("/metrics").headers["content-type"] == "application/problem+json"
+    assert client.get("/ready").status_code == 503
+    catalog.close()
+    for beside in catalog.path.parent.glob("catalog.sqlite-*"):
+        beside.unlink()
+    catalog.path.write_bytes(whole)
+    assert samples(client)["ontherecord_questions_total", "failed"] == 1
 
 
 def test_no_word_of_a_question_is_told(desk: Desk) -> None:

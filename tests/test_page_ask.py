@@ -97,6 +97,7 @@ def test_what_is_asked_survives_reload_and_back_and_forward(page: Page) -> None:
     page.get_by_role("link", name="What did Christopher Luxon say on 2 February 2026?").click()
     later = "What did Christopher Luxon say on 2 February 2026?"
     answered(page, later)
+    expect(page.locator(".turn")).to_have_count(2)
     page.reload()
     answered(page, later)
     page.go_back()
@@ -291,3 +292,20 @@ def test_a_question_that_cannot_be_sent_is_told_in_words(page: Page, watch: Watc
     expect(page.locator(".trouble")).to_contain_text("The question is too long: it may have 2,000 characters.")
     page.goto(at(("q", ASKED), ("said_from", "soon")))
     expect(page.locator(".trouble")).to_contain_text("is not a day")
+
+
+def test_a_question_offered_in_the_conversation_goes_on_with_it(page: Page) -> None:
+    page.goto(at(("q", "What did Luxon say about water?")))
+    turn = answered(page, "What did Luxon say about water?")
+    turn.get_by_role("button", name="Narrow it").click()
+    turn.get_by_label("Outlet").fill("Capital Ledger (sample)")
+    turn.get_by_role("button", name="Ask again").click()
+    turn = answered(page, "What did Christopher Luxon say about water?")
+    wider = turn.get_by_role("link", name="What did Christopher Luxon say? in Capital Ledger (sample)")
+    wider.click()
+    turn = answered(page, "What did Christopher Luxon say?")
+    expect(turn.locator(".chips")).to_contain_text("Outlet Capital Ledger (sample)")
+    expect(turn.locator(".card")).not_to_have_count(0)
+    expect(page.locator(".turn")).to_have_count(2)
+    page.locator("svg.plot").last.locator("a").first.click()
+    expect(page.locator(".turn")).to_have_count(3)

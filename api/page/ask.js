@@ -4,6 +4,7 @@ import { ofTurns, turnsIn } from "./address.js";
 import { beginnings } from "./beginnings.js";
 import { composer } from "./composer.js";
 import { button, element, fill } from "./dom.js";
+import { turning } from "./links.js";
 import { TurnView } from "./turn.js";
 
 const REMEMBERED = 25; // questions told with a follow-up, each with its answer: the server takes 50 turns
@@ -27,7 +28,7 @@ class Conversation {
       element("h1", {}, "Who said what, and when?"),
       element("p", {}, LEDE),
     );
-    this.shown = element("div", { class: "conversation" });
+    this.shown = element("div", { class: "conversation", onclick: (event) => this.goOn(event) });
     this.starters = element("div", { class: "starters" });
     this.box = composer((question) => this.follow(question));
     fill(section, this.intro, this.shown, this.box.element, this.starters);
@@ -84,6 +85,14 @@ class Conversation {
 
   follow(question) {
     this.go([...this.turns(), { question, follows: this.views.length > 0, filters: {} }]);
+  }
+
+  /** A question offered within the conversation goes on with it; by itself, its address begins another. */
+  goOn(event) {
+    const turns = turnsIn(turning(event) ?? new URLSearchParams());
+    if (!turns.length) return;
+    event.preventDefault();
+    this.go([...this.turns(), ...turns]);
   }
 
   /** Asks a turn anew: in the place of the last, else after it. */

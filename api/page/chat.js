@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
+import { turning } from "./links.js";
 import { Reader } from "./reader.js";
 
 const NAME = "On the Record";
@@ -72,11 +73,10 @@ function turnTo(name, focus) {
 
 /** Links to this page turn it rather than load it again; opened in a new tab they work as any link. */
 function turn(event) {
-  const link = event.target.closest?.("a[href^='/']");
-  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  if (!link || !plain || link.pathname !== "/" || event.defaultPrevented) return;
+  const parameters = turning(event);
+  if (!parameters || event.defaultPrevented) return;
   event.preventDefault();
-  go(new URLSearchParams(link.search));
+  go(parameters);
 }
 
 async function tellSample() {

@@ -1,7 +1,7 @@
 // No answer, as help: what was looked for, what there is, and what to ask instead.
 
 import { get } from "./api.js";
-import { day, days, shortDay } from "./days.js";
+import { between, day, days, shortDay } from "./days.js";
 import { element, words } from "./dom.js";
 import { ofTurns } from "./address.js";
 import { card } from "./statement.js";
@@ -31,7 +31,7 @@ export function decline(answer, open) {
     element("h3", {}, heading(declined)),
     element("p", {}, `Looked for: ${sought(parts)}.`),
     ...evidence(declined, open),
-    ...choices("Days nearest to it", nearest(declined)),
+    ...choices(parts.said ? "Days nearest to it" : "Days with their words", nearest(declined)),
     ...choices(
       others(parts),
       declined.also_that_day.map((each) => other(each, parts)),
@@ -114,7 +114,18 @@ function wider(parts) {
   if (told.length < 2) return [];
   return told
     .map((name) => asking({ ...parts, kind: "said", [name]: kept[name] }))
-    .map((turn) => choice(turn, turn.question));
+    .map((turn) => choice(turn, turn.question, unsaid(turn.filters)));
+}
+
+/** What a question is limited to beyond its words. */
+function unsaid({ occasion, outlet, published_from: from, published_to: to }) {
+  const published = between(from, to);
+  const told = [
+    occasion && `at or to ${occasion}`,
+    outlet && `in ${outlet}`,
+    published && `published ${days(published)}`,
+  ];
+  return told.some(Boolean) && element("span", { class: "count" }, told.filter(Boolean).join(", "));
 }
 
 /** "The coverage: 18 articles, published …" */

@@ -166,6 +166,8 @@ def _by_word(word: str, known: Known) -> Match:
 def _by_full_name(query: str, known: Known) -> Match:
     wanted = parts(query)
     bearers = known.families.get(wanted.family, ())
+    if "-" in query and len(query.split()) == 1:  # a family name of two parts, which folding takes apart
+        return Match(tuple(name for name in bearers if fold(name).endswith(fold(query))), "surname")
     return Match(tuple(name for name in bearers if _abridges(wanted, parts(name))), "name")
 
 

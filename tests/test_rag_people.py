@@ -15,6 +15,11 @@ KNOWN = Known(
         Person(name="Paul Tolland"),
         Person(name="Ari Price"),
         Person(name="Bill de Vere"),
+        Person(name="Mary Ellis"),
+        Person(name="Priya Nandan"),
+        Person(name="Otis Hale-Norton"),
+        Person(name="Una Corran"),
+        Person(name="Corran"),
         Person(name="Ministry of Mines and Rivers", aliases=("MMR",)),
     )
 )
@@ -36,6 +41,10 @@ KNOWN = Known(
         pytest.param("marsch", ("David Marsh",), id="a letter too many"),
         pytest.param("Mash", (), id="too short to be corrected"),
         pytest.param("de Vere", ("Bill de Vere",), id="a particle"),
+        pytest.param("Pria Nanden", ("Priya Nandan",), id="a slip in each name, one letter left out"),
+        pytest.param("Mark Elliss", (), id="a slip that makes another given name"),
+        pytest.param("Hale-Norton", ("Otis Hale-Norton",), id="a family name of two parts"),
+        pytest.param("Corran", ("Corran", "Una Corran"), id="the bare name and the only bearer"),
         pytest.param("mmr", ("Ministry of Mines and Rivers",), id="an acronym"),
         pytest.param("", (), id="nothing"),
     ],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
@@ -69,6 +70,9 @@ def main() -> None:
         _fail(error, Exit.NOT_SO)
     except OnTheRecordError as error:
         _fail(error, Exit.COULD_NOT_RUN)
+    except ValidationError as error:  # of what was typed: what a server replies is looked at where it comes in
+        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors())
+        _fail(BadInput(f"What was given cannot be used ({told})."), Exit.COULD_NOT_RUN)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 import httpx
+from pydantic import ValidationError
 
 from ingest.read import Rejected
 from rag.answers import Answer, Filters, Question
@@ -75,7 +76,12 @@ class RemoteDesk(NamedTuple):
         return self._parsed(self._call("GET", path, params=given), reply)
 
     def _parsed(self, response: httpx.Response, reply: type[_Reply]) -> _Reply:
-        return reply.model_validate_json(response.content)
+        try:
+            return reply.model_validate_json(response.content)
+        except ValidationError as error:
+            raise StoreError(
+                f"The server at {self.url} answers in words that this version does not know: use one version for both."
+            ) from error
 
     def _call(self, method: str, path: str, **sent: object) -> httpx.Response:
         try:

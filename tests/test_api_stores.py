@@ -116,6 +116,41 @@ def test_a_store_that_another_command_owns_is_told_with_the_remedy(
     assert "is in use by another command: wait for it, end it, or name another store with --data." in told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("check", "x" * 10_001), "quote: string should have at most 10000 characters"),
+        (("check", "x", "--speaker", "x" * 501), "speaker: string should have at most 500 characters"),
+        (("statements", "--speaker", "x" * 501), "speaker: string should have at most 500 characters"),
+        (("ask", "caf\udce9"), "question: "),
+        (("ask", "x" * 2_001), "A question may have 2,000 characters"),
+        (("check", " "), "There is no quotation"),
+        (("statements", "--from", "tomorrow"), "--from takes a day such as 2026-02-09"),
+        (("import", "no-such-file"), "no-such-file cannot be opened"),
+        (("export", "."), ". cannot be opened"),
+        (("eval", "no-such-file"), "no-such-file: cannot read the cases"),
+    ],
+)
+def test_what_cannot_be_used_is_named_in_one_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    told: str,
+) -> None:
+    assert told in refused(tmp_path / "store", monkeypatch, capsys, *words)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'{"id": 3}', b"{"])
+def test_a_file_that_no_export_wrote_is_named_with_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (tmp_path / "copy.jsonl").write_bytes(content)
+    told = refused(tmp_path / "store", monkeypatch, capsys, "import", str(tmp_path / "copy.jsonl"))
+    assert f"{tmp_path / 'copy.jsonl'}" in told
+    assert "that `ontherecord export` wrote" in told
+
+
 @pytest.mark.parametrize("words", [("verify",), ("rebuild",), ("import", "copy.jsonl")])
 def test_what_needs_the_store_for_itself_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]

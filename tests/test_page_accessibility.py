@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -76,6 +77,12 @@ def test_the_audit_would_find_something(page: Page, watch: Watch) -> None:
     page.goto("/")
     page.evaluate("document.querySelector('#ask').append(document.createElement('input'))")
     assert any(found.startswith("label:") for found in violations(page))
+
+
+def test_the_lock_of_the_audit_names_no_registry() -> None:
+    lock = (Path(__file__).parent / "package-lock.json").read_text("utf-8")
+    assert "axe-core" in lock
+    assert "://" not in lock
 
 
 def test_the_landmarks_are_there_and_the_view_in_hand_is_told(page: Page) -> None:

@@ -92,6 +92,11 @@ REACHES = [
     ("a pronoun alone", "Rua confirmed it.", {}),
     ("who came and was silent", "Rua came to the hall but did not speak.", {}),
     ("who would not speak", "Rua would not speak to reporters.", {"would not speak to": "reporters"}),
+    (
+        "what a question takes for told",
+        "Rua was asked if he stood by earlier comments suggesting the mine would flood.",
+        {"asked": "if he stood by earlier comments suggesting the mine would flood"},
+    ),
     ("a reply that did not come", "Rua had no reply to her letter.", {}),
     (
         "the whole cue of a refusal",

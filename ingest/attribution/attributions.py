@@ -71,8 +71,15 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
     if report.cue is None or report.declined or (quotes and by_name):
         return False
     begins = report.cue[0]
-    if not any(start <= begins < end for other in others if other.sense == "speech" for start, end in other.content):
+    around = [
+        other
+        for other in others
+        if other.sense == "speech" and any(start <= begins < end for start, end in other.content)
+    ]
+    if not around:
         return False
+    if any(other.turn == "question" for other in around):
+        return True  # "asked if he stood by comments suggesting that …": what a question takes for told
     cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
     quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
     length = sum(len(parse.tokens_within(*part)) for part in report.content)

@@ -9,7 +9,10 @@ from pathlib import Path
 HEADER = "# Exact versions of what pyproject.toml asks for. Made by `make lock`; edit pyproject.toml instead."
 # They come with a CUDA build of torch, which asks for its own; a CPU build needs none of them.
 ACCELERATOR = ("nvidia-", "cuda-", "triton")
-RESOLVE = (sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "llm", "--group", "dev", "--universal")
+RESOLVE = (
+    *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"),
+    *("--extra", "llm", "--group", "dev", "--universal"),
+)
 
 
 def main() -> None:

@@ -49,7 +49,8 @@ function on(said) {
 }
 
 function absent(articles) {
-  const none = articles === 1 ? "The one article here does not have" : `None of the ${count(articles)} articles here has`;
+  const many = `None of the ${count(articles)} articles here has`;
+  const none = articles === 1 ? "The one article here does not have" : many;
   return `${none} these words, or words close to them. They may still have been said elsewhere.`;
 }
 

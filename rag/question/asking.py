@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rag.question.wording import Word, word_list
 
 _PASSED_ON = frozenset(("reported", "recorded", "heard", "cited", "shown"))  # "reported as saying"
+_BEFORE_NOUN = frozenset(("of", "the", "a", "an", "and", "its", "his", "their", "our", "any", "no"))
 FEW = 14  # words between an auxiliary and its verb: a name with titles and adverbs
 
 Words = Sequence[Word]
@@ -72,7 +73,7 @@ def _verb_after(words: Words, folds: Folds, auxiliary: int) -> int | None:
             return None
         if folds[index] in _PASSED_ON and folds[index + 1 : index + 2] in (("as",), ("to",)) and index + 2 < len(folds):
             return index if is_saying(folds[index + 2]) else None
-        if is_saying(folds[index]) and folds[index - 1] not in ("of", "the", "a", "an", "and"):
+        if is_saying(folds[index]) and folds[index - 1] not in _BEFORE_NOUN:
             noun, name = folds[index] in word_list("noun_verbs"), words[index].is_capitalised
             if noun and (words[index - 1].possessive or folds[index - 1] in word_list("noun_adjectives")):
                 continue

@@ -147,12 +147,22 @@ def _is_topic(line: Line, place: Placed) -> bool:
         return True
     if "when" in folds[: max(0, _governor(folds, first))]:
         return True  # who asks when does not know the day: it is of what was said
+    if _is_within_saying(line, place):
+        return True
     if introduced and folds[_governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
     if place.last >= len(folds) or line.gap(place.last).strip():
         return False
     determined = first > 0 and (folds[first - 1] in word_list("determiners") or line.words[first - 1].possessive)
     return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last])
+
+
+def _is_within_saying(line: Line, place: Placed) -> bool:
+    """ "say she was keener a week ago": a day counted back, at the end of what was said."""
+    verb = next((i for i in range(place.first - 1, -1, -1) if is_saying(line.folds[i])), None)
+    if verb is None or line.folds[place.last - 1] != "ago":
+        return False
+    return any(fold not in word_list("furniture") for fold in line.folds[verb + 1 : place.first])
 
 
 def _is_of_event(folds: tuple[str, ...], first: int) -> bool:

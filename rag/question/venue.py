@@ -8,6 +8,7 @@ from rag.names import fold as fold_name
 from rag.question.asked_of import Query
 from rag.question.asking import is_saying
 from rag.question.known import Known, named_at
+from rag.question.spelling import MONTHS
 from rag.question.wording import Line, phrase_at, word_list
 
 _OBJECT = frozenset(("to", "about", "of", "on"))  # "his reaction to the Herald's story": the story is the topic
@@ -81,7 +82,7 @@ def _with_occasion(
         return _heading(line, start, known, found)
     if found.known or start in found.words:
         return found
-    told = _leads_to_hearer(line.folds, lead, verb)
+    told = _leads_to_hearer(line.folds, lead, verb) or _leads_to_house(line, lead, start, verb)
     if not (told or after_date or _leads_to_place(line.folds, lead)):
         return found
     place = _place_at(line, start, "in" if after_date else line.folds[lead], told=told, known=known)
@@ -114,6 +115,11 @@ def _leads_to_hearer(folds: tuple[str, ...], lead: int, verb: int | None) -> boo
     if lead == verb:
         return folds[verb] in word_list("telling")
     return lead == verb + 1 and folds[lead] in ("to", "with") and folds[verb] in word_list("addressing")
+
+
+def _leads_to_house(line: Line, lead: int, start: int, verb: int | None) -> bool:
+    """ "say in Parliament": a name right after the verb; elsewhere "in" belongs to the topic."""
+    return verb is not None and lead == verb + 1 and line.folds[lead] == "in" and line.words[start].is_capitalised
 
 
 def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Known) -> Place:
@@ -150,7 +156,16 @@ def _some_event(line: Line, start: int) -> Place:
         end += 1
     if end == start or line.folds[start] in word_list("parts_of_time"):
         return Place(0)
+    if line.folds[end : end + 1] == ("in",) and _is_town(line, end + 1):
+        end += 2
     return Place(end - start, line.written(start, end))
+
+
+def _is_town(line: Line, index: int) -> bool:
+    """ "the talk in Sydney"; not "in March", "in 2025", "in the morning"."""
+    if index >= len(line.words) or line.words[index].has_digit:
+        return False
+    return line.folds[index] not in MONTHS and line.folds[index] not in word_list("furniture")
 
 
 def _unknown_place(line: Line, start: int, preposition: str, *, told: bool) -> Place:

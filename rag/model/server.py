@@ -135,7 +135,7 @@ def _content(data: bytes, field: str) -> Iterator[str]:
 
 
 def _client(url: str, key: str | None) -> openai.OpenAI:
-    """Nothing but what is given is sent: no proxy, account or header from the environment, and no redirect followed."""
+    """What is given is used: no proxy and no account of the environment, and no redirect is followed."""
     client = openai.OpenAI(
         base_url=url,
         api_key=key or "none",

@@ -24,6 +24,7 @@ SAMPLE = Path(str(resources.files("ingest") / "sample"))
 TEXTS = {each.id: each.text for each in read([SAMPLE]) if not isinstance(each, Rejected)}
 CASES = load_cases(SHIPPED_CASES)
 LEAST_MUTANTS = 1000
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
 BRIDGE = "Mayor Ani Hale said on Monday: “The bridge at Tarn is not safe for 14 trucks.” It opens in May."
 CASE = Case(
@@ -63,6 +64,12 @@ def test_every_fault_has_mutants_and_there_are_enough_of_them(tried: Trial) -> N
     assert [each.fault for each in tried.faults if each.made < 10] == []
     assert tried.mutants >= LEAST_MUTANTS
     assert tried.right > len(CASES)
+
+
+def test_the_readme_tells_the_figures_of_this_trial(tried: Trial) -> None:
+    caught = sum(each.caught for each in tried.faults)
+    assert f"of {tried.mutants:,} wrong answers" in README
+    assert f"{caught:,} are caught, with no false alarm in {tried.right} right ones" in README
 
 
 def test_every_survivor_is_explained(tried: Trial) -> None:

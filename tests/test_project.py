@@ -6,6 +6,7 @@ import re
 import tomllib
 from importlib import import_module
 from importlib.metadata import distribution
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ def locked() -> dict[str, str]:
 
 
 def asked_for() -> list[Requirement]:
-    return [Requirement(each) for each in (*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"])]
+    of_extras = chain.from_iterable(PROJECT["project"]["optional-dependencies"].values())
+    own = (*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"])
+    return [Requirement(each) for each in (*own, *of_extras)]
 
 
 def test_the_settings_table_of_the_readme_is_that_of_the_code() -> None:

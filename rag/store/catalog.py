@@ -142,5 +142,6 @@ def _translated(path: Path, error: sqlite3.DatabaseError) -> Exception:
     if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and "no such" not in str(error):
         return error
     return StoreDamaged(
-        f"{path} cannot be read as a catalogue ({error}): move it away, then `ontherecord import` what was exported or ingest again."
+        f"{path} cannot be read as a catalogue ({error}): move it away,"
+        " then `ontherecord import` what was exported or ingest again."
     )

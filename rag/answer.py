@@ -12,13 +12,14 @@ from rag.archive import Archive
 from rag.compose import Draft
 from rag.decline import decline
 from rag.facts.stated import stated
+from rag.find import WIDE, is_narrow, topic, wanted
 from rag.interpret import interpret
 from rag.model.items import Composed
 from rag.prose import text_of
 from rag.roster import Roster
 from rag.served import Served, served
 from rag.spoken import spoken
-from rag.store import articles
+from rag.store import articles, statements
 
 Entails = Callable[[str, str], float]
 
@@ -83,7 +84,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
         composed = Answer(
             question=question.question,
             status="answered",
-            interpretation=reading,
+            interpretation=_bounded(db, reading) if draft.statements else reading,
             text=text_of(claims, total),
             claims=claims,
             citations=tuple(citation for each in kept for citation in each.citations),
@@ -107,6 +108,18 @@ def _drafted(
     asked = reading.topic if said and reading.topic else question.question
     draft, degraded = stated(db, library.archive, asked, reading)
     return (said if said and isinstance(draft, Decline) else draft), degraded
+
+
+def _bounded(db: sqlite3.Connection, reading: Interpretation) -> Interpretation:
+    """The reading, saying so where only the statements nearest its topic were looked at."""
+    limits = wanted(reading)
+    if reading.topic is None or is_narrow(limits):
+        return reading
+    about = topic(db, reading.topic)
+    if not statements.exist(db, limits._replace(words=about.words, needed=about.needed), beyond=WIDE):
+        return reading
+    nearest = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
+    return reading.model_copy(update={"note": f"{reading.note}; {nearest}" if reading.note else nearest})
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:

@@ -115,10 +115,14 @@ def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Co
     """Statements under these limits that share a word with the topic, with how much of it they cover."""
     if not about.words:
         return ()
-    narrowed = limits.speakers or limits.said or limits.published
-    most = CANDIDATES if narrowed else WIDE
+    most = CANDIDATES if is_narrow(limits) else WIDE
     found = statements.select(db, limits._replace(words=about.words, needed=about.needed), most)
     return tuple(Covered(each, cover(about.weights, own_words(each), around(each))) for each in found)
+
+
+def is_narrow(limits: Wanted) -> bool:
+    """Whether a person or a day bounds the statements, so that all of them are looked at."""
+    return bool(limits.speakers or limits.said or limits.published)
 
 
 def own_words(found: Found) -> str:

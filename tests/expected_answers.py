@@ -1,7 +1,7 @@
 """Questions over the sample coverage with the full answers they are to have, as an editor has read them.
 
-`python tests/expected_answers.py > tests/expected_answers.toml` writes the answers as they are now: to be read, line by
-line, before they are kept.
+`PYTHONPATH=. python tests/expected_answers.py > /tmp/answers.toml` writes the answers as they are now: to be read, line
+by line, before they take the place of the file.
 """
 
 from __future__ import annotations

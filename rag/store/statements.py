@@ -69,10 +69,11 @@ def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) 
     return _found(db, rows)
 
 
-def exist(db: sqlite3.Connection, wanted: Wanted) -> bool:
-    """Whether there is any live statement under these limits."""
+def exist(db: sqlite3.Connection, wanted: Wanted, beyond: int = 0) -> bool:
+    """Whether there is any live statement under these limits, beyond so many."""
     tables, where, values = _conditions(wanted)
-    return bool(db.execute(f"SELECT EXISTS (SELECT 1 FROM {tables} WHERE {where})", values).fetchone()[0])
+    found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
+    return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 
 def articles_with(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.attribution.cues import Sense, constructions
+from ingest.attribution.fragments import find_fragments
 from ingest.attribution.labels import find_labelled, find_transcript, last_word
 from ingest.attribution.phrases import Content, Stretch
 from ingest.attribution.quotations import Quotation, find_quotations, is_title
@@ -52,7 +53,12 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
+    fragments = [
+        _whole(text, report, quotations)
+        for report in find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
+    ]
     found = [
+        *(_attribution(report, _kind(text, report.content, quotations)) for report in fragments),
         *(_attribution(report, "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),

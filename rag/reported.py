@@ -74,8 +74,11 @@ def _retold(who: str, statement: Statement, text: str) -> str:
 
 
 def _leads(statement: Statement) -> bool:
-    """Whether the words came before the cue: then they are a whole clause."""
-    return statement.cue_span is not None and statement.spans[0].start < statement.cue_span.start
+    """Whether the words came before the cue, or hold the speaker themselves: then they are a whole clause."""
+    first, source = statement.spans[0], statement.source
+    if statement.cue_span is None:
+        return source is not None and first.start <= source.start < first.end
+    return first.start < statement.cue_span.start
 
 
 def _lowered(content: str, text: str) -> str:

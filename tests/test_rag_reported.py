@@ -100,6 +100,12 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             ("indirect", "Hana Rua", "She", "say", "it would reopen"),
             "Hana Rua said that it would reopen.",
         ),
+        (
+            "a sentence that holds its speaker is a clause",
+            "What she had read was “rather thin”.",
+            ("mixed", "Hana Rua", "she", "", "What she had read was “rather thin”"),
+            "Hana Rua said that what she had read was “rather thin”.",
+        ),
     ],
 )
 def test_a_statement_reads_as_a_sentence(trap: str, text: str, parts: tuple[str, ...], told: str) -> None:

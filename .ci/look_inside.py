@@ -13,6 +13,8 @@ NEEDED = (
     "ingest/data/cues.toml",
     "evals/data/cases.jsonl",
     "evals/data/floors.toml",
+    "evals/data/report.css",
+    *(path.as_posix() for path in Path("rag/model/data").iterdir()),
     *(path.as_posix() for path in Path("api/page").iterdir()),
 )
 PACKAGES = ("rag/", "ingest/", "api/", "evals/", "ontherecord-")

@@ -95,7 +95,9 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
 
 
 def is_about_speech(reading: Interpretation) -> bool:
-    return bool(reading.speakers) or reading.kind != "fact"
+    """Whether statements answer: "what happened on 4 February?" names nothing but a day, so what was said then does."""
+    only_a_day = reading.said_on is not None and reading.topic is None
+    return bool(reading.speakers) or reading.kind != "fact" or only_a_day
 
 
 def _drafted(

@@ -74,6 +74,9 @@ def test_what_somebody_said_is_a_statement_of_theirs(ask: Callable[[str], Answer
         ("how much, of what was denied", "How much is the toll that was agreed?", "false_premise"),
         ("its words, not its answer", "Who designed the footbridge over the Wharau?", "not_supported"),
         ("nothing of it", "Who won the rugby?", "not_in_coverage"),
+        ("no word to look for", "What happened?", "not_in_coverage"),
+        ("no word at all", "?????", "not_in_coverage"),
+        ("nothing but a day on which nobody spoke", "What happened on 2 March?", "nothing_said_on_day"),
     ],
 )
 def test_what_no_sentence_states_is_declined(
@@ -94,3 +97,12 @@ def test_nobody_asked_about_may_be_told_as_a_fact(ask: Callable[[str], Answer]) 
     given = ask("What was said about the ford?")
     assert given.status == "answered"
     assert "replaces a ford" in given.text
+
+
+@pytest.mark.parametrize("question", ["What happened on 6 March?", "6 March", "Anything on 6 March?"])
+def test_a_question_of_nothing_but_a_day_is_answered_by_what_was_said_then(
+    ask: Callable[[str], Answer], question: str
+) -> None:
+    claims = ask(question).claims
+    assert {claim.said_on.start for claim in claims if claim.said_on} == {"2026-03-06"}
+    assert {claim.speakers for claim in claims} == {("Ida Moss",)}

@@ -35,6 +35,8 @@ def stated(
     asked = fact_question(question, reading)
     about = fact_topic(db, asked.text)
     weights = initialled(about.weights)
+    if not weights:  # "what happened?": no word to look for, and any sentence would do
+        return _decline(db, reading, "not_in_coverage", ()), ()
     found = find_passages(db, archive, about, limits_of(reading), PASSAGES)
     ranked = candidates([passage for passage, _ in found.found], weights)
     return _told(db, asked, ranked, weights, reading), found.degraded

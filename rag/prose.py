@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import Claim
-from rag.names import particles
+from rag.names import is_personal, particles
 from rag.phrasing import counted, when
 
 MOST_SHOWN = 12  # statements in the text; the claims are complete
@@ -44,11 +44,11 @@ def _going_on(sentence: str) -> str:
 
 
 def _shortened(claim: Claim, before: Claim | None) -> str:
-    """The claim with its numbers; a speaker just named is named by the last name."""
+    """The claim with its numbers; a person just named is named by the last name."""
     text = claim.text
     if before is not None and before.speakers == claim.speakers and len(claim.speakers) == 1:
         name = claim.speakers[0]
-        if text.startswith(name) and 1 < len(name.split()) <= 4 and name[0].isupper():
+        if text.startswith(name) and 1 < len(name.split()) <= 4 and name[0].isupper() and is_personal(name):
             text = _last_name(name) + text[len(name) :]
     numbers = "".join(f"[{number}]" for number in claim.citations)
     independent = f" (in {claim.independent} independent reports)" if claim.independent > 1 else ""

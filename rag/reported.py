@@ -27,6 +27,7 @@ _DAY = re.compile(
 )
 _JOINS = re.compile(r"^(?:And|But|So|Yet),? ")  # to the sentence before, which is not told
 _AIM = re.compile(r"to [a-z]")
+_RELATIVE = re.compile(r"^,? (?:who|which)(?= )")  # "this angered Rua, who threatened": the name takes its place
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
 
@@ -35,6 +36,8 @@ def sentence(statement: Statement, text: str) -> str:
     who = _capitalised(listed([_with_article(name, text) for name in statement.speakers])) or _described(
         statement, text
     )
+    if statement.kind == "direct" and who and _holds_its_cue(statement):
+        return _closed(f"{who} {quoted(statement, text)}")  # the board had “noted the reports”
     if statement.kind == "direct":
         lead = f"{who} {verb(statement)}" if who else NOBODY
         return _closed(f"{lead}: {quoted(statement, text)}")
@@ -68,9 +71,25 @@ def _retold(who: str, statement: Statement, text: str) -> str:
         return f"{NOBODY}: {content}"
     if (_leads(statement) or _WHOLE.match(content)) and verb(statement) in _words("that"):
         return f"{who} {verb(statement)} that {_lowered(content, text)}"
+    if naming := _naming(statement):
+        return f"{who} {naming} {content}"
     if _CLAUSE.match(content) or (_AIM.match(content) and verb(statement) in _words("aiming")):
         return f"{who} {verb(statement)} {content}"
     return f"{who} {verb(statement)}: {content}"
+
+
+def _naming(statement: Statement) -> str:
+    """The cue that what was spoken of follows, where it does not come first: "asked about", "mentioned"."""
+    cue = statement.cue.strip().lower()
+    known = _data()["naming"]
+    assert isinstance(known, list)
+    return cue if cue in known and not _leads(statement) else ""
+
+
+def _holds_its_cue(statement: Statement) -> bool:
+    """Whether the word that reports a quotation is quoted itself."""
+    cue, first = statement.cue_span, statement.spans[0]
+    return cue is not None and first.start <= cue.start and cue.end <= first.end
 
 
 def _leads(statement: Statement) -> bool:
@@ -161,7 +180,8 @@ def _joined(statement: Statement, text: str, told: str) -> str | None:
         return f"{text[cue.start : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
     if "," in text[source.end + 1 : cue.start] and (past := _past().get(statement.cue.strip(" :,").lower())):
         return f"{past} {text[cue.end : statement.spans[-1].end].strip()}"  # "said no, adding that"
-    return f"{text[source.end : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
+    before = _RELATIVE.sub("", text[source.end : cue.end])
+    return f"{before}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
 
 
 def _length(statement: Statement) -> int:

@@ -106,6 +106,30 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             ("mixed", "Hana Rua", "she", "", "What she had read was “rather thin”"),
             "Hana Rua said that what she had read was “rather thin”.",
         ),
+        (
+            "a name takes the place of its relative pronoun",
+            "This angered Rua, who threatened to close the mine.",
+            ("indirect", "Hana Rua", "Rua", "threatened", "to close the mine"),
+            "Hana Rua threatened to close the mine.",
+        ),
+        (
+            "a quoted word of reporting is not told twice",
+            "The Harbour Board had “noted the reports and would wait”.",
+            ("direct", "Harbour Board", "The Harbour Board", "noted", "“noted the reports and would wait”"),
+            "The Harbour Board “noted the reports and would wait”.",
+        ),
+        (
+            "what was asked about is no clause",
+            "The minister is asked about the mine by Rua on Friday.",
+            ("indirect", "Hana Rua", "Rua", "asked about", "the mine"),
+            "Hana Rua asked about the mine.",
+        ),
+        (
+            "what was mentioned far from the name is no clause",
+            "Rua marked the day with a long statement that mentioned the work on the mine.",
+            ("indirect", "Hana Rua", "Rua", "mentioned", "the work on the mine"),
+            "Hana Rua mentioned the work on the mine.",
+        ),
     ],
 )
 def test_a_statement_reads_as_a_sentence(trap: str, text: str, parts: tuple[str, ...], told: str) -> None:

@@ -258,6 +258,7 @@ TRAPS = (
         topic="kelp in Parliament"),
     Row("a day inside what was said", "Where did Tennick say she was keener a week ago?", MARA, kind="where",
         topic="keener a week ago"),
+    Row("a day to come inside what was said", "Who said they would sign tomorrow?", kind="who", topic="sign tomorrow"),
     Row("a claim is no verb", "Why did the council withdraw its claim to the reef?", kind="fact",
         topic="council withdraw its claim to the reef"),
     Row("at the end is a time", "What did Tennick say at the end of the talks?", MARA, topic="end of the talks"),

@@ -158,9 +158,9 @@ def _is_topic(line: Line, place: Placed) -> bool:
 
 
 def _is_within_saying(line: Line, place: Placed) -> bool:
-    """ "say she was keener a week ago": a day counted back, at the end of what was said."""
+    """ "say she was keener a week ago", "said they would sign tomorrow": at the end of what was said."""
     verb = next((i for i in range(place.first - 1, -1, -1) if is_saying(line.folds[i])), None)
-    if verb is None or line.folds[place.last - 1] != "ago":
+    if verb is None or line.folds[place.last - 1] not in ("ago", "tomorrow"):
         return False
     return any(fold not in word_list("furniture") for fold in line.folds[verb + 1 : place.first])
 

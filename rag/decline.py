@@ -64,7 +64,8 @@ def _detail(
 ) -> str:
     clauses = [_looked_for(reading, reason, there.evidence)]
     if there.occasions:
-        clauses.append(f"it has their words from {listed(there.occasions[:OTHERS])}")
+        whose = "their words" if reading.speakers else "words"
+        clauses.append(f"it has {whose} from {listed(there.occasions[:OTHERS])}")
     if near and reason not in ("unknown_speaker", "false_premise"):
         clauses.append(f"the nearest days with their words are {listed([_with_count(each) for each in near])}")
     if there.also:

@@ -75,5 +75,14 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
             Settings().model_dump() | {k: v for k, v in (given or {}).items() if v is not None}
         )
     except ValidationError as error:
-        told = "; ".join(f"{PREFIX}{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        options = {name: value for name, value in (given or {}).items() if value is not None}
+        told = "; ".join(
+            f"{_name('.'.join(map(str, e['loc'])), e['input'], options)}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        )
         raise BadInput(f"A setting cannot be used: {told}.") from error
+
+
+def _name(field: str, value: object, options: Mapping[str, object]) -> str:
+    """What the value was given as: the option, else the variable."""
+    return f"--{field}" if field in options and options[field] == value else PREFIX + field.upper()

@@ -106,7 +106,7 @@ def test_the_same_again_is_unchanged(shell: Shell) -> None:
         (("show", "no-such-article"), 1, "no article is 'no-such-article'"),
         (("remove", "no-such-article"), 1, "no article is 'no-such-article'"),
         (("ingest", "no-such-file.txt"), 2, "There is no no-such-file.txt"),
-        (("ingest", str(SAMPLE), "--timezone", "Mars/Olympus"), 2, "Mars/Olympus"),
+        (("ingest", str(SAMPLE), "--timezone", "Mars/Olympus"), 2, "used: --timezone: 'Mars/Olympus'"),
         (("ingest", str(SAMPLE), "--published", "someday"), 2, "someday"),
     ],
 )

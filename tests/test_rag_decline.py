@@ -63,6 +63,14 @@ def test_who_else_spoke_and_from_where_there_are_words_is_told() -> None:
     assert "also quoted then: Ida Moss" in detail
 
 
+def test_words_from_elsewhere_are_nobodys_where_nobody_was_asked_about() -> None:
+    asked = reading(speakers=(), occasion="the hall")
+    assert (
+        "; it has words from letter;"
+        in decline(asked, "unknown_occasion", COVERAGE, There(occasions=["letter"])).detail
+    )
+
+
 def test_the_day_asked_about_is_no_nearest_day() -> None:
     there = There(spoke("2026-03-03", "2026-03-04", "2026-03-05"))
     told = decline(reading(said_on=MARCH_4), "nothing_said_on_day", COVERAGE, there)

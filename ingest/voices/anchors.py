@@ -12,7 +12,7 @@ from ingest.parse import Parse
 from ingest.voices.people import Sighting
 
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)|''[^\n]*?(?:''|$)", re.MULTILINE)
-_BREAK = re.compile(r"\n\s*(?=\S)")
+_BREAK = re.compile(r"\n\s*")
 # A line that is only a time heads an entry of a live blog.
 _TIME = re.compile(
     r"^[*_# ]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?[*_: ]*$", re.MULTILINE | re.IGNORECASE
@@ -36,7 +36,7 @@ class Anchors:
         self._quotations = [match.span() for match in _QUOTED.finditer(text)]
         self._quotation_starts = [start for start, _ in self._quotations]
         self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
-        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._breaks = [match.start() for match in _BREAK.finditer(text.rstrip())]
         self._entries = [match.start() for match in _TIME.finditer(text) if re.search(r"[:.apAP]", match[0])]
         self._found: dict[int, list[Anchor]] = defaultdict(list)
         for sighting in sightings:

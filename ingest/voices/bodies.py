@@ -7,9 +7,12 @@ import re
 from rag.names import plain
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w’'&-]*"
+_LONGEST = 20  # words; a page in title case is no name, and unbounded it is tried from each word to its end
 _SMALL = r"(?:of|for|and|the|on|in)"
-_NAME = rf"{_CAPITAL}(?: {_CAPITAL})*"
-BODY = re.compile(rf"{_CAPITAL}(?: (?:{_SMALL} ){{0,3}}{_CAPITAL})*(?:(?:, {_NAME})+,? and {_NAME})?")
+_NAME = rf"{_CAPITAL}(?: {_CAPITAL}){{0,{_LONGEST}}}"
+BODY = re.compile(
+    rf"{_CAPITAL}(?: (?:{_SMALL} ){{0,3}}{_CAPITAL}){{0,{_LONGEST}}}(?:(?:, {_NAME}){{1,{_LONGEST}}},? and {_NAME})?"
+)
 _BRACKETED = re.compile(rf"({BODY.pattern}) \(([A-Z]{{2,8}})\)")
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
 

@@ -15,7 +15,7 @@ MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conv
 FEWEST = 2  # questions of an interview
 LONGEST = 40  # words of one
 MARKED = "“\"‘'”"
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
 
 def find_answers(text: str, parse: Parse) -> Iterator[Report]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rag.dates.timex_expr import Calendar, Clock, Expr
 from rag.dates.timex_tokens import Token
 
-BULLETS = frozenset("#*•-–—▪◦>· \t")
+BULLETS = "#*•-–—▪◦>· \t"
 AFTER_DAY = (":", " –", " —", " - ")
 LEAST_HEADING_YEAR = 1000
 
@@ -27,7 +27,7 @@ def headings(text: str, tokens: Sequence[Token]) -> Iterator[Heading]:
         if not isinstance(token.expr, Calendar | Clock) or not _can_head(token.expr):
             continue
         line = text.rfind("\n", 0, token.start) + 1
-        if set(text[line : token.start]) <= BULLETS and _set_off(text, token):
+        if not text[line : token.start].strip(BULLETS) and _set_off(text, token):
             yield Heading(token, token.expr, line)
 
 

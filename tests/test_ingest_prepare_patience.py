@@ -1,0 +1,41 @@
+"""No text keeps the server busy for long: the time to prepare one grows with its length, not with its square."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from ingest.parse import parse_texts
+from ingest.prepare import prepare
+from ingest.voices.bodies import acronyms
+from rag.dates import timexes
+from rag.schema import Article
+
+LONG = 10.0  # seconds of this process; squares took twenty and more
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n" * 30_000, " " * 50_000, "\n " * 30_000 + "The end."],
+    ids=["line ends to the end", "one blank line", "line ends before a word"],
+)
+def test_a_blank_text_is_prepared_soon(text: str) -> None:
+    parse = next(iter(parse_texts([text])))
+    began = time.process_time()
+    prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
+    assert time.process_time() - began < LONG
+
+
+@pytest.mark.parametrize("text", ["A " * 20_000, "Anna " * 20_000, "Anna, " * 20_000], ids=["letters", "names", "list"])
+def test_a_page_in_capitals_is_searched_for_acronyms_soon(text: str) -> None:
+    began = time.process_time()
+    assert acronyms(f"{text}. Harbour Watch Trust (HWT)") == {"HWT": "Harbour Watch Trust"}
+    assert time.process_time() - began < LONG
+
+
+def test_a_line_of_nothing_but_days_is_read_soon() -> None:
+    began = time.process_time()
+    assert len(timexes("1 February " * 12_000, date(2026, 2, 9))) == 12_000
+    assert time.process_time() - began < LONG

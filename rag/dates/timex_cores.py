@@ -158,11 +158,6 @@ def deictic(found: Found) -> Expr | None:
     return Deictic(found.number("r"))
 
 
-def abbreviated_year(found: Found) -> Expr | None:
-    """ "the class of '89": the century is the one that is over."""
-    return Calendar(1900 + found.number("d")) if found.number("d") > 31 else None
-
-
 DATES = (
     Rule(r"F", lambda found: found.first.expr),
     Rule(r"(?P<y>y)[-/.](?P<m>m)[-/.](?P<d>d)", full_date),

@@ -262,12 +262,6 @@ def part_of_day(found: Found) -> Expr | None:
     return Clock(code, None, "the" if found.has("the") else None)
 
 
-def timed_day(found: Found) -> Expr | None:
-    """ "10am on Monday", "Monday, 10am"."""
-    clock, base = found.expr("k"), found.expr("e")
-    return clock._replace(base=base) if isinstance(clock, Clock) and clock.base is None else None
-
-
 def repeated(found: Found) -> Expr | None:
     """ "every day", "each year", "per day"; a rate is a length, a habit a set."""
     code = found.code("u")

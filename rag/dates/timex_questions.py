@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year, year
+from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year
 from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
 from rag.dates.timex_phrases import joined
@@ -55,12 +55,6 @@ def edge_of(found: Found) -> Expr | None:
     if container is None or not (found.has("last") or found.number("o") == 1):
         return None
     return Edge(joined(found), found.has("last"), container)
-
-
-def split_range(found: Found) -> Expr | None:
-    """The month of "Feb between 2 and 7": the days take it from here."""
-    number, bc = year(found)
-    return Calendar(number, found.number("m"), found.number("d"), bc=bc)
 
 
 def weekdays_on(found: Found) -> Expr | None:

@@ -289,7 +289,7 @@ def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
         pytest.param("The mine is deep.\nCOLM BRACK: {q1:“We have seen the plans.”}", ("COLM BRACK",), id="a label"),
         pytest.param(
             "{q1:“We have seen the plans.”}\nMayor Colm Brack opened the mine.\n"
-            "He then held a press conference where he made the comments at the start of this story.",
+            "He met reporters at noon, when he made the remarks at the start of this report.",
             ("Colm Brack",),
             id="a later sentence points back to the opening",
         ),

@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 STORE := $(or $(ONTHERECORD_DATA),.sample)
-# Files of tests that run at once; each loads models of its own, about a gigabyte.
+# Files of tests that run at once, in their order: those in a browser come last, for its event loop stays.
+# Each process loads models of its own, about a gigabyte.
 WORKERS ?= 2
 # Given to pytest: .ci/run requires what `make test` skips where there is no Chromium.
 PYTEST ?=
@@ -39,7 +40,7 @@ run: install ## Ingest the sample coverage, ask it a question, then serve it
 	@$(BIN)/ontherecord serve --port $(PORT) --data $(STORE)
 
 test: install lint $(AXE) ## Run everything: lint, types, layers, tests, evaluations, wheel
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 	@$(MAKE) --no-print-directory eval wheel
 
 $(AXE): tests/package-lock.json

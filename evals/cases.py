@@ -116,9 +116,14 @@ def _read_case(line: str, place: str) -> Case:
     try:
         return Case.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{place}: {field or 'line'}: {first['msg']}") from error
+        raise invalid(error, place) from error
+
+
+def invalid(error: ValidationError, place: str, what: str = "") -> BadInput:
+    """The first thing wrong with a line, by its place and field; `what` it fails to be may be told before it."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return BadInput(f"{place}: {field or 'line'}: {what}{first['msg']}")
 
 
 def schema() -> str:

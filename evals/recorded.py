@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from evals.cases import invalid
 from evals.metrics.score import Ranked
 from evals.targets import Target, TargetFailed
 from rag.answers import Answer, Question
@@ -60,6 +61,4 @@ def _row(line: str, place: str) -> Recorded:
     try:
         return Recorded.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{place}: {field or 'line'}: is no recorded answer: {first['msg']}") from error
+        raise invalid(error, place, "is no recorded answer: ") from error

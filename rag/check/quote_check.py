@@ -14,6 +14,7 @@ from rag.check.joined import joined_places
 from rag.check.nearest import nearest
 from rag.check.places import ELLIPSIS, Place, bare, places
 from rag.check.said_match import said_by, said_that_day
+from rag.compose import citation
 from rag.schema import Article, Days, Record, Span, Statement
 
 Verdict = Literal["verbatim", "other_speaker", "other_day", "altered", "not_found"]
@@ -175,17 +176,5 @@ def _match(number: int, quote: str, found: _Found, agreement: tuple[bool | None,
 
 
 def _citation(number: int, found: _Found) -> Citation:
-    article, span = found.candidate.article, found.place.span
-    return Citation(
-        number=number,
-        article_id=article.id,
-        revision=found.candidate.revision,
-        statement_id=found.statement.id if found.statement else None,
-        title=article.title,
-        outlet=article.outlet,
-        url=article.url,
-        published=article.published,
-        start=span.start,
-        end=span.end,
-        quote=span.of(article.text),
-    )
+    said = found.statement.id if found.statement else None
+    return citation(found.candidate.article, found.candidate.revision, found.place.span, number, said)

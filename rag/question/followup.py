@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from rag.answers import Turn
 from rag.people import mentions
 from rag.question.known import Known
+from rag.question.limited import limited
 from rag.question.reading import Reading, read
 from rag.question.wording import Line, phrase_at, split, word_list
 from rag.schema import Days, QuestionKind
@@ -41,7 +42,7 @@ def in_conversation(history: Sequence[Turn], question: str, known: Known, as_of:
         if turn.role == "assistant":
             said = turn.content
             continue
-        before = follow(before, turn.content, said, known, as_of)
+        before = limited(follow(before, turn.content, said, known, as_of), turn.filters)
     return follow(before, question, said, known, as_of)
 
 
@@ -114,6 +115,8 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
         names.append("speakers")
     if now.said_on is None and now.published is None:
         names += [name for name in ("said_on", "published") if getattr(before, name)]
+    elif before.said_on and before.published and not now.published:
+        names.append("published")  # another day of speech, in the same coverage
     if before.topic and not now.topic and not _asks_otherwise(line.folds):
         names.append("topic")
     return names + [

@@ -31,7 +31,8 @@ class Known:
     @cached_property
     def outlet_phrases(self) -> Phrases:
         """Outlets by first word, and by last word where only one ends so: "the Herald"."""
-        return _by_first_word((*_short_names(self.outlets), *((name, name) for name in self.outlets)))
+        whole = ((form, name) for name in self.outlets for form in (name, _unmarked(name)))
+        return _by_first_word((*_short_names(self.outlets), *whole))
 
     @cached_property
     def occasion_phrases(self) -> Phrases:
@@ -78,10 +79,15 @@ def _parts(name: str) -> Iterator[str]:
     yield from (line.written(first, last + 1) for first in ends for last in ends if first < last)
 
 
+def _unmarked(name: str) -> str:
+    """ "Quay Post" of "Quay Post (UK)"."""
+    return name.partition(" (")[0]
+
+
 def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
-        words = split(name).words
+        words = split(_unmarked(name)).words
         if len(words) > 1 and words[-1].fold not in word_list("furniture") | word_list("programme_words"):
             bearers[words[-1].text].append(name)
     return tuple((last, borne[0]) for last, borne in bearers.items() if len(borne) == 1)

@@ -14,7 +14,8 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
     """The words at the beginning that ask nothing, and whether they tie the turn to the one before: "what about"."""
     start, continues = 0, False
     while start < len(folds):
-        polite, tie = phrase_at(folds, start, "polite_phrases"), phrase_at(folds, start, "continuation_phrases")
+        polite = phrase_at(folds, start, "polite_phrases") or phrase_at(folds, start, "opening_phrases")
+        tie = phrase_at(folds, start, "continuation_phrases")
         if not polite and not tie:
             break
         continues = continues or tie > 0
@@ -22,17 +23,19 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
     return frozenset(range(start)), continues
 
 
-def closing(folds: tuple[str, ...]) -> frozenset[int]:
-    """The words at the end that ask nothing: "please", "thank you"."""
-    end = len(folds)
-    while end > 1 and (length := _polite_end(folds, end)):
+def closing(line: Line) -> frozenset[int]:
+    """The words at the end that ask nothing: "please", "thank you", ", right?"."""
+    end = len(line.folds)
+    while end > 1 and (length := _idle_end(line, end)):
         end -= length
-    return frozenset(range(max(end, 1), len(folds)))
+    return frozenset(range(max(end, 1), len(line.folds)))
 
 
-def _polite_end(folds: tuple[str, ...], end: int) -> int:
+def _idle_end(line: Line, end: int) -> int:
     for length in range(min(_LONGEST, end), 0, -1):
-        if phrase_at(folds, end - length, "polite_phrases") == length:
+        start = end - length
+        is_tag = "," in line.gap(start) and phrase_at(line.folds, start, "tag_phrases") == length
+        if is_tag or phrase_at(line.folds, start, "polite_phrases") == length:
             return length
     return 0
 

@@ -8,13 +8,14 @@ from typing import Literal, NamedTuple
 
 from rag.dates import Phrase, phrases
 from rag.question.asking import is_saying
-from rag.question.known import Known
+from rag.question.known import Known, named_at
 from rag.question.undated import meant
 from rag.question.wording import Line, phrase_list, word_list
 from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
 
+MOST_OUTLET_WORDS = 6
 AS_SAID = "read as the day it was said"
 
 
@@ -40,7 +41,7 @@ class Placed(NamedTuple):
 def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
     """The dates of a question, each with its use; dates inside the words of `names` ("Ryan Bridge Today") are none."""
     places = [place for place in _places(line, known, as_of) if not names & set(range(place.first, place.last))]
-    uses = [(use_of(line, place), place) for place in places if not _is_person(line, place)]
+    uses = [(use_of(line, place, known), place) for place in places if not _is_person(line, place)]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]
     return Dated(
@@ -73,9 +74,9 @@ def _is_person(line: Line, place: Placed) -> bool:
     return bool(before and after) and before[0] in word_list("auxiliaries") and is_saying(after[0])
 
 
-def use_of(line: Line, place: Placed) -> Use:
+def use_of(line: Line, place: Placed, known: Known) -> Use:
     """What the date is for, told by the words around it."""
-    if _is_published(line, place):
+    if _is_published(line, place) or _is_of_issue(line, place, known):
         return "published"
     return "topic" if _is_topic(line, place) else "said"
 
@@ -93,6 +94,14 @@ def _is_published(line: Line, place: Placed) -> bool:
     return folds[governor] in word_list("publication_nouns") and not (
         _follows(folds, governor, word_list("telling")) or _follows_about(folds, governor)
     )
+
+
+def _is_of_issue(line: Line, place: Placed, known: Known) -> bool:
+    """ "in the Star of 9 February"."""
+    before = line.folds[max(0, place.first - 1)]
+    starts = range(max(0, place.first - 1 - MOST_OUTLET_WORDS), place.first - 1)
+    ends = (start + named_at(line.folds, start, known.outlet_phrases)[0] for start in starts)
+    return before == "of" and any(start < end == place.first - 1 for start, end in zip(starts, ends, strict=True))
 
 
 def _before_clause(folds: tuple[str, ...], verb: int) -> int:

@@ -48,7 +48,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     quotation = quoted(line)
     when = dated(line, venue_words(line.folds, known) | quotation, known, as_of)
     opens, continues = opening(line.folds)
-    idle = (opens | closing(line.folds) | when.words) - quotation
+    idle = (opens | closing(line) | when.words) - quotation
     rest = tuple(index for index in range(len(line.words)) if index not in idle | quotation)
     folds = tuple(line.folds[index] for index in rest)
     frame = asked(tuple(line.words[index] for index in rest), folds)

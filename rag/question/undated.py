@@ -13,6 +13,7 @@ from rag.schema import Days
 
 FIRST, LAST = date.min, date.max
 _MONTH = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})", re.IGNORECASE)
+_FIGURES = re.compile(r"(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})")
 _YEAR = re.compile(r"\b\d{4}\b|\b(?:last|this|next|past|coming|ago)\b", re.IGNORECASE)
 
 
@@ -24,6 +25,8 @@ def meant(phrase: Phrase, text: str, known: Known, as_of: date) -> Days:
     days = _resolved(written, as_of) or phrase.days
     if phrase.yearless or _leaves_year_open(written):
         days = _in_coverage(written, days, known)
+    elif figures := _FIGURES.fullmatch(written):
+        days = _other_order(figures, days, known) or days
     return days if _is_of_that_day(phrase, text) else _bounded(phrase, days)
 
 
@@ -35,6 +38,16 @@ def _resolved(written: str, anchor: date) -> Days | None:
 def _leaves_year_open(written: str) -> bool:
     """ "the week of 2 February": a month, no year, and no word that counts from today."""
     return bool(_MONTH.search(written)) and not _YEAR.search(written)
+
+
+def _other_order(figures: re.Match[str], days: Days, known: Known) -> Days | None:
+    """ "2/10/2026" with day and month exchanged, where the coverage has only that day."""
+    day_first = int(days.start[5:7]) == int(figures["other"])
+    month, number = (int(figures[name]) for name in (("one", "other") if day_first else ("other", "one")))
+    day = f"{figures['year']}-{month:02}-{number:02}"
+    if known.has_between(days.start, days.end) or not known.has_between(day, day):
+        return None
+    return Days(start=day, end=day, because=f"“{figures.group()}”, the order of which the coverage has the day")
 
 
 def _in_coverage(written: str, days: Days, known: Known) -> Days:

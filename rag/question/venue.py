@@ -62,9 +62,14 @@ def bare_venue(line: Line, taken: frozenset[int], known: Known) -> Venue:
         for phrases in (known.occasion_phrases, known.outlet_phrases):
             length, name = named_at(line.folds, index, phrases)
             words = frozenset(range(index, index + length))
-            if length and not words & taken:
+            if length and not words & taken and not _is_words(line, index, length):
                 return Venue(occasion=name, words=words, known=True)
     return Venue()
+
+
+def _is_words(line: Line, index: int, length: int) -> bool:
+    """ "tennick statement 9 feb": what was said, not where."""
+    return length == 1 and line.folds[index] in word_list("speech_nouns")
 
 
 def _lead(folds: tuple[str, ...], start: int) -> int:

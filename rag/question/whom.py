@@ -9,7 +9,7 @@ from rag.names import fold
 from rag.people import Match, resolve
 from rag.question.known import Known
 from rag.question.wording import Line, word_list
-from rag.roles import holder
+from rag.roles import holder, role_key
 from rag.schema import Days
 
 
@@ -73,10 +73,20 @@ def _one(line: Line, first: int, last: int, known: Known, day: Days | None) -> W
         return Whom(pronoun=True)
     if all(fold in word_list("nobody") or fold in word_list("determiners") for fold in folds):
         return Whom()
-    match = _best(line, first, last, known)
+    match = _so_called(folds, _best(line, first, last, known), known)
     if match.people:
         return _decided(line.written(first, last), match, known, day)
     return Whom((_without_determiner(line, first, last),))
+
+
+def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
+    """Of two bearers of a name the one whose role the words before it tell: "Mayor Brandt"."""
+    titles = set(folds) & word_list("titles")
+    if not (match.ambiguous and titles) or match.reading == "role":
+        return match
+    so_called = {name for role, names in known.people.roles.items() if titles & set(role.split()) for name in names}
+    called = tuple(name for name in match.people if name in so_called)
+    return match._replace(people=called) if len(called) == 1 else match
 
 
 def _best(line: Line, first: int, last: int, known: Known) -> Match:
@@ -85,11 +95,17 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
     """
     match = resolve(line.written(first, last), known.people)
+    if not match.people and (role := known.people.roles.get(role_key(_mended(line, first, last)))):
+        return Match(role, "role")
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
         match = _after_description(line, start, last, known)
     return match
+
+
+def _mended(line: Line, first: int, last: int) -> str:
+    return " ".join(word.text for word in line.words[first:last])
 
 
 def _after_description(line: Line, start: int, last: int, known: Known) -> Match:

@@ -84,7 +84,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
         composed = Answer(
             question=question.question,
             status="answered",
-            interpretation=_bounded(db, reading) if draft.statements else reading,
+            interpretation=_bounded(db, library.archive, reading) if draft.statements else reading,
             text=text_of(claims, total),
             claims=claims,
             citations=tuple(citation for each in kept for citation in each.citations),
@@ -104,7 +104,7 @@ def _drafted(
     db: sqlite3.Connection, library: Library, question: Question, reading: Interpretation
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
-    said = spoken(db, reading) if is_about_speech(reading) else None
+    said = spoken(db, library.archive, reading) if is_about_speech(reading) else None
     if isinstance(said, Draft) or (said and (reading.speakers or not reading.topic)):
         return said, ()
     asked = reading.topic if said and reading.topic else question.question
@@ -112,12 +112,12 @@ def _drafted(
     return (said if said and isinstance(draft, Decline) else draft), degraded
 
 
-def _bounded(db: sqlite3.Connection, reading: Interpretation) -> Interpretation:
+def _bounded(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Interpretation:
     """The reading, saying so where only the statements nearest its topic were looked at."""
     limits = wanted(reading)
     if reading.topic is None or is_narrow(limits):
         return reading
-    about = topic(db, reading.topic)
+    about = topic(db, archive, reading.topic)
     if not statements.exist(db, limits._replace(words=about.words, needed=about.needed), beyond=WIDE):
         return reading
     nearest = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"

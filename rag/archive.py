@@ -17,6 +17,7 @@ from rag.embed import Embedder
 from rag.errors import StoreDamaged, StoreError, StoreLocked
 from rag.store import articles, passages
 from rag.store.catalog import Catalog
+from rag.store.frequencies import Frequencies
 from rag.vectors import VectorIndex
 
 CATALOG = "catalog.sqlite"
@@ -57,6 +58,7 @@ class Archive:
         except BaseException:
             self._lock.release()
             raise
+        self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
 
     def announce(self, url: str) -> None:

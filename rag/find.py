@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from rag.answers import Interpretation
@@ -14,6 +15,7 @@ from rag.paragraphs import with_paragraph_before
 from rag.rank import Cover, cover, fuse, initialled, inverse_frequency, shortened
 from rag.schema import Days
 from rag.store import passages, statements
+from rag.store.frequencies import Frequencies, Texts, total
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.terms import is_content, terms
@@ -25,20 +27,21 @@ WIDE = 60  # of them where neither person nor day narrows a topic, best by words
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8
+RANKS = 0.5  # of all texts: bm25 gives a word that so many have no weight, but reads every one of them to find that
 HALF = 0.5  # less than `ABOUT` and `SUPPORTS`, the shares of a topic that answers cover
 VECTORS = "vectors"
 
 
 class Topic(NamedTuple):
-    """A text with the weights of its words in this store, by stem; `needed` are words of which an answer has one."""
+    """A text with the weights of its words in this store, by stem.
+
+    `words` rank what is found; `needed` are words of which an answer has one.
+    """
 
     text: str
     weights: dict[str, float]
+    words: tuple[str, ...]
     needed: tuple[str, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return content_words(self.text)
 
 
 class Covered(NamedTuple):
@@ -74,23 +77,26 @@ def places(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
     return tuple(occasion for occasion in statements.occasions(db) if needed and needed <= set(content_words(occasion)))
 
 
-def topic(db: sqlite3.Connection, text: str) -> Topic:
+def topic(db: sqlite3.Connection, archive: Archive, text: str) -> Topic:
     """The words of a statement's topic, the rare ones weighing most."""
-    return _weighed(text, lambda word: statements.count_words(db, word))
+    return _weighed(db, archive.frequencies, "statement_words", text)
 
 
-def fact_topic(db: sqlite3.Connection, question: str) -> Topic:
+def fact_topic(db: sqlite3.Connection, archive: Archive, question: str) -> Topic:
     """The words of a question about facts, weighed by how rare they are in the passages."""
-    return _weighed(question, lambda word: passages.count_words(db, word))
+    return _weighed(db, archive.frequencies, "passage_words", question)
 
 
-def _weighed(text: str, count: Callable[[str | None], int]) -> Topic:
-    total = count(None)
+def _weighed(db: sqlite3.Connection, frequencies: Frequencies, texts: Texts, text: str) -> Topic:
+    most = total(db, texts)
+    count = partial(frequencies.of, db, texts)
     words: dict[str, str] = {}
     for term in filter(is_content, terms(shortened(text))):
         words.setdefault(term.key, term.text)
-    weights = initialled({key: inverse_frequency(count(word), total) for key, word in words.items()})
-    return Topic(text, weights, tuple(words[key] for key in telling(weights)))
+    weights = initialled({key: inverse_frequency(count(word), most) for key, word in words.items()})
+    asked = content_words(text)
+    ranking = tuple(word for word in asked if count(word) < RANKS * most) or asked
+    return Topic(text, weights, ranking, tuple(words[key] for key in telling(weights)))
 
 
 def telling(weights: Mapping[str, float]) -> tuple[str, ...]:
@@ -134,7 +140,7 @@ def around(found: Found) -> str:
     """The words that tell what a statement is about: its paragraphs, the one before, title and outlet."""
     spans, article = found.statement.spans, found.article
     told = (article.title, article.outlet, with_paragraph_before(article.text, spans[0].start, spans[-1].end))
-    return " ".join(part for part in told if part)
+    return "\n".join(part for part in told if part)
 
 
 def find_passages(db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits, most: int) -> Passages:

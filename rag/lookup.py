@@ -65,7 +65,7 @@ def search(library: Library, q: str, filters: Filters, page: Page, today: date) 
     """Passages for a question, best first; explicit filters win over what the question says."""
     with library.archive.catalog.reading() as db:
         reading = interpret(Question(question=q, filters=filters), library.roster.known(db), today)
-        found = find_passages(db, library.archive, fact_topic(db, q), limits_of(reading), DEEPEST)
+        found = find_passages(db, library.archive, fact_topic(db, library.archive, q), limits_of(reading), DEEPEST)
         kept = [(each, score, said) for each, score in found.found if (said := _said_in(db, each, reading)) is not None]
         shown = kept[page.offset : page.offset + page.limit]
         return SearchResult(

@@ -69,14 +69,19 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     """The share of the weighted topic words that stand in a text and in what is around it."""
-    inside = _keys_shortened(own)
+    inside = shortened_keys(own)
     if weights.keys() <= inside:
         return Cover(1.0, 1.0)
-    return Cover(share(weights, inside), share(weights, inside | _keys_shortened(around)))
+    return Cover(share(weights, inside), share(weights, inside | keys_by_line(around)))
 
 
-@lru_cache(maxsize=1_000)  # the sentences and statements of a paragraph share what stands around them
-def _keys_shortened(text: str) -> frozenset[str]:
+def keys_by_line(text: str) -> frozenset[str]:
+    """The stems of a text, read line by line: its sentences share most lines of what stands around them."""
+    return frozenset().union(*map(shortened_keys, text.splitlines()))
+
+
+@lru_cache(maxsize=2_000)
+def shortened_keys(text: str) -> frozenset[str]:
     return frozenset(keys(shortened(text)))
 
 

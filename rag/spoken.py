@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from rag.answers import Decline, Interpretation
+from rag.archive import Archive
 from rag.compose import Draft, compose
 from rag.find import all_said, places, said_about, topic, wanted
 from rag.fold import find_verbatim
@@ -25,12 +26,12 @@ from rag.worded import is_worded
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 
 
-def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
+def spoken(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Draft | Decline:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     limits = wanted(reading)
-    found = _told(db, reading, limits)
+    found = _told(db, archive, reading, limits)
     if isinstance(found, Unspoken) and reading.speakers:
-        quoted = _told(db, reading, limits._replace(senses=BESIDE_SPEECH))
+        quoted = _told(db, archive, reading, limits._replace(senses=BESIDE_SPEECH))
         found = found if isinstance(quoted, Unspoken) else quoted
     if isinstance(found, Unspoken):
         return unspoken(db, reading, found)
@@ -38,10 +39,12 @@ def spoken(db: sqlite3.Connection, reading: Interpretation) -> Draft | Decline:
     return compose(utterances, copies(db, utterances))
 
 
-def _told(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tuple[Found, ...] | Unspoken:
+def _told(
+    db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted
+) -> tuple[Found, ...] | Unspoken:
     """The statements of a question's day, topic, place and order; or what came near."""
     reach = _in_reach(db, limits)
-    found = _named(reading, _said(db, reading, reach)) if reach else ()
+    found = _named(reading, _said(db, archive, reading, reach)) if reach else ()
     told = tuple(each for each in found if _is_told(each.statement, reading))
     if not told:
         return Unspoken(acts=found)
@@ -59,10 +62,10 @@ def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
     return next((each for each in wider if statements.exist(db, each)), None)
 
 
-def _said(db: sqlite3.Connection, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
+def _said(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
     if reading.topic is None:
         return all_said(db, limits)
-    about = topic(db, reading.topic)
+    about = topic(db, archive, reading.topic)
     if about.words and reading.kind == "position":
         return near_topic(all_said(db, limits), about.weights)
     if about.words:

@@ -23,5 +23,5 @@ def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
 
 def near_topic(found: Sequence[Found], weights: Mapping[str, float]) -> tuple[Found, ...]:
     """All in whose words, paragraphs, title or lead the topic is: a position shows in words that do not name it."""
-    covers = ((each, cover(weights, own_words(each), f"{around(each)} {lead(each.article.text)}")) for each in found)
+    covers = ((each, cover(weights, own_words(each), f"{around(each)}\n{lead(each.article.text)}")) for each in found)
     return tuple(each for each, covered in covers if covered.whole >= ABOUT)

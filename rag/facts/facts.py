@@ -12,7 +12,7 @@ from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
 from rag.paragraphs import lead, with_paragraph_before
-from rag.rank import Cover, cover, keys, share, shortened
+from rag.rank import Cover, cover, keys_by_line, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.sentences import sentences
 
@@ -75,7 +75,7 @@ def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> t
 def _around(article: Article, span: Span, heading: str | None) -> str:
     """The title, the lead, the heading, and the paragraph with the one before it."""
     told = with_paragraph_before(article.text, span.start, span.end)
-    return f"{article.title or ''} {lead(article.text)} {heading or ''} {told}"
+    return "\n".join((article.title or "", lead(article.text), heading or "", told))
 
 
 def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
@@ -118,7 +118,7 @@ def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
 
 def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
     """The sentences that speak of what is asked without stating it: several of its words stand together there."""
-    return tuple(each for each in ranked if len(weights.keys() & set(keys(shortened(each.text)))) >= TOGETHER)
+    return tuple(each for each in ranked if len(weights.keys() & shortened_keys(each.text)) >= TOGETHER)
 
 
 def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
@@ -128,7 +128,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     told = [each for each in ranked[:READ] if each.cover.whole >= SUPPORTS and each.cover.own >= OWN]
     if any(affirms(each.text, question.event) for each in told):
         return ()
-    spoken_of = frozenset(key for each in ranked for key in keys(shortened(each.text)))
+    spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
     known = {key: weight for key, weight in weights.items() if key in spoken_of}  # nobody can deny "pay" by name
     denying = [
         (_denial(each, question, known), each) for each in ranked if denies(shortened(each.text), question.event)
@@ -140,5 +140,4 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:
     """The share of the question that a sentence covers where another word for the same act counts as the act."""
     acts = same_acts(sentence.text) & set(question.event)
-    own = set(keys(shortened(sentence.text))) | acts
-    return share(weights, own | set(keys(shortened(sentence.around))))
+    return share(weights, shortened_keys(sentence.text) | acts | keys_by_line(sentence.around))

@@ -33,7 +33,7 @@ def stated(
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """The claims that state what is asked, or a decline; and what could not be asked."""
     asked = fact_question(question, reading)
-    about = fact_topic(db, asked.text)
+    about = fact_topic(db, archive, asked.text)
     weights = initialled(about.weights)
     if not weights:  # "what happened?": no word to look for, and any sentence would do
         return _decline(db, reading, "not_in_coverage", ()), ()

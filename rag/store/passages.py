@@ -107,14 +107,6 @@ def live_ids(db: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
-def count_words(db: sqlite3.Connection, word: str | None) -> int:
-    """How many passages have a word in or beside them; without a word, how many there are."""
-    if word is None:
-        return int(db.execute("SELECT count(*) FROM passage_words_docsize").fetchone()[0])
-    sql = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
-    return int(db.execute(sql, (any_of((word,)),)).fetchone()[0])
-
-
 def pending(db: sqlite3.Connection, limit: int) -> tuple[Pending, ...]:
     rows = db.execute("SELECT key, id, hash FROM passages WHERE NOT indexed ORDER BY key LIMIT ?", (limit,))
     return tuple(Pending(row["key"], row["id"], row["hash"]) for row in rows)

@@ -137,14 +137,6 @@ def count(db: sqlite3.Connection) -> int:
     return int(db.execute(sql).fetchone()[0])
 
 
-def count_words(db: sqlite3.Connection, word: str | None) -> int:
-    """How many statements have a word in or around them; without a word, how many there are."""
-    if word is None:
-        return int(db.execute("SELECT count(*) FROM statement_words_docsize").fetchone()[0])
-    sql = "SELECT count(*) FROM statement_words WHERE statement_words MATCH ?"
-    return int(db.execute(sql, (any_of((word,)),)).fetchone()[0])
-
-
 def days(db: sqlite3.Connection) -> tuple[str, ...]:
     """Every day on which something was said or published."""
     rows = db.execute("SELECT DISTINCT published FROM revisions WHERE live AND published IS NOT NULL")
@@ -187,56 +179,59 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append("statement_words MATCH ?")
         values.append(any_of(wanted.words, wanted.needed))
     if wanted.speakers:
-        marks = ", ".join("?" * len(wanted.speakers))
-        where.append(
-            "statements.key IN (SELECT statement FROM voices WHERE name IN"
-            f" (SELECT name FROM names WHERE person IN ({marks})))"
-        )
-        values.extend(wanted.speakers)
+        where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
     if wanted.said:
-        ranges = [(_touching if wanted.touching else _said_within)(days, values) for days in wanted.said]
+        ranges = [_said(days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
     if wanted.undated:
         where.append("statements.said_start IS NULL")
     if wanted.published is not None:
-        where.append(_within("published", "published", wanted.published, values))
+        where.append(_begun("published", wanted.published, False, values))
     if wanted.outlet is not None:
         where.append("outlet = ? COLLATE NOCASE")
         values.append(wanted.outlet)
     if wanted.occasions:
-        where.append(f"statements.occasion IN ({', '.join('?' * len(wanted.occasions))})")
-        values.extend(wanted.occasions)
+        where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
     if wanted.senses:
-        where.append(f"statements.sense IN ({', '.join('?' * len(wanted.senses))})")
-        values.extend(wanted.senses)
+        where.append(f"statements.sense IN {_marks(wanted.senses, values)}")
     if wanted.article_id is not None:
         where.append("article_id = ?")
         values.append(wanted.article_id)
     return tables, " AND ".join(where), values
 
 
-def _said_within(days: DayRange, values: list[object]) -> str:
-    return _within("statements.said_start", "statements.said_end", days, values)
+def _voiced(wanted: Wanted, values: list[object]) -> str:
+    """The voices of the speakers, by all that they tell themselves: then few statements are looked up."""
+    where = [f"name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
+    if wanted.senses:
+        where.append(f"sense IN {_marks(wanted.senses, values)}")
+    if wanted.said:
+        ranges = [_begun("said_start", days, wanted.touching, values) for days in wanted.said]
+        where.append(f"({' OR '.join(ranges)})")
+    return " AND ".join(where)
 
 
-def _touching(days: DayRange, values: list[object]) -> str:
-    """Said on one of a few days (a weekend, a week), of which some are wanted."""
-    values.extend((days.end or LAST, days.start or FIRST))
-    return (
-        "(statements.said_start <= ? AND statements.said_end >= ?"
-        f" AND julianday(statements.said_end) - julianday(statements.said_start) < {A_WEEK})"
-    )
+def _said(days: DayRange, touching: bool, values: list[object]) -> str:
+    """Said within the days wanted, or on one of a few days (a weekend, a week) of which some are wanted."""
+    begun = _begun("statements.said_start", days, touching, values)
+    if not touching:
+        values.append(days.end or LAST)
+        return f"({begun} AND statements.said_end <= ?)"
+    values.append(days.start or FIRST)
+    length = "julianday(statements.said_end) - julianday(statements.said_start)"
+    return f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
 
 
-def _within(first: str, last: str, days: DayRange, values: list[object]) -> str:
-    conditions = [f"{first} IS NOT NULL"]
-    if days.start is not None:
-        conditions.append(f"{first} >= ?")
-        values.append(days.start)
-    if days.end is not None:
-        conditions.append(f"{last} <= ?")
-        values.append(days.end)
-    return f"({' AND '.join(conditions)})"
+def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:
+    """Both bounds of a first day, so that an index leads to it; one of a few days may come up to a week before."""
+    values.extend((days.start or FIRST, days.end or LAST))
+    first = f"date(?, '-{A_WEEK} days')" if touching else "?"
+    return f"({column} >= {first} AND {column} <= ?)"
+
+
+def _marks(wanted: Sequence[str], values: list[object]) -> str:
+    values.extend(wanted)
+    return f"({', '.join('?' * len(wanted))})"
 
 
 def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:

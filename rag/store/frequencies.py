@@ -1,0 +1,39 @@
+"""How many texts of the full-text indexes have a word."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal
+
+from rag.store.kept import Kept
+from rag.words import any_of
+
+Texts = Literal["passage_words", "statement_words"]
+
+COMMON = 100  # texts: what fewer have is counted in no time, and there is no end of such words
+
+
+class Frequencies:
+    """Counts of words; those of common words, which nearly every question has, are kept until the next write."""
+
+    def __init__(self) -> None:
+        self._common: Kept[dict[tuple[Texts, str], int]] = Kept(lambda _: {})
+
+    def of(self, db: sqlite3.Connection, texts: Texts, word: str) -> int:
+        """How many texts have a word, in any of its forms, in or beside them."""
+        common = self._common.of(db)
+        if (texts, word) not in common:
+            found = _count(db, f"{texts} WHERE {texts} MATCH ?", any_of((word,)))
+            if found < COMMON:
+                return found
+            common[texts, word] = found
+        return common[texts, word]
+
+
+def total(db: sqlite3.Connection, texts: Texts) -> int:
+    """How many texts there are."""
+    return _count(db, f"{texts}_docsize")
+
+
+def _count(db: sqlite3.Connection, rows: str, *values: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {rows}", values).fetchone()[0])

@@ -12,18 +12,24 @@ from rag.schema import DeclineReason
 
 NEAREST = 5  # days offered
 OTHERS = 8  # speakers offered
+# What a decline offers, in words by which a "yes" finds it again.
+DAYS_WITH_WORDS = "days with their words"
+ALSO_THEN = "also quoted then"
+ELSEWHERE = "words from"
 
 
 class There(NamedTuple):
     """What the coverage has beside what was asked for.
 
-    `spoke` are all days on which the person asked about spoke, `also` who else did then, `occasions` where.
+    `spoke` are all days on which the person asked about spoke, on the topic asked about where `on_topic`; `also` who
+    else did then, `occasions` where.
     """
 
     spoke: Sequence[SpeakerDay] = ()
     also: Sequence[SpeakerCount] = ()
     occasions: Sequence[str] = ()
     evidence: Sequence[Citation] = ()
+    on_topic: bool = False
 
 
 NOTHING = There()
@@ -64,14 +70,20 @@ def _detail(
 ) -> str:
     clauses = [_looked_for(reading, reason, there.evidence)]
     if there.occasions:
-        whose = "their words" if reading.speakers else "words"
-        clauses.append(f"it has {whose} from {listed(there.occasions[:OTHERS])}")
+        whose = "their " if reading.speakers else ""
+        clauses.append(f"it has {whose}{ELSEWHERE} {listed(there.occasions[:OTHERS])}")
     if near and reason not in ("unknown_speaker", "false_premise"):
-        clauses.append(f"the nearest days with their words are {listed([_with_count(each) for each in near])}")
+        clauses.append(_days_offered(reading, near, there))
     if there.also:
-        clauses.append(f"also quoted then: {listed([each.speaker for each in there.also[:OTHERS]])}")
+        clauses.append(f"{ALSO_THEN}: {listed([each.speaker for each in there.also[:OTHERS]])}")
     clauses.append(_span(coverage))
     return "; ".join(clauses) + "."
+
+
+def _days_offered(reading: Interpretation, near: Sequence[SpeakerDay], there: There) -> str:
+    about = f" about {reading.topic}" if there.on_topic else ""
+    which = "nearest" if reading.said_on or reading.published else "latest"
+    return f"the {which} {DAYS_WITH_WORDS}{about} are {listed([_with_count(each) for each in near])}"
 
 
 def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequence[Citation]) -> str:

@@ -77,6 +77,14 @@ def test_the_day_asked_about_is_no_nearest_day() -> None:
     assert [each.day for each in told.nearest] == ["2026-03-03", "2026-03-05"]
 
 
+def test_days_of_the_topic_are_offered_as_such_and_the_latest_where_no_day_was_asked() -> None:
+    kept = There(spoke("2026-03-02"), on_topic=True)
+    on_day = decline(reading(topic="ferries", said_on=MARCH_4), "nothing_said_on_day", COVERAGE, kept).detail
+    assert "the nearest days with their words about ferries are 2 March 2026" in on_day
+    undated = decline(reading(topic="ferries"), "nothing_about_topic", COVERAGE, There(spoke("2026-03-02"))).detail
+    assert "the latest days with their words are 2 March 2026" in undated
+
+
 def test_an_empty_store_says_how_to_fill_it() -> None:
     assert "ontherecord ingest" in decline(reading(), "unknown_speaker", Coverage()).detail
 

@@ -111,11 +111,48 @@ def test_a_question_about_publication_stays_one(row: Row) -> None:
             Row("yes, to another speaker", "yes please", TOMAS, said=FEB9, topic="kelp"),
         ),
         ((KELP, "> Is that so? Nothing more."), Row("yes, to nothing offered", "yes", MARA, said=FEB9, topic="kelp")),
+        (
+            ("tell me about Reedway", "> Reedway is a minister."),
+            Row("he, who was the topic", "what did he say?", TOMAS),
+        ),
+        (("What did Tennick say about kelp?",), Row("who disagreed", "and who disagreed?", kind="who", topic="kelp")),
+        (
+            ("What did Tennick say at the press conference?",),
+            Row("to another hearer", "and to Coast Radio?", MARA, occasion="Coast Radio"),
+        ),
     ],
     ids=lambda value: value.trap if isinstance(value, Row) else "",
 )
 def test_the_speaker_is_found_in_the_turns_before(history: tuple[str, ...], row: Row) -> None:
     assert read_as(ask(row.question, *history), row) == row
+
+
+DECLINES = (
+    (
+        "the nearest days with their words are 2 February 2026 (1 statement) and 4 February 2026 (3 statements)",
+        Row("yes, to days with other words", "yes", MARA, said="2026-02-02..2026-02-04"),
+    ),
+    (
+        "the nearest days with their words about kelp are 4 February 2026 (3 statements); also quoted then: Joan May",
+        Row("yes, to a day of the topic", "yes", MARA, said=FEB4, topic="kelp"),
+    ),
+    (
+        "also quoted then: Tomas Reedway and Joan May; the coverage holds 4 articles",
+        Row("yes, to others", "yes", (TOMAS, "Joan May"), said=FEB9),
+    ),
+    ("the coverage holds 4 articles", Row("yes, to nothing", "yes", MARA, said=FEB9, topic="kelp")),
+)
+
+
+@pytest.mark.parametrize(("offered", "row"), DECLINES, ids=lambda value: value.trap if isinstance(value, Row) else "")
+def test_yes_takes_up_what_a_decline_offers(offered: str, row: Row) -> None:
+    assert read_as(ask(row.question, KELP, f"> The coverage has nothing said by Mara Tennick; {offered}."), row) == row
+
+
+def test_yes_to_words_from_elsewhere_asks_for_them_wherever_they_were_said() -> None:
+    declined = "> The coverage has nothing said by Mara Tennick to or at Reef FM; it has their words from a letter."
+    row = Row("elsewhere", "yes", MARA)
+    assert read_as(ask(row.question, "What did Tennick say on Reef FM?", declined), row) == row
 
 
 CONVERSATIONS = (

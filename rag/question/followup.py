@@ -11,6 +11,7 @@ from rag.answers import Turn
 from rag.people import mentions
 from rag.question.known import Known
 from rag.question.limited import limited
+from rag.question.offer import accepted
 from rag.question.reading import Reading, read
 from rag.question.wording import Line, phrase_at, split, word_list
 from rag.schema import Days, QuestionKind
@@ -30,8 +31,6 @@ _SHIFTS = (
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
-_OFFER = re.compile(r"[^.?!\n]*\?")
-_OFFERED = ("speakers", "occasion", "outlet")
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 
@@ -52,22 +51,21 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
         return _with_antecedent(read(typed, known, as_of), said, known)
     line = split(typed)
     if _agrees(line):
-        return accepted(before, said, known, as_of)
+        return accepted(before, anchored(said, before), known, as_of)
     if _asks_for_more(line):
         return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
     now = read(anchored(typed, before), known, as_of)
+    if now.pronoun and not before.speakers:
+        before = _with_whom_it_is_about(before, known)
     return _with_antecedent(merged(before, now, line), said, known)
 
 
-def accepted(before: Reading, said: str, known: Known, as_of: date) -> Reading:
-    """The question before as the assistant's last question would have it: "Would you like 4 February instead?" """
-    offers = _OFFER.findall(said)
-    offer = read(anchored(offers[-1], before), known, as_of) if offers else Reading()
-    taken = {name: value for name in _OFFERED if (value := getattr(offer, name))}
-    if offer.said_on or offer.published:
-        taken |= {"said_on": offer.said_on, "published": offer.published}
-    carried = "everything else" if taken else "everything"
-    return replace(before, **taken, notes=(*before.notes, f"carried over: {carried}"))
+def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
+    """After "tell me about X" he is X, and X no topic."""
+    named = mentions(before.topic or "", known.people)
+    if len(named) != 1 or (named[0].start, named[0].end) != (0, len(before.topic or "")):
+        return before
+    return replace(before, speakers=named[0].match.people, topic=None)
 
 
 def merged(before: Reading, now: Reading, line: Line) -> Reading:

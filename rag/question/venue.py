@@ -42,15 +42,16 @@ def venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Kno
 
     A date may stand between the preposition and the occasion: "in the 4 February interview".
     """
-    line, verb, found = query.line, query.verb, Venue()
+    line, found = query.line, Venue()
     for start, fold in enumerate(line.folds):
         if start in taken or start in found.words or fold in word_list("determiners"):
             continue
         lead = _lead(line.folds, start)
-        if lead in found.words or (lead in taken and lead != verb and lead not in dates):
+        if lead in found.words or (lead in taken and lead != query.verb and lead not in dates):
             lead = NOTHING
         found = _with_outlet(line, lead, start, known, found)
-        with_occasion = _with_occasion(line, lead, start, verb, known, found, after_date=lead in dates)
+        told, after_date = _is_told(query, lead, start), lead in dates
+        with_occasion = _with_occasion(line, lead, start, known, found, told=told, after_date=after_date)
         if with_occasion.known or query.frame.speech or not query.is_sentence:
             found = with_occasion  # a place that only a question about facts names is part of its topic
     return found
@@ -81,13 +82,12 @@ def _lead(folds: tuple[str, ...], start: int) -> int:
 
 
 def _with_occasion(
-    line: Line, lead: int, start: int, verb: int | None, known: Known, found: Venue, *, after_date: bool
+    line: Line, lead: int, start: int, known: Known, found: Venue, *, told: bool, after_date: bool
 ) -> Venue:
     if lead < 0:
         return _heading(line, start, known, found)
     if found.known or start in found.words:
         return found
-    told = _leads_to_hearer(line.folds, lead, verb) or _leads_to_house(line, lead, start, verb)
     if not (told or after_date or _leads_to_place(line.folds, lead)):
         return found
     place = _place_at(line, start, "in" if after_date else line.folds[lead], told=told, known=known)
@@ -113,10 +113,15 @@ def _leads_to_place(folds: tuple[str, ...], lead: int) -> bool:
     return folds[lead] in word_list("venue_prepositions") and not responds
 
 
-def _leads_to_hearer(folds: tuple[str, ...], lead: int, verb: int | None) -> bool:
-    """Whether who was told stands next: "tell X", "say to X", not "respond to X"."""
+def _is_told(query: Query, lead: int, start: int) -> bool:
+    return _leads_to_hearer(query, lead) or _leads_to_house(query.line, lead, start, query.verb)
+
+
+def _leads_to_hearer(query: Query, lead: int) -> bool:
+    """Whether who was told stands next: "tell X", "say to X", "and to X?"; not "respond to X"."""
+    folds, verb = query.line.folds, query.verb
     if verb is None:
-        return False
+        return query.rest[:1] == (lead,) and folds[lead] == "to"
     if lead == verb:
         return folds[verb] in word_list("telling")
     return lead == verb + 1 and folds[lead] in ("to", "with") and folds[verb] in word_list("addressing")

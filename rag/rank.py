@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from rag.sentences import sentences
 from rag.terms import content_keys
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
@@ -72,12 +73,17 @@ def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     inside = shortened_keys(own)
     if weights.keys() <= inside:
         return Cover(1.0, 1.0)
-    return Cover(share(weights, inside), share(weights, inside | keys_by_line(around)))
+    return Cover(share(weights, inside), share(weights, inside | keys_around(around)))
 
 
-def keys_by_line(text: str) -> frozenset[str]:
-    """The stems of a text, read line by line: its sentences share most lines of what stands around them."""
-    return frozenset().union(*map(shortened_keys, text.splitlines()))
+def keys_around(text: str) -> frozenset[str]:
+    """The stems of what stands around a text, each sentence read once: its neighbours are asked about too."""
+    return frozenset().union(*map(_keys_of_line, text.splitlines()))
+
+
+@lru_cache(maxsize=1_000)
+def _keys_of_line(line: str) -> frozenset[str]:
+    return frozenset().union(*(shortened_keys(sentence.of(line)) for sentence in sentences(line)))
 
 
 @lru_cache(maxsize=2_000)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rag.facts.differing import FIGURES
-from rag.facts.fact_days import agrees, labels, named
+from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
 from rag.paragraphs import lead, with_paragraph_before
-from rag.rank import Cover, cover, keys_by_line, share, shortened, shortened_keys
+from rag.rank import Cover, cover, keys_around, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.sentences import sentences
 
@@ -90,6 +90,8 @@ def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
     if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
         return sentence.cover.own >= 1.0
+    if len(weights) <= FEW and question.wants in ("day", "place"):
+        return sentence.cover.own >= 1.0
     if question.wants in FIGURES and sentence.cover.whole >= 1.0:
         return sentence.cover.own >= OWN_FIGURES
     return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
@@ -104,7 +106,7 @@ def _states(sentence: Sentence, question: FactQuestion) -> bool:
     if question.wants == "yes_or_no" and event and not affirms(text, event):
         return False
     if question.wants == "day":
-        return bool(sentence.days)
+        return tells_when(text, sentence.article.published) or (sentence.label is not None and not question.is_to_come)
     return has(question, shortened(text), sentence.following)
 
 
@@ -140,4 +142,4 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:
     """The share of the question that a sentence covers where another word for the same act counts as the act."""
     acts = same_acts(sentence.text) & set(question.event)
-    return share(weights, shortened_keys(sentence.text) | acts | keys_by_line(sentence.around))
+    return share(weights, shortened_keys(sentence.text) | acts | keys_around(sentence.around))

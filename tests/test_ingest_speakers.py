@@ -196,9 +196,14 @@ def test_a_source_is_named_in_full(source: str, last: tuple[str, ...]) -> None:
             id="the subject before the object",
         ),
         pytest.param(
-            "Colm Brack praised Mary Tolland’s plan. {s1:She} {c1:said} {q1:that was kind of him}.",
+            "Aaron Brack praised Mary Tolland’s plan. {s1:She} {c1:said} {q1:that was kind of him}.",
             ("Mary Tolland",),
             id="gender before the subject",
+        ),
+        pytest.param(
+            "Wren Tolland, Aaron Brack’s neighbour, told the paper of it. {s1:He} {c1:said} {q1:it was loud}.",
+            ("Wren Tolland",),
+            id="the subject before one in passing, whose gender alone is known",
         ),
         pytest.param(
             "Mr Brack spoke after Mrs Tolland in Westport. {s1:She} {c1:said} {q1:it was late}.",

@@ -24,6 +24,7 @@ PARTS = frozenset(["late", "early"])
 class _Scene(NamedTuple):
     """What the choice is made over; contents are (start, end) of every attribution's spans, in order."""
 
+    text: str
     parse: Parse
     timexes: Sequence[Timex]
     starts: list[int]
@@ -42,10 +43,11 @@ class _Choice(NamedTuple):
 
 
 def dates_beside_cues(
-    parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
+    text: str, parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
 ) -> tuple[Timex | None, ...]:
     """For each attribution the date expression that says when it was said, or None."""
     scene = _Scene(
+        text,
         parse,
         timexes,
         [timex.span.start for timex in timexes],
@@ -74,6 +76,8 @@ def _date_after(scene: _Scene, end: int) -> Timex | None:
     position = bisect_left(scene.starts, end)
     if position == len(scene.starts) or scene.starts[position] - end > BETWEEN:
         return None
+    if "\n" in scene.text[end : scene.starts[position]]:
+        return None  # the date opens the next paragraph
     between = [scene.parse.tokens[index] for index in scene.parse.tokens_within(end, scene.starts[position])]
     after_quotation = scene.parse.tokens_within(end - 1, end)
     quoted = after_quotation and scene.parse.tokens[after_quotation[0]].text in QUOTATION_MARKS

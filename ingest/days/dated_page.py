@@ -91,7 +91,7 @@ def dated_page(
         [section for section in sections if section.days],
         scene_dates(parse, attributions, known),
         lines,
-        dates_beside_cues(parse, attributions, dates),
+        dates_beside_cues(text, parse, attributions, dates),
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
         enclosing(attributions),
         _moves(parse, attributions, known),

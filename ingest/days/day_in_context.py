@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.days.dated_page import Page
-from ingest.days.exchange import NEXT, OTHER_TIMES, PRONOUNS, extent
+from ingest.days.dated_page import Page, is_to_come
+from ingest.days.exchange import NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
 from ingest.days.look_back import section_at
 from ingest.days.opening import OPENING_LINES
 from ingest.days.scene_dates import SceneDate
@@ -16,6 +16,7 @@ from rag.schema import Days
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
+    from ingest.voices.speakers import Voice
 
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _scene_before(page: Page, number: int) -> tuple[SceneDate | None, Days | Non
     if scene is None or days is None or days.start != days.end or section_starts(page, scene.after, start):
         return None, None
     apart = page.lines.number(start) - page.lines.number(scene.timex.span.start)
-    if apart > (NEXT if scene.speech else 0) or not _is_about(page, attribution, scene):
+    if apart > (NEXT if scene.speech else 0) or not _is_about(page, attribution, page.voice(number), scene):
         return None, None
     if apart and (page.is_moved(scene.after, start, days.start) or _is_told_between(page, scene.after, number)):
         return None, None
@@ -145,17 +146,20 @@ def _opens_gathering(page: Page, scene: SceneDate) -> bool:
     return not word_set("gatherings").isdisjoint(words)
 
 
-def _is_about(page: Page, attribution: Attribution, scene: SceneDate) -> bool:
+def _is_about(page: Page, attribution: Attribution, voice: Voice | None, scene: SceneDate) -> bool:
     if attribution.source is None:
         return True
     words = attribution.source.of(page.text).lower().replace(",", " ").split()
-    return bool(words) and (words[0] in PRONOUNS or words[-1] in scene.subject)
+    if not words or words[0] not in PRONOUNS:
+        return bool(words) and words[-1] in scene.subject
+    unresolved = words[0] in PERSONS and voice is not None and not voice.speakers
+    return not unresolved or not PERSONS.isdisjoint(scene.subject)
 
 
 def under_heading(page: Page, number: int) -> Days | None:
     """The day of the date heading that the statement stands under."""
     section = section_at(page.sections, extent(page.attributions[number])[0])
-    if section is None or section.days is None:
+    if section is None or section.days is None or is_to_come(section.days, page.published):
         return None
     narrower = _narrower(page, number, section.days)
     if narrower:

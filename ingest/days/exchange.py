@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.voices.speakers import Voice
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "who"])
+PERSONS = frozenset(["he", "she"])
 # Beside a cue these say that something else, of some other time, is told: "has said", "later said", "often says".
 PERFECT = frozenset(["has", "have", "had", "’s", "'s", "’d", "'d", "’ve", "'ve"])
 OTHER_TIMES = frozenset(["later", "previously", "since", "once", "afterwards", "afterward", "subsequently", "often"])
@@ -73,8 +74,14 @@ def predecessors(
         apart = lines.number(start) - lines.number(extents[before][1] - 1)
         return apart <= _reach(text, attributions, voices, before, number, next_to=next_to)
 
+    def told_in_name(other: int, number: int) -> bool:
+        """ "Rua, who backed it in May, said": what she backed is told inside the words that name her."""
+        source, cue = attributions[number].source, attributions[other].cue
+        return source is not None and cue is not None and source.contains(cue)
+
     def predecessor(number: int) -> int | None:
-        earlier = [each for each in range(number - 1, -1, -1) if each not in nested][:REACH]
+        earlier = [each for each in range(number - 1, -1, -1) if each not in nested and not told_in_name(each, number)]
+        earlier = earlier[:REACH]
         return next((each for each in earlier if goes_on(each, number, next_to=each == earlier[0])), None)
 
     return tuple(predecessor(number) for number in range(len(attributions)))
@@ -109,7 +116,8 @@ def _reach(
         return adjacent
     name = _last_word(mine.source.of(text))
     if name in PRONOUNS:
-        return adjacent
+        known = voices and voices[before].speakers and name in PERSONS
+        return -1 if known else adjacent  # "she" who is nobody known is not who has just spoken
     return GAP if other.source is not None and name == _last_word(other.source.of(text)) else -1
 
 

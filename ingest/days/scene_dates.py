@@ -37,8 +37,18 @@ def scene_dates(parse: Parse, attributions: Sequence[Attribution], timexes: Sequ
         for timex in timexes
         if timex.kind in ("DATE", "TIME")
         and not any(start < timex.span.end and timex.span.start < end for start, end in contents)
+        and not (timex.kind == "TIME" and _trails(parse, timex, contents))
     )
     return tuple(scene for scene in found if scene)
+
+
+def _trails(parse: Parse, timex: Timex, contents: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time of day follows what was said in its sentence: "said he was seen leaving at ten"."""
+    at = parse.token_at(timex.span.start)
+    if at is None:
+        return False
+    first = parse.tokens[parse.sentences[parse.sentence_of[at]][0]].start
+    return any(first < end <= timex.span.start for _, end in contents)
 
 
 def _scene(parse: Parse, timex: Timex) -> SceneDate | None:

@@ -27,6 +27,8 @@ MONTHS_FOLLOW = re.compile(r"\b(?:in|since|until|till|from|by|last|next|this|ear
 SURNAME = re.compile(r" [A-Z][a-z]+")
 OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
+# "A day after the Sunday Lens reported it": a capital goes on with the paper's name.
+THE_WEEKDAY = re.compile(r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
 
 
@@ -49,6 +51,8 @@ def usable_dates(
 def _is_name(text: str, timex: Timex) -> bool:
     words = timex.span.of(text)
     if NAME_GOES_ON.match(text, timex.span.end):
+        return True
+    if THE_WEEKDAY.search(text, timex.span.start, timex.span.end) and text[timex.span.end :][:2].strip().isupper():
         return True
     if words in FORENAMES and not MONTHS_FOLLOW.search(text, 0, timex.span.start):
         return SURNAME.match(text, timex.span.end) is not None

@@ -137,12 +137,12 @@ class Chain:
 
     def _foremost(self, fit: Sequence[Anchor]) -> str | None:
         """The one subject of a sentence, else the only one named, else the last speaker if named, else nobody."""
-        known = [anchor for anchor in fit if anchor.name in self._genders] or fit
         for rank in (2, 1, 0):
-            names = {anchor.name for anchor in known if anchor.rank >= rank}
+            ranked = [anchor for anchor in fit if anchor.rank >= rank]
+            names = {anchor.name for anchor in ranked if anchor.name in self._genders} or {a.name for a in ranked}
             if len(names) == 1:
                 return names.pop()
-        named = {anchor.name for anchor in known}
+        named = {anchor.name for anchor in fit}
         return next((name for name in self.last.speakers if name in named), None)
 
     def _latest_of(self, names: set[str], start: int) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rag.dates.calendar_days import Period
+from rag.dates.date_sections import Heading
+from rag.dates.heading_years import last_behind, without_publication_line
 from rag.dates.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
 from rag.dates.timex_marks import Mark, marks_of, own_year
 from rag.dates.timex_mood import looks_forward
@@ -74,7 +77,8 @@ def sections(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tu
             continue
         if mark.heading.line > start or heading is not None:
             found.append(Section(span=Span(start=start, end=mark.heading.line), heading=heading, days=days))
-        heading, days, start = _span(mark.token), reading.days, mark.heading.line
+        heading = Span(start=mark.token.start, end=mark.heading.end)
+        days, start = reading.days, mark.heading.line
     return (*found, Section(span=Span(start=start, end=len(text)), heading=heading, days=days))
 
 
@@ -89,7 +93,8 @@ def _timex(token: Token, reading: Reading) -> Timex:
 
 
 def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
-    marks = marks_of(text, read(text, month_first=locale.month_first))
+    marks = without_publication_line(text, marks_of(text, read(text, month_first=locale.month_first)), anchor)
+    behind = last_behind(marks, anchor) if anchor else -1
     mode = _mode(marks, anchor)
     published = moment_of(held(anchor)) if anchor else None
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
@@ -97,6 +102,8 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
     found: list[tuple[Mark, Reading]] = []
     for at, mark in enumerate(marks):
         reading = _read(text, mark, plain, state)
+        if reading is not None and mark.heading is not None:
+            reading = _of_heading(mark.heading, reading, plain, turned=at < behind)
         if reading is None:
             continue
         found.append((mark, reading))
@@ -104,6 +111,25 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
         if mark.heading is not None:
             state = state._replace(after=year_after(text, marks, at, anchor))
     return found
+
+
+def _of_heading(heading: Heading, reading: Reading, plain: Context, *, turned: bool) -> Reading | None:
+    """A heading's reading over all its days; one before a heading that has come has come too (`turned`)."""
+    if turned and plain.mode == "report" and _is_to_come(reading, plain):
+        return resolve(heading.expr, plain._replace(mode="question"))
+    last = resolve(heading.until.expr, plain) if heading.until and heading.until.expr else None
+    if reading.period is None or last is None or last.period is None or last.period.end <= reading.period.start:
+        return reading
+    return reading._replace(period=Period(reading.period.start, last.period.end), moment=last.moment)
+
+
+def _is_to_come(reading: Reading, plain: Context) -> bool:
+    published = plain.anchor.date if plain.anchor else None
+    return (
+        published is not None
+        and reading.period is not None
+        and (reading.period.start - published).days > PAST_PUBLICATION
+    )
 
 
 def _mode(marks: Sequence[Mark], anchor: date | None) -> Mode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,25 +11,41 @@ from rag.dates.timex_tokens import Token
 
 BULLETS = "#*•-–—▪◦>· \t"
 AFTER_DAY = (":", " –", " —", " - ")
+RANGE_LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ]")
 LEAST_HEADING_YEAR = 1000
 
 
 class Heading(NamedTuple):
-    """A date heading: the token of its date, and the character where its line begins."""
+    """A date heading: the token of its date, the character where its line begins, and the last day of a range."""
 
     token: Token
     expr: Calendar | Clock
     line: int
+    until: Token | None = None
+
+    @property
+    def end(self) -> int:
+        return self.until.end if self.until else self.token.end
 
 
 def headings(text: str, tokens: Sequence[Token]) -> Iterator[Heading]:
     """The date expressions that stand alone on a line, or lead one and are set off by a colon or a dash."""
-    for token in tokens:
+    dates = [token for token in tokens if token.expr is not None]
+    for at, token in enumerate(dates):
         if not isinstance(token.expr, Calendar | Clock) or not _can_head(token.expr):
             continue
         line = text.rfind("\n", 0, token.start) + 1
-        if not text[line : token.start].strip(BULLETS) and _set_off(text, token):
-            yield Heading(token, token.expr, line)
+        if text[line : token.start].strip(BULLETS):
+            continue
+        until = _last_of_range(text, token, dates[at + 1]) if at + 1 < len(dates) else None
+        if _set_off(text, until or token):
+            yield Heading(token, token.expr, line, until)
+
+
+def _last_of_range(text: str, first: Token, other: Token) -> Token | None:
+    """The second of two days that stand for all between them: "October 30 – November 6"."""
+    days = isinstance(first.expr, Calendar) and isinstance(other.expr, Calendar) and first.expr.day and other.expr.day
+    return other if days and RANGE_LINK.fullmatch(text, first.end, other.start) else None
 
 
 def _can_head(expr: Expr) -> bool:

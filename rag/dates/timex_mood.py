@@ -10,6 +10,7 @@ FUTURE = re.compile(
     r"|plans? to|planned for|going to|be held)\b|['’]ll\b",
     re.IGNORECASE,
 )
+FUTURE_OF_PAST = re.compile(r"\bwould(?! have\b)")  # "said it would open on Saturday"
 LEADS = re.compile(r"\b(?:by|until|till)(?: the)? $", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|made|gave|held|met|took|came|went|wrote|spoke|began|won|lost|left|saw|got|put|sent"
@@ -24,7 +25,8 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     if LEADS.search(before):
         return not PAST.search(before)
     after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
-    future = min(_distance_back(FUTURE, before), 10 + _distance_on(FUTURE, after))
+    to_come = min(_distance_back(FUTURE, before), _distance_back(FUTURE_OF_PAST, before))
+    future = min(to_come, 10 + _distance_on(FUTURE, after))
     if future > REACH + 10:
         return False
     past = min(_distance_back(PAST, before), 10 + _distance_on(PAST, after))

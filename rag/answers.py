@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from rag.schema import ClaimKind, Days, DeclineReason, GivenDay, Order, QuestionKind, Record
 
 # Of a name, by which somebody or something is looked for. A limit also turns away what is no text: half surrogates.
 Name = Annotated[str, Field(max_length=500)]
-
-
-class Turn(Record):
-    """One turn of the conversation before a question."""
-
-    role: Annotated[Literal["user", "assistant"], Field(description="Whose turn it was")]
-    content: Annotated[str, Field(max_length=20_000, description="What was said in it, as text")]
 
 
 class Filters(Record):
@@ -32,6 +25,23 @@ class Filters(Record):
         None
     )
     published_to: Annotated[GivenDay | None, Field(description="Last local day of publication, itself included")] = None
+
+    @field_validator("said_to", "published_to")
+    @classmethod
+    def _ends_after_it_begins(cls, last: date | None, info: ValidationInfo) -> date | None:
+        begins = f"{str(info.field_name).removesuffix('to')}from"
+        first = info.data.get(begins)
+        if first and last and last < first:
+            raise ValueError(f"{last} is before {begins} {first}: swap the two, or leave one out")
+        return last
+
+
+class Turn(Record):
+    """One turn of the conversation before a question."""
+
+    role: Annotated[Literal["user", "assistant"], Field(description="Whose turn it was")]
+    content: Annotated[str, Field(max_length=20_000, description="What was said in it, as text")]
+    filters: Annotated[Filters, Field(description="The limits that were asked with it")] = Filters()
 
 
 class Question(Record):
@@ -67,6 +77,9 @@ class Interpretation(Record):
     topic: Annotated[str | None, Field(description="What it is to be about, in the question's words")] = None
     order: Annotated[Order | None, Field(description="Whether the first or the latest words are asked for")] = None
     note: Annotated[str | None, Field(description="A choice between readings, in words")] = None
+    as_of: Annotated[
+        date | None, Field(description="The day that “yesterday” and the like were told from; null where none was")
+    ] = None
 
 
 class Citation(Record):

@@ -9,20 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from api.cli import (
-    DataOption,
-    Exit,
-    IdArgument,
-    JsonOption,
-    Panel,
-    app,
-    at_desk,
-    console,
-    own_desk,
-    print_json,
-    settings_for,
-)
 from api.progress import shown
+from api.reach import at_desk, own_desk
+from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import AnyDesk, DataOption, Exit, JsonOption, Panel, app, at_desk, console, print_json, settings_for
+from api.reach import AnyDesk, at_desk
+from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Written
 from api.transfer import opened
 from api.turning import all_articles, all_statements

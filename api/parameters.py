@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 
 from rag.answers import Filters
 from rag.lookup import Page
@@ -42,15 +43,18 @@ def _filters(
         Day, Query(description="Last local day of publication, itself included: YYYY-MM-DD", examples=["2026-02-09"])
     ] = None,
 ) -> Filters:
-    return Filters(
-        speaker=speaker,
-        outlet=outlet,
-        occasion=occasion,
-        said_from=said_from,
-        said_to=said_to,
-        published_from=published_from,
-        published_to=published_to,
-    )
+    try:
+        return Filters(
+            speaker=speaker,
+            outlet=outlet,
+            occasion=occasion,
+            said_from=said_from,
+            said_to=said_to,
+            published_from=published_from,
+            published_to=published_to,
+        )
+    except ValidationError as error:  # each was looked at alone: these do not fit together
+        raise RequestValidationError([{**each, "loc": ("query", *each["loc"])} for each in error.errors()]) from error
 
 
 def _page(

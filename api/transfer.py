@@ -7,8 +7,9 @@ from typing import Annotated, TextIO, cast
 
 import typer
 
-from api.cli import DataOption, JsonOption, Panel, app, at_desk, console, own_desk, print_json, settings_for
 from api.progress import shown
+from api.reach import at_desk, own_desk
+from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Stored, Written
 from api.turning import all_texts
 from rag.errors import BadInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.cli import AnyDesk
+from api.reach import AnyDesk
 from rag.answers import Filters
 from rag.listings import ArticleSummary
 from rag.lookup import Page

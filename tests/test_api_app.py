@@ -122,6 +122,29 @@ def test_a_bad_field_of_a_body_is_named(client: TestClient) -> None:
     assert response.json()["errors"][0]["field"] == "/history/0/role"
 
 
+@pytest.mark.parametrize("kind", ["said", "published"])
+def test_days_that_end_before_they_begin_are_refused_with_the_remedy(client: TestClient, kind: str) -> None:
+    days = {f"{kind}_from": "2026-02-09", f"{kind}_to": "2026-02-01"}
+    before = {"role": "user", "content": "q", "filters": days}
+    refused = {
+        f"{kind}_to": [client.get(path, params={"q": "mine", **days}) for path in ("/v1/search", "/v1/statements")],
+        f"/filters/{kind}_to": [
+            client.post(path, json={"question": "q", "filters": days}) for path in ("/v1/ask", "/v1/ask/stream")
+        ],
+        f"/history/0/filters/{kind}_to": [client.post("/v1/ask", json={"question": "q", "history": [before]})],
+    }
+    refused[f"{kind}_to"].append(client.get("/v1/articles", params=days))
+    for field, replies in refused.items():
+        for reply in replies:
+            told = {
+                "field": field,
+                "message": f"2026-02-01 is before {kind}_from 2026-02-09: swap the two, or leave one out",
+            }
+            assert (reply.status_code, reply.json()["errors"]) == (422, [told])
+    same = {f"{kind}_from": "2026-02-09", f"{kind}_to": "2026-02-09"}
+    assert client.get("/v1/statements", params=same).status_code == 200
+
+
 def test_a_foreign_host_is_turned_away(client: TestClient) -> None:
     assert client.get("/v1/articles", headers={"Host": "evil.example"}).status_code == 421
     assert client.get("/v1/articles", headers={"Host": "localhost:8000"}).status_code == 200

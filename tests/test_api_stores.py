@@ -13,7 +13,8 @@ from filelock import FileLock
 from typer.testing import CliRunner, Result
 
 from api import chores, evaluated, transfer
-from api.cli import Exit, app, main
+from api.cli import main
+from api.shell import Exit, app
 from rag.archive import LOCK, OWNER
 
 assert chores and evaluated and transfer  # they add their commands to the app

@@ -116,7 +116,7 @@ def _in_terminal(program: str, store: Path, **environment: str) -> str:
 
 
 SHOW = """
-from api.cli import console
+from api.shell import console
 from api.terminal import text, write
 write(console(), text("Altered", "red bold"))
 """

@@ -1,0 +1,148 @@
+"""The command line's questions: what somebody said, whether they did, and what there is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.reach import at_desk
+from api.shell import (
+    DataOption,
+    Exit,
+    IdArgument,
+    JsonOption,
+    LimitOption,
+    Panel,
+    app,
+    console,
+    day,
+    days,
+    print_json,
+    settings_for,
+)
+from rag.answers import Filters, Question
+from rag.errors import BadInput
+
+
+@app.command(rich_help_panel=Panel.ASK, epilog='Such as: ontherecord ask "what did Luxon say on February 9?"')
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Who said what, when, where, about what.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that “yesterday” and the like are told from.")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question from the coverage, every word cited."""
+    from api.terminal import show_answer
+
+    asked = Question(question=_text(question), as_of=day(as_of, "--as-of"))
+    with at_desk(settings_for(data)) as desk:
+        answer = desk.ask(asked)
+    if as_json:
+        print_json(answer)
+    else:
+        show_answer(console(), answer)
+    raise typer.Exit(Exit.DONE if answer.status == "answered" else Exit.NOT_SO)
+
+
+@app.command(
+    rich_help_panel=Panel.ASK,
+    epilog='Such as: ontherecord check "we are not anywhere near that" --speaker Luxon --said-on 2026-02-09',
+)
+def check(
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, with or without quotation marks.")],
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to have said it.")] = None,
+    said_on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is to have been said.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether a quotation is on the record, word for word."""
+    from api.terminal import show_check
+    from rag.lookup import QuoteQuestion
+
+    if not quote.strip():
+        raise BadInput("There is no quotation: paste the words to check.")
+    asked = QuoteQuestion(quote=quote, speaker=speaker, said_on=day(said_on, "--said-on"))
+    with at_desk(settings_for(data)) as desk:
+        found = desk.check(asked)
+    if as_json:
+        print_json(found)
+    else:
+        show_check(console(), found)
+    raise typer.Exit(Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO)
+
+
+@app.command(
+    rich_help_panel=Panel.ASK,
+    epilog="Such as: ontherecord statements --speaker Luxon --from 2026-02-01 --about minerals",
+)
+def statements(
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who spoke: a name or a role.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of speech.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of speech.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="TEXT", help="Words, the best match first.")] = None,
+    limit: LimitOption = 200,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who said what, in the order said."""
+    from api.listed import show_statements
+    from rag.lookup import Page
+
+    said_from, said_to = days(first, last)
+    filters = Filters(speaker=speaker, said_from=said_from, said_to=said_to)
+    with at_desk(settings_for(data)) as desk:
+        found = desk.statements(about, filters, Page(limit))
+    if as_json:
+        print_json(found)
+    else:
+        show_statements(console(), found)
+
+
+@app.command(rich_help_panel=Panel.ASK)
+def articles(
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet, by its full name.")] = None,
+    limit: LimitOption = 200,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the articles of the store, the latest first."""
+    from api.listed import show_articles
+    from rag.lookup import Page
+
+    with at_desk(settings_for(data)) as desk:
+        found = desk.articles(Filters(outlet=outlet), Page(limit))
+    if as_json:
+        print_json(found)
+    else:
+        show_articles(console(), found)
+
+
+@app.command(rich_help_panel=Panel.ASK)
+def show(
+    article_id: IdArgument,
+    revision: Annotated[
+        str | None, typer.Option(metavar="HASH", help="An earlier text of the article, as --json lists them.")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show an article with its statements underlined."""
+    from api.listed import show_article
+
+    with at_desk(settings_for(data)) as desk:
+        found = desk.article(article_id, revision)
+    if as_json:
+        print_json(found)
+    else:
+        show_article(console(), found)
+
+
+def _text(question: str) -> str:
+    if not question.strip():
+        raise BadInput('There is no question: ask one, such as ontherecord ask "what did Luxon say on February 9?"')
+    if len(question) > 2_000:
+        raise BadInput(f"A question may have 2,000 characters, and this one has {len(question):,}.")
+    return question

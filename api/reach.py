@@ -1,0 +1,60 @@
+"""The desk that a command asks: of the store, or of the server that owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+from rag.errors import StoreLocked
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from api.desk import Desk
+    from api.remote import RemoteDesk
+
+AnyDesk: TypeAlias = "Desk | RemoteDesk"
+
+
+@contextmanager
+def at_desk(settings: Settings) -> Iterator[AnyDesk]:
+    """The desk of the store, or of the server that owns it."""
+    with ExitStack() as stack:
+        yield _desk(settings, stack)
+
+
+def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
+    from rag.archive import owner
+
+    if server := owner(settings.data):
+        return _remote(server.url)
+    from api.open import open_desk
+
+    try:
+        return stack.enter_context(open_desk(settings))
+    except StoreLocked:
+        if server := owner(settings.data):  # it was starting
+            return _remote(server.url)
+        raise
+
+
+def _remote(url: str) -> RemoteDesk:
+    from api.remote import RemoteDesk
+
+    return RemoteDesk(url)
+
+
+@contextmanager
+def own_desk(settings: Settings, command: str, *, mismatched: bool = False) -> Iterator[Desk]:
+    """The desk of the store, for what no server does for others. Raises `StoreLocked` where one owns it."""
+    from api.open import open_desk
+    from rag.archive import owner
+
+    server = owner(settings.data)
+    if server is not None:
+        raise StoreLocked(
+            f"`ontherecord {command}` needs {settings.data} for itself, and the server at {server.url} owns it:"
+            f" end that (process {server.process}), run this again, then serve again."
+        )
+    with open_desk(settings, mismatched=mismatched) as desk:
+        yield desk

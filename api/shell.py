@@ -1,0 +1,96 @@
+"""The command line's frame: the app that commands are added to, the options they share, what they print."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import IntEnum, StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+
+from rag.errors import BadInput
+from rag.schema import GivenDay, Record
+from rag.settings import Settings, load_settings
+
+GIVEN: TypeAdapter[date] = TypeAdapter(GivenDay)
+
+
+class Panel(StrEnum):
+    """What commands are listed under in the help."""
+
+    ASK = "Ask"
+    FILL = "Fill and empty the store"
+    KEEP = "Look after the store"
+    SERVE = "Serve"
+    GRADE = "Measure"
+
+
+class Exit(IntEnum):
+    DONE = 0
+    NOT_SO = 1  # declined, not found, rejected, gate failed
+    COULD_NOT_RUN = 2
+
+
+app = typer.Typer(
+    name="ontherecord",
+    help="Ask a body of news coverage who said what, and when.",
+    epilog="Exit status: 0 done; 1 the thing asked is not so (declined, not found, rejected, under a floor);"
+    " 2 could not run.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder of the store.", envvar="ONTHERECORD_DATA")
+]
+JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the API's JSON.")]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.")]
+LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Most to list.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ontherecord {version('ontherecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask a body of news coverage who said what, and when."""
+
+
+def settings_for(data: Path | None, **given: object) -> Settings:
+    return load_settings({"data": data, **given})
+
+
+def day(value: str | None, option: str) -> date | None:
+    """A date as typed after an option, 2026-02-09. Raises `BadInput` naming it."""
+    try:
+        return GIVEN.validate_python(value) if value else None
+    except ValidationError as error:
+        raise BadInput(f"{option} takes a day such as 2026-02-09, not {value!r}.") from error
+
+
+def days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The days typed after --from and --to. Raises `BadInput` naming a bad one, or both where they do not run on."""
+    from_, to = day(first, "--from"), day(last, "--to")
+    if from_ and to and to < from_:
+        raise BadInput(f"--to {to} is before --from {from_}: swap the two, or leave one out.")
+    return from_, to
+
+
+def console() -> Console:
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(found: Record) -> None:
+    sys.stdout.write(found.model_dump_json(by_alias=True) + "\n")

@@ -14,12 +14,11 @@ from rag.terms import content_keys
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
-INITIALS = (
-    (re.compile(r"\bNew Zealand\b", re.IGNORECASE), "NZ"),
-    (re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?|\bUSA\b", re.IGNORECASE), "US"),
-    (re.compile(r"\bUnited Kingdom\b|\bU\.K\.", re.IGNORECASE), "UK"),
-    (re.compile(r"\bEuropean Union\b|\bE\.U\.", re.IGNORECASE), "EU"),
-    (re.compile(r"\bUnited Nations\b|\bU\.N\.", re.IGNORECASE), "UN"),
+INITIALS = ("NZ", "US", "UK", "EU", "UN")
+SPELT_OUT = re.compile(
+    r"\b(?:(?P<NZ>New Zealand\b)|(?P<US>United States(?: of America)?\b|U\.S\.(?:A\.)?|USA\b)"
+    r"|(?P<UK>United Kingdom\b|U\.K\.)|(?P<EU>European Union\b|E\.U\.)|(?P<UN>United Nations\b|U\.N\.))",
+    re.IGNORECASE,
 )
 
 
@@ -50,17 +49,13 @@ def keys(text: str) -> tuple[str, ...]:
 
 def shortened(text: str) -> str:
     """The text with countries by their initials: one writes "New Zealand", another "NZ"."""
-    for long, short in INITIALS:
-        text = long.sub(short, text)
-    return text
+    return SPELT_OUT.sub(lambda found: found.lastgroup or "", text)
 
 
 def initialled(weights: Mapping[str, float]) -> dict[str, float]:
     """Weights in which the initials of a country weigh least: how rare they are depends on who spells them out."""
     least = min(weights.values(), default=0.0)
-    return {
-        key: least if key.upper() in {short for _, short in INITIALS} else weight for key, weight in weights.items()
-    }
+    return {key: least if key.upper() in INITIALS else weight for key, weight in weights.items()}
 
 
 def inverse_frequency(frequency: int, total: int) -> float:

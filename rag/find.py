@@ -12,7 +12,7 @@ from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.found import Found, FoundPassage
 from rag.paragraphs import with_paragraph_before
-from rag.rank import Cover, cover, fuse, initialled, inverse_frequency, shortened
+from rag.rank import fuse, initialled, inverse_frequency, shortened
 from rag.schema import Days
 from rag.store import passages, statements
 from rag.store.frequencies import Frequencies, Texts, total
@@ -42,13 +42,6 @@ class Topic(NamedTuple):
     weights: dict[str, float]
     words: tuple[str, ...]
     needed: tuple[str, ...]
-
-
-class Covered(NamedTuple):
-    """A statement and how much of the topic it covers."""
-
-    found: Found
-    cover: Cover
 
 
 class Passages(NamedTuple):
@@ -117,13 +110,12 @@ def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) ->
     return statements.select(db, limits, limit)
 
 
-def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Covered, ...]:
-    """Statements under these limits that share a word with the topic, with how much of it they cover."""
+def said_about(db: sqlite3.Connection, limits: Wanted, about: Topic) -> tuple[Found, ...]:
+    """Statements under these limits that share a word with the topic, in or around them."""
     if not about.words:
         return ()
     most = CANDIDATES if is_narrow(limits) else WIDE
-    found = statements.select(db, limits._replace(words=about.words, needed=about.needed), most)
-    return tuple(Covered(each, cover(about.weights, own_words(each), around(each))) for each in found)
+    return statements.select(db, limits._replace(words=about.words, needed=about.needed), most)
 
 
 def is_narrow(limits: Wanted) -> bool:

@@ -69,8 +69,7 @@ def _said(db: sqlite3.Connection, archive: Archive, reading: Interpretation, lim
     if about.words and reading.kind == "position":
         return near_topic(all_said(db, limits), about.weights)
     if about.words:
-        found = said_about(db, limits, about)
-        return on_topic(found if reading.speakers else [each for each in found if each.cover.own])
+        return on_topic(said_about(db, limits, about), about.weights, named=bool(reading.speakers))
     phrase = reading.topic  # "No, no": words so common that only the phrase itself tells anything
     return tuple(each for each in all_said(db, limits) if find_verbatim(phrase, each.statement.text))
 

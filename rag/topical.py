@@ -2,23 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from rag.find import Covered, around, own_words
+from rag.find import around, own_words
 from rag.found import Found
-from rag.paragraphs import lead
-from rag.rank import cover
+from rag.paragraphs import lead, paragraph_before, paragraph_of
+from rag.rank import cover, keys_around, share, shortened_keys
+from rag.schema import Span, Statement
+from rag.sentences import sentences
 
 ABOUT = 0.75  # of a topic's weight in a statement and around it
-BESIDE = 0.6  # of the best cover: where some statements are on the topic, those merely near it are not answers
+BESIDE = 0.6  # of the best: where some statements are on the topic, those merely near it are not answers
+# What a word of the topic counts in the statement, in its sentence or the question put before it, in its paragraph,
+# and in the title or, where it leans on that, the paragraph before.
+PUT = 0.8
+NEARNESS = (1.0, PUT, 0.5, 0.25)
+LEAST = ABOUT * NEARNESS[-1]
+OPENING = ("“", '"', "‘", "'")
+_QUESTION = re.compile(r"Q\b")
+_ASKS = re.compile(r"\?(?:[\"”’)]|$)|\b(?:asked|pressed|quizzed)\b|^Q\b", re.IGNORECASE)
+_NO_MORE_THAN_NEXT = re.compile(r"[^\n]*(?:\n\s*)?")
 
 
-def on_topic(found: Sequence[Covered]) -> tuple[Found, ...]:
-    """The statements that name a topic; where none does, those beside which it stands."""
-    good = [each for each in found if each.cover.whole >= ABOUT]
-    good = [each for each in good if each.cover.own] or good
-    best = max((each.cover.score for each in good), default=0.0)
-    return tuple(each.found for each in good if each.cover.score >= BESIDE * best)
+def on_topic(found: Sequence[Found], weights: Mapping[str, float], *, named: bool) -> tuple[Found, ...]:
+    """The statements nearest a topic, and those that go on from them; only those that name it where none is `named`."""
+    scores = [_score(each, weights, named=named) for each in found]
+    enough = max(BESIDE * max(scores, default=0.0), LEAST)
+    kept = [each for each, score in zip(found, scores, strict=True) if score >= enough]
+    rest = [each for each, score in zip(found, scores, strict=True) if score < enough]
+    more = [each for each in rest if any(_goes_on(each, one) for one in kept)]
+    return tuple(sorted((*kept, *more), key=_place))
+
+
+def _place(found: Found) -> tuple[str, str, int]:
+    published = found.article.published
+    return published.isoformat() if published else "", found.article.id, found.statement.spans[0].start
+
+
+def _score(found: Found, weights: Mapping[str, float], *, named: bool) -> float:
+    """How near a topic stands: 1 where all its words are the statement's own, 0 where they are not about it."""
+    seen: set[str] = set()
+    score = whole = 0.0
+    for counts, keys in zip(NEARNESS, _levels(found), strict=True):
+        fresh = share(weights, keys - seen)
+        if counts < PUT and not whole and not named:
+            return 0.0
+        seen |= keys
+        score, whole = score + counts * fresh, whole + fresh
+    return score if whole >= ABOUT else 0.0
+
+
+def _levels(found: Found) -> Iterator[AbstractSet[str]]:
+    """The words of a statement, then of what stands around it, from near to far."""
+    text, article, spans = found.article.text, found.article, found.statement.spans
+    yield shortened_keys(own_words(found))
+    yield shortened_keys(_put(found.statement, text))
+    yield keys_around(paragraph_of(text, spans[0].start, spans[-1].end))
+    before = paragraph_before(text, spans[0].start) if _leans(found.statement, text) else ""
+    yield keys_around("\n".join(filter(None, (article.title, article.outlet, before))))
+
+
+def _put(statement: Statement, text: str) -> str:
+    """The sentences that words stand in, less who said them, with the question or the asking just before."""
+    start, end = statement.spans[0].start, statement.spans[-1].end
+    told, before = [], ""
+    for span in sentences(text, text.rfind("\n", 0, start) + 1):
+        if span.start >= end:
+            break
+        if span.end > start:
+            told.append(_without_source(statement, span, text))
+        else:
+            before = span.of(text)
+    asked = before or _asking(paragraph_before(text, start))
+    return " ".join([asked if _ASKS.search(asked) else "", *told])
+
+
+def _asking(paragraph: str) -> str:
+    """Of an interview all that is asked; elsewhere the last sentence."""
+    last = [paragraph] if _QUESTION.match(paragraph) else [span.of(paragraph) for span in sentences(paragraph)][-1:]
+    return "".join(last)
+
+
+def _without_source(statement: Statement, sentence: Span, text: str) -> str:
+    """ "Rua, who lives at the creek, said": where she lives is not what she speaks of."""
+    source, cue = statement.source, statement.cue_span
+    if source is None or cue is None or not sentence.contains(source):
+        return sentence.of(text)
+    after = min((span.start for span in statement.spans if span.start > source.start), default=sentence.end)
+    end = cue.start if source.end <= cue.start else min(after, sentence.end)
+    return f"{text[sentence.start : source.start]} {text[end : sentence.end]}"
+
+
+def _leans(statement: Statement, text: str) -> bool:
+    """Whether its paragraph names no speaker, but "he" or nobody: then the one before tells what it is about."""
+    told = paragraph_of(text, statement.spans[0].start, statement.spans[-1].end)
+    return not any(name.split()[-1] in told for name in statement.speakers)
+
+
+def _goes_on(later: Found, found: Found) -> bool:
+    """Whether a speaker goes on about the same thing: in the same paragraph, or by a quotation that begins the next."""
+    one, other = found.statement, later.statement
+    if (one.speakers, found.revision_key) != (other.speakers, later.revision_key):
+        return False
+    end, start = one.spans[-1].end, other.spans[0].start
+    between = found.article.text[end:start]
+    if start < end or not _NO_MORE_THAN_NEXT.fullmatch(between):
+        return False
+    return "\n" not in between or other.text.startswith(OPENING)
 
 
 def near_topic(found: Sequence[Found], weights: Mapping[str, float]) -> tuple[Found, ...]:

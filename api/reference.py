@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import cast
 
+from api.document import examples
+from api.exchange import Exchange, exchange
+
 Node = Mapping[str, object]
 
 HEAD = """<!doctype html>
@@ -19,12 +22,13 @@ TAIL = "</main></body></html>"
 
 
 def reference(document: Node) -> str:
-    """HTML that lists every operation with its parameters, its body's fields and examples."""
+    """HTML that lists every operation with its parameters, its body's fields, and a whole call."""
     info = _node(document, "info")
     parts = [HEAD.format(title=escape(str(info["title"])), description=escape(str(info.get("description", ""))))]
     for path, operations in _node(document, "paths").items():
         for method, operation in cast(Node, operations).items():
             parts += _operation(document, f"{method.upper()} {path}", cast(Node, operation))
+            parts += _example(exchange(method, examples()[str(cast(Node, operation)["operationId"])]))
     return "\n".join([*parts, TAIL])
 
 
@@ -41,6 +45,11 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
         f"{status} {_node(operation, 'responses', status)['description']}" for status in _node(operation, "responses")
     )
     yield f'<p class="aside">Answers: {_prose("; ".join(statuses))}.</p>'
+
+
+def _example(shown: Exchange) -> Iterator[str]:
+    yield f'<h3>For example</h3><pre class="request">{escape(shown.request)}</pre>'
+    yield f'<details><summary>The whole reply</summary><pre class="reply">{escape(shown.reply)}</pre></details>'
 
 
 def _bodies(document: Node, operation: Node) -> Iterator[Node]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,8 +109,45 @@ def test_the_examples_of_the_openapi_document_are_true(url: str) -> None:
                 assert _keys(reply.json()) == _keys(example.reply), name
 
 
+SHOWN = r'<h2 id="(\w+)">.*?<pre class="request">(.*?)</pre>.*?<pre class="reply">(.*?)</pre>'
+
+
+class Shown(NamedTuple):
+    """A call as the reference shows it, and the reply it shows."""
+
+    method: str
+    address: str
+    body: str
+    status: int
+    reply: str
+
+
+def _shown(page: str) -> Mapping[str, Shown]:
+    """By operation id."""
+    found = re.findall(SHOWN, page, re.DOTALL)
+    return {name: _parsed(unescape(request), unescape(reply)) for name, request, reply in found}
+
+
+def _parsed(request: str, reply: str) -> Shown:
+    (asked, _, body), (status, _, told) = request.partition("\n\n"), reply.partition("\n\n")
+    method, _, address = asked.splitlines()[0].partition(" ")
+    return Shown(method, address, body, int(status.split()[0]), told)
+
+
+def test_the_reference_shows_a_whole_call_of_each_operation_and_the_reply_it_gets(url: str) -> None:
+    with httpx.Client(base_url=url, trust_env=False, headers={"Content-Type": "application/json"}) as client:
+        shown = _shown(client.get("/docs").text)
+        assert set(shown) == set(examples())
+        for name in (*(each for each in shown if each not in WRITING), *WRITING):
+            call = shown[name]
+            reply = client.request(call.method, call.address, content=call.body.encode())
+            assert reply.status_code == call.status, name
+            if call.reply.startswith("{"):
+                assert _keys(reply.json()) == _keys(json.loads(call.reply)), name
+
+
 def _keys(told: object) -> object:
-    """The names of a reply's fields, and of those of the first item of each list in it."""
+    """The names of a reply's fields, and of those of each record, or first of a list, in it."""
     assert isinstance(told, dict)
-    inner = {key: value[0] for key, value in told.items() if isinstance(value, list) and value}
+    inner = {key: value[0] if isinstance(value, list) and value else value for key, value in told.items()}
     return set(told), {key: set(first) for key, first in inner.items() if isinstance(first, dict)}

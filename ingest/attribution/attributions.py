@@ -59,12 +59,17 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     ]
     found = [
         *(_attribution(report, _kind(text, report.content, quotations)) for report in fragments),
-        *(_attribution(report, "direct") for report in direct),
+        *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
     ]
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _is_led(text: str, report: Report) -> bool:
+    """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
+    return text[report.content[0][0]].isalpha()
 
 
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:

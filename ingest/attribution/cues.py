@@ -14,7 +14,8 @@ Sense = Literal["speech", "thought", "report"]
 Constructions = Mapping[str, Sense]
 
 SENSES: tuple[Sense, ...] = ("report", "thought", "speech")  # a later one wins where a word stands under two
-LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet"}  # spaCy's, of "hoped" and "retweeted"
+# spaCy's, of "hoped", "retweeted", "texted" and "deadpanned"
+LEMMA_SLIPS = {"hop": "hope", "retweete": "retweet", "texte": "text", "deadpane": "deadpan"}
 TELLING = frozenset(("tell", "inform", "assure", "remind", "warn", "advise", "notify"))
 ASKING = frozenset(("ask", "question", "press", "quiz", "wonder"))
 
@@ -79,6 +80,14 @@ def lemma_of(token: Token) -> str:
 def introduces_quotations(token: Token) -> bool:
     """Whether the token is a verb that a quotation can hang on."""
     return token.pos in ("VERB", "AUX") and "quotation" in lexicon().verbs.get(lemma_of(token), {})
+
+
+def is_misread_verb(token: Token) -> bool:
+    """Whether a verb in the present that can introduce a quotation was parsed for a plural: "Rua remembers."."""
+    if token.pos not in ("NOUN", "PROPN", "ADJ") or not token.text.endswith("s") or not token.text.islower():
+        return False
+    stems = (token.text[:-1], token.text[:-2], token.text[:-3] + "y")
+    return any("quotation" in lexicon().verbs.get(stem, {}) for stem in stems)
 
 
 def is_utterance(token: Token) -> bool:

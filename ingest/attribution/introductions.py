@@ -10,6 +10,7 @@ from ingest.attribution.cues import (
     TELLING,
     constructions,
     introduces_quotations,
+    is_misread_verb,
     is_utterance,
     lemma_of,
     names_things,
@@ -75,7 +76,20 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
             led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
             return at if led and not is_title(inner) else None  # “No, it is not,” Rua thundered: any verb will do
+        if inner[-1] in ",.?!" and _is_misread(parse, following, at):
+            return at
     return None
+
+
+def _is_misread(parse: Parse, following: range, at: int) -> bool:
+    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua."""
+    if not is_misread_verb(parse.tokens[at]):
+        return False
+    words = [token for token in parse.tokens[following[0] : at] if token.pos != "PUNCT"]
+    named = bool(words) and all(token.text[0].isupper() for token in words)
+    after = parse.tokens[at + 1] if at + 1 < len(parse.tokens) else None
+    ends = after is None or after.pos in ("PUNCT", "ADP", "ADV")
+    return (named and ends) or (not words and after is not None and after.pos == "PROPN")
 
 
 def _is_named(words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.attribution.cues import ASKING, constructions, introduces_quotations, lemma_of
+from ingest.attribution.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.attribution.introductions import OUTCRIES, Line, introducing_cue, opens_sentence
 from ingest.attribution.phrases import Stretch, first_child
 from ingest.attribution.quotations import Quotation, sounds_spoken
@@ -18,6 +18,7 @@ SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
+SUBJECT_OPENS = re.compile(r"(?:^|[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:and|or|but|then|also|as well as)?[ \t,;]*")
 ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
 FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
@@ -49,7 +50,8 @@ def find_quoted(
             elif last is not None and last.line == number and _goes_on(text, parse, quotation, last):
                 speeches[-1] = _extended(last, quotation, number)
             elif cue is not None:
-                speeches.append(Speech(_introduced(parse, quotation, cue), cue, number, quotation.closed))
+                report = _led_into(text, _introduced(parse, quotation, cue), line, at)
+                speeches.append(Speech(report, cue, number, quotation.closed))
             elif last is not None and _continues(text, parse, line, at, number, last):
                 speeches[-1] = _extended(last, quotation, number)
             elif _is_speech(text, quotation, line):
@@ -80,6 +82,8 @@ def _extended(speech: Speech, quotation: Quotation, line: int) -> Speech:
 def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     token = parse.tokens[cue]
     content = ((quotation.start, quotation.end),)
+    if token.start > quotation.end and is_misread_verb(token):
+        return Report(content, _named_beside(parse, quotation.end, cue), (token.start, token.end))
     if token.text.lower() == "according":
         return Report(content, according_to(parse, cue), (token.start, parse.tokens[cue + 1].end))
     source = _source(parse, cue)
@@ -92,6 +96,25 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
+
+
+def _led_into(text: str, report: Report, line: Line, at: int) -> Report:
+    """With the word before it that is the subject of what is quoted: Rua “will accept the count,” she said."""
+    quotation = line.quotations[at]
+    low = line.quotations[at - 1].end if at else line.start
+    opens = SUBJECT_OPENS.search(text, low, quotation.start)
+    if opens is None or not quotation.inner(text)[:1].islower() or report.cue is None or report.cue[0] < quotation.end:
+        return report
+    return report._replace(content=((opens.start(1), quotation.end),))
+
+
+def _named_beside(parse: Parse, after: int, cue: int) -> Stretch | None:
+    """The name between the character `after` and a cue, or else behind the cue, whatever the parse makes of it."""
+    between = parse.tokens_within(after, parse.tokens[cue].start)
+    before = [parse.tokens[at] for at in between if parse.tokens[at].pos != "PUNCT"]
+    if before:
+        return before[0].start, before[-1].end
+    return source_beside(parse, cue, after)
 
 
 def _source(parse: Parse, cue: int) -> Stretch | None:

@@ -19,8 +19,11 @@ from rag.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 _LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"
-_BESIDE = re.compile(rf"(?:,? and|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}")
+_BESIDE = re.compile(
+    rf"(?:,? and|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}(?:[a-z]+, )?"
+)
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
+_SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
 
@@ -68,13 +71,23 @@ class Chain:
         key = role_key(words)
         if words.endswith("s") and is_title(words.split()[-1][:-1]):
             return ()  # "Republicans", "officials" are no one person
-        for fits in (_equal, _ends, _noun):
-            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
-            if len(held) == 1:
-                return tuple(held)
-            if held:
-                return self._latest_of(held, start)
+        if self._is_called(key):
+            return self._called(words, start)
+        if _SOMEBODY_ELSE.search(words):
+            return ()
         return self._just_named(start) or self._just_spoke(start)
+
+    def _is_called(self, key: str) -> bool:
+        return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
+
+    def _called(self, words: str, start: int) -> tuple[str, ...]:
+        """Whom the article calls by a role, the one named last where it calls several so."""
+        key = role_key(words)
+        for fits in _FITS:
+            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
+            if held:
+                return tuple(held) if len(held) == 1 else self._latest_of(held, start)
+        return ()
 
     def goes_on(self, start: int) -> tuple[str, ...]:
         """Who spoke last, if that was near enough for an exchange to go on."""
@@ -122,7 +135,19 @@ class Chain:
                 fit = [a for a in fit if a.rank]
             if fit:
                 return self._foremost(fit)
+            if (subject := self._somebody(sentence, start)) is not None:
+                called = self._called(subject, start)
+                return called[0] if called and self._genders.get(called[0], gender) == gender else None
         return None
+
+    def _somebody(self, sentence: int, start: int) -> str | None:
+        """The office of the one a sentence is about without a name: "The mayor looked out. “No,” she said."."""
+        subject = self._anchors.subject(sentence, start)
+        token = self._parse.tokens[subject] if subject is not None else None
+        if subject is None or token is None or token.tag != "NN" or not is_title(token.text):
+            return None
+        first, last = self._anchors.phrase(subject, start)
+        return self._text[first:last].partition(",")[0].partition(" ")[2] or token.text
 
     def _addressed(self, start: int) -> set[str]:
         """Who is spoken to by whoever a pronoun stands for: in "he told Vale" he is not Vale."""
@@ -209,3 +234,6 @@ def _noun(called: str, wanted: str) -> bool:
 
 def _stems(words: str) -> list[str]:
     return [word.removesuffix("s") for word in plain(words).split()]
+
+
+_FITS = (_equal, _ends, _noun)  # the closest first

@@ -31,6 +31,7 @@ _ROLE_AND_COMMA = re.compile(
 ROLE_BEFORE = 80  # characters that a role and its comma take before a name
 PERSON = 2  # votes that make a run of capitals a person's name
 CALLED = 3  # of one called by a role or by "he": more than the model's taking the name for a body's
+SHORT = 2  # letters of initials, which are no shouted name
 HEADLINE = 4  # words of the shortest line that can be a headline
 SURE = 4  # where a word of it is a body's as well, as in "Ari Law"
 _NOT_PEOPLE = frozenset(["GPE", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "DATE", "WORK_OF_ART", "PRODUCT"])
@@ -88,6 +89,7 @@ def find_cast(text: str, parse: Parse) -> Cast:
     names = proper_names(text)
     families = {fold(name.words[-1]) for name in names if len(name.words) > 1} & word_list("openers")
     names = proper_names(text, families) if families else names
+    names = _unshouted(names)
     votes = _votes(text, names, parse)
     known = _full_names(names, votes, _doubtful(text, parse, names))
     callings = tuple(_callings(text, parse, names, known))
@@ -95,6 +97,17 @@ def find_cast(text: str, parse: Parse) -> Cast:
     namesakes = Namesakes(known.values(), _genders(names, known, callings), callings, titles)
     sightings = tuple(_sightings(text, names, votes, known, namesakes))
     return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
+
+
+def _unshouted(names: Sequence[ProperName]) -> tuple[ProperName, ...]:
+    """Names in capitals as the text writes them elsewhere: "ARI VALE:" in a transcript is Ari Vale."""
+    quiet = {fold(word): word for name in names for word in name.words if not word.isupper()}
+    return tuple(
+        name._replace(words=tuple(quiet.get(fold(word), word) for word in name.words))
+        if name.words and all(word.isupper() and len(word) > SHORT for word in name.words)
+        else name
+        for name in names
+    )
 
 
 def _votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]:

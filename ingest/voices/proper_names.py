@@ -15,7 +15,8 @@ _WORD = re.compile(rf"(?<![\w@#])[{_CAPITALS}]\w*(?:[’'‘.&-](?=\w)\w+)*")
 # A possessive, and the second half of "Vale-led", which is no part of the name; "Ki-moon" is one.
 _CLOSING = re.compile(r"[’'][sS]$|-(?:led|based|style|backed|like|era|born|area|aligned|owned|endorsed)$")
 _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
-_GAP = re.compile(r"[ \u00a0]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
+_GAP = re.compile(r"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
+_NICKNAME = re.compile(rf" (?:[“\"‘'(][{_CAPITALS}][\w-]*[”\"’')]) ")  # Ari “Moss” Vale
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,3}[ \u00a0]){1,2}")
 _COMPLEMENT = re.compile(
     rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $"
@@ -57,7 +58,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     for match in _WORD.finditer(text):
         word = match.group()
-        if not word[0].isupper():
+        if not word[0].isupper() or (run and _NICKNAME.fullmatch(text, run[-1].end, match.end() + 2)):
             continue
         closing = _CLOSING.search(word)
         end = match.start() + closing.start() if closing else match.end()
@@ -73,7 +74,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
 
 
 def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
-    last, gap = run[-1], text[run[-1].end : match.start()]
+    last, gap = run[-1], _NICKNAME.sub(" ", text[run[-1].end : match.start()])
     if not _GAP.fullmatch(gap):
         return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles() | voice_words("body_particles")
     if gap[0] == "." and not is_abbreviation(last.text):
@@ -119,7 +120,7 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
     """The words of a name with the particles between them; initials keep their full stop."""
     for before, word in zip([None, *run], run, strict=False):
         if before is not None:
-            yield from (part for part in text[before.end : word.start].split() if part.isalpha())
+            yield from (part for part in text[before.end : word.start].split() if part.isalpha() or part == "&")
         dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
         yield word.text + "." if dotted else word.text
 

@@ -38,6 +38,7 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+_APPOSED = re.compile(r"\w, (?:the )?\Z")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -62,10 +63,19 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         if _is_head(text, start, end, sighting):
             kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
             return Head(kind, sighting.name, start, end)
+    if body := _apposed_body(text, start, end, cast):
+        return Head("body", body, start, end)
     kind, words = _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, words, start, end)
+
+
+def _apposed_body(text: str, start: int, end: int, cast: Cast) -> str:
+    """The body that a source ends with the name of: "its largest shareholder, the Vale Pension Fund"."""
+    last = [one for one in cast.within(start, end) if one.end == end][:1]
+    named = next((one.name for one in last if _APPOSED.search(text, start, one.begin)), "")
+    return named if any(is_body_word(word) for word in named.split()) else ""
 
 
 def _owner(text: str, start: int, end: int, cast: Cast) -> bool:

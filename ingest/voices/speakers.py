@@ -79,15 +79,20 @@ class _Reading:
     def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self._text, self._parse = text, parse
         self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
-        turns = (one for one in attributions if one.turn and text[one.spans[0].start] not in OPENING_MARKS)
+        turns = [one for one in attributions if one.turn and text[one.spans[0].start] not in OPENING_MARKS]
         self._first_turn = min((one.spans[0].start for one in turns), default=0)
+        unmarked = (s for one in attributions if one.kind == "direct" for s in one.spans)
+        self._turns = tuple((s.start, s.end) for s in unmarked if text[s.start] not in OPENING_MARKS)
         self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
 
     def is_nested(self, attribution: Attribution) -> bool:
-        """Whether the source stands inside a quotation: somebody is quoting."""
-        return attribution.source is not None and self._anchors.quoted(attribution.source.start)
+        """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
+        if attribution.source is None:
+            return False
+        at = attribution.source.start
+        return self._anchors.quoted(at) or any(start <= at < end for start, end in self._turns)
 
     def voice(self, attribution: Attribution) -> Voice:
         """Who speaks an attribution, remembered for those that follow it."""

@@ -12,7 +12,7 @@ SENTENCE_ENDS = (".", "!", "?", "”", '"')
 
 
 def without_publication_line(text: str, marks: Sequence[Mark], published: date | None) -> list[Mark]:
-    """The marks; a lone full date above all prose that tells when the article appeared is no heading of what it says."""
+    """The marks; a lone full date above all prose that tells when the article appeared heads none of it."""
     heads = [at for at, mark in enumerate(marks) if mark.heading]
     kept = list(marks)
     if len(heads) == 1 and _is_publication_line(text, marks[heads[0]], published):

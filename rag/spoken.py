@@ -23,12 +23,15 @@ from rag.utterances import Utterance, join
 from rag.venues import at_place
 from rag.worded import is_worded
 
+VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 
 
 def spoken(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Draft | Decline:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     limits = wanted(reading)
+    if reading.speakers and reading.topic:
+        limits = limits._replace(senses=VIEWS)
     found = _told(db, archive, reading, limits)
     if isinstance(found, Unspoken) and reading.speakers:
         quoted = _told(db, archive, reading, limits._replace(senses=BESIDE_SPEECH))
@@ -84,7 +87,8 @@ def _named(reading: Interpretation, found: Sequence[Found]) -> tuple[Found, ...]
 def _is_told(statement: Statement, reading: Interpretation) -> bool:
     """Whether words are told; about a topic acts tell something too."""
     if statement.sense != "speech":
-        return statement.kind in ("direct", "mixed")
+        quoted = statement.kind in ("direct", "mixed")
+        return quoted or (reading.topic is not None and statement.sense == "thought" and is_worded(statement))
     return (reading.topic is not None and reading.kind != "position") or is_worded(statement)
 
 

@@ -104,7 +104,7 @@ def _leans(statement: Statement, text: str) -> bool:
 def _goes_on(later: Found, found: Found) -> bool:
     """Whether a speaker goes on about the same thing: in the same paragraph, or by a quotation that begins the next."""
     one, other = found.statement, later.statement
-    if (one.speakers, found.revision_key) != (other.speakers, later.revision_key):
+    if (one.speakers, found.revision_key) != (other.speakers, later.revision_key) or one.kind == "declined_to_say":
         return False
     end, start = one.spans[-1].end, other.spans[0].start
     between = found.article.text[end:start]

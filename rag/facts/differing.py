@@ -8,7 +8,7 @@ from rag.answers import Claim
 from rag.facts.fact_kinds import counts, figures
 from rag.facts.fact_question import FactQuestion
 
-FIGURES = frozenset(("number", "amount", "length", "age"))
+FIGURES = frozenset(("number", "amount", "length", "time", "size", "age"))
 
 
 def differing(question: FactQuestion, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -15,6 +15,8 @@ MOSTLY = 0.6  # of a label's characters are its date: "February 4", not "The vot
 SOON = timedelta(days=7)  # after a day an article that names no other may still be telling of it
 COARSE = frozenset(("year", "decade", "century", "half", "quarter", "season", "reference", "duration"))
 
+VAGUE = frozenset(("decade", "century", "reference", "duration"))
+
 
 def labels(article: Article) -> tuple[tuple[Span, Days], ...]:
     """The date labels of an article, in order: lines that are a date, or begin with one and a colon."""
@@ -35,6 +37,14 @@ def named(text: str, published: date | None) -> tuple[Days, ...]:
         timex.days
         for timex in timexes(text, published)
         if timex.days and timex.kind in ("DATE", "TIME") and timex.granularity not in COARSE
+    )
+
+
+def tells_when(text: str, published: date | None) -> bool:
+    """Whether a sentence names a day, a year or a time between."""
+    return any(
+        timex.days and timex.kind in ("DATE", "TIME") and timex.granularity not in VAGUE
+        for timex in timexes(text, published)
     )
 
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from rag.facts.described import describes, holds
 from rag.facts.fact_question import FactQuestion
 from rag.facts.fact_words import fact_words
+from rag.kindred import kindred
 from rag.terms import Term, is_content, stem, terms
 
+TOGETHER = 2  # words of a question beside a number that counts what it does not name
+NOUNLESS = re.compile(r"\s*(?:[,.;:)]|$|(?:in|against|for|of|to|with|abstained|opposed|voted|were|was|had|have)\b)")
 NEAR = 4  # words between a number and what it counts: "11 new critical mineral frameworks"
 PEOPLE = frozenset(map(stem, fact_words("people")))
 CALENDAR = frozenset(fact_words("calendar"))
-NUMERAL, SUM, LENGTH_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths"))
+NUMERAL, SUM, LENGTH_UNIT, TIME_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths", "times"))
 MEASURE = re.compile(
     rf"[$€£]\s?\d|\d\s?%|\b(?:half|most|third|quarter) of\b|\b(?:\d[\d.,]*|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
     re.IGNORECASE,
 )
-LENGTH = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL})[ -](?:{LENGTH_UNIT})\b", re.IGNORECASE)
-AGE = re.compile(r"\b(?:aged? \d|years? old|year-old|born)\b|, ?\d{1,3},", re.IGNORECASE)
+LENGTH = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL})(?:[ -](?:{LENGTH_UNIT}|{TIME_UNIT})| ?k?m)\b", re.IGNORECASE)
+TIME = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL}|several|many|few|every)[ -](?:{TIME_UNIT})\b", re.IGNORECASE)
+AGE = re.compile(
+    rf"\b(?:aged? \d|years? old|year-old|born|(?:since|when|until) (?:he|she|they) (?:was|were) (?:\d|{NUMERAL})"
+    rf"|turn(?:ed|s|ing)? (?:\d|{NUMERAL})|age of)\b|, ?\d{{1,3}},",
+    re.IGNORECASE,
+)
+SINCE = re.compile(r"\b(?:since|until) (?:\d{4}|last|[A-Z]\w+)")
 REASON = re.compile(
     r"\b(?:because|so that|due to|owing to|thanks to|in order to|in response to"
     r"|(?:that|this|which)(?:['’]s| is| was) why|reasons?|after|following|amid|over (?:concerns|fears)|citing"
@@ -26,9 +36,10 @@ REASON = re.compile(
     r"|as (?:it|he|she|they|the|part)|since|so|to \w+)\b",
     re.IGNORECASE,
 )
-PLACE = re.compile(
-    r"\b(?:in|at|near|outside|from|to|off)\s+(?:(?:the|downtown|central|nearby)\s+)?(?P<name>[A-ZĀĒĪŌŪ]\w+)"
-)
+AT = "in|at|near|outside|from|to|off|under|along|beside|behind|across|on|of"
+DETERMINED = r"(?:the|an?|his|her|its|their)"
+PLACE = re.compile(rf"\b(?i:{AT})\s+(?:{DETERMINED}\s+)?(?:(?:downtown|central|nearby)\s+)?(?P<name>[A-ZĀĒĪŌŪ]\w+)")
+SITE = re.compile(rf"\b(?i:{AT})\s+{DETERMINED}\s+(?:[\w-]+\s+){{0,2}}?(?P<name>{'|'.join(fact_words('sites'))})\b")
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -50,14 +61,22 @@ def counts(question: FactQuestion, text: str) -> frozenset[str]:
     numbers = [index for index, term in enumerate(flow) if _is_count(flow, index) and term.key not in question.asked]
     if not question.unit:
         return frozenset(flow[index].key for index in numbers)
-    unit = question.unit | PEOPLE if question.unit & PEOPLE else question.unit
-    return frozenset(flow[i].key for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR]))
+    unit = question.unit.union(*map(kindred, question.unit), PEOPLE if question.unit & PEOPLE else ())
+    with_unit = [i for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR])]
+    return frozenset(flow[i].key for i in with_unit or _elliptic(question, text, flow, numbers))
+
+
+def _elliptic(question: FactQuestion, text: str, flow: Sequence[Term], numbers: Sequence[int]) -> Sequence[int]:
+    """The numbers whose noun is left out, where the rest of what is asked stands there: "seven in favour of it"."""
+    if len({term.key for term in flow} & question.asked) < TOGETHER:
+        return ()
+    return [i for i in numbers if NOUNLESS.match(text, flow[i].end)]
 
 
 def figures(question: FactQuestion, text: str) -> frozenset[str]:
     """The numbers of a text that stand in a measure: sums, shares, lengths, ages."""
     flow = terms(text)
-    spans = [match.span() for form in (MEASURE, LENGTH, AGE) for match in form.finditer(text)]
+    spans = [match.span() for form in (MEASURE, LENGTH, TIME, AGE) for match in form.finditer(text)]
     return frozenset(
         term.key
         for index, term in enumerate(flow)
@@ -86,6 +105,22 @@ def _length(question: FactQuestion, text: str, following: str) -> bool:
     return bool(LENGTH.search(text))
 
 
+def _time(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(TIME.search(text) or SINCE.search(text))
+
+
+def _size(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(LENGTH.search(text) or MEASURE.search(text))
+
+
+def _identity(question: FactQuestion, text: str, following: str) -> bool:
+    return describes(question.named, text)
+
+
+def _holder(question: FactQuestion, text: str, following: str) -> bool:
+    return question.office is not None and holds(question.office, text)
+
+
 def _name(question: FactQuestion, text: str, following: str) -> bool:
     """Somebody or something named, or, where all that was asked is there, called something: "a group of claimants"."""
     new = [term for term in terms(text) if term.key not in question.asked and is_content(term)]
@@ -99,7 +134,7 @@ def _content(question: FactQuestion) -> tuple[str, ...]:
 
 
 def _place(question: FactQuestion, text: str, following: str) -> bool:
-    places = (match.group("name") for match in PLACE.finditer(text))
+    places = (match.group("name") for form in (PLACE, SITE) for match in form.finditer(text))
     return any(stem(place) not in question.asked and place not in CALENDAR for place in places)
 
 
@@ -113,6 +148,10 @@ KINDS: dict[str, Has] = {
     "amount": _amount,
     "age": _age,
     "length": _length,
+    "time": _time,
+    "size": _size,
+    "identity": _identity,
+    "office": _holder,
     "name": _name,
     "place": _place,
     "reason": _reason,

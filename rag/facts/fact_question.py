@@ -7,26 +7,47 @@ from typing import Literal, NamedTuple
 
 from rag.answers import Interpretation
 from rag.dates import timexes
+from rag.facts.asked_act import verb_first
+from rag.facts.described import Office, office
 from rag.facts.fact_words import fact_words
 from rag.rank import shortened
 from rag.schema import Days
 from rag.terms import Term, is_content, is_negation, stem, terms
 
 Wants = Literal[
-    "number", "amount", "age", "length", "day", "name", "identity", "place", "reason", "yes_or_no", "anything"
+    "number",
+    "amount",
+    "age",
+    "length",
+    "time",
+    "size",
+    "day",
+    "name",
+    "office",
+    "identity",
+    "place",
+    "reason",
+    "yes_or_no",
+    "anything",
 ]
 
 WHO, PLACE, DAY, MEASURE = ("|".join(fact_words(name)) for name in ("whos", "places", "days", "measures"))
+HOW = "far|long|big|large|heavy|often|old|soon"  # an answer tells these by a unit; of "how deep" it repeats "deep"
 OPENS = r"^\W*(?:and |so |but )?"
 AUXILIARY = "did|does|do|has|have|had|is|are|was|were|will|would|can|could"
 # What is wanted by the form of the question; the first that fits.
 FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ("age", re.compile(r"\bhow old\b")),
-    ("length", re.compile(r"\bhow (?:far|long|big|large|tall|deep|wide|often)\b")),
+    ("size", re.compile(r"\bhow (?:big|large|heavy)\b")),
+    ("time", re.compile(r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|could|can|might|ago)\b")),
+    ("length", re.compile(r"\bhow (?:far|long|tall|deep|wide|high|often|fast)\b")),
     ("number", re.compile(r"\bhow many\b|\bwhat number\b|\bnumber of\b")),
     ("amount", re.compile(rf"\bhow much\b|\bwhat (?:(?:is|was|are|were) the )?(?:{MEASURE}|cost|value)\b")),
     ("amount", re.compile(r"\bcosts? what\b|\bwhat (?:should|would|will)\b.*\b(?:worth|cost)\b")),
-    ("day", re.compile(rf"{OPENS}when\b|\b(?:what|which) (?:{DAY})\b")),
+    (
+        "day",
+        re.compile(rf"(?:{OPENS}|\b(?:by|since|until|till|from) )when\b|\bhow soon\b|\b(?:what|which) (?:{DAY})\b"),
+    ),
     ("reason", re.compile(rf"{OPENS}(?:why|how come|for what reason|what (?:made|led|caused|prompted))\b")),
     ("place", re.compile(rf"{OPENS}(?:where\b|in (?:what|which) (?:{PLACE}|country)\b)")),
     ("name", re.compile(rf"{OPENS}(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){{0,2}}?(?:{WHO}|{PLACE})\b")),
@@ -36,8 +57,14 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 KIND = re.compile(
     rf"\b(?:which|what) (?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
     r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened)\b"
-    r"|\btake place\b|\btook place\b|\b(?:meant|expected|supposed) to be\b",
+    rf"|\bhow (?:{HOW})\b|\bt(?:akes?|ook|aken) place\b"
+    r"|(?<=[a-z] )(?:held|located|situated|based)(?=\W*$| (?:in|on|at)\b)|\bstands? for\b"
+    r"|\b(?:meant|expected|supposed|due|set|planned) to(?: be| reach| come to| total| last)?\b",
     re.IGNORECASE,
+)
+# Verbs of a question of quantity that an answer tells by another: "how many jobs would it create".
+LIGHT = re.compile(
+    r"\b(?:creat|provid|involv)(?:e|es|ed|ing)\b|\b(?:need|offer|get|contain|total)(?:s|ed|ting|ing)?\b", re.IGNORECASE
 )
 # "which Pacific country": what kind it is of no sentence need repeat, if the question has other words.
 OF_KIND = re.compile(rf"\b(?:which|what) (?:\w+ ){{1,2}}?(?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b", re.IGNORECASE)
@@ -59,12 +86,16 @@ PRESUMES = re.compile(
     re.IGNORECASE,
 )
 HYPOTHETICAL = re.compile(r"\b(?:will|would|could|might|may|should|can|if)\b", re.IGNORECASE)
+TO_COME = re.compile(r"\bwill\b|\b(?:is|are)\b.*\b(?:\w+ing|due|expected|planned|scheduled|set)\b", re.IGNORECASE)
 DATED = frozenset(("time", "day", "week", "weekend", "month"))
 IDLE = frozenset(map(stem, fact_words("idle")))
 
 
 class FactQuestion(NamedTuple):
-    """`text` has the words that an answer shares, `unit` those counted, `event` those of what is to have happened."""
+    """`text` has the words that an answer shares, `unit` those counted, `event` those of what is to have happened.
+
+    The first of an event is its verb; `named` is who or what "who is ...?" asks about, `office` the post whose holder.
+    """
 
     text: str
     wants: Wants
@@ -72,6 +103,17 @@ class FactQuestion(NamedTuple):
     day: Days | None = None
     event: tuple[str, ...] = ()
     presumes: bool = False  # it takes the event for true, and asks for its reason, day or price
+    named: str = ""
+    office: Office | None = None
+
+    @property
+    def is_to_come(self) -> bool:
+        return bool(TO_COME.search(self.text))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its capitalised words, as an article has them too."""
+        return tuple(term.text for term in terms(self.text) if term.is_capitalised and is_content(term))
 
     @property
     def asked(self) -> frozenset[str]:
@@ -88,26 +130,32 @@ def fact_question(question: str, reading: Interpretation) -> FactQuestion:
     text = PUBLISHED.sub(" ", text) if reading.published else text
     bare = KIND.sub(" ", OF_KIND.sub(" ", text))
     text = bare if len(set(filter(is_content, terms(bare)))) > 1 else KIND.sub(" ", text)
+    text = LIGHT.sub(" ", text) if wants in ("number", "amount") else text
     known = {term.key for term in terms(plain)}
     carried = [
         term.text for term in terms(shortened(reading.topic or "")) if is_content(term) and term.key not in known
     ]
     text = " ".join([text.strip(), *carried])
     unit = _unit(plain) if wants == "number" else frozenset()
-    return FactQuestion(text, wants, unit, reading.said_on, _event(plain, text), bool(PRESUMES.search(plain)))
+    presumes = bool(PRESUMES.search(plain)) and wants != "identity"
+    return FactQuestion(
+        text, wants, unit, reading.said_on, _event(plain, text), presumes, _named(plain) or "", office(plain)
+    )
 
 
 def wanted(question: str) -> Wants:
     plain = question.lower()
     found: Wants = next((wants for wants, form in FORMS if form.search(plain)), "anything")
-    return "identity" if found in ("name", "anything") and _names_only(question) else found
+    if found in ("name", "anything") and office(question):
+        return "office"
+    return "identity" if found in ("name", "anything") and _named(question) else found
 
 
-def _names_only(question: str) -> bool:
-    """ "who is X", "what is X": nothing but a name or an acronym stands after the verb."""
-    found = re.match(r"^\W*(?:who|what)(?: is| was|['’]s| are) (.+?)\W*$", question, re.IGNORECASE)
+def _named(question: str) -> str | None:
+    """X of "who is X", "what is X": nothing but a name or an acronym stands after the verb."""
+    found = re.match(r"^\W*(?:who|what)(?: is| was|['’]s| are) (?:the )?(.+?)\W*$", question, re.IGNORECASE)
     inside = [term for term in terms(found.group(1)) if is_content(term)] if found else []
-    return bool(inside) and all(term.is_capitalised for term in inside)
+    return found.group(1) if found and inside and all(term.is_capitalised for term in inside) else None
 
 
 def _undated(question: str, reading: Interpretation) -> str:
@@ -137,7 +185,8 @@ def _event(question: str, text: str) -> tuple[str, ...]:
     flow = terms(text)
     if _supposes(question) or any(map(is_negation, flow)):
         return ()
-    return tuple(dict.fromkeys(term.key for term in flow if _tells(term)))
+    told = verb_first(flow, [term for term in flow if _tells(term)])
+    return tuple(dict.fromkeys(term.key for term in told))
 
 
 def _tells(term: Term) -> bool:

@@ -10,6 +10,8 @@ from rag.facts.fact_words import fact_words
 from rag.terms import Term, is_negation, read_lines, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
+BEING_DENIED = frozenset(("no", "nothing", "without", "none"))
+AUXILIARY = frozenset(fact_words("auxiliaries"))
 CLAUSE = "|".join(fact_words("clauses"))
 BOUNDARY = re.compile(rf"[;:.!?]|,(?= (?:and|as|so|{CLAUSE})\b)|\b(?:{CLAUSE})\b", re.IGNORECASE)
 DENYING = frozenset(map(stem, fact_words("denying")))
@@ -17,17 +19,37 @@ POSSIBLE = frozenset(fact_words("possible"))
 
 
 def denies(text: str, event: Sequence[str]) -> bool:
-    """Whether a negation reaches a word of the event within its own clause; "not only" denies nothing."""
-    flow, wanted = terms(text), _alike(event)
-    for index, term in enumerate(flow):
-        if not _negates(flow, index):
-            continue
-        for later in flow[index + 1 : index + 1 + REACH]:
-            if BOUNDARY.search(text[term.end : later.start]):
-                break
-            if later.key in wanted:
-                return True
+    """Whether a negation reaches the event's verb, or a word for its act, in its own clause; "not only" denies nothing.
+
+    Of the other words of an event it is denied that they are there: "no toll", not "no dam has spoiled a toll".
+    """
+    flow = terms(text)
+    act, things = _alike(event[:1]), frozenset(event)
+    return any(
+        _reaches(text, flow, index, act)
+        or (_denies_being(flow, index) and _reaches(text, flow, index, things, AUXILIARY))
+        for index in range(len(flow))
+        if _negates(flow, index)
+    )
+
+
+def _reaches(
+    text: str, flow: Sequence[Term], index: int, wanted: frozenset[str], barrier: frozenset[str] = frozenset()
+) -> bool:
+    for later in flow[index + 1 : index + 1 + REACH]:
+        if BOUNDARY.search(text[flow[index].end : later.start]):
+            return False
+        if later.key in wanted:
+            return True
+        if later.text.lower() in barrier and later is not flow[index + 1]:
+            return False
     return False
+
+
+def _denies_being(flow: Sequence[Term], index: int) -> bool:
+    """ "no deal", "nothing like a deal", "do not have a deal": of a thing, not of what it does."""
+    following = flow[index + 1].text.lower() if index + 1 < len(flow) else ""
+    return flow[index].text.lower() in BEING_DENIED or following in ("a", "an", "any", "have")
 
 
 def affirms(text: str, event: Sequence[str]) -> bool:

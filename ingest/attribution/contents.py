@@ -18,7 +18,7 @@ def richest_first(known: Constructions) -> list[tuple[str, Sense]]:
     return sorted(known.items(), key=lambda item: RANK.get(item[0].partition("_")[0] + "_" * ("_" in item[0]), 3))
 
 
-RANK = {"clause": 0, "addressee": 1, "complement": 1, "object_": 1, "infinitive": 2, "object": 4}
+RANK = {"clause": 0, "addressee": 1, "addressee_": 1, "complement": 1, "object_": 1, "infinitive": 2, "object": 4}
 
 
 def content_of(parse: Parse, verb: int, construction: str) -> Content:
@@ -63,11 +63,25 @@ def _addressee(parse: Parse, verb: int) -> Content:
     return _from_to(parse, asked if asked is not None and verb < asked < complement else complement, complement)
 
 
+def _addressee_on(parse: Parse, verb: int) -> Content:
+    """ "Called on the council to open it"."""
+    for child in parse.children[verb]:
+        named = first_child(parse, child, "pobj") if parse.tokens[child].lemma.lower() in ("on", "upon") else None
+        if named is None or child < verb or first_child(parse, verb, "dobj") is not None:
+            continue
+        act = first_child(parse, verb, "xcomp", "advcl") or first_child(parse, named, "acl", "relcl")
+        if act is not None and act > named and any(parse.tokens[c].tag == "TO" for c in parse.children[act]):
+            return _from_to(parse, named, act)
+    return ()
+
+
 def _complement(parse: Parse, verb: int) -> Content:
+    named = first_child(parse, verb, "dobj")
     said = first_child(parse, verb, "oprd", "ccomp")
+    if said is None and named is not None and verb < named:  # "called the delay “wrong”": hung on the delay
+        said = next((c for c in parse.children[named] if c > named and parse.tokens[c].dep == "amod"), None)
     if said is None or said < verb:
         return ()
-    named = first_child(parse, verb, "dobj")
     return _from_to(parse, named if named is not None and verb < named < said else said, said)
 
 
@@ -152,6 +166,7 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "infinitive": _infinitive,
     "object": _object,
     "addressee": _addressee,
+    "addressee_on": _addressee_on,
     "complement": _complement,
     "quotation": lambda parse, verb: (),
 }

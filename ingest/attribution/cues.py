@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     refusing: frozenset[str]
     unsaid: frozenset[str]
     unreached: frozenset[str]
+    calls: frozenset[str]
     wanting: frozenset[str]
     denying: frozenset[str]
 
@@ -45,6 +46,7 @@ def lexicon() -> Lexicon:
         declined["verbs"],
         declined["unsaid"],
         declined["passive"],
+        declined["calls"],
         declined["wanting"],
         declined["denying"],
     )

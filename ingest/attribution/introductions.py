@@ -202,8 +202,14 @@ def _introduces(parse: Parse, at: int) -> bool:
     following = [token.text.lower() for token in parse.tokens[at + 1 : at + 3]]
     if parse.tokens[at].dep == "amod" or (parse.tokens[at].lemma == "go" and following[:1] != ["on"]):
         return False  # the charged term, “…”; everywhere she went, “…”
-    puts_it = parse.tokens[at].lemma == "put" and following[:1] == ["it"] and following[1:] not in PLACED
+    puts_it = parse.tokens[at].lemma == "put" and following[:1] == ["it"]
+    puts_it = puts_it and (following[1:] not in PLACED or _is_as(parse, at))
     return introduces_quotations(parse.tokens[at]) or puts_it
+
+
+def _is_as(parse: Parse, verb: int) -> bool:
+    """ "As Ana Rua put it in her memoir": words and no thing."""
+    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].lemma.lower() == "as" for c in parse.children[verb])
 
 
 def _was_asked(parse: Parse, verb: int) -> bool:

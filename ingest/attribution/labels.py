@@ -59,7 +59,7 @@ def _turn(text: str, said: Content, label: Stretch | None, *, pairs: bool) -> Re
     role = ROLES.get(text[slice(*label)]) if label and pairs else None
     if role:
         return Report(said, None, label, turn=role)
-    return Report(said, label, None, turn="question" if text[: said[-1][1]].endswith("?") else None)
+    return Report(said, label, None, turn="question" if text[: said[-1][1]].endswith("?") else "answer")
 
 
 def _in_pairs(names: Counter[str]) -> bool:

@@ -181,7 +181,7 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
         return False  # as is one in capitals
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
-    before = text[line.start : quotation.start].rstrip()
+    before = text[line.start : quotation.start].rstrip().rstrip("*_")
     return len(words) > 3 and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
 
 

@@ -9,6 +9,7 @@ from ingest.parse import Parse
 
 HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
+NOBODY = frozenset(("neither", "nobody", "none"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
@@ -16,7 +17,14 @@ GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 def is_negated(parse: Parse, cue: int) -> bool:
     """Whether a cue stands with "not" or "never"; an adjective by its verb: "was not willing"."""
     token = parse.tokens[cue]
-    return first_child(parse, token.head if token.pos == "ADJ" else cue, *NEGATIONS) is not None
+    verb = token.head if token.pos == "ADJ" else cue
+    return first_child(parse, verb, *NEGATIONS) is not None or _is_nobody(parse, verb)
+
+
+def _is_nobody(parse: Parse, verb: int) -> bool:
+    """ "Neither the council nor the ministry would comment"."""
+    subject = first_child(parse, verb, "nsubj")
+    return subject is not None and parse.tokens[parse.edges[subject][0]].text.lower() in NOBODY
 
 
 def refuses(parse: Parse, verb: int) -> bool:
@@ -24,6 +32,9 @@ def refuses(parse: Parse, verb: int) -> bool:
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
         return negated and not _only_silent(parse, verb)
+    if lemma == "return":
+        call = first_child(parse, verb, "dobj")
+        return negated and call is not None and parse.tokens[call].lemma in words.calls
     if lemma in words.unreached:
         return negated and first_child(parse, verb, "auxpass") is not None
     if lemma in words.refusing or (negated and lemma in words.wanting):
@@ -48,6 +59,8 @@ def _speaks(parse: Parse, act: int) -> bool:
 
 def unsaid(parse: Parse, verb: int) -> Content:
     """What somebody would not speak about; the refusal itself where nothing follows it."""
+    if lemma_of(parse.tokens[verb]) == "return":
+        return one(stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1]))
     for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
         child = first_child(parse, verb, relation)
         if child is not None and child > verb:

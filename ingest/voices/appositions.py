@@ -41,7 +41,7 @@ def role_before(parse: Parse, name: ProperName) -> str:
     """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
     words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
     if words or name.title:
-        return _in_full(words)
+        return _in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
     index = parse.token_at(name.title_start)
     return _lower_role(parse, index) if index else ""
 

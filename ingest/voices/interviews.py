@@ -10,11 +10,14 @@ from ingest.attribution.phrases import Stretch, first_child
 from ingest.attribution.reports import Report
 from ingest.attribution.subjects import noun_phrase
 from ingest.parse import Parse
+from ingest.voices.nouns import is_title
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
 FEWEST = 2  # questions of an interview
 LONGEST = 40  # words of one
 MARKED = "“\"‘'”"
+_ADDRESSED = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_WRITER = frozenset(("i", "we", "me", "us"))
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
 
@@ -26,6 +29,8 @@ def find_answers(text: str, parse: Parse) -> Iterator[Report]:
         return
     if any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
+    if not any(_ADDRESSED.search(text, *lines[number]) for number in asked):
+        return  # nobody is asked: an explainer asks its reader's questions
     for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
         answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
         yield Report((_trimmed(text, lines[number]),), None, None, turn="question")
@@ -39,17 +44,27 @@ def interviewee(parse: Parse, before: int) -> Stretch | None:
     for at, token in enumerate(parse.tokens):
         if token.start >= before:
             break
-        if token.lemma not in MEETING:
+        if token.lemma not in MEETING and token.lemma != "meet":
             continue
         named = first_child(parse, at, "dobj") if token.lemma == "interview" and token.pos == "VERB" else None
+        named = _met(parse, at) if token.lemma == "meet" else named
         for child in parse.children[at]:
-            if parse.tokens[child].lemma in ("to", "with") and named is None:
+            if parse.tokens[child].lemma in ("to", "with") and named is None and token.lemma != "meet":
                 named = first_child(parse, child, "pobj")
         if named is not None and parse.tokens[named].pos == "PRON":
             named = _named_before(parse, parse.sentences[parse.sentence_of[at]][0])
-        if named is not None and parse.tokens[named].pos == "PROPN":
+        if named is not None and _is_name(parse, named):
             found = noun_phrase(parse, named, at)
     return found
+
+
+def _met(parse: Parse, verb: int) -> int | None:
+    """Whom the writer met: "she met me", "I met Ana Rua"; of "we met" the one the text was about."""
+    subject, other = first_child(parse, verb, "nsubj"), first_child(parse, verb, "dobj")
+    if other is not None and parse.tokens[other].text.lower() in _WRITER:
+        return subject
+    by_writer = subject is not None and parse.tokens[subject].text.lower() in _WRITER
+    return (subject if other is None else other) if by_writer else None
 
 
 def _named_before(parse: Parse, sentence: int) -> int | None:
@@ -58,7 +73,13 @@ def _named_before(parse: Parse, sentence: int) -> int | None:
 
 
 def _is_named_subject(parse: Parse, at: int) -> bool:
-    return parse.tokens[at].dep == "nsubj" and parse.tokens[at].pos == "PROPN"
+    return parse.tokens[at].dep == "nsubj" and _is_name(parse, at)
+
+
+def _is_name(parse: Parse, at: int) -> bool:
+    """Whether a noun is a name, or an office right before one: the parse may part "the novelist Ana Rua-Moss"."""
+    following = parse.tokens[at + 1 : at + 2]
+    return parse.tokens[at].pos == "PROPN" or (is_title(parse.tokens[at].text) and [t.pos for t in following] == ["PROPN"])
 
 
 def _is_question(text: str, line: Stretch) -> bool:

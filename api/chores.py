@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,7 +86,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Look the store over and say what is wrong with it."""
     from api.listed import show_inspection
 
-    with own_desk(settings_for(data), "verify") as desk, Console(stderr=True).status("Looking at every statement"):
+    with at_desk(settings_for(data)) as desk, Console(stderr=True).status("Looking at every statement"):
         found = desk.verify()
     if as_json:
         print_json(found)
@@ -133,11 +134,12 @@ def serve(
         _settle(desk.library.archive)
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(url)
-        if as_json:
-            print_json(Serving(url=url))
-        else:
-            console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
-        uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # from here on that is how it is ended
+            if as_json:
+                print_json(Serving(url=url))
+            else:
+                console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
+            uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
 
 
 @app.command(rich_help_panel=Panel.GRADE)

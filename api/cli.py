@@ -3,31 +3,60 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
+import typer
 from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
 from api import asking, chores, evaluated, transfer
-from api.shell import Exit, app
+from api.shell import Exit, app, print_json
 from rag.errors import BadInput, NotFound, OnTheRecordError
 
 COMMANDS = (asking, chores, evaluated, transfer)  # each adds its own to the app as it is imported
+# Of the copy of click that typer keeps, which exports no more of it than this heir.
+UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 
 
 def main() -> None:
-    """Run a command; an error is one sentence on standard error."""
+    """Run a command; an error is one sentence on standard error, and with --json a problem on standard output."""
+    if "--json" in sys.argv:
+        _run_for_a_program()
     try:
         app()
-    except NotFound as error:
-        _fail(error, Exit.NOT_SO)
     except OnTheRecordError as error:
-        _fail(error, Exit.COULD_NOT_RUN)
-    except ValidationError as error:  # of what was typed: what a server replies is looked at where it comes in
-        told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors())
-        _fail(BadInput(f"What was given cannot be used ({told})."), Exit.COULD_NOT_RUN)
+        sys.exit(_told(error))
+    except ValidationError as error:
+        sys.exit(_told(_as_given(error)))
 
 
-def _fail(error: OnTheRecordError, status: Exit) -> None:
+def _run_for_a_program() -> None:
+    try:
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        sys.exit(_told_as_json(BadInput(error.format_message())))
+    except OnTheRecordError as error:
+        sys.exit(_told_as_json(error))
+    except ValidationError as error:
+        sys.exit(_told_as_json(_as_given(error)))
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(Exit.INTERRUPTED)
+
+
+def _as_given(error: ValidationError) -> BadInput:
+    """Of what was typed: what a server replies is looked at where it comes in."""
+    told = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors())
+    return BadInput(f"What was given cannot be used ({told}).")
+
+
+def _told(error: OnTheRecordError) -> Exit:
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(str(error)))
-    sys.exit(status)
+    return Exit.NOT_SO if isinstance(error, NotFound) else Exit.COULD_NOT_RUN
+
+
+def _told_as_json(error: OnTheRecordError) -> Exit:
+    from api.problems import problem_of
+
+    print_json(problem_of(error))
+    return _told(error)

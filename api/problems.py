@@ -89,8 +89,8 @@ def problem(
     return _response(_problem(status, detail, request.url.path, errors))
 
 
-def problem_of(error: BaseException, instance: str) -> Problem:
-    """What is told of an error, foreseen or not."""
+def problem_of(error: BaseException, instance: str | None = None) -> Problem:
+    """What is told of an error, foreseen or not; `instance` is the path that was called, where one was."""
     if isinstance(error, OnTheRecordError):
         return _problem(status_of(error), str(error), instance)
     if isinstance(error, TimeoutError):
@@ -158,7 +158,9 @@ def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
     return response
 
 
-def _problem(status: HTTPStatus, detail: str | None, instance: str, errors: Sequence[FieldError] = ()) -> Problem:
+def _problem(
+    status: HTTPStatus, detail: str | None, instance: str | None, errors: Sequence[FieldError] = ()
+) -> Problem:
     return Problem(title=status.phrase, status=status, detail=detail, instance=instance, errors=tuple(errors))
 
 

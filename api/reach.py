@@ -46,7 +46,10 @@ def _remote(url: str) -> RemoteDesk:
 
 @contextmanager
 def own_desk(settings: Settings, command: str, *, mismatched: bool = False) -> Iterator[Desk]:
-    """The desk of the store, for what no server does for others. Raises `StoreLocked` where one owns it."""
+    """The desk of the store, for what no server does while it answers, such as emptying the index.
+
+    Raises `StoreLocked` where a server owns the store.
+    """
     from api.open import open_desk
     from rag.archive import owner
 

@@ -14,7 +14,16 @@ from ingest.read import Rejected
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound, OnTheRecordError, StoreError, StoreLocked
-from rag.listings import ArticleDetail, ArticleList, Outcome, OutcomeList, SearchResult, SpeakerList, StatementList
+from rag.listings import (
+    ArticleDetail,
+    ArticleList,
+    Inspection,
+    Outcome,
+    OutcomeList,
+    SearchResult,
+    SpeakerList,
+    StatementList,
+)
 from rag.lookup import Page, QuoteQuestion
 from rag.schema import Article, Record
 
@@ -50,6 +59,9 @@ class RemoteDesk(NamedTuple):
 
     def speakers(self, page: Page) -> SpeakerList:
         return self._get("/v1/speakers", SpeakerList, **page._asdict())
+
+    def verify(self) -> Inspection:
+        return self._get("/v1/inspection", Inspection)
 
     def ingest(self, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
         rest = iter(incoming)

@@ -17,7 +17,16 @@ from ingest.read import Rejected, read_fields
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound
-from rag.listings import ArticleDetail, ArticleList, DayList, OutcomeList, SearchResult, SpeakerList, StatementList
+from rag.listings import (
+    ArticleDetail,
+    ArticleList,
+    DayList,
+    Inspection,
+    OutcomeList,
+    SearchResult,
+    SpeakerList,
+    StatementList,
+)
 from rag.lookup import QuoteQuestion
 from rag.schema import Article
 
@@ -165,6 +174,12 @@ def days(
 ) -> DayList:
     """How often, day by day; a name that several share gives each of them, a name that nobody has gives no day."""
     return desk.days(speaker)
+
+
+@router.get("/inspection", operation_id="inspection", summary="Is anything wrong with the store?")
+def inspection(desk: AtDesk) -> Inspection:
+    """The file, every statement against its text, the index against both: seconds for a large store."""
+    return desk.verify()
 
 
 @router.get("/speakers", operation_id="speakers", summary="Who speaks in the coverage")

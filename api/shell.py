@@ -34,6 +34,7 @@ class Exit(IntEnum):
     DONE = 0
     NOT_SO = 1  # declined, not found, rejected, gate failed
     COULD_NOT_RUN = 2
+    INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 
 app = typer.Typer(

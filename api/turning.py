@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from api.reach import AnyDesk
 from rag.answers import Filters
 from rag.listings import ArticleSummary
-from rag.lookup import Page
 from rag.schema import Article, Statement
 
 MOST = 1_000  # items of a page
@@ -15,6 +14,8 @@ MOST = 1_000  # items of a page
 
 def all_statements(desk: AnyDesk) -> Iterator[Statement]:
     """Every statement of the coverage, in the order said."""
+    from rag.lookup import Page
+
     offset = 0
     while found := desk.statements(None, Filters(), Page(MOST, offset)).statements:
         yield from found
@@ -23,6 +24,8 @@ def all_statements(desk: AnyDesk) -> Iterator[Statement]:
 
 def all_articles(desk: AnyDesk) -> Iterator[ArticleSummary]:
     """Every article of the coverage, the latest first."""
+    from rag.lookup import Page
+
     offset = 0
     while found := desk.articles(Filters(), Page(MOST, offset)).articles:
         yield from found

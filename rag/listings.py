@@ -112,15 +112,15 @@ class OutcomeList(Record):
 class Fault(Record):
     """Something found wrong with a store, and what mends it."""
 
-    what: str
-    remedy: str
+    what: Annotated[str, Field(description="The fault, in words")]
+    remedy: Annotated[str, Field(description="What to do about it")]
 
 
 class Inspection(Record):
     """What `verify` looked at and found."""
 
-    articles: int
-    revisions: int
-    passages: int
-    statements: int
-    faults: tuple[Fault, ...] = ()
+    articles: Annotated[int, Field(description="Articles in the store")]
+    revisions: Annotated[int, Field(description="Texts of them, superseded ones too")]
+    passages: Annotated[int, Field(description="Passages that are searched")]
+    statements: Annotated[int, Field(description="Statements found in them")]
+    faults: Annotated[tuple[Fault, ...], Field(description="Empty where nothing is wrong")] = ()

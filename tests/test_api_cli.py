@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from filelock import FileLock
 
 from evals.cases import load_cases
+from rag.archive import LOCK
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "ingest" / "sample"
@@ -212,6 +215,8 @@ BESIDE_A_SERVER = (
     ("ingest", str(SAMPLE / "17-loader-driver-profile.txt"), "--timezone", "Pacific/Auckland", "--json"),
     ("export", "{file}"),
     ("draft-cases", "{file}", "--most", "2"),
+    ("verify",),
+    ("verify", "--json"),
 )
 
 
@@ -245,6 +250,26 @@ def test_a_taken_port_is_said_in_one_line_with_the_remedy(shell: Shell) -> None:
         status, out, err = shell.run("serve", "--port", str(port))
     assert (status, out) == (2, "")
     assert err.strip() == f"127.0.0.1:{port} cannot be served at (Address already in use): try --port {port + 1}."
+
+
+def test_an_interrupted_server_did_what_it_was_to_do_and_an_interrupted_command_did_not(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    serving = shell.start("serve", "--port", "0")
+    assert serving.stdout is not None
+    assert serving.stdout.readline().startswith("On the Record is at ")
+    assert _interrupted(serving) == (0, "")
+    with FileLock(shell.store / LOCK):
+        waiting = shell.start("articles")
+        time.sleep(4)  # for the store, which it does for ten seconds
+        status, err = _interrupted(waiting)
+    assert status == 130
+    assert "Traceback" not in err
+
+
+def _interrupted(process: subprocess.Popen[str]) -> tuple[int, str]:
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    return process.returncode, err
 
 
 def test_an_unknown_setting_is_named(shell: Shell) -> None:

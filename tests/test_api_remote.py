@@ -97,6 +97,7 @@ def test_each_call_through_a_server_gives_what_the_desk_gives(served: str, desk:
     assert remote.search("the port", filters, page) == desk.search("the port", filters, page)
     assert remote.statements(None, filters, page) == desk.statements(None, filters, page)
     assert remote.speakers(page) == desk.speakers(page)
+    assert remote.verify() == desk.verify()
 
 
 def test_what_a_server_refuses_is_the_error_the_desk_would_raise(served: str) -> None:

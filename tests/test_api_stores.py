@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from api import chores, evaluated, transfer
 from api.cli import main
+from api.problems import Problem
 from api.shell import Exit, app
 from rag.archive import LOCK, OWNER
 
@@ -108,6 +110,56 @@ def refused(store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return err
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "detail"),
+    [
+        pytest.param(("show", "no-such"), 404, "In this store no article is 'no-such'", id="what is not there"),
+        pytest.param(("check", " "), 422, "There is no quotation: paste the words", id="what the command refuses"),
+        pytest.param(("ask",), 422, "Missing argument 'QUESTION'.", id="an argument left out"),
+        pytest.param(("articles", "--limit", "0"), 422, "Invalid value for '--limit'", id="a value out of bounds"),
+        pytest.param(("ask", "who?", "--wide"), 422, "No such option: --wide", id="an option that is none"),
+        pytest.param(("rebuild",), 503, "another command", id="a store in use"),
+    ],
+)
+def test_an_error_is_a_problem_on_standard_output_where_json_was_asked_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    status: int,
+    detail: str,
+) -> None:
+    monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("sys.argv", ["ontherecord", *words, "--data", str(tmp_path), "--json"])
+    lock = FileLock(tmp_path / LOCK) if status == 503 else nullcontext()
+    with lock, pytest.raises(SystemExit) as left:
+        main()
+    out, err = capsys.readouterr()
+    problem = Problem.model_validate_json(out)
+    assert (problem.status, problem.detail) == (status, err.strip())
+    assert detail in err
+    assert left.value.code == (Exit.NOT_SO if status == 404 else Exit.COULD_NOT_RUN)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--from", "2026-02-09", "--to", "2026-02-01"), "--to 2026-02-01 is before --from 2026-02-09: swap the two"),
+        (("--from", "20260209"), "--from takes a day such as 2026-02-09, not '20260209'."),
+        (("--to", "2026-02-30"), "--to takes a day such as 2026-02-09, not '2026-02-30'."),
+        (("--to", "yesterday"), "--to takes a day such as 2026-02-09, not 'yesterday'."),
+    ],
+)
+def test_days_that_cannot_be_are_told_by_their_options(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    told: str,
+) -> None:
+    assert told in refused(tmp_path, monkeypatch, capsys, "statements", *options)
+
+
 def test_a_store_that_another_command_owns_is_told_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,7 +204,7 @@ def test_a_file_that_no_export_wrote_is_named_with_the_line(
     assert "that `ontherecord export` wrote" in told
 
 
-@pytest.mark.parametrize("words", [("verify",), ("rebuild",), ("import", "copy.jsonl")])
+@pytest.mark.parametrize("words", [("rebuild",), ("import", "copy.jsonl")])
 def test_what_needs_the_store_for_itself_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:

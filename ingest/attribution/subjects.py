@@ -11,6 +11,8 @@ SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp"
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
+TOLD_BY = frozenset(("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself"))
+ASIDE = 25  # tokens told of somebody between two commas
 BESIDE = 5  # tokens behind a verb: "said the mayor"
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
@@ -104,10 +106,29 @@ def _name_before(parse: Parse, verb: int) -> Stretch | None:
     at = verb - 1
     while at > 0 and parse.tokens[at].pos in ("AUX", "ADV", "PART"):
         at -= 1
+    if at > 0 and parse.tokens[at].text == ",":
+        return _name_before_aside(parse, at, verb)
     finite = at < verb - 1 or parse.tokens[verb].tag in ("VBD", "VBZ", "VBP")
     if at < 0 or not finite or parse.sentence_of[at] != parse.sentence_of[verb] or parse.tokens[at].pos != "PROPN":
         return None
     return noun_phrase(parse, at, verb)
+
+
+def _name_before_aside(parse: Parse, comma: int, verb: int) -> Stretch | None:
+    """ "Asked if it would close, Ana Rua, who runs it, said": the name that what is told of her follows."""
+    if parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    for at in range(comma - 1, max(0, comma - ASIDE), -1):
+        token = parse.tokens[at]
+        if parse.sentence_of[at] != parse.sentence_of[verb] or token.tag in ("``", "''"):
+            return None
+        if token.text == "," and parse.tokens[at - 1].pos == "PROPN":
+            first = at - 1
+            while first and (parse.tokens[first - 1].pos == "PROPN" or parse.tokens[first - 1].text == "-"):
+                first -= 1
+            told = parse.tokens[at + 1].text.lower() in TOLD_BY or parse.tokens[at + 1].tag == "VBG"
+            return stretch(parse, first, at - 1) if told or at + 2 == comma else None
+    return None
 
 
 def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:

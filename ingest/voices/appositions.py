@@ -17,6 +17,11 @@ _AFTER = re.compile(
     r"([^,.;:()\n“”\"]{3,90})"
 )
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
+_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?P<role>(?:[\w-]+ ){0,4}?[\w-]+)"
+    r"(?P<of> (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*)?(?: (?:at|on|in) [\w -]{3,30})?, $"
+)
+_REACH = 100  # characters that a role and its comma take before a name
 _ROLE_MODIFIERS = 3
 _ROLE_WORDS = 6  # words of a role up to its noun
 _MODIFIERS = ("NN", "NNP", "JJ")
@@ -32,7 +37,7 @@ class Calling(NamedTuple):
 
 def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
     """The roles that the words around a name give its bearer; kinship and the like are none."""
-    for role in (role_before(parse, name), role_after(text, name.end)):
+    for role in (role_before(parse, name), role_apposed(text, name), role_after(text, name.end)):
         if role and not is_relation(role.split()[-1]):
             yield role
 
@@ -44,6 +49,17 @@ def role_before(parse: Parse, name: ProperName) -> str:
         return _in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
     index = parse.token_at(name.title_start)
     return _lower_role(parse, index) if index else ""
+
+
+def role_apposed(text: str, name: ProperName) -> str:
+    """ "Minister for Mines" of "The Minister for Mines, Ari Vale, said"; an office of two names is neither's."""
+    if name.title or text[name.end : name.end + 1] != ",":
+        return ""
+    found = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    words = found["role"].split() if found else []
+    if not words or not is_title(words[-1]) or any(plain(word) in word_list("openers") for word in words):
+        return ""
+    return _in_full(words[-_ROLE_WORDS:]) + (found["of"] or "" if found else "")
 
 
 def _lower_role(parse: Parse, index: int) -> str:

@@ -20,6 +20,7 @@ from rag.roster import Roster
 from rag.served import Served, served
 from rag.spoken import spoken
 from rag.store import articles, statements
+from rag.yearless import as_recorded
 
 Entails = Callable[[str, str], float]
 
@@ -66,7 +67,7 @@ def answer(question: Question, library: Library, today: date, told: Told = unhea
 def _found(question: Question, library: Library, today: date, told: Told, told_claims: Told) -> Answer | Composed:
     """A decline, or the composed answer with what it stands on."""
     with library.archive.catalog.reading() as db:
-        reading = interpret(question, library.roster.known(db), today)
+        reading = as_recorded(db, interpret(question, library.roster.known(db), today))
         told(Stage("interpret", reading))
         draft, degraded = _drafted(db, library, question, reading)
         told(Stage("find", reading))

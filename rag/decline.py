@@ -22,7 +22,7 @@ class There(NamedTuple):
     """What the coverage has beside what was asked for.
 
     `spoke` are all days on which the person asked about spoke, on the topic asked about where `on_topic`; `also` who
-    else did then, `occasions` where.
+    else did then, `occasions` where; `undated` is how often they spoke on no single day.
     """
 
     spoke: Sequence[SpeakerDay] = ()
@@ -30,6 +30,7 @@ class There(NamedTuple):
     occasions: Sequence[str] = ()
     evidence: Sequence[Citation] = ()
     on_topic: bool = False
+    undated: int = 0
 
 
 NOTHING = There()
@@ -74,6 +75,8 @@ def _detail(
         clauses.append(f"it has {whose}{ELSEWHERE} {listed(there.occasions[:OTHERS])}")
     if near and reason not in ("unknown_speaker", "false_premise"):
         clauses.append(_days_offered(reading, near, there))
+    if there.undated and not near:
+        clauses.append(f"it has {counted(there.undated, 'statement')} of theirs of no single day")
     if there.also:
         clauses.append(f"{ALSO_THEN}: {listed([each.speaker for each in there.also[:OTHERS]])}")
     clauses.append(_span(coverage))
@@ -90,6 +93,8 @@ def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequen
     who = listed(reading.speakers) if reading.speakers else "anybody"
     about = f" about {reading.topic}" if reading.topic else ""
     match reason:
+        case "unknown_speaker" if not reading.speakers:
+            return "The question does not tell who is meant"
         case "unknown_speaker":
             return f"The coverage attributes nothing to {who}"
         case "nothing_said_on_day":

@@ -10,6 +10,8 @@ from rag.question.known import Known
 from rag.question.limited import limited
 from rag.question.reading import Reading
 
+NOBODY_MEANT = "no turn before tells who is meant"
+
 
 def interpret(question: Question, known: Known, today: date) -> Interpretation:
     """How a question is read; `today` stands for an `as_of` not given, and matters only to words such as "today"."""
@@ -42,6 +44,5 @@ def _told_from(as_of: date, reading: Reading) -> bool:
 
 def _notes(reading: Reading, filters: Filters) -> tuple[str, ...]:
     if reading.pronoun and not reading.speakers and not filters.speaker:
-        return (*reading.notes, "no turn before tells who is meant")
+        return (*reading.notes, NOBODY_MEANT)
     return reading.notes
-

@@ -208,10 +208,9 @@ def days(library: Library, speaker: str) -> DayList:
     """The days on which those whom this name means spoke, in order; none where it means nobody."""
     with library.archive.catalog.reading() as db:
         meant = resolve(speaker, library.roster.known(db).people).people
-        found = statements.single_days_of(db, meant)
-        return DayList(
-            days=tuple(SpeakerDay(speaker=each.person, day=str(each.day), count=each.statements) for each in found)
-        )
+        found = statements.days_of(db, meant)
+        told = (SpeakerDay(speaker=each.person, day=str(each.day), count=each.statements) for each in found)
+        return DayList(days=tuple(each for each in told if not each.day.startswith("XXXX")))
 
 
 def speakers(library: Library, page: Page) -> SpeakerList:

@@ -34,6 +34,6 @@ def _is_of_end(found: Found, day: str, order: Order) -> bool:
     if found.statement.said_on:
         return found.statement.said_on.start == day
     published = found.article.published
-    if published is None:
-        return False
+    if published is None or found.statement.kind == "declined_to_say":
+        return False  # who "could not be reached" last has said nothing last
     return published.isoformat() < day if order == "first" else published.isoformat() > day

@@ -10,25 +10,29 @@ from rag.answers import Decline, Interpretation
 from rag.archive import Archive
 from rag.compose import Draft, compose
 from rag.find import all_said, places, said_about, topic, wanted
-from rag.fold import find_verbatim
 from rag.found import Found
 from rag.reported import told_of
-from rag.schema import Sense, Statement
+from rag.schema import QuestionKind, Sense, Statement
 from rag.sequence import in_order, on_end_day
 from rag.store import articles, statements
 from rag.store.statements import Wanted
 from rag.topical import near_topic, on_topic
-from rag.unspoken import Unspoken, unspoken
+from rag.unspoken import Unspoken, means_nobody, unspoken
 from rag.utterances import Utterance, join
-from rag.venues import at_place
+from rag.venues import HELD, at_place, held_there
 from rag.worded import is_worded
+from rag.words import words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
+PHRASE = 3  # words of a topic that who said so is likely to have said in that order
+SAID_SO: tuple[QuestionKind, ...] = ("who", "when", "where")
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 
 
 def spoken(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Draft | Decline:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
+    if means_nobody(reading):
+        return unspoken(db, reading, Unspoken())
     limits = wanted(reading)
     if reading.speakers and reading.topic:
         limits = limits._replace(senses=VIEWS)
@@ -37,9 +41,17 @@ def spoken(db: sqlite3.Connection, archive: Archive, reading: Interpretation) ->
         quoted = _told(db, archive, reading, limits._replace(senses=BESIDE_SPEECH))
         found = found if isinstance(quoted, Unspoken) else quoted
     if isinstance(found, Unspoken):
-        return unspoken(db, reading, found)
+        return unspoken(db, reading, found._replace(otherwhen=_otherwhen(db, archive, reading, limits)))
     utterances = in_order(join(found))
     return compose(utterances, copies(db, utterances))
+
+
+def _otherwhen(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
+    """What somebody said on the topic on other days than those asked about."""
+    if not (reading.speakers and reading.topic and (reading.said_on or reading.published)):
+        return ()
+    told = _told(db, archive, reading, limits._replace(said=(), published=None))
+    return () if isinstance(told, Unspoken) else told
 
 
 def _told(
@@ -52,11 +64,21 @@ def _told(
     if not told:
         return Unspoken(acts=found)
     if reading.occasion:
-        there = at_place(told, reading.occasion, places(db, reading.occasion))
+        there = _at(db, told, reading.occasion)
         if not there:
             return Unspoken(elsewhere=told)
         told = there
     return on_end_day(told, reading.order) if reading.order else told
+
+
+def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+    """Those made at a place; where none says so, speeches that one article tells together with words from there."""
+    recorded = places(db, place)
+    if there := at_place(told, place, recorded):
+        return there
+    held = [each for each in told if each.statement.occasion in HELD]
+    beside = (all_said(db, Wanted(article_id=id_)) for id_ in dict.fromkeys(each.article.id for each in held))
+    return held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
@@ -69,12 +91,20 @@ def _said(db: sqlite3.Connection, archive: Archive, reading: Interpretation, lim
     if reading.topic is None:
         return all_said(db, limits)
     about = topic(db, archive, reading.topic)
+    if len(about.text.split()) >= PHRASE and reading.kind in SAID_SO:
+        exact = tuple(each for each in said_about(db, limits, about) if _has_phrase(each.statement.text, about.text))
+        if exact:
+            return exact
     if about.words and reading.kind == "position":
         return near_topic(all_said(db, limits), about.weights)
     if about.words:
         return on_topic(said_about(db, limits, about), about.weights, named=bool(reading.speakers))
     phrase = reading.topic  # "No, no": words so common that only the phrase itself tells anything
-    return tuple(each for each in all_said(db, limits) if find_verbatim(phrase, each.statement.text))
+    return tuple(each for each in all_said(db, limits) if _has_phrase(each.statement.text, phrase))
+
+
+def _has_phrase(text: str, phrase: str) -> bool:
+    return f" {' '.join(words(phrase))} " in f" {' '.join(words(text))} "
 
 
 def _named(reading: Interpretation, found: Sequence[Found]) -> tuple[Found, ...]:

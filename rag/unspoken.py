@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from rag.compose import cite
 from rag.decline import OTHERS, There, decline
 from rag.find import all_said, wanted
 from rag.found import Found
+from rag.interpret import NOBODY_MEANT
 from rag.schema import DeclineReason
 from rag.store import articles, statements
 from rag.store.statements import Wanted
@@ -20,29 +23,50 @@ SHOWN = 5  # pieces of evidence
 
 
 class Unspoken(NamedTuple):
-    """What came nearest: acts in place of words, or words from elsewhere than the place asked about."""
+    """What came nearest: acts in place of words, words from elsewhere than the place asked about, or of other days."""
 
     acts: tuple[Found, ...] = ()
     elsewhere: tuple[Found, ...] = ()
+    otherwhen: tuple[Found, ...] = ()
+
+
+def means_nobody(reading: Interpretation) -> bool:
+    """ "What did she say?", of whom nothing tells who she is."""
+    return NOBODY_MEANT in (reading.note or "")
 
 
 def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) -> Decline:
     reason = _reason(db, reading, near)
-    spoke = [
-        SpeakerDay(speaker=c.person, day=c.day, count=c.statements)
+    spoke = _days_of(near.otherwhen, reading.speakers) or [
+        SpeakerDay(speaker=c.person, day=str(c.day), count=c.statements)
         for c in statements.days_of(db, reading.speakers)
-        if c.day
     ]
     shown = near.acts
     if not shown and reason == "nothing_said_on_day" and reading.said_on:
         shown = all_said(db, _undated(reading), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
-    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered)
+    on_topic = bool(_days_of(near.otherwhen, reading.speakers))
+    undated = 0 if spoke or not reading.speakers else statements.find(db, _ever(reading), 1)[0]
+    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, undated)
     return decline(reading, reason, articles.coverage(db), there)
 
 
+def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay]:
+    """How often each speaker spoke on each single day among these statements."""
+    counts = Counter(
+        (each.said_on.start, speaker)
+        for each in (found_.statement for found_ in found)
+        if each.said_on and each.said_on.start == each.said_on.end
+        for speaker in speakers
+        if speaker in each.speakers
+    )
+    return [SpeakerDay(speaker=speaker, day=day, count=n) for (day, speaker), n in sorted(counts.items())]
+
+
 def _reason(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) -> DeclineReason:
+    if means_nobody(reading):
+        return "unknown_speaker"
     if reading.speakers and not any(statements.speaks(db, name) for name in reading.speakers):
         return "unknown_speaker"
     if near.elsewhere:
@@ -61,6 +85,10 @@ def _others(db: sqlite3.Connection, reading: Interpretation) -> tuple[SpeakerCou
     return tuple(
         SpeakerCount(speaker=c.person, count=c.statements) for c in counted if c.person not in reading.speakers
     )
+
+
+def _ever(reading: Interpretation) -> Wanted:
+    return Wanted(speakers=reading.speakers, senses=("speech",))
 
 
 def _undated(reading: Interpretation) -> Wanted:

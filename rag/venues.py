@@ -9,6 +9,7 @@ from rag.paragraphs import lead, paragraphs_until
 from rag.rank import keys
 from rag.sentences import sentences
 
+HELD = ("speech", "address", "toast")  # are held at some other occasion
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -16,7 +17,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     """The statements whose occasion names every word of a place, or whose outlet it is; where none does, those of no
     told occasion whose paragraphs, or else the heading or the lead of whose article, name it.
 
-    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking.
+    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking; so is
+    the kind of occasion where only that is told: "meeting" for the town meeting.
     """
     needed = set(keys(place))
     if not needed:
@@ -24,6 +26,7 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     told = tuple(each for each in found if _is_told_at(each, needed, recorded) or _is_told_to(each, needed))
     untold = [each for each in found if each.statement.occasion is None]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+    near = near or tuple(each for each in found if _is_of_kind(each, place))
     return near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
 
 
@@ -34,6 +37,21 @@ def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bo
         return True
     is_part = bool(occasion) and any(occasion <= set(keys(each)) for each in recorded)
     return is_part and needed <= _keys_around(found)
+
+
+def _is_of_kind(found: Found, place: str) -> bool:
+    """The occasion is the last word of a place that has no name: "meeting" of "town meeting", not of "Rua meeting"."""
+    return place.islower() and set(keys(found.statement.occasion or "")) == {keys(place)[-1]}
+
+
+def held_there(found: Sequence[Found], there: Sequence[Found]) -> tuple[Found, ...]:
+    """Of speeches those that an article tells together with what was said at a place on the same day."""
+    together = {(each.revision_key, _day(each)) for each in there}
+    return tuple(each for each in found if _day(each) and (each.revision_key, _day(each)) in together)
+
+
+def _day(found: Found) -> str | None:
+    return found.statement.said_on.start if found.statement.said_on else None
 
 
 def _is_told_to(found: Found, needed: Set[str]) -> bool:

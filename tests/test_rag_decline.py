@@ -85,6 +85,21 @@ def test_days_of_the_topic_are_offered_as_such_and_the_latest_where_no_day_was_a
     assert "the latest days with their words are 2 March 2026" in undated
 
 
+def test_words_of_no_single_day_are_counted_where_no_day_can_be_offered() -> None:
+    asked = reading(said_on=MARCH_4)
+    assert (
+        "has 3 statements of theirs of no single day"
+        in decline(asked, "nothing_said_on_day", COVERAGE, There(undated=3)).detail
+    )
+    offered = decline(asked, "nothing_said_on_day", COVERAGE, There(spoke("2026-03-02"), undated=3)).detail
+    assert "of no single day" not in offered
+
+
+def test_a_pronoun_that_nothing_explains_is_told() -> None:
+    told = decline(reading(speakers=()), "unknown_speaker", COVERAGE).detail
+    assert told.startswith("The question does not tell who is meant;")
+
+
 def test_an_empty_store_says_how_to_fill_it() -> None:
     assert "ontherecord ingest" in decline(reading(), "unknown_speaker", Coverage()).detail
 

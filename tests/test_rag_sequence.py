@@ -42,6 +42,12 @@ def test_the_end_day_has_its_statements_and_undated_ones_published_beyond_it(ord
     assert [each.statement.id for each in on_end_day(ALL, order)] == expected
 
 
+def test_who_could_not_be_reached_has_said_nothing_last() -> None:
+    late = found("no answer", None, date(2026, 3, 6))
+    refusal = late._replace(statement=late.statement.model_copy(update={"kind": "declined_to_say"}))
+    assert [each.statement.id for each in on_end_day((*ALL[:2], refusal), "latest")] == ["new"]
+
+
 def test_where_none_has_a_day_all_are_kept() -> None:
     assert on_end_day(ALL[2:], "latest") == ALL[2:]
 

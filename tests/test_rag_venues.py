@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from rag.found import Found
-from rag.schema import Article, Span, Statement
-from rag.venues import at_place, other_places
+from rag.schema import Article, Days, Span, Statement
+from rag.venues import at_place, held_there, other_places
 
 
 def found(words: str, text: str, occasion: str | None = None) -> Found:
@@ -39,6 +39,10 @@ STORY = "A media release was sent.\n\nHello.\n\nThe road is open, he said."
         ("another place outweighs the lead", found("road is open", STORY, "Coast Radio"), "media release", (), False),
         ("the outlet itself", found("road would open", TALK), "the Quay Post", (), True),
         ("the outlet's own author asked", found("road would open", TALK, "Ida Moss"), "Quay Post", (), True),
+        ("the kind of occasion, where only that is told", found("road would open", TALK, "meeting"),
+         "valley meeting", (), True),
+        ("a named occasion is not any of its kind", found("road would open", TALK, "meeting"),
+         "Cabinet meeting", (), False),
         ("the programme of others", found("road would open", TALK, "Radio Ten"), "Quay Post", (), False),
     ],
 )  # fmt: skip
@@ -61,3 +65,14 @@ def test_other_places_are_named_the_most_frequent_first() -> None:
         found("road", TALK),
     ]
     assert other_places(all_) == ("Radio", "Hall")
+
+
+def test_a_speech_is_held_where_others_spoke_on_that_day_in_the_same_report() -> None:
+    one_day, another = Days(start="2026-03-01", end="2026-03-01"), Days(start="2026-03-02", end="2026-03-02")
+    speech, there = (dated(found(words, TALK), one_day) for words in ("road would open", "cut a ribbon"))
+    assert held_there([speech], [there]) == (speech,)
+    assert held_there([speech], [dated(there, another)]) == ()
+
+
+def dated(one: Found, days: Days) -> Found:
+    return one._replace(statement=one.statement.model_copy(update={"said_on": days}))

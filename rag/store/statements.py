@@ -109,24 +109,12 @@ def speaks(db: sqlite3.Connection, person: str) -> bool:
 
 
 def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
-    """How often each of these persons is reported to have spoken on each day, days in order, unknown days last."""
-    rows = db.execute(
-        "SELECT person, said_start AS day, count(DISTINCT statement) AS n FROM names JOIN voices USING (name)"
-        " WHERE person IN (SELECT value FROM json_each(?)) AND sense = 'speech'"
-        " GROUP BY person, day ORDER BY person, day IS NULL, day",
-        (json.dumps(persons),),
-    )
-    return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
-
-
-def single_days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
-    """How often each of these persons is reported to have spoken on each day that is known by year, days in order."""
+    """How often each of these persons is reported to have spoken on each single day, those without a year last."""
     rows = db.execute(
         "SELECT person, statements.said_start AS day, count(DISTINCT statement) AS n"
         " FROM names JOIN voices USING (name) JOIN statements ON statements.key = voices.statement"
         " WHERE person IN (SELECT value FROM json_each(?)) AND voices.sense = 'speech'"
-        " AND statements.said_start = statements.said_end AND statements.said_start NOT LIKE 'XXXX%'"
-        " GROUP BY person, day ORDER BY day, person",
+        " AND statements.said_start = statements.said_end GROUP BY person, day ORDER BY day, person",
         (json.dumps(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)

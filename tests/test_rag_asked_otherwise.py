@@ -1,0 +1,72 @@
+"""Questions that the record answers otherwise than they are put: another year, another day, nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.pipeline import ingest
+from ingest.reading.article_from import article_from
+from ingest.reading.article_input import article_input
+from rag.answer import Library, answer
+from rag.answers import Answer, Question, Turn
+from rag.archive import Archive
+from rag.roster import Roster
+from tests.conftest import TODAY
+from tests.hashing_embedder import HashingEmbedder
+
+TEXTS = (
+    {"id": "story", "text": "March 3: Ida Moss said the wharf was safe. “It will hold,” Moss said."},
+    {
+        "id": "report",
+        "published": "2026-03-05",
+        "text": "Otto Rua said on Tuesday that the wharf was rotten.\n\n“Nobody should stand there,” Rua said on Tuesday."
+        "\n\nRua told the eel festival on Thursday that eels were back.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Archive(tmp_path_factory.mktemp("otherwise") / "store", HashingEmbedder()) as archive:
+        list(ingest(archive, [article_from(article_input(dict(each))) for each in TEXTS]))
+        yield Library(archive, Roster())
+
+
+def ask(library: Library, question: str, *history: str) -> Answer:
+    turns = (Turn(role=("user", "assistant")[place % 2], content=said) for place, said in enumerate(history))
+    return answer(Question(question=question, history=tuple(turns)), library, TODAY)
+
+
+def test_a_day_of_no_year_answers_though_somebody_else_spoke_on_it_in_a_known_one(library: Library) -> None:
+    found = ask(library, "What did Ida Moss say on 3 March?")
+    assert {claim.said_on.start for claim in found.claims if claim.said_on} == {"XXXX-03-03"}
+    assert found.interpretation.said_on is not None
+    assert found.interpretation.said_on.start == "XXXX-03-03"
+    assert "a day of no known year" in str(found.interpretation.note)
+
+
+def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:
+    assert ask(library, "What did Ida Moss say on 3 March 2026?").status == "declined"
+
+
+def test_a_decline_offers_days_of_the_topic_and_yes_takes_them_up(library: Library) -> None:
+    declined = ask(library, "What did Otto Rua say about the wharf on 5 March?")
+    assert declined.declined is not None
+    assert [each.day for each in declined.declined.nearest] == ["2026-03-03"]
+    taken = ask(library, "yes", declined.question, declined.text)
+    assert {claim.said_on.start for claim in taken.claims if claim.said_on} == {"2026-03-03"}
+    assert taken.interpretation.topic == "wharf"
+
+
+def test_she_who_is_not_known_is_asked_about_in_vain(library: Library) -> None:
+    declined = ask(library, "What did she say on 3 March?").declined
+    assert declined is not None
+    assert declined.reason == "unknown_speaker"
+    assert [each.speaker for each in declined.also_that_day] == ["Otto Rua"]
+
+
+def test_who_said_certain_words_is_whoever_said_them_so(library: Library) -> None:
+    found = ask(library, "Who said “eels were back”?")
+    assert [claim.speakers for claim in found.claims] == [("Otto Rua",)]

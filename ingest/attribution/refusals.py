@@ -60,7 +60,9 @@ def _speaks(parse: Parse, act: int) -> bool:
 def unsaid(parse: Parse, verb: int) -> Content:
     """What somebody would not speak about; the refusal itself where nothing follows it."""
     if lemma_of(parse.tokens[verb]) == "return":
-        return one(stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1]))
+        return one(
+            stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1])
+        )
     for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
         child = first_child(parse, verb, relation)
         if child is not None and child > verb:

@@ -11,7 +11,9 @@ SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp"
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 NOMINAL = ("NOUN", "PROPN", "PRON")
 CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
-TOLD_BY = frozenset(("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself"))
+TOLD_BY = frozenset(
+    ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
+)
 ASIDE = 25  # tokens told of somebody between two commas
 BESIDE = 5  # tokens behind a verb: "said the mayor"
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"

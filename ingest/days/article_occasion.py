@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.days.attachment import EVENTS
@@ -38,14 +39,19 @@ def gathering(text: str, parse: Parse, lines: Lines) -> str | None:
 def interviewer(parse: Parse, before: int) -> str | None:
     """Who is said to have spoken with whoever answers, last before an offset: "Ana Rua spoke to him on Tuesday"."""
     found = None
-    for index, token in enumerate(parse.tokens):
-        if token.start >= before:
-            break
-        if token.lemma.lower() not in MEETING or token.pos != "VERB":
-            continue
+    for index in talks_before(parse, before):
         subjects = [child for child in parse.children[index] if parse.tokens[child].dep == "nsubj"]
         found = next((_name(parse, child) for child in subjects if parse.tokens[child].entity == "PERSON"), found)
     return found
+
+
+def talks_before(parse: Parse, before: int) -> Iterator[int]:
+    """The verbs of talking with somebody that stand before an offset."""
+    for index, token in enumerate(parse.tokens):
+        if token.start >= before:
+            return
+        if token.pos == "VERB" and token.lemma.lower() in MEETING:
+            yield index
 
 
 def _name(parse: Parse, index: int) -> str:

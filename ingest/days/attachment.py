@@ -100,6 +100,12 @@ def is_describing(parse: Parse, span: Span) -> bool:
     return parse.tokens[top(parse, inside)].dep in DESCRIBING
 
 
+def is_of_document(parse: Parse, span: Span) -> bool:
+    """Whether a date is that of a paper: "in a letter dated 3 June"."""
+    inside = parse.tokens_within(span.start, span.end)
+    return bool(inside) and any(parse.tokens[at].text.lower() == "dated" for at in climb(parse, top(parse, inside))[:3])
+
+
 def hold(parse: Parse, cue: int, inside: range) -> Hold:
     """How the words `inside` hang on the token of a cue in their own sentence."""
     head = top(parse, inside)

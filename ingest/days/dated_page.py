@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.days.attachment import cue_words, is_aside, is_describing, is_past, main_token
+from ingest.days.attachment import cue_words, is_aside, is_describing, is_of_document, is_past, main_token
 from ingest.days.cue_dates import dates_beside_cues
 from ingest.days.exchange import Lines, enclosing, predecessors
 from ingest.days.scene_dates import SceneDate, scene_dates
@@ -111,4 +111,5 @@ def _moves(parse: Parse, attributions: Sequence[Attribution], dates: Sequence[Ti
         and not any(start <= timex.span.start < end for start, end in contents)
         and not is_aside(parse, timex.span)
         and not (timex.granularity != "day" and is_describing(parse, timex.span))
+        and not is_of_document(parse, timex.span)
     ]

@@ -13,7 +13,7 @@ from ingest.days.mention import ASKERS, OUTLETS, Mention
 if TYPE_CHECKING:
     from ingest.parse import Parse
 
-FULL_NAME = re.compile(r"(?:[A-ZĀĒĪŌŪ][\w’'-]* )+[A-ZĀĒĪŌŪ][\w-]*$")
+FULL_NAME = re.compile(r"(?:[A-ZĀĒĪŌŪ][\w’'-]{0,40} ){1,6}[A-ZĀĒĪŌŪ][\w-]{0,40}$")
 OWNED = re.compile(r"^.*[’']s ")  # "Radio Tui's Ana Rua"
 BESIDE = ("with", "to", "by")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.days.event_mentions import ADDRESSERS, chamber, event, event_start
 from ingest.days.interviewers import with_interviewers
 from ingest.days.mention import ASKERS, Mention
-from ingest.days.named_mentions import is_shouted, named, told
+from ingest.days.named_mentions import audience, is_shouted, is_spoken_to, named, told
 from ingest.days.telling_words import table, word_set
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
         yield from chamber(text, parse, index)
     elif token.dep == "pobj" and (token.pos == "PROPN" or is_shouted(token.text)):
         yield from named(text, parse, index)
+    elif token.dep == "pobj" and is_spoken_to(parse, index):
+        yield from audience(text, parse, index)
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
         yield from told(text, parse, index)
     elif token.pos == "VERB" and lemma in POSTS:

@@ -104,8 +104,7 @@ def told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     """The one told, where that is an outlet, its host, or listeners."""
     token = parse.tokens[index]
     if token.lemma.lower() in AUDIENCES:
-        label = text[token.start : token.end] + "".join(tail(text, token.end))
-        yield Mention(range(index, index + 1), label, token.head)
+        yield from audience(text, parse, index)
         return
     start = parse.tokens[parse.edges[index][0]].start
     found = HOST.match(text, start) or NAME.match(text, start)
@@ -117,6 +116,20 @@ def told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     known = known or _is_followed_by_outlet(text, parse, found.end())
     if inside and known:
         yield Mention(inside, name, token.head)
+
+
+def audience(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+    """Listeners, with what tells them from others: "reporters in Tui Bay"."""
+    token = parse.tokens[index]
+    verb = token.head if token.dep != "pobj" else parse.tokens[token.head].head
+    yield Mention(range(index, index + 1), text[token.start : token.end] + "".join(tail(text, token.end)), verb)
+
+
+def is_spoken_to(parse: Parse, index: int) -> bool:
+    """Whether listeners are those of "speaking to reporters"."""
+    to = parse.tokens[parse.tokens[index].head]
+    spoken = to.lemma.lower() == "to" and parse.tokens[to.head].lemma in SPEAKERS
+    return spoken and parse.tokens[index].lemma.lower() in AUDIENCES
 
 
 def _is_followed_by_outlet(text: str, parse: Parse, end: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.days.article_occasion import gathering, interviewer, labelled_as
+from ingest.days.article_occasion import gathering, interviewer, labelled_as, talks_before
 from ingest.days.attachment import Hold, climb, cue_words, hold, main_token
 from ingest.days.day_in_context import OPENS
 from ingest.days.exchange import (
@@ -249,7 +249,7 @@ def _is_sole(page: Page, number: int, found: Sequence[str | None]) -> bool:
 def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
     """The occasion of the article where a statement has none of its own."""
     release = labelled_as(page.text)
-    asker = interviewer(page.parse, min((extent(each)[0] for each in page.attributions if each.turn), default=0))
+    asker = _asker(page)
     meeting = gathering(page.text, page.parse, page.lines)
 
     def whole(number: int) -> str | None:
@@ -260,3 +260,14 @@ def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
         return meeting if days is not None and OPENS in days.because and not afterwards else release
 
     return [told or whole(number) for number, told in enumerate(found)]
+
+
+def _asker(page: Page) -> str | None:
+    """With whom somebody is said to have talked before the first turn; where the one who answers did, on what."""
+    first = min((extent(each)[0] for each in page.attributions if each.turn), default=0)
+    asker = interviewer(page.parse, first)
+    answering = {name.split()[-1] for voice in page.voices for name in voice.speakers}
+    if asker is None or asker.split()[-1] not in answering:
+        return asker
+    talks = {page.parse.sentence_of[at] for at in talks_before(page.parse, first)}
+    return _joined(one.label for one in page.named if page.parse.sentence_of[one.first] in talks)

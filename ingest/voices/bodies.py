@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
 
 from rag.names import plain
 
@@ -15,6 +18,13 @@ BODY = re.compile(
 )
 _BRACKETED = re.compile(rf"({BODY.pattern}) \(([A-Z]{{2,8}})\)")
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
+
+
+class _Body(NamedTuple):
+    """A body named in a text, and the offset of the noun that it may be called by."""
+
+    noun: int
+    name: str
 
 
 def acronyms(text: str) -> dict[str, str]:
@@ -33,13 +43,21 @@ def _initials(full: str) -> str:
 
 def named_before(text: str, noun: str, start: int) -> str:
     """The last body named before an offset whose name has a noun in it, in full; nothing where there is none."""
-    found = ""
-    for match in re.finditer(rf"\b{re.escape(noun.capitalize())}\b", text[:start]):
-        line = text.rfind("\n", 0, match.start()) + 1
-        whole = next((body for body in BODY.finditer(text, line) if body.start() <= match.start() < body.end()), None)
-        if whole is not None and whole[0] not in (noun.capitalize(), f"The {noun.capitalize()}"):
-            found = whole[0].removeprefix("The ")
-    return found
+    known = _bodies(text, noun.capitalize())
+    before = bisect_left(known, start, key=lambda body: body.noun)
+    return known[before - 1].name if before else ""
+
+
+@lru_cache(maxsize=64)  # asked for each "the ministry" of a text, and of one text after another
+def _bodies(text: str, noun: str) -> tuple[_Body, ...]:
+    """The bodies of a text whose name has a noun in it, in the order of those nouns."""
+    inside = re.compile(rf"\b{re.escape(noun)}\b")
+    return tuple(
+        _Body(at.start(), whole[0].removeprefix("The "))
+        for whole in BODY.finditer(text)
+        if whole[0] not in (noun, f"The {noun}")
+        for at in inside.finditer(text, *whole.span())
+    )
 
 
 def as_told(text: str, name: str) -> str:

@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
+_AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
 
@@ -123,6 +124,23 @@ class Chain:
         while between.endswith(", and ") and tokens[first].dep == "appos":
             first = tokens[first].head  # in "Vale, the mayor, and Marsh" the row may hang on the mayor
         return one.start <= tokens[first].start < one.end
+
+    def told_of(self, age: str, gender: Gender | None, start: int) -> tuple[str, ...]:
+        """Whom a description of one person means: who is told to be of that age, else who spoke right before."""
+        of_age = {one.name for one in self._cast.sightings if one.person and self._age_after(one.end) == age}
+        if age and of_age:
+            return tuple(of_age) if len(of_age) == 1 and "" not in of_age else ()
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        if not near or len(self.last.speakers) != 1 or not self.is_person(self.last.speakers[0]):
+            return ()
+        name = self.last.speakers[0]
+        told = any(one.name == name and self._age_after(one.end) for one in self._cast.sightings)
+        fits = gender is None or self._genders.get(name, gender) == gender
+        return (name,) if fits and not (age and told) else ()
+
+    def _age_after(self, end: int) -> str:
+        found = _AGE.match(self._text, end)
+        return found[1] if found else ""
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
         here, entry = self._anchors.sentence(start), self._anchors.entry(start)

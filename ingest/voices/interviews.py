@@ -16,7 +16,7 @@ MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conv
 FEWEST = 2  # questions of an interview
 LONGEST = 40  # words of one
 MARKED = "“\"‘'”"
-_ADDRESSED = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:you|your|I|my|we|our)\b|\b(?:You|Your|My|We|Our)\b")
 _WRITER = frozenset(("i", "we", "me", "us"))
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
@@ -29,8 +29,8 @@ def find_answers(text: str, parse: Parse) -> Iterator[Report]:
         return
     if any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
-    if not any(_ADDRESSED.search(text, *lines[number]) for number in asked):
-        return  # nobody is asked: an explainer asks its reader's questions
+    if not _PERSONAL.search(text, lines[asked[0]][0]):
+        return  # nobody is asked, and nobody answers: an explainer's questions are its reader's
     for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
         answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
         yield Report((_trimmed(text, lines[number]),), None, None, turn="question")
@@ -79,7 +79,9 @@ def _is_named_subject(parse: Parse, at: int) -> bool:
 def _is_name(parse: Parse, at: int) -> bool:
     """Whether a noun is a name, or an office right before one: the parse may part "the novelist Ana Rua-Moss"."""
     following = parse.tokens[at + 1 : at + 2]
-    return parse.tokens[at].pos == "PROPN" or (is_title(parse.tokens[at].text) and [t.pos for t in following] == ["PROPN"])
+    return parse.tokens[at].pos == "PROPN" or (
+        is_title(parse.tokens[at].text) and [t.pos for t in following] == ["PROPN"]
+    )
 
 
 def _is_question(text: str, line: Stretch) -> bool:

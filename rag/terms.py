@@ -82,14 +82,21 @@ def _negates(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A light stem: irregular forms by table, then at most two suffixes off."""
+    """A light stem: irregular forms by table, the ending of a plural or past off, then at most two suffixes."""
     word = plain(word)
     word = word.removesuffix("'s").removesuffix("'")
-    word = irregular().get(word, word)
+    word = _uninflected(irregular().get(word, word))
     if len(word) <= 3:
         return word
     shorter = _without_suffix(_without_suffix(word))
     return irregular().get(shorter, shorter)
+
+
+def _uninflected(word: str) -> str:
+    """ "denied" and "denies" as "deny", "funerals" as "funeral": they lose as many suffixes as it does."""
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def plain(word: str) -> str:

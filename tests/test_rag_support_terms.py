@@ -14,6 +14,9 @@ from rag.terms import stem, terms
     [
         ("agree", "agreements"), ("tries", "tried"), ("running", "run"), ("went", "go"), ("taken", "took"),
         ("Māori", "maori"), ("minister’s", "Minister"), ("nationalise", "nationalisation"), ("children", "child"),
+        ("denied", "deny"),
+        ("quarries", "quarry"),
+        ("funerals", "funeral"),
     ],
 )  # fmt: skip
 def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:

@@ -125,22 +125,21 @@ class Chain:
             first = tokens[first].head  # in "Vale, the mayor, and Marsh" the row may hang on the mayor
         return one.start <= tokens[first].start < one.end
 
-    def told_of(self, age: str, gender: Gender | None, start: int) -> tuple[str, ...]:
-        """Whom a description of one person means: who is told to be of that age, else who spoke right before."""
-        of_age = {one.name for one in self._cast.sightings if one.person and self._age_after(one.end) == age}
-        if age and of_age:
-            return tuple(of_age) if len(of_age) == 1 and "" not in of_age else ()
-        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
-        if not near or len(self.last.speakers) != 1 or not self.is_person(self.last.speakers[0]):
-            return ()
-        name = self.last.speakers[0]
-        told = any(one.name == name and self._age_after(one.end) for one in self._cast.sightings)
-        fits = gender is None or self._genders.get(name, gender) == gender
-        return (name,) if fits and not (age and told) else ()
+    def of_age(self, age: str) -> tuple[str, ...]:
+        """The one person whom the text gives an age: "Ana Rua, 31, opened it. … the 31-year-old"."""
+        aged = {one.name for one in self._cast.sightings if one.person and self._age_after(one.end) == age}
+        return tuple(aged) if len(aged) == 1 and "" not in aged else ()
 
     def _age_after(self, end: int) -> str:
         found = _AGE.match(self._text, end)
         return found[1] if found else ""
+
+    def just_spoke(self, gender: Gender, start: int) -> tuple[str, ...]:
+        """The one person who spoke right before, if not known to be of another gender."""
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        fits = one and self._genders.get(self.last.speakers[0], gender) == gender
+        return self.last.speakers if near and fits else ()
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
         here, entry = self._anchors.sentence(start), self._anchors.entry(start)

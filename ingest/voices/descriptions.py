@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ingest.voices.bodies import as_told, named_before
 from ingest.voices.chain import Chain
-from ingest.voices.gender import Gender
 from ingest.voices.nouns import is_body_word
 from ingest.voices.sources import Head, described
 from ingest.voices.word_lists import voice_words
@@ -15,13 +14,16 @@ from rag.names import plain
 
 _FATHERS = ("dad", "father")
 # "The 43-year-old", "the mum-of-three": one person told of before.
-_OF_ONE = re.compile(r"[Tt]he (?:(?P<age>\d\d?)-year-old(?: [a-z]+)?|(?P<parent>mum|mom|mother|dad|father)-of-\w+)")
+_OF_AGE = re.compile(r"(?:the )?(\d\d?)-year(?:-old)?", re.IGNORECASE)
+_PARENT = re.compile(r"the (mum|mom|mother|dad|father)-of-\w+", re.IGNORECASE)
 
 
 def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain: Chain) -> tuple[str, ...]:
     """A description as it is shown; "his aide" only where it is known whose, "his letter" as him."""
-    if told := _OF_ONE.fullmatch(head.words):
-        return chain.told_of(told["age"] or "", _parent(told["parent"]), head.start)
+    if aged := _OF_AGE.fullmatch(head.words):
+        return chain.of_age(aged[1])
+    if parent := _PARENT.fullmatch(head.words):
+        return chain.just_spoke("he" if parent[1].lower() in _FATHERS else "she", head.start)
     if body := _noun_pointing_back(head.words):
         named = named_before(text, body, head.start)
         return (as_told(text, named),) if named else _company(body, chain)
@@ -34,10 +36,6 @@ def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain:
     if not possessive:
         return (shown,) if shown else ()
     return (f"{owner[0]}’s {rest}",) if shown and len(owner) == 1 and chain.is_person(owner[0]) else ()
-
-
-def _parent(word: str | None) -> Gender | None:
-    return None if word is None else "he" if word in _FATHERS else "she"
 
 
 def _noun_pointing_back(words: str) -> str:

@@ -10,13 +10,13 @@ from ingest.attribution.phrases import Stretch, first_child
 from ingest.attribution.reports import Report
 from ingest.attribution.subjects import noun_phrase
 from ingest.parse import Parse
-from ingest.voices.nouns import is_title
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
 FEWEST = 2  # questions of an interview
 LONGEST = 40  # words of one
 MARKED = "“\"‘'”"
 _PERSONAL = re.compile(r"\b(?:you|your|I|my|we|our)\b|\b(?:You|Your|My|We|Our)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 _WRITER = frozenset(("i", "we", "me", "us"))
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
@@ -29,7 +29,7 @@ def find_answers(text: str, parse: Parse) -> Iterator[Report]:
         return
     if any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
-    if not _PERSONAL.search(text, lines[asked[0]][0]):
+    if not _PERSONAL.search(_QUOTED.sub("", text[lines[asked[0]][0] :])):
         return  # nobody is asked, and nobody answers: an explainer's questions are its reader's
     for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
         answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
@@ -78,10 +78,8 @@ def _is_named_subject(parse: Parse, at: int) -> bool:
 
 def _is_name(parse: Parse, at: int) -> bool:
     """Whether a noun is a name, or an office right before one: the parse may part "the novelist Ana Rua-Moss"."""
-    following = parse.tokens[at + 1 : at + 2]
-    return parse.tokens[at].pos == "PROPN" or (
-        is_title(parse.tokens[at].text) and [t.pos for t in following] == ["PROPN"]
-    )
+    pair = parse.tokens[at : at + 2]
+    return pair[0].pos == "PROPN" or [token.pos for token in pair] == ["NOUN", "PROPN"]
 
 
 def _is_question(text: str, line: Stretch) -> bool:

@@ -1,0 +1,90 @@
+"""Cues that the parse or the form of a sentence hides; the people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.attribution.attributions import find_attributions
+from ingest.parse import parse_texts
+
+pytestmark = pytest.mark.models
+
+
+def found(text: str) -> list[tuple[str, str | None, str]]:
+    """Kind, source and content of each attribution."""
+    return [
+        (one.kind, one.source and one.source.of(text), " ".join(span.of(text) for span in one.spans))
+        for one in find_attributions(text, next(parse_texts([text])))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "“They sent a man with a clipboard,” Batterby remembers.",
+            ("direct", "Batterby", "“They sent a man with a clipboard,”"),
+            id="a verb that the parse takes for a plural",
+        ),
+        pytest.param(
+            "Officer Ana Rua had texted her supervisor: “Cable broken. Do we run?”",
+            ("direct", "Officer Ana Rua", "“Cable broken. Do we run?”"),
+            id="a message",
+        ),
+        pytest.param(
+            "As the novelist Ana Rua put it in her memoir, “a dam is a debt with a ribbon on it”.",
+            ("direct", "the novelist Ana Rua", "“a dam is a debt with a ribbon on it”"),
+            id="put it in a book",
+        ),
+        pytest.param(
+            "Ana Rua, a hairdresser, hit back: “They sent us nothing at all.”",
+            ("direct", "Ana Rua, a hairdresser", "“They sent us nothing at all.”"),
+            id="hit back",
+        ),
+        pytest.param(
+            "Ana Rua shot back that the dam had “never held”.",
+            ("mixed", "Ana Rua", "that the dam had “never held”"),
+            id="shot back that",
+        ),
+        pytest.param(
+            "The minister, Ana Rua, called the delay “unacceptable” and left.",
+            ("mixed", "The minister, Ana Rua", "the delay “unacceptable”"),
+            id="a word in marks behind what it is said of",
+        ),
+        pytest.param(
+            "Ana Rua called on the minister to publish the contract.",
+            ("indirect", "Ana Rua", "the minister to publish the contract"),
+            id="called on somebody",
+        ),
+        pytest.param(
+            "Ana Rua reckons her old club will go up.",
+            ("indirect", "Ana Rua", "her old club will go up"),
+            id="reckons",
+        ),
+        pytest.param(
+            "Neither the council nor the ministry would comment.",
+            ("declined_to_say", "Neither the council nor the ministry", "would comment"),
+            id="neither would",
+        ),
+        pytest.param(
+            "Ana Rua did not return calls seeking comment.",
+            ("declined_to_say", "Ana Rua", "did not return calls seeking comment"),
+            id="calls not returned",
+        ),
+    ],
+)
+def test_a_cue_is_found(text: str, told: tuple[str, str | None, str]) -> None:
+    assert told in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ana Rua did not return the books.", id="other things not returned"),
+        pytest.param("Ana Rua called the clerk on her telephone to say hello.", id="called by telephone"),
+        pytest.param("Ana Rua fired the clerk.", id="fired somebody"),
+        pytest.param("In her book, “The Long Way Home,” Rua walks home.", id="a title before a verb"),
+    ],
+)
+def test_what_only_looks_like_a_cue_tells_nothing(text: str) -> None:
+    assert [one for one in found(text) if one[0] != "direct" and "hello" not in one[2]] == []

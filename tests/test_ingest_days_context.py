@@ -1,0 +1,84 @@
+"""Dates near a statement that are not its own; the people and papers are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.attribution.attributions import find_attributions
+from ingest.days.occasions import occasions
+from ingest.days.said_on import said_on
+from ingest.parse import parse_texts
+from ingest.voices.speakers import Voice, name_speakers
+from rag.dates import sections, timexes
+from tests.marked_text import marked
+
+pytestmark = pytest.mark.models
+WEDNESDAY = date(2026, 3, 18)
+
+
+def last_day(source: str, *speakers: str) -> str | None:
+    text, parse, attributions = marked(source)
+    voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
+    parts, dates = sections(text, WEDNESDAY), timexes(text, WEDNESDAY)
+    days = said_on(text, parse, attributions, dates, parts, WEDNESDAY, (), voices)[-1]
+    return days.start if days else None
+
+
+@pytest.mark.parametrize(
+    ("source", "speakers", "day"),
+    [
+        pytest.param(
+            "{s1:Ana Ngata} {c1:said}: {q1:“I will be in at seven.”}\n\nOn Friday, the chair wept.",
+            ("Ana Ngata",),
+            None,
+            id="a date that opens the next paragraph",
+        ),
+        pytest.param(
+            "On Tuesday, {s1:Lio Ngata} {c1:told} staff {q1:he would never sell}. His sister would. "
+            "{s2:She} {c2:said} {q2:it was a gift}.",
+            ("Lio Ngata", ""),
+            None,
+            id="she is not who spoke",
+        ),
+        pytest.param(
+            "He has not been seen since Monday night.\n\n{s1:Ana Ngata} {c1:said} {q1:he was last seen on Route 9} at "
+            "10:40 p.m.\n\n{q2:“We hope,”} {s2:Ngata} {c2:said}.",
+            ("Ana Ngata", "Ana Ngata"),
+            None,
+            id="a time of day of what was told",
+        ),
+        pytest.param(
+            "The denial came a day after the Sunday Lens {c1:reported} {q1:a sale}.", ("",), None, id="a paper of a day"
+        ),
+        pytest.param(
+            "14 April\n\n{s1:Ana Ngata} {c1:said} {q1:it would hold}.", ("Ana Ngata",), None, id="under a day to come"
+        ),
+    ],
+)
+def test_a_date_near_a_statement_is_not_always_its_own(source: str, speakers: tuple[str, ...], day: str | None) -> None:
+    assert last_day(source, *speakers) == day
+
+
+def test_what_somebody_did_in_may_is_told_inside_her_name() -> None:
+    text = "Mayor Ana Ngata, who endorsed the dam in May, said on her podcast that it was a marvel."
+    (parse,) = parse_texts([text])
+    found = find_attributions(text, parse)
+    voices, dates = name_speakers(text, parse, found), timexes(text, WEDNESDAY)
+    days = said_on(text, parse, found, dates, sections(text, WEDNESDAY), WEDNESDAY, (), voices)
+    assert [one.start if one else None for one in days] == ["2025-05-01", None]
+
+
+def test_a_letters_date_leaves_the_hearing_where_it_was() -> None:
+    source = (
+        "The clerk stole it, a court heard on Tuesday.\n\n{s1:Ana Ngata} {c1:told} the jury {q1:it was so}.\n\n"
+        "In a letter dated 3 June 2024, {s2:Moss} {c2:wrote}: {q2:“I am sorry.”}\n\n{s3:Ana Ngata} {c3:said} {q3:so}."
+    )
+    assert last_day(source, "Ana Ngata", "Moss", "Ana Ngata") == "2026-03-17"
+
+
+def test_reporters_are_spoken_to_on_an_occasion_of_their_own() -> None:
+    text, parse, attributions = marked("Speaking to reporters in Tui Bay, {s1:Ana Ngata} {c1:said} {q1:it held}.")
+    voices = (Voice(("Ana Ngata",), None),)
+    assert occasions(text, parse, attributions, sections(text, WEDNESDAY), (), voices) == ("reporters in Tui Bay",)

@@ -1,0 +1,116 @@
+"""How people are named: nicknames, capitals, offices with and without a name, ages; everybody is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.attribution.attributions import find_attributions
+from ingest.parse import parse_texts
+from ingest.voices.speakers import Voice, name_speakers
+
+pytestmark = pytest.mark.models
+
+
+def voices(text: str) -> list[tuple[str, Voice]]:
+    """What is said, and by whom."""
+    (parse,) = parse_texts([text])
+    found = find_attributions(text, parse)
+    pairs = zip(found, name_speakers(text, parse, found), strict=True)
+    return [(" ".join(span.of(text) for span in one.spans), voice) for one, voice in pairs]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Cornelius “Moss” Vale lit the lamps of the town. “It is dark,” Vale said.",
+            ("Cornelius Vale",),
+            id="a nickname in marks",
+        ),
+        pytest.param("Cornelius (Moss) Vale said it was dark.", ("Cornelius Vale",), id="a nickname in brackets"),
+        pytest.param(
+            "Ana Rua spoke on the radio.\n\nANA RUA: It is shut.\n\nJO HALE: Why?\n\nHALE: Since when?\n\nRUA: Monday.",
+            ("Ana Rua",),
+            id="capitals",
+        ),
+        pytest.param(
+            "Dam operator Ana Rua and her deputy, Bede Marsh, said the dam would hold.",
+            ("Ana Rua", "Bede Marsh"),
+            id="one beside her deputy",
+        ),
+        pytest.param(
+            "Minister Ana Rua spoke first. The mine’s largest owner, the Kea Pension Fund, declined to comment.",
+            ("the Kea Pension Fund",),
+            id="a body behind what it is",
+        ),
+        pytest.param(
+            "Minister Ana Rua spoke first. The company’s auditor, Vale & Marsh LLP, declined to comment.",
+            ("Vale & Marsh LLP",),
+            id="a firm of two names",
+        ),
+        pytest.param(
+            "The transport minister, Ana Rua, opened the dam. Jo Hale watched. The minister said it would hold.",
+            ("Ana Rua",),
+            id="an office before the name it belongs to",
+        ),
+        pytest.param(
+            "Ana Rua, 31, opened the shop. Jo Hale, 43, came too. “It is small,” the 31-year-old said.",
+            ("Ana Rua",),
+            id="an age told before",
+        ),
+        pytest.param(
+            "“It was cold,” said Ana Rua.\n\n“It was wet,” the mum-of-three added.",
+            ("Ana Rua",),
+            id="a mother of three is who spoke",
+        ),
+        pytest.param(
+            "“It was cold,” said Aaron Hale.\n\n“It was wet,” the mum-of-three added.",
+            (),
+            id="a mother of three is no man",
+        ),
+        pytest.param(
+            "Asked if she feared for the dam, Rua, who has run it for years, said: “That is for others.”",
+            ("Rua",),
+            id="the subject behind what is told of her",
+        ),
+        pytest.param(
+            "Opening the case at Tui Court, Ana Rua KC, prosecuting, said Hale had sold the dam.",
+            ("Ana Rua",),
+            id="what she does between commas",
+        ),
+    ],
+)
+def test_who_spoke_last_is(text: str, speakers: tuple[str, ...]) -> None:
+    assert voices(text)[-1][1].speakers == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "“It was a light,” said Mary Tolland.\n\nThe mayor, when I asked her, looked out. “We wait,” she said.",
+            id="she is a mayor whom nobody names",
+        ),
+        pytest.param(
+            "Mary Tolland opened the dam. The UN envoy called for restraint.", id="whose envoy tells him apart"
+        ),
+        pytest.param(
+            "Ana Rua: She told me, “We feel forgotten.”\n\nJo Hale: Why?\n\nAna Rua: It is far.\n\nJo Hale: Thank you.",
+            id="she of whom somebody tells in a turn",
+        ),
+    ],
+)
+def test_an_office_or_a_pronoun_for_somebody_else_stays_unknown(text: str) -> None:
+    said = [voice.speakers for words, voice in voices(text) if words.startswith(("“We", "restraint"))]
+    assert said == [()]
+
+
+def test_words_before_a_name_that_are_no_office_are_no_role() -> None:
+    text = "More Offensive Things Aaron Tolland Told Crowds\n\nAaron Tolland said the dam would hold."
+    assert voices(text)[-1][1].role is None
+
+
+def test_the_subject_of_what_is_quoted_is_no_speaker() -> None:
+    text = "The senator’s manager, Mary Tolland, spoke on. Hale “will accept the count, period,” she said."
+    ((words, voice),) = [one for one in voices(text) if "count" in one[0]]
+    assert (words, voice.speakers) == ("Hale “will accept the count, period,”", ("Mary Tolland",))

@@ -69,9 +69,20 @@ def _addressee_on(parse: Parse, verb: int) -> Content:
         named = first_child(parse, child, "pobj") if parse.tokens[child].lemma.lower() in ("on", "upon") else None
         if named is None or child < verb or first_child(parse, verb, "dobj") is not None:
             continue
-        act = first_child(parse, verb, "xcomp", "advcl") or first_child(parse, named, "acl", "relcl")
-        if act is not None and act > named and any(parse.tokens[c].tag == "TO" for c in parse.children[act]):
-            return _from_to(parse, named, act)
+        for act in (*parse.children[verb], *parse.children[named]):
+            if act > named and any(parse.tokens[c].tag == "TO" for c in parse.children[act]):
+                return _from_to(parse, named, act)
+    return ()
+
+
+def _object_out(parse: Parse, verb: int) -> Content:
+    """ "Ruled out a sale", "ruled out selling it"."""
+    out = next((c for c in parse.children[verb] if c > verb and parse.tokens[c].lemma.lower() == "out"), None)
+    if out is None:
+        return ()
+    for child in parse.children[verb]:
+        if child > out and (parse.tokens[child].dep == "dobj" or parse.edges[child][0] == out + 1):
+            return one(phrase(parse, child))
     return ()
 
 
@@ -167,6 +178,7 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "object": _object,
     "addressee": _addressee,
     "addressee_on": _addressee_on,
+    "out": _object_out,
     "complement": _complement,
     "quotation": lambda parse, verb: (),
 }

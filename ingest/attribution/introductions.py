@@ -44,7 +44,8 @@ class Line(NamedTuple):
 def introducing_cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
     quotation = line.quotations[at]
     low = line.quotations[at - 1].end if at else line.led_from
-    spoken = (q.start for q in line.quotations[at + 1 :] if sounds_spoken(text, q) or q.inner(text)[:1].islower())
+    near = line.quotations[at + 1 : at + 1 + REACH]  # no further is looked, and each takes a token at least
+    spoken = (q.start for q in near if sounds_spoken(text, q) or q.inner(text)[:1].islower())
     high = next(spoken, line.end)
     after = _cue_after(text, parse, quotation, low, high)
     if after is None or parse.tokens[after].tag == "VBG":  # she said, “Yes,” promising to come

@@ -6,7 +6,7 @@ Marks are read by where they stand, not by their glyph, because articles mix the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 DOUBLE = '“”„‟"″«»'
@@ -18,6 +18,8 @@ AFTER_CLOSING = BLANK + ")]}—–-/:;,.?!…"
 MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"″«»]|[‘’‛'`]")
 # An apostrophe that opens a word: 'em, '90s, ’tis.
 ELIDED = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|s|\d\d)\b", re.I)
+
+MOST_WITHIN = 100  # apostrophes in a quotation between single marks
 
 
 class Quotation(NamedTuple):
@@ -70,7 +72,7 @@ def sounds_spoken(text: str, quotation: Quotation) -> bool:
 def _in_line(line: str, offset: int) -> Iterator[Quotation]:
     marks = tuple(_marks(line))
     doubles = tuple(_paired(tuple(mark for mark in marks if mark.double), len(line.rstrip())))
-    outside = tuple(m for m in marks if not m.double and not any(q.start <= m.start < q.end for q in doubles))
+    outside = tuple(_outside(doubles, (mark for mark in marks if not mark.double)))
     end = 0
     for quotation in sorted((*doubles, *_single_paired(outside, line)), key=lambda found: (found.start, -found.end)):
         if quotation.start >= end:  # ‘She said “no” to me’ is one quotation
@@ -78,29 +80,37 @@ def _in_line(line: str, offset: int) -> Iterator[Quotation]:
             end = quotation.end
 
 
+def _outside(quotations: tuple[Quotation, ...], marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks in none of these quotations, both in the order of the line."""
+    at = 0
+    for mark in marks:
+        while at < len(quotations) and quotations[at].end <= mark.start:
+            at += 1
+        if at == len(quotations) or mark.start < quotations[at].start:
+            yield mark
+
+
 def _marks(line: str) -> Iterator[Mark]:
+    first = len(line) - len(line.lstrip(BLANK))
+    straight = 0
     for match in MARK.finditer(line):
         start, end = match.span()
         glyph = match.group()
         before = line[start - 1] if start else " "
         after = line[end] if end < len(line) else " "
         double = len(glyph) == 2 or glyph in DOUBLE
-        if double and glyph in '"″' and before.isdigit() and not after.isalpha() and _is_measure(line, start):
-            continue
+        is_open, straight = straight % 2 == 1, straight + (glyph == '"')
+        if double and glyph in '"″' and before.isdigit() and not after.isalpha() and not is_open:
+            continue  # a mark for inches: 5'10"
         opens = (before in BEFORE_OPENING or before in DOUBLE + SINGLE) and after not in BLANK
         closes = before not in BLANK and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
-        if double and not line[:start].strip(BLANK) and end < len(line):
+        if double and start == first and end < len(line):
             opens, closes = True, False  # “ … and so on: a blank after a mark that opens its line
         if double and not (opens or closes):  # “word”word: the glyph decides
             opens, closes = glyph in "“„«", glyph not in "“„«"
         if not double and opens and ELIDED.match(line, start):
             opens = False
         yield Mark(start, end, double, opens, closes)
-
-
-def _is_measure(line: str, start: int) -> bool:
-    """A mark for inches: 5'10\", with no quotation open before it."""
-    return line.count('"', 0, start) % 2 == 0
 
 
 def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
@@ -134,7 +144,7 @@ def _single_paired(marks: tuple[Mark, ...], line: str) -> Iterator[Quotation]:
         at += 1
         if not opened.opens or (opened.start and opened.closes and line[opened.start - 1].isalnum()):
             continue
-        closing = _single_close(marks[at:], line)
+        closing = _single_close(marks[at : at + MOST_WITHIN], line)
         if closing is None:
             continue
         yield Quotation(opened.start, closing.end, True, 1, 1)

@@ -10,6 +10,7 @@ from ingest.parse import Parse
 HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
 NOBODY = frozenset(("neither", "nobody", "none"))
+NAMING = frozenset(("name", "identify", "quote"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
@@ -31,7 +32,7 @@ def refuses(parse: Parse, verb: int) -> bool:
     """ "Declined to comment", "would not say", "was not willing to discuss"; not so refusing to sign."""
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
-        return negated and not _only_silent(parse, verb)
+        return negated and not (_only_silent(parse, verb) or _is_kept_out(parse, verb) or _is_of_writer(parse, verb))
     if lemma == "return":
         call = first_child(parse, verb, "dobj")
         return negated and call is not None and parse.tokens[call].lemma in words.calls
@@ -39,8 +40,25 @@ def refuses(parse: Parse, verb: int) -> bool:
         return negated and first_child(parse, verb, "auxpass") is not None
     if lemma in words.refusing or (negated and lemma in words.wanting):
         act = first_child(parse, verb, "xcomp")
-        return act is not None and _speaks(parse, act)
+        return act is not None and _speaks(parse, act) and not _is_kept_out(parse, act)
     return False
+
+
+def _is_kept_out(parse: Parse, verb: int) -> bool:
+    """ "Did not want to be named", "asked not to be named": who speaks all the same."""
+    return lemma_of(parse.tokens[verb]) in NAMING and first_child(parse, verb, "auxpass") is not None
+
+
+def asks_not_to_be_named(parse: Parse, verb: int) -> bool:
+    """Whether a verb of asking or wanting is about being named: it says who speaks, and nothing that was said."""
+    act = first_child(parse, verb, "xcomp", "ccomp")
+    return act is not None and act > verb and _is_kept_out(parse, act)
+
+
+def _is_of_writer(parse: Parse, verb: int) -> bool:
+    """ "I cannot name one": the writer's own."""
+    subject = first_child(parse, verb, "nsubj")
+    return subject is not None and parse.tokens[subject].text == "I"
 
 
 def _only_silent(parse: Parse, verb: int) -> bool:
@@ -53,6 +71,8 @@ def _only_silent(parse: Parse, verb: int) -> bool:
 
 
 def _speaks(parse: Parse, act: int) -> bool:
+    if lemma_of(parse.tokens[act]) == "interview":
+        return first_child(parse, act, "auxpass") is not None
     known = constructions(parse.tokens[act])
     return lemma_of(parse.tokens[act]) in lexicon().unsaid or known.get("clause") == "speech"
 

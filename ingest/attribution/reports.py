@@ -9,7 +9,16 @@ from ingest.attribution.begun import begun_by_verb
 from ingest.attribution.contents import content_of, content_of_noun, richest_first
 from ingest.attribution.cues import ASKING, Sense, constructions, lemma_of, lexicon
 from ingest.attribution.phrases import Content, Stretch, first_child, phrase_around, stretch
-from ingest.attribution.refusals import cue_words, is_without, no_comment, nothing_on, refuses, takes_back, unsaid
+from ingest.attribution.refusals import (
+    asks_not_to_be_named,
+    cue_words,
+    is_without,
+    no_comment,
+    nothing_on,
+    refuses,
+    takes_back,
+    unsaid,
+)
 from ingest.attribution.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 from ingest.parse import Parse
 
@@ -87,6 +96,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     token = parse.tokens[verb]
     if refuses(parse, verb):
         return _refusal(parse, verb)
+    if asks_not_to_be_named(parse, verb):
+        return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
         if content and not (sense == "speech" and _is_thin(parse, construction, content)):

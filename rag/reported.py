@@ -15,7 +15,6 @@ from rag.terms import common_words, function_words, is_content, terms
 OPENING, CLOSING = "\"“”‘'«„", "\"”“’'»"
 NOBODY = "Unattributed"
 FAR_CUE, FAR_WORDS = 30, 80  # characters; beyond, something else stands between source, cue and words
-_BREAK = re.compile(r"\s*\n\s*")
 _MARKS = re.compile('["“”]')
 _FINISHED = re.compile(r"[.!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b")  # in capitals it begins a sentence
@@ -135,7 +134,7 @@ def bare(piece: str) -> str:
 
 def tidy(piece: str) -> str:
     """One line."""
-    return _BREAK.sub(" ", piece.strip())
+    return " ".join(filter(None, (line.strip() for line in piece.split("\n"))))
 
 
 def verb(statement: Statement) -> str:

@@ -148,6 +148,9 @@ class Decline(Record):
     reason: Annotated[DeclineReason, Field(description="Why there is no answer")]
     detail: Annotated[str, Field(description="One sentence: what was looked for and what there is")]
     nearest: Annotated[tuple[SpeakerDay, ...], Field(description="Days near the one asked about with their words")] = ()
+    on_topic: Annotated[bool, Field(description="Whether the nearest days have words about the topic asked about")] = (
+        False
+    )
     also_that_day: Annotated[tuple[SpeakerCount, ...], Field(description="Who else spoke then")] = ()
     evidence: Annotated[tuple[Citation, ...], Field(description="What the coverage says against a false premise")] = ()
     coverage: Annotated[Coverage, Field(description="What the store spans")] = Coverage()

@@ -22,7 +22,7 @@ STATES: dict[str, State] = {
     "an answer with its article": ({**ANSWER, **OPENED, "view": "ask"}, "#reader mark"),
     "nothing checked": ({"view": "check"}, "#check .empty a"),
     "a verbatim quotation": (CHECK, ".verdict.so"),
-    "an altered quotation": ({**CHECK, "quote": SAID.replace("finding out", "hearing")}, ".place ins"),
+    "an altered quotation": ({**CHECK, "quote": SAID.replace("finding out", "hearing")}, ".place del"),
     "another speaker's": ({**CHECK, "speaker": "Ngaire Pascoe"}, ".verdict.but"),
     "a quotation not found": ({**CHECK, "quote": "The ferry sails in a purple fog on Sundays"}, ".verdict.not"),
     "a bad day": ({**CHECK, "said_on": "Tuesday"}, "#check [role=alert]"),

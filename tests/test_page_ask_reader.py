@@ -136,7 +136,9 @@ def test_words_are_copied_with_their_source(page: Page, way: str) -> None:
     card = card_of(page, SHIPS)
     card.get_by_text("Copy", exact=True).click()
     card.get_by_role("button", name=way).click()
-    expect(page.get_by_role("status")).to_have_text("Copied, with its source.")
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(card.locator(".menu summary")).to_have_text("Copied")
+    expect(card.locator(".menu summary")).to_be_focused()
     copied = page.evaluate("copied")
     for told in ("The port 🚢 opens in May", "Aroha Vance", "said on 9 February 2026", "Karamea Courier", ":~:text="):
         assert told in copied

@@ -91,7 +91,7 @@ def test_a_follow_up_tells_the_server_what_was_asked_and_answered(page: Page) ->
     feed(page, "done", answer)
     page.evaluate("feed.close()")
     assert asking(page, "and on February 4?")["history"] == [
-        {"role": "user", "content": ASKED},
+        {"role": "user", "content": ASKED, "filters": {}},
         {"role": "assistant", "content": answer["text"]},
     ]
 

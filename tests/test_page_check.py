@@ -44,8 +44,8 @@ def test_a_verdict_is_told_in_words(page: Page, given: dict[str, str], title: st
 def test_the_difference_is_drawn_word_by_word(page: Page) -> None:
     page.goto(address(quote=SAID.replace("finding out", "hearing")))
     place = page.locator(".place blockquote")
-    expect(place.locator("del")).to_have_text("finding out")
-    expect(place.locator("ins")).to_have_text("hearing")
+    expect(place.locator("ins")).to_have_text("finding out")
+    expect(place.locator("del")).to_have_text("hearing")
     expect(place).to_contain_text("We are not against mining. We are against ")
 
 
@@ -81,7 +81,7 @@ def test_the_example_left_as_it_stands_is_verbatim_and_the_other_is_not(page: Pa
     expect(page.get_by_role("heading", name="On record, word for word")).to_be_visible()
     page.go_back()
     page.locator("#check .empty a").last.click()
-    expect(page.locator(".place del").first).to_be_visible()
+    expect(page.locator(".place ins").first).to_be_visible()
 
 
 def test_a_quotation_is_checked_by_keyboard_alone(page: Page) -> None:

@@ -1,11 +1,12 @@
-// What stands in the address: `?q=…` asks, `then=…` follows up, filters belong to the question before them;
+// What stands in the address: `?q=…` asks, `then=…` follows up, filters belong to the question before them, and so
+// does `as_of=`, the day that its "yesterday" is told from;
 // `view=` names another view; `article=`, `revision=`, `start=` and `end=` open an article beside it.
 
 export const FILTERS = ["speaker", "outlet", "occasion", "said_from", "said_to", "published_from", "published_to"];
 const OPENED = ["article", "revision", "start", "end"];
 
 /**
- * @typedef {{question: string, follows: boolean, filters: Record<string, string>}} Turn
+ * @typedef {{question: string, follows: boolean, filters: Record<string, string>, asOf?: string}} Turn
  * @typedef {{id: string, revision: string | null, start: number | null, end: number | null}} Place
  */
 
@@ -15,6 +16,8 @@ export function turnsIn(parameters) {
   for (const [name, value] of parameters) {
     if (name === "q" || name === "then") {
       if (value.trim()) turns.push({ question: value, follows: name === "then" && turns.length > 0, filters: {} });
+    } else if (name === "as_of") {
+      if (turns.length && value) turns.at(-1).asOf = value;
     } else if (FILTERS.includes(name) && turns.length && value) turns.at(-1).filters[name] = value;
   }
   return turns;
@@ -23,9 +26,10 @@ export function turnsIn(parameters) {
 /** @param {Turn[]} turns */
 export function ofTurns(turns) {
   const parameters = new URLSearchParams();
-  for (const { question, follows, filters } of turns) {
+  for (const { question, follows, filters, asOf } of turns) {
     parameters.append(follows ? "then" : "q", question);
     for (const name of FILTERS) if (filters[name]) parameters.append(name, filters[name]);
+    if (asOf) parameters.append("as_of", asOf);
   }
   return parameters;
 }

@@ -96,6 +96,8 @@ export function trouble(problem) {
 function fault({ field, message }) {
   const name = field.split("/").at(-1);
   const called = FIELDS[name] ?? `“${name.replaceAll("_", " ")}”`;
+  const turned = /^(\S+) is before \w+ (\S+): (.*)$/.exec(message);
+  if (turned) return `${turned[1]} is before ${turned[2]}: ${turned[3]}.`;
   if (/\b(?:date|day)\b/i.test(message)) return `${called} is not a day: write it as year-month-day.`;
   const most = /at most (\d+)/.exec(message);
   if (most) return `${called} is too long: it may have ${Number(most[1]).toLocaleString("en")} characters.`;

@@ -51,7 +51,8 @@ class Conversation {
 
   view(turn) {
     const open = ({ article_id: id, revision, start, end }) => this.shell.open({ id, revision, start, end });
-    return new TurnView(turn, { again: (changed) => this.again(turn, changed), open });
+    const again = (changed) => this.again(turn, changed);
+    return new TurnView(turn, { again, open, dated: () => this.shell.amend(ofTurns(this.turns())) });
   }
 
   arrange(next) {
@@ -121,7 +122,7 @@ class Conversation {
 }
 
 function told({ turn, answer }) {
-  const asked = { role: "user", content: turn.question };
+  const asked = { role: "user", content: turn.question, filters: turn.filters };
   return answer ? [asked, { role: "assistant", content: [...answer.text].slice(0, MOST).join("") }] : [asked];
 }
 

@@ -10,7 +10,7 @@ import { Reader } from "./reader.js";
 
 const NAME = "On the Record";
 const section = (name) => document.querySelector(`#${name}`);
-const shell = { go, open, title };
+const shell = { go, amend, open, title };
 const views = {
   ask: startAsk(section("ask"), shell),
   check: startCheck(section("check"), shell),
@@ -25,6 +25,13 @@ function go(parameters, { replace = false } = {}) {
   if (replace) history.replaceState(history.state, "", address);
   else history.pushState({ before: location.search }, "", address);
   render();
+}
+
+/** Completes the address of what is shown, which stays as it is. */
+function amend(parameters) {
+  const complete = withPlace(parameters, placeIn(here()));
+  history.replaceState(history.state, "", `/?${complete}`);
+  shown = { ...shown, parameters: complete };
 }
 
 /** Opens an article beside the view. @param {import("./address.js").Place} place */
@@ -84,7 +91,17 @@ async function tellSample() {
   section("sample").hidden = !articles.some((article) => article.outlet?.includes("(sample)"));
 }
 
+/** Ctrl and K, or Command and K, from anywhere: to the next question. */
+function toQuestion(event) {
+  const wanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!wanted || document.querySelector("dialog:modal")) return;
+  event.preventDefault();
+  if (shown.name !== "ask") go(new URLSearchParams());
+  section("question").focus();
+}
+
 document.addEventListener("click", turn);
+document.addEventListener("keydown", toQuestion);
 window.addEventListener("popstate", render);
 render();
 tellSample().catch(() => {}); // an unreachable server is told where something was asked of it

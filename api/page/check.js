@@ -2,9 +2,11 @@
 
 import { withPlace } from "./address.js";
 import { get, post } from "./api.js";
+import { copyMenu, copyOf } from "./copies.js";
 import { day, days } from "./days.js";
 import { dotted, element, fill, say, words } from "./dom.js";
 import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
+import { sentence } from "./sentence.js";
 import { example } from "./trial.js";
 import { verdictOf } from "./verdict.js";
 
@@ -79,8 +81,10 @@ export function start(section, shell) {
         get("/v1/articles", { limit: 1 }, signal),
       ]);
       const verdict = verdictOf(found, given, total);
-      fill(result, ...told(verdict, found, parameters));
-      say(`${verdict.title} ${verdict.detail}`);
+      fill(result, ...told(verdict, found, given, parameters));
+      say(`${verdict.title}. ${verdict.detail}`);
+      const shown = result.firstElementChild;
+      if (shown.getBoundingClientRect().bottom > innerHeight) shown.scrollIntoView({ block: "start" });
     } catch (error) {
       if (error.name !== "AbortError") fill(result, troubled(error, () => check(parameters, signal)));
     }
@@ -89,17 +93,25 @@ export function start(section, shell) {
   return { show };
 }
 
-function* told({ tone, title, detail }, { verdict, matches }, parameters) {
-  yield element("div", { class: `verdict ${tone}` }, element("h2", {}, title), words(detail, "p"));
+function* told({ tone, title, detail }, { verdict, matches }, given, parameters) {
+  const another = element("a", { class: "another", href: "/?view=check" }, "Check another");
+  yield element("div", { class: `verdict ${tone}` }, element("h2", {}, title), words(detail, "p"), another);
+  yield asPasted(given);
   if (verdict === "altered") yield legend();
   if (matches.length) {
     yield element("ol", { class: "places" }, ...matches.map((match) => place(match, parameters)));
   }
 }
 
+/** What was checked, for a page of paper. */
+function asPasted({ quote, speaker, said_on: on }) {
+  const by = [speaker, on && day(on)].filter(Boolean).join(", ");
+  return words(`Checked: “${quote}”${by && `, ${by}`}`, "p", { class: "printed" });
+}
+
 /** For the eye: to the ear, each stretch says for itself which it is. */
 function legend() {
-  const kinds = [element("del", {}, "only on record"), element("ins", {}, "only in the pasted words")];
+  const kinds = [element("del", {}, "only in the pasted words"), element("ins", {}, "only on record")];
   return element("p", { class: "legend", "aria-hidden": "true" }, ...kinds);
 }
 
@@ -116,16 +128,23 @@ function place({ citation, speakers, said_on, difference, notes }, parameters) {
     element("p", { class: "by" }, ...dotted(speaker, said_on ? days(said_on) : "day unknown")),
     element("blockquote", {}, ...(difference.length ? difference.map(change) : [citation.quote])),
     ...notes.map((note) => element("p", { class: "note" }, sentence(note))),
-    said_on?.because && element("p", { class: "note" }, `The day: ${said_on.because}.`),
-    element("p", { class: "where" }, ...dotted(outlet, published, there)),
+    said_on?.because && element("p", { class: "note" }, sentence(`the day: ${said_on.because}`)),
+    element(
+      "div",
+      { class: "source-row" },
+      element("p", { class: "where" }, ...dotted(outlet, published, there)),
+      copyMenu(() => asRecorded({ citation, speakers, said_on }), citation),
+    ),
   );
 }
 
+/** As the pasted words would be put right: what is not on record struck out, what is on record put in. */
 function change({ op, text }) {
-  const name = { delete: "del", insert: "ins" }[op];
+  const name = { delete: "ins", insert: "del" }[op];
   return name ? element(name, {}, text) : text;
 }
 
-function sentence(note) {
-  return `${note[0].toUpperCase()}${note.slice(1)}.`;
+/** The words as the article has them, whatever was pasted. */
+function asRecorded({ citation, speakers, said_on }) {
+  return copyOf({ text: citation.quote, speakers, role: null, said_on, occasion: null }, [citation]);
 }

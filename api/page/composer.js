@@ -16,6 +16,7 @@ export function composer(ask) {
     required: true,
     autocomplete: "off",
     enterkeyhint: "send",
+    "aria-keyshortcuts": "Control+K Meta+K",
     onkeydown: send,
   });
   const submit = element("button", { class: "main" }, "Ask");

@@ -1,8 +1,9 @@
-// A statement with its source, as plain text and as Markdown, and the way to the clipboard.
+// A statement with its source, as plain text and as Markdown.
 
+import { withPlace } from "./address.js";
 import { day, days } from "./days.js";
-import { button, element, say } from "./dom.js";
 import { fragment } from "./fragment.js";
+import { menu, put } from "./menu.js";
 
 /**
  * @typedef {{text: string, by: string, sources: {told: string, title: string, address: string | null}[]}} Copy
@@ -48,40 +49,16 @@ function bracketed(address) {
   return address.replace(/[<>\\\s]/g, encodeURIComponent);
 }
 
-/** Both ways to copy, behind one word. @param {() => Copy} copy */
-export function copyMenu(copy) {
-  const way = (label, write) =>
-    button(label, (event) => {
-      put(write(copy()));
-      event.target.closest("details").open = false;
-    });
-  const ways = element("div", { class: "ways" }, way("As plain text", plain), way("As Markdown", markdown));
-  return element(
-    "details",
-    { class: "menu", name: "copy", onkeydown: shut, onfocusout: leave },
-    element("summary", {}, "Copy"),
-    ways,
-  );
+/** The ways to copy it, and the address of the place it stands in. @param {() => Copy} copy */
+export function copyMenu(copy, place) {
+  return menu("Copy", [
+    ["As plain text", () => put(plain(copy()))],
+    ["As Markdown", () => put(markdown(copy()))],
+    ["Link to the words", () => put(linkTo(place))],
+  ]);
 }
 
-function shut(event) {
-  const menu = event.target.closest("details[open]");
-  if (event.key !== "Escape" || !menu) return;
-  event.stopPropagation();
-  menu.open = false;
-  menu.querySelector("summary").focus();
-}
-
-/** What the focus leaves is shut; a press of the mouse on nothing takes it nowhere. */
-function leave(event) {
-  if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
-}
-
-async function put(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say("Copied, with its source.");
-  } catch {
-    say("This browser does not let the page copy.");
-  }
+/** An address that opens the article at these words. */
+export function linkTo({ article_id: id, revision, start, end }) {
+  return `${location.origin}/?${withPlace(new URLSearchParams(), { id, revision, start, end })}`;
 }

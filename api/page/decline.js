@@ -1,11 +1,12 @@
 // No answer, as help: what was looked for, what there is, and what to ask instead.
 
 import { get } from "./api.js";
-import { between, day, days, shortDay } from "./days.js";
+import { day, days, shortDay } from "./days.js";
 import { element, words } from "./dom.js";
-import { ofTurns } from "./address.js";
+import { choice, choices, counted } from "./choices.js";
 import { card } from "./statement.js";
-import { asking, partsOf, saidOn, sought, wordable } from "./wording.js";
+import { widened } from "./wider.js";
+import { partsOf, asking, saidOn, sought } from "./wording.js";
 
 const HEADINGS = {
   unknown_speaker: "Nobody known by that name speaks in this coverage",
@@ -31,12 +32,12 @@ export function decline(answer, open) {
     element("h3", {}, heading(declined)),
     element("p", {}, `Looked for: ${sought(parts)}.`),
     ...evidence(declined, open),
-    ...choices(parts.said ? "Days nearest to it" : "Days with their words", nearest(declined)),
+    ...choices(daysTold(parts, declined), nearest(parts, declined)),
     ...choices(
       others(parts),
       declined.also_that_day.map((each) => other(each, parts)),
     ),
-    ...choices("Or ask more widely", wider(parts)),
+    widened(parts, declined),
     element("p", { class: "note" }, coverage(declined.coverage)),
   );
 }
@@ -67,20 +68,21 @@ async function attribute(place, cited, open) {
   place.replaceWith(card({ ...unattributed(cited), ...first, text: cited.quote }, [cited], open));
 }
 
-function* choices(title, made) {
-  if (!made.length) return;
-  yield element("h4", {}, title);
-  yield element("ul", { class: "choices" }, ...made.map((each) => element("li", {}, each)));
+function daysTold({ said, topic }, { on_topic: onTopic }) {
+  if (onTopic) return `Days with their words about “${topic}”`;
+  return said ? "Days nearest to it" : "Days with their words";
 }
 
-function choice(turn, ...label) {
-  return element("a", { class: "choice", href: `/?${ofTurns([turn])}` }, ...label);
-}
-
-function nearest({ nearest }) {
+function nearest({ topic }, { nearest, on_topic: onTopic }) {
   const several = new Set(nearest.map(({ speaker }) => speaker)).size > 1;
   return nearest.map(({ speaker, day: on, count }) =>
-    choice(saidOn(speaker, on), several && words(speaker), several && ", ", day(on), counted(count)),
+    choice(
+      saidOn(speaker, on, onTopic ? topic : null),
+      several && words(speaker),
+      several && ", ",
+      day(on),
+      counted(count),
+    ),
   );
 }
 
@@ -94,38 +96,6 @@ function other({ speaker, count }, parts) {
     words(speaker),
     counted(count),
   );
-}
-
-function counted(count) {
-  const told = `${count} ${count === 1 ? "statement" : "statements"}`;
-  return element(
-    "span",
-    { class: "count" },
-    element("span", { "aria-hidden": "true" }, String(count)),
-    element("span", { class: "unseen" }, `, ${told}`),
-  );
-}
-
-/** The same question without one of its parts, where another remains. */
-function wider(parts) {
-  if (!wordable(parts)) return [];
-  const kept = { speakers: [], said: null, occasion: null, outlet: null, published: null, topic: null };
-  const told = Object.keys(kept).filter((name) => (Array.isArray(parts[name]) ? parts[name].length : parts[name]));
-  if (told.length < 2) return [];
-  return told
-    .map((name) => asking({ ...parts, kind: "said", [name]: kept[name] }))
-    .map((turn) => choice(turn, turn.question, unsaid(turn.filters)));
-}
-
-/** What a question is limited to beyond its words. */
-function unsaid({ occasion, outlet, published_from: from, published_to: to }) {
-  const published = between(from, to);
-  const told = [
-    occasion && `at or to ${occasion}`,
-    outlet && `in ${outlet}`,
-    published && `published ${days(published)}`,
-  ];
-  return told.some(Boolean) && element("span", { class: "count" }, told.filter(Boolean).join(", "));
 }
 
 /** "The coverage: 18 articles, published …" */

@@ -7,6 +7,9 @@ import { button, dotted, element, fill, outward, say, words } from "./dom.js";
 import { fragment } from "./fragment.js";
 
 const WIDE = window.matchMedia("(min-width: 68rem)");
+const PARTS = ".article-text > *"; // of an article
+const SHOWN = "main .turn > *, main .card, main .place, main .item"; // of a view
+const COVERED = 48; // pixels at the top that a bar may lie over
 
 export class Reader {
   /** @param {HTMLDialogElement} dialog @param {() => void} close asks the address to close it */
@@ -22,11 +25,7 @@ export class Reader {
     dialog.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !dialog.matches(":modal")) close();
     });
-    WIDE.addEventListener("change", () => {
-      if (!dialog.open) return;
-      dialog.close();
-      this.unfold();
-    });
+    WIDE.addEventListener("change", () => this.refold());
   }
 
   /** @param {import("./address.js").Place | null} place what the address has open */
@@ -35,9 +34,9 @@ export class Reader {
     const before = this.place;
     this.place = place;
     this.asking?.abort();
-    document.documentElement.classList.toggle("reading", Boolean(place));
+    if (place && !before) this.opener = document.activeElement;
+    steadily(this.opener, () => document.documentElement.classList.toggle("reading", Boolean(place)));
     if (!place) return this.fold();
-    if (!before) this.opener = document.activeElement;
     if (!this.dialog.open) this.unfold();
     this.load(place);
   }
@@ -46,6 +45,15 @@ export class Reader {
   unfold() {
     if (WIDE.matches) this.dialog.show();
     else this.dialog.showModal();
+  }
+
+  /** The other way about, with what is being read still in sight: in the article, and in the view beside it. */
+  refold() {
+    if (!this.dialog.open) return;
+    const read = [inSight(this.dialog, this.dialog.querySelectorAll(PARTS)), inSight(null, document.querySelectorAll(SHOWN))];
+    this.dialog.close();
+    this.unfold();
+    for (const each of read) each?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   fold() {
@@ -81,6 +89,19 @@ export class Reader {
     else this.dialog.scrollTop = 0;
     say(cited ? "The article is open at the words cited." : "The article is open.");
   }
+}
+
+/** Does what moves the view, and scrolls it so that this element stays where it was. */
+function steadily(element, move) {
+  const before = element?.getBoundingClientRect().top;
+  move();
+  if (element?.isConnected) window.scrollBy({ top: element.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
+/** The first of these elements that begins below the top of what it scrolls in. */
+function inSight(scrolled, elements) {
+  const top = scrolled ? scrolled.getBoundingClientRect().top : 0;
+  return [...elements].find((each) => each.getBoundingClientRect().bottom > top + COVERED);
 }
 
 function same(one, other) {

@@ -2,6 +2,7 @@
 
 import { between, days } from "./days.js";
 import { button, element, fill, words } from "./dom.js";
+import { sentence } from "./sentence.js";
 import { suggestions } from "./suggestions.js";
 import { asking, limits, partsOf, wordable } from "./wording.js";
 
@@ -27,7 +28,7 @@ export function reading(interpretation, turn, again) {
   const change = (changed) => again(changedTurn(parts, changed, turn));
   const edit = (names, chip) => unfold(form, names, parts, chip, change);
   const told = Object.keys(LABELS).filter((name) => has(parts[name]));
-  const missing = Object.keys(LABELS).filter((name) => !has(parts[name]) && editable(name, parts));
+  const missing = Object.keys(LABELS).filter((name) => !has(parts[name]));
   const chips = told.map((name) => chip(name, parts, turn, edit, change));
   const narrow = opener("Narrow it", { class: "quiet narrow" }, (chip) => edit(missing, chip));
   return element(
@@ -49,14 +50,13 @@ function has(value) {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** A question about a fact keeps its words, so its topic stays as it is. */
-function editable(name, parts) {
-  return name !== "topic" || wordable(parts);
-}
-
+/** A question about a fact keeps its words, unless its topic is changed: then it asks what was said. */
 function changedTurn(parts, changed, turn) {
   const next = { ...parts, ...changed };
-  return wordable(parts) ? asking(next) : { ...turn, filters: limits(next) };
+  if (wordable(parts)) return asking(next);
+  return "topic" in changed && changed.topic !== parts.topic
+    ? asking({ ...next, kind: "said" })
+    : { ...turn, filters: limits(next) };
 }
 
 function shownAs(name, parts) {
@@ -68,16 +68,20 @@ function chip(name, parts, turn, edit, change) {
   const shown = shownAs(name, parts);
   const label = element("span", { class: "chip-name" }, `${LABELS[name]} `);
   const value = words(shown, "bdi", { class: "chip-value" });
-  if (!editable(name, parts)) return element("span", { class: "chip fixed" }, label, value);
   const changing = opener([label, value], { class: "chip-change", title: "Change" }, (made) => edit([name], made));
-  const removable =
-    wordable(parts) || Object.keys(limits({ ...NOTHING, [name]: parts[name] })).some((key) => turn.filters[key]);
+  const others = Object.keys(LABELS).some((each) => each !== name && has(parts[each]));
+  const removable = others && (wordable(parts) || name === "topic" || isFilter(name, parts, turn));
   const gone = () => change({ [name]: NOTHING[name] });
   const removing = button("×", gone, {
     class: "chip-remove",
     "aria-label": `Remove ${LABELS[name].toLowerCase()}: ${shown}`,
   });
   return element("span", { class: "chip" }, changing, removable && removing);
+}
+
+/** Whether the question is limited to it beside its words. */
+function isFilter(name, parts, turn) {
+  return Object.keys(limits({ ...NOTHING, [name]: parts[name] })).some((key) => turn.filters[key]);
 }
 
 function opener(label, attributes, open) {
@@ -154,7 +158,7 @@ function* notes(interpretation, change) {
   const { note, said_on: said, speakers } = interpretation;
   const year = said?.year === "inferred" && `the year is inferred: ${said.because}`;
   const told = [note, year].filter(Boolean).join("; ");
-  if (told) yield element("p", { class: "note" }, `${told[0].toUpperCase()}${told.slice(1)}.`);
+  if (told) yield element("p", { class: "note" }, sentence(told));
   if (!note?.includes(" may be ") || speakers.length < 2) return;
   const only = speakers.map((name) => button(`Only ${name}`, () => change({ speakers: [name] }), { class: "choice" }));
   yield element("div", { class: "choices" }, ...only);

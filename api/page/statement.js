@@ -5,6 +5,7 @@ import { day, days } from "./days.js";
 import { button, dotted, element, outward, words } from "./dom.js";
 import { fragment } from "./fragment.js";
 import { KINDS } from "./kinds.js";
+import { sentence } from "./sentence.js";
 
 const QUOTED = /(“[^”]*”|‘[^’]*(?:’(?=\p{L})[^’]*)*’|"[^"]*")/u;
 
@@ -61,10 +62,6 @@ function whoAndWhen(claim) {
   return element("div", { class: "who-when" }, byline(claim), when, where, mark(kind), reason);
 }
 
-function sentence(told) {
-  return `${told[0].toUpperCase()}${told.slice(1)}.`;
-}
-
 function explained(shown, reason) {
   const show = (event) => {
     reason.hidden = !reason.hidden;
@@ -83,7 +80,7 @@ function sources(claim, citations, open) {
   const [first, ...others] = citations;
   if (!first) return null;
   const line = element("p", { class: "source" }, ...source(first, open));
-  const copy = copyMenu(() => copyOf(claim, citations));
+  const copy = copyMenu(() => copyOf(claim, citations), first);
   return element(
     "div",
     { class: "sources" },
@@ -99,6 +96,11 @@ function also({ independent }, others, open) {
   return element("div", { class: "also" }, element("p", {}, reports), element("ul", {}, ...rows));
 }
 
+/** What a link or a look at the article tells on the screen, a page of paper has to say. */
+function printed({ title, url, article_id: id }) {
+  return element("span", { class: "printed" }, words([title ?? id, url].filter(Boolean).join(", ")));
+}
+
 /** The number opens the article beside the answer; the link, the publisher's page. */
 function source(citation, open) {
   const { number, outlet, published, title, article_id: id, url, quote } = citation;
@@ -107,13 +109,10 @@ function source(citation, open) {
     title,
     "aria-label": `At the publisher: ${title ?? id}`,
   });
-  const told = dotted(
-    words(outlet ?? title ?? id),
-    published && `published ${day(published)}`,
-    link.localName === "a" && link,
-  );
+  const told = dotted(words(outlet ?? title ?? id), published && `published ${day(published)}`);
+  const there = link.localName === "a" && element("span", { class: "onscreen" }, " · ", link);
   return [
     button(String(number), () => open(citation), { class: "cite", "aria-label": label, title }),
-    element("span", {}, ...told),
+    element("span", {}, ...told, there, printed(citation)),
   ];
 }

@@ -1,9 +1,11 @@
 // What is told around the cards of an answer: how many and whose, the running text, what was left out.
 
-import { copyMenu } from "./copies.js";
+import { markdown, plain } from "./copies.js";
 import { days } from "./days.js";
 import { button, element } from "./dom.js";
 import { fragment } from "./fragment.js";
+import { menu, put } from "./menu.js";
+import { csv, save } from "./table.js";
 
 const PARTS = { vectors: "the search by meaning" };
 const NUMBERS = /(\[\d+\])/;
@@ -18,6 +20,27 @@ export function summary({ claims, interpretation }) {
   const by = groups.size === 1 ? ` by ${[...groups][0]}` : groups.size > 1 ? ` by ${speakers.size} speakers` : "";
   const on = interpretation.said_on ? `, said ${days(interpretation.said_on)}` : "";
   return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
+}
+
+/** What can be done with an answer as a whole. */
+export function wholeMenu(answer) {
+  return menu("Copy or save all", [
+    ["Copy as plain text", () => put(plain(wholeCopy(answer)))],
+    ["Copy as Markdown", () => put(markdown(wholeCopy(answer)))],
+    ["Copy the address", () => put(location.href)],
+    ["Save as a table (CSV)", () => kept(answer)],
+    ["Print", printed],
+  ]);
+}
+
+function kept(answer) {
+  save("on-the-record.csv", csv(answer));
+  return "Saved";
+}
+
+function printed() {
+  window.print();
+  return "Printed";
 }
 
 function count(number, noun) {
@@ -46,12 +69,7 @@ export function* without(answer, open) {
 function prose(answer, open) {
   const citations = new Map(answer.citations.map((each) => [each.number, each]));
   const paragraphs = answer.text.split("\n\n").map((each) => element("p", {}, ...numbered(each, citations, open)));
-  const text = element(
-    "div",
-    { class: "prose" },
-    ...paragraphs,
-    copyMenu(() => wholeCopy(answer)),
-  );
+  const text = element("div", { class: "prose" }, ...paragraphs);
   return element("details", {}, element("summary", {}, "Read it as running text"), text);
 }
 

@@ -6,14 +6,14 @@ import { coverage, decline, heading } from "./decline.js";
 import { button, element, fill, say } from "./dom.js";
 import { plotDays } from "./plot.js";
 import { reading } from "./reading.js";
-import { summary, without } from "./telling.js";
+import { summary, wholeMenu, without } from "./telling.js";
 
 const PARTS = ["read", "days-spoken", "lead", "told", "more"]; // from top to bottom, each filled on its own
 
 export class TurnView {
   /**
    * @param {import("./address.js").Turn} turn
-   * @param {{again: (turn: object) => void, open: (citation: object) => void}} on
+   * @param {{again: (turn: object) => void, open: (citation: object) => void, dated: () => void}} on
    */
   constructor(turn, on) {
     this.turn = turn;
@@ -33,8 +33,9 @@ export class TurnView {
     fill(this.parts.lead, element("p", { class: "waiting" }, "Looking through the coverage …"));
     say("Looking through the coverage.");
     try {
-      const { question, filters } = this.turn;
-      for await (const { name, data } of stream("/v1/ask/stream", { question, filters, history }, signal)) {
+      const { question, filters, asOf } = this.turn;
+      const asked = { question, filters, history, ...(asOf && { as_of: asOf }) };
+      for await (const { name, data } of stream("/v1/ask/stream", asked, signal)) {
         this.take(name, data);
       }
       if (!this.answer) throw new Trouble("The answer broke off before its end.", true);
@@ -62,16 +63,24 @@ export class TurnView {
 
   end(answer) {
     this.answer = answer;
+    this.date(answer.interpretation.as_of);
     this.cards.end();
     if (answer.declined) {
       fill(this.parts.lead, decline(answer, this.on.open));
       say(`${heading(answer.declined)}. ${coverage(answer.declined.coverage)}`);
     } else {
       const told = summary(answer);
-      fill(this.parts.lead, element("p", { class: "summary" }, told));
+      fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer));
       say(told);
     }
     fill(this.parts.more, ...without(answer, this.on.open));
+  }
+
+  /** Keeps the day of asking where the answer hangs on it: shared, it is the same answer on another day. */
+  date(asOf) {
+    if (!asOf || this.turn.asOf) return;
+    this.turn.asOf = asOf;
+    this.on.dated();
   }
 
   complain(error, retry) {

@@ -58,10 +58,10 @@ export function asking(parts) {
   return { question: worded(parts), follows: false, filters: limits(parts) };
 }
 
-/** A turn that asks what somebody said on a day. */
-export function saidOn(speaker, day) {
+/** A turn that asks what somebody said on a day, about a topic where there is one. */
+export function saidOn(speaker, day, topic = null) {
   const said = between(day, day);
-  const none = { published: null, occasion: null, outlet: null, topic: null };
+  const none = { published: null, occasion: null, outlet: null, topic };
   return asking({ kind: "said", speakers: speaker ? [speaker] : [], said, ...none });
 }
 

@@ -42,6 +42,7 @@ def decline(reading: Interpretation, reason: DeclineReason, coverage: Coverage, 
     return Decline(
         reason=reason,
         detail=_detail(reading, reason, coverage, near, there),
+        on_topic=there.on_topic,
         nearest=near,
         also_that_day=tuple(there.also[:OTHERS]),
         evidence=tuple(there.evidence),

@@ -12,15 +12,14 @@ from rag.archive import Archive
 from rag.compose import Draft
 from rag.decline import decline
 from rag.facts.stated import stated
-from rag.find import WIDE, is_narrow, topic, wanted
 from rag.interpret import interpret
 from rag.model.items import Composed
+from rag.noted import as_answered, as_recorded
 from rag.prose import text_of
 from rag.roster import Roster
 from rag.served import Served, served
 from rag.spoken import spoken
-from rag.store import articles, statements
-from rag.yearless import as_recorded
+from rag.store import articles
 
 Entails = Callable[[str, str], float]
 
@@ -81,14 +80,15 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
             why = decline(reading, "not_supported", articles.coverage(db))
             return _declined(question, reading, why, degraded, dropped)
         claims = tuple(each.claim for each in kept)
+        citations = tuple(citation for each in kept for citation in each.citations)
         total = len(draft.claims) - len(dropped)
         composed = Answer(
             question=question.question,
             status="answered",
-            interpretation=_bounded(db, library.archive, reading) if draft.statements else reading,
-            text=text_of(claims, total),
+            interpretation=as_answered(db, library.archive, reading, claims) if draft.statements else reading,
+            text=text_of(claims, total, citations),
             claims=claims,
-            citations=tuple(citation for each in kept for citation in each.citations),
+            citations=citations,
             dropped=dropped,
             degraded=degraded,
         )
@@ -111,18 +111,6 @@ def _drafted(
     asked = reading.topic if said and reading.topic else question.question
     draft, degraded = stated(db, library.archive, asked, reading)
     return (said if said and isinstance(draft, Decline) else draft), degraded
-
-
-def _bounded(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Interpretation:
-    """The reading, saying so where only the statements nearest its topic were looked at."""
-    limits = wanted(reading)
-    if reading.topic is None or is_narrow(limits):
-        return reading
-    about = topic(db, archive, reading.topic)
-    if not statements.exist(db, limits._replace(words=about.words, needed=about.needed), beyond=WIDE):
-        return reading
-    nearest = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
-    return reading.model_copy(update={"note": f"{reading.note}; {nearest}" if reading.note else nearest})
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.answers import Citation, Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
-from rag.phrasing import counted, day_in_words, days_in_words, listed
+from rag.phrasing import counted, day_in_words, days_in_words, listed, within
 from rag.schema import DeclineReason
 
 NEAREST = 5  # days offered
@@ -133,7 +133,7 @@ def _unended(quote: str) -> str:
 
 def _day(reading: Interpretation) -> str:
     if reading.said_on is not None:
-        return f" on {days_in_words(reading.said_on)}"
+        return f" {within(reading.said_on)}"
     return f" in articles published on {days_in_words(reading.published)}" if reading.published else ""
 
 

@@ -56,6 +56,12 @@ def when(days: Days) -> str:
     return f"Between {_shortened(days.start, days.end)} and {day_in_words(days.end)}"
 
 
+def within(days: Days) -> str:
+    """The days as they stand inside a sentence: "on 9 February 2026", "in February 2026"."""
+    told = when(days)
+    return told[0].lower() + told[1:]
+
+
 def _month_or_year(days: Days) -> str:
     """ "November 2025" or "2025" where the days are all of it; nothing where they are not."""
     year, month, first = days.start.split("-")

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
-from rag.answers import Claim
+from rag.answers import Citation, Claim
 from rag.names import is_personal, particles
-from rag.phrasing import counted, when
+from rag.phrasing import counted, day_in_words, when
 
 MOST_SHOWN = 12  # statements in the text; the claims are complete
 
 
-def text_of(claims: Sequence[Claim], total: int) -> str:
-    """The first claims, grouped by day and occasion, with citation numbers, and how many more there are."""
+def text_of(claims: Sequence[Claim], total: int, citations: Sequence[Citation] = ()) -> str:
+    """The first claims, grouped by day and occasion, with citation numbers, and how many more there are.
+
+    Of a day that nobody told the `citations` tell the day of publication.
+    """
     shown = claims[:MOST_SHOWN]
-    paragraphs = [_paragraph(list(group)) for _, group in groupby(shown, key=_occasion)]
+    published = {each.number: each.published for each in citations}
+    days = [published.get(claim.citations[0]) if claim.said_on is None else None for claim in shown]
+    groups = groupby(zip(shown, days, strict=True), key=lambda told: (_occasion(told[0]), told[1]))
+    paragraphs = [_paragraph([claim for claim, _ in group], day) for (_, day), group in groups]
     more = total - len(shown)
     if more > 0:
         paragraphs.append(f"There {'is' if more == 1 else 'are'} {counted(more, 'more statement')}.")
@@ -27,13 +34,14 @@ def _occasion(claim: Claim) -> tuple[str, str, str | None]:
     return (days.start, days.end, claim.occasion) if days else ("", "", claim.occasion)
 
 
-def _paragraph(claims: Sequence[Claim]) -> str:
+def _paragraph(claims: Sequence[Claim], published: date | None) -> str:
     first, *others = (_shortened(claim, before) for before, claim in zip([None, *claims], claims, strict=False))
     if claims[0].kind != "fact":
         leading = claims[0]
         day = when(leading.said_on) if leading.said_on else "On a day the coverage does not tell"
-        place = f" ({leading.occasion})" if leading.occasion else ""
-        first = f"{day}{place}, {_going_on(first)}"
+        told_then = f"published {day_in_words(published.isoformat())}" if published else ""
+        beside = ", ".join(filter(None, (leading.occasion, told_then)))
+        first = f"{day}{f' ({beside})' if beside else ''}, {_going_on(first)}"
     told = zip(claims, [first, *others], strict=True)
     return " ".join(f"Another report differs: {text}" if claim.differs_from else text for claim, text in told)
 

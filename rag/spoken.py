@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import chain
 
 from rag.answers import Decline, Interpretation
@@ -15,9 +16,9 @@ from rag.reported import told_of
 from rag.schema import QuestionKind, Sense, Statement
 from rag.sequence import in_order, on_end_day
 from rag.store import articles, statements
-from rag.store.statements import Wanted
+from rag.store.statements import DayRange, Wanted
 from rag.topical import near_topic, on_topic
-from rag.unspoken import Unspoken, means_nobody, unspoken
+from rag.unspoken import Unspoken, means_nobody, undated, unspoken
 from rag.utterances import Utterance, join
 from rag.venues import HELD, at_place, held_there
 from rag.worded import is_worded
@@ -26,6 +27,7 @@ from rag.words import words
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 PHRASE = 3  # words of a topic that who said so is likely to have said in that order
 SAID_SO: tuple[QuestionKind, ...] = ("who", "when", "where")
+A_FEW_DAYS = timedelta(days=7)
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 
 
@@ -61,6 +63,8 @@ def _told(
     reach = _in_reach(db, limits)
     found = _named(reading, _said(db, archive, reading, reach)) if reach else ()
     told = tuple(each for each in found if _is_told(each.statement, reading))
+    if reach and reach.undated:
+        told = _of_then(db, told)
     if not told:
         return Unspoken(acts=found)
     if reading.occasion:
@@ -82,9 +86,32 @@ def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Foun
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
-    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
-    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
-    return next((each for each in wider if statements.exist(db, each)), None)
+    """Limits under which there are statements: the days asked about, or a few days among which they may be.
+
+    Of somebody who was asked about also those of unknown day in what was published then.
+    """
+    reach = [limits]
+    if limits.said:
+        reach.append(limits._replace(touching=True))
+    if limits.said and limits.speakers and limits.published is None:
+        reach.append(undated(limits))
+    return next((each for each in reach if statements.exist(db, each)), None)
+
+
+def _of_then(db: sqlite3.Connection, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Words of unknown day that may have been said when they were published; refusals alone are none."""
+    then = tuple(each for each in found if not _spoke_days_before(db, each))
+    return then if any(each.statement.kind != "declined_to_say" for each in then) else ()
+
+
+def _spoke_days_before(db: sqlite3.Connection, found: Found) -> bool:
+    """Whether the article dates other words of the speaker to some days before it: these will have been said then."""
+    published = found.article.published
+    if published is None:
+        return False
+    week = DayRange((published - A_FEW_DAYS).isoformat(), published.isoformat())
+    beside = Wanted(speakers=found.statement.speakers, article_id=found.article.id, said=(week,))
+    return statements.exist(db, beside)
 
 
 def _said(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:

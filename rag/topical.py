@@ -14,7 +14,7 @@ from rag.schema import Span, Statement
 from rag.sentences import sentences
 
 ABOUT = 0.75  # of a topic's weight in a statement and around it
-BESIDE = 0.6  # of the best: where some statements are on the topic, those merely near it are not answers
+BESIDE = 0.7  # of the best: where some statements are on the topic, those merely near it are not answers
 # What a word of the topic counts in the statement, in its sentence or the question put before it, in its paragraph,
 # and in the title or, where it leans on that, the paragraph before.
 PUT = 0.8
@@ -102,8 +102,10 @@ def _leans(statement: Statement, text: str) -> bool:
 
 
 def _goes_on(later: Found, found: Found) -> bool:
-    """Whether a speaker goes on about the same thing: in the same paragraph, or by a quotation that begins the next."""
+    """Whether a speaker's own words go on about the same thing: in the same paragraph, or beginning the next."""
     one, other = found.statement, later.statement
+    if other.kind not in ("direct", "mixed"):
+        return False
     if (one.speakers, found.revision_key) != (other.speakers, later.revision_key) or one.kind == "declined_to_say":
         return False
     end, start = one.spans[-1].end, other.spans[0].start

@@ -43,12 +43,12 @@ def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) ->
     ]
     shown = near.acts
     if not shown and reason == "nothing_said_on_day" and reading.said_on:
-        shown = all_said(db, _undated(reading), SHOWN)
+        shown = all_said(db, undated(wanted(reading)), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
     on_topic = bool(_days_of(near.otherwhen, reading.speakers))
-    undated = 0 if spoke or not reading.speakers else statements.find(db, _ever(reading), 1)[0]
-    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, undated)
+    elsewhen = 0 if spoke or not reading.speakers else statements.find(db, _ever(reading), 1)[0]
+    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, elsewhen)
     return decline(reading, reason, articles.coverage(db), there)
 
 
@@ -91,7 +91,6 @@ def _ever(reading: Interpretation) -> Wanted:
     return Wanted(speakers=reading.speakers, senses=("speech",))
 
 
-def _undated(reading: Interpretation) -> Wanted:
-    """The person's statements of unknown day in what was published on the days asked about."""
-    limits = wanted(reading)
+def undated(limits: Wanted) -> Wanted:
+    """Statements of unknown day in what was published on the days asked about."""
     return limits._replace(said=(), published=limits.said[0], undated=True)

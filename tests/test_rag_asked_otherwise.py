@@ -17,6 +17,12 @@ from tests.conftest import TODAY
 from tests.hashing_embedder import HashingEmbedder
 
 TEXTS = (
+    {
+        "id": "council",
+        "published": "2026-04-08",
+        "text": "Hana Birk said the levy was fair.\n\nIlse Odd said on Monday that it was theft.\n\n"
+        "“It is theft,” Odd said.\n\nPiet Roe declined to comment.",
+    },
     {"id": "story", "text": "March 3: Ida Moss said the wharf was safe. “It will hold,” Moss said."},
     {
         "id": "report",
@@ -50,6 +56,24 @@ def test_a_day_of_no_year_answers_though_somebody_else_spoke_on_it_in_a_known_on
 
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:
     assert ask(library, "What did Ida Moss say on 3 March 2026?").status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("trap", "who", "status"),
+    [
+        ("of unknown day, published on the day asked about", "Hana Birk", "answered"),
+        ("who spoke some days before spoke then", "Ilse Odd", "declined"),
+        ("a refusal is nothing said", "Piet Roe", "declined"),
+    ],
+)
+def test_words_of_unknown_day_may_answer_for_the_day_they_were_published(
+    trap: str, who: str, status: str, library: Library
+) -> None:
+    found = ask(library, f"What did {who} say on 8 April 2026?")
+    assert found.status == status, trap
+    if found.claims:
+        assert "published then; the day it was said is not told" in str(found.interpretation.note)
+        assert "(published 8 April 2026)" in found.text
 
 
 def test_a_decline_offers_days_of_the_topic_and_yes_takes_them_up(library: Library) -> None:

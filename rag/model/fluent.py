@@ -53,7 +53,7 @@ def fluent(composed: Composed, items: Sequence[Item], outcome: Sequence[Verdict]
     claims = tuple(each.claim for each in outcome if each.claim)
     return composed.answer.model_copy(
         update={
-            "text": text_of(claims, len(claims) + composed.total - len(items)),
+            "text": text_of(claims, len(claims) + composed.total - len(items), composed.answer.citations),
             "claims": (*claims, *composed.answer.claims[len(items) :]),
             "dropped": (*composed.answer.dropped, *dropped),
         }

@@ -87,6 +87,21 @@ def found(text: str) -> list[tuple[str, str, str]]:
             ("declined_to_say", "Ana Rua", "to be interviewed"),
             id="would not be interviewed",
         ),
+        pytest.param(
+            "Ana Rua told a podcast that the dam was “sound” and would “never, ever” fail.",
+            ("mixed", "Ana Rua", "that the dam was “sound” and would “never, ever” fail"),
+            id="what it would do besides",
+        ),
+        pytest.param(
+            "Ana Rua said a successor would be named by August 10.",
+            ("indirect", "Ana Rua", "a successor would be named by August 10"),
+            id="somebody else to be named",
+        ),
+        pytest.param(
+            "Ana Rua could not be reached for comment.",
+            ("declined_to_say", "Ana Rua", "could not be reached"),
+            id="not reached",
+        ),
     ],
 )
 def test_a_cue_is_found(text: str, told: tuple[str, str, str]) -> None:

@@ -53,6 +53,25 @@ def last_day(source: str, *speakers: str) -> str | None:
             "The denial came a day after the Sunday Lens {c1:reported} {q1:a sale}.", ("",), None, id="a paper of a day"
         ),
         pytest.param(
+            "{q1:“It held,”} {s1:Ana Ngata} {c1:said} on Sunday Innings.",
+            ("Ana Ngata",),
+            None,
+            id="a programme of a day",
+        ),
+        pytest.param(
+            "Ana Ngata danced on Saturday nights. {s1:She} {c1:said} {q1:it held}.",
+            ("Ana Ngata",),
+            None,
+            id="what she does every week",
+        ),
+        pytest.param(
+            "Plans were passed by a vote at a stormy meeting in the hall on Monday night.\n\n"
+            "{q1:“It held,”} {s1:Ana Ngata} {c1:told} the hall.",
+            ("Ana Ngata",),
+            "2026-03-16",
+            id="the meeting that the lead tells of",
+        ),
+        pytest.param(
             "14 April\n\n{s1:Ana Ngata} {c1:said} {q1:it would hold}.", ("Ana Ngata",), None, id="under a day to come"
         ),
     ],

@@ -69,6 +69,19 @@ def voices(text: str) -> list[tuple[str, Voice]]:
             id="a mother of three is no man",
         ),
         pytest.param(
+            "Objector Mabel Thackeray left the hall. “Shame,” Thackeray said.", ("Mabel Thackeray",), id="an occupation"
+        ),
+        pytest.param(
+            "Wiremu Te Koha spoke. Dr Aroha Te Koha came too. “It is clean,” Dr Te Koha said.",
+            ("Aroha Te Koha",),
+            id="a family name of two words, told apart by a title",
+        ),
+        pytest.param(
+            "Captain Thandeka Nkosi will stand down, she announced.",
+            ("Thandeka Nkosi",),
+            id="whom her own words are about",
+        ),
+        pytest.param(
             "Asked if she feared for the dam, Rua, who has run it for years, said: “That is for others.”",
             ("Rua",),
             id="the subject behind what is told of her",

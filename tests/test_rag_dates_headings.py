@@ -34,6 +34,16 @@ def test_a_line_that_tells_when_the_article_appeared_is_no_heading(text: str, he
     assert len(headings(text)) == heads
 
 
+@pytest.mark.parametrize("heading", ["**Monday: the engineer**", "## Monday", "Monday", "Monday:"])
+def test_a_weekday_heads_what_was_told_that_week(heading: str) -> None:
+    text = f"The inquiry sat.\n\n{heading}\n\nHe spoke.\n\n{heading.replace('Monday', 'Tuesday')}\n\nShe spoke."
+    assert [first for _, first, _ in headings(text)] == ["2026-11-30", "2026-12-01"]
+
+
+def test_a_sentence_that_a_weekday_opens_has_no_heading() -> None:
+    assert headings("It began so.\n\nMonday was cold.\n\nOn Tuesday: nothing.") == []
+
+
 def test_headings_of_a_timeline_before_one_that_has_come_have_come() -> None:
     text = "14 January\n\nIt began.\n\n2 March\n\nIt went on.\n\n20 November\n\nIt ended."
     assert [first for _, first, _ in headings(text)] == ["2026-01-14", "2026-03-02", "2026-11-20"]

@@ -89,12 +89,26 @@ def _end(parse: Parse, complement: int, verb: int) -> int:
             aside = _aside(parse, at, complement)
             if aside is not None:
                 return aside - 1
+    if (would := _would_too(parse, last)) is not None:
+        return would
     above = governor(parse, verb) if parse.tokens[verb].dep in ("pcomp", "advcl") else verb
     for other in (*parse.children[verb], *parse.children[above]):
         joined = parse.edges[other][0] == last + 2 and parse.tokens[last + 1].dep == "cc"
         if joined and parse.tokens[other].dep == "conj" and first_child(parse, other, "nsubj", "nsubjpass") is not None:
             return parse.edges[other][1]
     return next((parse.edges[c][1] for c in parse.children[verb] if c > last and goes_on(parse, c, last)), last)
+
+
+def _would_too(parse: Parse, last: int) -> int | None:
+    """Where "and would never" ends behind a clause: what somebody would do is what is said of it still."""
+    at = last + 1
+    while at < len(parse.tokens) and parse.tokens[at].tag == "''":
+        at += 1
+    joined = parse.tokens[at : at + 2]
+    if [token.tag for token in joined] != ["CC", "MD"] or joined[1].lemma.lower() != "would":
+        return None
+    end = parse.edges[joined[1].head][1]
+    return end if end > at and parse.sentence_of[min(end, len(parse.tokens) - 1)] == parse.sentence_of[last] else None
 
 
 def _aside(parse: Parse, cue: int, complement: int) -> int | None:

@@ -11,6 +11,7 @@ HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("name", "identify", "quote"))
+REQUESTING = frozenset(("ask", "request", "prefer", "want", "wish"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
@@ -50,9 +51,10 @@ def _is_kept_out(parse: Parse, verb: int) -> bool:
 
 
 def asks_not_to_be_named(parse: Parse, verb: int) -> bool:
-    """Whether a verb of asking or wanting is about being named: it says who speaks, and nothing that was said."""
-    act = first_child(parse, verb, "xcomp", "ccomp")
-    return act is not None and act > verb and _is_kept_out(parse, act)
+    """Whether a verb of asking is about not being named: it says who speaks, and nothing that was said."""
+    act = first_child(parse, verb, "xcomp") if lemma_of(parse.tokens[verb]) in REQUESTING else None
+    negated = act is not None and (is_negated(parse, act) or is_negated(parse, verb))
+    return act is not None and act > verb and negated and _is_kept_out(parse, act)
 
 
 def _is_of_writer(parse: Parse, verb: int) -> bool:
@@ -83,6 +85,8 @@ def unsaid(parse: Parse, verb: int) -> Content:
         return one(
             stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1])
         )
+    if lemma_of(parse.tokens[verb]) == "reach":
+        return one(cue_words(parse, verb, ()))  # "could not be reached for comment"
     for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
         child = first_child(parse, verb, relation)
         if child is not None and child > verb:

@@ -31,7 +31,9 @@ def gathering(text: str, parse: Parse, lines: Lines) -> str | None:
     for index, token in enumerate(parse.tokens):
         if lines.number(token.start) > OPENING_LINES:
             return None
-        if token.pos == "NOUN" and token.text.lower() in GATHERINGS and token.text.lower() in EVENTS:
+        if token.pos != "NOUN" or token.text.lower() not in GATHERINGS or token.text.lower() not in EVENTS:
+            continue
+        if token.dep == "pobj" or parse.tokens[token.head].dep == "ROOT":  # "the mood of Friday’s debate" is of another
             return event_label(text, parse, index, index)
     return None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
 
 REMARKS = word_set("remarks")
-HANGS_ON = 3  # steps from a date to the main verb: "at a rally on Friday"
+HANGS_ON = 7  # steps from a date to the main verb: "was lost by a vote at a meeting in the hall on Friday night"
 
 
 class SceneDate(NamedTuple):

@@ -22,6 +22,9 @@ POINTS_BACK = re.compile(
 )
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
+HABIT = re.compile(
+    r"(?:nights|mornings|afternoons|evenings|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\Z", re.IGNORECASE
+)
 FORENAMES = frozenset(["April", "May", "June", "August", "Jan"])  # "April Moss said"
 MONTHS_FOLLOW = re.compile(r"\b(?:in|since|until|till|from|by|last|next|this|early|late|mid|of)[ -]\Z", re.IGNORECASE)
 SURNAME = re.compile(r" [A-Z][a-z]+")
@@ -29,6 +32,8 @@ OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
 # "A day after the Sunday Lens reported it": a capital goes on with the paper's name.
 THE_WEEKDAY = re.compile(r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+# "She said on Sunday Innings.": behind a day and its capital the sentence is over.
+PROGRAMME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:[A-Z]\w+ ?)+(?:[.!?](?=\s|\Z)|\n|\Z)")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
 
 
@@ -44,6 +49,7 @@ def usable_dates(
         and timex.granularity not in VAGUE
         and not any(start <= timex.span.start < end for start, end in headings)
         and not _is_name(text, timex)
+        and not HABIT.search(timex.span.of(text))
     ]
     return tuple(_resolved(text, kept, attributions, sections))
 
@@ -51,6 +57,8 @@ def usable_dates(
 def _is_name(text: str, timex: Timex) -> bool:
     words = timex.span.of(text)
     if NAME_GOES_ON.match(text, timex.span.end):
+        return True
+    if PROGRAMME.match(text, timex.span.start):
         return True
     if THE_WEEKDAY.search(text, timex.span.start, timex.span.end) and text[timex.span.end :][:2].strip().isupper():
         return True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rag.names import plain
 
-_CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w’'&-]*"
+_CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w’'&-]{0,40}"
 _LONGEST = 20  # words; a page in title case is no name, and unbounded it is tried from each word to its end
 _SMALL = r"(?:of|for|and|the|on|in)"
 _NAME = rf"{_CAPITAL}(?: {_CAPITAL}){{0,{_LONGEST}}}"

@@ -67,6 +67,14 @@ class Chain:
         it = word in voice_words("neuter") and body and not plural
         return self.last.speakers if near and (they or it) else ()
 
+    def of_own_words(self, word: str, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Whom a pronoun behind what it says stands for, where nobody before can be meant: their one subject."""
+        gender = _gender(word)
+        start, end = own[0][0], own[-1][1]
+        anchors = self._anchors.of(self._anchors.sentence(start), end) if gender else ()
+        named = {one.name for one in anchors if one.start >= start and one.rank and self._agrees(one, gender)}
+        return tuple(named) if len(named) == 1 else ()
+
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who was just the subject and is called nothing else."""
         key = role_key(words)
@@ -174,7 +182,7 @@ class Chain:
             return set()
         return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
 
-    def _agrees(self, anchor: Anchor, gender: Gender) -> bool:
+    def _agrees(self, anchor: Anchor, gender: Gender | None) -> bool:
         return self._genders.get(anchor.name, gender) == gender
 
     def _foremost(self, fit: Sequence[Anchor]) -> str | None:

@@ -198,7 +198,8 @@ def _without_suffix(name: str, people: Iterable[str]) -> str:
 def _is_full(name: ProperName, votes: int) -> bool:
     capitals = sum(word[0].isupper() for word in name.words)
     needed = SURE if any(is_body_word(word) for word in name.words) else PERSON
-    return 2 <= capitals <= LONGEST_NAME and votes >= needed
+    whole = len(_family(name)) > 1 or any(map(is_given, name.words[:1]))  # "Te Ahuru" is a family name
+    return whole and 2 <= capitals <= LONGEST_NAME and votes >= needed
 
 
 def _callings(text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]) -> Iterable[Calling]:

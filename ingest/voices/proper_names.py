@@ -23,6 +23,7 @@ _COMPLEMENT = re.compile(
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
+TITLED = 3  # words of an occupation, a given name and a family name
 LONGEST_NAME = 4  # words of a person's name, particles apart
 
 
@@ -134,11 +135,25 @@ def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
     start = run[0].start
     if first == 0 and (before := _complement_start(text, start)) is not None:
         start, first = before, _after_complement(run)
+    if (
+        first == 0
+        and len(run) == TITLED
+        and _begins(text, start)
+        and is_given(run[1].text)
+        and not is_given(run[0].text)
+    ):
+        first = 1  # "Objector Ari Vale": at the start of a sentence every word has a capital
     if first == 0 and len(run) > LONGEST_NAME - 1 and is_given(run[-2].text):
         first = len(run) - 2  # a long title of unknown words
     if any(is_body_word(word.text) for word in run[first:]):
         return run[0].start, 0
     return (start, first) if first else (run[0].start, 0)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at an offset."""
+    before = text[:start].rstrip(' *_“"‘') if start < _LOOK_BACK else text[start - _LOOK_BACK : start].rstrip(' *_“"‘')
+    return not before or before[-1] in '.!?\n”"'
 
 
 def _is_forename(word: str) -> bool:

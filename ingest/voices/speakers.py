@@ -150,7 +150,10 @@ class _Reading:
         told = self._sources.get(attribution.spans[0].start) if head.kind == "pronoun" else None
         if told is not None and head.start > attribution.spans[-1].start:  # "Vale said it was over, he said"
             return self._resolved(self._head((told.start, told.end)), ())
-        return self._resolved(head, own)
+        found = self._resolved(head, own)
+        if found or head.kind != "pronoun" or attribution.kind == "direct" or head.start < attribution.spans[-1].end:
+            return found
+        return self._chain.of_own_words(head.words, own)  # "Ana Vale will resign, she said": nobody else is named yet
 
     def _by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
         """Which of two of one name speaks, where what is said begins with "she" or "he"."""

@@ -173,10 +173,12 @@ def _read(text: str, mark: Mark, plain: Context, state: _State) -> Reading | Non
     return resolve(mark.expr, context)
 
 
-def _read_heading(expr: Calendar | Clock, plain: Context, state: _State) -> Reading | None:
+def _read_heading(expr: Calendar | Clock | Weekday, plain: Context, state: _State) -> Reading | None:
     """A heading's own date: by the year heading above where there is one, unless that puts it after publication."""
     if isinstance(expr, Clock):
         return resolve(expr, plain._replace(mode="report", anchor=state.heading or plain.anchor))
+    if isinstance(expr, Weekday):
+        return resolve(expr, plain._replace(mode="report"))
     if not state.under_year and plain.mode == "report":
         return resolve(expr, plain)
     if not state.under_year or state.heading is None or expr.year is not None:

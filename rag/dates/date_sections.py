@@ -1,4 +1,4 @@
-"""Date headings ("February 9:", "2025:", "Monday 2 February", "10.15am") and the stretches of text they date. Pure."""
+"""Date headings ("February 9:", "2025:", "Monday:", "Monday 2 February", "10.15am") and what they date. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.dates.timex_expr import Calendar, Clock, Expr
+from rag.dates.timex_expr import Calendar, Clock, Expr, Weekday
 from rag.dates.timex_tokens import Token
 
 BULLETS = "#*•-–—▪◦>· \t"
@@ -19,7 +19,7 @@ class Heading(NamedTuple):
     """A date heading: the token of its date, the character where its line begins, and the last day of a range."""
 
     token: Token
-    expr: Calendar | Clock
+    expr: Calendar | Clock | Weekday
     line: int
     until: Token | None = None
 
@@ -32,7 +32,7 @@ def headings(text: str, tokens: Sequence[Token]) -> Iterator[Heading]:
     """The date expressions that stand alone on a line, or lead one and are set off by a colon or a dash."""
     dates = [token for token in tokens if token.expr is not None]
     for at, token in enumerate(dates):
-        if not isinstance(token.expr, Calendar | Clock) or not _can_head(token.expr):
+        if not isinstance(token.expr, Calendar | Clock | Weekday) or not _can_head(token.expr):
             continue
         line = text.rfind("\n", 0, token.start) + 1
         if text[line : token.start].strip(BULLETS):
@@ -51,6 +51,8 @@ def _last_of_range(text: str, first: Token, other: Token) -> Token | None:
 def _can_head(expr: Expr) -> bool:
     if isinstance(expr, Clock):
         return expr.base is None and expr.code[1].isdigit()
+    if isinstance(expr, Weekday):
+        return expr.which is None and expr.week is None
     if not isinstance(expr, Calendar) or expr.which or expr.bc:
         return False
     return expr.month is not None or (expr.year or 0) >= LEAST_HEADING_YEAR

@@ -57,13 +57,13 @@ class Known:
             (word, person.name)
             for person in self.people
             for name in (person.name, *person.aliases)
-            for word in fold(name).split()
+            for word in fold(_of_their_own(name)).split()
             if word not in particles()
         )
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:
-        return _index((parts(name).family, p.name) for p in self.people for name in (p.name, *p.aliases))
+        return _index((parts(_of_their_own(name)).family, p.name) for p in self.people for name in (p.name, *p.aliases))
 
     @cached_property
     def roles(self) -> dict[str, tuple[str, ...]]:
@@ -73,7 +73,7 @@ class Known:
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
         bodies = (person.name for person in self.people if not is_personal(person.name))
-        return tuple((name, frozenset((*fold(name).split(), *_initials(name)))) for name in bodies)
+        return tuple((name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))) for name in bodies)
 
     @cached_property
     def by_letter(self) -> dict[str, tuple[str, ...]]:
@@ -147,6 +147,11 @@ def _by_part_of_body(folded: str, known: Known) -> Match:
     asked = frozenset(folded.split()) - {"the", "a", "an"}
     bodies = [name for name, words in known.bodies if asked and asked <= words]
     return Match(tuple(bodies) if len(bodies) == 1 else (), "name")
+
+
+def _of_their_own(name: str) -> str:
+    """ "a spokeswoman" of "a spokeswoman for the prince": whom she speaks for is somebody else."""
+    return name.partition(" for ")[0] if name[:1].islower() else name
 
 
 def _initials(name: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence, Set
 
 from rag.found import Found
@@ -10,6 +11,7 @@ from rag.rank import keys
 from rag.sentences import sentences
 
 HELD = ("speech", "address", "toast")  # are held at some other occasion
+_HEARER = re.compile(r"(?: (?!(?:that|in|on|at)\b)[\w'’-]+){1,5}")
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -23,7 +25,11 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     needed = set(keys(place))
     if not needed:
         return ()
-    told = tuple(each for each in found if _is_told_at(each, needed, recorded) or _is_told_to(each, needed))
+    told = tuple(
+        each
+        for each in found
+        if _is_told_at(each, needed, recorded) or _is_told_to(each, needed) or _is_addressed(each, needed)
+    )
     untold = [each for each in found if each.statement.occasion is None]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in found if _is_of_kind(each, place))
@@ -59,6 +65,13 @@ def _is_told_to(found: Found, needed: Set[str]) -> bool:
     occasion, article = found.statement.occasion, found.article
     is_own = occasion is None or any(set(keys(occasion)) <= set(keys(author)) for author in article.authors)
     return is_own and needed <= set(keys(article.outlet or ""))
+
+
+def _is_addressed(found: Found, needed: Set[str]) -> bool:
+    """ "told Rua", "wrote to the board": whom the words are put to stands after the cue."""
+    cue = found.statement.cue_span
+    hearer = _HEARER.match(found.article.text, cue.end) if cue else None
+    return hearer is not None and needed <= set(keys(hearer.group()))
 
 
 def _near(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:

@@ -8,7 +8,7 @@ from rag.names import Person
 from rag.people import Known as KnownPeople
 from rag.question.known import Known
 from rag.question.reading import read
-from tests.interpret_rows import KNOWN, MARA, TODAY, Row, ask, read_as
+from tests.interpret_rows import KNOWN, MARA, RUTH, TODAY, TOMAS, Row, ask, read_as
 
 FEB9 = "2026-02-09"
 
@@ -23,6 +23,15 @@ ROWS = (
     Row("concerns raised", "What concerns did Tennick raise about kelp?", MARA, topic="kelp"),
     Row("raising without words is an act", "Why did Tennick raise the rates?", kind="fact",
         topic="Tennick raise the rates"),
+    Row("somebody is informed", "What did Tennick inform the council?", MARA),
+    Row("a given name that is asked by", "Ilse on kelp", "Ilse Brandt", topic="kelp"),
+    Row("a part of a role", "What did the mayor say?", RUTH),
+    Row("a deputy is no part of the office", "What did the Fisheries Secretary say?", "Fisheries Secretary"),
+    Row("two questions that differ in who", "What did Tennick say about kelp, and what did Reedway reply?",
+        (MARA, TOMAS), topic="kelp"),
+    Row("and when asks nothing more", "What did Tennick say about kelp, and when?", MARA, topic="kelp"),
+    Row("a question inside the topic", "What did Tennick say about the kelp and what it costs?", MARA,
+        topic="kelp and what it costs"),
     Row("a mis-typed role", "what did the prime ministr say", MARA),
     Row("an issue of a paper", "In the Star of 9 February, what did Tennick say about kelp?", MARA, published=FEB9,
         outlet="The Northern Star", topic="kelp"),
@@ -58,3 +67,28 @@ def test_an_outlet_is_named_without_what_marks_it() -> None:
     known = Known(people=KNOWN.people, outlets=("Quay Courier (UK)",))
     for written in ("the Quay Courier", "the Courier"):
         assert read(f"What did Tennick say in {written}?", known, TODAY).outlet == "Quay Courier (UK)"
+
+
+def test_of_two_questions_that_differ_in_more_the_first_is_read_and_the_other_told() -> None:
+    reading = ask("What did Tennick say about kelp, and who disagreed?")
+    assert (reading.speakers, reading.topic) == ((MARA,), "kelp")
+    assert reading.note == "one question at a time; next: “who disagreed?”"
+
+
+def test_whom_somebody_speaks_for_is_not_who_speaks() -> None:
+    people = (Person(name="a spokeswoman for the duke"), Person(name="a group of anglers"))
+    known = Known(people=KnownPeople(people))
+    assert read("What did the duke say?", known, TODAY).speakers == ("duke",)
+    assert read("What did the spokeswoman say?", known, TODAY).speakers == ("a spokeswoman for the duke",)
+    assert read("What did the anglers say?", known, TODAY).speakers == ("a group of anglers",)
+
+
+def test_a_part_of_many_roles_is_nobody() -> None:
+    people = tuple(
+        Person(name=f"{given} Vale", roles=(f"{of} Minister",))
+        for given, of in (("Ada", "Fisheries"), ("Bo", "Trade"), ("Cy", "Health"), ("Di", "Deputy Health"))
+    )
+    known = Known(people=KnownPeople(people))
+    assert read("What did the minister say?", known, TODAY).speakers == ("Ada Vale", "Bo Vale", "Cy Vale")
+    crowd = Known(people=KnownPeople((*people, Person(name="Ed Vale", roles=("Housing Minister",)))))
+    assert read("What did the minister say?", crowd, TODAY).speakers == ("minister",)

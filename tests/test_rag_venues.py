@@ -57,6 +57,15 @@ def test_where_an_occasion_tells_the_place_paragraphs_are_not_asked() -> None:
     assert at_place([told, near], "Coast Radio") == (told,)
 
 
+def test_whoever_is_told_stands_after_the_cue_whatever_the_occasion() -> None:
+    text = "“You sold it,” Rua told Moss at the debate."
+    one = found("“You sold it,”", text, "debate")
+    at = text.index("told")
+    told = one._replace(statement=one.statement.model_copy(update={"cue_span": Span(start=at, end=at + 4)}))
+    assert at_place([told], "Moss") == (told,)
+    assert at_place([told], "Tull") == ()
+
+
 def test_other_places_are_named_the_most_frequent_first() -> None:
     all_ = [
         found("road", TALK, "Hall"),

@@ -103,11 +103,19 @@ def _named(query: Query, known: Known) -> list[list[int]]:
     line, rest = query.line, query.rest
     spans = [(mention.start, mention.end) for mention in mentions(line.typed, known.people)]
     spans += [(word.at, word.to) for i in rest if fold_name((word := line.words[i]).text) in known.people.names]
-    if rest and line.folds[rest[0]] in known.people.families and line.folds[rest[0]] not in word_list("furniture"):
+    if rest and _begins_with_name(line, rest, known):
         spans.append((line.words[rest[0]].at, line.words[rest[0]].to))
     named = {tuple(i for i in rest if start <= line.words[i].at < end) for start, end in spans} - {()}
     inside = {words for words in named if any(set(words) < set(other) for other in named)}
     return [list(words) for words in sorted(named - inside)]
+
+
+def _begins_with_name(line: Line, rest: tuple[int, ...], known: Known) -> bool:
+    """ "brandt 9 feb", "Ilse on kelp": a family name, or a given name that somebody is asked by."""
+    first = line.folds[rest[0]]
+    given = line.words[rest[0]].is_capitalised and first in known.people.words
+    asked = len(rest) > 1 and line.folds[rest[1]] in _AFTER_NAME
+    return first not in word_list("furniture") and (first in known.people.families or (given and asked))
 
 
 def _bare(query: Query, known: Known) -> Asker:

@@ -13,6 +13,7 @@ from rag.question.known import Known
 from rag.question.limited import limited
 from rag.question.offer import accepted
 from rag.question.reading import Reading, read
+from rag.question.several import joined, questions_in
 from rag.question.wording import Line, phrase_at, split, word_list
 from rag.schema import Days, QuestionKind
 
@@ -41,8 +42,19 @@ def in_conversation(history: Sequence[Turn], question: str, known: Known, as_of:
         if turn.role == "assistant":
             said = turn.content
             continue
-        before = limited(follow(before, turn.content, said, known, as_of), turn.filters)
-    return follow(before, question, said, known, as_of)
+        before = limited(_turn(before, turn.content, said, known, as_of), turn.filters)
+    return _turn(before, question, said, known, as_of)
+
+
+def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
+    """The questions of one turn, each but the first read after the one before it."""
+    first, *others = questions_in(typed) or (typed,)
+    reading = follow(before, first, said, known, as_of)
+    if not (others and reading.speech):
+        return follow(before, typed, said, known, as_of) if others else reading
+    for other in others:
+        reading = joined(reading, follow(reading, other, said, known, as_of), other)
+    return reading
 
 
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from rag.question.known import Known
 from rag.question.wording import Line, word_list
 from rag.roles import holder, role_key
 from rag.schema import Days
+
+MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
 
 
 class Whom(NamedTuple):
@@ -95,13 +98,31 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
     """
     match = resolve(line.written(first, last), known.people)
-    if not match.people and (role := known.people.roles.get(role_key(_mended(line, first, last)))):
-        return Match(role, "role")
+    if not match.people:
+        match = _by_role(role_key(_mended(line, first, last)), known.people.roles)
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
         match = _after_description(line, start, last, known)
     return match
+
+
+def _by_role(asked: str, roles: Mapping[str, tuple[str, ...]]) -> Match:
+    """Those so called, else the few whose role tells more: "rector of Lowmere" for the rector, "Lowmere mayor"."""
+    if asked in roles:
+        return Match(roles[asked], "role")
+    fuller = (names for role, names in roles.items() if _tells_more(role.split(), asked.split()))
+    found = tuple(sorted({name for names in fuller for name in names}))
+    return Match(found if len(found) <= MOST_MEANT else (), "role")
+
+
+def _tells_more(role: list[str], asked: list[str]) -> bool:
+    more = len(role) - len(asked)
+    if more < 1 or not asked:
+        return False
+    if role[: len(asked)] == asked:
+        return role[len(asked)] in ("of", "for", "at", "in")
+    return role[more:] == asked and not set(role[:more]) & word_list("qualifying")
 
 
 def _mended(line: Line, first: int, last: int) -> str:

@@ -85,7 +85,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
         composed = Answer(
             question=question.question,
             status="answered",
-            interpretation=as_answered(db, library.archive, reading, claims) if draft.statements else reading,
+            interpretation=as_answered(db, library.archive, reading) if draft.statements else reading,
             text=text_of(claims, total, citations),
             claims=claims,
             citations=citations,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 
-from rag.answers import Claim, Interpretation
+from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.dates import without_year
 from rag.find import WIDE, is_narrow, topic, wanted
 from rag.store import statements
 
 NO_YEAR = "a day of no known year"
-PUBLISHED_THEN = "published then; the day it was said is not told"
 NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
 
 
@@ -29,12 +27,8 @@ def as_recorded(db: sqlite3.Connection, reading: Interpretation) -> Interpretati
     return _with_note(yearless, NO_YEAR) if statements.exist(db, wanted(yearless)) else reading
 
 
-def as_answered(
-    db: sqlite3.Connection, archive: Archive, reading: Interpretation, claims: Sequence[Claim]
-) -> Interpretation:
-    """The reading of an answer made of statements: whether these are all, and of the days asked about."""
-    if reading.said_on and not any(claim.said_on for claim in claims):
-        reading = _with_note(reading, PUBLISHED_THEN)
+def as_answered(db: sqlite3.Connection, archive: Archive, reading: Interpretation) -> Interpretation:
+    """The reading of an answer made of statements: whether these are all."""
     return _with_note(reading, NEAREST) if _is_bounded(db, archive, reading) else reading
 
 

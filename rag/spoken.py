@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import chain
 
 from rag.answers import Decline, Interpretation
@@ -13,21 +12,21 @@ from rag.compose import Draft, compose
 from rag.find import all_said, places, said_about, topic, wanted
 from rag.found import Found
 from rag.reported import told_of
+from rag.roles import role_key
 from rag.schema import QuestionKind, Sense, Statement
 from rag.sequence import in_order, on_end_day
 from rag.store import articles, statements
-from rag.store.statements import DayRange, Wanted
+from rag.store.statements import Wanted
 from rag.topical import near_topic, on_topic
-from rag.unspoken import Unspoken, means_nobody, undated, unspoken
+from rag.unspoken import Unspoken, means_nobody, unspoken
 from rag.utterances import Utterance, join
 from rag.venues import HELD, at_place, held_there
 from rag.worded import is_worded
-from rag.words import words
+from rag.words import content_words, words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 PHRASE = 3  # words of a topic that who said so is likely to have said in that order
 SAID_SO: tuple[QuestionKind, ...] = ("who", "when", "where")
-A_FEW_DAYS = timedelta(days=7)
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 
 
@@ -42,10 +41,25 @@ def spoken(db: sqlite3.Connection, archive: Archive, reading: Interpretation) ->
     if isinstance(found, Unspoken) and reading.speakers:
         quoted = _told(db, archive, reading, limits._replace(senses=BESIDE_SPEECH))
         found = found if isinstance(quoted, Unspoken) else quoted
+    if isinstance(found, Unspoken) and reading.speakers:
+        found = _unnamed(db, archive, reading, limits) or found
     if isinstance(found, Unspoken):
         return unspoken(db, reading, found._replace(otherwhen=_otherwhen(db, archive, reading, limits)))
     utterances = in_order(join(found))
     return compose(utterances, copies(db, utterances))
+
+
+def _unnamed(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
+    """The words of whoever is told of only by the office asked about: "the prime minister said ...", and no name."""
+    asked = {role_key(name) for name in reading.speakers if not statements.speaks(db, name)}
+    near = [limits._replace(speakers=(), words=content_words(name), needed=()) for name in asked]
+    found = chain.from_iterable(all_said(db, each) for each in near if each.words)
+    by_office = tuple(
+        each for each in found if not each.statement.speakers and role_key(each.statement.role or "") in asked
+    )
+    if reading.topic:
+        by_office = on_topic(by_office, topic(db, archive, reading.topic).weights, named=True)
+    return tuple(each for each in by_office if _is_told(each.statement, reading))
 
 
 def _otherwhen(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:
@@ -63,8 +77,6 @@ def _told(
     reach = _in_reach(db, limits)
     found = _named(reading, _said(db, archive, reading, reach)) if reach else ()
     told = tuple(each for each in found if _is_told(each.statement, reading))
-    if reach and reach.undated:
-        told = _of_then(db, told)
     if not told:
         return Unspoken(acts=found)
     if reading.occasion:
@@ -86,32 +98,9 @@ def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Foun
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
-    """Limits under which there are statements: the days asked about, or a few days among which they may be.
-
-    Of somebody who was asked about also those of unknown day in what was published then.
-    """
-    reach = [limits]
-    if limits.said:
-        reach.append(limits._replace(touching=True))
-    if limits.said and limits.speakers and limits.published is None:
-        reach.append(undated(limits))
-    return next((each for each in reach if statements.exist(db, each)), None)
-
-
-def _of_then(db: sqlite3.Connection, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Words of unknown day that may have been said when they were published; refusals alone are none."""
-    then = tuple(each for each in found if not _spoke_days_before(db, each))
-    return then if any(each.statement.kind != "declined_to_say" for each in then) else ()
-
-
-def _spoke_days_before(db: sqlite3.Connection, found: Found) -> bool:
-    """Whether the article dates other words of the speaker to some days before it: these will have been said then."""
-    published = found.article.published
-    if published is None:
-        return False
-    week = DayRange((published - A_FEW_DAYS).isoformat(), published.isoformat())
-    beside = Wanted(speakers=found.statement.speakers, article_id=found.article.id, said=(week,))
-    return statements.exist(db, beside)
+    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
+    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
+    return next((each for each in wider if statements.exist(db, each)), None)
 
 
 def _said(db: sqlite3.Connection, archive: Archive, reading: Interpretation, limits: Wanted) -> tuple[Found, ...]:

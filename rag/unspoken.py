@@ -43,7 +43,7 @@ def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) ->
     ]
     shown = near.acts
     if not shown and reason == "nothing_said_on_day" and reading.said_on:
-        shown = all_said(db, undated(wanted(reading)), SHOWN)
+        shown = all_said(db, _undated(wanted(reading)), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
     on_topic = bool(_days_of(near.otherwhen, reading.speakers))
@@ -91,6 +91,6 @@ def _ever(reading: Interpretation) -> Wanted:
     return Wanted(speakers=reading.speakers, senses=("speech",))
 
 
-def undated(limits: Wanted) -> Wanted:
+def _undated(limits: Wanted) -> Wanted:
     """Statements of unknown day in what was published on the days asked about."""
     return limits._replace(said=(), published=limits.said[0], undated=True)

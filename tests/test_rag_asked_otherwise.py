@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,11 @@ TEXTS = (
         "published": "2026-04-08",
         "text": "Hana Birk said the levy was fair.\n\nIlse Odd said on Monday that it was theft.\n\n"
         "“It is theft,” Odd said.\n\nPiet Roe declined to comment.",
+    },
+    {
+        "id": "briefs",
+        "published": "2026-04-08",
+        "text": "Rain is due.\n\nThe prime minister said on Tuesday that the levy “pays for itself”.",
     },
     {"id": "story", "text": "March 3: Ida Moss said the wharf was safe. “It will hold,” Moss said."},
     {
@@ -54,26 +60,31 @@ def test_a_day_of_no_year_answers_though_somebody_else_spoke_on_it_in_a_known_on
     assert "a day of no known year" in str(found.interpretation.note)
 
 
+def test_an_office_nobody_is_named_in_speaks_for_itself(library: Library) -> None:
+    found = ask(library, "What did the prime minister say on 7 April 2026?")
+    assert [claim.speakers for claim in found.claims] == [()]
+    assert "“pays for itself”" in found.text
+
+
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:
     assert ask(library, "What did Ida Moss say on 3 March 2026?").status == "declined"
 
 
 @pytest.mark.parametrize(
-    ("trap", "who", "status"),
+    ("trap", "who", "shown"),
     [
-        ("of unknown day, published on the day asked about", "Hana Birk", "answered"),
-        ("who spoke some days before spoke then", "Ilse Odd", "declined"),
-        ("a refusal is nothing said", "Piet Roe", "declined"),
+        ("of unknown day, published on the day asked about", "Hana Birk", 1),
+        ("spoke two days before, and went on then", "Ilse Odd", 0),
+        ("a refusal is nothing said", "Piet Roe", 1),
     ],
 )
-def test_words_of_unknown_day_may_answer_for_the_day_they_were_published(
-    trap: str, who: str, status: str, library: Library
+def test_words_of_unknown_day_are_evidence_and_no_answer_for_the_day_they_were_published(
+    trap: str, who: str, shown: int, library: Library
 ) -> None:
     found = ask(library, f"What did {who} say on 8 April 2026?")
-    assert found.status == status, trap
-    if found.claims:
-        assert "published then; the day it was said is not told" in str(found.interpretation.note)
-        assert "(published 8 April 2026)" in found.text
+    assert found.declined is not None, trap
+    assert found.declined.reason == "nothing_said_on_day"
+    assert [each.published for each in found.declined.evidence] == [date(2026, 4, 8)] * shown, trap
 
 
 def test_a_decline_offers_days_of_the_topic_and_yes_takes_them_up(library: Library) -> None:

@@ -16,13 +16,15 @@ OTHERS = 8  # speakers offered
 DAYS_WITH_WORDS = "days with their words"
 ALSO_THEN = "also quoted then"
 ELSEWHERE = "words from"
+PUBLISHED_THEN = "what was published then has"
 
 
 class There(NamedTuple):
     """What the coverage has beside what was asked for.
 
     `spoke` are all days on which the person asked about spoke, on the topic asked about where `on_topic`; `also` who
-    else did then, `occasions` where; `undated` is how often they spoke on no single day.
+    else did then, `occasions` where; `undated` is how often they spoke on no single day,
+    `published_then` how often on an unknown one, in what was published on the days asked about.
     """
 
     spoke: Sequence[SpeakerDay] = ()
@@ -31,6 +33,7 @@ class There(NamedTuple):
     evidence: Sequence[Citation] = ()
     on_topic: bool = False
     undated: int = 0
+    published_then: int = 0
 
 
 NOTHING = There()
@@ -74,9 +77,11 @@ def _detail(
     if there.occasions:
         whose = "their " if reading.speakers else ""
         clauses.append(f"it has {whose}{ELSEWHERE} {listed(there.occasions[:OTHERS])}")
+    if there.published_then:
+        clauses.append(f"{PUBLISHED_THEN} {counted(there.published_then, 'statement')} of theirs of unknown day")
     if near and reason not in ("unknown_speaker", "false_premise"):
         clauses.append(_days_offered(reading, near, there))
-    if there.undated and not near:
+    if there.undated and not near and not there.published_then:
         clauses.append(f"it has {counted(there.undated, 'statement')} of theirs of no single day")
     if there.also:
         clauses.append(f"{ALSO_THEN}: {listed([each.speaker for each in there.also[:OTHERS]])}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.compose import cite
 from rag.decline import OTHERS, There, decline
-from rag.find import all_said, wanted
+from rag.find import wanted
 from rag.found import Found
 from rag.interpret import NOBODY_MEANT
 from rag.schema import DeclineReason
@@ -41,14 +41,15 @@ def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) ->
         SpeakerDay(speaker=c.person, day=str(c.day), count=c.statements)
         for c in statements.days_of(db, reading.speakers)
     ]
+    then = 0
     shown = near.acts
     if not shown and reason == "nothing_said_on_day" and reading.said_on:
-        shown = all_said(db, _undated(wanted(reading)), SHOWN)
+        then, shown = statements.find(db, _undated(wanted(reading)), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
     on_topic = bool(_days_of(near.otherwhen, reading.speakers))
     elsewhen = 0 if spoke or not reading.speakers else statements.find(db, _ever(reading), 1)[0]
-    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, elsewhen)
+    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, elsewhen, then)
     return decline(reading, reason, articles.coverage(db), there)
 
 

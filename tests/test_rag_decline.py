@@ -95,6 +95,13 @@ def test_words_of_no_single_day_are_counted_where_no_day_can_be_offered() -> Non
     assert "of no single day" not in offered
 
 
+def test_words_of_unknown_day_that_were_published_then_are_counted() -> None:
+    asked, there = reading(said_on=MARCH_4), There(undated=3, published_then=2)
+    detail = decline(asked, "nothing_said_on_day", COVERAGE, there).detail
+    assert "; what was published then has 2 statements of theirs of unknown day;" in detail
+    assert "of no single day" not in detail
+
+
 def test_a_pronoun_that_nothing_explains_is_told() -> None:
     told = decline(reading(speakers=()), "unknown_speaker", COVERAGE).detail
     assert told.startswith("The question does not tell who is meant;")

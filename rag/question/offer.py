@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from rag.decline import ALSO_THEN, DAYS_WITH_WORDS, ELSEWHERE
+from rag.decline import ALSO_THEN, DAYS_WITH_WORDS, ELSEWHERE, PUBLISHED_THEN
 from rag.people import mentions
 from rag.question.known import Known
 from rag.question.reading import Reading, read
 
-_ASKED = re.compile(r"[^.?!\n]*\?")
+_ASKED = re.compile(r"(?:^|(?<=[.?!\n]))[^.?!\n]*\?")
 _DAYS = re.compile(rf"{DAYS_WITH_WORDS}(?P<about> about [^;]+?)? are (?P<days>[^;]+)")
 _PLACES = re.compile(rf"; it has (?:their )?{ELSEWHERE} ")
 _PEOPLE = re.compile(rf"{ALSO_THEN}: (?P<people>[^;]+)")
-_COUNT = re.compile(r"\([^)]*\)")
+_COUNT = re.compile(r"\([^()]*\)")
 
 
 def accepted(before: Reading, said: str, known: Known, as_of: date) -> Reading:
@@ -40,9 +40,11 @@ def _as_asked(before: Reading, offer: Reading) -> Reading:
 
 
 def _as_declined(before: Reading, said: str, known: Known, as_of: date) -> Reading:
-    """Elsewhere, else on the days it names, else by the others it names, and then on whatever they spoke of."""
+    """Elsewhere, else published then, else on the days or by the others that it names, on whatever they spoke of."""
     if _PLACES.search(said):
         return replace(before, occasion=None, outlet=None)
+    if PUBLISHED_THEN in said and before.said_on:
+        return replace(before, said_on=None, published=before.said_on)
     days = _DAYS.search(said)
     offered = read(_COUNT.sub("", days["days"]), known, as_of).said_on if days else None
     if days and offered:

@@ -141,7 +141,7 @@ DECLINES = (
         Row("yes, to others", "yes", (TOMAS, "Joan May"), said=FEB9),
     ),
     (
-        "what was published then has 2 statements of theirs of unknown day; the nearest days with their words are 4 May",
+        "what was published then has 2 statements of theirs of unknown day; also quoted then: Joan May",
         Row("yes, to what was published", "yes", MARA, published=FEB9, topic="kelp"),
     ),
     ("the coverage holds 4 articles", Row("yes, to nothing", "yes", MARA, said=FEB9, topic="kelp")),

@@ -9,6 +9,7 @@ from datetime import date
 from rag.decline import ALSO_THEN, DAYS_WITH_WORDS, ELSEWHERE, PUBLISHED_THEN
 from rag.people import mentions
 from rag.question.known import Known
+from rag.question.question_dates import AS_SAID
 from rag.question.reading import Reading, read
 
 _ASKED = re.compile(r"(?:^|(?<=[.?!\n]))[^.?!\n]*\?")
@@ -23,7 +24,7 @@ def accepted(before: Reading, said: str, known: Known, as_of: date) -> Reading:
     asked = _ASKED.findall(said)
     now = _as_asked(before, read(asked[-1], known, as_of)) if asked else _as_declined(before, said, known, as_of)
     carried = "everything" if now == before else "everything else"
-    return replace(now, notes=(*before.notes, f"carried over: {carried}"))
+    return replace(now, notes=(*now.notes, f"carried over: {carried}"))
 
 
 def _as_asked(before: Reading, offer: Reading) -> Reading:
@@ -44,7 +45,8 @@ def _as_declined(before: Reading, said: str, known: Known, as_of: date) -> Readi
     if _PLACES.search(said):
         return replace(before, occasion=None, outlet=None)
     if PUBLISHED_THEN in said and before.said_on:
-        return replace(before, said_on=None, published=before.said_on)
+        notes = tuple(note for note in before.notes if note != AS_SAID)
+        return replace(before, said_on=None, published=before.said_on, notes=notes)
     days = _DAYS.search(said)
     offered = read(_COUNT.sub("", days["days"]), known, as_of).said_on if days else None
     if days and offered:

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from rag.answers import Answer, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
-from rag.compose import Draft
+from rag.compose import Draft, joined
 from rag.decline import decline
+from rag.facts.happened import happened
 from rag.facts.stated import stated
 from rag.interpret import interpret
 from rag.model.items import Composed
@@ -97,8 +98,11 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
 
 def is_about_speech(reading: Interpretation) -> bool:
     """Whether statements answer: "what happened on 4 February?" names nothing but a day, so what was said then does."""
-    only_a_day = reading.said_on is not None and reading.topic is None
-    return bool(reading.speakers) or reading.kind != "fact" or only_a_day
+    return bool(reading.speakers) or reading.kind != "fact" or _is_only_a_day(reading)
+
+
+def _is_only_a_day(reading: Interpretation) -> bool:
+    return reading.said_on is not None and reading.topic is None
 
 
 def _drafted(
@@ -106,11 +110,19 @@ def _drafted(
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
     said = spoken(db, library.archive, reading) if is_about_speech(reading) else None
-    if isinstance(said, Draft) or (said and (reading.speakers or not reading.topic)):
+    if said and reading.kind == "fact" and reading.said_on and _is_only_a_day(reading) and not reading.speakers:
+        events = happened(db, reading.said_on)
+        said = joined(said, events) if events and isinstance(said, Draft) else events or said
+    if isinstance(said, Draft) or (said and (_asks_for_words(reading) or not reading.topic)):
         return said, ()
-    asked = reading.topic if said and reading.topic else question.question
+    asked = reading.topic if said and reading.topic and not reading.speakers else question.question
     draft, degraded = stated(db, library.archive, asked, reading)
     return (said if said and isinstance(draft, Decline) else draft), degraded
+
+
+def _asks_for_words(reading: Interpretation) -> bool:
+    """Whether only somebody's words answer; "how many briefings has the council asked for" anybody may state."""
+    return bool(reading.speakers) and reading.kind != "fact"
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:

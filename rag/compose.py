@@ -46,6 +46,22 @@ def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft
     )
 
 
+def joined(one: Draft, other: Draft) -> Draft:
+    """Two drafts as one: the claims of the first, then those of the other."""
+    last = len(one.citations)
+    return Draft(
+        (*one.claims, *(_shifted(claim, last) for claim in other.claims)),
+        (*one.citations, *_numbered(other.citations, last + 1)),
+        {**one.statements, **other.statements},
+        {**one.texts, **other.texts},
+    )
+
+
+def _shifted(claim: Claim, by: int) -> Claim:
+    told = {field: tuple(number + by for number in getattr(claim, field)) for field in ("citations", "differs_from")}
+    return claim.model_copy(update=told)
+
+
 def _claim(utterance: Utterance, numbers: tuple[int, ...], copies: Mapping[int, int]) -> Claim:
     statement = utterance.best.statement
     outlets = tuple(dict.fromkeys(found.article.outlet for found in utterance.reports if found.article.outlet))

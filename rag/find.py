@@ -11,6 +11,7 @@ from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.found import Found, FoundPassage
+from rag.kindred import kindred_words
 from rag.paragraphs import with_paragraph_before
 from rag.rank import fuse, initialled, inverse_frequency, shortened
 from rag.schema import Days
@@ -89,7 +90,8 @@ def _weighed(db: sqlite3.Connection, frequencies: Frequencies, texts: Texts, tex
     weights = initialled({key: inverse_frequency(count(word), most) for key, word in words.items()})
     asked = content_words(text)
     ranking = tuple(word for word in asked if count(word) < RANKS * most) or asked
-    return Topic(text, weights, ranking, tuple(words[key] for key in telling(weights)))
+    needed = tuple(words[key] for key in telling(weights))
+    return Topic(text, weights, (*ranking, *kindred_words(asked)), (*needed, *kindred_words(needed)))
 
 
 def telling(weights: Mapping[str, float]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from rag.kindred import kindred
 from rag.sentences import sentences
 from rag.terms import content_keys
 
@@ -87,6 +88,10 @@ def shortened_keys(text: str) -> frozenset[str]:
 
 
 def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:
-    """The share of the weight that these words hold; all of it where there is none."""
+    """The share of the weight that these words or their kindred hold; all of it where there is none."""
     total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in found) / total if total else 1.0
+    return sum(weight for key, weight in weights.items() if is_met(key, found)) / total if total else 1.0
+
+
+def is_met(key: str, found: AbstractSet[str]) -> bool:
+    return key in found or not kindred(key).isdisjoint(found)

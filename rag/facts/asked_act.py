@@ -19,8 +19,25 @@ def verb_first(flow: Sequence[Term], telling: Sequence[Term]) -> tuple[Term, ...
     """
     if not telling:
         return ()
-    verb = _participle(flow, telling) or _bare(flow, telling) or telling[0]
+    verb = _aimed_at(flow, telling, _participle(flow, telling) or _bare(flow, telling) or telling[0])
     return (verb, *(term for term in telling if term is not verb))
+
+
+def _aimed_at(flow: Sequence[Term], telling: Sequence[Term], verb: Term) -> Term:
+    """ "vote to back it": to back is what is to have happened."""
+    place = next(index for index, term in enumerate(flow) if term.start == verb.start)
+    following = flow[place + 1 : place + 3]
+    is_aim = len(following) == 2 and following[0].text.lower() == "to" and following[1] in telling
+    return following[1] if is_aim else verb
+
+
+def subject(flow: Sequence[Term]) -> tuple[str, ...]:
+    """The words for who is to have done it: from an auxiliary to the verb, without which there is none."""
+    start = _after(flow, BEING | DOING)
+    verb = next(iter(verb_first(flow, [term for term in flow if is_content(term) and not term.is_capitalised])), None)
+    if start is None or verb is None:
+        return ()
+    return tuple(term.key for term in flow if is_content(term) and start <= term.start < verb.start)
 
 
 def _participle(flow: Sequence[Term], telling: Sequence[Term]) -> Term | None:

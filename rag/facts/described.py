@@ -13,7 +13,7 @@ CAPITAL = r"[A-ZĀĒĪŌŪ][\w’'-]*"
 TITLE, PARTICLE, ENDING, DOING, AREA = (
     "|".join(fact_words(name)) for name in ("titles", "particles", "post_endings", "doing", "areas")
 )
-PERSON = rf"(?:(?:{TITLE})\.? {CAPITAL}|{CAPITAL}(?: (?:{PARTICLE}))* {CAPITAL})"
+PERSON = rf"(?:(?:{TITLE})\.? {CAPITAL}|{CAPITAL}(?: (?:{PARTICLE}|&))* {CAPITAL})"
 BEING = r"(?:is|was|are|were|became|remains|has been)"
 NO_APPOSITION = r"and|but|or|as|if|when|while|after|before|said|says|\w+ing"
 # "Ida Moss, an auditor", "Ida Moss (auditor)", "Ida Moss is the", "Ida Moss chairs": not "Ida Moss, speaking later".
@@ -24,9 +24,11 @@ AFTER = (
 )
 # "auditor Ida Moss", "the engineer, Ida Moss", "Minister for Ferries Ida Moss": a post right before the name.
 NO_POST = r"after|under|over|other|former|later|never|consider|remember"
-BEFORE = rf"\b(?!(?:{NO_POST})\b)[^\W\d_]*(?:{ENDING})(?: (?:of|for) (?:{CAPITAL} |and ){{1,5}}|,? )"
+OF_BODY = rf" (?:of|for) (?:{CAPITAL} |and ){{1,5}}| (?:of|for|at|in) [^,.;“”\"]{{1,40}}, |,? "
+BEFORE = rf"\b(?!(?:{NO_POST})\b)[^\W\d_]*(?:{ENDING})(?:{OF_BODY})"
 OTHER_RANK = re.compile(rf"\b(?:{'|'.join(fact_words('ranks'))})[ -]$", re.IGNORECASE)
 WHO_IS = re.compile(r"^\W*who(?: is| was|['’]s| are| were) (?P<rest>[^?]+?)\W*$", re.IGNORECASE)
+OWNER = re.compile(rf"(?P<owner>{CAPITAL}(?: {CAPITAL})*)(?:(?:['’]s|s['’]) (?:[a-z]\w+ ){{0,2}}| )$")
 OF = re.compile(r",? (?:of|for|at|in) ")
 
 
@@ -55,7 +57,9 @@ def office(question: str) -> Office | None:
 def holds(asked: Office, text: str) -> bool:
     """Whether the text names somebody as the holder of an office: neither a deputy nor the holder of another body's."""
     return any(
-        not OTHER_RANK.search(text[: match.start("post")]) and _is_of(match.group("of"), asked.body)
+        not OTHER_RANK.search(text[: match.start("post")])
+        and _is_of(match.group("of"), asked.body)
+        and _is_of(_owner(text[: match.start("post")]), asked.body)
         for form in _holding(asked.post)
         for match in form.finditer(text)
     )
@@ -72,7 +76,7 @@ def _holding(post: str) -> tuple[re.Pattern[str], ...]:
     of = r"(?:,? (?:of|for|at|in) (?P<of>[^,.;“”\"]{1,60}?))?"
     whose = rf"(?:(?:the|an?|its|his|her|their|our) )?(?:(?:{CAPITAL}|{AREA}) ){{0,4}}?"
     return (
-        re.compile(rf"{words}{of}(?:(?:,| {BEING})? {PERSON}| {CAPITAL})"),
+        re.compile(rf"{words}{of}(?:(?:,| {BEING})? (?:the )?{PERSON}| {CAPITAL})"),
         re.compile(rf"{PERSON}(?:,? (?:who )?{BEING} |, (?:as )?| \(|, now ){whose}{words}{of}(?=[,.;)”\"]|$|\s[a-z])"),
     )
 
@@ -83,12 +87,18 @@ def _describing(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{words}(?:{AFTER})|{BEFORE}(?:{CAPITAL} )?{words}\b")
 
 
+def _owner(before: str) -> str | None:
+    """ "Quay Island" of "Quay Island’s young mayor" and of "Quay Island mayor"."""
+    found = OWNER.search(before)
+    return found.group("owner") if found else None
+
+
 def _is_of(told: str | None, body: str) -> bool:
     """Whether a body named beside the post is the one asked about; one that is not named may be."""
-    if not told or not body or not any(term.is_capitalised for term in terms(told)):
-        return True
-    return bool(_content(told) & _content(body))
+    whose = _content(told or "") if any(term.is_capitalised for term in terms(told or "")) else set()
+    return not whose or not body or bool(whose & _content(body))
 
 
 def _content(text: str) -> set[str]:
-    return {term.key for term in terms(text) if is_content(term)}
+    """Its words that tell whose something is: "US" is one, though "us" is none."""
+    return {term.key for term in terms(text) if is_content(term) or (term.text.isupper() and len(term.text) > 1)}

@@ -16,16 +16,27 @@ NOUNLESS = re.compile(r"\s*(?:[,.;:)]|$|(?:in|against|for|of|to|with|abstained|o
 NEAR = 4  # words between a number and what it counts: "11 new critical mineral frameworks"
 PEOPLE = frozenset(map(stem, fact_words("people")))
 CALENDAR = frozenset(fact_words("calendar"))
+FIGURE = r"\d[\d.,]{0,20}"  # without a bound each digit of a row is read on from
 NUMERAL, SUM, LENGTH_UNIT, TIME_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths", "times"))
 MEASURE = re.compile(
-    rf"[$€£]\s?\d|\d\s?%|\b(?:half|most|third|quarter) of\b|\b(?:\d[\d.,]*|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
+    rf"[$€£]\s?\d|\d\s?%|\b(?:half|most|third|quarter) of\b|\b(?:{FIGURE}|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
     re.IGNORECASE,
 )
-LENGTH = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL})(?:[ -](?:{LENGTH_UNIT}|{TIME_UNIT})| ?k?m)\b", re.IGNORECASE)
-TIME = re.compile(rf"\b(?:\d[\d.,]*|{NUMERAL}|several|many|few|every)[ -](?:{TIME_UNIT})\b", re.IGNORECASE)
+LENGTH = re.compile(rf"\b(?:{FIGURE}|{NUMERAL})(?:[ -](?:{LENGTH_UNIT}|{TIME_UNIT})| ?k?m)\b", re.IGNORECASE)
+TIME = re.compile(rf"\b(?:{FIGURE}|{NUMERAL}|several|many|few|every)[ -](?:{TIME_UNIT})\b", re.IGNORECASE)
+NO_LENGTH = re.compile(
+    rf"[ -](?:{TIME_UNIT})[ -](?:late|later|early|earlier|ago|old|before|after|from|into)\b", re.IGNORECASE
+)
+SCORE = re.compile(
+    r"\b\d+[-–]\d+\b|\b\d+ (?:votes )?(?:to|against) \d+\b|\b(?:carried|passed|defeated|rejected|won|lost|drew|beat)\b"
+)
+TIMES = re.compile(r"\b(?:once|twice|thrice)\b", re.IGNORECASE)
+YEARS = "|".join(
+    sorted((*fact_words("numerals")[2:], r"\d{1,3}"), key=len, reverse=True)
+)  # "when she was a child" tells none
 AGE = re.compile(
-    rf"\b(?:aged? \d|years? old|year-old|born|(?:since|when|until) (?:he|she|they) (?:was|were) (?:\d|{NUMERAL})"
-    rf"|turn(?:ed|s|ing)? (?:\d|{NUMERAL})|age of)\b|, ?\d{{1,3}},",
+    rf"\b(?:aged? (?:{YEARS})|years? old|year-old|born|(?:since|when|until) (?:he|she|they) (?:was|were) (?:{YEARS})"
+    rf"|turn(?:ed|s|ing)? (?:{YEARS})|age of)\b|, ?(?:now |aged )?(?:{YEARS})(?:-\w+)?,",
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\b(?:since|until) (?:\d{4}|last|[A-Z]\w+)")
@@ -59,6 +70,8 @@ def counts(question: FactQuestion, text: str) -> frozenset[str]:
     """The numbers, new ones, that count what is asked about."""
     flow = terms(text)
     numbers = [index for index, term in enumerate(flow) if _is_count(flow, index) and term.key not in question.asked]
+    if "time" in question.unit and (times := TIMES.findall(text)):
+        return frozenset(times)
     if not question.unit:
         return frozenset(flow[index].key for index in numbers)
     unit = question.unit.union(*map(kindred, question.unit), PEOPLE if question.unit & PEOPLE else ())
@@ -102,7 +115,11 @@ def _age(question: FactQuestion, text: str, following: str) -> bool:
 
 
 def _length(question: FactQuestion, text: str, following: str) -> bool:
-    return bool(LENGTH.search(text))
+    return bool(LENGTH.search(NO_LENGTH.sub(" ", text)))
+
+
+def _score(question: FactQuestion, text: str, following: str) -> bool:
+    return bool(SCORE.search(text))
 
 
 def _time(question: FactQuestion, text: str, following: str) -> bool:
@@ -150,6 +167,7 @@ KINDS: dict[str, Has] = {
     "length": _length,
     "time": _time,
     "size": _size,
+    "score": _score,
     "identity": _identity,
     "office": _holder,
     "name": _name,

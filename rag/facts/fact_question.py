@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from rag.answers import Interpretation
 from rag.dates import timexes
-from rag.facts.asked_act import verb_first
+from rag.facts.asked_act import subject, verb_first
 from rag.facts.described import Office, office
 from rag.facts.fact_words import fact_words
 from rag.rank import shortened
@@ -21,6 +21,7 @@ Wants = Literal[
     "length",
     "time",
     "size",
+    "score",
     "day",
     "name",
     "office",
@@ -41,6 +42,12 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ("size", re.compile(r"\bhow (?:big|large|heavy)\b")),
     ("time", re.compile(r"\bhow (?:long|often) (?:has|have|had|did|does|do|will|would|could|can|might|ago)\b")),
     ("length", re.compile(r"\bhow (?:far|long|tall|deep|wide|high|often|fast)\b")),
+    (
+        "score",
+        re.compile(
+            r"\bwhat (?:was|is) the (?:final )?(?:score|result|outcome)\b|\bby how many (?:votes|goals|points|runs)\b"
+        ),
+    ),
     ("number", re.compile(r"\bhow many\b|\bwhat number\b|\bnumber of\b")),
     ("amount", re.compile(rf"\bhow much\b|\bwhat (?:(?:is|was|are|were) the )?(?:{MEASURE}|cost|value)\b")),
     ("amount", re.compile(r"\bcosts? what\b|\bwhat (?:should|would|will)\b.*\b(?:worth|cost)\b")),
@@ -56,7 +63,7 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
 # Words that only name the kind of answer: no sentence need repeat them.
 KIND = re.compile(
     rf"\b(?:which|what) (?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b"
-    r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened)\b"
+    r"|^\W*what (?:made|led|caused|prompted)\b|\b(?:costs?|worth|job|role|happen|happened|score|result|outcome)\b"
     rf"|\bhow (?:{HOW})\b|\bt(?:akes?|ook|aken) place\b"
     r"|(?<=[a-z] )(?:held|located|situated|based)(?=\W*$| (?:in|on|at)\b)|\bstands? for\b"
     r"|\b(?:meant|expected|supposed|due|set|planned) to(?: be| reach| come to| total| last)?\b",
@@ -64,7 +71,7 @@ KIND = re.compile(
 )
 # Verbs of a question of quantity that an answer tells by another: "how many jobs would it create".
 LIGHT = re.compile(
-    r"\b(?:creat|provid|involv)(?:e|es|ed|ing)\b|\b(?:need|offer|get|contain|total)(?:s|ed|ting|ing)?\b", re.IGNORECASE
+    r"\b(?:creat|provid|involv)(?:e|es|ed|ing)\b|\b(?:need|offer|contain|total)(?:s|ed|ting|ing)?\b", re.IGNORECASE
 )
 # "which Pacific country": what kind it is of no sentence need repeat, if the question has other words.
 OF_KIND = re.compile(rf"\b(?:which|what) (?:\w+ ){{1,2}}?(?:{WHO}|{PLACE}|{DAY}|{MEASURE}|reason)\b", re.IGNORECASE)
@@ -87,6 +94,7 @@ PRESUMES = re.compile(
 )
 HYPOTHETICAL = re.compile(r"\b(?:will|would|could|might|may|should|can|if)\b", re.IGNORECASE)
 TO_COME = re.compile(r"\bwill\b|\b(?:is|are)\b.*\b(?:\w+ing|due|expected|planned|scheduled|set)\b", re.IGNORECASE)
+LAST_TIME = re.compile(r"\blast (?:time\b)?\w+", re.IGNORECASE)
 DATED = frozenset(("time", "day", "week", "weekend", "month"))
 IDLE = frozenset(map(stem, fact_words("idle")))
 
@@ -102,6 +110,7 @@ class FactQuestion(NamedTuple):
     unit: frozenset[str] = frozenset()
     day: Days | None = None
     event: tuple[str, ...] = ()
+    subject: frozenset[str] = frozenset()  # who is to have done it
     presumes: bool = False  # it takes the event for true, and asks for its reason, day or price
     named: str = ""
     office: Office | None = None
@@ -111,9 +120,16 @@ class FactQuestion(NamedTuple):
         return bool(TO_COME.search(self.text))
 
     @property
+    def is_last_time(self) -> bool:
+        """Whether it asks when something was last done: "not since 2019" tells."""
+        return self.wants == "day" and bool(LAST_TIME.search(self.text))
+
+    @property
     def names(self) -> tuple[str, ...]:
-        """Its capitalised words, as an article has them too."""
-        return tuple(term.text for term in terms(self.text) if term.is_capitalised and is_content(term))
+        """Its capitalised words, and those of the body whose office is asked about: an article names them once."""
+        body = terms(self.office.body) if self.office else []
+        named = [*(term for term in terms(self.text) if term.is_capitalised), *body]
+        return tuple(dict.fromkeys(term.text for term in named if is_content(term)))
 
     @property
     def asked(self) -> frozenset[str]:
@@ -139,7 +155,15 @@ def fact_question(question: str, reading: Interpretation) -> FactQuestion:
     unit = _unit(plain) if wants == "number" else frozenset()
     presumes = bool(PRESUMES.search(plain)) and wants != "identity"
     return FactQuestion(
-        text, wants, unit, reading.said_on, _event(plain, text), presumes, _named(plain) or "", office(plain)
+        text=text,
+        wants=wants,
+        unit=unit,
+        day=reading.said_on,
+        event=_event(plain, text),
+        subject=frozenset(subject(terms(text))),
+        presumes=presumes,
+        named=_named(plain) or "",
+        office=office(plain),
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rag.facts.context import asked_before, is_question, names_meant
 from rag.facts.differing import FIGURES
 from rag.facts.fact_days import agrees, labels, named, tells_when
-from rag.facts.fact_kinds import has
+from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
 from rag.paragraphs import lead, with_paragraph_before
-from rag.rank import Cover, cover, keys_around, share, shortened, shortened_keys
+from rag.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.sentences import sentences
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
-OWN_FIGURES = 0.35  # where all the rest stands beside it: "the plant would cost $220m", of a plant just described
+OWN_FIGURES = 0.3  # where all the rest stands beside it: "the plant would cost $220m", of a plant just described
 FEW = 2  # words of a question, of which a sentence needs all: either alone is found anywhere
 CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
 CLOSE_FIGURES = 0.6  # where a figure is wanted: another report of it may name its subject a sentence before
@@ -50,12 +51,21 @@ class Sentence(NamedTuple):
     @property
     def days(self) -> tuple[Days, ...]:
         """The days it is about, where they are told."""
-        own = named(self.text, self.article.published)
-        return (*own, self.label[1]) if self.label else own
+        return (*self.named, self.label[1]) if self.label else self.named
+
+    @property
+    def named(self) -> tuple[Days, ...]:
+        """The days that its own words name."""
+        return named(self.text, self.article.published)
 
 
-def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
-    """Every sentence of the passages, the best cover first; ties stay in the passages' order."""
+def candidates(
+    found: Sequence[FoundPassage], weights: Mapping[str, float], names: Sequence[str] = ()
+) -> tuple[Sentence, ...]:
+    """Every sentence of the passages, the best cover first; ties stay in the passages' order.
+
+    `names` are those asked about: once named, somebody is who an article goes on about.
+    """
     seen: dict[tuple[str, int], Sentence] = {}
     dated: dict[str, tuple[tuple[Span, Days], ...]] = {}
     for passage, article in found:
@@ -64,18 +74,24 @@ def candidates(found: Sequence[FoundPassage], weights: Mapping[str, float]) -> t
         for span in sentences(article.text, passage.span.start, passage.span.end):
             if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in furniture):
                 continue
-            around = _around(article, span, passage.heading)
-            covered = cover(weights, span.of(article.text), around)
+            around = _around(article, span, passage.heading, names)
+            covered = cover(weights, _own(article.text, span, names), around)
             label = next((head for head in reversed(heads) if head[0].start <= span.start), None)
             following = article.text[span.end : span.end + 80].lstrip()
             seen[article.id, span.start] = Sentence(article, passage.revision, span, label, around, following, covered)
     return tuple(sorted(seen.values(), key=lambda each: -each.cover.score))
 
 
-def _around(article: Article, span: Span, heading: str | None) -> str:
-    """The title, the lead, the heading, and the paragraph with the one before it."""
+def _own(text: str, span: Span, names: Sequence[str]) -> str:
+    """A sentence with the names its pronouns stand for and the question it answers."""
+    return "\n".join((span.of(text), *names_meant(text, span, names), asked_before(text, span)))
+
+
+def _around(article: Article, span: Span, heading: str | None, names: Sequence[str]) -> str:
+    """The title, the lead, the heading, the paragraph with the one before it, and the names of the article."""
     told = with_paragraph_before(article.text, span.start, span.end)
-    return "\n".join((article.title or "", lead(article.text), heading or "", told))
+    known = (name for name in names if name in article.text)
+    return "\n".join((article.title or "", lead(article.text), heading or "", told, *known))
 
 
 def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
@@ -92,14 +108,20 @@ def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQues
         return sentence.cover.own >= 1.0
     if len(weights) <= FEW and question.wants in ("day", "place"):
         return sentence.cover.own >= 1.0
-    if question.wants in FIGURES and sentence.cover.whole >= 1.0:
+    if question.wants == "office":
+        return sentence.cover.whole >= SUPPORTS
+    if question.wants == "day" and question.event and sentence.cover.whole >= 1.0:
+        return sentence.cover.own >= OWN_FIGURES
+    if question.wants in FIGURES and sentence.cover.whole >= (SUPPORTS if question.unit else 1.0):
         return sentence.cover.own >= OWN_FIGURES
     return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
 
 
 def _states(sentence: Sentence, question: FactQuestion) -> bool:
     text, event = sentence.text, question.event
-    if question.presumes and event and (denies(text, event) or hypothetical(text, event)):
+    if is_question(sentence.article.text, sentence.span):
+        return False
+    if question.presumes and event and (_denies(sentence, question) or hypothetical(text, event)):
         return False
     if question.wants in HAPPENINGS and event and event[0] not in same_acts(text):
         return False
@@ -108,6 +130,13 @@ def _states(sentence: Sentence, question: FactQuestion) -> bool:
     if question.wants == "day":
         return tells_when(text, sentence.article.published) or (sentence.label is not None and not question.is_to_come)
     return has(question, shortened(text), sentence.following)
+
+
+def _denies(sentence: Sentence, question: FactQuestion) -> bool:
+    """Whether it denies that the event was; "not audited since 2019" tells when it last was."""
+    text = shortened(sentence.text)
+    tells_last = question.is_last_time and SINCE.search(text)
+    return not tells_last and denies(text, question.event)
 
 
 def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
@@ -120,7 +149,11 @@ def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
 
 def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
     """The sentences that speak of what is asked without stating it: several of its words stand together there."""
-    return tuple(each for each in ranked if len(weights.keys() & shortened_keys(each.text)) >= TOGETHER)
+    return tuple(each for each in ranked if _met(weights, shortened_keys(each.text)) >= TOGETHER)
+
+
+def _met(weights: Mapping[str, float], found: frozenset[str]) -> int:
+    return sum(is_met(key, found) for key in weights)
 
 
 def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
@@ -131,12 +164,26 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     if any(affirms(each.text, question.event) for each in told):
         return ()
     spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
-    known = {key: weight for key, weight in weights.items() if key in spoken_of}  # nobody can deny "pay" by name
+    acts = same_acts(" ".join(each.text for each in ranked)) & set(question.event[:1])
+    known = {key: weight for key, weight in weights.items() if key in spoken_of | acts}  # nobody denies "pay" by name
     denying = [
-        (_denial(each, question, known), each) for each in ranked if denies(shortened(each.text), question.event)
+        (_denial(each, question, known), each)
+        for each in ranked
+        if _denies(each, question) and _is_about(each, question, weights)
     ]
     near = sorted((each for each in denying if each[0] >= OWN), key=lambda each: -each[0])
     return tuple(each for denial, each in near if denial >= CLOSE * near[0][0])[:MOST]
+
+
+def _is_about(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> bool:
+    """Whether a denial is of what is asked: of who is to have done it, and of two of its words or a name of its."""
+    own = shortened_keys(sentence.text)
+    if question.subject and question.subject.isdisjoint(own | keys_around(sentence.around)):
+        return False
+    names = [name for name in question.names if name not in INITIALS]
+    if names:
+        return any(name in sentence.article.text for name in names)
+    return _met(weights, own | same_acts(sentence.text)) >= TOGETHER
 
 
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:

@@ -10,6 +10,7 @@ from rag.facts.fact_words import fact_words
 from rag.terms import Term, is_negation, read_lines, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
+CONDITION = re.compile(r"\b[Ii]f\b.*\bwould\b|\bwould\b.*\bif\b")
 BEING_DENIED = frozenset(("no", "nothing", "without", "none"))
 AUXILIARY = frozenset(fact_words("auxiliaries"))
 CLAUSE = "|".join(fact_words("clauses"))
@@ -23,6 +24,8 @@ def denies(text: str, event: Sequence[str]) -> bool:
 
     Of the other words of an event it is denied that they are there: "no toll", not "no dam has spoiled a toll".
     """
+    if CONDITION.search(text):  # "even if they asked, we would not sign"
+        return False
     flow = terms(text)
     act, things = _alike(event[:1]), frozenset(event)
     return any(
@@ -75,6 +78,8 @@ def _negates(flow: Sequence[Term], index: int) -> bool:
     following = flow[index + 1].text.lower() if index + 1 < len(flow) else ""
     if is_negation(flow[index]):
         return following not in ("only", "just", "merely")
+    if flow[index].text.lower() in ("rule", "rules", "ruled", "ruling"):
+        return following == "out"
     return flow[index].key in DENYING or (flow[index].text.lower() == "yet" and following == "to")
 
 

@@ -28,7 +28,7 @@ _DIGITS = rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:(?:{_GAP}?(?:{_SCALE})s?)+\b|(?:{'|'.j
 # The first letters are looked at before the alternatives are tried: most words of a text begin with none of them.
 QUANTITY = rf"{_DIGITS}|(?=[zotfsen]){_SPELT}"
 
-_PARTS = re.compile(r"[\d,.]*\d|[a-z]+", re.IGNORECASE)
+_PARTS = re.compile(r"\d[\d,.]*|[a-z]+", re.IGNORECASE)
 
 
 def value_of(quantity: str) -> float:

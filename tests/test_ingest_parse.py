@@ -36,6 +36,14 @@ def test_heads_and_subtrees_stay_inside_their_sentence() -> None:
         assert first <= parse.edges[at][0] <= at <= parse.edges[at][1] < end
 
 
+def test_a_run_of_marks_is_parsed_in_parts_and_the_words_beside_it_are_kept() -> None:
+    text = f"Ana Rua left. {'(' * 3 * parsing.LONGEST_WORD} Tom Hale stayed."
+    (parse,) = parse_texts([text])
+    assert [token.text for token in parse.tokens if token.pos == "PROPN"] == ["Ana", "Rua", "Tom", "Hale"]
+    assert max(end - first for first, end in parse.sentences) <= 2 * parsing.LONGEST_WORD
+    assert all(text[token.start : token.end] == token.text for token in parse.tokens)
+
+
 @pytest.mark.parametrize(
     "texts",
     [[], [""], ["", "One came.", "", ""], ["\n\n", "Two came.\n\n\nThree left."]],

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from ingest.attribution.quotations import find_quotations
 from ingest.parse import parse_texts
 from ingest.prepare import prepare
-from ingest.voices.bodies import acronyms
+from ingest.voices.bodies import acronyms, named_before
 from rag.dates import timexes
 from rag.schema import Article
 
@@ -25,6 +26,30 @@ def test_a_blank_text_is_prepared_soon(text: str) -> None:
     parse = next(iter(parse_texts([text])))
     began = time.process_time()
     prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
+    assert time.process_time() - began < LONG
+
+
+@pytest.mark.parametrize("mark", ["“", "'", '"', "-'", "'\"", '1"'])
+def test_a_line_of_nothing_but_marks_is_searched_for_quotations_soon(mark: str) -> None:
+    text = mark * 50_000
+    began = time.process_time()
+    assert all(0 <= each.start < each.end <= len(text) for each in find_quotations(text))
+    assert time.process_time() - began < LONG
+
+
+@pytest.mark.parametrize("mark", ["“", "'"])
+def test_an_article_of_nothing_but_marks_is_prepared_soon(mark: str) -> None:
+    text = mark * 4_000
+    parse = next(iter(parse_texts([text])))
+    began = time.process_time()
+    prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
+    assert time.process_time() - began < LONG
+
+
+def test_a_ministry_named_again_and_again_is_looked_up_soon() -> None:
+    text = "The Ministry of Fisheries spoke, the ministry said. " * 2_000
+    began = time.process_time()
+    assert {named_before(text, "ministry", at) for at in range(30, len(text), 50)} == {"Ministry of Fisheries"}
     assert time.process_time() - began < LONG
 
 

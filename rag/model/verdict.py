@@ -23,7 +23,7 @@ Entails = Callable[[str, str], float]
 MOST_CHARACTERS = 1_500  # of a sentence: the longest quotations are about as long
 MOST_MARKS = 30  # quotation marks in a sentence: which closes which is tried out
 SHOWN = 300  # characters of what was dropped
-_ADDRESS = re.compile(r"://|\bwww\.|\b(?:mailto|javascript|data):|\w{2,}\.[a-z]{2,}\b|@\w", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|\bwww\.|\b(?:mailto|javascript|data):|\w{2}\.[a-z]{2,}\b|@\w", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>`*_#|{}\\]|\]\s*[(\[:]|!\[|&\w+;")  # "[sic]" alone is none
 # Controls, marks that turn the direction of writing, and what has no width.
 _MARK = re.compile(rf"[{DOUBLE_MARKS}‘]|(?<!\w)['’]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from errno import EADDRNOTAVAIL
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +60,8 @@ def ingest(
     defaults = defaults_from(published, outlet, settings.timezone)
     with at_desk(settings) as desk:
         outcomes = tuple(shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+    if not outcomes:
+        raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
@@ -174,6 +177,12 @@ def _settle(archive: Archive) -> None:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
 
 
+def _elsewhere(error: OSError, port: int) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == EADDRNOTAVAIL:
+        return "give an address of this machine, such as --host 127.0.0.1"
+    return f"try --port {port + 1}" if 1024 <= port < 65_535 else "try --port 8000; 0 takes a free one"
+
+
 def _listening(host: str, port: int) -> socket.socket:
     """A socket bound to this address, before anything slow is loaded."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -183,5 +192,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise BadInput(f"{host}:{port} cannot be served at ({error.strerror}): try --port {port + 1}.") from error
+        raise BadInput(f"{host}:{port} cannot be served at ({error.strerror}): {_elsewhere(error, port)}.") from error
     return listening

@@ -46,11 +46,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def as_text(typed: str) -> str:
+    """What was typed, with a question mark for bytes that are no letters in the terminal's encoding."""
+    return typed.encode("utf-8", "replace").decode()
+
+
 DataOption = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the store.", envvar="ONTHERECORD_DATA")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the API's JSON.")]
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.")]
+IdArgument = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.", callback=as_text),
+]
 LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Most to list.")]
 
 
@@ -95,3 +104,4 @@ def console() -> Console:
 
 def print_json(found: Record) -> None:
     sys.stdout.write(found.model_dump_json(by_alias=True) + "\n")
+    sys.stdout.flush()  # a full disk is told while somebody can still be told

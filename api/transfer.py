@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO, cast
+from typing import Annotated, Literal, TextIO
 
 import typer
 
@@ -44,9 +46,12 @@ def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = F
         console().print(f"{counted(number, 'text')} stored from {file}.", markup=False)
 
 
-def opened(file: Path, mode: str) -> TextIO:
-    """The file, as UTF-8 with line ends as they are. Raises `BadInput` naming it."""
+@contextmanager
+def opened(file: Path, mode: Literal["r", "w"]) -> Iterator[TextIO]:
+    """The file, as UTF-8 with line ends as they are. Raises `BadInput` naming it, also where it fails later on."""
     try:
-        return cast(TextIO, file.open(mode, encoding="utf-8", newline="\n"))
+        with file.open(mode, encoding="utf-8", newline="\n") as lines:
+            yield lines
     except OSError as error:
-        raise BadInput(f"{file} cannot be opened ({error.strerror}): name another file.") from error
+        done = "read" if mode == "r" else "written"
+        raise BadInput(f"{file} cannot be {done} ({error.strerror or error}): name another file.") from error

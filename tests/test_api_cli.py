@@ -252,6 +252,40 @@ def test_a_taken_port_is_said_in_one_line_with_the_remedy(shell: Shell) -> None:
     assert err.strip() == f"127.0.0.1:{port} cannot be served at (Address already in use): try --port {port + 1}."
 
 
+SENSELESS = (
+    (("ingest", "{empty}"), 2, "There is no file in {empty}: give files or folders of articles."),
+    (("export", "/dev/full"), 2, "/dev/full cannot be written (No space left on device): name another file."),
+    (("draft-cases", "/dev/full"), 2, "/dev/full cannot be written (No space left on device): name another file."),
+    (("eval", "--out", "/dev/null/report"), 2, "/dev/null/report cannot be read or written (Not a directory)"),
+    (("show", "caf\udce9"), 1, "In this store no article is 'caf?'"),
+    (("ask", "caf\udce9?"), 2, "What was given cannot be used (question:"),
+    (("serve", "--host", "300.1.1.1"), 2, "give an address of this machine, such as --host 127.0.0.1."),
+    (("serve", "--host", "192.0.2.1"), 2, "give an address of this machine, such as --host 127.0.0.1."),
+)
+
+
+@pytest.mark.parametrize(("words", "status", "told"), SENSELESS)
+def test_whatever_is_asked_for_is_answered_in_a_sentence_and_never_by_a_traceback(
+    shell: Shell, tmp_path: Path, words: tuple[str, ...], status: int, told: str
+) -> None:
+    done = shell.run(*(word.format(empty=tmp_path) for word in words))
+    assert done[0] == status
+    assert told.format(empty=tmp_path) in done[2]
+    assert len(done[2].splitlines()) == 1
+
+
+def test_a_terminal_without_the_letters_gets_what_it_can_show_and_a_program_gets_them_all(shell: Shell) -> None:
+    shell.environment |= {"PYTHONIOENCODING": "ascii"}
+    question = "what did Te Ahuru say on 27 January?"
+    status, out, err = shell.run("ask", question)
+    assert (status, err) == (0, "")
+    assert "H?mi Te Ahuru" in out
+    status, out, err = shell.run("ask", question, "--json")
+    assert (status, err) == (0, "")
+    assert "Hēmi Te Ahuru" in json.loads(out)["text"]
+    del shell.environment["PYTHONIOENCODING"]
+
+
 def test_an_interrupted_server_did_what_it_was_to_do_and_an_interrupted_command_did_not(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     serving = shell.start("serve", "--port", "0")

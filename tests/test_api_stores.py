@@ -179,8 +179,8 @@ def test_a_store_that_another_command_owns_is_told_with_the_remedy(
         (("ask", "x" * 2_001), "A question may have 2,000 characters"),
         (("check", " "), "There is no quotation"),
         (("statements", "--from", "tomorrow"), "--from takes a day such as 2026-02-09"),
-        (("import", "no-such-file"), "no-such-file cannot be opened"),
-        (("export", "."), ". cannot be opened"),
+        (("import", "no-such-file"), "no-such-file cannot be read (No such file or directory): name another file."),
+        (("export", "."), ". cannot be written (Is a directory): name another file."),
         (("eval", "no-such-file"), "no-such-file: cannot read the cases"),
     ],
 )

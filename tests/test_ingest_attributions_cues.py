@@ -116,6 +116,7 @@ def test_a_cue_is_found(text: str, told: tuple[str, str, str]) -> None:
         pytest.param("Ana Rua fired the clerk.", id="fired somebody"),
         pytest.param("A clerk, who asked not to be named, left.", id="asked not to be named"),
         pytest.param("A clerk, who did not want to be identified, left.", id="did not want to be identified"),
+        pytest.param("Two clerks declined to be named.", id="declined to be named"),
         pytest.param("I cannot name one neighbour who wants this dam.", id="the writer's own not naming"),
         pytest.param("In her book, “The Long Way Home,” Rua walks home.", id="a title before a verb"),
     ],

@@ -72,6 +72,25 @@ def last_day(source: str, *speakers: str) -> str | None:
             id="the meeting that the lead tells of",
         ),
         pytest.param(
+            "MEDIA RELEASE\n\n18 March 2026\n\n{s1:Ana Ngata} {c1:said} {q1:it held}.",
+            ("Ana Ngata",),
+            "2026-03-18",
+            id="a release is of its day",
+        ),
+        pytest.param(
+            "Dam holds\n\n18 March 2026\n\n{s1:Ana Ngata} {c1:said} {q1:it held}.",
+            ("Ana Ngata",),
+            None,
+            id="a story's day is that of publication",
+        ),
+        pytest.param(
+            "The clerk Ana Ngata warned yesterday of gales up to 120km/h on Monday. "
+            "{s1:She} {c1:added}: {q1:“Stay in.”}",
+            ("Ana Ngata",),
+            "2026-03-17",
+            id="yesterday, of another day's gales",
+        ),
+        pytest.param(
             "14 April\n\n{s1:Ana Ngata} {c1:said} {q1:it would hold}.", ("Ana Ngata",), None, id="under a day to come"
         ),
     ],

@@ -68,3 +68,15 @@ def test_a_weekday_that_would_come_is_ahead() -> None:
     friday = date(2026, 6, 19)
     days = [(one.days.start, one.days.end) for one in timexes(text, friday) if one.days]
     assert days == [("2026-06-20", "2026-06-20"), ("2026-06-15", "2026-06-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("It fell on August 9. The clerk spoke on the 11th.", "2026-08-11", id="in the story's month"),
+        pytest.param("It fell on August 9. The clerk spoke on the 3rd.", "2026-12-03", id="before the story's day"),
+        pytest.param("It fell on December 1. The clerk spoke on the 3rd.", "2026-12-03", id="in this month"),
+    ],
+)
+def test_a_day_alone_is_of_the_storys_month_where_it_comes_later(text: str, day: str) -> None:
+    assert [one.days.start for one in timexes(text, DECEMBER) if one.days][-1] == day

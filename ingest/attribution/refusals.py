@@ -11,7 +11,7 @@ HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("name", "identify", "quote"))
-REQUESTING = frozenset(("ask", "request", "prefer", "want", "wish"))
+REQUESTING = frozenset(("ask", "request", "prefer", "want", "wish", "decline", "refuse"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
@@ -53,7 +53,8 @@ def _is_kept_out(parse: Parse, verb: int) -> bool:
 def asks_not_to_be_named(parse: Parse, verb: int) -> bool:
     """Whether a verb of asking is about not being named: it says who speaks, and nothing that was said."""
     act = first_child(parse, verb, "xcomp") if lemma_of(parse.tokens[verb]) in REQUESTING else None
-    negated = act is not None and (is_negated(parse, act) or is_negated(parse, verb))
+    refused = lemma_of(parse.tokens[verb]) in lexicon().refusing
+    negated = act is not None and (refused or is_negated(parse, act) or is_negated(parse, verb))
     return act is not None and act > verb and negated and _is_kept_out(parse, act)
 
 

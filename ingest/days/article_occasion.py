@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.days.attachment import EVENTS
+from ingest.days.attachment import EVENTS, climb
 from ingest.days.event_mentions import event_label
 from ingest.days.opening import OPENING_LINES
 from ingest.days.telling_words import word_set
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LABEL_LINES = 3  # a release says so above its text
 MEETING = frozenset(["speak", "talk", "sit", "chat", "interview"])
+ASIDE = frozenset(["ccomp", "relcl"])  # "said that the debate was long" opens none
 GATHERINGS = word_set("gatherings")
 
 
@@ -33,7 +34,7 @@ def gathering(text: str, parse: Parse, lines: Lines) -> str | None:
             return None
         if token.pos != "NOUN" or token.text.lower() not in GATHERINGS or token.text.lower() not in EVENTS:
             continue
-        if token.dep == "pobj" or parse.tokens[token.head].dep == "ROOT":  # "the mood of Friday’s debate" is of another
+        if ASIDE.isdisjoint(parse.tokens[above].dep for above in climb(parse, index)):
             return event_label(text, parse, index, index)
     return None
 

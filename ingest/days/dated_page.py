@@ -89,7 +89,7 @@ def dated_page(
         voices,
         published,
         [section for section in sections if section.days],
-        scene_dates(parse, attributions, known),
+        scene_dates(text, parse, attributions, known),
         lines,
         dates_beside_cues(text, parse, attributions, dates),
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),

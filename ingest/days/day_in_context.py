@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.days.article_occasion import labelled_as
 from ingest.days.dated_page import Page, is_to_come
 from ingest.days.exchange import NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
 from ingest.days.look_back import section_at
@@ -100,7 +101,7 @@ def _scene_before(page: Page, number: int) -> tuple[SceneDate | None, Days | Non
     """The last scene of one day before a statement by the one it is about, and its day."""
     attribution = page.attributions[number]
     start = extent(attribution)[0]
-    scene = next((one for one in reversed(page.scenes) if one.after <= start), None)
+    scene = next((one for one in reversed(page.scenes) if one.close and one.after <= start), None)
     days = scene.timex.days if scene else None
     if scene is None or days is None or days.start != days.end or section_starts(page, scene.after, start):
         return None, None
@@ -181,6 +182,15 @@ def _narrower(page: Page, number: int, days: Days) -> Days | None:
         return None
     words = inside[0].span.of(page.text)
     return because(inside[0].days, f"the sentence's “{words}”: {inside[0].days.because}".rstrip(": "))
+
+
+def of_release(page: Page) -> Days | None:
+    """The day of a release: what stands in it is said by giving it out."""
+    label = labelled_as(page.text)
+    if label is None or not label.endswith("release") or page.published is None:
+        return None
+    day = page.published.isoformat()
+    return Days(start=day, end=day, because=f"the {label} is of that day")
 
 
 def because(days: Days, reason: str) -> Days:

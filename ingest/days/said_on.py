@@ -19,6 +19,7 @@ from ingest.days.day_in_context import (
     carried,
     earlier_that_day,
     in_scene,
+    of_release,
     under_heading,
     within,
 )
@@ -123,6 +124,7 @@ def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
         or under_heading(page, number)
         or on_programme(page, number)
         or at_gathering(page, number)
+        or of_release(page)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,22 +15,28 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
 
 REMARKS = word_set("remarks")
-HANGS_ON = 7  # steps from a date to the main verb: "was lost by a vote at a meeting in the hall on Friday night"
+HANGS_ON = 3  # steps from a date to the main verb: "at a rally on Friday"
+FROM_AFAR = 7  # "was lost by a vote at a meeting in the hall on Friday night"
+DEICTIC = re.compile(r"(?:yesterday|today|last night|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
 class SceneDate(NamedTuple):
     """A date of a main clause: from where it holds, and the words of the clause's subject, lower-case.
 
-    `speech` says whether the clause is about speaking: "was asked", "made the comment", "appeared".
+    `speech` says whether the clause is about speaking: "was asked", "made the comment", "appeared"; `close` whether the
+    date hangs on the verb and not on a noun of a noun: only what opens a story sets its scene so from afar.
     """
 
     after: int
     timex: Timex
     subject: frozenset[str]
     speech: bool
+    close: bool
 
 
-def scene_dates(parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]) -> tuple[SceneDate, ...]:
+def scene_dates(
+    text: str, parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
+) -> tuple[SceneDate, ...]:
     """Every date that hangs on the main verb of a sentence in the past, outside what was said."""
     contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
     found = (
@@ -39,7 +46,10 @@ def scene_dates(parse: Parse, attributions: Sequence[Attribution], timexes: Sequ
         and not any(start < timex.span.end and timex.span.start < end for start, end in contents)
         and not (timex.kind == "TIME" and _trails(parse, timex, contents))
     )
-    return tuple(scene for scene in found if scene)
+    scenes = tuple(filter(None, found))
+    plain = {scene.after for scene in scenes if DEICTIC.match(scene.timex.span.of(text))}
+    # "warned yesterday of gales on Friday": the weekday is the gales'
+    return tuple(s for s in scenes if s.after not in plain or DEICTIC.match(s.timex.span.of(text)))
 
 
 def _trails(parse: Parse, timex: Timex, contents: Sequence[tuple[int, int]]) -> bool:
@@ -55,18 +65,17 @@ def _scene(parse: Parse, timex: Timex) -> SceneDate | None:
     index = parse.token_at(timex.span.start)
     if index is None:
         return None
-    for _ in range(HANGS_ON + 1):
-        token = parse.tokens[index]
-        if token.head == index:
-            break
-        if token.dep in ("relcl", "acl", "advcl", "ccomp", "poss"):
-            return None
-        index = token.head
-    token = parse.tokens[index]
+    way = [index]
+    while parse.tokens[way[-1]].head != way[-1] and len(way) <= FROM_AFAR:
+        way.append(parse.tokens[way[-1]].head)
+    if any(parse.tokens[at].dep in ("relcl", "acl", "advcl", "ccomp", "poss") for at in way[:-1]):
+        return None
+    index, token = way[-1], parse.tokens[way[-1]]
     if token.head != index or token.tag not in PAST:
         return None
     end = parse.sentences[parse.sentence_of[index]][1]
-    return SceneDate(parse.tokens[end - 1].end, timex, _subject(parse, index), _is_of_speech(parse, index))
+    close = len(way) - 1 <= HANGS_ON
+    return SceneDate(parse.tokens[end - 1].end, timex, _subject(parse, index), _is_of_speech(parse, index), close)
 
 
 def _is_of_speech(parse: Parse, verb: int) -> bool:

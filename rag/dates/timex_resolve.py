@@ -123,6 +123,8 @@ def day_alone(expr: Calendar, context: Context) -> Reading | None:
     start = date(UNKNOWN_YEAR if base.year is None else base.year, base.month, 1)
     if expr.weekday is not None and expr.which is None:
         return _weekday_and_day(expr.day, expr.weekday, start, base, context)
+    if expr.which is None and (told := _after_topic(expr.day, base, context)) is not None:
+        return told
     months = [STEPS[expr.which]] if expr.which else [0, -1, -2]
     limit = base.date if context.mode != "narrative" and not expr.which else None
     for step in months:
@@ -133,6 +135,18 @@ def day_alone(expr: Calendar, context: Context) -> Reading | None:
         if limit is None or day <= limit:
             return read_moment(moment_of(day, base), since(base, context))
     return None
+
+
+def _after_topic(day: int, base: Moment, context: Context) -> Reading | None:
+    """ "On 9 February it fell. … On the 11th": of the story's month, where that is past and the day comes later."""
+    topic, limit = context.topic, base.date
+    if context.mode != "report" or context.forward or topic is None or topic.date is None or limit is None:
+        return None
+    if topic.year is None or day <= topic.date.day or (topic.year, topic.month) >= (limit.year, limit.month):
+        return None
+    if calendar.month_of(topic.date.year, topic.date.month).days < day:
+        return None
+    return read_moment(moment_of(topic.date.replace(day=day), base), since(topic, context))
 
 
 def _weekday_and_day(day: int, weekday: int, start: date, base: Moment, context: Context) -> Reading | None:

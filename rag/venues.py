@@ -32,8 +32,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     )
     untold = [each for each in found if each.statement.occasion is None]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
-    near = near or tuple(each for each in found if _is_of_kind(each, place))
-    return near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
+    near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
+    return near or tuple(each for each in found if _is_of_kind(each, place))
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:

@@ -97,11 +97,12 @@ def _is_published(line: Line, place: Placed) -> bool:
 
 
 def _is_of_issue(line: Line, place: Placed, known: Known) -> bool:
-    """ "in the Star of 9 February"."""
-    before = line.folds[max(0, place.first - 1)]
-    starts = range(max(0, place.first - 1 - MOST_OUTLET_WORDS), place.first - 1)
-    ends = (start + named_at(line.folds, start, known.outlet_phrases)[0] for start in starts)
-    return before == "of" and any(start < end == place.first - 1 for start, end in zip(starts, ends, strict=True))
+    """ "the Star of 9 February"; "in the Star on 9 February" may have been said on it."""
+    end = place.first - 1
+    if end < 1 or line.folds[end] != "of":
+        return False
+    starts = range(max(0, end - MOST_OUTLET_WORDS), end)
+    return any(start + named_at(line.folds, start, known.outlet_phrases)[0] == end for start in starts)
 
 
 def _before_clause(folds: tuple[str, ...], verb: int) -> int:

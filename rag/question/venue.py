@@ -136,12 +136,14 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     folds = line.folds
     if told and folds[start] in word_list("audiences"):
         return Place(1)  # whoever speaks in public tells reporters: no occasion
+    kind = phrase_at(folds, start, "generic_occasions")
+    if kind and (held := _held_with(line, start, kind, known)):
+        return held
     length, name = named_at(folds, start, known.occasion_phrases)
     if length:
         return Place(length, name, known=True)
-    length = phrase_at(folds, start, "generic_occasions")
-    if length:
-        return Place(length, line.written(start, start + length))
+    if kind:
+        return Place(kind, line.written(start, start + kind))
     length, name = named_at(folds, start, known.outlet_phrases)
     if length and preposition != "in":
         return Place(length, name, known=True)
@@ -151,6 +153,19 @@ def _place_at(line: Line, start: int, preposition: str, *, told: bool, known: Kn
     if not place.length and preposition in _AT_SOME and _is_event_next(folds, start):
         place = _some_event(line, start)
     return place if place.length or not told else Place(_hearer(folds, start))
+
+
+def _held_with(line: Line, start: int, length: int, known: Known) -> Place | None:
+    """ "an interview with Bram Osk": he tells more than that it was one."""
+    first = start + length + 1
+    if line.folds[first - 1 : first] != ("with",) or first >= len(line.words):
+        return None
+    more = (
+        named_at(line.folds, first, known.occasion_phrases)[0]
+        or _person_at(line, first, known)
+        or _capitals(line, first)
+    )
+    return Place(length + 1 + more, line.written(first, first + more)) if more else None
 
 
 def _is_event_next(folds: tuple[str, ...], start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -92,39 +93,31 @@ def _detail(
 def _days_offered(reading: Interpretation, near: Sequence[SpeakerDay], there: There) -> str:
     about = f" about {reading.topic}" if there.on_topic else ""
     which = "nearest" if reading.said_on or reading.published else "latest"
-    return f"the {which} {DAYS_WITH_WORDS}{about} are {listed([_with_count(each) for each in near])}"
+    return f"the {which} {DAYS_WITH_WORDS}{about} are {listed(_with_counts(near))}"
 
 
 def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequence[Citation]) -> str:
-    who = listed(reading.speakers) if reading.speakers else "anybody"
-    about = f" about {reading.topic}" if reading.topic else ""
     match reason:
         case "unknown_speaker" if not reading.speakers:
             return "The question does not tell who is meant"
         case "unknown_speaker":
-            return f"The coverage attributes nothing to {who}"
-        case "nothing_said_on_day":
-            return f"The coverage has nothing said by {who}{about}{_day(reading)}"
-        case "nothing_about_topic":
-            return f"The coverage has nothing said by {who}{about}{_day(reading)}"
-        case "unknown_occasion":
-            return (
-                f"The coverage has nothing said by {who} to or at {reading.occasion or reading.outlet}{_day(reading)}"
-            )
+            return f"The coverage attributes nothing to {listed(reading.speakers)}"
         case "false_premise":
-            return (
-                f"The coverage says otherwise: {_unended(evidence[0].quote)}"
-                if evidence
-                else "The coverage says otherwise"
-            )
+            return f"The coverage says otherwise{f': {_unended(evidence[0].quote)}' if evidence else ''}"
         case "not_supported":
             return f"The coverage does not say what was asked{_day(reading)}{_nearest_words(evidence)}"
-        case "not_in_coverage":
-            return (
-                f"The coverage does not speak of this{_day(reading)}"
-                if not reading.speakers
-                else (f"The coverage has nothing said by {who}{about}{_day(reading)}")
-            )
+        case "not_in_coverage" if not reading.speakers:
+            return f"The coverage does not speak of this{_day(reading)}"
+        case _:
+            return f"The coverage has nothing said by {_sought(reading, reason)}"
+
+
+def _sought(reading: Interpretation, reason: DeclineReason) -> str:
+    """Whose words were looked for, about what, where and when."""
+    who = listed(reading.speakers) if reading.speakers else "anybody"
+    about = f" about {reading.topic}" if reading.topic else ""
+    place = reading.occasion or (reading.outlet if reason == "unknown_occasion" else None)
+    return f"{who}{about}{f' to or at {place}' if place else ''}{_day(reading)}"
 
 
 def _nearest_words(evidence: Sequence[Citation]) -> str:
@@ -142,8 +135,12 @@ def _day(reading: Interpretation) -> str:
     return f" in articles published on {days_in_words(reading.published)}" if reading.published else ""
 
 
-def _with_count(each: SpeakerDay) -> str:
-    return f"{day_in_words(each.day)} ({counted(each.count, 'statement')})"
+def _with_counts(near: Sequence[SpeakerDay]) -> list[str]:
+    """The days with how often anybody asked about spoke on them."""
+    counts: Counter[str] = Counter()
+    for each in near:
+        counts[each.day] += each.count
+    return [f"{day_in_words(day)} ({counted(count, 'statement')})" for day, count in counts.items()]
 
 
 def _span(coverage: Coverage) -> str:

@@ -82,9 +82,16 @@ def _told(
     if reading.occasion:
         there = _at(db, told, reading.occasion)
         if not there:
-            return Unspoken(elsewhere=told)
+            return Unspoken(elsewhere=() if _spoke_there(db, reading, reach) else told)
         told = there
     return on_end_day(told, reading.order) if reading.order else told
+
+
+def _spoke_there(db: sqlite3.Connection, reading: Interpretation, reach: Wanted | None) -> bool:
+    """Whether there are words from the place, of something else than was asked about."""
+    if reach is None or reading.occasion is None or not (reading.topic and reading.speakers):
+        return False
+    return bool(_at(db, all_said(db, reach), reading.occasion))
 
 
 def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:

@@ -35,6 +35,7 @@ def spoke(*days: str) -> tuple[SpeakerDay, ...]:
         ("nothing_about_topic", {"topic": "ferries"}, "nothing said by Hana Rua about ferries"),
         ("unknown_occasion", {"occasion": "Coast Radio"}, "nothing said by Hana Rua to or at Coast Radio"),
         ("unknown_occasion", {"outlet": "Quay Post"}, "to or at Quay Post"),
+        ("nothing_about_topic", {"topic": "ferries", "occasion": "Coast Radio"}, "about ferries to or at Coast Radio;"),
         ("false_premise", {}, "The coverage says otherwise: No ferry was ever built;"),
         ("not_supported", {}, "The coverage does not say what was asked; the nearest that it has is: No ferry was"),
         ("not_in_coverage", {"speakers": ()}, "The coverage does not speak of this;"),
@@ -105,6 +106,12 @@ def test_words_of_unknown_day_that_were_published_then_are_counted() -> None:
 def test_a_pronoun_that_nothing_explains_is_told() -> None:
     told = decline(reading(speakers=()), "unknown_speaker", COVERAGE).detail
     assert told.startswith("The question does not tell who is meant;")
+
+
+def test_a_day_on_which_two_of_those_asked_about_spoke_is_offered_once() -> None:
+    both = (*spoke("2026-03-02"), SpeakerDay(speaker="Ida Moss", day="2026-03-02", count=1))
+    detail = decline(reading(said_on=MARCH_4), "nothing_said_on_day", COVERAGE, There(both)).detail
+    assert "are 2 March 2026 (3 statements);" in detail
 
 
 def test_an_empty_store_says_how_to_fill_it() -> None:

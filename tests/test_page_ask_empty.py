@@ -27,5 +27,5 @@ def test_an_empty_store_says_so_and_what_to_do(page: Page) -> None:
 
 def test_a_question_of_an_empty_store_is_declined_without_a_dead_end(page: Page) -> None:
     page.goto("/?q=What did Aroha Vance say?")
-    expect(page.locator(".decline")).to_contain_text("There is no coverage in this store yet.")
+    expect(page.locator(".decline")).to_contain_text("Answers come from articles")
     expect(page.get_by_role("link", name="New conversation")).to_be_visible()

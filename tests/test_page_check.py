@@ -98,6 +98,15 @@ def test_a_quotation_is_checked_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("#reader mark")).to_be_focused()
 
 
+@pytest.mark.parametrize("context_options", [{"viewport": {"width": 360, "height": 640}}])
+def test_on_a_phone_the_verdict_comes_into_sight(page: Page) -> None:
+    page.goto("/?view=check")
+    page.get_by_label("The words").fill(SAID)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".verdict h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".verdict p")).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_is_sent_for_no_words(page: Page) -> None:
     page.goto("/?view=check")
     page.get_by_role("button", name="Check").click()

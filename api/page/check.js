@@ -84,7 +84,7 @@ export function start(section, shell) {
       fill(result, ...told(verdict, found, given, parameters));
       say(`${verdict.title}. ${verdict.detail}`);
       const shown = result.firstElementChild;
-      if (shown.getBoundingClientRect().bottom > innerHeight) shown.scrollIntoView({ block: "start" });
+      if (shown.getBoundingClientRect().bottom > innerHeight) shown.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (error.name !== "AbortError") fill(result, troubled(error, () => check(parameters, signal)));
     }

@@ -18,8 +18,8 @@ const HEADINGS = {
   not_in_coverage: "The coverage does not speak of this",
 };
 
-export function heading({ reason }) {
-  return HEADINGS[reason];
+export function heading({ reason, coverage: { articles } }) {
+  return articles ? HEADINGS[reason] : "There is no coverage here yet";
 }
 
 /** @param {object} answer one that is declined */
@@ -100,7 +100,7 @@ function other({ speaker, count }, parts) {
 
 /** "The coverage: 18 articles, published …" */
 export function coverage({ from, to, articles, undated }) {
-  if (!articles) return "There is no coverage in this store yet.";
+  if (!articles) return "Answers come from articles: `ontherecord ingest FOLDER` adds some.";
   const span = from && to ? `, published ${days({ start: from, end: to })}` : "";
   const without = undated ? `; ${undated} without a day` : "";
   return `The coverage: ${articles.toLocaleString("en")} ${articles === 1 ? "article" : "articles"}${span}${without}.`;

@@ -18,7 +18,7 @@ BEING = r"(?:is|was|are|were|became|remains|has been)"
 NO_APPOSITION = r"and|but|or|as|if|when|while|after|before|said|says|\w+ing"
 # "Ida Moss, an auditor", "Ida Moss (auditor)", "Ida Moss is the", "Ida Moss chairs": not "Ida Moss, speaking later".
 AFTER = (
-    r"(?:,| \() ?(?:(?:an?|the|one|who|which|its|his|her|their|our) \w"
+    r"(?:, | \()(?:(?:an?|the|one|who|which|its|his|her|their|our) \w"
     rf"|(?!(?:{NO_APPOSITION})\b)[^,.;()“”\"]{{3,}}[,.;)])"
     rf"|,? (?:who )?(?:{BEING} (?:an?|the|one|\w+ed by)\b|(?:{DOING})\b)"
 )

@@ -1,0 +1,91 @@
+"""What a sentence takes from those before it, and words met by their kindred."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answers import Interpretation
+from rag.facts.context import asked_before, is_question, named_at_start, names_meant, with_antecedent
+from rag.facts.fact_question import fact_question
+from rag.kindred import kindred_words
+from rag.rank import cover, keys
+from rag.schema import Span
+
+TEXT = (
+    "Tarn Rail opened in 1987. It carries 40 people an hour.\n\n"
+    "Q: Will it last?\n\nA: Ten years, if it is painted.\n\n"
+    "Ida Moss drives the train. She began at nineteen.\n\n"
+    "“Nobody paid,” Ida Moss said.\n\nShe put the loss at $2 million."
+)
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "trap"),
+    [
+        ("It carries 40 people an hour.", "Tarn Rail opened in 1987. It carries 40 people an hour.", "a thing"),
+        ("She began at nineteen.", "Ida Moss drives the train. She began at nineteen.", "a person"),
+        ("Tarn Rail opened in 1987.", "Tarn Rail opened in 1987.", "it names its own"),
+        ("She put the loss at $2 million.", "She put the loss at $2 million.", "words of a quotation name nobody"),
+    ],
+)
+def test_a_sentence_that_begins_with_a_pronoun_is_told_with_the_one_before(words: str, told: str, trap: str) -> None:
+    assert with_antecedent(TEXT, span_of(words)).of(TEXT) == told, trap
+
+
+def test_whom_a_pronoun_stands_for_is_told_in_brackets() -> None:
+    assert named_at_start("She put it at $2 million.", "Moss") == "She [Moss] put it at $2 million."
+    assert named_at_start("But he went.", "Moss") == "But he [Moss] went."
+    assert named_at_start("The mayor went.", "Moss") == "The mayor went."
+
+
+def test_names_count_where_a_pronoun_may_stand_for_them() -> None:
+    assert names_meant(TEXT, span_of("She began at nineteen."), ("Moss", "Brandt")) == ("Moss",)
+    assert names_meant(TEXT, span_of("Ida Moss drives the train."), ("Tarn",)) == ()
+
+
+def test_an_answer_has_the_words_of_its_question() -> None:
+    assert asked_before(TEXT, span_of("A: Ten years, if it is painted.")) == "Q: Will it last?"
+    assert asked_before(TEXT, span_of("Ida Moss drives the train.")) == ""
+    assert is_question(TEXT, span_of("Q: Will it last?"))
+    assert not is_question(TEXT, span_of("A: Ten years, if it is painted."))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "is_met", "trap"),
+    [
+        ("jobs", "The mill employs forty.", True, "a noun and a verb"),
+        ("employ", "Forty jobs will go.", True, "the other way round"),
+        ("price", "It costs $4.", True, "two nouns"),
+        ("education", "The school will close.", True, "the wider word asks"),
+        ("school", "Education is dear.", False, "the narrower word asks"),
+        ("jobs", "The works are closed.", False, "only alike in sound"),
+        ("agreed", "There is no deal.", False, "an act is no thing"),
+    ],
+)
+def test_a_word_is_met_by_its_kindred(asked: str, said: str, is_met: bool, trap: str) -> None:
+    assert bool(cover(dict.fromkeys(keys(asked), 1.0), said, "").own) is is_met, trap
+
+
+def test_kindred_words_are_looked_for_too() -> None:
+    assert {"employ", "staff"} <= set(kindred_words(("jobs", "plant")))
+    assert kindred_words(("plant",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "verb", "trap"),
+    [
+        ("When did the mayor of Quay resign?", "resign", "the last word before its end"),
+        ("When was the old hall built?", "build", "the first form of a verb"),
+        ("Where did Ida Moss buy land?", "buy", "the first word after a name"),
+        ("When did the council vote to back it?", "back", "what is aimed at"),
+        ("Who opened the bridge?", "open", "no auxiliary"),
+    ],
+)
+def test_the_verb_of_what_is_to_have_happened_comes_first(question: str, verb: str, trap: str) -> None:
+    asked = fact_question(question, Interpretation(kind="fact"))
+    assert asked.event[0] == keys(verb)[0], trap

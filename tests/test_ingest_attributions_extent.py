@@ -43,6 +43,21 @@ REACHES = [
         {"said": "the miners could have it, if they paid"},
     ),
     (
+        "a condition before the cue",
+        "If the dam fails, Rua said, the town will flood.",
+        {"said": "If the dam fails | the town will flood"},
+    ),
+    (
+        "a condition before a cue that the parse sets beside the clause",
+        "Unless the levy is lifted, Rua warned, shops would close.",
+        {"warned": "Unless the levy is lifted | shops would close"},
+    ),
+    (
+        "when it was said is no condition",
+        "When the vote was over, Rua said the town would pay.",
+        {"said": "the town would pay"},
+    ),
+    (
         "a second verb that reports nothing",
         "Rua said the council had commissioned nothing and promised nothing.",
         {"said": "the council had commissioned nothing and promised nothing"},

@@ -8,8 +8,21 @@ from ingest.attribution.resumptions import goes_on, resumed, says_something, wit
 from ingest.attribution.subjects import governor, leaves_clause, nearest_subject
 from ingest.parse import Parse
 
+CONDITIONS = frozenset(("if", "unless"))
+
 
 def reported_clause(parse: Parse, verb: int) -> Content:
+    """With the condition before the cue: of "if the weir fails, she said, the town will flood" nobody said the half."""
+    clause = _clause(parse, verb)
+    for child in parse.children[verb] if clause else ():
+        marks = {parse.tokens[c].lemma.lower() for c in parse.children[child] if parse.tokens[c].dep == "mark"}
+        condition = phrase(parse, child) if parse.tokens[child].dep == "advcl" and marks & CONDITIONS else None
+        if condition and child < verb and condition[1] <= clause[0][0]:
+            return (condition, *clause)
+    return clause
+
+
+def _clause(parse: Parse, verb: int) -> Content:
     complement = first_child(parse, verb, "ccomp")
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)

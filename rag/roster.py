@@ -28,4 +28,5 @@ def _known(db: sqlite3.Connection) -> Known:
         outlets=articles.outlets(db),
         occasions=statements.occasions(db),
         days=statements.days(db),
+        prominence=people.prominence(db),
     )

@@ -98,3 +98,21 @@ def test_a_part_of_many_roles_is_nobody() -> None:
     assert read("What did the minister say?", known, TODAY).speakers == ("Ada Vale", "Bo Vale", "Cy Vale")
     crowd = Known(people=KnownPeople((*people, Person(name="Ed Vale", roles=("Housing Minister",)))))
     assert read("What did the minister say?", crowd, TODAY).speakers == ("minister",)
+
+
+@pytest.mark.parametrize(
+    ("trap", "counts", "speakers"),
+    [
+        ("told of far more than the other", {"Ada Vale": 60, "Bo Vale": 4}, ("Ada Vale", "Vale")),
+        ("both told of", {"Ada Vale": 60, "Bo Vale": 20}, ("Ada Vale", "Bo Vale", "Vale")),
+        ("nothing known of how often", {}, ("Ada Vale", "Bo Vale", "Vale")),
+    ],
+)
+def test_a_family_name_means_the_people_who_bear_it_or_whoever_is_told_of_far_more(
+    trap: str, counts: dict[str, int], speakers: tuple[str, ...]
+) -> None:
+    names = ("Ada Vale", "Bo Vale", "Vale", "an adviser to Vale", "Friends of Vale")
+    known = Known(people=KnownPeople(tuple(Person(name=name) for name in names)), prominence=counts)
+    reading = read("What did Vale say?", known, TODAY)
+    assert reading.speakers == speakers, trap
+    assert "Bo Vale" in reading.notes[0]

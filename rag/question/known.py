@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,7 +19,8 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 class Known:
     """The names and days of a record; the indexes are made on first use, once.
 
-    `days` are those said and those published, `XXXX-02-09` where the record gives no year.
+    `days` are those said and those published, `XXXX-02-09` where the record gives no year; `prominence` is how many
+    statements there are of each person.
     """
 
     people: KnownPeople = field(default_factory=KnownPeople)
@@ -27,6 +28,7 @@ class Known:
     outlets: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    prominence: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def outlet_phrases(self) -> Phrases:

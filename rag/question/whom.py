@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rag.names import fold
+from rag.names import fold, is_personal
 from rag.people import Match, resolve
+from rag.phrasing import listed
 from rag.question.known import Known
 from rag.question.wording import Line, word_list
-from rag.roles import holder, role_key
+from rag.roles import CLEARLY, holder, role_key
 from rag.schema import Days
 
 MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
@@ -146,9 +147,26 @@ def _decided(written: str, match: Match, known: Known, day: Days | None) -> Whom
     if match.reading == "role":
         return _holders(written, match, known, day)
     if match.ambiguous:
-        return Whom(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+        return _likeliest(written, match, known)
     respelt = (f"read “{written}” as {match.people[0]}",) if match.reading == "spelling" else ()
     return Whom(match.people, respelt, known=True)
+
+
+def _likeliest(written: str, match: Match, known: Known) -> Whom:
+    """Of those who bear a name the people, and of these whoever is told of far more than any other.
+
+    What stands under the bare name may be theirs.
+    """
+    bearers = tuple(filter(is_personal, match.people)) or match.people
+    full = sorted((name for name in bearers if " " in name), key=lambda name: -known.prominence.get(name, 0))
+    bare = tuple(name for name in bearers if " " not in name)
+    first, second = (known.prominence.get(name, 0) for name in full[:2]) if len(full) > 1 else (0, 0)
+    if first > CLEARLY * second:
+        others = f"; there are also {listed(full[1:4])}"
+        return Whom((full[0], *bare), (f"read “{written}” as {full[0]}{others}",), known=True)
+    if len(bearers) == 1:
+        return Whom(bearers, (f"read “{written}” as {bearers[0]}",), known=True)
+    return Whom(bearers, (f"“{written}” may be {_either(bearers)}",), known=True)
 
 
 def _holders(written: str, match: Match, known: Known, day: Days | None) -> Whom:

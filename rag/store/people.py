@@ -118,6 +118,12 @@ def speakers(db: sqlite3.Connection, limit: int, offset: int) -> tuple[int, tupl
     )
 
 
+def prominence(db: sqlite3.Connection) -> dict[str, int]:
+    """How many statements there are of each person."""
+    rows = db.execute("SELECT person, count(*) AS n FROM names JOIN voices USING (name) GROUP BY person")
+    return {row["person"]: row["n"] for row in rows}
+
+
 def _aliases(db: sqlite3.Connection, person: str) -> Iterable[str]:
     rows = db.execute("SELECT name FROM names WHERE person = ? AND name != person ORDER BY name", (person,))
     return (row["name"] for row in rows)

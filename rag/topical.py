@@ -23,6 +23,7 @@ LEAST = ABOUT * NEARNESS[-1]
 OPENING = ("“", '"', "‘", "'")
 _QUESTION = re.compile(r"Q\b")
 _ASKS = re.compile(r"\?(?:[\"”’)]|$)|\b(?:asked|pressed|quizzed)\b|^Q\b", re.IGNORECASE)
+_IT = re.compile(r"\W*(?:(?:that|if|whether) )?(?:it|this|that|they|these|those)\b", re.IGNORECASE)
 _NO_MORE_THAN_NEXT = re.compile(r"[^\n]*(?:\n\s*)?")
 
 
@@ -102,9 +103,9 @@ def _leans(statement: Statement, text: str) -> bool:
 
 
 def _goes_on(later: Found, found: Found) -> bool:
-    """Whether a speaker's own words go on about the same thing: in the same paragraph, or beginning the next."""
+    """Whether a speaker's own words, or "it", go on about the same thing: in its paragraph, or beginning the next."""
     one, other = found.statement, later.statement
-    if other.kind not in ("direct", "mixed"):
+    if other.kind not in ("direct", "mixed") and not _IT.match(other.text):
         return False
     if (one.speakers, found.revision_key) != (other.speakers, later.revision_key) or one.kind == "declined_to_say":
         return False

@@ -215,9 +215,9 @@ def test_a_transcript_gives_each_turn_to_its_label() -> None:
     text = "HALE: Will it open?\nRUA: Not this year.\nHALE: Next year?\nRUA: Nobody knows."
     assert [(one.source and one.source.of(text), one.kind, one.turn) for one in attributions(text)] == [
         ("HALE", "direct", "question"),
-        ("RUA", "direct", None),
+        ("RUA", "direct", "answer"),
         ("HALE", "direct", "question"),
-        ("RUA", "direct", None),
+        ("RUA", "direct", "answer"),
     ]
 
 

@@ -37,6 +37,16 @@ def found(text: str) -> list[tuple[str, str, str]]:
             id="put it in a book",
         ),
         pytest.param(
+            "Rua told the council when asked about the dam on Monday: “That is being looked at.”",
+            ("direct", "Rua", "“That is being looked at.”"),
+            id="told when asked",
+        ),
+        pytest.param(
+            "\u202a”It burns and it will burn!!” posted Ana Rua.",
+            ("direct", "Ana Rua", "”It burns and it will burn!!”"),
+            id="a mark that nobody sees before the words",
+        ),
+        pytest.param(
             "Ana Rua, a hairdresser, hit back: “They sent us nothing at all.”",
             ("direct", "Ana Rua, a hairdresser", "“They sent us nothing at all.”"),
             id="hit back",

@@ -16,7 +16,7 @@ from ingest.attribution.cues import (
     names_things,
 )
 from ingest.attribution.phrases import first_child
-from ingest.attribution.quotations import Quotation, is_title, sounds_spoken
+from ingest.attribution.quotations import BLANK, Quotation, is_title, sounds_spoken
 from ingest.parse import Parse, Token
 
 ENDS_SENTENCE = (".", "?", "!", ";", ":")
@@ -101,7 +101,7 @@ def _is_named(words: str) -> bool:
 
 def opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
     """Not so when words of the reporter's lead into it: then it is a fragment of the reporter's sentence."""
-    before = text[low : quotation.start].rstrip()
+    before = text[low : quotation.start].rstrip(BLANK)
     if not before or before[-1] in '.?!:;,—–…”"’([' or before.endswith(" -"):
         return True
     led = re.split(r"[.?!:;,—–…]", before)[-1].split()
@@ -216,4 +216,9 @@ def _is_as(parse: Parse, verb: int) -> bool:
 
 
 def _was_asked(parse: Parse, verb: int) -> bool:
-    return lemma_of(parse.tokens[verb]) in ASKING and first_child(parse, verb, "auxpass") is not None
+    """ "Was asked", "when asked about it"."""
+    token = parse.tokens[verb]
+    if lemma_of(token) not in ASKING:
+        return False
+    reduced = token.tag in ("VBN", "VBD") and token.dep == "advcl" and first_child(parse, verb, "nsubj") is None
+    return reduced or first_child(parse, verb, "auxpass") is not None

@@ -41,9 +41,8 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
     yield from _table(document, "parameter", parameters)
     for schema in _bodies(document, operation):
         yield from _table(document, "field of the body", list(_fields(schema)))
-    statuses = (
-        f"{status} {_node(operation, 'responses', status)['description']}" for status in _node(operation, "responses")
-    )
+    replies = sorted(_node(operation, "responses").items())
+    statuses = (f"{status} {cast(Node, reply)['description']}" for status, reply in replies)
     yield f'<p class="aside">Answers: {_prose("; ".join(statuses))}.</p>'
 
 

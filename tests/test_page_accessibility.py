@@ -43,6 +43,11 @@ LOOKS = {
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = "document.activeElement"
+LINES = """(all) => all.map((each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return range.getClientRects().length;
+})"""
 # The element itself, or the box drawn around a field.
 OUTLINED = f"[{FOCUSED}, {FOCUSED}.parentElement].some((one) => getComputedStyle(one).outlineStyle !== 'none')"
 
@@ -51,6 +56,15 @@ def visit(page: Page, state: State) -> None:
     parameters, ready = state
     page.goto(f"/?{urlencode(parameters)}")
     page.locator(ready).first.wait_for()
+
+
+def test_the_reference_fits_every_width_and_breaks_no_word(page: Page) -> None:
+    page.goto("/docs")
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(OVERFLOW) <= 0, width
+        assert page.locator("th:nth-child(2)").evaluate_all(LINES) == [1] * page.locator("th:nth-child(2)").count()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("context_options", LOOKS.values(), ids=LOOKS)

@@ -102,7 +102,7 @@ def is_about_speech(reading: Interpretation) -> bool:
 
 
 def _is_only_a_day(reading: Interpretation) -> bool:
-    return reading.said_on is not None and reading.topic is None
+    return bool(reading.said_on or reading.published) and reading.topic is None
 
 
 def _drafted(

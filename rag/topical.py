@@ -20,6 +20,7 @@ BESIDE = 0.7  # of the best: where some statements are on the topic, those merel
 PUT = 0.8
 NEARNESS = (1.0, PUT, 0.5, 0.25)
 LEAST = ABOUT * NEARNESS[-1]
+FAR = 600  # characters: what follows on is no further than the rest of a paragraph
 OPENING = ("“", '"', "‘", "'")
 _QUESTION = re.compile(r"Q\b")
 _ASKS = re.compile(r"\?(?:[\"”’)]|$)|\b(?:asked|pressed|quizzed)\b|^Q\b", re.IGNORECASE)
@@ -110,8 +111,10 @@ def _goes_on(later: Found, found: Found) -> bool:
     if (one.speakers, found.revision_key) != (other.speakers, later.revision_key) or one.kind == "declined_to_say":
         return False
     end, start = one.spans[-1].end, other.spans[0].start
+    if not 0 <= start - end <= FAR:
+        return False
     between = found.article.text[end:start]
-    if start < end or not _NO_MORE_THAN_NEXT.fullmatch(between):
+    if not _NO_MORE_THAN_NEXT.fullmatch(between):
         return False
     return "\n" not in between or other.text.startswith(OPENING)
 

@@ -66,6 +66,11 @@ def test_an_office_nobody_is_named_in_speaks_for_itself(library: Library) -> Non
     assert "“pays for itself”" in found.text
 
 
+def test_what_was_published_on_a_day_is_answered_by_what_it_says_was_said(library: Library) -> None:
+    found = ask(library, "What was in the articles published on 5 March 2026?")
+    assert {claim.speakers for claim in found.claims} == {("Otto Rua",)}
+
+
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:
     assert ask(library, "What did Ida Moss say on 3 March 2026?").status == "declined"
 

@@ -14,7 +14,7 @@ from rag.schema import Record
 
 _APOSTROPHES = re.compile(r"['’‘ʻ`]")
 _MARKS = re.compile(r"[^\w&]+")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{2}(?= )")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\b[A-Z]{2}(?= )")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s*$)")
 PERSON_WORDS = 5  # a longer run of words names a body
 

@@ -32,6 +32,7 @@ PEOPLE = (
         pytest.param("Prime Minister Hera Tolland", "hera tolland", id="a title"),
         pytest.param("Dr. J.D. Brack's", "j d brack", id="initials and a possessive"),
         pytest.param("JD Brack", "j d brack", id="initials without stops"),
+        pytest.param("MWU drivers", "mwu drivers", id="the end of a longer short form is no initials"),
         pytest.param("Ari O’Dell", "ari odell", id="an apostrophe"),
         pytest.param("the Westport Beacon", "westport beacon", id="an article"),
         pytest.param("Judge", "judge", id="a title that is all there is"),

@@ -20,6 +20,8 @@ from rag.facts.described import describes, holds, office
         ("Who is Tarn Rail's chief executive?", "Its chief executive, Ida Moss, resigned.", True, "a possessive asks"),
         ("Who is the US Secretary of Fish?", "US Secretary of Fish Ida Moss spoke.", True, "initials tell whose"),
         ("Who is the US Secretary of Fish?", "US Secretary of Tin Ida Moss spoke.", False, "another department"),
+        ("Who is the senator from Quay?", "Moss, the senator from Quay, said no.", True, "a family name at the start"),
+        ("Who is the mayor of Quay?", "On Tuesday, the mayor of Quay, who is 60, said no.", False, "a day before it"),
         ("Who is Tarn's auditor?", "The company's auditor, Pell & Moss LLP, did not reply.", True, "a firm"),
     ],
 )
@@ -43,6 +45,8 @@ def test_other_questions_ask_for_no_office(question: str) -> None:
         ("Ida Moss chairs the trust.", True, "what she does"),
         ("A spokeswoman for Tarn Rail, Ida Moss, said so.", True, "the body between"),
         ("Minister for Ferries Ida Moss said so.", True, "the department between"),
+        ("Ida K. Moss, an auditor, said so.", True, "a middle initial"),
+        ("Ida Moss was sparked by it.", False, "a passive"),
         ("Ida Moss, speaking on Friday, said so.", False, "what she was doing then"),
         ("Ida Moss said so.", False, "nothing"),
         ("Ulla Brandt and Ida Moss said so.", False, "another name before"),

@@ -10,26 +10,29 @@ from rag.facts.fact_words import fact_words
 from rag.terms import is_content, terms
 
 CAPITAL = r"[A-ZĀĒĪŌŪ][\w’'-]*"
+NO_NAME = "|".join((*fact_words("calendar"), *fact_words("openers")))
+FIRST = rf"(?!(?:{NO_NAME})\b){CAPITAL}"  # "On Tuesday, the mayor" names nobody
 TITLE, PARTICLE, ENDING, DOING, AREA = (
     "|".join(fact_words(name)) for name in ("titles", "particles", "post_endings", "doing", "areas")
 )
-PERSON = rf"(?:(?:{TITLE})\.? {CAPITAL}|{CAPITAL}(?: (?:{PARTICLE}|&))* {CAPITAL})"
+PERSON = rf"(?:(?:{TITLE})\.? {CAPITAL}|{FIRST}(?: (?:{PARTICLE}|&))* {CAPITAL})"
 BEING = r"(?:is|was|are|were|became|remains|has been)"
 NO_APPOSITION = r"and|but|or|as|if|when|while|after|before|said|says|\w+ing"
 # "Ida Moss, an auditor", "Ida Moss (auditor)", "Ida Moss is the", "Ida Moss chairs": not "Ida Moss, speaking later".
 AFTER = (
     r"(?:, | \()(?:(?:an?|the|one|who|which|its|his|her|their|our) \w"
     rf"|(?!(?:{NO_APPOSITION})\b)[^,.;()“”\"]{{3,}}[,.;)])"
-    rf"|,? (?:who )?(?:{BEING} (?:an?|the|one|\w+ed by)\b|(?:{DOING})\b)"
+    rf"|,? (?:who )?(?:{BEING} (?:an?|the|one)\b|(?:{DOING})\b)"
 )
 # "auditor Ida Moss", "the engineer, Ida Moss", "Minister for Ferries Ida Moss": a post right before the name.
 NO_POST = r"after|under|over|other|former|later|never|consider|remember"
 OF_BODY = rf" (?:of|for) (?:{CAPITAL} |and ){{1,5}}| (?:of|for|at|in) [^,.;“”\"]{{1,40}}, |,? "
 BEFORE = rf"\b(?!(?:{NO_POST})\b)[^\W\d_]*(?:{ENDING})(?:{OF_BODY})"
+MIDDLE = r" (?:[A-Z]\.? )?"
 OTHER_RANK = re.compile(rf"\b(?:{'|'.join(fact_words('ranks'))})[ -]$", re.IGNORECASE)
 WHO_IS = re.compile(r"^\W*who(?: is| was|['’]s| are| were) (?P<rest>[^?]+?)\W*$", re.IGNORECASE)
 OWNER = re.compile(rf"(?P<owner>{CAPITAL}(?: {CAPITAL})*)(?:(?:['’]s|s['’]) (?:[a-z]\w+ ){{0,2}}| )$")
-OF = re.compile(r",? (?:of|for|at|in) ")
+OF = re.compile(r",? (?:of|for|at|in|from) ")
 
 
 class Office(NamedTuple):
@@ -73,18 +76,20 @@ def describes(name: str, text: str) -> bool:
 @lru_cache(maxsize=1_000)
 def _holding(post: str) -> tuple[re.Pattern[str], ...]:
     words = rf"\b(?P<post>(?i:{'[ -]'.join(map(re.escape, post.split()))}))\b"
-    of = r"(?:,? (?:of|for|at|in) (?P<of>[^,.;“”\"]{1,60}?))?"
+    of = r"(?:,? (?:of|for|at|in|from) (?P<of>[^,.;“”\"]{1,60}?))?"
     whose = rf"(?:(?:the|an?|its|his|her|their|our) )?(?:(?:{CAPITAL}|{AREA}) ){{0,4}}?"
     return (
-        re.compile(rf"{words}{of}(?:(?:,| {BEING})? (?:the )?{PERSON}| {CAPITAL})"),
+        re.compile(rf"{words}{of}(?:(?:,| {BEING})? (?:the )?{PERSON}| {FIRST})"),
         re.compile(rf"{PERSON}(?:,? (?:who )?{BEING} |, (?:as )?| \(|, now ){whose}{words}{of}(?=[,.;)”\"]|$|\s[a-z])"),
+        re.compile(rf"^[“\"]?{FIRST}, the {words}{of},"),  # at the start it is who acts, not where or when
     )
 
 
 @lru_cache(maxsize=1_000)
 def _describing(name: str) -> re.Pattern[str]:
-    words = rf"(?i:{' '.join(map(re.escape, name.split()))})"
-    return re.compile(rf"\b{words}(?:{AFTER})|{BEFORE}(?:{CAPITAL} )?{words}\b")
+    # "Ida K. Moss" may be meant by "Ida Moss"
+    words = MIDDLE.join(rf"(?i:{re.escape(word)})" for word in name.split())
+    return re.compile(rf"\b{words}(?:{AFTER})|{BEFORE}(?:{CAPITAL} )?{words}\b|{CAPITAL} \({words}\)")
 
 
 def _owner(before: str) -> str | None:

@@ -36,7 +36,8 @@ YEARS = "|".join(
 )  # "when she was a child" tells none
 AGE = re.compile(
     rf"\b(?:aged? (?:{YEARS})|years? old|year-old|born|(?:since|when|until) (?:he|she|they) (?:was|were) (?:{YEARS})"
-    rf"|turn(?:ed|s|ing)? (?:{YEARS})|age of)\b|, ?(?:now |aged )?(?:{YEARS})(?:-\w+)?,",
+    rf"|turn(?:ed|s|ing)? (?:{YEARS})|(?:was|were|is) (?:{YEARS}) when|age of)\b"
+    rf"|, ?(?:now |aged )?(?:{YEARS})(?:-\w+)?,",
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\b(?:since|until) (?:\d{4}|last|[A-Z]\w+)")

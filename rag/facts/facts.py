@@ -10,7 +10,7 @@ from rag.facts.differing import FIGURES
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
-from rag.facts.premise import affirms, denies, hypothetical, same_acts
+from rag.facts.premise import OPEN, affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
 from rag.paragraphs import lead, with_paragraph_before
 from rag.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
@@ -123,7 +123,7 @@ def _states(sentence: Sentence, question: FactQuestion) -> bool:
         return False
     if question.presumes and event and (_denies(sentence, question) or hypothetical(text, event)):
         return False
-    if question.wants in HAPPENINGS and event and event[0] not in same_acts(text):
+    if question.wants in HAPPENINGS and event and (event[0] not in same_acts(text) or hypothetical(text, event, OPEN)):
         return False
     if question.wants == "yes_or_no" and event and not affirms(text, event):
         return False

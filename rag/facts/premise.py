@@ -17,6 +17,7 @@ CLAUSE = "|".join(fact_words("clauses"))
 BOUNDARY = re.compile(rf"[;:.!?]|,(?= (?:and|as|so|{CLAUSE})\b)|\b(?:{CLAUSE})\b", re.IGNORECASE)
 DENYING = frozenset(map(stem, fact_words("denying")))
 POSSIBLE = frozenset(fact_words("possible"))
+OPEN = POSSIBLE - {"would", "planned"}  # "it said she would lead the talks" tells who led them as well as may be
 
 
 def denies(text: str, event: Sequence[str]) -> bool:
@@ -62,16 +63,16 @@ def affirms(text: str, event: Sequence[str]) -> bool:
     return any(not _open(flow, index) for index in places) and not denies(text, event)
 
 
-def hypothetical(text: str, event: Sequence[str]) -> bool:
+def hypothetical(text: str, event: Sequence[str], possible: frozenset[str] = POSSIBLE) -> bool:
     """Whether the event's verb stands there, but only as something that may come."""
     flow = terms(text)
     places = [index for index, term in enumerate(flow) if event and term.key == event[0]]
-    return bool(places) and all(_open(flow, index) for index in places)
+    return bool(places) and all(_open(flow, index, possible) for index in places)
 
 
-def _open(flow: Sequence[Term], index: int) -> bool:
+def _open(flow: Sequence[Term], index: int, possible: frozenset[str] = POSSIBLE) -> bool:
     # "last May" is a month: only words in lower case are modal.
-    return any(term.text.replace("’", "'") in POSSIBLE for term in flow[max(0, index - 4) : index])
+    return any(term.text.replace("’", "'") in possible for term in flow[max(0, index - 4) : index])
 
 
 def _negates(flow: Sequence[Term], index: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
-_SIGNED = re.compile(r"[^\S\n]*\n?\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
+_SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
 # A name stuck to the mark: “No,”Rua said.
 _STUCK = re.compile(r"(?<=[”\"'])((?:[A-Z][\w.’'-]* ?){1,4})")
 _CREDITED = re.compile(r"[^\S\n]*\[[A-Z][^\]\n]{1,40}\]")
@@ -26,7 +26,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _MADE_NEXT = re.compile(
-    r"[^\n]{0,80}\n*\s*((?:[A-Z][\w.’'-]* ){1,5})(?:also )?made (?:the|those|these|his|her|their) "
+    r"[^\n]{0,80}\s*((?:[A-Z][\w.’'-]* ){1,5})(?:also )?made (?:the|those|these|his|her|their) "
     r"(?:comments?|remarks?|statements?|claims?|announcement|admission|pledge|call)\b"
 )
 _LABEL_REACH = 80  # characters before the words

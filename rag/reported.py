@@ -25,6 +25,9 @@ _DAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?\b|,? \bthis (?:morning|afternoon|evening)\b",
 )
 _JOINS = re.compile(r"^(?:And|But|So|Yet),? ")  # to the sentence before, which is not told
+_DENIES = re.compile(r"\b(?:not (?:even )?|(?:neither|nor)\b[^.;:,“”\"\n]*)$", re.IGNORECASE)
+_QUOTED_AS = re.compile(r"(?:as )?saying\b")  # "the paper quoted Rua as saying …": no clause of Rua's
+DENIED = 40  # characters before a source
 _AIM = re.compile(r"to [a-z]")
 _RELATIVE = re.compile(r"^,? (?:who|which)(?= )")  # "this angered Rua, who threatened": the name takes its place
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
@@ -35,6 +38,7 @@ def sentence(statement: Statement, text: str) -> str:
     who = _capitalised(listed([_with_article(name, text) for name in statement.speakers])) or _described(
         statement, text
     )
+    who = _denying(statement, text) or who
     if statement.kind == "direct" and who and _holds_its_cue(statement):
         return _closed(f"{who} {quoted(statement, text)}")  # the board had “noted the reports”
     if statement.kind == "direct":
@@ -45,6 +49,18 @@ def sentence(statement: Statement, text: str) -> str:
         return _finished(_retold(who, statement, text))
     who = who or (_capitalised(tidy(statement.source.of(text))) if statement.source else NOBODY)
     return _finished(who + (told if told[0] == "," else f" {told}"))
+
+
+def _denying(statement: Statement, text: str) -> str:
+    """The speakers with what denies beside them: "neither the board nor Hana Rua", "nor did she"; else nothing."""
+    source = statement.source
+    if statement.kind != "declined_to_say" or source is None:
+        return ""
+    before = _DENIES.search(text[max(0, source.start - DENIED) : source.start])
+    own = text[source.start : source.end]
+    if before is None and not _DENIES.match(own):
+        return ""
+    return _capitalised(tidy((before.group() if before else "") + own))
 
 
 def _with_article(name: str, text: str) -> str:
@@ -160,7 +176,7 @@ def _as_written(statement: Statement, text: str) -> str | None:
         or last.end - first.start > _length(statement) + FAR_WORDS
     ):
         return None
-    if not told.strip() or told.lstrip()[0] in "’'":  # "he’d say", "Rua’s claim"
+    if not told.strip() or told.lstrip()[0] in "’'" or _QUOTED_AS.match(told.lstrip()):  # "he’d say", "Rua’s claim"
         return None
     return _joined(statement, text, told.strip())
 

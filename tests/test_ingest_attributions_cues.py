@@ -133,3 +133,26 @@ def test_a_cue_is_found(text: str, told: tuple[str, str, str]) -> None:
 )
 def test_what_only_looks_like_a_cue_tells_nothing(text: str) -> None:
     assert [one for one in found(text) if one[0] != "direct" and "hello" not in one[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("trap", "text"),
+    [
+        ("unclear whether", "It was unclear whether Ana Rua had said the dam was safe."),
+        ("if so", "If Ana Rua said the dam was safe, she was wrong."),
+    ],
+)
+def test_nobody_says_what_may_not_have_been_said(trap: str, text: str) -> None:
+    assert found(text) == [], trap
+
+
+@pytest.mark.parametrize(
+    ("trap", "text", "told"),
+    [
+        ("quoted by another", "The mayor quoted Ana Rua as saying the dam was safe.", ("indirect", "Ana Rua")),
+        ("nor did", "Nor did Ana Rua say whether the dam was safe.", ("declined_to_say", "Ana Rua")),
+        ("neither … nor", "Neither Mott nor Rua would say more.", ("declined_to_say", "Neither Mott nor Rua")),
+    ],
+)
+def test_whose_it_is_and_whether_it_was_said_stand_beside_the_cue(trap: str, text: str, told: tuple[str, str]) -> None:
+    assert [each[:2] for each in found(text)] == [told], trap

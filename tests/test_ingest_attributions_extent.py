@@ -53,6 +53,11 @@ REACHES = [
         {"warned": "Unless the levy is lifted | shops would close"},
     ),
     (
+        "the condition of a cue that only may come",
+        "If asked, Rua would say that the dam was safe.",
+        {"say": "that the dam was safe"},
+    ),
+    (
         "when it was said is no condition",
         "When the vote was over, Rua said the town would pay.",
         {"said": "the town would pay"},

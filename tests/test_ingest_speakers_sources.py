@@ -38,6 +38,9 @@ def voices(text: str) -> list[tuple[str, Voice]]:
             "Bede Corry and Ned Landau said the mine would close.", ("Bede Corry", "Ned Landau"), id="two names"
         ),
         pytest.param(
+            "Neither Ana Rua nor Bede Marsh would comment on the mine.", ("Ana Rua", "Bede Marsh"), id="neither"
+        ),
+        pytest.param(
             "Mayor Ana Rua and Councillor Bede Marsh said they would resign.",
             ("Ana Rua", "Bede Marsh"),
             id="two names with titles",

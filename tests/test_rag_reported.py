@@ -53,6 +53,30 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "Hana Rua said that the mine would reopen.",
         ),
         (
+            "a refusal of two keeps who denies it",
+            "Neither the board nor Rua would comment on the sale.",
+            ("declined_to_say", "Hana Rua", "Rua", "would comment on", "the sale"),
+            "Neither the board nor Rua would comment on the sale.",
+        ),
+        (
+            "a refusal that stands before its subject",
+            "Nor did Rua say why.",
+            ("declined_to_say", "Hana Rua", "Rua", "say", "why"),
+            "Nor did Rua say why.",
+        ),
+        (
+            "not even the one",
+            "Not even Rua said why.",
+            ("declined_to_say", "Hana Rua", "Rua", "said", "why"),
+            "Not even Rua said why.",
+        ),
+        (
+            "whom another quotes",
+            "The mayor quoted Rua as saying the mine was shut.",
+            ("indirect", "Hana Rua", "Rua", "saying", "the mine was shut"),
+            "Hana Rua said: the mine was shut.",
+        ),
+        (
             "a refusal keeps its negation",
             "Rua would not commit to a date.",
             ("declined_to_say", "Hana Rua", "Rua", "would not commit to", "a date"),

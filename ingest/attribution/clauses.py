@@ -14,7 +14,8 @@ CONDITIONS = frozenset(("if", "unless"))
 def reported_clause(parse: Parse, verb: int) -> Content:
     """With the condition before the cue: of "if the weir fails, she said, the town will flood" nobody said the half."""
     clause = _clause(parse, verb)
-    for child in parse.children[verb] if clause else ():
+    modal = any(parse.tokens[c].tag == "MD" for c in parse.children[verb])  # "if asked, she would say …"
+    for child in parse.children[verb] if clause and not modal else ():
         marks = {parse.tokens[c].lemma.lower() for c in parse.children[child] if parse.tokens[c].dep == "mark"}
         condition = phrase(parse, child) if parse.tokens[child].dep == "advcl" and marks & CONDITIONS else None
         if condition and child < verb and condition[1] <= clause[0][0]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.attribution.phrases import Content, Stretch
@@ -13,6 +14,7 @@ from ingest.attribution.reports import Report, Turn
 NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al)"
 LABELLED = re.compile(rf"(?P<bullet>[•*▪–—-]\s*)?(?P<label>{NAME}(?: {NAME}){{0,4}}):\s+(?P<said>\S.*)")
 SIGNED = re.compile(rf"(?P<said>\S.*?): (?P<label>{NAME}(?: {NAME}){{0,3}})[.\s]*$")
+ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
 ROLES: dict[str, Turn] = {"Q": "question", "A": "answer", "Question": "question", "Answer": "answer"}
 SPARSE = 2  # lines to a turn at most, where the lines between two turns are the first one's
 TURNS = 2  # a label that returns beside another that does is a speaker
@@ -41,6 +43,7 @@ def find_transcript(text: str) -> Iterator[Report]:
     pairs = _in_pairs(names)
     speaking = returning if len(returning) > 1 else set()  # nobody talks alone; "Update:" may return
     speaking |= {role.casefold() for role in ROLES} if pairs else set()
+    speaking |= set(_answering(text, lines))
     turns = [
         number for number, line in enumerate(lines) if line.label and last_word(text[slice(*line.label)]) in speaking
     ]
@@ -48,6 +51,15 @@ def find_transcript(text: str) -> Iterator[Report]:
     for number, following in zip(turns, (*turns[1:], turns[-1] + 1 if turns else 0), strict=False):
         said = tuple(line.said for line in lines[number : following if whole else number + 1])
         yield _turn(text, said, lines[number].label, pairs=pairs)
+
+
+def _answering(text: str, lines: Sequence[Labelled]) -> Iterator[str]:
+    """Two people addressed as such, one line after the other: "Mr Vale: It is shut." "Ms Rua: It leaks."."""
+    for line, following in pairwise(lines):
+        labels = [text[slice(*each.label)] for each in (line, following) if each.label and _is_talk(text, each.said)]
+        names = [last_word(label) for label in labels if ADDRESSED.match(label)]
+        if len(set(names)) > 1:
+            yield from names
 
 
 def _is_talk(text: str, said: Stretch) -> bool:

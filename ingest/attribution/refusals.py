@@ -20,7 +20,15 @@ def is_negated(parse: Parse, cue: int) -> bool:
     """Whether a cue stands with "not" or "never"; an adjective by its verb: "was not willing"."""
     token = parse.tokens[cue]
     verb = token.head if token.pos == "ADJ" else cue
-    return first_child(parse, verb, *NEGATIONS) is not None or _is_nobody(parse, verb)
+    return first_child(parse, verb, *NEGATIONS) is not None or _is_nobody(parse, verb) or _is_inverted(parse, verb)
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """ "Nor did she say why"."""
+    subject, first = first_child(parse, verb, "nsubj"), parse.edges[verb][0]
+    helping = first_child(parse, verb, "aux")
+    inverted = subject is not None and helping is not None and helping < subject
+    return inverted and any(parse.tokens[at].text.lower() in ("nor", "neither") for at in (first, max(0, first - 1)))
 
 
 def _is_nobody(parse: Parse, verb: int) -> bool:

@@ -50,7 +50,7 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             continue
         if token.pos in CUES and (at not in quoted or _quotes_another(parse, at)):
             report = CUES[token.pos](parse, at)
-            if report is None or _asks_or_points(parse, at, report):
+            if report is None or _asks_or_points(parse, at, report) or _is_open(parse, at):
                 continue
             if report.declined or takes_back(parse, at):
                 done.update(_taken_back(parse, at, report))
@@ -60,6 +60,12 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _is_open(parse: Parse, cue: int) -> bool:
+    """ "It is unclear whether she said so", "if she said so, …": nobody says that she did."""
+    marks = (parse.tokens[child] for child in parse.children[cue] if child < cue)
+    return any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in marks)
 
 
 def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:

@@ -16,6 +16,7 @@ TOLD_BY = frozenset(
 )
 ASIDE = 25  # tokens told of somebody between two commas
 BESIDE = 5  # tokens behind a verb: "said the mayor"
+QUOTING = frozenset(("quote", "cite", "record", "film", "hear", "remember"))
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
 
@@ -27,6 +28,8 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
         if passive or (at == verb and _is_reduced(parse, verb)):
             return _passive_source(parse, at, verb)
+        if at != verb and (quoted := _quoted(parse, at, verb)) is not None:
+            return noun_phrase(parse, quoted, verb)
         subject = nearest_subject(parse, at)
         if subject is not None:
             return _subject(parse, subject, at, verb)
@@ -39,6 +42,14 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if parse.tokens[verb].tag == "VBG" and parse.tokens[at].pos == "NOUN" and parse.tokens[at].dep == "dobj":
             at = parse.tokens[at].head  # "filed a note at the court raising fears": hung on the court or on the note
     return _name_before(parse, verb)
+
+
+def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
+    """Whom another quotes: "the paper quoted Rua as saying", "cites her saying"."""
+    if parse.tokens[verb].lemma not in QUOTING or parse.tokens[cue].tag != "VBG":
+        return None
+    named = first_child(parse, verb, "dobj")
+    return named if named is not None and verb < named < cue else None
 
 
 def nearest_subject(parse: Parse, verb: int) -> int | None:

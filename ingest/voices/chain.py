@@ -20,7 +20,7 @@ from rag.roles import role_key
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 _LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"
 _BESIDE = re.compile(
-    rf"(?:,? and|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}(?:[a-z]+, )?"
+    rf"(?:,? and|,? nor|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}(?:[a-z]+, )?"
 )
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is

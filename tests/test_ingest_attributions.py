@@ -221,6 +221,12 @@ def test_a_transcript_gives_each_turn_to_its_label() -> None:
     ]
 
 
+def test_two_who_are_addressed_one_after_the_other_talk() -> None:
+    text = "The debate went on.\n\nMr Vale: It is shut.\n\nMs Rua: It leaks.\n\nIt ended."
+    said = [(one.source and one.source.of(text), one.spans[0].of(text)) for one in attributions(text)]
+    assert said == [("Mr Vale", "It is shut."), ("Ms Rua", "It leaks.")]
+
+
 def test_questions_and_answers_are_told_by_their_letters() -> None:
     text = "Q: Will it open?\nA: Not this year."
     assert [one.turn for one in attributions(text)] == ["question", "answer"]

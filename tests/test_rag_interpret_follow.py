@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interpret_rows import BRANDTS, HEMI, MARA, TOMAS, Row, ask, read_as, span
+from rag.question.followup import anchored, follow
+from rag.question.known import Known
+from rag.question.reading import Reading
+from rag.schema import Days
+from tests.interpret_rows import BRANDTS, HEMI, KNOWN, MARA, TODAY, TOMAS, Row, ask, read_as, span
 
 FEB4, FEB8, FEB9 = "2026-02-04", "2026-02-08", "2026-02-09"
 KELP = "What did Tennick say about kelp on 9 February?"
@@ -151,6 +155,28 @@ DECLINES = (
 @pytest.mark.parametrize(("offered", "row"), DECLINES, ids=lambda value: value.trap if isinstance(value, Row) else "")
 def test_yes_takes_up_what_a_decline_offers(offered: str, row: Row) -> None:
     assert read_as(ask(row.question, KELP, f"> The coverage has nothing said by Mara Tennick; {offered}."), row) == row
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "day"),
+    [
+        ("3 March", "and the day after?", "XXXX-03-04"),
+        ("3 March", "and a week earlier?", "XXXX-02-25"),
+        ("3 March", "and on the 5th?", "XXXX-03-05"),
+    ],
+)
+def test_a_day_is_told_from_one_of_no_known_year(first: str, then: str, day: str) -> None:
+    known = Known(people=KNOWN.people, days=("XXXX-03-03",))
+    before = follow(None, f"What did Tennick say on {first}?", "", known, TODAY)
+    assert span(follow(before, then, "", known, TODAY).said_on) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "then", "written"),
+    [("0002-01-02", "99 weeks earlier", "on 0001-01-01"), ("9998-12-02", "99 weeks later", "on 9999-12-31")],
+)
+def test_no_day_is_told_from_beyond_the_calendar(day: str, then: str, written: str) -> None:
+    assert anchored(then, Reading(said_on=Days(start=day, end=day))) == written
 
 
 def test_yes_to_words_from_elsewhere_asks_for_them_wherever_they_were_said() -> None:

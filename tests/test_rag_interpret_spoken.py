@@ -75,6 +75,12 @@ def test_an_outlet_is_named_without_what_marks_it() -> None:
         assert read(f"What did Tennick say in {written}?", known, TODAY).outlet == "Quay Courier (UK)"
 
 
+def test_of_two_outlets_that_are_marked_apart_neither_is_named_without_the_mark() -> None:
+    known = Known(people=KNOWN.people, outlets=("Quay Courier (UK)", "Quay Courier (US)"))
+    assert read("What did Tennick say in the Quay Courier?", known, TODAY).outlet is None
+    assert read("What did Tennick say in the Quay Courier (US)?", known, TODAY).outlet == "Quay Courier (US)"
+
+
 def test_of_two_questions_that_differ_in_more_the_first_is_read_and_the_other_told() -> None:
     reading = ask("What did Tennick say about kelp, and who disagreed?")
     assert (reading.speakers, reading.topic) == ((MARA,), "kelp")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from rag.answers import Turn
 from rag.people import mentions
+from rag.phrasing import day_in_words
 from rag.question.known import Known
 from rag.question.limited import limited
 from rag.question.offer import accepted
@@ -32,6 +33,7 @@ _SHIFTS = (
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 
@@ -185,32 +187,32 @@ def _with_antecedent(now: Reading, said: str, known: Known) -> Reading:
 
 def anchored(typed: str, before: Reading) -> str:
     """The turn with days told from the turn before written out: "the day before" after 9 February is 8 February."""
-    day = _day_of(before)
-    if day is None:
+    days = before.said_on or before.published
+    if days is None or not _is_bounded(days):
         return typed
     for pattern, shift in _SHIFTS:
-        typed = pattern.sub(_written(before, shift), typed)
-    typed = _LATER.sub(lambda found: _written(before, _shift_of(found)), typed)
-    typed = _THEN.sub(lambda found: f"{found['way']} {day.isoformat()}", typed)
-    return _ORDINAL.sub(lambda found: _in_month(day, int(found["day"]), found.group()), typed)
+        typed = pattern.sub(_moved(days, shift), typed)
+    typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
+    typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
+    return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
 
 
-def _day_of(before: Reading) -> date | None:
-    days = before.said_on or before.published
-    if days is None or days.start.startswith(("XXXX", "0001")) or days.end.startswith(("XXXX", "9999")):
-        return None
-    return date.fromisoformat(days.start)
+def _is_bounded(days: Days) -> bool:
+    if days.start.startswith("XXXX"):
+        return days.start == days.end
+    return not days.start.startswith("0001") and not days.end.startswith("9999")
 
 
-def _written(before: Reading, shift: int) -> str:
-    days = before.said_on or before.published
-    first, last = (_moved(days, end, shift) for end in ("start", "end"))
+def _moved(days: Days, shift: int) -> str:
+    first, last = _shifted(days.start, shift), _shifted(days.end, shift)
     return f"on {first}" if first == last else f"between {first} and {last}"
 
 
-def _moved(days: Days | None, end: str, shift: int) -> str:
-    day = date.fromisoformat(getattr(days, end))
-    return (day + timedelta(shift)).isoformat()
+def _shifted(day: str, shift: int) -> str:
+    """A day so many days later, never beyond the calendar's ends; one of no known year stays so."""
+    ordinal = date.fromisoformat(day.replace("XXXX", _LEAP_YEAR)).toordinal() + shift
+    moved = date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal())).isoformat()
+    return day_in_words(f"XXXX{moved[4:]}") if day.startswith("XXXX") else moved
 
 
 def _shift_of(found: re.Match[str]) -> int:
@@ -219,8 +221,8 @@ def _shift_of(found: re.Match[str]) -> int:
     return days if found["way"].lower() in ("later", "afterwards", "after") else -days
 
 
-def _in_month(day: date, number: int, otherwise: str) -> str:
+def _in_month(day: str, number: int, otherwise: str) -> str:
     try:
-        return f"on {day.replace(day=number).isoformat()}"
+        return f"on {_shifted(f'{day[:8]}{number:02}', 0)}"
     except ValueError:
         return otherwise

@@ -33,7 +33,7 @@ class Known:
     @cached_property
     def outlet_phrases(self) -> Phrases:
         """Outlets by first word, and by last word where only one ends so: "the Herald"."""
-        whole = ((form, name) for name in self.outlets for form in (name, _unmarked(name)))
+        whole = ((name, name) for name in self.outlets)
         return _by_first_word((*_short_names(self.outlets), *whole))
 
     @cached_property
@@ -87,12 +87,14 @@ def _unmarked(name: str) -> str:
 
 
 def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Names without what marks them, and last words, that only one bears."""
     bearers: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
+        bearers[_unmarked(name)].append(name)
         words = split(_unmarked(name)).words
         if len(words) > 1 and words[-1].fold not in word_list("furniture") | word_list("programme_words"):
             bearers[words[-1].text].append(name)
-    return tuple((last, borne[0]) for last, borne in bearers.items() if len(borne) == 1)
+    return tuple((short, borne[0]) for short, borne in bearers.items() if len(borne) == 1)
 
 
 def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:

@@ -54,6 +54,11 @@ def voices(text: str) -> list[tuple[str, Voice]]:
             id="an office before the name it belongs to",
         ),
         pytest.param(
+            "The Minister for Mines, Ana Rua, opened the dam. Jo Hale asked why. The Minister replied that it held.",
+            ("Ana Rua",),
+            id="an office told short",
+        ),
+        pytest.param(
             "Ana Rua, 31, opened the shop. Jo Hale, 43, came too. “It is small,” the 31-year-old said.",
             ("Ana Rua",),
             id="an age told before",
@@ -75,6 +80,11 @@ def voices(text: str) -> list[tuple[str, Voice]]:
             "Wiremu Te Koha spoke. Dr Aroha Te Koha came too. “It is clean,” Dr Te Koha said.",
             ("Aroha Te Koha",),
             id="a family name of two words, told apart by a title",
+        ),
+        pytest.param(
+            "Ana Rua said the lawyer claimed that the dam was safe.",
+            (),
+            id="whom somebody speaks of by an office is somebody else",
         ),
         pytest.param(
             "Captain Thandeka Nkosi will stand down, she announced.",

@@ -24,6 +24,7 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
+_COMPLEMENT = re.compile(r" (?:of|for) ")
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
@@ -213,7 +214,12 @@ class Chain:
         return ()
 
     def _just_spoke(self, start: int) -> tuple[str, ...]:
-        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else."""
+        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
+
+        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
+        """
+        if start < self.last.end:
+            return ()
         near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
         one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
         return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
@@ -250,10 +256,10 @@ def _ends(called: str, wanted: str) -> bool:
 
 
 def _noun(called: str, wanted: str) -> bool:
-    """ "secretary of state" for "secretary", "resources minister" for "resource minister"."""
+    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines minister" for "mine minister"."""
     if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
-    head, _, _ = called.partition(" of ")
+    head = _COMPLEMENT.split(called, maxsplit=1)[0]
     return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
 
 

@@ -46,6 +46,8 @@ def test_whom_a_pronoun_stands_for_is_told_in_brackets() -> None:
 def test_names_count_where_a_pronoun_may_stand_for_them() -> None:
     assert names_meant(TEXT, span_of("She began at nineteen."), ("Moss", "Brandt")) == ("Moss",)
     assert names_meant(TEXT, span_of("Ida Moss drives the train."), ("Tarn",)) == ()
+    it = "The mayor of a town by the sea sent a letter to Tarn. It has one line."
+    assert names_meant(it, Span(start=it.index("It"), end=len(it)), ("Tarn",)) == ()
 
 
 def test_an_answer_has_the_words_of_its_question() -> None:

@@ -12,6 +12,8 @@ from rag.sentences import sentences
 STANDS_FOR = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|the [\w-]+-year-old)\b", re.IGNORECASE
 )
+FOR_A_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|the [\w-]+-year-old)\b", re.IGNORECASE)
+SUBJECT = 40  # characters at the start of a sentence: what it is about
 OPENS_WITH = re.compile(
     r"[\W_]*(?:(?:But|And|So|Then|Later|Earlier|Yet) )?(?:he|she|it|they|his|her|its|their|the [\w-]+-year-old)\b",
     re.IGNORECASE,
@@ -29,6 +31,8 @@ def names_meant(text: str, span: Span, names: Iterable[str]) -> tuple[str, ...]:
     if not STANDS_FOR.search(text, span.start, span.end):
         return ()
     before = paragraphs_until(text, span.start, span.start)
+    if not FOR_A_PERSON.search(text, span.start, span.end):  # "it" goes on about what the sentence before began with
+        before = " ".join(each.of(before)[:SUBJECT] for each in sentences(before))
     return tuple(name for name in names if name in before)
 
 

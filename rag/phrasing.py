@@ -35,9 +35,9 @@ def days_in_words(days: Days) -> str:
     """ "9 February 2026", "7 to 8 February 2026", "28 January to 2 February 2026", "since 4 February 2026"."""
     if days.start == days.end:
         return day_in_words(days.start)
-    if days.start <= OPEN_START:
+    if days.start == OPEN_START:
         return f"up to {day_in_words(days.end)}"
-    if days.end >= OPEN_END:
+    if days.end == OPEN_END:
         return f"since {day_in_words(days.start)}"
     if whole := _month_or_year(days):
         return whole
@@ -51,7 +51,7 @@ def when(days: Days) -> str:
     told = days_in_words(days)
     if whole := _month_or_year(days):
         return f"In {whole}"
-    if days.start <= OPEN_START or days.end >= OPEN_END:
+    if days.start == OPEN_START or days.end == OPEN_END:
         return told[0].upper() + told[1:]
     return f"Between {_shortened(days.start, days.end)} and {day_in_words(days.end)}"
 

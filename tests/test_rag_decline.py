@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.answers import Citation, Coverage, Interpretation, SpeakerCount, SpeakerDay
 from rag.decline import NEAREST, There, decline, nearest
+from rag.phrasing import within
 from rag.schema import Days, DeclineReason
 
 COVERAGE = Coverage(start=date(2026, 3, 1), end=date(2026, 3, 9), articles=4, undated=1)
@@ -116,6 +117,20 @@ def test_a_day_on_which_two_of_those_asked_about_spoke_is_offered_once() -> None
 
 def test_an_empty_store_says_how_to_fill_it() -> None:
     assert "ontherecord ingest" in decline(reading(), "unknown_speaker", Coverage()).detail
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("XXXX-03-04", "XXXX-03-06", "between 4 and 6 March"),
+        ("XXXX-03-04", "XXXX-03-04", "on 4 March"),
+        ("2026-03-04", "9999-12-31", "since 4 March 2026"),
+        ("0001-01-01", "2026-03-04", "up to 4 March 2026"),
+        ("2026-03-01", "2026-03-31", "in March 2026"),
+    ],
+)
+def test_days_stand_in_a_sentence_as_they_end(start: str, end: str, told: str) -> None:
+    assert within(Days(start=start, end=end)) == told
 
 
 def test_without_a_day_asked_the_latest_days_are_offered() -> None:

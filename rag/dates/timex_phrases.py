@@ -30,7 +30,6 @@ from rag.dates.timex_expr import (
 )
 from rag.dates.timex_grammar import Found
 
-WHICH = "[lctf]"
 PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
 FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"

@@ -256,7 +256,7 @@ def _ends(called: str, wanted: str) -> bool:
 
 
 def _noun(called: str, wanted: str) -> bool:
-    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines minister" for "mine minister"."""
+    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
     if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
     head = _COMPLEMENT.split(called, maxsplit=1)[0]

@@ -179,6 +179,11 @@ def test_no_day_is_told_from_beyond_the_calendar(day: str, then: str, written: s
     assert anchored(then, Reading(said_on=Days(start=day, end=day))) == written
 
 
+def test_who_disagreed_is_asked_of_the_words_before_and_where_there_are_none_of_the_act() -> None:
+    assert ask("Who disagreed?", KELP).topic == "kelp"
+    assert ask("Who disagreed?").topic == "disagreed"
+
+
 def test_yes_to_words_from_elsewhere_asks_for_them_wherever_they_were_said() -> None:
     declined = "> The coverage has nothing said by Mara Tennick to or at Reef FM; it has their words from a letter."
     row = Row("elsewhere", "yes", MARA)

@@ -69,6 +69,8 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
     if _asks_for_more(line):
         return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
     now = read(anchored(typed, before), known, as_of)
+    if now.topic in word_list("differing"):
+        now = replace(now, topic=None)  # "who disagreed?": about what was spoken of before
     if now.pronoun and not before.speakers:
         before = _with_whom_it_is_about(before, known)
     return _with_antecedent(merged(before, now, line), said, known)

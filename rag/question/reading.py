@@ -97,6 +97,6 @@ def _venue(query: Query, taken: frozenset[int], dates: frozenset[int], known: Kn
 def _act(query: Query) -> str | None:
     """ "did she apologise?": the act is the topic where the question has no other."""
     folds = query.line.folds
-    if query.verb is None or folds[query.verb] not in word_list("acting") - word_list("differing") or "what" in folds:
+    if query.verb is None or folds[query.verb] not in word_list("acting") or "what" in folds:
         return None
     return query.line.written(query.verb, query.verb + 1)

@@ -106,3 +106,9 @@ def test_a_question_of_nothing_but_a_day_is_answered_by_what_was_said_then(
     claims = ask(question).claims
     assert {claim.said_on.start for claim in claims if claim.said_on} == {"2026-03-06"}
     assert {claim.speakers for claim in claims} == {("Ida Moss",)}
+
+
+def test_what_happened_on_a_day_is_told_beside_what_was_said_then(ask: Callable[[str], Answer]) -> None:
+    claims = ask("What happened on 3 March?").claims
+    assert {claim.kind for claim in claims} == {"direct", "fact"}
+    assert "The Quay Council opened a footbridge over the Wharau on Tuesday." in {claim.text for claim in claims}

@@ -26,7 +26,8 @@ _DAY = re.compile(
 )
 _JOINS = re.compile(r"^(?:And|But|So|Yet),? ")  # to the sentence before, which is not told
 _DENIES = re.compile(r"\b(?:not (?:even )?|(?:neither|nor)\b[^.;:,“”\"\n]*)$", re.IGNORECASE)
-_QUOTED_AS = re.compile(r"(?:as )?saying\b")  # "the paper quoted Rua as saying …": no clause of Rua's
+_QUOTED_AS = re.compile(r"saying\b|(?:as|for) \w+ing\b")  # "the paper quoted Rua as saying": no clause of Rua's
+_OWNED = re.compile(r"[’']s?$")  # "Rua's claim that …", "the owners' claim"
 DENIED = 40  # characters before a source
 _AIM = re.compile(r"to [a-z]")
 _RELATIVE = re.compile(r"^,? (?:who|which)(?= )")  # "this angered Rua, who threatened": the name takes its place
@@ -169,6 +170,8 @@ def _as_written(statement: Statement, text: str) -> str | None:
         return None
     told = text[source.end : last.end]
     if _MARKS.search(text, source.end, first.start):  # words between that are somebody's, but not cited
+        return None
+    if _OWNED.search(source.of(text)) or text[first.start - 1] in "‘'":  # half of a pair of marks
         return None
     if (
         first.start - cue.end > FAR_WORDS

@@ -150,6 +150,8 @@ def test_nobody_says_what_may_not_have_been_said(trap: str, text: str) -> None:
     ("trap", "text", "told"),
     [
         ("quoted by another", "The mayor quoted Ana Rua as saying the dam was safe.", ("indirect", "Ana Rua")),
+        ("thanked for it", "The mayor thanked Ana Rua for saying the dam was safe.", ("indirect", "Ana Rua")),
+        ("urged to say so", "The mayor urged Ana Rua to say the dam was safe.", ("indirect", "The mayor")),
         ("nor did", "Nor did Ana Rua say whether the dam was safe.", ("declined_to_say", "Ana Rua")),
         ("neither … nor", "Neither Mott nor Rua would say more.", ("declined_to_say", "Neither Mott nor Rua")),
     ],

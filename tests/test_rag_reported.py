@@ -71,6 +71,18 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "Not even Rua said why.",
         ),
         (
+            "a claim of hers, told by another",
+            "The mayor rejected Rua’s claim that the mine was shut.",
+            ("indirect", "Hana Rua", "Rua’s", "claim", "that the mine was shut"),
+            "Hana Rua claimed that the mine was shut.",
+        ),
+        (
+            "half of a pair of marks",
+            "“Rua told me, ‘the mine is shut,’ and left.”",
+            ("indirect", "Hana Rua", "Rua", "told", "the mine is shut"),
+            "Hana Rua said: the mine is shut.",
+        ),
+        (
             "whom another quotes",
             "The mayor quoted Rua as saying the mine was shut.",
             ("indirect", "Hana Rua", "Rua", "saying", "the mine was shut"),

@@ -63,9 +63,14 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
 
 
 def _is_open(parse: Parse, cue: int) -> bool:
-    """ "It is unclear whether she said so", "if she said so, …": nobody says that she did."""
-    marks = (parse.tokens[child] for child in parse.children[cue] if child < cue)
-    return any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in marks)
+    """ "It is unclear whether she said so", "if she said so, …", "urged her to say so": nobody says that she did."""
+    before = [parse.tokens[child] for child in parse.children[cue] if child < cue]
+    if any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in before):
+        return True
+    if parse.tokens[cue].tag != "VB" or not any(mark.tag == "TO" for mark in before):
+        return False
+    urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
+    return any(each.dep == "nsubj" for each in before) or (urged is not None and urged < cue)
 
 
 def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:

@@ -45,11 +45,12 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
 
 
 def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
-    """Whom another quotes: "the paper quoted Rua as saying", "cites her saying"."""
-    if parse.tokens[verb].lemma not in QUOTING or parse.tokens[cue].tag != "VBG":
-        return None
-    named = first_child(parse, verb, "dobj")
-    return named if named is not None and verb < named < cue else None
+    """Whom another quotes or judges: "the paper quoted Rua as saying", "thanked Rua for saying"."""
+    token = parse.tokens[cue]
+    judged = token.dep == "pcomp" and parse.tokens[token.head].lemma == "for"
+    named = first_child(parse, verb, "dobj") if token.tag == "VBG" else None
+    quoted = judged or parse.tokens[verb].lemma in QUOTING
+    return named if quoted and named is not None and verb < named < cue else None
 
 
 def nearest_subject(parse: Parse, verb: int) -> int | None:

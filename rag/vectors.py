@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -63,14 +64,31 @@ class VectorIndex:
         return frozenset(self._call(WRITE_SECONDS, lambda: self._collection().get(include=[])["ids"]))
 
     def clear(self) -> None:
-        """Drop the collection; the next call makes an empty one."""
+        """Drop the collection, or the whole of a damaged folder; the next call makes an empty one."""
 
         def drop() -> None:
             client = self._opened()
             if COLLECTION in [collection.name for collection in client.list_collections()]:
                 client.delete_collection(COLLECTION)
 
-        self._call(WRITE_SECONDS, drop)
+        try:
+            self._call(WRITE_SECONDS, drop)
+        except IndexUnavailable as error:
+            if not isinstance(self._place, Path) or isinstance(error.__cause__, TimeoutError):
+                raise
+            self._begin_anew(self._place)
+
+    def _begin_anew(self, folder: Path) -> None:
+        """Throw away a folder that Chroma cannot read: all that is in it is derived."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        with self._opening:
+            self._client = None
+            SharedSystemClient.clear_system_cache()  # Chroma keeps what it has half opened, by its path
+            if folder.is_dir():
+                shutil.rmtree(folder)
+            else:
+                folder.unlink(missing_ok=True)
 
     def _collection(self) -> Any:  # noqa: ANN401 - Chroma's own types differ between client kinds
         # An existing collection silently keeps its metric: the vectors have unit length, so every metric orders alike.

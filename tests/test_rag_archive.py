@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import json
 import random
+import resource
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ingest import pipeline
-from rag.archive import CATALOG, OWNER, Archive, owner
+from rag.archive import CATALOG, INDEX, OWNER, Archive, owner
 from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
 from rag.inspection import inspect
 from rag.store import articles, statements
@@ -76,6 +79,49 @@ def test_a_lost_index_is_found_and_mended(archive: Archive) -> None:
     assert [fault.what for fault in inspect(archive).faults] == ["1 passages are not in the vector index"]
     list(pipeline.rebuild(archive))
     assert inspect(archive).faults == ()
+
+
+def _garble(index: Path) -> None:
+    (index / "chroma.sqlite3").write_bytes(b"no database " * 1_000)
+
+
+def _replace(index: Path) -> None:
+    shutil.rmtree(index)
+    index.write_text("no folder")
+
+
+@pytest.mark.parametrize("damage", [_garble, _replace])
+def test_a_rebuild_makes_a_damaged_index_anew(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    (tmp_path / "texts.txt").write_text("Mayor Hana Ruru said the mine would reopen.")
+    for work in ("ingest", "rebuild"):  # Chroma keeps in memory what a process has opened
+        if work == "rebuild":
+            damage(tmp_path / "store" / INDEX)
+        done = _worked(tmp_path, work)
+        assert (done.returncode, done.stdout) == (0, "a0\n"), done.stderr
+    with Archive(tmp_path / "store", HashingEmbedder()) as archive:
+        assert inspect(archive).faults == ()
+
+
+def test_a_full_disk_is_told_and_costs_nothing_that_was_told(tmp_path: Path) -> None:
+    texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited,” she said on Tuesday." for n in range(30)]
+    (tmp_path / "texts.txt").write_text("\n".join(texts), "utf-8")
+    stopped = _worked(tmp_path, "ingest", largest_file=500_000)
+    assert "see whether the disk is full" in stopped.stderr
+    told = set(stopped.stdout.split())
+    with Archive(tmp_path / "store", HashingEmbedder()) as archive:
+        archive.settle()
+        _assert_whole(archive, told, texts)
+    assert len(_worked(tmp_path, "ingest").stdout.split()) == len(texts)
+
+
+def _worked(folder: Path, work: str, largest_file: int = resource.RLIM_INFINITY) -> subprocess.CompletedProcess[str]:
+    """What another process told of its work; no file of its may grow larger than this many bytes."""
+    command = [sys.executable, "-m", "tests.killed_ingest", str(folder / "store"), str(folder / "texts.txt"), work]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, preexec_fn=limit)
 
 
 def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_path: Path, open_archive: Opened) -> None:

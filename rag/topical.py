@@ -98,9 +98,11 @@ def _without_source(statement: Statement, sentence: Span, text: str) -> str:
 
 
 def _leans(statement: Statement, text: str) -> bool:
-    """Whether its paragraph names no speaker, but "he" or nobody: then the one before tells what it is about."""
-    told = paragraph_of(text, statement.spans[0].start, statement.spans[-1].end)
-    return not any(name.split()[-1] in told for name in statement.speakers)
+    """Whether the paragraph before tells what it is about: the speaker's own, or its own names no speaker but "he"."""
+    start, end = statement.spans[0].start, statement.spans[-1].end
+    names = {name.split()[-1] for name in statement.speakers}
+    own, before = paragraph_of(text, start, end), paragraph_before(text, start)
+    return not any(name in own for name in names) or any(name in before for name in names)
 
 
 def _goes_on(later: Found, found: Found) -> bool:

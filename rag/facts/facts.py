@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rag.facts.context import asked_before, is_question, names_meant
+from rag.facts.context import asked_before, is_question, names_meant, with_antecedent
 from rag.facts.differing import FIGURES
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
-from rag.facts.premise import OPEN, affirms, denies, hypothetical, same_acts
+from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
 from rag.found import FoundPassage
 from rag.paragraphs import lead, with_paragraph_before
 from rag.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
@@ -106,8 +106,8 @@ def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
     if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
         return sentence.cover.own >= 1.0
-    if len(weights) <= FEW and question.wants in ("day", "place"):
-        return sentence.cover.own >= 1.0
+    if len(weights) <= FEW and question.wants in HAPPENINGS:
+        return cover(weights, _with_antecedent(sentence), "").own >= 1.0
     if question.wants == "office":
         return sentence.cover.whole >= SUPPORTS
     if question.wants == "day" and question.event and sentence.cover.whole >= 1.0:
@@ -123,13 +123,24 @@ def _states(sentence: Sentence, question: FactQuestion) -> bool:
         return False
     if question.presumes and event and (_denies(sentence, question) or hypothetical(text, event)):
         return False
-    if question.wants in HAPPENINGS and event and (event[0] not in same_acts(text) or hypothetical(text, event, OPEN)):
+    if question.wants in HAPPENINGS and event and not _happened(sentence, question):
         return False
     if question.wants == "yes_or_no" and event and not affirms(text, event):
         return False
     if question.wants == "day":
         return tells_when(text, sentence.article.published) or (sentence.label is not None and not question.is_to_come)
     return has(question, shortened(text), sentence.following)
+
+
+def _happened(sentence: Sentence, question: FactQuestion) -> bool:
+    """Whether the event is told, neither denied nor only supposed."""
+    text, event = sentence.text, question.event
+    supposed = CONDITION.search(text) or hypothetical(text, event, OPEN)
+    return event[0] in same_acts(text) and not supposed and not _denies(sentence, question)
+
+
+def _with_antecedent(sentence: Sentence) -> str:
+    return with_antecedent(sentence.article.text, sentence.span).of(sentence.article.text)
 
 
 def _denies(sentence: Sentence, question: FactQuestion) -> bool:
@@ -183,7 +194,7 @@ def _is_about(sentence: Sentence, question: FactQuestion, weights: Mapping[str, 
     names = [name for name in question.names if name not in INITIALS]
     if names:
         return any(name in sentence.article.text for name in names)
-    return _met(weights, own | same_acts(sentence.text)) >= TOGETHER
+    return _met(weights, own | same_acts(sentence.text)) >= min(TOGETHER, len(weights))
 
 
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:

@@ -16,6 +16,7 @@ _APOSTROPHES = re.compile(r"['’‘ʻ`]")
 _MARKS = re.compile(r"[^\w&]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\b[A-Z]{2}(?= )")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s*$)")
+SHORT_FORM = 4  # capitals, of a body: fewer may be initials or a family name written so
 PERSON_WORDS = 5  # a longer run of words names a body
 
 
@@ -124,6 +125,8 @@ def is_personal(name: str) -> bool:
     if not 1 <= len(written) <= PERSON_WORDS or not all(_is_capital(word) for word in written):
         return False
     last = parts(name).family
+    if len(written[0]) >= SHORT_FORM and written[0].isupper() and not name.isupper():
+        return False  # "ESPN Fires Marsh", "NATO Command"
     if len(written) == 1:
         return last not in words("places.txt") and last not in words("body_nouns.txt")
     return not any(word in words("body_nouns.txt") for word in fold(name).split())

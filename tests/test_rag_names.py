@@ -108,7 +108,8 @@ def test_folding_twice_is_folding_once(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ministry of Mines", "a group of claimants", "officials", "Georgia", "Westport Police"]
+    "name",
+    ["Ministry of Mines", "a group of claimants", "officials", "Georgia", "Westport Police", "ESPN Fires Marsh"],
 )
 def test_bodies_places_and_descriptions_have_no_family_name(name: str) -> None:
     assert not is_personal(name)

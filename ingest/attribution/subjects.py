@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.attribution.cues import constructions
 from ingest.attribution.phrases import Stretch, first_child, stretch
 from ingest.parse import Parse
 from ingest.voices.word_lists import voice_words
@@ -47,7 +48,8 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
 def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
     """Whom another quotes or judges: "the paper quoted Rua as saying", "thanked Rua for saying"."""
     token = parse.tokens[cue]
-    judged = token.dep == "pcomp" and parse.tokens[token.head].lemma == "for"
+    said = constructions(token).get("clause") == "speech"  # not "praised her for seeking a deal"
+    judged = said and token.dep == "pcomp" and parse.tokens[token.head].lemma == "for"
     named = first_child(parse, verb, "dobj") if token.tag == "VBG" else None
     quoted = judged or parse.tokens[verb].lemma in QUOTING
     return named if quoted and named is not None and verb < named < cue else None

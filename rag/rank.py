@@ -66,7 +66,7 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     """The share of the weighted topic words that stand in a text and in what is around it."""
-    inside = shortened_keys(own)
+    inside = frozenset().union(*map(shortened_keys, own.splitlines()))
     if weights.keys() <= inside:
         return Cover(1.0, 1.0)
     return Cover(share(weights, inside), share(weights, inside | keys_around(around)))

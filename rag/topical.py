@@ -53,6 +53,8 @@ def _score(found: Found, weights: Mapping[str, float], *, named: bool) -> float:
             return 0.0
         seen |= keys
         score, whole = score + counts * fresh, whole + fresh
+        if weights.keys() <= seen:
+            break
     return score if whole >= ABOUT else 0.0
 
 

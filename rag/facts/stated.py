@@ -17,7 +17,7 @@ from rag.rank import initialled
 from rag.schema import DeclineReason
 from rag.store import articles
 
-PASSAGES = 24  # read for one fact
+PASSAGES = 16  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
 
 

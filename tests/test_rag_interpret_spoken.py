@@ -15,6 +15,8 @@ FEB9 = "2026-02-09"
 ROWS = (
     Row("a statement is words, no place", "tennick statement 9 feb", MARA, said=FEB9),
     Row("the latest before the name", "latest Tennick said", MARA),
+    Row("what is the latest", "What’s the latest Tennick said?", MARA),
+    Row("yes before a question", "Yes, and what about Tennick?", MARA),
     Row("a tag at the end", "So Tennick supports the kelp bill, right?", MARA, topic="supports the kelp bill"),
     Row("a tag without a comma is the topic", "What did Tennick say about the far right?", MARA, topic="far right"),
     Row("to question is to speak", "what did Tennick question?", MARA),

@@ -17,6 +17,9 @@ from rag.schema import Days
 MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
 
 
+NEWEST = (("the", "latest"), ("the", "newest"))  # "the latest Luxon said": the order, no part of a name
+
+
 class Whom(NamedTuple):
     """Speakers as the record names them, or as the user wrote them; `pronoun` where an earlier turn must tell."""
 
@@ -47,6 +50,8 @@ def whom(line: Line, first: int, last: int, known: Known, day: Days | None) -> W
 
 
 def _trimmed(folds: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
+    if folds[first : first + 2] in NEWEST:
+        first += 2
     while first < last and folds[first] in word_list("adverbs"):
         first += 1
     while first < last and folds[last - 1] in word_list("adverbs"):

@@ -37,5 +37,5 @@ def any_of(terms: tuple[str, ...], needed: tuple[str, ...] = ()) -> str:
 
     Each is quoted, so none is read as query syntax.
     """
-    found = " OR ".join(f'"{term}"' for term in terms)
+    found = " OR ".join(f'"{term}"' for term in dict.fromkeys((*terms, *needed)))
     return f"({any_of(needed)}) AND ({found})" if needed else found

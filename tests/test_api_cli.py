@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -290,7 +291,9 @@ def test_an_interrupted_server_did_what_it_was_to_do_and_an_interrupted_command_
     shell = Shell(tmp_path)
     serving = shell.start("serve", "--port", "0")
     assert serving.stdout is not None
-    assert serving.stdout.readline().startswith("On the Record is at ")
+    told = serving.stdout.readline()
+    assert told.startswith("On the Record is at ")
+    _await(told.split()[5])
     assert _interrupted(serving) == (0, "")
     with FileLock(shell.store / LOCK):
         waiting = shell.start("articles")
@@ -300,9 +303,21 @@ def test_an_interrupted_server_did_what_it_was_to_do_and_an_interrupted_command_
     assert "Traceback" not in err
 
 
+def _await(url: str) -> None:
+    """Until a server answers: then it has its own way with signals."""
+    for _ in range(240):
+        with contextlib.suppress(OSError), urlopen(f"{url}/health", timeout=5):
+            return
+        time.sleep(0.25)
+    raise AssertionError(f"nothing answers at {url}")
+
+
 def _interrupted(process: subprocess.Popen[str]) -> tuple[int, str]:
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    try:
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     return process.returncode, err
 
 

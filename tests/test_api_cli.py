@@ -36,7 +36,9 @@ class Shell:
         self.environment = kept | {"PYTHONPATH": path, "REFUSED_CONNECTIONS": str(self.refused), "COLUMNS": "200"}
 
     def start(self, *words: str) -> subprocess.Popen[str]:
-        command = (sys.executable, "-c", "from api.cli import main; main()", *words, "--data", str(self.store))
+        heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # as in a terminal
+        code = f"{heard}; from api.cli import main; main()"
+        command = (sys.executable, "-c", code, *words, "--data", str(self.store))
         return subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -316,7 +318,7 @@ def _await(url: str) -> None:
 
 
 def _interrupted(process: subprocess.Popen[str], patience: float = 60) -> tuple[int, str]:
-    """As a user does who presses Ctrl-C again where nothing happens: an import may swallow the first."""
+    """As a user does who presses Ctrl-C again where nothing happens."""
     try:
         for _ in range(PRESSES):
             process.send_signal(signal.SIGINT)

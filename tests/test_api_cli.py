@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from filelock import FileLock
 
 from evals.cases import load_cases
-from rag.archive import LOCK
+from tests.conftest import SAMPLE
+from tests.shell import Shell, wait_for
 
-ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "ingest" / "sample"
 pytestmark = pytest.mark.models
-
-
-class Shell:
-    """Runs `ontherecord` over one store, with every connection but to this machine refused and written down."""
-
-    def __init__(self, folder: Path) -> None:
-        self.store = folder / "store"
-        self.refused = folder / "refused.txt"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ONTHERECORD_", "HF_"))}
-        path = os.pathsep.join((str(ROOT / "tests" / "no_network"), str(ROOT)))
-        self.environment = kept | {"PYTHONPATH": path, "REFUSED_CONNECTIONS": str(self.refused), "COLUMNS": "200"}
-
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # as in a terminal
-        code = f"{heard}; from api.cli import main; main()"
-        command = (sys.executable, "-c", code, *words, "--data", str(self.store))
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        process = self.start(*words)
-        out, err = process.communicate(timeout=300)
-        return process.returncode, out, err
 
 
 @pytest.fixture(scope="module")
@@ -69,21 +37,10 @@ def server(shell: Shell) -> Iterator[str]:
     assert process.stdout is not None
     assert f"http://127.0.0.1:{port}" in process.stdout.readline()
     url = f"http://127.0.0.1:{port}"
-    _wait_for(url)
+    wait_for(url)
     yield url
     process.terminate()
     process.communicate(timeout=30)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(200):
-        try:
-            urlopen(f"{url}/health", timeout=5).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"{url} never answered")
 
 
 def test_the_question_of_the_readme_is_answered_with_citations_that_slice(shell: Shell) -> None:
@@ -287,48 +244,6 @@ def test_a_terminal_without_the_letters_gets_what_it_can_show_and_a_program_gets
     assert (status, err) == (0, "")
     assert "Hēmi Te Ahuru" in json.loads(out)["text"]
     del shell.environment["PYTHONIOENCODING"]
-
-
-def test_an_interrupted_server_did_what_it_was_to_do_and_an_interrupted_command_did_not(tmp_path: Path) -> None:
-    shell = Shell(tmp_path)
-    serving = shell.start("serve", "--port", "0")
-    assert serving.stdout is not None
-    told = serving.stdout.readline()
-    assert told.startswith("On the Record is at ")
-    _await(told.split()[5])
-    assert _interrupted(serving) == (0, "")
-    with FileLock(shell.store / LOCK):
-        waiting = shell.start("articles")
-        time.sleep(4)  # for the store, which it does for ten seconds
-        status, err = _interrupted(waiting, patience=2)
-    assert status == 130
-    assert "Traceback" not in err
-
-
-PRESSES = 4
-
-
-def _await(url: str) -> None:
-    """Until a server answers: then it has its own way with signals."""
-    for _ in range(240):
-        with contextlib.suppress(OSError), urlopen(f"{url}/health", timeout=5):
-            return
-        time.sleep(0.25)
-    raise AssertionError(f"nothing answers at {url}")
-
-
-def _interrupted(process: subprocess.Popen[str], patience: float = 60) -> tuple[int, str]:
-    """As a user does who presses Ctrl-C again where nothing happens."""
-    try:
-        for _ in range(PRESSES):
-            process.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=patience)
-                break
-        _, err = process.communicate(timeout=patience)
-    finally:
-        process.kill()
-    return process.returncode, err
 
 
 def test_an_unknown_setting_is_named(shell: Shell) -> None:

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attribution.attributions import find_attributions
-from ingest.parse import parse_texts
-from ingest.voices.speakers import Voice, name_speakers
+from tests.voices import voices
 
 pytestmark = pytest.mark.models
-
-
-def voices(text: str) -> list[tuple[str, Voice]]:
-    """What is said, and by whom."""
-    (parse,) = parse_texts([text])
-    found = find_attributions(text, parse)
-    pairs = zip(found, name_speakers(text, parse, found), strict=True)
-    return [(" ".join(span.of(text) for span in one.spans), voice) for one, voice in pairs]
 
 
 @pytest.mark.parametrize(

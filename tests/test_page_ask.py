@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.asked_page import answered, ask, asked_in, at
 from tests.browser import Watch, violations
 
 ASKED = "what did Luxon say on February 9?"
@@ -21,26 +21,6 @@ SETTINGS = (
     {"viewport": {"width": 640, "height": 400}},  # a desktop at 200 %
     {"color_scheme": "dark"},
 )
-
-
-def at(*turns: tuple[str, str]) -> str:
-    return f"/?{urlencode(turns)}"
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_role("textbox", name=re.compile("question|follow-up")).fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-
-
-def answered(page: Page, question: str) -> Locator:
-    """The turn that asked this, once its answer is there."""
-    turn = page.locator(".turn", has=page.get_by_role("heading", name=question, exact=True))
-    expect(turn).to_have_attribute("aria-busy", "false")
-    return turn
-
-
-def asked_in(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_examples_are_drawn_from_the_coverage_and_one_click_asks_one(page: Page) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
+from tests.asked_page import answered, asked_in, at
 from tests.browser import Watch
 from tests.conftest import TODAY
 
@@ -17,20 +18,6 @@ WATER = "What did Christopher Luxon say about minerals?"
 LEDGER = "Capital Ledger (sample)"
 NEXT = "and on 9 February?"
 DRY = "What did Luxon say about water on 4 February 2026?"
-
-
-def at(*turns: tuple[str, str]) -> str:
-    return f"/?{urlencode(turns)}"
-
-
-def answered(page: Page, question: str) -> Locator:
-    turn = page.locator(".turn", has=page.get_by_role("heading", name=question, exact=True))
-    expect(turn).to_have_attribute("aria-busy", "false")
-    return turn
-
-
-def asked_in(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def follow(page: Page, question: str) -> None:

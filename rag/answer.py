@@ -11,7 +11,6 @@ from rag.answers import Answer, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
 from rag.compose import Draft, joined
 from rag.decline import decline
-from rag.facts.fact_days import agrees
 from rag.facts.happened import happened
 from rag.facts.stated import stated
 from rag.interpret import interpret
@@ -118,15 +117,7 @@ def _drafted(
         return said, ()
     asked = reading.topic if said and reading.topic and not reading.speakers else question.question
     draft, degraded = stated(db, library.archive, asked, reading)
-    return (said if said and (isinstance(draft, Decline) or _of_another_day(draft, reading)) else draft), degraded
-
-
-def _of_another_day(draft: Draft, reading: Interpretation) -> bool:
-    """Whether what answers a question of somebody's words on a day was said on another."""
-    told = tuple(claim.said_on for claim in draft.claims if claim.said_on)
-    if not (reading.speakers and reading.said_on and told):
-        return False
-    return not agrees(reading.said_on, told, None)
+    return (said if said and isinstance(draft, Decline) else draft), degraded
 
 
 def _asks_for_words(reading: Interpretation) -> bool:

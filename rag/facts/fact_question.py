@@ -114,6 +114,7 @@ class FactQuestion(NamedTuple):
     presumes: bool = False  # it takes the event for true, and asks for its reason, day or price
     named: str = ""
     office: Office | None = None
+    of_words: bool = False  # of somebody's, on its day: what tells no day may have been said on another
 
     @property
     def is_to_come(self) -> bool:
@@ -164,6 +165,7 @@ def fact_question(question: str, reading: Interpretation) -> FactQuestion:
         presumes=presumes,
         named=_named(plain) or "",
         office=office(plain),
+        of_words=bool(reading.speakers),
     )
 
 

@@ -97,7 +97,7 @@ def _around(article: Article, span: Span, heading: str | None, names: Sequence[s
 def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
     """The sentences that state what is asked: well covered, of the day asked about, with the kind of thing wanted."""
     fit = [each for each in ranked[:READ] if _covers(each, weights, question) and _states(each, question)]
-    fit = _of_the_day(fit, question.day)
+    fit = _of_the_day(fit, question)
     best = max((each.cover.score for each in fit), default=0.0)
     close = CLOSE_FIGURES if question.wants in FIGURES else CLOSE
     return tuple(each for each in fit if each.cover.score >= close * best)[:MOST]
@@ -150,12 +150,13 @@ def _denies(sentence: Sentence, question: FactQuestion) -> bool:
     return not tells_last and denies(text, question.event)
 
 
-def _of_the_day(fit: Sequence[Sentence], day: Days | None) -> list[Sentence]:
+def _of_the_day(fit: Sequence[Sentence], question: FactQuestion) -> list[Sentence]:
     """Those told of the day asked about, else those that tell no day and may be of it; never those of another day."""
-    if day is None:
+    if question.day is None:
         return list(fit)
-    told = [(each, agrees(day, each.days, each.article.published)) for each in fit]
-    return [each for each, agree in told if agree] or [each for each, agree in told if agree is None]
+    told = [(each, agrees(question.day, each.days, each.article.published)) for each in fit]
+    sure = [each for each, agree in told if agree]
+    return sure if sure or question.of_words else [each for each, agree in told if agree is None]
 
 
 def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:

@@ -122,6 +122,7 @@ def test_a_pattern_takes_time_in_proportion_to_the_text() -> None:
     assert not slow
 
 
-@pytest.mark.parametrize(("pattern", "seed"), [(r"A+b", "A"), (r"(?:A |B )+C", "A ")])
+@pytest.mark.parametrize(("pattern", "seed"), [(r"\s*\n", " "), (r"A+b", "A"), (r"(?:A |B )+C", "A ")])
 def test_a_slow_pattern_is_found(pattern: str, seed: str) -> None:
-    assert _is_slow(re.compile(pattern).search, seed)
+    """In one of a few tries: a machine that slows down in the middle of one hides how the time grows."""
+    assert any(_is_slow(re.compile(pattern).search, seed) for _ in range(ROUNDS))

@@ -67,6 +67,7 @@ def test_an_answer_has_the_words_of_its_question() -> None:
         ("council", "Councillors are paid.", False, "the narrower word asks"),
         ("jobs", "The works are closed.", False, "only alike in sound"),
         ("agreed", "There is no deal.", False, "an act is no thing"),
+        ("deaths", "The deal was dead.", False, "a dead deal kills nobody"),
     ],
 )
 def test_a_word_is_met_by_its_kindred(asked: str, said: str, is_met: bool, trap: str) -> None:

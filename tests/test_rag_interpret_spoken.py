@@ -97,6 +97,13 @@ def test_whom_somebody_speaks_for_is_not_who_speaks() -> None:
     assert read("What did the anglers say?", known, TODAY).speakers == ("a group of anglers",)
 
 
+def test_a_prime_minister_is_no_minister() -> None:
+    people = (Person(name="Ada Vale", roles=("Prime Minister",)), Person(name="Bo Vale", roles=("Press Secretary",)))
+    known = Known(people=KnownPeople(people))
+    assert read("What did the minister say?", known, TODAY).speakers == ("minister",)
+    assert read("What did the secretary say?", known, TODAY).speakers == ("secretary",)
+
+
 def test_a_part_of_many_roles_is_nobody() -> None:
     people = tuple(
         Person(name=f"{given} Vale", roles=(f"{of} Minister",))

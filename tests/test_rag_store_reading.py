@@ -49,6 +49,10 @@ def test_needed_words_are_quoted_too() -> None:
     assert any_of(("a", "or"), ("or",)) == '("or") AND ("a" OR "or")'
 
 
+def test_a_row_that_has_only_needed_words_is_found() -> None:
+    assert any_of(("a",), ("b",)) == '("b") AND ("a" OR "b")'
+
+
 def test_what_only_a_superseded_text_says_is_of_no_day_no_place_and_nobody(
     archive: Archive, put: Callable[..., str]
 ) -> None:

@@ -37,7 +37,8 @@ def means_nobody(reading: Interpretation) -> bool:
 
 def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) -> Decline:
     reason = _reason(db, reading, near)
-    spoke = _days_of(near.otherwhen, reading.speakers) or [
+    on_topic = _days_of(near.otherwhen, reading.speakers)
+    spoke = on_topic or [
         SpeakerDay(speaker=c.person, day=str(c.day), count=c.statements)
         for c in statements.days_of(db, reading.speakers)
     ]
@@ -47,9 +48,8 @@ def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) ->
         then, shown = statements.find(db, _undated(wanted(reading)), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
-    on_topic = bool(_days_of(near.otherwhen, reading.speakers))
     elsewhen = 0 if spoke or not reading.speakers else statements.find(db, _ever(reading), 1)[0]
-    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, on_topic, elsewhen, then)
+    there = There(spoke, _others(db, reading), other_places(near.elsewhere), numbered, bool(on_topic), elsewhen, then)
     return decline(reading, reason, articles.coverage(db), there)
 
 

@@ -15,8 +15,6 @@ from rag.roles import CLEARLY, holder, role_key
 from rag.schema import Days
 
 MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
-
-
 NEWEST = (("the", "latest"), ("the", "newest"))  # "the latest Luxon said": the order, no part of a name
 
 

@@ -15,9 +15,9 @@ from api.progress import shown
 from api.reach import at_desk, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
+from rag.answer.phrasing import counted
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
-from rag.phrasing import counted
 
 if TYPE_CHECKING:
     from rag.archive import Archive

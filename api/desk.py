@@ -12,9 +12,9 @@ from ingest.read import Rejected
 from ingest.reading.article_from import NO_DEFAULTS
 from ingest.reading.article_input import Defaults
 from rag import inspection, lookup
-from rag.answer import Library, Told, answer, unheard
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
+from rag.engine import Library, Told, answer, unheard
 from rag.inspection import StoreSize
 from rag.listings import (
     ArticleDetail,

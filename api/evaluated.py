@@ -16,9 +16,9 @@ from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_j
 from api.told import Written
 from api.transfer import opened
 from api.turning import all_articles, all_statements
+from rag.answer.phrasing import counted
 from rag.answers import Question
 from rag.errors import BadInput, NotFound
-from rag.phrasing import counted
 from rag.settings import Settings
 
 if TYPE_CHECKING:

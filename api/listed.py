@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.terminal import days, speakers, text, write
+from rag.answer.phrasing import counted, day_in_words
 from rag.listings import ArticleDetail, ArticleList, ArticleSummary, Inspection, Outcome, StatementList
-from rag.phrasing import counted, day_in_words
 
 NEXT = "`ontherecord ingest PATH` adds some"
 LEAST_FOR_TABLE = 100  # columns: below, a table cuts ids in two, and they are what `show` takes

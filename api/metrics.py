@@ -11,9 +11,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
 from api.desk import Desk
-from rag.answer import Stage, Told, unheard
+from rag.answer.served import Served
 from rag.answers import Answer, Question
-from rag.served import Served
+from rag.engine import Stage, Told, unheard
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from api.desk import Desk
 from ingest.passages import OVERLAP_WORDS, WORDS
 from ingest.reading.article_input import Defaults
-from rag.answer import Library
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
+from rag.engine import Library
 from rag.entail import entailment
 from rag.model.writer import writer
 from rag.roster import Roster

@@ -12,10 +12,10 @@ from fastapi.sse import ServerSentEvent
 
 from api.metrics import Abandoned
 from api.problems import is_foreseen, problem_of
-from rag.answer import Stage, Told
+from rag.answer.served import Served
 from rag.answers import Answer, Question
+from rag.engine import Stage, Told
 from rag.schema import Record
-from rag.served import Served
 
 logger = logging.getLogger(__name__)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from rag.answer.phrasing import counted, day_in_words, days_in_words
+from rag.answer.prose import MOST_SHOWN
 from rag.answers import Answer, Citation, Claim
 from rag.check import QuoteCheck
 from rag.check.diff import Change
 from rag.check.quote_check import Verdict
-from rag.phrasing import counted, day_in_words, days_in_words
-from rag.prose import MOST_SHOWN
 from rag.schema import Days
 
 VERDICTS: dict[Verdict, str] = {

@@ -14,8 +14,8 @@ from api.reach import at_desk, own_desk
 from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Stored, Written
 from api.turning import all_texts
+from rag.answer.phrasing import counted
 from rag.errors import BadInput
-from rag.phrasing import counted
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, an article with all its fields each.")]
 

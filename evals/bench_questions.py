@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from api.open import open_desk
 from evals.bench_figures import Latency, SizeCost, latency
 from evals.bench_store import KINDS, Asked, fill
-from rag.answer import Library, answer
 from rag.answers import Question
 from rag.archive import INDEX
 from rag.embed import Embedder
+from rag.engine import Library, answer
 from rag.settings import Settings
 from rag.store import statements
 from rag.vectors import COLLECTION

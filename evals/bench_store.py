@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.coverage_generator import FIRST_DAY, coverage
+from rag.answer.phrasing import day_in_words
 from rag.archive import Archive
-from rag.phrasing import day_in_words
 from rag.schema import Statement
 from rag.store import articles, people
 from rag.store.articles import Prepared

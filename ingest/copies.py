@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from rag.words import words
+from rag.text.words import words
 
 RUN = 5  # words; shorter runs are shared by any two reports of one event
 SIZE = 64  # hashes kept; the share of common ones is right within about .1

@@ -10,9 +10,9 @@ from ingest.parse import Parse
 from ingest.passages import embedded_text, passages
 from ingest.statements import find_statements
 from rag.dates import sections
-from rag.paragraphs import with_paragraph_before
 from rag.schema import Article, Passage, Statement
 from rag.store.articles import IndexedPassage, IndexedStatement, Prepared
+from rag.text.paragraphs import with_paragraph_before
 
 
 def revision_of(article: Article) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from rag.terms import read_lines, stem
+from rag.text.terms import read_lines, stem
 
 
 def kindred(key: str) -> frozenset[str]:

@@ -9,14 +9,11 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from rag.answer import Library
+from rag.answer.compose import citation
 from rag.answers import Filters, Interpretation, Name, Question, SpeakerDay
 from rag.check import Candidate, QuoteCheck, check_quote
-from rag.compose import citation
+from rag.engine import Library
 from rag.errors import NotFound
-from rag.find import fact_topic, find_passages, limits_of, places
-from rag.found import FoundPassage
-from rag.interpret import interpret
 from rag.listings import (
     ArticleDetail,
     ArticleList,
@@ -28,13 +25,16 @@ from rag.listings import (
     SpeakerList,
     StatementList,
 )
-from rag.people import Known, resolve
+from rag.query.interpret import interpret
+from rag.query.people import Known, resolve
+from rag.retrieval.find import fact_topic, find_passages, limits_of, places
+from rag.retrieval.found import FoundPassage
 from rag.schema import GivenDay, Record, Statement
 from rag.store import articles, passages, people, statements
 from rag.store.articles import Listing, Stored
 from rag.store.passages import Sought
 from rag.store.statements import DayRange, Wanted
-from rag.words import content_words, words
+from rag.text.words import content_words, words
 
 MOST_COMPARED = 100  # passages whose articles a quotation is compared with: more hold fewer of its words
 DEEPEST = 200  # passages that a search ranks; no reader turns further pages

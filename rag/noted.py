@@ -7,7 +7,7 @@ import sqlite3
 from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.dates import without_year
-from rag.find import WIDE, is_narrow, topic, wanted
+from rag.retrieval.find import WIDE, is_narrow, topic, wanted
 from rag.store import statements
 
 NO_YEAR = "a day of no known year"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from rag.people import Known as KnownPeople
-from rag.question.known import Known
+from rag.query.known import Known
+from rag.query.people import Known as KnownPeople
 from rag.store import articles, people, statements
 from rag.store.kept import Kept
 

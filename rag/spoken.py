@@ -6,23 +6,23 @@ import sqlite3
 from collections.abc import Sequence
 from itertools import chain
 
+from rag.answer.compose import Draft, compose
+from rag.answer.rendering import told_of
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
-from rag.compose import Draft, compose
-from rag.find import all_said, places, said_about, topic, wanted
-from rag.found import Found
-from rag.reported import told_of
-from rag.roles import role_key
+from rag.lexicon.roles import role_key
+from rag.retrieval.find import all_said, places, said_about, topic, wanted
+from rag.retrieval.found import Found
+from rag.retrieval.occasions import HELD, at_place, held_there
+from rag.retrieval.sequence import in_order, on_end_day
+from rag.retrieval.utterances import Utterance, join
+from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Sense, Statement
-from rag.sequence import in_order, on_end_day
 from rag.store import articles, statements
 from rag.store.statements import Wanted
+from rag.text.words import content_words, words
 from rag.topical import near_topic, on_topic
 from rag.unspoken import Unspoken, means_nobody, unspoken
-from rag.utterances import Utterance, join
-from rag.venues import HELD, at_place, held_there
-from rag.worded import is_worded
-from rag.words import content_words, words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 PHRASE = 3  # words of a topic that who said so is likely to have said in that order

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.find import around, own_words
-from rag.found import Found
-from rag.paragraphs import lead, paragraph_before, paragraph_of
-from rag.rank import cover, keys_around, share, shortened_keys
+from rag.retrieval.find import around, own_words
+from rag.retrieval.found import Found
+from rag.retrieval.rank import cover, keys_around, share, shortened_keys
 from rag.schema import Span, Statement
-from rag.sentences import sentences
+from rag.text.paragraphs import lead, paragraph_before, paragraph_of
+from rag.text.sentences import sentences
 
 ABOUT = 0.75  # of a topic's weight in a statement and around it
 BESIDE = 0.7  # of the best: where some statements are on the topic, those merely near it are not answers

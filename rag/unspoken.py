@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from rag.answer.compose import cite
+from rag.answer.declines import OTHERS, There, decline
 from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
-from rag.compose import cite
-from rag.decline import OTHERS, There, decline
-from rag.find import wanted
-from rag.found import Found
-from rag.interpret import NOBODY_MEANT
+from rag.query.interpret import NOBODY_MEANT
+from rag.retrieval.find import wanted
+from rag.retrieval.found import Found
+from rag.retrieval.occasions import other_places
 from rag.schema import DeclineReason
 from rag.store import articles, statements
 from rag.store.statements import Wanted
-from rag.venues import other_places
 
 SHOWN = 5  # pieces of evidence
 

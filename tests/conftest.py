@@ -14,8 +14,8 @@ from api.desk import Desk
 from ingest.pipeline import ingest
 from ingest.reading.article_from import article_from
 from ingest.reading.article_input import article_input
-from rag.answer import Library
 from rag.archive import Archive
+from rag.engine import Library
 from rag.roster import Roster
 from rag.schema import Article
 from tests.hashing_embedder import HashingEmbedder

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from ingest.pipeline import ingest
 from ingest.read import read
-from rag.answer import Library, answer
 from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.hashing_embedder import HashingEmbedder
 

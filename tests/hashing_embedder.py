@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.words import words
+from rag.text.words import words
 
 DIMENSIONS = 64
 

@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.answers import Filters, Interpretation, Question, Turn
-from rag.interpret import interpret
-from rag.names import Person
-from rag.people import Known as KnownPeople
-from rag.question.known import Known
-from rag.roles import Role
+from rag.lexicon.names import Person
+from rag.lexicon.roles import Role
+from rag.query.interpret import interpret
+from rag.query.known import Known
+from rag.query.people import Known as KnownPeople
 from rag.schema import Days
 
 NONE = Filters()

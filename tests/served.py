@@ -15,8 +15,8 @@ import uvicorn
 from api.app import create_app
 from api.desk import Desk
 from ingest.reading.article_input import Defaults
-from rag.answer import Library
 from rag.archive import Archive
+from rag.engine import Library
 from rag.roster import Roster
 from rag.settings import Settings
 from tests.hashing_embedder import HashingEmbedder

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from api.desk import Desk
-from rag.answer import Library
 from rag.answers import Answer, Question
 from rag.archive import INDEX, Archive
+from rag.engine import Library
 from rag.roster import Roster
 from tests.conftest import TODAY, Opened, written
 from tests.hashing_embedder import HashingEmbedder
@@ -28,7 +28,7 @@ ASKING = """
 import json, sys
 from datetime import date
 from pathlib import Path
-from rag.answer import Library, answer
+from rag.engine import Library, answer
 from rag.answers import Question
 from rag.archive import Archive
 from rag.roster import Roster

@@ -14,10 +14,10 @@ from api.app import create_app
 from api.desk import Desk
 from api.problems import Problem
 from ingest.pipeline import ingest
-from rag.answer import Library
 from rag.answers import Answer
 from rag.archive import Archive
 from rag.check import QuoteCheck
+from rag.engine import Library
 from rag.listings import ArticleDetail, ArticleList, DayList, OutcomeList, SearchResult, SpeakerList, StatementList
 from rag.roster import Roster
 from rag.schema import Record

@@ -17,8 +17,8 @@ from api.app import create_app
 from api.desk import Desk
 from api.remote import RemoteDesk
 from ingest.read import read
-from rag.answer import Library
 from rag.answers import Filters, Question
+from rag.engine import Library
 from rag.errors import BadInput, NotFound, StoreLocked
 from rag.listings import ArticleDetail
 from rag.lookup import Page, QuoteQuestion

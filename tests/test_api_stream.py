@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.desk import Desk
 from api.stream import events as stream_of
-from rag.answer import Stage, Told, unheard
+from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim, Interpretation, Question
-from rag.served import Served
+from rag.engine import Stage, Told, unheard
 from rag.settings import Settings
 from tests.served import serving
 

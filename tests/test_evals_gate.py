@@ -18,10 +18,10 @@ from evals.targets import Target
 from ingest.pipeline import ingest
 from ingest.read import read
 from ingest.reading.article_input import defaults_from
-from rag.answer import Library
+from rag.answer.phrasing import day_in_words
 from rag.answers import Answer, Claim
 from rag.archive import Archive
-from rag.phrasing import day_in_words
+from rag.engine import Library
 from rag.roster import Roster
 from rag.settings import Settings
 from tests.conftest import SAMPLE, TODAY

@@ -13,9 +13,9 @@ from api.desk import Desk
 from api.turning import all_texts
 from ingest import pipeline
 from ingest.backup import read_back, write
-from rag.answer import Library
 from rag.answers import Answer, Filters, Question
 from rag.archive import Archive
+from rag.engine import Library
 from rag.inspection import inspect
 from rag.lookup import Page
 from rag.roster import Roster

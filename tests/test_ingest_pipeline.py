@@ -147,7 +147,7 @@ def test_after_any_sequence_every_span_slices_and_only_the_last_texts_count(
 
 def _told(archive: Archive) -> list[object]:
     """All that a reader could see: answers, passages, statements, names, slices checked on the way."""
-    from rag.answer import Library
+    from rag.engine import Library
     from rag.roster import Roster
     from tests.conftest import TODAY
 
@@ -217,7 +217,7 @@ def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
 ) -> None:
     from api.turning import all_texts
     from ingest.backup import read_back, write
-    from rag.answer import Library
+    from rag.engine import Library
     from rag.roster import Roster
 
     put(id="a", text=MINE, published="2026-02-11T22:30:00+13:00", outlet="Tasman Courier")

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.desk import Desk
-from rag.answer import Library
 from rag.archive import Archive
+from rag.engine import Library
 from rag.roster import Roster
 from tests.browser import Watch
 from tests.conftest import TODAY, written

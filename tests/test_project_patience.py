@@ -39,8 +39,8 @@ BOUNDED = {
     "rag.facts.described.OWNER": "what stands before a post in a sentence",
     "ingest.voices.appositions._BEFORE": "100 characters before a name",
     "ingest.voices.proper_names._COMPLEMENT": "90 characters before a name",
-    "rag.question.several._BETWEEN": "a question, of 2,000 characters at most",
-    "rag.question.several._ONLY_HOW": "a question, of 2,000 characters at most",
+    "rag.query.several._BETWEEN": "a question, of 2,000 characters at most",
+    "rag.query.several._ONLY_HOW": "a question, of 2,000 characters at most",
 }
 ANCHORED = frozenset(("match", "fullmatch"))
 SCANNING = frozenset(("search", "finditer", "findall", "sub", "subn", "split"))

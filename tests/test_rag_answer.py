@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ingest.pipeline import ingest
 from ingest.read import read
-from rag.answer import Library, answer
 from rag.answers import Answer, Filters, Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.listings import ArticleDetail
 from rag.lookup import article
 from rag.roster import Roster

@@ -10,9 +10,9 @@ import pytest
 from ingest.pipeline import ingest
 from ingest.reading.article_from import article_from
 from ingest.reading.article_input import article_input
-from rag.answer import Library, answer
 from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.conftest import TODAY
 from tests.hashing_embedder import HashingEmbedder

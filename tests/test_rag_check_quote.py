@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
-from rag.fold import fold
 from rag.schema import Article, Days, Span, Statement
+from rag.text.folding import fold
 
 TEXT = (
     "The harbour board met on Monday.\n\n"

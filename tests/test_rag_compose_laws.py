@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.answer.compose import compose
+from rag.answer.prose import text_of
+from rag.answer.served import Served, served
 from rag.answers import Dropped
-from rag.compose import compose
-from rag.found import Found
-from rag.prose import text_of
+from rag.retrieval.found import Found
+from rag.retrieval.sequence import in_order
+from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement, StatementKind
-from rag.sequence import in_order
-from rag.served import Served, served
-from rag.utterances import join
 
 PEOPLE = ("Hana Rua", "Ida Moss", "Tame Te Rangi", "Harbour Board")
 CUES = ("said", "told the Post", "warned", "adding", "claims", "according to", "would not say", "")

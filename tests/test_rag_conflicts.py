@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from rag.answer.compose import compose
+from rag.answer.conflicts import conflicting
+from rag.answer.prose import text_of
 from rag.answers import Claim
-from rag.compose import compose
-from rag.conflicts import conflicting
 from rag.facts.differing import differing
 from rag.facts.fact_question import FactQuestion
-from rag.found import Found
-from rag.prose import text_of
+from rag.retrieval.found import Found
+from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement
-from rag.utterances import join
 
 BRIDGE = "the old bridge will be closed to lorries for 12 weeks"
 LONGER = "the old bridge will be closed to lorries for 20 weeks"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.declines import NEAREST, There, decline, nearest
+from rag.answer.phrasing import within
 from rag.answers import Citation, Coverage, Interpretation, SpeakerCount, SpeakerDay
-from rag.decline import NEAREST, There, decline, nearest
-from rag.phrasing import within
 from rag.schema import Days, DeclineReason
 
 COVERAGE = Coverage(start=date(2026, 3, 1), end=date(2026, 3, 9), articles=4, undated=1)

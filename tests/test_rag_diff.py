@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check.diff import difference
-from rag.fold import fold
+from rag.text.folding import fold
 
 WORDS = st.lists(
     st.sampled_from(["we", "will", "not", "sign", "$4.5m", "don't", ",", ".", "-", "  ", "\n"]), max_size=15

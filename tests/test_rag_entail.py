@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Library, answer
 from rag.answers import Citation, Claim, Question
 from rag.archive import Archive
 from rag.check import check_claims
+from rag.engine import Library, answer
 from rag.entail import EntailmentModel, entailment
 from rag.errors import ModelMissing
 from rag.roster import Roster

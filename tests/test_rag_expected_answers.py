@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from rag.answer import Library
+from rag.engine import Library
 from rag.schema import DeclineReason
 from tests.expected_answers import Expected, asked, expected, sample_library
 

@@ -10,8 +10,8 @@ from rag.answers import Interpretation
 from rag.facts.fact_question import fact_question, wanted
 from rag.facts.facts import Sentence, against, candidates, stating
 from rag.facts.premise import affirms, denies
-from rag.found import FoundPassage
-from rag.rank import keys
+from rag.retrieval.found import FoundPassage
+from rag.retrieval.rank import keys
 from rag.schema import Article, Days, Passage, Span
 
 BRIDGE = """The Ashgrove bridge will close for repairs.

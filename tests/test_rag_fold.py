@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.fold import find_verbatim, fold
+from rag.text.folding import find_verbatim, fold
 
 TEXTS = st.text(alphabet="ab1 \n\t\u00a0“”\"'’….,", max_size=40)
 

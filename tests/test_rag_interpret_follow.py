@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question.followup import anchored, follow
-from rag.question.known import Known
-from rag.question.reading import Reading
+from rag.query.followup import anchored, follow
+from rag.query.known import Known
+from rag.query.reading import Reading
 from rag.schema import Days
 from tests.interpret_rows import BRANDTS, HEMI, KNOWN, MARA, TODAY, TOMAS, Row, ask, read_as, span
 

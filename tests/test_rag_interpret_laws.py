@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answers import Filters, Interpretation, Question, Turn
-from rag.interpret import interpret
-from rag.names import Person
-from rag.people import Known as KnownPeople
-from rag.question.known import Known
+from rag.lexicon.names import Person
+from rag.query.interpret import interpret
+from rag.query.known import Known
+from rag.query.people import Known as KnownPeople
 from tests.interpret_rows import KNOWN, TODAY, ask
 
 SPEAKERS = ("Tennick", "Mara Tennick", "Reedway", "the Prime Minister", "Hemi Waiariki", "Tennick and Reedway")

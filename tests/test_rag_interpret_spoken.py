@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.names import Person
-from rag.people import Known as KnownPeople
-from rag.question.known import Known
-from rag.question.reading import read
+from rag.lexicon.names import Person
+from rag.query.known import Known
+from rag.query.people import Known as KnownPeople
+from rag.query.reading import read
 from tests.interpret_rows import KNOWN, MARA, RUTH, TODAY, TOMAS, Row, ask, read_as
 
 FEB9 = "2026-02-09"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from ingest.pipeline import ingest
-from rag.answer import Library, answer
 from rag.answers import Answer, Claim, Filters, Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.model.writer import Writer
 from rag.roster import Roster
 from tests.conftest import TODAY

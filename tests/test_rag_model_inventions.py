@@ -14,9 +14,9 @@ from evals.metrics.grounding import quotation_fidelity
 from evals.run import SHIPPED_CASES
 from ingest.pipeline import ingest
 from ingest.read import read
-from rag.answer import Library, answer
 from rag.answers import Answer
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.model.writer import Writer
 from rag.roster import Roster
 from tests.conftest import SAMPLE, TODAY

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.compose import compose
 from rag.answers import Answer, Interpretation
-from rag.compose import compose
-from rag.found import Found
 from rag.model.items import Composed, Item, items_of
 from rag.model.tokens import uninflected
 from rag.model.verdict import verdict
 from rag.model.written import Written
+from rag.retrieval.found import Found
+from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement, StatementKind
-from rag.terms import read_lines
-from rag.utterances import join
+from rag.text.terms import read_lines
 
 DAY = Days(start="2026-02-09", end="2026-02-09")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest
-from rag.answer import Library, answer
 from rag.answers import Answer, Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.errors import BadInput, MissingExtra
 from rag.model.writer import Writer, writer
 from rag.roster import Roster

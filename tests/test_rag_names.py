@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.names import fold, is_personal, link
+from rag.lexicon.names import fold, is_personal, link
 
 PEOPLE = (
     "Hera Tolland",

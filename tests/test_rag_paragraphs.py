@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.paragraphs import lead, paragraphs_until, with_paragraph_before
+from rag.text.paragraphs import lead, paragraphs_until, with_paragraph_before
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.names import Person
-from rag.people import Known, edits, mentions, misspelt, resolve
+from rag.lexicon.names import Person
+from rag.query.people import Known, edits, mentions, misspelt, resolve
 
 KNOWN = Known(
     (

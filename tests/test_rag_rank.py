@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.rank import Cover, cover, fuse, initialled, inverse_frequency, keys, share, shortened
+from rag.retrieval.rank import Cover, cover, fuse, initialled, inverse_frequency, keys, share, shortened
 
 rankings = st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), max_size=4)
 

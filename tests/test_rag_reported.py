@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.reported import bare, sentence
+from rag.answer.rendering import bare, sentence
 from rag.schema import Span, Statement, StatementKind
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.roles import Role, holder, role_key
+from rag.lexicon.roles import Role, holder, role_key
 
 ROLES = (
     Role(person="Hera Tolland", role="Prime Minister", first_day=date(2025, 1, 5), last_day=date(2025, 11, 2)),

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from rag.found import Found
-from rag.phrasing import days_in_words, when
+from rag.answer.phrasing import days_in_words, when
+from rag.retrieval.found import Found
+from rag.retrieval.sequence import in_order, on_end_day
+from rag.retrieval.utterances import Utterance
 from rag.schema import Article, Days, Order, Span, Statement
-from rag.sequence import in_order, on_end_day
-from rag.utterances import Utterance
 
 
 def found(id_: str, day: str | None, published: date | None = None, occasion: str | None = None) -> Found:

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from rag.answer import Library, answer
 from rag.answers import Answer, Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.roster import Roster
 
 pytestmark = pytest.mark.models

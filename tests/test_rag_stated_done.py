@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from ingest.pipeline import ingest
-from rag.answer import Library, answer
 from rag.answers import Answer, Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.conftest import written
 from tests.hashing_embedder import HashingEmbedder

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from evals.bench_store import fill
 from rag.archive import Archive
-from rag.find import HALF, telling
+from rag.retrieval.find import HALF, telling
 from rag.store import articles, passages, people, statements
 from rag.store.passages import ANYWHERE, Sought
 from rag.store.statements import Wanted
-from rag.words import any_of
+from rag.text.words import any_of
 from tests.hashing_embedder import DIMENSIONS
 
 OLD = "The weir will close, Ngaio Pell said on 3 March 2026 at a hearing."

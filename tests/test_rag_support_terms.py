@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.terms import stem, terms
+from rag.text.terms import stem, terms
 
 
 @pytest.mark.parametrize(

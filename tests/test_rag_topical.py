@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.found import Found
+from rag.retrieval.found import Found
 from rag.schema import Article, Span, Statement
 from rag.topical import on_topic
 

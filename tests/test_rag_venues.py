@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.found import Found
+from rag.retrieval.found import Found
+from rag.retrieval.occasions import at_place, held_there, other_places
 from rag.schema import Article, Days, Span, Statement
-from rag.venues import at_place, held_there, other_places
 
 
 def found(words: str, text: str, occasion: str | None = None) -> Found:

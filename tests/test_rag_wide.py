@@ -8,7 +8,7 @@ import pytest
 
 from api.desk import Desk
 from rag.answers import Question
-from rag.find import WIDE
+from rag.retrieval.find import WIDE
 
 pytestmark = pytest.mark.models
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.retrieval.worded import is_worded
 from rag.schema import Span, Statement, StatementKind
-from rag.worded import is_worded
 
 
 def made(kind: StatementKind, cue: str, text: str) -> Statement:

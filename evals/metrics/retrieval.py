@@ -8,7 +8,7 @@ from math import log2
 from evals.cases import Case, Nugget
 from evals.metrics.score import Ranked, RankingMetric, Score, because
 from evals.metrics.words import holds, tokens
-from rag.phrasing import counted
+from rag.answer.phrasing import counted
 
 VITAL, OKAY = 2, 1  # gains of a passage by the best nugget in it
 

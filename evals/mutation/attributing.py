@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from evals.mutation.retelling import Others, with_claim
+from rag.answer.phrasing import day_in_words
 from rag.answers import Answer
-from rag.phrasing import day_in_words
 
 DAYS_OFF = (1, -7, 365)
 ELSEWHERE = "Radio Nowhere"

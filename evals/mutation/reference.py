@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from evals.cases import Case, Nugget
 from evals.metrics.words import fold
+from rag.answer.phrasing import day_in_words
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation
 from rag.errors import BadInput
-from rag.phrasing import day_in_words
 from rag.schema import Days
 
 LIVE = "live"  # the revision that the citations of a reference name

@@ -8,8 +8,8 @@ from evals.metrics.words import places
 from evals.reporting.figures import number
 from evals.reporting.markup import Content, Markup, element, joined
 from evals.results import CaseResult, Evidence, Report
+from rag.answer.phrasing import counted
 from rag.answers import Answer, Citation, Claim
-from rag.phrasing import counted
 from rag.schema import Days
 
 OPEN_AT_FIRST = 3

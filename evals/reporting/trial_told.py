@@ -10,7 +10,7 @@ from rich.table import Table
 
 from evals.mutation.trial import Told, Trial
 from evals.reporting.markdown import plain_text
-from rag.phrasing import counted
+from rag.answer.phrasing import counted
 
 MOST_SHOWN = 50
 

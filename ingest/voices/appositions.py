@@ -10,7 +10,7 @@ from ingest.parse import Parse
 from ingest.voices.nouns import is_relation, is_title
 from ingest.voices.proper_names import ProperName
 from ingest.voices.word_lists import voice_words, word_list
-from rag.names import plain
+from rag.lexicon.names import plain
 
 _AFTER = re.compile(
     r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"

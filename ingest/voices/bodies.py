@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.names import plain
+from rag.lexicon.names import plain
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w’'&-]{0,40}"
 _LONGEST = 20  # words; a page in title case is no name, and unbounded it is tried from each word to its end

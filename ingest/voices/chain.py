@@ -14,8 +14,8 @@ from ingest.voices.nouns import is_title
 from ingest.voices.people import Cast, Sighting
 from ingest.voices.sources import is_name
 from ingest.voices.word_lists import voice_words
-from rag.names import plain
-from rag.roles import role_key
+from rag.lexicon.names import plain
+from rag.lexicon.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 _LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"

@@ -10,7 +10,7 @@ from ingest.voices.chain import Chain
 from ingest.voices.nouns import is_body_word
 from ingest.voices.sources import Head, described
 from ingest.voices.word_lists import voice_words
-from rag.names import plain
+from rag.lexicon.names import plain
 
 _FATHERS = ("dad", "father")
 # "The 43-year-old", "the mum-of-three": one person told of before.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.names import fold, words
+from rag.lexicon.names import fold, words
 
 _PLACE = re.compile(
     r"[ \t]*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?:, [\w.'’ ]{2,25}){0,2}(?P<agency> ?\([\w ./]{2,30}\))?"

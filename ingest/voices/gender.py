@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.voices.word_lists import voice_words, word_list
-from rag.names import plain
+from rag.lexicon.names import plain
 
 Gender = Literal["he", "she"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ingest.voices.appositions import Calling
 from ingest.voices.gender import Gender, gender_of_title
 from ingest.voices.proper_names import ProperName
-from rag.names import particles, parts, plain
-from rag.roles import role_key
+from rag.lexicon.names import particles, parts, plain
+from rag.lexicon.roles import role_key
 
 
 class Namesakes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ingest.voices.word_lists import word_list
-from rag.names import plain, words
+from rag.lexicon.names import plain, words
 
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 

@@ -17,7 +17,7 @@ from ingest.voices.namesakes import Namesakes
 from ingest.voices.nouns import is_body_word, is_given, is_title
 from ingest.voices.proper_names import LONGEST_NAME, ProperName, proper_names
 from ingest.voices.word_lists import word_list
-from rag.names import fold, link, particles, parts
+from rag.lexicon.names import fold, link, particles, parts
 
 _DESCRIBED = re.compile(
     r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.voices.nouns import is_body_word, is_given, is_relation, is_title
 from ingest.voices.word_lists import voice_words, word_list
-from rag.names import particles, plain, suffixes
+from rag.lexicon.names import particles, plain, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _WORD = re.compile(rf"(?<![\w@#])[{_CAPITALS}]\w*(?:[’'‘.&-](?=\w)\w+)*")

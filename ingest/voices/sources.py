@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ingest.voices.nouns import is_body_word, is_title, speaks
 from ingest.voices.people import Cast, Sighting
 from ingest.voices.word_lists import voice_words, word_list
-from rag.names import plain
+from rag.lexicon.names import plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 

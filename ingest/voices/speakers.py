@@ -17,7 +17,7 @@ from ingest.voices.people import find_cast
 from ingest.voices.sources import Head, read_source
 from ingest.voices.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.voices.word_lists import voice_words
-from rag.names import plain
+from rag.lexicon.names import plain
 
 if TYPE_CHECKING:
     from ingest.attribution.attributions import Attribution

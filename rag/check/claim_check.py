@@ -18,9 +18,9 @@ from rag.check.polarity import flipped
 from rag.check.quoted import Quoted, quoted, unquoted
 from rag.check.said_match import said_by
 from rag.check.support import Entails, supports
-from rag.names import honorifics
+from rag.lexicon.names import honorifics
 from rag.schema import Days, Statement
-from rag.terms import Term, is_content, is_negation, terms
+from rag.text.terms import Term, is_content, is_negation, terms
 
 _NUMBER_MARKS = re.compile(r"\[\d+\]")
 PARAPHRASED = 2  # content words beyond quotations and what is told of them: one is a verb of saying

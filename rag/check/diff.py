@@ -10,8 +10,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from rag.fold import fold
 from rag.schema import Record
+from rag.text.folding import fold
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\.\.\.|\.\s+\.\s+\.|\s+|.", re.DOTALL)
 _WORD = re.compile(r"\w")

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.terms import Term, terms
+from rag.text.terms import Term, terms
 
 SHORTEST_ALIKE = 4  # letters: shorter words are alike by chance
 

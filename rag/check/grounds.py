@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.answers import Citation, Claim
-from rag.fold import find_verbatim
 from rag.schema import Span, Statement
-from rag.sentences import sentences
+from rag.text.folding import find_verbatim
+from rag.text.sentences import sentences
 
 Texts = Mapping[tuple[str, str], str]  # (article id, revision) to its text
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from rag.check.places import Place, places
-from rag.fold import DOUBLE_MARKS, SINGLE_MARKS
 from rag.schema import Span, Statement
+from rag.text.folding import DOUBLE_MARKS, SINGLE_MARKS
 
 JOINED = "joined across the report's own words"
 # “We will wait,” she said, “and then decide.” The comma is the report's, as the marks are.

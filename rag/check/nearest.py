@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rag.check.evidence import Evidence, Window, best_window, read_evidence
 from rag.check.overlap import weight
 from rag.schema import Span
-from rag.terms import Term, is_content, terms
+from rag.text.terms import Term, is_content, terms
 
 LEAST_SHARED = 4  # words: three stand near each other by chance ("with Donald Duck", "ladies and gentlemen, we")
 LEAST_CONTENT = 2  # of them content words: without two the stretch is about something else

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.fold import DOUBLE_MARKS, SINGLE_MARKS, fold, occurrences
 from rag.schema import Span
+from rag.text.folding import DOUBLE_MARKS, SINGLE_MARKS, fold, occurrences
 
 ELLIPSIS = "words left out at an ellipsis"
 BRACKETS = "words put in brackets"

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from rag.check.evidence import Evidence, Window
-from rag.terms import Term, is_content, is_negation
+from rag.text.terms import Term, is_content, is_negation
 
 NEGATION_REACH = 4  # words after a negation that it can reach: "did not in the end sign"
 

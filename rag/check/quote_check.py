@@ -8,13 +8,13 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
 from rag.check.joined import joined_places
 from rag.check.nearest import nearest
 from rag.check.places import ELLIPSIS, Place, bare, places
 from rag.check.said_match import said_by, said_that_day
-from rag.compose import citation
 from rag.schema import Article, Days, Record, Span, Statement
 
 Verdict = Literal["verbatim", "other_speaker", "other_day", "altered", "not_found"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rag.names import alike, fold, parts
+from rag.lexicon.names import alike, fold, parts
 from rag.schema import Days
 
 

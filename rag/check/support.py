@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rag.check.evidence import Evidence, Window, read_evidence
 from rag.check.overlap import Overlap, Reading, compare
-from rag.terms import terms
+from rag.text.terms import terms
 
 # Logistic regression (scikit-learn, L2 with C = 0.1, standardised) on public human judgements of claim support:
 # RAGTruth question answering (Niu et al. 2024) and WiCE (Kamoi et al. 2023), both sets and both answers weighted alike.

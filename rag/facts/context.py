@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.paragraphs import paragraphs_until
 from rag.schema import Span
-from rag.sentences import sentences
+from rag.text.paragraphs import paragraphs_until
+from rag.text.sentences import sentences
 
 STANDS_FOR = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|the [\w-]+-year-old)\b", re.IGNORECASE

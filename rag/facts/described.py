@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.facts.fact_words import fact_words
-from rag.terms import is_content, terms
+from rag.text.terms import is_content, terms
 
 CAPITAL = r"[A-ZĀĒĪŌŪ][\w’'-]*"
 NO_NAME = "|".join((*fact_words("calendar"), *fact_words("openers")))

@@ -6,20 +6,20 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from rag.answer.compose import Draft, citation, compose, joined
 from rag.answers import Claim
-from rag.compose import Draft, citation, compose, joined
 from rag.facts.context import is_name, named_at_start, opens_with_person, sentence_at, with_antecedent
 from rag.facts.differing import differing
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.facts import Sentence
-from rag.found import Found
-from rag.rank import keys, shortened
+from rag.retrieval.found import Found
+from rag.retrieval.rank import keys, shortened
+from rag.retrieval.utterances import join
 from rag.schema import Span, Statement
 from rag.store import statements
 from rag.store.statements import Wanted
-from rag.utterances import join
-from rag.words import words
+from rag.text.words import words
 
 SHORTLY = 200  # characters: between who spoke last and the "she" who goes on
 PART = 0.3  # of a sentence, from which it is somebody's: the rest may tell when, where and whom

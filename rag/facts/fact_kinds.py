@@ -9,7 +9,7 @@ from rag.facts.described import describes, holds
 from rag.facts.fact_question import FactQuestion
 from rag.facts.fact_words import fact_words
 from rag.kindred import kindred
-from rag.terms import Term, is_content, stem, terms
+from rag.text.terms import Term, is_content, stem, terms
 
 TOGETHER = 2  # words of a question beside a number that counts what it does not name
 NOUNLESS = re.compile(r"\s*(?:[,.;:)]|$|(?:in|against|for|of|to|with|abstained|opposed|voted|were|was|had|have)\b)")

@@ -10,9 +10,9 @@ from rag.dates import timexes
 from rag.facts.asked_act import subject, verb_first
 from rag.facts.described import Office, office
 from rag.facts.fact_words import fact_words
-from rag.rank import shortened
+from rag.retrieval.rank import shortened
 from rag.schema import Days
-from rag.terms import Term, is_content, is_negation, stem, terms
+from rag.text.terms import Term, is_content, is_negation, stem, terms
 
 Wants = Literal[
     "number",

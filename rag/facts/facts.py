@@ -11,11 +11,11 @@ from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
-from rag.found import FoundPassage
-from rag.paragraphs import lead, with_paragraph_before
-from rag.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
+from rag.retrieval.found import FoundPassage
+from rag.retrieval.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
-from rag.sentences import sentences
+from rag.text.paragraphs import lead, with_paragraph_before
+from rag.text.sentences import sentences
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from rag.compose import Draft
+from rag.answer.compose import Draft
 from rag.facts.context import is_question
 from rag.facts.fact_claims import claims_of, statements_in
 from rag.facts.fact_question import FactQuestion
 from rag.facts.facts import Sentence, candidates
-from rag.found import FoundPassage
+from rag.retrieval.found import FoundPassage
 from rag.schema import Days
 from rag.store import passages
 from rag.store.passages import Limits, Sought

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from rag.facts.fact_words import fact_words
-from rag.terms import Term, is_negation, read_lines, stem, terms
+from rag.text.terms import Term, is_negation, read_lines, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
 CONDITION = re.compile(r"\b[Ii]f\b.*\bwould\b|\bwould\b.*\bif\b")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from rag.answer.compose import Draft, citation
+from rag.answer.declines import There, decline
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
-from rag.compose import Draft, citation
-from rag.decline import There, decline
 from rag.facts.fact_claims import claims_of
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import Sentence, against, beside, candidates, stating
-from rag.find import fact_topic, find_passages, limits_of
-from rag.rank import initialled
+from rag.retrieval.find import fact_topic, find_passages, limits_of
+from rag.retrieval.rank import initialled
 from rag.schema import DeclineReason
 from rag.store import articles
 

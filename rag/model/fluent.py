@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rag.answer.prose import MOST_SHOWN, text_of
 from rag.answers import Answer, Dropped
 from rag.model.items import Composed, Item
 from rag.model.verdict import Verdict
-from rag.prose import MOST_SHOWN, text_of
 
 ENOUGH = 0.5  # of the items: told by fewer sentences, an answer reads as two that were mixed
 MOST_DROPPED = 50

@@ -9,17 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from rag.answer.phrasing import day_in_words, listed
+from rag.answer.prose import MOST_SHOWN
+from rag.answer.rendering import bare
 from rag.answers import Answer, Claim
 from rag.check.grounds import Ground, Texts, grounds_of
 from rag.check.quoted import quoted
-from rag.fold import find_verbatim
+from rag.lexicon.names import is_personal, parts, suffixes
 from rag.model.frames import Voice
 from rag.model.tokens import Token, in_english, stems, tokens
-from rag.names import is_personal, parts, suffixes
-from rag.phrasing import day_in_words, listed
-from rag.prose import MOST_SHOWN
-from rag.reported import bare
 from rag.schema import Days, Statement
+from rag.text.folding import find_verbatim
 
 MOST_CHARACTERS = 12_000  # of all items: what small models can read; the rest stays composed
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rag.answer.phrasing import listed
 from rag.check.quoted import quoted
-from rag.fold import fold
 from rag.model.alignment import laid
 from rag.model.frames import frames, led_by_speaker
 from rag.model.items import Item
 from rag.model.tokens import Token, stems, tokens, without_glue
-from rag.phrasing import listed
+from rag.text.folding import fold
 
 Run = Sequence[Token]
 MOST_JOINTS = 12  # of a sentence: each is a place where it may be cut in two

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from rag.answer.phrasing import days_in_words, listed
 from rag.model.items import Item
-from rag.phrasing import days_in_words, listed
 
 # The answer's form, for servers that hold a model to one.
 SCHEMA: dict[str, object] = {

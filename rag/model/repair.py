@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.answer.phrasing import day_in_words, listed
 from rag.check.quoted import Quoted, quoted
+from rag.lexicon.names import parts
 from rag.model.items import Item
 from rag.model.tokens import tokens, words
-from rag.names import parts
-from rag.phrasing import day_in_words, listed
 from rag.schema import Days
 
 # One space before at most: a longer run would be tried again and again.

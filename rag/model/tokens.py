@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rag.check.quoted import Quoted
-from rag.fold import DOUBLE_MARKS
-from rag.terms import function_words, irregular, plain, read_lines, terms
+from rag.text.folding import DOUBLE_MARKS
+from rag.text.terms import function_words, irregular, plain, read_lines, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")

@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from rag.answer.phrasing import listed
 from rag.answers import Claim, Dropped
 from rag.check import fault_of, supports
 from rag.check.quoted import quoted
-from rag.fold import DOUBLE_MARKS
 from rag.model.items import Item
 from rag.model.judge import bearing
 from rag.model.repair import marked, named, tidied, undated
 from rag.model.tokens import stems, tokens, without_glue
 from rag.model.written import Written
-from rag.phrasing import listed
 from rag.schema import ClaimKind
+from rag.text.folding import DOUBLE_MARKS
 
 Entails = Callable[[str, str], float]
 

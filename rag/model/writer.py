@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim
 from rag.deadline import Deadlines
 from rag.errors import BadInput, MissingExtra, ModelUnavailable
@@ -20,7 +21,6 @@ from rag.model.items import Composed, Item, items_of
 from rag.model.parse import sentences
 from rag.model.prompt import Prompt, prompt
 from rag.model.verdict import Entails, Verdict, verdict
-from rag.served import Served
 from rag.settings import Settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Literal
 
 from rag.store.kept import Kept
-from rag.words import any_of
+from rag.text.words import any_of
 
 Texts = Literal["passage_words", "statement_words"]
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.found import FoundPassage
+from rag.retrieval.found import FoundPassage
 from rag.schema import Passage, Span
 from rag.store.articles import by_keys
 from rag.store.statements import DayRange
-from rag.words import any_of
+from rag.text.words import any_of
 
 
 class Limits(NamedTuple):

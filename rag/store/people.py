@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rag.names import Person, link, parts
-from rag.roles import Role
+from rag.lexicon.names import Person, link, parts
+from rag.lexicon.roles import Role
 from rag.schema import Record
 
 

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rag.found import Found
+from rag.retrieval.found import Found
 from rag.schema import Sense, Statement
 from rag.store.articles import by_keys
-from rag.words import any_of
+from rag.text.words import any_of
 
 A_WEEK = 7  # days; a statement "last month" is of no day in it
 FIRST, LAST = "0001-01-01", "9999-12-31"

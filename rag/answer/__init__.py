@@ -1,0 +1,1 @@
+"""Answers: claims with citations, prose, declines."""

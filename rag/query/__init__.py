@@ -1,0 +1,1 @@
+"""A question, read: whose words, about what, of which day, from where."""

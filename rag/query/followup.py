@@ -1,0 +1,230 @@
+"""A turn that leans on the turns before it: what is carried over, and what is not. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rag.answer.phrasing import day_in_words
+from rag.answers import Turn
+from rag.query.known import Known
+from rag.query.limited import limited
+from rag.query.offer import accepted
+from rag.query.people import mentions
+from rag.query.reading import Reading, read
+from rag.query.several import joined, questions_in
+from rag.query.wording import Line, phrase_at, split, word_list
+from rag.schema import Days, QuestionKind
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
+# A day told from the day of the turn before, in days.
+_SHIFTS = (
+    (re.compile(r"\b(?:on )?(?:the )?(?:day before|previous day|preceding day)\b(?! yesterday| \d| [A-Z])", re.I), -1),
+    (re.compile(r"\b(?:on )?(?:the )?(?:day after|next day|following day)\b(?! tomorrow| \d| [A-Z])", re.I), 1),
+    (re.compile(r"\b(?:the )?(?:week before|previous week)\b(?! last| \d| [A-Z])", re.I), -7),
+    (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
+)
+_THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
+_LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
+_ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_LEAP_YEAR = "2024"  # a day of no known year may be 29 February
+_ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
+
+
+def in_conversation(history: Sequence[Turn], question: str, known: Known, as_of: date) -> Reading:
+    """The question as the turns before it make it read."""
+    before, said = None, ""
+    for turn in history:
+        if turn.role == "assistant":
+            said = turn.content
+            continue
+        before = limited(_turn(before, turn.content, said, known, as_of), turn.filters)
+    return _turn(before, question, said, known, as_of)
+
+
+def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
+    """The questions of one turn, each but the first read after the one before it."""
+    first, *others = questions_in(typed) or (typed,)
+    reading = follow(before, first, said, known, as_of)
+    if not (others and reading.speech):
+        return follow(before, typed, said, known, as_of) if others else reading
+    for other in others:
+        reading = joined(reading, follow(reading, other, said, known, as_of), other)
+    return reading
+
+
+def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
+    """One turn read after the reading of the turns before; `said` is what the assistant said last."""
+    if before is None:
+        return _with_antecedent(read(typed, known, as_of), said, known)
+    line = split(typed)
+    if _agrees(line):
+        return accepted(before, anchored(said, before), known, as_of)
+    if _asks_for_more(line):
+        return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
+    now = read(anchored(typed, before), known, as_of)
+    if now.topic in word_list("differing"):
+        now = replace(now, topic=None)  # "who disagreed?": about what was spoken of before
+    if now.pronoun and not before.speakers:
+        before = _with_whom_it_is_about(before, known)
+    return _with_antecedent(merged(before, now, line), said, known)
+
+
+def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
+    """After "tell me about X" he is X, and X no topic."""
+    named = mentions(before.topic or "", known.people)
+    if len(named) != 1 or (named[0].start, named[0].end) != (0, len(before.topic or "")):
+        return before
+    return replace(before, speakers=named[0].match.people, topic=None)
+
+
+def merged(before: Reading, now: Reading, line: Line) -> Reading:
+    """What the turn says, and what it leaves to the turn before."""
+    if not leans(now, line):
+        return now
+    carried = _carried(before, now, line)
+    kept = {name: getattr(before, name) for name in carried}
+    kind = _asks_only(line, now) or (before.kind if _takes_kind(before, now) else now.kind)
+    joined = replace(_same_calendar(before, now), **kept, kind=kind, pronoun=now.pronoun and not kept.get("speakers"))
+    shown = tuple(_CALLED[name] for name in carried)
+    return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined
+
+
+_CALLED = {
+    "speakers": "speaker",
+    "said_on": "day",
+    "published": "day of publication",
+    "topic": "topic",
+    "occasion": "occasion",
+    "outlet": "outlet",
+}
+
+
+def leans(now: Reading, line: Line) -> bool:
+    """Whether a turn needs the one before: it says so ("and", "he", "that"), or names too little to stand alone."""
+    if now.continues or now.pronoun or now.anaphor:
+        return True
+    named = (
+        bool(now.speakers),
+        now.said_on is not None or now.published is not None,
+        bool(now.topic),
+        bool(now.occasion or now.outlet),
+    )
+    if now.kind == "who" and now.speech:
+        return not any(named)
+    if not now.complete:
+        return sum(named) < 2
+    return sum(named) < 2 and not any(named[1:])
+
+
+def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
+    names = []
+    if before.speakers and not now.speakers and now.kind != "who":
+        names.append("speakers")
+    if now.said_on is None and now.published is None:
+        names += [name for name in ("said_on", "published") if getattr(before, name)]
+    elif before.said_on and before.published and not now.published:
+        names.append("published")  # another day of speech, in the same coverage
+    if before.topic and not now.topic and not _asks_otherwise(line.folds):
+        names.append("topic")
+    return names + [
+        name for name in ("occasion", "outlet") if getattr(before, name) and not (now.occasion or now.outlet)
+    ]
+
+
+def _asks_otherwise(folds: tuple[str, ...]) -> bool:
+    """ "what else did he say?" leaves the topic behind; "who else said that?" does not."""
+    return "else" in folds and "who" not in folds
+
+
+def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
+    """ "where?", "when was that?" """
+    word = next((fold for fold in line.folds if fold in word_list("wh")), "")
+    return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
+
+
+_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where"}
+
+
+def _takes_kind(before: Reading, now: Reading) -> bool:
+    if before.kind == "who" and now.speakers:
+        return False
+    return now.kind == "fact" or (now.kind == "said" and not now.complete)
+
+
+def _same_calendar(before: Reading, now: Reading) -> Reading:
+    """ "and on 4 February?" after a question about publication is about publication too."""
+    if now.said_on and not now.published and before.published and not before.said_on and not now.complete:
+        notes = tuple(note for note in now.notes if "day it was said" not in note)
+        return replace(now, published=now.said_on, said_on=None, notes=notes)
+    return now
+
+
+def _agrees(line: Line) -> bool:
+    return bool(line.words) and all(
+        fold in word_list("affirmations") or fold in ("do", "that", "go", "ahead") for fold in line.folds
+    )
+
+
+def _asks_for_more(line: Line) -> bool:
+    folds = tuple(fold for fold in line.folds if fold not in ("please", "thanks", "and", "now"))
+    return bool(folds) and phrase_at(folds, 0, "expansions") == len(folds)
+
+
+def _with_antecedent(now: Reading, said: str, known: Known) -> Reading:
+    """Who "he" is, where only the assistant has named somebody."""
+    if not now.pronoun or now.speakers:
+        return now
+    named = {name for mention in mentions(said[:_ASSISTANT], known.people) for name in mention.match.people}
+    if len(named) == 1:
+        return replace(now, speakers=tuple(named), pronoun=False, notes=(*now.notes, "carried over: speaker"))
+    return now
+
+
+def anchored(typed: str, before: Reading) -> str:
+    """The turn with days told from the turn before written out: "the day before" after 9 February is 8 February."""
+    days = before.said_on or before.published
+    if days is None or not _is_bounded(days):
+        return typed
+    for pattern, shift in _SHIFTS:
+        typed = pattern.sub(_moved(days, shift), typed)
+    typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
+    typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
+    return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
+
+
+def _is_bounded(days: Days) -> bool:
+    if days.start.startswith("XXXX"):
+        return days.start == days.end
+    return not days.start.startswith("0001") and not days.end.startswith("9999")
+
+
+def _moved(days: Days, shift: int) -> str:
+    first, last = _shifted(days.start, shift), _shifted(days.end, shift)
+    return f"on {first}" if first == last else f"between {first} and {last}"
+
+
+def _shifted(day: str, shift: int) -> str:
+    """A day so many days later, never beyond the calendar's ends; one of no known year stays so."""
+    ordinal = date.fromisoformat(day.replace("XXXX", _LEAP_YEAR)).toordinal() + shift
+    moved = date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal())).isoformat()
+    return day_in_words(f"XXXX{moved[4:]}") if day.startswith("XXXX") else moved
+
+
+def _shift_of(found: re.Match[str]) -> int:
+    count = _NUMBERS.get(found["count"].lower(), 1 if found["count"] in "aA" else 0) or int(found["count"])
+    days = count * (7 if found["unit"].lower() == "week" else 1)
+    return days if found["way"].lower() in ("later", "afterwards", "after") else -days
+
+
+def _in_month(day: str, number: int, otherwise: str) -> str:
+    try:
+        return f"on {_shifted(f'{day[:8]}{number:02}', 0)}"
+    except ValueError:
+        return otherwise

@@ -1,0 +1,129 @@
+"""What the record holds that a question may name: people, roles, outlets, occasions and days. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rag.lexicon.roles import Role
+from rag.query.people import Known as KnownPeople
+from rag.query.wording import split, word_list
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names and days of a record; the indexes are made on first use, once.
+
+    `days` are those said and those published, `XXXX-02-09` where the record gives no year; `prominence` is how many
+    statements there are of each person.
+    """
+
+    people: KnownPeople = field(default_factory=KnownPeople)
+    roles: tuple[Role, ...] = ()
+    outlets: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    prominence: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def outlet_phrases(self) -> Phrases:
+        """Outlets by first word, and by last word where only one ends so: "the Herald"."""
+        whole = ((name, name) for name in self.outlets)
+        return _by_first_word((*_short_names(self.outlets), *whole))
+
+    @cached_property
+    def occasion_phrases(self) -> Phrases:
+        """Occasions by first word, in whole and in part: "Newstalk ZB" of "Mike Hosking, Newstalk ZB"."""
+        return _by_first_word((part, part) for name in self.occasions for part in _parts(name))
+
+    @cached_property
+    def venue_names(self) -> Phrases:
+        """Outlets and occasions by first word, as whole names."""
+        whole = (*self.outlets, *(part for name in self.occasions for part in _names_in(name)))
+        return _by_first_word((name, name) for name in whole)
+
+    @cached_property
+    def roles_held(self) -> dict[str, tuple[Role, ...]]:
+        held: dict[str, list[Role]] = defaultdict(list)
+        for role in self.roles:
+            held[role.person].append(role)
+        return {person: tuple(roles) for person, roles in held.items()}
+
+    @cached_property
+    def dated(self) -> tuple[str, ...]:
+        """The days with a year, in order."""
+        return tuple(sorted({day for day in self.days if not day.startswith("XXXX")}))
+
+    @cached_property
+    def yearless(self) -> frozenset[str]:
+        """The days without a year, as `MM-DD`."""
+        return frozenset(day[5:] for day in self.days if day.startswith("XXXX"))
+
+    def has_between(self, first: str, last: str) -> bool:
+        """Whether the record has a day from `first` to `last`, both included."""
+        return bisect_left(self.dated, first) < bisect_right(self.dated, last)
+
+
+def _names_in(name: str) -> tuple[str, ...]:
+    return (name, *(part.strip() for part in name.split(",") if part.strip()))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The name, what stands between its commas, and every run of its words that has no particle at an end."""
+    yield from _names_in(name)
+    line = split(name)
+    ends = [i for i, fold in enumerate(line.folds) if fold not in word_list("edges")]
+    yield from (line.written(first, last + 1) for first in ends for last in ends if first < last)
+
+
+def _unmarked(name: str) -> str:
+    """ "Quay Post" of "Quay Post (UK)"."""
+    return name.partition(" (")[0]
+
+
+def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Names without what marks them, and last words, that only one bears."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names)):
+        bearers[_unmarked(name)].append(name)
+        words = split(_unmarked(name)).words
+        if len(words) > 1 and words[-1].fold not in word_list("furniture") | word_list("programme_words"):
+            bearers[words[-1].text].append(name)
+    return tuple((short, borne[0]) for short, borne in bearers.items() if len(borne) == 1)
+
+
+def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:
+    """Names, each as it is written and as it is known, by their first word; the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for written, name in sorted(set(names)):
+        folds = split(written).folds
+        while len(folds) > 1 and folds[0] in word_list("determiners"):
+            folds = folds[1:]
+        if folds:
+            found[folds[0]].append((folds, name))
+    return {
+        first: tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), -len(phrase[1]))))
+        for first, phrases in found.items()
+    }
+
+
+def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int, str | None]:
+    """How many words from `index` on are one of the names, and which; the longest wins."""
+    for words, name in phrases.get(folds[index], ()) if index < len(folds) else ():
+        if folds[index : index + len(words)] == words:
+            return len(words), name
+    return 0, None
+
+
+def venue_words(folds: tuple[str, ...], known: Known) -> frozenset[int]:
+    """The words of every outlet and occasion of several words that is named in whole."""
+    found: set[int] = set()
+    for index in range(len(folds)):
+        length, _ = named_at(folds, index, known.venue_names)
+        found.update(range(index, index + length) if length > 1 else ())
+    return frozenset(found)

@@ -1,0 +1,247 @@
+"""Whom a question means: names, roles and misspellings in it, against the people that the record knows. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from rag.lexicon.names import (
+    NameParts,
+    Person,
+    alike,
+    fold,
+    given_alike,
+    honorifics,
+    is_personal,
+    particles,
+    parts,
+    plain,
+)
+from rag.lexicon.roles import role_key
+
+Reading = Literal["name", "surname", "role", "spelling"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
+MOST_WORDS = 10  # the longest name of a body that a question is searched for
+SPELLING_FROM = 5  # letters; shorter words are too easily another word
+TWO_EDITS_FROM = 9
+
+
+class Match(NamedTuple):
+    """Who may be meant: nobody, one, or several between whom the words do not decide."""
+
+    people: tuple[str, ...]
+    reading: Reading = "name"
+
+    @property
+    def ambiguous(self) -> bool:
+        return len(self.people) > 1
+
+
+class Mention(NamedTuple):
+    """A match with the characters of the question it stands on."""
+
+    start: int
+    end: int
+    match: Match
+
+
+@dataclass(frozen=True)
+class Known:
+    """The people of a record, with the indexes that finding them needs, made on first use."""
+
+    people: tuple[Person, ...] = ()
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Folded full names and aliases to the people who bear them."""
+        return _index((fold(name), person.name) for person in self.people for name in (person.name, *person.aliases))
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Each word of a name or alias, the family name first of all, to the people who bear it."""
+        return _index(
+            (word, person.name)
+            for person in self.people
+            for name in (person.name, *person.aliases)
+            for word in fold(_of_their_own(name)).split()
+            if word not in particles()
+        )
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        return _index((parts(_of_their_own(name)).family, p.name) for p in self.people for name in (p.name, *p.aliases))
+
+    @cached_property
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        return _index((role_key(role), person.name) for person in self.people for role in person.roles)
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Those whose name is no person's, with the words of it, its initials among them."""
+        bodies = (person.name for person in self.people if not is_personal(person.name))
+        return tuple((name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))) for name in bodies)
+
+    @cached_property
+    def by_letter(self) -> dict[str, tuple[str, ...]]:
+        """Family names by first letter: misspellings rarely touch it."""
+        return _index((family[0], family) for family in self.families if len(family) >= SPELLING_FROM - 1)
+
+
+def resolve(query: str, known: Known) -> Match:
+    """The people that a name, a role or a misspelling of a family name means; no people where nothing fits safely.
+
+    A full name never matches somebody of the same family name with another given name.
+    """
+    folded = fold(query)
+    if not folded:
+        return Match(())
+    if found := known.names.get(folded):
+        # Words that no article gave to one of two bearers stand under the bare family name.
+        bearers = () if parts(folded).given else known.families.get(folded, ())
+        return Match(tuple(sorted({*found, *bearers})), "name")
+    if found := known.roles.get(role_key(query)):
+        return Match(found, "role")
+    if not parts(folded).given:
+        found_by_word = _by_word(parts(folded).family, known)
+    else:
+        exact = _by_full_name(query, known)
+        found_by_word = exact if exact.people else _by_misspelt_name(query, known)
+    return found_by_word if found_by_word.people else _by_part_of_body(folded, known)
+
+
+def mentions(question: str, known: Known) -> tuple[Mention, ...]:
+    """Everybody a question names exactly, left to right, longest match first.
+
+    A family name alone counts in lower case only where the whole question is in lower case: "price" is no Mr Price.
+    """
+    words = [(found.start(), found.end()) for found in _WORD.finditer(question)]
+    lower_counts = question.islower()
+    found: list[Mention] = []
+    first = 0
+    while first < len(words):
+        length, match = _longest(question, words[first : first + MOST_WORDS], known, lower_counts=lower_counts)
+        if length:
+            found.append(Mention(words[first][0], words[first + length - 1][1], match))
+        first += max(1, length)
+    return tuple(found)
+
+
+def _longest(question: str, words: Sequence[tuple[int, int]], known: Known, *, lower_counts: bool) -> tuple[int, Match]:
+    for length in range(len(words), 0, -1):
+        phrase = question[words[0][0] : words[length - 1][1]]
+        match = _exact(phrase, known, lower_counts=lower_counts)
+        if match.people:
+            return length, match
+    return 0, Match(())
+
+
+def _exact(phrase: str, known: Known, *, lower_counts: bool) -> Match:
+    folded = fold(phrase)
+    if found := known.names.get(folded):
+        return Match(found, "name") if lower_counts or not phrase.islower() else Match(())
+    if found := known.roles.get(role_key(phrase)):
+        return Match(found, "role")
+    if parts(folded).given:
+        return _by_full_name(phrase, known)
+    if phrase.islower() and not lower_counts:
+        return Match(())
+    return Match(known.families.get(parts(folded).family, ()), "surname")
+
+
+def _by_part_of_body(folded: str, known: Known) -> Match:
+    """The one body that a part of its name, or its initials, can mean: "Chinese Embassy", "MFAT", "the claimants"."""
+    asked = frozenset(folded.split()) - {"the", "a", "an"}
+    bodies = [name for name, words in known.bodies if asked and asked <= words]
+    return Match(tuple(bodies) if len(bodies) == 1 else (), "name")
+
+
+def _of_their_own(name: str) -> str:
+    """ "a spokeswoman" of "a spokeswoman for the prince": whom she speaks for is somebody else."""
+    return name.partition(" for ")[0] if name[:1].islower() else name
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Of the words with capitals, without and with each "and": the Ministry of Foreign Affairs and Trade is MFAT."""
+    words = name.split()
+    short = "".join(word[0] for word in words if word[0].isupper())
+    long = "".join(word[0] for word in words if word[0].isupper() or word == "and")
+    return short.lower(), long.lower()
+
+
+def _by_word(word: str, known: Known) -> Match:
+    if found := known.families.get(word) or known.words.get(word):
+        return Match(found, "surname")
+    return Match(known.families.get(_respelt(word, known), ()), "spelling")
+
+
+def _by_full_name(query: str, known: Known) -> Match:
+    wanted = parts(query)
+    bearers = known.families.get(wanted.family, ())
+    if "-" in query and len(query.split()) == 1:  # a family name of two parts, which folding takes apart
+        return Match(tuple(name for name in bearers if fold(name).endswith(fold(query))), "surname")
+    return Match(tuple(name for name in bearers if _abridges(wanted, parts(name))), "name")
+
+
+def _abridges(wanted: NameParts, full: NameParts) -> bool:
+    """Whether nothing was asked for that the full name lacks, initials and short forms apart."""
+    return alike(wanted, full) and all(any(m[0] == n[0] for n in full.middle) for m in wanted.middle)
+
+
+def _by_misspelt_name(query: str, known: Known) -> Match:
+    wanted = parts(query)
+    family = wanted.family if wanted.family in known.families else _respelt(wanted.family, known)
+    bearers = known.families.get(family, ())
+    return Match(tuple(name for name in bearers if _given_near(wanted.given, parts(name).given)), "spelling")
+
+
+def _given_near(one: str, other: str) -> bool:
+    if not other:
+        return False
+    # Of four letters one left out is a slip, one exchanged may be another name: "Pria" for Priya, not Mary for Mark.
+    shortest = SPELLING_FROM if len(one) == len(other) else SPELLING_FROM - 1
+    long_enough = min(len(one), len(other)) >= shortest and one[0] == other[0]
+    return given_alike(one, other) or (long_enough and edits(one, other) <= 1)
+
+
+def _respelt(word: str, known: Known) -> str:
+    """The one known family name within a safe distance of a word, or nothing."""
+    if len(word) < SPELLING_FROM or word in honorifics():
+        return ""
+    near = {name: edits(word, name) for name in known.by_letter.get(word[0], ())}
+    allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
+    best = [name for name, distance in near.items() if distance <= allowed and distance == min(near.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+def misspelt(word: str, known: Known) -> Match:
+    """Whom a word means that is no known name, if one family name is near enough; for words no dictionary explains."""
+    folded = plain(word)
+    if folded in known.words:
+        return Match(())
+    return Match(known.families.get(_respelt(folded, known), ()), "spelling")
+
+
+def edits(one: str, other: str) -> int:
+    """Optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours (Damerau 1964)."""
+    before, row = [], list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        if key:
+            found[key].add(value)
+    return {key: tuple(sorted(values)) for key, values in found.items()}

@@ -1,0 +1,85 @@
+"""Mis-typed words of a question: those it is framed with, months and weekdays. Names and topics stay as typed. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from rag.query.people import edits
+from rag.query.wording import Line, Word
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# One edit from a day or a month, and words of their own.
+_WORDS = frozenset(
+    [
+        "sundry",
+        "match",
+        "matches",
+        "octave",
+        "marsh",
+        "starch",
+        "juno",
+        "tune",
+        "june's",
+        "maroh",
+        "fridge",
+        "sundae",
+        "augur",
+    ]
+)
+LONG = 7  # letters from which two edits still point at one month
+_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
+
+
+def mend(line: Line) -> Line:
+    """The line with its mis-typed question words, months and weekdays as they were meant."""
+    words = line.words
+    return replace(line, words=tuple(_mended(words, index) for index in range(len(words))))
+
+
+def _mended(words: tuple[Word, ...], index: int) -> Word:
+    word = words[index]
+    meant = misspellings().get(word.fold) or _day_or_month(words, index)
+    if not meant:
+        return word
+    return word._replace(text=meant, fold=meant.lower())
+
+
+def _day_or_month(words: tuple[Word, ...], index: int) -> str:
+    """The one month (beside a number) or weekday that is nearest to a word that is neither."""
+    fold = words[index].fold
+    if len(fold) < 5 or not fold.isalpha() or fold in _WORDS or fold in MONTHS or fold in WEEKDAYS:
+        return ""
+    names = [*WEEKDAYS, *(MONTHS if _beside_number(words, index) else ())]
+    allowed = 2 if len(fold) >= LONG and _beside_number(words, index) else 1
+    near = [name for name in names if name[0] == fold[0] and abs(len(name) - len(fold)) <= allowed]
+    fits = [name for name in near if len(name) > 4 and edits(fold, name) <= allowed]
+    return fits[0].capitalize() if len(fits) == 1 else ""
+
+
+def _beside_number(words: tuple[Word, ...], index: int) -> bool:
+    beside = (*words[index - 1 : index], *words[index + 1 : index + 2])
+    return any(_NUMBER.fullmatch(word.fold) for word in beside)
+
+
+@cache
+def misspellings() -> dict[str, str]:
+    text = files("rag.data").joinpath("misspellings.txt").read_text("utf-8")
+    entries = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {typed: meant for meant, *forms in entries for typed in forms}

@@ -1,0 +1,123 @@
+"""A question as words: what the user typed, how it compares, and where it stands. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.text.words import plain
+
+_WORD = re.compile(r"[$£€#@]?[^\W_]+(?:['’.\-&/:][^\W_]+)*%?")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """One word: `text` with its spelling mended, `fold` for comparing, `at` and `to` its characters as typed."""
+
+    text: str
+    fold: str
+    at: int
+    to: int
+    possessive: bool = False
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def has_digit(self) -> bool:
+        return any(character.isdigit() for character in self.text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question: as typed, and its words."""
+
+    typed: str
+    words: tuple[Word, ...]
+
+    def written(self, first: int, last: int) -> str:
+        """The words from `first` up to `last` as the user wrote them."""
+        end = self.words[last - 1].to
+        return _POSSESSIVE.sub("", self.typed[self.words[first].at : end])
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.typed[self.words[index - 1].to : self.words[index].at] if index else ""
+
+    def mended(self) -> tuple[str, tuple[int, ...]]:
+        """The question with its spelling mended, and where each word begins in it."""
+        pieces, starts, length, done = [], [], 0, 0
+        for word in self.words:
+            bare = self.typed[word.at : word.to]
+            suffix = bare[len(_POSSESSIVE.sub("", bare)) :]
+            gap = self.typed[done : word.at]
+            starts.append(length + len(gap))
+            pieces += [gap, word.text + suffix]
+            length += len(gap) + len(word.text + suffix)
+            done = word.to
+        return "".join([*pieces, self.typed[done:]]), tuple(starts)
+
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        return tuple(word.fold for word in self.words)
+
+
+def split(typed: str) -> Line:
+    """The words of a question; one typed all in capitals is taken as typed without any."""
+    if typed.isupper() and " " in typed.strip():
+        typed = typed.lower()
+    return Line(typed, tuple(_word(found, typed) for found in _WORD.finditer(typed)))
+
+
+def fold_word(text: str) -> str:
+    """A word as it compares: no case, no accents, no possessive, no full stops."""
+    folded = plain(text)
+    return folded.removesuffix("'s").replace(".", "") or folded
+
+
+def _word(found: re.Match[str], typed: str) -> Word:
+    text = found.group()
+    bare = _POSSESSIVE.sub("", text)
+    follows = typed[found.end() : found.end() + 2]
+    plural = text[-1] in "sS" and follows[:1] in ("'", "’") and not follows[1:].strip()
+    return Word(bare, fold_word(bare), found.start(), found.end(), plural or bare != text)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of single words from `data/questions.toml`."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def phrase_list(name: str) -> tuple[tuple[str, ...], ...]:
+    """A list of phrases from `data/questions.toml`, each as words, longest first."""
+    lines = (tuple(line.split()) for line in _lists()[name].splitlines() if line)
+    return tuple(sorted(lines, key=len, reverse=True))
+
+
+@cache
+def phrases_by_first(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list by their first word, longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrase_list(name):
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in by_first.items()}
+
+
+def phrase_at(folds: tuple[str, ...], index: int, name: str) -> int:
+    """How many words from `index` on are a phrase of the list: 0 where none is."""
+    for phrase in phrases_by_first(name).get(folds[index], ()):
+        if folds[index : index + len(phrase)] == phrase:
+            return len(phrase)
+    return 0
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads(files("rag.data").joinpath("questions.toml").read_text("utf-8"))

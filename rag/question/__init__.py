@@ -1,1 +1,0 @@
-"""How a question is read: one turn, then the turns before it."""

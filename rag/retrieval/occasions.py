@@ -1,0 +1,96 @@
+"""Which statements were made at a place that a question names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence, Set
+
+from rag.retrieval.found import Found
+from rag.retrieval.rank import keys
+from rag.text.paragraphs import lead, paragraphs_until
+from rag.text.sentences import sentences
+
+HELD = ("speech", "address", "toast")  # are held at some other occasion
+_HEARER = re.compile(r"(?: (?!(?:that|in|on|at)\b)[\w'’-]+){1,5}")
+HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
+
+
+def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ()) -> tuple[Found, ...]:
+    """The statements whose occasion names every word of a place, or whose outlet it is; where none does, those of no
+    told occasion whose paragraphs, or else the heading or the lead of whose article, name it.
+
+    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking; so is
+    the kind of occasion where only that is told: "meeting" for the town meeting.
+    """
+    needed = set(keys(place))
+    if not needed:
+        return ()
+    told = tuple(
+        each
+        for each in found
+        if _is_told_at(each, needed, recorded) or _is_told_to(each, needed) or _is_addressed(each, needed)
+    )
+    untold = [each for each in found if each.statement.occasion is None]
+    near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+    near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
+    return near or tuple(each for each in found if _is_of_kind(each, place))
+
+
+def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:
+    """In its occasion, or beside one that is part of the recorded: "Newstalk ZB" of "Mike Hosking, Newstalk ZB"."""
+    occasion = set(keys(found.statement.occasion or ""))
+    if needed <= occasion:
+        return True
+    is_part = bool(occasion) and any(occasion <= set(keys(each)) for each in recorded)
+    return is_part and needed <= _keys_around(found)
+
+
+def _is_of_kind(found: Found, place: str) -> bool:
+    """The occasion is the last word of a place that has no name: "meeting" of "town meeting", not of "Rua meeting"."""
+    return place.islower() and set(keys(found.statement.occasion or "")) == {keys(place)[-1]}
+
+
+def held_there(found: Sequence[Found], there: Sequence[Found]) -> tuple[Found, ...]:
+    """Of speeches those that an article tells together with what was said at a place on the same day."""
+    together = {(each.revision_key, _day(each)) for each in there}
+    return tuple(each for each in found if _day(each) and (each.revision_key, _day(each)) in together)
+
+
+def _day(found: Found) -> str | None:
+    return found.statement.said_on.start if found.statement.said_on else None
+
+
+def _is_told_to(found: Found, needed: Set[str]) -> bool:
+    """Told to the outlet itself: in its own article, where no other place is told than its author."""
+    occasion, article = found.statement.occasion, found.article
+    is_own = occasion is None or any(set(keys(occasion)) <= set(keys(author)) for author in article.authors)
+    return is_own and needed <= set(keys(article.outlet or ""))
+
+
+def _is_addressed(found: Found, needed: Set[str]) -> bool:
+    """ "told Rua", "wrote to the board": whom the words are put to stands after the cue."""
+    cue = found.statement.cue_span
+    hearer = _HEARER.match(found.article.text, cue.end) if cue else None
+    return hearer is not None and needed <= set(keys(hearer.group()))
+
+
+def _near(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
+    return tuple(each for each in found if needed <= _keys_around(each))
+
+
+def _keys_around(found: Found) -> set[str]:
+    """Of the heading, and of the paragraphs up to the end of the statement's sentence: what follows is elsewhere."""
+    text, spans = found.article.text, found.statement.spans
+    until = next((span.end for span in sentences(text, spans[-1].start) if span.end >= spans[-1].end), len(text))
+    return set(keys(f"{_heading(text)} {paragraphs_until(text, spans[0].start, until)}"))
+
+
+def _heading(text: str) -> str:
+    first = lead(text)
+    return first if len(first) <= HEADING and first[-1:] not in '.!?”"' else ""
+
+
+def other_places(found: Sequence[Found]) -> tuple[str, ...]:
+    """The occasions that statements do tell, each by itself, the most frequent first."""
+    told = [part for each in found if each.statement.occasion for part in each.statement.occasion.split(", ")]
+    return tuple(sorted(set(told), key=lambda place: (-told.count(place), place)))

@@ -1,0 +1,97 @@
+"""Fusion and ordering: reciprocal ranks, and how much of a topic a text covers. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import NamedTuple
+
+from rag.kindred import kindred
+from rag.text.sentences import sentences
+from rag.text.terms import content_keys
+
+RRF_K = 60  # Cormack, Clarke and Büttcher 2009
+NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
+INITIALS = ("NZ", "US", "UK", "EU", "UN")
+SPELT_OUT = re.compile(
+    r"\b(?:(?P<NZ>New Zealand\b)|(?P<US>United States(?: of America)?\b|U\.S\.(?:A\.)?|USA\b)"
+    r"|(?P<UK>United Kingdom\b|U\.K\.)|(?P<EU>European Union\b|E\.U\.)|(?P<UN>United Nations\b|U\.N\.))",
+    re.IGNORECASE,
+)
+
+
+class Cover(NamedTuple):
+    """How much of a topic's weight a text covers: `own` by its own words, `whole` with the words around it; 0 to 1."""
+
+    own: float
+    whole: float
+
+    @property
+    def score(self) -> float:
+        return self.own + NEARBY * (self.whole - self.own)
+
+
+def fuse(rankings: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Each id's sum of reciprocal ranks, best first; equal scores in the order of ids (Cormack et al. 2009)."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, id_ in enumerate(ranking, start=1):
+            scores[id_] = scores.get(id_, 0.0) + 1.0 / (RRF_K + rank)
+    return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The distinct stems of a text's content words and numbers."""
+    return tuple(dict.fromkeys(content_keys(text)))
+
+
+def shortened(text: str) -> str:
+    """The text with countries by their initials: one writes "New Zealand", another "NZ"."""
+    return SPELT_OUT.sub(lambda found: found.lastgroup or "", text)
+
+
+def initialled(weights: Mapping[str, float]) -> dict[str, float]:
+    """Weights in which the initials of a country weigh least: how rare they are depends on who spells them out."""
+    least = min(weights.values(), default=0.0)
+    return {key: least if key.upper() in INITIALS else weight for key, weight in weights.items()}
+
+
+def inverse_frequency(frequency: int, total: int) -> float:
+    """Weight of a word in this many of all texts (Spärck Jones 1972, smoothed): never 0, so that every word counts."""
+    return math.log((total + 1) / (frequency + 0.5)) if frequency < total else math.log((total + 1) / (total + 0.5))
+
+
+def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
+    """The share of the weighted topic words that stand in a text and in what is around it."""
+    inside = frozenset().union(*map(shortened_keys, own.splitlines()))
+    if weights.keys() <= inside:
+        return Cover(1.0, 1.0)
+    return Cover(share(weights, inside), share(weights, inside | keys_around(around)))
+
+
+def keys_around(text: str) -> frozenset[str]:
+    """The stems of what stands around a text, each sentence read once: its neighbours are asked about too."""
+    return frozenset().union(*map(_keys_of_line, text.splitlines()))
+
+
+@lru_cache(maxsize=1_000)
+def _keys_of_line(line: str) -> frozenset[str]:
+    return frozenset().union(*(shortened_keys(sentence.of(line)) for sentence in sentences(line)))
+
+
+@lru_cache(maxsize=2_000)
+def shortened_keys(text: str) -> frozenset[str]:
+    return frozenset(keys(shortened(text)))
+
+
+def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:
+    """The share of the weight that these words or their kindred hold; all of it where there is none."""
+    total = sum(weights.values())
+    return sum(weight for key, weight in weights.items() if is_met(key, found)) / total if total else 1.0
+
+
+def is_met(key: str, found: AbstractSet[str]) -> bool:
+    return key in found or not kindred(key).isdisjoint(found)

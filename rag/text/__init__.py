@@ -1,0 +1,1 @@
+"""Text as words, sentences, paragraphs and numbers: one of each, used everywhere."""

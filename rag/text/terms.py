@@ -1,0 +1,159 @@
+"""Words of a text, folded so that inflections, spellings and ways of writing a number compare equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.text.quantities import QUANTITY, value_of
+
+NEGATIONS = frozenset(
+    ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
+)
+NEGATED = "n't"
+LONGEST_ENDING = 7  # letters, of those in stem_endings.txt
+
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TOKEN = re.compile(rf"(?P<quantity>{QUANTITY})|(?P<word>{_WORD})", re.IGNORECASE)
+
+
+class Term(NamedTuple):
+    """One word or number: `key` is what compares, `start` and `end` where it stands."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        return self.key[0] == "#"
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def terms(text: str) -> list[Term]:
+    """Every word and number of the text in order, with offsets into it."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        found.append(Term(_key(word, match.lastgroup), *match.span(), word))
+    return found
+
+
+def content_keys(text: str) -> Iterator[str]:
+    """The keys of the text's content words and numbers in order, repeats too: what of `terms` most callers need."""
+    return filter(None, (_content_key(match.group(), match.lastgroup) for match in _TOKEN.finditer(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _content_key(token: str, group: str | None) -> str | None:
+    return _key(token, group) if _is_content(token) else None
+
+
+def _key(token: str, group: str | None) -> str:
+    return stem(token) if group == "word" else f"#{value_of(token):.10g}"
+
+
+def is_content(term: Term) -> bool:
+    return _is_content(term.text)
+
+
+@lru_cache(maxsize=100_000)
+def _is_content(word: str) -> bool:
+    return plain(word) not in function_words() and not _negates(word)
+
+
+def is_negation(term: Term) -> bool:
+    return _negates(term.text)
+
+
+@lru_cache(maxsize=100_000)
+def _negates(word: str) -> bool:
+    word = word.lower().replace("’", "'")
+    return word in NEGATIONS or word.endswith(NEGATED)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A light stem: irregular forms by table, the ending of a plural or past off, then at most two suffixes."""
+    word = plain(word)
+    word = word.removesuffix("'s").removesuffix("'")
+    word = _uninflected(irregular().get(word, word))
+    if len(word) <= 3:
+        return word
+    shorter = _without_suffix(_without_suffix(word))
+    return irregular().get(shorter, shorter)
+
+
+def _uninflected(word: str) -> str:
+    """ "denied" and "denies" as "deny", "funerals" as "funeral": they lose as many suffixes as it does."""
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def plain(word: str) -> str:
+    """Lower case without accents or macrons, apostrophes straight."""
+    word = word.lower().replace("’", "'")
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _without_suffix(word: str) -> str:
+    if word.endswith(("ss", "us", "is")):
+        return _tidied(word)
+    for length in range(min(LONGEST_ENDING, len(word) - 3), 0, -1):
+        if word[-length:] in stem_endings():
+            return _tidied(word[:-length])
+    return _tidied(word)
+
+
+def _tidied(word: str) -> str:
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] in "ey":
+        return word[:-1] + ("" if word[-1] == "e" else "i")
+    return word
+
+
+@cache
+def stem_endings() -> frozenset[str]:
+    return frozenset(ending for line in read_lines("stem_endings.txt") for ending in line.split())
+
+
+@cache
+def irregular() -> dict[str, str]:
+    lines = (line.split() for line in read_lines("irregular_forms.txt"))
+    return {form: forms[0] for forms in lines for form in forms[1:]}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The common words of English; `function_words` are those of them that tell nothing."""
+    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The words that carry no claim of their own."""
+    return frozenset(word for line in read_lines("function_words.txt") for word in line.split())
+
+
+@cache
+def framing_words() -> frozenset[str]:
+    """The words with which an answer speaks of its sources."""
+    return frozenset(word for line in read_lines("framing_words.txt") for word in line.split())
+
+
+def read_lines(name: str) -> tuple[str, ...]:
+    """The lines of a word list beside the code, comments left out."""
+    lines = files("rag").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))

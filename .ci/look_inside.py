@@ -10,7 +10,7 @@ NEEDED = (
     "rag/store/schema.sql",
     "rag/data/stopwords.txt",
     "ingest/sample/README.md",
-    "ingest/data/cues.toml",
+    "rag/lexicon/cues.toml",
     "evals/data/cases.jsonl",
     "evals/data/floors.toml",
     "evals/data/report.css",

@@ -14,7 +14,7 @@ from ingest.reading.article_input import Defaults
 from rag import inspection, lookup
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
-from rag.engine import Library, Told, answer, unheard
+from rag.engine import Library, Told, answer, ignore
 from rag.inspection import StoreSize
 from rag.listings import (
     ArticleDetail,
@@ -37,7 +37,7 @@ class Desk(NamedTuple):
     today: Callable[[], date]
     defaults: Defaults = NO_DEFAULTS
 
-    def ask(self, question: Question, told: Told = unheard) -> Answer:
+    def ask(self, question: Question, told: Told = ignore) -> Answer:
         started = perf_counter()
         found = answer(question, self.library, self.today(), told)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})

@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from api.desk import Desk
 from rag.answer.served import Served
 from rag.answers import Answer, Question
-from rag.engine import Stage, Told, unheard
+from rag.engine import Stage, Told, ignore
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -44,7 +44,7 @@ class Metrics:
             registry=self._registry,
         )
 
-    def ask(self, question: Question, told: Told = unheard) -> Answer:
+    def ask(self, question: Question, told: Told = ignore) -> Answer:
         """The desk's answer, counted and timed."""
         before = perf_counter()
 

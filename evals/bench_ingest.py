@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 from evals.bench_figures import IngestCost
 from ingest.parse import parse_texts
+from ingest.passages import embedded_text
 from ingest.pipeline import ingest
-from ingest.prepare import prepare, revision_of, text_to_embed
+from ingest.prepare import prepare, revision_of
 from ingest.read import read
 from ingest.reading.article_input import Defaults
 from ingest.statements import find_statements
@@ -32,7 +33,7 @@ def ingest_cost(embedder: Embedder, rounds: int = ROUNDS) -> IngestCost:
     parses = list(parse_texts(each.text for each in articles))
     prepared = [prepare(article, parse) for article, parse in zip(articles, parses, strict=True)]
     articles = [each.article for each in prepared]
-    texts = [text_to_embed(each.article, indexed) for each in prepared for indexed in each.passages]
+    texts = [embedded_text(each.article, indexed.passage) for each in prepared for indexed in each.passages]
     embedder.embed(texts[:1])
     stages: dict[str, Callable[[], float]] = {
         "embedding": lambda: _seconds(lambda: embedder.embed(texts)),

@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from ingest.copies import sketch
+from ingest.prepare import digest, indexed_sentences
 from rag.schema import Article, Days, Passage, Span, Statement
 from rag.store.articles import IndexedPassage, IndexedStatement, Prepared
 
@@ -133,6 +134,7 @@ def article(seed: int, number: int) -> Prepared:
         written,
         revision,
         tuple(_passages(written, revision)),
+        tuple(indexed_sentences(written)),
         tuple(_statements(chance, written, revision, paragraphs)),
         sketch(text),
     )
@@ -223,7 +225,7 @@ def _passages(written: Article, revision: str) -> Iterator[IndexedPassage]:
         passage = Passage(
             id=f"{revision}-p{number}", article_id=written.id, revision=revision, span=span, text=paragraph
         )
-        yield IndexedPassage(passage, f"{written.title} {written.outlet}", passage.id)
+        yield IndexedPassage(passage, f"{written.title} {written.outlet}", digest(passage.id))
 
 
 def _statements(

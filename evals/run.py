@@ -85,6 +85,7 @@ def grade(case: Case, target: Target) -> CaseResult:
 
 def _scores(case: Case, answer: Answer, target: Target) -> Iterator[MetricScore]:
     cited = answer.citations + (answer.declined.evidence if answer.declined else ())
+    cited += tuple(each.citation for each in answer.passages)
     places = sorted({(each.article_id, each.revision) for each in cited})
     texts = {place: text for place in places if (text := target.article_text(*place)) is not None}
     for name, metric in METRICS.items():

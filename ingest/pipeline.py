@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.parse import parse_texts
-from ingest.prepare import prepare, revision_of, text_to_embed
+from ingest.prepare import prepare, revision_of, sentence_text, shares
 from ingest.read import Rejected
 from rag.archive import Archive
 from rag.listings import Outcome
@@ -137,17 +140,34 @@ def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
 
 
 def _embed_missing(archive: Archive, prepared: Sequence[Prepared]) -> None:
-    """Embed what no stored vector covers, and keep the vectors before the passages that need them."""
-    texts = {indexed.hash: text_to_embed(each.article, indexed) for each in prepared for indexed in each.passages}
+    """Embed the sentences that no stored vector covers; keep their vectors and those of the passages they make up."""
+    texts = {told.hash: sentence_text(each.article, told) for each in prepared for told in each.sentences}
+    weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in prepared for indexed in each.passages}
+    texts |= {
+        indexed.hash: indexed.passage.text  # of nothing but what is no sentence
+        for each in prepared
+        for indexed in each.passages
+        if not weights[indexed.hash]
+    }
     model = archive.embedder.fingerprint
     with archive.catalog.reading() as db:
         known = articles.vectors(db, list(texts), model)
-    missing = [hash_ for hash_ in texts if hash_ not in known]
-    if not missing:
-        return
-    vectors = archive.embedder.embed([texts[hash_] for hash_ in missing])
-    with archive.catalog.writing() as db:
-        articles.put_vectors(db, model, dict(zip(missing, vectors, strict=True)))
+        there = articles.vectors(db, list(weights), model)
+    missing = sorted((hash_ for hash_ in texts if hash_ not in known), key=lambda hash_: len(texts[hash_]))
+    fresh = dict(
+        zip(missing, archive.embedder.embed([texts[hash_] for hash_ in missing]) if missing else (), strict=True)
+    )
+    vectors = known | fresh
+    means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
+    if fresh or means:
+        with archive.catalog.writing() as db:
+            articles.put_vectors(db, model, fresh | means)
+
+
+def _mean(weights: Mapping[str, float], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The weighted mean of unit vectors, (d,), of unit length."""
+    mean = np.sum([weight * vectors[hash_] for hash_, weight in weights.items()], axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def _rebuild_one(archive: Archive, key: int) -> str:

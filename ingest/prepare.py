@@ -3,44 +3,75 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 
 from ingest.clean import furniture
 from ingest.copies import sketch
 from ingest.parse import Parse
-from ingest.passages import embedded_text, passages
+from ingest.passages import passages
 from ingest.statements import find_statements
 from rag.dates import sections
-from rag.schema import Article, Passage, Statement
-from rag.store.articles import IndexedPassage, IndexedStatement, Prepared
+from rag.schema import Article, Passage, Span, Statement
+from rag.store.articles import IndexedPassage, IndexedSentence, IndexedStatement, Prepared
 from rag.text.paragraphs import with_paragraph_before
+from rag.text.sentences import sentences
+
+TITLE = 60.0  # characters
 
 
 def revision_of(article: Article) -> str:
     """A hash of the text, then one of what stands beside it: the day of publication decides days of speech too."""
     beside = article.model_dump_json(exclude={"text", "furniture"})
-    return f"{_digest(article.text, 16)}-{_digest(beside, 6)}"
+    return f"{digest(article.text, 16)}-{digest(beside, 6)}"
 
 
 def prepare(article: Article, parse: Parse) -> Prepared:
     revision = revision_of(article)
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     parts = passages(article, revision, sections(article.text, article.published))
+    told = tuple(indexed_sentences(article))
     return Prepared(
         article,
         revision,
-        tuple(_indexed(article, passage) for passage in parts),
+        tuple(_indexed(article, passage, told) for passage in parts),
+        told,
         tuple(_in_context(article, statement) for statement in find_statements(article, revision, parse)),
         sketch(article.text),
     )
 
 
-def text_to_embed(article: Article, indexed: IndexedPassage) -> str:
-    return embedded_text(article, indexed.passage)
+def sentence_text(article: Article, sentence: IndexedSentence) -> str:
+    """What is embedded of a sentence: its words; of the title, which stands nowhere in the text, the title."""
+    return sentence.span.of(article.text) or article.title or ""
 
 
-def _indexed(article: Article, passage: Passage) -> IndexedPassage:
+def shares(passage: Passage, told: Sequence[IndexedSentence]) -> dict[str, float]:
+    """The weights of the sentences, by hash, of whose vectors a passage's is the mean: the characters of it they hold.
+
+    The title weighs as much as a short sentence: what an article is about belongs to each of its passages.
+    """
+    found: dict[str, float] = {}
+    for each in told:
+        start, end = max(each.span.start, passage.span.start), min(each.span.end, passage.span.end)
+        weight = TITLE if each.span.end == 0 else end - start
+        if weight > 0:
+            found[each.hash] = found.get(each.hash, 0.0) + weight
+    return found
+
+
+def indexed_sentences(article: Article) -> Iterator[IndexedSentence]:
+    if article.title:
+        yield IndexedSentence(Span(start=0, end=0), digest(article.title, 32))
+    aside = [piece.span for piece in article.furniture]
+    for span in sentences(article.text):
+        if not any(piece.overlaps(span) for piece in aside):
+            yield IndexedSentence(span, digest(span.of(article.text), 32))
+
+
+def _indexed(article: Article, passage: Passage, told: Sequence[IndexedSentence]) -> IndexedPassage:
     context = " ".join(filter(None, (article.title, article.outlet, passage.heading)))
-    return IndexedPassage(passage, context, _digest(embedded_text(article, passage), 32))
+    weights = "".join(f"{hash_}:{weight:g};" for hash_, weight in shares(passage, told).items())
+    return IndexedPassage(passage, context, digest(weights or passage.text, 32))
 
 
 def _in_context(article: Article, statement: Statement) -> IndexedStatement:
@@ -49,5 +80,6 @@ def _in_context(article: Article, statement: Statement) -> IndexedStatement:
     return IndexedStatement(statement, " ".join(filter(None, (article.title, around))))
 
 
-def _digest(text: str, length: int) -> str:
+def digest(text: str, length: int) -> str:
+    """The first `length` hexadecimal digits of the text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

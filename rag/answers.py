@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
+from rag.explanation import Explanation
 from rag.schema import ClaimKind, Days, DeclineReason, GivenDay, Order, QuestionKind, Record
 
 # Of a name, by which somebody or something is looked for. A limit also turns away what is no text: half surrogates.
@@ -63,6 +64,8 @@ class Question(Record):
     ] = None
     filters: Annotated[Filters, Field(description="Limits that win over what the question says")] = Filters()
     limit: Annotated[int, Field(ge=1, le=1000, description="Most claims; the text shows the first 12")] = 200
+    passages: Annotated[bool, Field(description="Whether an answer brings the passages nearest to it too")] = False
+    explain: Annotated[bool, Field(description="Whether to tell what became of every candidate")] = False
 
 
 class Interpretation(Record):
@@ -163,18 +166,36 @@ class Dropped(Record):
     reason: Annotated[str, Field(description="What its check found, in words")]
 
 
+class NearPassage(Record):
+    """Words of an article that are near what was asked, and state it or not."""
+
+    text: Annotated[str, Field(description="The exact words")]
+    score: Annotated[float, Field(description="Relevance, 0 to 1; higher is better")]
+    citation: Annotated[Citation, Field(description="Where they stand")]
+
+
 class Answer(Record):
-    """A grounded answer, or a decline that informs."""
+    """A grounded answer, what is near, or a decline that informs."""
 
     question: Annotated[str, Field(description="As it was asked")]
-    status: Annotated[Literal["answered", "declined"], Field(description="Whether the coverage has an answer")]
+    status: Annotated[
+        Literal["answered", "related", "declined"],
+        Field(description="Whether the coverage answers, only speaks of what was asked, or does neither"),
+    ]
     interpretation: Annotated[Interpretation, Field(description="How the question was read")]
     text: Annotated[str, Field(description="The answer in prose with citation numbers, or why there is none")]
     claims: Annotated[tuple[Claim, ...], Field(description="Empty on a decline")] = ()
     citations: Annotated[tuple[Citation, ...], Field(description="Numbered from 1, each needed by a claim")] = ()
     declined: Annotated[Decline | None, Field(description="Null on an answer")] = None
+    passages: Annotated[
+        tuple[NearPassage, ...],
+        Field(description="The nearest in the coverage, best first: of a related answer, of a decline, or on request"),
+    ] = ()
     dropped: Annotated[tuple[Dropped, ...], Field(description="Claims that failed the check")] = ()
     degraded: Annotated[
         tuple[str, ...], Field(description="What the answer was made without", examples=[["vectors"]])
     ] = ()
+    explain: Annotated[
+        Explanation | None, Field(description="How it was read and what became of every candidate; null unless asked")
+    ] = None
     seconds: Annotated[float, Field(description="Seconds the answer took")] = 0.0

@@ -1,26 +1,34 @@
-"""A question in, a grounded answer or an informing decline out: the story on one page."""
+"""A question in; a grounded answer, what is near, or an informing decline out: the story on one page."""
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from rag.answer import related
 from rag.answer.compose import Draft, joined
 from rag.answer.declines import decline
+from rag.answer.from_statements import NotSaid, from_statements
 from rag.answer.prose import text_of
 from rag.answer.served import Served, served
+from rag.answer.tracing import Trace
+from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Answer, Decline, Dropped, Interpretation, Question
 from rag.archive import Archive
+from rag.explanation import WordRead
 from rag.facts.happened import happened
 from rag.facts.stated import stated
 from rag.model.items import Composed
-from rag.noted import as_answered, as_recorded
-from rag.query.interpret import interpret
+from rag.query.interpret import Understood, understand, with_note
+from rag.query.recorded import as_recorded
+from rag.retrieval.candidates import occasions_named
 from rag.roster import Roster
-from rag.spoken import spoken
 from rag.store import articles
+
+logger = logging.getLogger(__name__)
 
 Entails = Callable[[str, str], float]
 
@@ -47,82 +55,170 @@ class Library(NamedTuple):
     writer: Writer | None = None
 
 
-def unheard(_event: Stage | Served) -> None:
-    """Nobody listens."""
+class Outcome(NamedTuple):
+    """What became of one question: a draft of claims, or why there is none and what came nearest."""
+
+    asked: Understood
+    result: Draft | Decline
+    near: NotSaid | None = None
+    degraded: tuple[str, ...] = ()
 
 
-def answer(question: Question, library: Library, today: date, told: Told = unheard) -> Answer:
+def ignore(_event: Stage | Served) -> None:
+    """The default callback: does nothing."""
+
+
+def answer(question: Question, library: Library, today: date, told: Told = ignore) -> Answer:
     """Every claim with its citations, checked; `today` matters only to words such as "yesterday".
 
-    `told` hears the end of each stage and each claim once it is checked; what it raises ends the work. Raises
-    `StoreError` and `ModelMissing`; a failing vector index or language model is told in `degraded`.
+    `told` is called at the end of each stage and with each claim once it is checked; an exception from it aborts the
+    answer. Raises `StoreError` and `ModelMissing`; a failing vector index or language model is told in `degraded`.
     """
     writer = library.writer
-    found = _found(question, library, today, told, unheard if writer else told)
+    found = _found(question, library, today, told, ignore if writer else told)
     if isinstance(found, Answer):
         return found
     return writer(found, library.entails, told) if writer else found.answer
 
 
 def _found(question: Question, library: Library, today: date, told: Told, told_claims: Told) -> Answer | Composed:
-    """A decline, or the composed answer with what it stands on."""
+    """A decline, what is near, or the composed answer with what it stands on."""
+    trace = Trace()
     with library.archive.catalog.reading() as db:
-        reading = as_recorded(db, interpret(question, library.roster.known(db), today))
-        told(Stage("interpret", reading))
-        draft, degraded = _drafted(db, library, question, reading)
-        told(Stage("find", reading))
-        if isinstance(draft, Decline):
-            return _declined(question, reading, draft, degraded)
-        checked = _checked(draft, question.limit, library.entails, told_claims)
-        told(Stage("check", reading))
+        asked = [as_recorded(db, each) for each in understand(question, library.roster.known(db), today)]
+        trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
+        told(Stage("interpret", asked[0].reading))
+        outcome = _of_all([_looked_up(db, library.archive, each, trace) for each in asked])
+        told(Stage("find", outcome.asked.reading))
+        logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, trace.counts())
+        if isinstance(outcome.result, Decline):
+            return _unanswered(db, library.archive, question, outcome, trace)
+        checked = _checked(outcome.result, question.limit, library.entails, told_claims)
+        told(Stage("check", outcome.asked.reading))
         dropped = tuple(each for each in checked if isinstance(each, Dropped))
         kept = [each for each in checked if isinstance(each, Served)]
         if not kept:
-            why = decline(reading, "not_supported", articles.coverage(db))
-            return _declined(question, reading, why, degraded, dropped)
+            why = decline(outcome.asked.reading, "not_supported", articles.coverage(db))
+            return _unanswered(db, library.archive, question, outcome._replace(result=why), trace, dropped)
         claims = tuple(each.claim for each in kept)
         citations = tuple(citation for each in kept for citation in each.citations)
-        total = len(draft.claims) - len(dropped)
+        total = len(outcome.result.claims) - len(dropped)
+        reading = outcome.asked.reading
         composed = Answer(
             question=question.question,
             status="answered",
-            interpretation=as_answered(db, library.archive, reading) if draft.statements else reading,
+            interpretation=reading,
             text=text_of(claims, total, citations),
             claims=claims,
             citations=citations,
+            passages=_passages(db, library.archive, outcome) if question.passages else (),
             dropped=dropped,
-            degraded=degraded,
+            degraded=outcome.degraded,
+            explain=trace.explanation() if question.explain else None,
         )
-        return Composed(composed, draft.statements, draft.texts, total, question.limit)
+        return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
 
 
-def is_about_speech(reading: Interpretation) -> bool:
-    """Whether statements answer: "what happened on 4 February?" names nothing but a day, so what was said then does."""
-    return bool(reading.speakers) or reading.kind != "fact" or _is_only_a_day(reading)
+def _looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+    """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
+    outcome = _once(db, archive, asked, trace)
+    for field in asked.carried:
+        if isinstance(outcome.result, Draft):
+            break
+        left_out = outcome.asked.without(field, f"nothing with the {_CALLED[field]} carried over: left out")
+        trace.relaxed.append(field)
+        wider = _once(db, archive, left_out, trace)
+        outcome = wider if isinstance(wider.result, Draft) else outcome._replace(asked=left_out)
+    return outcome if isinstance(outcome.result, Draft) else _once(db, archive, asked, trace)
+
+
+_CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}
+
+
+def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+    """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
+    reading = asked.reading
+    if means_nobody(reading):
+        return Outcome(asked, why_not(db, reading, NotSaid()), NotSaid())
+    only_a_day = _is_only_a_day(reading)
+    fact: Outcome | None = None
+    if _is_stated_first(asked) or asked.silent:
+        draft, degraded = stated(db, archive, asked.typed, reading, trace)
+        fact = Outcome(asked, draft, None, degraded)
+        if isinstance(draft, Draft) or draft.reason == "false_premise" or (reading.kind == "fact" and not only_a_day):
+            return fact
+    if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer
+        silent = reading.model_copy(update={"speakers": asked.silent})
+        return Outcome(asked._replace(reading=silent), why_not(db, silent, NotSaid()))
+    said: Draft | NotSaid = from_statements(db, archive, asked, trace)
+    if isinstance(said, NotSaid) and said.elsewhere and (reading.topic or not reading.speakers):
+        wider = _without_place(db, asked)
+        retold = from_statements(db, archive, wider, trace) if wider is not asked else said
+        asked, said = (wider, retold) if isinstance(retold, Draft) else (asked, said)
+        reading = asked.reading
+    if only_a_day and reading.kind == "fact" and reading.said_on and not reading.speakers:
+        events = happened(db, reading.said_on)
+        said = joined(said, events) if events and isinstance(said, Draft) else events or said
+    if isinstance(said, Draft):
+        return Outcome(asked, said)
+    if fact and not reading.speakers:
+        return fact._replace(near=said)
+    return Outcome(asked, why_not(db, reading, said), said)
+
+
+def _without_place(db: sqlite3.Connection, asked: Understood) -> Understood:
+    """An occasion that no article names so is topic: "the Westminster Hall debate"."""
+    place = asked.reading.occasion
+    if place is None or occasions_named(db, place):
+        return asked
+    topic = " ".join(filter(None, (asked.reading.topic, place)))
+    wider = asked.without("occasion", f"no occasion is recorded as “{place}”: read as topic")
+    return wider._replace(reading=wider.reading.model_copy(update={"topic": topic}))
+
+
+def _is_stated_first(asked: Understood) -> bool:
+    """Whether a fact is asked for: a sentence without a word of speech; "roelvink ovens" may be about anything said."""
+    reading = asked.reading
+    if _is_only_a_day(reading) or reading.kind in ("position", "list", "compare", "summary", "timeline", "help"):
+        return False
+    return reading.kind == "fact" or (not asked.speech and asked.complete)
 
 
 def _is_only_a_day(reading: Interpretation) -> bool:
     return bool(reading.said_on or reading.published) and reading.topic is None
 
 
-def _drafted(
-    db: sqlite3.Connection, library: Library, question: Question, reading: Interpretation
-) -> tuple[Draft | Decline, tuple[str, ...]]:
-    """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
-    said = spoken(db, library.archive, reading) if is_about_speech(reading) else None
-    if said and reading.kind == "fact" and reading.said_on and _is_only_a_day(reading) and not reading.speakers:
-        events = happened(db, reading.said_on)
-        said = joined(said, events) if events and isinstance(said, Draft) else events or said
-    if isinstance(said, Draft) or (said and (_asks_for_words(reading) or not reading.topic)):
-        return said, ()
-    asked = reading.topic if said and reading.topic and not reading.speakers else question.question
-    draft, degraded = stated(db, library.archive, asked, reading)
-    return (said if said and isinstance(draft, Decline) else draft), degraded
+def _of_all(outcomes: Sequence[Outcome]) -> Outcome:
+    """One outcome of the questions of a turn: the claims of all that have an answer."""
+    drafts = [each for each in outcomes if isinstance(each.result, Draft)]
+    if len(outcomes) == 1 or not drafts:
+        return outcomes[0]
+    first, *others = drafts
+    result = first.result
+    assert isinstance(result, Draft)
+    reading = first.asked.reading
+    for other in others:
+        assert isinstance(other.result, Draft)
+        result = joined(result, _apart_from(other.result, result))
+        reading = with_note(reading, f"also answered: “{other.asked.typed.strip(' ?.')}?”")
+    for each in outcomes:
+        if isinstance(each.result, Decline):
+            reading = with_note(reading, f"nothing found for: “{each.asked.typed.strip(' ?.')}?”")
+    speakers = tuple(dict.fromkeys(name for each in drafts for name in each.asked.reading.speakers))
+    reading = reading.model_copy(update={"speakers": speakers})
+    return Outcome(first.asked._replace(reading=reading), result, None, first.degraded)
 
 
-def _asks_for_words(reading: Interpretation) -> bool:
-    """Whether only somebody's words answer; "how many briefings has the council asked for" anybody may state."""
-    return bool(reading.speakers) and reading.kind != "fact"
+def _apart_from(draft: Draft, told: Draft) -> Draft:
+    """The claims that were not told already."""
+    known = {(each.article_id, each.start, each.end) for each in told.citations}
+    cited = {each.number: each for each in draft.citations}
+    fresh = tuple(
+        claim
+        for claim in draft.claims
+        if not all((cited[n].article_id, cited[n].start, cited[n].end) in known for n in claim.citations)
+    )
+    return draft._replace(claims=fresh)
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:
@@ -134,19 +230,39 @@ def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tu
     return tuple(checked)
 
 
-def _declined(
+def _unanswered(
+    db: sqlite3.Connection,
+    archive: Archive,
     question: Question,
-    reading: Interpretation,
-    why: Decline,
-    degraded: tuple[str, ...],
+    outcome: Outcome,
+    trace: Trace,
     dropped: tuple[Dropped, ...] = (),
 ) -> Answer:
+    """What is near where the coverage speaks of what was asked; else a decline, with what is near all the same."""
+    why = outcome.result
+    assert isinstance(why, Decline)
+    reading = outcome.asked.reading
+    asks_nothing = reading.kind in ("help", "summary") and not (reading.speakers or reading.topic or reading.said_on)
+    if asks_nothing and why.coverage.articles:
+        text, passages = related.of_coverage(db)
+    else:
+        text, passages = "", _passages(db, archive, outcome)
+    is_related = bool(passages) and (asks_nothing or (why.reason in RELATED and related.is_near(passages)))
     return Answer(
         question=question.question,
-        status="declined",
+        status="related" if is_related else "declined",
         interpretation=reading,
-        text=why.detail,
-        declined=why,
+        text=(text or related.text_of(passages)) if is_related else why.detail,
+        declined=None if is_related else why,
+        passages=passages,
         dropped=dropped,
-        degraded=degraded,
+        degraded=outcome.degraded,
+        explain=trace.explanation() if question.explain else None,
     )
+
+
+RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
+
+
+def _passages(db: sqlite3.Connection, archive: Archive, outcome: Outcome) -> tuple[related.NearPassage, ...]:
+    return related.passages_near(db, archive, outcome.asked.reading, outcome.asked.typed, outcome.near)

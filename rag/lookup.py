@@ -25,14 +25,15 @@ from rag.listings import (
     SpeakerList,
     StatementList,
 )
-from rag.query.interpret import interpret
+from rag.query.interpret import understand
 from rag.query.people import Known, resolve
-from rag.retrieval.find import fact_topic, find_passages, limits_of, places
+from rag.retrieval.candidates import find_passages, occasions_named, wanted
 from rag.retrieval.found import FoundPassage
+from rag.retrieval.topic import topic_of
 from rag.schema import GivenDay, Record, Statement
 from rag.store import articles, passages, people, statements
 from rag.store.articles import Listing, Stored
-from rag.store.passages import Sought
+from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.text.words import content_words, words
 
@@ -62,35 +63,44 @@ class QuoteQuestion(Record):
 
 
 def search(library: Library, q: str, filters: Filters, page: Page, today: date) -> SearchResult:
-    """Passages for a question, best first; explicit filters win over what the question says."""
+    """Passages for words, best first: what the words link to ranks higher, only the explicit filters leave out."""
     with library.archive.catalog.reading() as db:
-        reading = interpret(Question(question=q, filters=filters), library.roster.known(db), today)
-        found = find_passages(db, library.archive, fact_topic(db, library.archive, q), limits_of(reading), DEEPEST)
-        kept = [(each, score, said) for each, score in found.found if (said := _said_in(db, each, reading)) is not None]
+        known = library.roster.known(db)
+        asked = understand(Question(question=q, filters=filters), known, today)[0]
+        about = topic_of(db, library.archive, q, q, "passage_words")
+        explicit = _limits(db, known.people, filters)
+        if explicit is None:
+            return SearchResult(interpretation=asked.reading, total=0, passages=())
+        articles_only = Limits(filters.outlet, explicit.published)
+        found = find_passages(db, library.archive, about, articles_only, DEEPEST, linked=_linked(db, asked.reading))
+        spoken = bool(explicit.speakers or explicit.said or explicit.occasions)
+        kept = [
+            (each, score, said)
+            for each, score in found.found
+            if (said := _said_in(db, each, explicit if spoken else wanted(asked.reading))) or not spoken
+        ]
         shown = kept[page.offset : page.offset + page.limit]
         return SearchResult(
-            interpretation=reading,
+            interpretation=asked.reading,
             total=len(kept),
             passages=tuple(_scored(number, *each) for number, each in enumerate(shown, start=1)),
             degraded=found.degraded,
         )
 
 
-def _said_in(db: sqlite3.Connection, found: FoundPassage, reading: Interpretation) -> tuple[Statement, ...] | None:
-    """The statements in a passage that fit the reading; None where the reading asks for some and there is none."""
-    limits = Wanted(article_id=found.article.id)
-    asked = bool(reading.speakers or reading.said_on or reading.occasion)
-    if asked:
-        limits = limits._replace(
-            speakers=reading.speakers,
-            said=(DayRange(reading.said_on.start, reading.said_on.end),) if reading.said_on else (),
-            occasions=places(db, reading.occasion),
-        )
-    _, near = statements.find(db, limits, 1_000)
-    inside = tuple(
+def _linked(db: sqlite3.Connection, reading: Interpretation) -> tuple[str, ...]:
+    """Ids of the passages in which whoever is asked about speaks, of the days asked about."""
+    if not (reading.speakers or reading.said_on):
+        return ()
+    return passages.holding(db, statements.select(db, wanted(reading), DEEPEST))
+
+
+def _said_in(db: sqlite3.Connection, found: FoundPassage, limits: Wanted) -> tuple[Statement, ...]:
+    """The statements in a passage under these limits."""
+    near = statements.select(db, limits._replace(article_id=found.article.id), 1_000)
+    return tuple(
         each.statement for each in near if any(span.overlaps(found.passage.span) for span in each.statement.spans)
     )
-    return None if asked and not inside else inside
 
 
 def _scored(number: int, found: FoundPassage, score: float, inside: Sequence[Statement]) -> ScoredPassage:
@@ -155,7 +165,7 @@ def statements_under(library: Library, q: str | None, filters: Filters, page: Pa
 def _limits(db: sqlite3.Connection, known: Known, filters: Filters) -> Wanted | None:
     """The limits that filters put on statements; None where they name a speaker or an occasion that nobody knows."""
     speakers = resolve(filters.speaker, known).people if filters.speaker else ()
-    occasions = places(db, filters.occasion)
+    occasions = occasions_named(db, filters.occasion)
     if (filters.speaker and not speakers) or (filters.occasion and not occasions):
         return None
     said = DayRange(*_days(filters.said_from, filters.said_to))

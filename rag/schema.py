@@ -27,7 +27,9 @@ GivenDay = Annotated[date, BeforeValidator(_one_day)]  # as somebody types it
 DateSource = Literal["given", "metadata", "text", "unknown"]
 StatementKind = Literal["direct", "indirect", "mixed", "declined_to_say"]
 ClaimKind = Literal["direct", "indirect", "mixed", "declined_to_say", "fact"]
-QuestionKind = Literal["said", "fact", "who", "when", "where", "list", "position", "ever"]
+QuestionKind = Literal[
+    "said", "fact", "who", "when", "where", "list", "position", "ever", "compare", "summary", "timeline", "help"
+]
 Order = Literal["first", "latest"]
 DeclineReason = Literal[
     "unknown_speaker",

@@ -16,7 +16,7 @@ from api.desk import Desk
 from api.stream import events as stream_of
 from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim, Interpretation, Question
-from rag.engine import Stage, Told, unheard
+from rag.engine import Stage, Told, ignore
 from rag.settings import Settings
 from tests.served import serving
 
@@ -35,7 +35,7 @@ class Interrupted(Desk):
 
     meanwhile: Callable[[Heard], None]
 
-    def ask(self, question: Question, told: Told = unheard) -> Answer:
+    def ask(self, question: Question, told: Told = ignore) -> Answer:
         def both(event: Heard) -> None:
             told(event)
             self.meanwhile(event)

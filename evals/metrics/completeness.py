@@ -25,7 +25,7 @@ def foreign_statements(case: Case, answer: Answer, texts: Texts) -> Score | None
 
     Forbidden are the words of another person or day, and superseded ones. The higher, the fewer are foreign.
     """
-    if not case.expect.forbidden:
+    if not case.expect.forbidden or answer.status == "related":  # what is near is shown as such, whosever it is
         return None
     shown = [tokens(each) for each in _shown(answer)]
     forbidden = {words: tokens(words) for words in case.expect.forbidden}

@@ -8,19 +8,24 @@ from rag.answers import Answer
 
 
 def decline_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Whether a decline was called for; its mean over the cases is the precision of declining."""
-    if answer.status != "declined":
+    """Whether no answer was called for; its mean over the cases is the precision of declining.
+
+    Showing what is near is no answer either.
+    """
+    if answer.status == "answered":
         return None
     called_for = bool(case.expect.decline)
     return Score(float(called_for), "rightly declined" if called_for else "declined what the coverage answers")
 
 
 def decline_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
-    """Whether a question to be declined was declined; its mean over the cases is the recall of declining."""
+    """Whether a question to be declined was declined, or told only what is near; its mean over the cases is the recall
+    of declining.
+    """
     if not case.expect.decline:
         return None
-    declined = answer.status == "declined"
-    return Score(float(declined), "declined" if declined else "answered what the coverage does not")
+    declined = answer.status != "answered"
+    return Score(float(declined), answer.status if declined else "answered what the coverage does not")
 
 
 def decline_reason(case: Case, answer: Answer, texts: Texts) -> Score | None:

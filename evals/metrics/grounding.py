@@ -24,6 +24,7 @@ def quotation_fidelity(case: Case, answer: Answer, texts: Texts) -> Score | None
     """Quotations that stand verbatim in a cited span, of all in the claims and the text."""
     quotes = {each.number: each.quote for each in answer.citations}
     evidence = [each.quote for each in answer.declined.evidence] if answer.declined else []
+    evidence += [each.text for each in answer.passages]
     total = 0
     wrong: list[str] = []
     for claim in answer.claims:
@@ -101,7 +102,8 @@ def _of_use(claim: Claim, grounds: Sequence[Ground], at: int) -> bool:
 
 
 def _all_citations(answer: Answer) -> tuple[Citation, ...]:
-    return answer.citations + (answer.declined.evidence if answer.declined else ())
+    shown = tuple(each.citation for each in answer.passages)
+    return answer.citations + shown + (answer.declined.evidence if answer.declined else ())
 
 
 def _slice(citation: Citation, texts: Texts) -> str | None:

@@ -1,4 +1,4 @@
-"""What a cue reports in each construction that `data/cues.toml` names."""
+"""What a cue reports in each construction that `rag/lexicon/cues.toml` names."""
 
 from __future__ import annotations
 

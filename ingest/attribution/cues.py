@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from ingest.parse import Token
+from rag.lexicon.reporting import tables
 
 Sense = Literal["speech", "thought", "report"]
 Constructions = Mapping[str, Sense]
@@ -36,13 +35,12 @@ class Lexicon(NamedTuple):
 
 @cache
 def lexicon() -> Lexicon:
-    """The cues of `data/cues.toml`."""
-    tables = tomllib.loads(files("ingest").joinpath("data/cues.toml").read_text("utf-8"))
-    declined = {name: frozenset(words.split()) for name, words in tables["declined"].items()}
+    """The cues of `rag/lexicon/cues.toml`."""
+    declined = {name: frozenset(str(words).split()) for name, words in tables()["declined"].items()}
     return Lexicon(
-        _by_lemma(tables["verbs"]),
-        _by_lemma(tables["nouns"]),
-        _by_lemma(tables["adjectives"]),
+        _by_lemma(tables()["verbs"]),
+        _by_lemma(tables()["nouns"]),
+        _by_lemma(tables()["adjectives"]),
         declined["verbs"],
         declined["unsaid"],
         declined["passive"],

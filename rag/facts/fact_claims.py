@@ -22,7 +22,7 @@ from rag.store.statements import Wanted
 from rag.text.words import words
 
 SHORTLY = 200  # characters: between who spoke last and the "she" who goes on
-PART = 0.3  # of a sentence, from which it is somebody's: the rest may tell when, where and whom
+PART = 0.5  # of a sentence, from which it is somebody's: the rest may tell when, where and whom
 
 
 def claims_of(db: sqlite3.Connection, asked: FactQuestion, stating_it: Sequence[Sentence]) -> Draft:
@@ -99,6 +99,8 @@ def statements_in(db: sqlite3.Connection, sentence: Sentence) -> tuple[Found, ..
 
 def _answers(found: Found, sentence: Sentence, asked: FactQuestion) -> bool:
     """Whether what was said holds the answer, and not the words that tell of it: "he told 2,000 people"."""
+    if not found.statement.speakers:
+        return False  # nobody's words are the outlet's, whole
     told = f"{' '.join(found.statement.speakers)} {found.statement.text}"
     shared = asked.asked & set(keys(shortened(sentence.text)))
     return (

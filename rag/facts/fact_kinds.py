@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from rag.facts.described import describes, holds
 from rag.facts.fact_question import FactQuestion
 from rag.facts.fact_words import fact_words
-from rag.kindred import kindred
 from rag.text.terms import Term, is_content, stem, terms
 
 TOGETHER = 2  # words of a question beside a number that counts what it does not name
@@ -75,7 +74,7 @@ def counts(question: FactQuestion, text: str) -> frozenset[str]:
         return frozenset(times)
     if not question.unit:
         return frozenset(flow[index].key for index in numbers)
-    unit = question.unit.union(*map(kindred, question.unit), PEOPLE if question.unit & PEOPLE else ())
+    unit = question.unit | (PEOPLE if question.unit & PEOPLE else frozenset())
     with_unit = [i for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR])]
     return frozenset(flow[i].key for i in with_unit or _elliptic(question, text, flow, numbers))
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rag.facts.context import asked_before, is_question, names_meant, with_antecedent
-from rag.facts.differing import FIGURES
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
@@ -94,27 +93,9 @@ def _around(article: Article, span: Span, heading: str | None, names: Sequence[s
     return "\n".join((article.title or "", lead(article.text), heading or "", told, *known))
 
 
-def stating(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
-    """The sentences that state what is asked: well covered, of the day asked about, with the kind of thing wanted."""
-    fit = [each for each in ranked[:READ] if _covers(each, weights, question) and _states(each, question)]
-    fit = _of_the_day(fit, question)
-    best = max((each.cover.score for each in fit), default=0.0)
-    close = CLOSE_FIGURES if question.wants in FIGURES else CLOSE
-    return tuple(each for each in fit if each.cover.score >= close * best)[:MOST]
-
-
-def _covers(sentence: Sentence, weights: Mapping[str, float], question: FactQuestion) -> bool:
-    if len(weights) <= FEW and question.wants in ("anything", "identity") and not question.presumes:
-        return sentence.cover.own >= 1.0
-    if len(weights) <= FEW and question.wants in HAPPENINGS:
-        return cover(weights, _with_antecedent(sentence), "").own >= 1.0
-    if question.wants == "office":
-        return sentence.cover.whole >= SUPPORTS
-    if question.wants == "day" and question.event and sentence.cover.whole >= 1.0:
-        return sentence.cover.own >= OWN_FIGURES
-    if question.wants in FIGURES and sentence.cover.whole >= (SUPPORTS if question.unit else 1.0):
-        return sentence.cover.own >= OWN_FIGURES
-    return sentence.cover.whole >= SUPPORTS and sentence.cover.own >= OWN
+def fitting(ranked: Sequence[Sentence], question: FactQuestion) -> tuple[Sentence, ...]:
+    """The sentences that may state what is asked: of the day asked about, neither asking nor denying it."""
+    return tuple(_of_the_day([each for each in ranked if _states(each, question)], question))
 
 
 def _states(sentence: Sentence, question: FactQuestion) -> bool:
@@ -129,7 +110,7 @@ def _states(sentence: Sentence, question: FactQuestion) -> bool:
         return False
     if question.wants == "day":
         return tells_when(text, sentence.article.published) or (sentence.label is not None and not question.is_to_come)
-    return has(question, shortened(text), sentence.following)
+    return question.wants not in ("office", "identity") or has(question, shortened(text), sentence.following)
 
 
 def _happened(sentence: Sentence, question: FactQuestion) -> bool:

@@ -3,54 +3,114 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rag.answer.compose import Draft, citation
 from rag.answer.declines import There, decline
+from rag.answer.from_statements import decided
+from rag.answer.tracing import Trace
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
 from rag.facts.fact_claims import claims_of
+from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
-from rag.facts.facts import Sentence, against, beside, candidates, stating
-from rag.retrieval.find import fact_topic, find_passages, limits_of
-from rag.retrieval.rank import initialled
-from rag.schema import DeclineReason
+from rag.facts.facts import Sentence, against, beside, candidates, fitting
+from rag.retrieval.candidates import Scored, find_passages, limits_of, scored
+from rag.retrieval.features import Candidate
+from rag.retrieval.rank import shortened
+from rag.retrieval.topic import Topic, topic_of
+from rag.schema import DeclineReason, Span
 from rag.store import articles
 
-PASSAGES = 16  # read for one fact
+PASSAGES = 24  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
+MOST = 3  # sentences that state one fact
+
+
+class Rated(NamedTuple):
+    """The sentences that may state a fact, and each with its features and relevance, in the same order."""
+
+    asked: FactQuestion
+    about: Topic
+    sentences: tuple[Sentence, ...]
+    scored: tuple[Scored, ...]
+    degraded: tuple[str, ...] = ()
 
 
 def stated(
-    db: sqlite3.Connection, archive: Archive, question: str, reading: Interpretation
+    db: sqlite3.Connection, archive: Archive, question: str, reading: Interpretation, trace: Trace
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """The claims that state what is asked, or a decline; and what could not be asked."""
-    asked = fact_question(question, reading)
-    about = fact_topic(db, archive, asked.text)
-    weights = initialled(about.weights)
-    if not weights:  # "what happened?": no word to look for, and any sentence would do
+    rated = rated_sentences(db, archive, question, reading)
+    if not rated.about.weights:  # "what happened?": no word to look for, and any sentence would do
         return _decline(db, reading, "not_in_coverage", ()), ()
+    trace.topic_weights = {key: round(weight, 2) for key, weight in rated.about.weights.items()}
+    trace.respelt = dict(rated.about.respelt)
+    return _told(db, rated, reading, trace), rated.degraded
+
+
+def rated_sentences(db: sqlite3.Connection, archive: Archive, question: str, reading: Interpretation) -> Rated:
+    """Every sentence of the passages that words and meaning lead to, with its relevance to a question about a fact."""
+    asked = fact_question(question, reading)
+    about = topic_of(db, archive, asked.text or question, question, "passage_words")
     found = find_passages(db, archive, about, limits_of(reading), PASSAGES)
-    ranked = candidates([passage for passage, _ in found.found], weights, asked.names)
-    return _told(db, asked, ranked, weights, reading), found.degraded
+    told = candidates([passage for passage, _ in found.found], about.weights, asked.names)
+    keys = articles.live_keys(db, {each.article.id for each in told})
+    ranks = {each.passage.id: 1.0 / place for place, (each, _) in enumerate(found.found, start=1)}
+    places = [(each.passage.span, each.article.id, ranks[each.passage.id]) for each, _ in found.found]
+    rows = tuple(_candidate(each, asked, keys[each.article.id], places) for each in told)
+    return Rated(asked, about, told, scored(db, archive, about, rows, "sentence"), found.degraded)
 
 
-def _told(
-    db: sqlite3.Connection,
-    asked: FactQuestion,
-    ranked: Sequence[Sentence],
-    weights: Mapping[str, float],
-    reading: Interpretation,
-) -> Draft | Decline:
-    denying = against(asked, ranked, weights)
+def _candidate(
+    sentence: Sentence, asked: FactQuestion, key: int, places: Sequence[tuple[Span, str, float]]
+) -> Candidate:
+    wants = asked.wants != "anything"
+    own = sentence.text
+    there = has(asked, shortened(own), sentence.following) if wants else True
+    rank = max(
+        (rank for span, id_, rank in places if id_ == sentence.article.id and span.overlaps(sentence.span)), default=0.0
+    )
+    asks = wants and asked.wants not in ("day", "yes_or_no")
+    return Candidate(
+        sentence.article,
+        key,
+        sentence.revision,
+        (sentence.span,),
+        own,
+        kind=float(there),
+        kind_asked=float(asks),
+        rank=rank,
+    )
+
+
+def _told(db: sqlite3.Connection, rated: Rated, reading: Interpretation, trace: Trace) -> Draft | Decline:
+    asked, weights = rated.asked, rated.about.weights
+    denying = against(asked, rated.sentences, weights)
     if denying and asked.presumes:
         return _decline(db, reading, "false_premise", denying[:SHOWN])
-    if stating_it := stating(asked, ranked, weights):
-        return claims_of(db, asked, stating_it)
+    if chosen := _chosen(rated, trace):
+        return claims_of(db, asked, chosen)
     if denying and asked.wants == "yes_or_no":
         return claims_of(db, asked, denying)
-    near = beside(ranked, weights)[:SHOWN]
+    near = beside(rated.sentences, weights)[:SHOWN]
     return _decline(db, reading, "not_supported" if near else "not_in_coverage", near)
+
+
+def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
+    """The nearest sentences that may state it, where the decision is that the best does; the best first."""
+    fit = fitting(rated.sentences, rated.asked)
+    pairs = [(one, each) for one, each in zip(rated.sentences, rated.scored, strict=True) if one in fit]
+    trace.tell((each for one, each in zip(rated.sentences, rated.scored, strict=True) if one not in fit), "another_day")
+    decision = decided([each for _, each in pairs], "sentence")
+    trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
+    trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")
+    if not decision.answers:
+        return ()
+    kept = sorted((pair for pair in pairs if pair[1].score >= decision.least), key=lambda pair: -pair[1].score)[:MOST]
+    trace.tell((each for _, each in kept), "chosen")
+    return tuple(one for one, _ in kept)
 
 
 def _decline(

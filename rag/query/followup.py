@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from rag.query.limited import limited
 from rag.query.offer import accepted
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
-from rag.query.several import joined, questions_in
+from rag.query.several import questions_in
 from rag.query.wording import Line, phrase_at, split, word_list
 from rag.schema import Days, QuestionKind
 
@@ -33,30 +33,33 @@ _SHIFTS = (
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+MOST_AT_ONCE = 4  # questions of one turn
 _LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 
-def in_conversation(history: Sequence[Turn], question: str, known: Known, as_of: date) -> Reading:
-    """The question as the turns before it make it read."""
+def in_conversation(
+    history: Sequence[Turn], question: str, known: Known, as_of: date
+) -> tuple[tuple[Reading, str], ...]:
+    """Each question of the last turn, as the turns before it make it read, with its own words."""
     before, said = None, ""
     for turn in history:
         if turn.role == "assistant":
             said = turn.content
             continue
-        before = limited(_turn(before, turn.content, said, known, as_of), turn.filters)
-    return _turn(before, question, said, known, as_of)
+        *_, (last, _) = _turn(before, turn.content, said, known, as_of)
+        before = limited(last, turn.filters)
+    return tuple(_turn(before, question, said, known, as_of))
 
 
-def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
+def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Iterator[tuple[Reading, str]]:
     """The questions of one turn, each but the first read after the one before it."""
-    first, *others = questions_in(typed) or (typed,)
-    reading = follow(before, first, said, known, as_of)
-    if not (others and reading.speech):
-        return follow(before, typed, said, known, as_of) if others else reading
-    for other in others:
-        reading = joined(reading, follow(reading, other, said, known, as_of), other)
-    return reading
+    parts = questions_in(typed)
+    if len(parts) < 2 or not all(read(part, known, as_of).speech for part in parts):
+        parts = (typed,)
+    for part in parts[:MOST_AT_ONCE]:
+        before = follow(before, part, said, known, as_of)
+        yield before, part
 
 
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
@@ -91,11 +94,22 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
     carried = _carried(before, now, line)
     kept = {name: getattr(before, name) for name in carried}
     kind = _asks_only(line, now) or (before.kind if _takes_kind(before, now) else now.kind)
-    joined = replace(_same_calendar(before, now), **kept, kind=kind, pronoun=now.pronoun and not kept.get("speakers"))
+    joined = replace(
+        _same_calendar(before, now),
+        **kept,
+        kind=kind,
+        pronoun=now.pronoun and not kept.get("speakers"),
+        carried=tuple(name for name in GIVEN_UP if name in carried),
+        speech=now.speech or before.speech,
+        described=now.described or (None if now.speakers else before.described),
+    )
     shown = tuple(_CALLED[name] for name in carried)
     return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined
 
 
+# What an earlier turn supplied and nothing is found with, in the order in which it is given up; never whose words, nor
+# of which day: a wrong one is worse than none.
+GIVEN_UP = ("outlet", "occasion", "topic")
 _CALLED = {
     "speakers": "speaker",
     "said_on": "day",
@@ -134,8 +148,15 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
     if before.topic and not now.topic and not _asks_otherwise(line.folds):
         names.append("topic")
     return names + [
-        name for name in ("occasion", "outlet") if getattr(before, name) and not (now.occasion or now.outlet)
+        name
+        for name in ("occasion", "outlet")
+        if getattr(before, name) and not (now.occasion or now.outlet) and not _is_somebody_new(before, now)
     ]
+
+
+def _is_somebody_new(before: Reading, now: Reading) -> bool:
+    """A new person was somewhere else, for all we know."""
+    return bool(now.speakers) and set(now.speakers) != set(before.speakers)
 
 
 def _asks_otherwise(folds: tuple[str, ...]) -> bool:

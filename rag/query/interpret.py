@@ -3,27 +3,64 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from rag.answers import Filters, Interpretation, Question
 from rag.query.followup import in_conversation
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.reading import Reading
+from rag.query.tagging import Tag
 
 NOBODY_MEANT = "no turn before tells who is meant"
 
 
-def interpret(question: Question, known: Known, today: date) -> Interpretation:
-    """How a question is read; `today` stands for an `as_of` not given, and matters only to words such as "today"."""
+class Understood(NamedTuple):
+    """A question as it is looked up: its interpretation, and what that does not tell.
+
+    `typed` are its own words; `described` is a speaker in words that link to nobody; `unlinked` where the speakers
+    are names that the store does not have; `silent` are names asked for that the coverage has, but no
+    words of; `mentioned` are others named; `acts` are verbs that
+    say what was done in speaking; `speech` where a verb or noun of speech asks for words, `complete` where it is a sentence; `carried` are the fields that an earlier turn
+    supplied, the first to give up first; `tags` are its words with what each was read as, and how surely.
+    """
+
+    reading: Interpretation
+    typed: str
+    described: str | None = None
+    unlinked: bool = False
+    silent: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    speech: bool = True
+    complete: bool = True
+    tags: tuple[tuple[str, Tag, float], ...] = ()
+
+    def without(self, field: str, note: str) -> Understood:
+        """The question without one of its limits, which the note tells."""
+        reading = self.reading.model_copy(update={field: () if field == "speakers" else None})
+        return self._replace(reading=with_note(reading, note), carried=tuple(f for f in self.carried if f != field))
+
+
+def understand(question: Question, known: Known, today: date) -> tuple[Understood, ...]:
+    """How each question of a turn is read; `today` stands for an `as_of` not given, and matters only to "today"."""
     as_of = question.as_of or today
-    reading = in_conversation(question.history, question.question, known, as_of)
-    return filtered(reading, question.filters, as_of)
+    return tuple(
+        _understood(reading, typed, question.filters, as_of)
+        for reading, typed in in_conversation(question.history, question.question, known, as_of)
+    )
 
 
-def filtered(reading: Reading, filters: Filters, as_of: date) -> Interpretation:
-    """The reading as an interpretation, what the filters say in place of what the words say."""
+def interpret(question: Question, known: Known, today: date) -> Interpretation:
+    """How the first question of a turn is read."""
+    return understand(question, known, today)[0].reading
+
+
+def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> Understood:
+    """What the filters say in place of what the words say."""
     found = limited(reading, filters)
-    return Interpretation(
+    interpretation = Interpretation(
         kind=found.kind,
         speakers=found.speakers,
         said_on=found.said_on,
@@ -35,6 +72,22 @@ def filtered(reading: Reading, filters: Filters, as_of: date) -> Interpretation:
         note="; ".join(dict.fromkeys(_notes(reading, filters))) or None,
         as_of=as_of if _told_from(as_of, found) else None,
     )
+    return Understood(
+        interpretation,
+        typed,
+        described=found.described if not found.speakers else None,
+        unlinked=found.unlinked and not filters.speaker,
+        mentioned=found.mentioned,
+        acts=found.acts,
+        carried=found.carried,
+        speech=found.speech,
+        complete=found.complete,
+        tags=found.tags,
+    )
+
+
+def with_note(reading: Interpretation, note: str) -> Interpretation:
+    return reading.model_copy(update={"note": f"{reading.note}; {note}" if reading.note else note})
 
 
 def _told_from(as_of: date, reading: Reading) -> bool:

@@ -22,6 +22,7 @@ from rag.lexicon.names import (
     plain,
 )
 from rag.lexicon.roles import role_key
+from rag.text.terms import common_words
 
 Reading = Literal["name", "surname", "role", "spelling"]
 
@@ -111,13 +112,13 @@ def resolve(query: str, known: Known) -> Match:
     else:
         exact = _by_full_name(query, known)
         found_by_word = exact if exact.people else _by_misspelt_name(query, known)
-    return found_by_word if found_by_word.people else _by_part_of_body(folded, known)
+    return found_by_word if found_by_word.people else part_of_body(folded, known)
 
 
 def mentions(question: str, known: Known) -> tuple[Mention, ...]:
     """Everybody a question names exactly, left to right, longest match first.
 
-    A family name alone counts in lower case only where the whole question is in lower case: "price" is no Mr Price.
+    A family name alone that is a word too counts in lower case only where the whole question is: "price" is no Mr Price.
     """
     words = [(found.start(), found.end()) for found in _WORD.finditer(question)]
     lower_counts = question.islower()
@@ -142,20 +143,26 @@ def _longest(question: str, words: Sequence[tuple[int, int]], known: Known, *, l
 
 def _exact(phrase: str, known: Known, *, lower_counts: bool) -> Match:
     folded = fold(phrase)
+    cased = lower_counts or not phrase.islower() or _is_no_word(folded)
     if found := known.names.get(folded):
-        return Match(found, "name") if lower_counts or not phrase.islower() else Match(())
+        return Match(found, "name") if cased else Match(())
     if found := known.roles.get(role_key(phrase)):
         return Match(found, "role")
     if parts(folded).given:
         return _by_full_name(phrase, known)
-    if phrase.islower() and not lower_counts:
+    if not cased:
         return Match(())
     return Match(known.families.get(parts(folded).family, ()), "surname")
 
 
-def _by_part_of_body(folded: str, known: Known) -> Match:
+def _is_no_word(folded: str) -> bool:
+    """Whether a name in lower case can be nothing else: several words, or one that English has not."""
+    return " " in folded or folded not in common_words()
+
+
+def part_of_body(text: str, known: Known) -> Match:
     """The one body that a part of its name, or its initials, can mean: "Chinese Embassy", "MFAT", "the claimants"."""
-    asked = frozenset(folded.split()) - {"the", "a", "an"}
+    asked = frozenset(fold(text).split()) - {"the", "a", "an"}
     bodies = [name for name, words in known.bodies if asked and asked <= words]
     return Match(tuple(bodies) if len(bodies) == 1 else (), "name")
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rag.dates import Phrase, phrases
-from rag.query.asking import is_saying
 from rag.query.known import Known, named_at
+from rag.query.spelling import WEEKDAYS
 from rag.query.undated import meant
-from rag.query.wording import Line, phrase_list, word_list
+from rag.query.wording import Line, is_saying, phrase_at, phrase_list, word_list
 from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
@@ -68,10 +68,21 @@ def _is_person(line: Line, place: Placed) -> bool:
     """ "What did May say", "April's remarks": a month where a name stands."""
     if place.last - place.first > 1 or line.words[place.first].has_digit:
         return False
+    if _begins_name(line, place):
+        return True
     before, after = line.folds[max(0, place.first - 1) : place.first], line.folds[place.last : place.last + 1]
     if line.words[place.first].possessive:
         return bool(after) and after[0] in word_list("speech_nouns") and not before
     return bool(before and after) and before[0] in word_list("auxiliaries") and is_saying(after[0])
+
+
+def _begins_name(line: Line, place: Placed) -> bool:
+    """ "Sunday Table": a weekday before another capital, in a question that has words without."""
+    following = line.words[place.last : place.last + 1]
+    if line.typed.islower() or not following or line.gap(place.last).strip():
+        return False
+    is_name = following[0].is_capitalised and following[0].fold not in word_list("parts_of_time")
+    return line.folds[place.first] in WEEKDAYS and line.words[place.first].is_capitalised and is_name
 
 
 def use_of(line: Line, place: Placed, known: Known) -> Use:
@@ -121,6 +132,8 @@ def _is_introduced(folds: tuple[str, ...], index: int) -> bool:
 def _names_publication(line: Line, start: int) -> bool:
     """ "the 9 February coverage", "Tuesday's morning papers"; not "on Monday, articles"."""
     if start >= len(line.folds) or "," in line.gap(start):
+        return False
+    if phrase_at(line.folds, start, "generic_occasions"):  # "the 22 January press conference"
         return False
     first, *second = line.folds[start : start + 2]
     if first in word_list("publication_nouns"):

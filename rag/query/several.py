@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from rag.query.reading import Reading
-
-_LIMITS = ("said_on", "published", "occasion", "outlet", "topic")
 _AUXILIARY = r"(?:did|does|do|has|have|had|was|were|is|are)\b"
 _ASKS = rf"(?:what|who|when|where|how|why)\s+{_AUXILIARY}|who\s+(?:else\s+)?\w+ed\b|(?:did|does|has|was)\s+\w"
 _BETWEEN = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})", re.IGNORECASE)
@@ -17,11 +13,3 @@ _ONLY_HOW = re.compile(r",?\s+and\s+(?:when|where|to whom|on what day)\W*$", re.
 def questions_in(typed: str) -> tuple[str, ...]:
     """The questions of a turn in order; "and when?" at the end is none, since every answer tells."""
     return tuple(part for part in _BETWEEN.split(_ONLY_HOW.sub("", typed)) if part.strip())
-
-
-def joined(first: Reading, other: Reading, typed: str) -> Reading:
-    """One reading where only the speakers differ; else the first, which says that the `typed` other is left out."""
-    alike = all(getattr(first, name) == getattr(other, name) for name in _LIMITS)
-    if alike and first.speakers and other.speakers:
-        return replace(first, speakers=tuple(dict.fromkeys((*first.speakers, *other.speakers))))
-    return replace(first, notes=(*first.notes, f"one question at a time; next: “{typed.strip(' ?.')}?”"))

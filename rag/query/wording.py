@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
 _WORD = re.compile(r"[$£€#@]?[^\W_]+(?:['’.\-&/:][^\W_]+)*%?")
@@ -121,3 +122,8 @@ def phrase_at(folds: tuple[str, ...], index: int, name: str) -> int:
 @cache
 def _lists() -> dict[str, str]:
     return tomllib.loads(files("rag.data").joinpath("questions.toml").read_text("utf-8"))
+
+
+def is_saying(fold: str) -> bool:
+    """Whether a word is a verb of speech."""
+    return fold in reporting_verbs() or fold in word_list("saying") or fold in word_list("acting")

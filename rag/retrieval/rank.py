@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.kindred import kindred
 from rag.text.sentences import sentences
 from rag.text.terms import content_keys
 
@@ -77,21 +76,21 @@ def keys_around(text: str) -> frozenset[str]:
     return frozenset().union(*map(_keys_of_line, text.splitlines()))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=20_000)
 def _keys_of_line(line: str) -> frozenset[str]:
     return frozenset().union(*(shortened_keys(sentence.of(line)) for sentence in sentences(line)))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=20_000)
 def shortened_keys(text: str) -> frozenset[str]:
     return frozenset(keys(shortened(text)))
 
 
 def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:
-    """The share of the weight that these words or their kindred hold; all of it where there is none."""
+    """The share of the weight that these words hold; all of it where there is none."""
     total = sum(weights.values())
     return sum(weight for key, weight in weights.items() if is_met(key, found)) / total if total else 1.0
 
 
 def is_met(key: str, found: AbstractSet[str]) -> bool:
-    return key in found or not kindred(key).isdisjoint(found)
+    return key in found

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answers import Coverage
-from rag.schema import Article, Passage, Statement
+from rag.schema import Article, Passage, Span, Statement
 
+MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
 COPY_SHARE = (
     0.6  # of the lesser sketch: a lightly edited agency story keeps .7 to .9, two reports of one event under .2
 )
@@ -24,6 +25,13 @@ class IndexedPassage(NamedTuple):
 
     passage: Passage
     context: str
+    hash: str
+
+
+class IndexedSentence(NamedTuple):
+    """Where a sentence stands, 0 to 0 for the title, and the hash of its text."""
+
+    span: Span
     hash: str
 
 
@@ -40,6 +48,7 @@ class Prepared(NamedTuple):
     article: Article
     revision: str
     passages: tuple[IndexedPassage, ...]
+    sentences: tuple[IndexedSentence, ...]
     statements: tuple[IndexedStatement, ...]
     sketch: tuple[int, ...]
 
@@ -78,7 +87,7 @@ def put(db: sqlite3.Connection, prepared: Prepared) -> None:
 
 def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> None:
     """Put what is now derived from a stored text in place of what was, the text and its revision unchanged."""
-    for table in ("shingles", "statements", "passages"):
+    for table in ("shingles", "statements", "sentences", "passages"):
         db.execute(f"DELETE FROM {table} WHERE revision = ?", (stored.key,))
     _put_derived(db, stored.key, prepared)
     if not stored.live:
@@ -88,13 +97,20 @@ def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> 
 def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
     db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", ((hash_, key) for hash_ in prepared.sketch))
     _put_passages(db, key, prepared.passages)
+    db.executemany(
+        "INSERT INTO sentences (revision, number, start, end, hash) VALUES (?, ?, ?, ?, ?)",
+        (
+            (key, number, each.span.start, each.span.end, bytes.fromhex(each.hash))
+            for number, each in enumerate(prepared.sentences)
+        ),
+    )
     _put_statements(db, key, prepared.statements)
 
 
 def _retire(db: sqlite3.Connection, key: int) -> None:
     """An old text stays readable, with its statements, but is no longer searched."""
-    db.execute("DELETE FROM passages WHERE revision = ?", (key,))
-    db.execute("DELETE FROM shingles WHERE revision = ?", (key,))
+    for table in ("passages", "sentences", "shingles"):
+        db.execute(f"DELETE FROM {table} WHERE revision = ?", (key,))
     for table, column in (("statement_words", "rowid"), ("voices", "statement")):
         db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT key FROM statements WHERE revision = ?)", (key,))
 
@@ -121,7 +137,7 @@ def _put_passages(db: sqlite3.Connection, revision: int, passages: Sequence[Inde
     for passage, context, hash_ in passages:
         key = db.execute(
             "INSERT INTO passages (id, revision, start, end, heading, hash) VALUES (?, ?, ?, ?, ?, ?)",
-            (passage.id, revision, passage.span.start, passage.span.end, passage.heading, hash_),
+            (passage.id, revision, passage.span.start, passage.span.end, passage.heading, bytes.fromhex(hash_)),
         ).lastrowid
         db.execute("DELETE FROM retired WHERE id = ?", (passage.id,))
         db.execute("INSERT INTO passage_words (rowid, text, context) VALUES (?, ?, ?)", (key, passage.text, context))
@@ -167,6 +183,15 @@ def revisions(db: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
     """Every text the article had, the oldest first."""
     rows = db.execute("SELECT revision FROM revisions WHERE article_id = ? ORDER BY key", (article_id,))
     return tuple(row["revision"] for row in rows)
+
+
+def live_keys(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The keys of the live texts of these articles, by id."""
+    rows = db.execute(
+        "SELECT article_id, key FROM revisions WHERE live AND article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row["article_id"]: row["key"] for row in rows}
 
 
 def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Mapping[int, Stored]:
@@ -258,24 +283,35 @@ def vectors(db: sqlite3.Connection, hashes: Sequence[str], model: str) -> dict[s
     """The stored vectors of these texts under this model; those without one are absent."""
     found = {}
     for hash_ in hashes:
-        row = db.execute("SELECT vector FROM vectors WHERE hash = ? AND model = ?", (hash_, model)).fetchone()
+        row = db.execute(
+            "SELECT vector FROM vectors WHERE hash = ? AND model = ?", (bytes.fromhex(hash_), model[:MODEL_KEY])
+        ).fetchone()
         if row is not None:
-            found[hash_] = np.frombuffer(row["vector"], dtype="<f4")
+            found[hash_] = unpacked(row["vector"])
     return found
 
 
+def unpacked(vector: bytes) -> NDArray[np.float32]:
+    """Stored vectors, one or several, as one row of float32: float16 costs a cosine less than .001."""
+    return np.frombuffer(vector, dtype="<f2").astype(np.float32)
+
+
 def put_vectors(db: sqlite3.Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
-    """Keep vectors for passages that a later write brings; a sweep forgets those that were never brought."""
-    db.executemany("INSERT OR IGNORE INTO loose VALUES (?)", ((hash_,) for hash_ in found))
-    rows = ((hash_, model, np.asarray(vector, dtype="<f4").tobytes()) for hash_, vector in found.items())
+    """Keep vectors for passages and sentences that a later write brings; a sweep forgets those never brought."""
+    db.executemany("INSERT OR IGNORE INTO loose VALUES (?)", ((bytes.fromhex(hash_),) for hash_ in found))
+    rows = (
+        (bytes.fromhex(hash_), model[:MODEL_KEY], np.asarray(vector, dtype="<f2").tobytes())
+        for hash_, vector in found.items()
+    )
     db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
 
 
 def sweep(db: sqlite3.Connection) -> None:
-    """Forget the vectors that no passage has any more; the last thing in a write."""
+    """Forget the vectors that no passage or sentence has any more; the last thing in a write."""
     db.execute(
         "DELETE FROM vectors WHERE hash IN (SELECT hash FROM loose)"
         " AND NOT EXISTS (SELECT 1 FROM passages WHERE passages.hash = vectors.hash)"
+        " AND NOT EXISTS (SELECT 1 FROM sentences WHERE sentences.hash = vectors.hash)"
     )
     db.execute("DELETE FROM loose")
 

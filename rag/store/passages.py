@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.retrieval.found import FoundPassage
+from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
-from rag.store.articles import by_keys
+from rag.store.articles import MODEL_KEY, by_keys, unpacked
 from rag.store.statements import DayRange
 from rag.text.words import any_of
 
@@ -56,6 +56,16 @@ def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int)
     return tuple(row["id"] for row in rows)
 
 
+def holds_all(db: sqlite3.Connection, words: tuple[str, ...]) -> bool:
+    """Whether a live passage has all of these words."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
+        " JOIN revisions ON revisions.key = passages.revision WHERE passage_words MATCH ? AND live)",
+        (" AND ".join(any_of((word,)) for word in words),),
+    ).fetchone()
+    return bool(row[0])
+
+
 def live_among(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:
     """Those of these ids that are of live passages, in the order given: the vector index may lag or hold extras."""
     where, values = _conditions(limits)
@@ -82,17 +92,31 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE
     return _found(db, [by_id[id_] for id_ in wanted if id_ in by_id])
 
 
+def holding(db: sqlite3.Connection, found: Sequence[Found]) -> tuple[str, ...]:
+    """Ids of the live passages that hold these statements, in the order of the statements."""
+    ids: dict[str, None] = {}
+    for each in found:
+        spans = each.statement.spans
+        rows = db.execute(
+            "SELECT id FROM passages WHERE revision = ? AND start < ? AND end > ? ORDER BY start",
+            (each.revision_key, spans[-1].end, spans[0].start),
+        )
+        ids.update((row["id"], None) for row in rows)
+    return tuple(ids)
+
+
 def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
     """Ids of every live passage under these limits and their vectors, (n, d): to be scored exactly."""
     where, values = _conditions(limits)
     rows = db.execute(
         "SELECT passages.id AS id, vector FROM passages JOIN revisions ON revisions.key = passages.revision"
         f" JOIN vectors ON vectors.hash = passages.hash AND model = ? WHERE {where} ORDER BY passages.key",
-        (model, *values),
+        (model[:MODEL_KEY], *values),
     ).fetchall()
     if not rows:
         return (), np.zeros((0, 0), dtype=np.float32)
-    return tuple(row["id"] for row in rows), np.stack([np.frombuffer(row["vector"], dtype="<f4") for row in rows])
+    packed = b"".join(row["vector"] for row in rows)
+    return tuple(row["id"] for row in rows), unpacked(packed).reshape(len(rows), -1)
 
 
 def count(db: sqlite3.Connection, limits: Limits = ANYWHERE, most: int = -1) -> int:
@@ -109,7 +133,7 @@ def live_ids(db: sqlite3.Connection) -> frozenset[str]:
 
 def pending(db: sqlite3.Connection, limit: int) -> tuple[Pending, ...]:
     rows = db.execute("SELECT key, id, hash FROM passages WHERE NOT indexed ORDER BY key LIMIT ?", (limit,))
-    return tuple(Pending(row["key"], row["id"], row["hash"]) for row in rows)
+    return tuple(Pending(row["key"], row["id"], row["hash"].hex()) for row in rows)
 
 
 def mark_indexed(db: sqlite3.Connection, done: Sequence[Pending]) -> None:

@@ -32,22 +32,33 @@ CREATE TABLE passages (
     start    INTEGER NOT NULL,
     end      INTEGER NOT NULL,
     heading  TEXT,
-    hash     TEXT NOT NULL,              -- of the text that was embedded
+    hash     BLOB NOT NULL,              -- 16 bytes, of the sentences its vector is the mean of
     indexed  INTEGER NOT NULL DEFAULT 0  -- whether the vector index has it
 );
 CREATE INDEX passages_revision ON passages (revision);
 CREATE INDEX passages_hash ON passages (hash);
 CREATE INDEX passages_pending ON passages (key) WHERE NOT indexed;
 
+-- The sentences of live texts; number 0 is the title, which stands in no text.
+CREATE TABLE sentences (
+    revision INTEGER NOT NULL REFERENCES revisions (key) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    end      INTEGER NOT NULL,
+    hash     BLOB NOT NULL,  -- 16 bytes, of the sentence
+    PRIMARY KEY (revision, number)
+) WITHOUT ROWID;
+CREATE INDEX sentences_hash ON sentences (hash);
+
 CREATE TABLE vectors (
-    hash   TEXT NOT NULL,
-    model  TEXT NOT NULL,
-    vector BLOB NOT NULL,  -- float32, little-endian, unit length
+    hash   BLOB NOT NULL,
+    model  TEXT NOT NULL,  -- the beginning of the fingerprint of the weights
+    vector BLOB NOT NULL,  -- float16, little-endian, unit length
     PRIMARY KEY (hash, model)
 ) WITHOUT ROWID;
 
--- Texts whose vector may have lost its last passage; swept at the end of a write.
-CREATE TABLE loose (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Texts whose vector may have lost its last passage or sentence; swept at the end of a write.
+CREATE TABLE loose (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 
 -- Ids to be taken out of the vector index.
 CREATE TABLE retired (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -85,9 +96,15 @@ CREATE INDEX names_family ON names (family);
 CREATE VIRTUAL TABLE passage_words USING fts5 (text, context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_words USING fts5 (text, context, tokenize = 'porter unicode61 remove_diacritics 2');
 
+CREATE VIRTUAL TABLE passage_terms USING fts5vocab (passage_words, 'row');
+
 CREATE TRIGGER passage_gone AFTER DELETE ON passages BEGIN
     DELETE FROM passage_words WHERE rowid = old.key;
     INSERT OR IGNORE INTO retired (id) VALUES (old.id);
+    INSERT OR IGNORE INTO loose (hash) VALUES (old.hash);
+END;
+
+CREATE TRIGGER sentence_gone AFTER DELETE ON sentences BEGIN
     INSERT OR IGNORE INTO loose (hash) VALUES (old.hash);
 END;
 

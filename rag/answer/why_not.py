@@ -6,13 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from rag.answer.compose import cite
 from rag.answer.declines import OTHERS, There, decline
+from rag.answer.from_statements import NotSaid
 from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.query.interpret import NOBODY_MEANT
-from rag.retrieval.find import wanted
+from rag.retrieval.candidates import wanted
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import other_places
 from rag.schema import DeclineReason
@@ -22,20 +22,12 @@ from rag.store.statements import Wanted
 SHOWN = 5  # pieces of evidence
 
 
-class Unspoken(NamedTuple):
-    """What came nearest: acts in place of words, words from elsewhere than the place asked about, or of other days."""
-
-    acts: tuple[Found, ...] = ()
-    elsewhere: tuple[Found, ...] = ()
-    otherwhen: tuple[Found, ...] = ()
-
-
 def means_nobody(reading: Interpretation) -> bool:
     """ "What did she say?", of whom nothing tells who she is."""
     return NOBODY_MEANT in (reading.note or "")
 
 
-def unspoken(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) -> Decline:
+def why_not(db: sqlite3.Connection, reading: Interpretation, near: NotSaid) -> Decline:
     reason = _reason(db, reading, near)
     on_topic = _days_of(near.otherwhen, reading.speakers)
     spoke = on_topic or [
@@ -65,7 +57,7 @@ def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay
     return [SpeakerDay(speaker=speaker, day=day, count=n) for (day, speaker), n in sorted(counts.items())]
 
 
-def _reason(db: sqlite3.Connection, reading: Interpretation, near: Unspoken) -> DeclineReason:
+def _reason(db: sqlite3.Connection, reading: Interpretation, near: NotSaid) -> DeclineReason:
     if means_nobody(reading):
         return "unknown_speaker"
     if reading.speakers and not any(statements.speaks(db, name) for name in reading.speakers):

@@ -1,0 +1,88 @@
+"""Questions marked by hand: each word with its tag, and what a store might know of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+from typing import NamedTuple
+
+from rag.dates import phrases
+from rag.query.tagging import Known, Tag
+from rag.query.wording import Line, split
+from rag.schema import Record
+
+FILES = ("questions.jsonl", "questions-hard.jsonl", "forms.jsonl")
+OF_MARK: dict[str, Tag] = {
+    "S": "speaker",
+    "N": "name",
+    "T": "topic",
+    "D": "day",
+    "PD": "published",
+    "O": "occasion",
+    "U": "outlet",
+    "P": "pronoun",
+}
+_MARK = re.compile(r"\[(?P<mark>S|N|T|D|PD|O|U|P):(?P<words>[^\[\]]*)\]")
+KNOWN_SHARE = {"speaker": 0.7, "name": 0.6, "occasion": 0.4, "outlet": 0.7}  # of the names that a store would know
+_ANY_DAY = date(2026, 6, 1)
+STRAY = 0.03  # of the other words that bear somebody's name by chance
+
+
+class Row(Record):
+    """One line of the file: `[S:...]` speaker, `N` another name, `T` topic, `D` and `PD` days, `O` occasion, `U` outlet."""
+
+    marked: str
+    kind: str
+
+
+class Marked(NamedTuple):
+    """A question with the tag of each of its words, what is known of each, and its kind."""
+
+    line: Line
+    tags: tuple[Tag, ...]
+    known: tuple[frozenset[Known], ...]
+    kind: str
+
+
+def marked_questions() -> tuple[Marked, ...]:
+    folder = files("evals.data.training")
+    lines = [line for name in FILES for line in folder.joinpath(name).read_text("utf-8").splitlines()]
+    return tuple(read_marked(Row.model_validate(json.loads(line))) for line in lines)
+
+
+def read_marked(row: Row) -> Marked:
+    typed, spans = "", list[tuple[int, int, Tag]]()
+    at = 0
+    for found in _MARK.finditer(row.marked):
+        typed += row.marked[at : found.start()]
+        spans.append((len(typed), len(typed) + len(found["words"]), OF_MARK[found["mark"]]))
+        typed += found["words"]
+        at = found.end()
+    typed += row.marked[at:]
+    line = split(typed)
+    tags = tuple(next((tag for start, end, tag in spans if start <= word.at < end), "frame") for word in line.words)
+    return Marked(line, tags, tuple(_known(line, spans, tags)), row.kind)
+
+
+def _known(line: Line, spans: list[tuple[int, int, Tag]], tags: tuple[Tag, ...]) -> Iterator[frozenset[Known]]:
+    """What a store might know of each word: most names that are asked for, and by chance a word that is none."""
+    dates = [phrase.span for phrase in phrases(line.typed, _ANY_DAY)]
+    quoted = [found.span() for found in re.finditer(r"[“\"'‘][^“”\"]{8,}[”\"'’]", line.typed)]
+    for word, tag in zip(line.words, tags, strict=True):
+        found: set[Known] = set()
+        span = next(((start, end) for start, end, _ in spans if start <= word.at < end), None)
+        name = line.typed[slice(*span)] if span else word.fold
+        chance = (zlib.crc32(name.encode()) % 1000) / 1000
+        if tag in KNOWN_SHARE and chance < KNOWN_SHARE[tag]:
+            found.add("person" if tag in ("speaker", "name") else "occasion" if tag == "occasion" else "outlet")
+        elif tag not in KNOWN_SHARE and chance < STRAY:
+            found.add("person")
+        if any(span.start <= word.at < span.end for span in dates):
+            found.add("day")
+        if any(start <= word.at < end for start, end in quoted):
+            found.add("quoted")
+        yield frozenset(found)

@@ -1,0 +1,187 @@
+"""Fit the reading of questions: the tags of their words and their kinds.
+
+`python -m evals.fitting.questions` prints the figures by folds and writes `rag/query/tagging.json` and `kind.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import rag.query.kind as kinds
+import rag.query.tagging as tagging
+from evals.fitting.marked import Marked, Row, marked_questions, read_marked
+from rag.query.kind import KINDS
+from rag.query.kind import features as kind_features
+from rag.query.tagging import START, TAGS, Model, Tag, features
+
+FOLDS = 5
+ASKED = ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
+FREQUENT = 4  # questions that have a word, from which on it is a feature of its own
+C = 0.35  # of [.1 .2 .35 .6 1]: the best F1 of speakers by folds
+SMALLEST = 0.08  # weights below it are left out
+KIND_C, KIND_SMALLEST = 1.0, 0.1
+
+
+def vocabulary(rows: Sequence[Marked]) -> frozenset[str]:
+    """Frequent words that only ask: names and topics are not to be learnt."""
+    counts = Counter(
+        fold
+        for row in rows
+        for fold in {w.fold for w, tag in zip(row.line.words, row.tags, strict=True) if tag == "frame"}
+    )
+    return frozenset(word for word, count in counts.items() if count >= FREQUENT)
+
+
+def fit(rows: Sequence[Marked]) -> Model:
+    words = vocabulary(rows)
+    found, tags = [], []
+    for row in rows:
+        for index, tag in enumerate(row.tags):
+            before = row.tags[index - 1] if index else START
+            names = [*features(row.line, row.known, index, words), f"after={before}"]
+            found.append(dict.fromkeys(names, 1.0))
+            tags.append(TAGS.index(tag))
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform(found)
+    often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 3
+    model = LogisticRegression(C=C, max_iter=300).fit(matrix[:, often], tags)
+    weights: dict[str, list[float]] = {}
+    names = vectorizer.get_feature_names_out()[often]
+    for place, name in enumerate(names):
+        row = [0.0] * len(TAGS)
+        for class_, weight in zip(model.classes_, model.coef_[:, place], strict=True):
+            row[class_] = round(float(weight), 2) if abs(weight) >= SMALLEST else 0.0
+        if any(row):
+            weights[name] = row
+    bias = weights.setdefault("bias", [0.0] * len(TAGS))
+    for class_, value in zip(model.classes_, model.intercept_, strict=True):
+        bias[class_] += float(value)
+    return Model(words, weights)
+
+
+def spans(tags: Sequence[str], tag: str) -> set[tuple[int, int]]:
+    """Runs of one tag, as ranges of words."""
+    found, start = set(), None
+    for index, each in enumerate((*tags, "end")):
+        if each == tag and start is None:
+            start = index
+        if each != tag and start is not None:
+            found.add((start, index))
+            start = None
+    return found
+
+
+def report(rows: Sequence[Marked], model: Model) -> dict[str, Counter[str]]:
+    n: dict[str, Counter[str]] = {tag: Counter() for tag in (*TAGS, "word")}
+    for row in rows:
+        tagged = [each.tag for each in tag_with(model, row)]
+        n["word"].update(right=sum(a == b for a, b in zip(tagged, row.tags, strict=True)), all=len(row.tags))
+        for tag in TAGS:
+            gold, ours = spans(row.tags, tag), spans(tagged, tag)
+            n[tag].update(gold=len(gold), ours=len(ours), right=len(gold & ours))
+    return n
+
+
+def tag_with(model: Model, row: Marked) -> tuple[tagging.Tagged, ...]:
+    local = [
+        tagging._scores(model, features(row.line, row.known, index, model.words))
+        for index in range(len(row.line.words))
+    ]
+    before = {previous: tagging._scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
+    return tagging._decoded(local, before)
+
+
+def fit_kinds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> dict[str, dict[str, int]]:
+    """Weights in hundredths, by feature and kind; the tags are those that a tagger gave that had not seen the row."""
+    found = [dict.fromkeys(kind_features(row.line, each), 1.0) for row, each in zip(rows, tags, strict=True)]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix = vectorizer.fit_transform(found)
+    often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
+    model = LogisticRegression(C=KIND_C, max_iter=500).fit(matrix[:, often], [row.kind for row in rows])
+    weights: dict[str, dict[str, int]] = {}
+    for place, name in enumerate(vectorizer.get_feature_names_out()[often]):
+        row = {
+            str(kind): round(100 * float(weight))
+            for kind, weight in zip(model.classes_, model.coef_[:, place], strict=True)
+            if abs(weight) >= KIND_SMALLEST
+        }
+        if row:
+            weights[name] = row
+    bias = weights.setdefault("bias", {})
+    for kind, value in zip(model.classes_, model.intercept_, strict=True):
+        bias[str(kind)] = bias.get(str(kind), 0) + round(100 * float(value))
+    return weights
+
+
+def asked_rows() -> tuple[Marked, ...]:
+    """The training questions that have a kind but no marks."""
+    folder = files("evals.data.training")
+    lines = [line for name in ASKED for line in folder.joinpath(name).read_text("utf-8").splitlines()]
+    found = (json.loads(line) for line in lines)
+    return tuple(read_marked(Row(marked=each["question"].replace("[", "("), kind=each["kind"])) for each in found)
+
+
+def read_kind(weights: dict[str, dict[str, int]], row: Marked, tags: Sequence[Tag]) -> str:
+    totals: Counter[str] = Counter()
+    for feature in kind_features(row.line, tags):
+        totals.update(weights.get(feature, {}))
+    return max(KINDS, key=lambda kind: totals[kind])
+
+
+def main() -> None:
+    rows: tuple[Marked, ...] = marked_questions()
+    total: dict[str, Counter[str]] = {}
+    tags: list[tuple[Tag, ...]] = [()] * len(rows)
+    for fold in range(FOLDS):
+        model = fit([row for index, row in enumerate(rows) if index % FOLDS != fold])
+        for index in range(fold, len(rows), FOLDS):
+            tags[index] = tuple(each.tag for each in tag_with(model, rows[index]))
+        for tag, counts in report([row for index, row in enumerate(rows) if index % FOLDS == fold], model).items():
+            total.setdefault(tag, Counter()).update(counts)
+    model = fit(rows)
+    asked = asked_rows()
+    rows = (*rows, *asked)
+    tags += [tuple(each.tag for each in tag_with(model, row)) for row in asked]
+    by_kind: Counter[tuple[str, str]] = Counter()
+    for fold in range(FOLDS):
+        seen = [index for index in range(len(rows)) if index % FOLDS != fold]
+        weights = fit_kinds([rows[index] for index in seen], [tags[index] for index in seen])
+        for index in range(fold, len(rows), FOLDS):
+            by_kind[rows[index].kind, read_kind(weights, rows[index], tags[index])] += 1
+    right = sum(count for (gold, ours), count in by_kind.items() if gold == ours)
+    print(f"kinds right {right / len(rows):.3f} of {len(rows)}")
+    for (gold, ours), count in by_kind.most_common(40):
+        if gold != ours and count > 2:
+            print(f"  {gold} read as {ours}: {count}")
+    write(Path(kinds.__file__).with_suffix(".json"), fit_kinds(rows, tags))
+    for tag, c in total.items():
+        if tag == "word":
+            print(f"words right {c['right'] / c['all']:.3f} of {c['all']}")
+        else:
+            p, r = c["right"] / max(1, c["ours"]), c["right"] / max(1, c["gold"])
+            print(f"{tag:10} spans {c['gold']:4} precision {p:.3f} recall {r:.3f}")
+    kept = {
+        "words": sorted(model.words),
+        "weights": {
+            name: {str(i): round(100 * w) for i, w in enumerate(row) if w}
+            for name, row in sorted(model.weights.items())
+        },
+    }
+    write(Path(tagging.__file__).with_suffix(".json"), kept)
+
+
+def write(path: Path, kept: object) -> None:
+    path.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("},", "},\n") + "\n", "utf-8")
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,247 @@
+"""Answers made of statements: who said what, when and where; or what came near."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from rag.answer.compose import Draft, compose
+from rag.answer.rendering import told_of
+from rag.answer.tracing import Trace
+from rag.answers import Interpretation
+from rag.archive import Archive
+from rag.explanation import Stage
+from rag.lexicon.roles import role_key
+from rag.query.interpret import Understood
+from rag.query.wording import split
+from rag.retrieval.candidates import (
+    LED_TO,
+    Passages,
+    Scored,
+    all_said,
+    find_passages,
+    limits_of,
+    occasions_named,
+    of_statements,
+    said_about,
+    scored,
+    wanted,
+    with_neighbours,
+)
+from rag.retrieval.features import NAMES
+from rag.retrieval.found import Found
+from rag.retrieval.occasions import HELD, at_place, held_there
+from rag.retrieval.relevance import Decision, Task, decide
+from rag.retrieval.sequence import in_order, on_end_day
+from rag.retrieval.topic import Topic, topic_of
+from rag.retrieval.utterances import Utterance, join
+from rag.retrieval.worded import is_worded
+from rag.schema import QuestionKind, Sense, Statement
+from rag.store import articles, statements
+from rag.store.statements import Wanted
+from rag.text.words import content_words
+
+VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
+BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
+ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly
+ONE_OF_RATIO = 0.75
+ONLY = 0.6  # of the relevance of what anybody says: whoever is described is the one who says that much of it
+
+
+SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
+
+
+def decided(rated: Sequence[Scored], task: Task, ratio: float = 0.0) -> Decision:
+    """Whether the best of the candidates answers, and from which relevance on others do."""
+    features = np.array([each.features for each in rated], dtype=np.float32).reshape(len(rated), len(NAMES))
+    return decide(features, NAMES, np.array([each.score for each in rated], dtype=np.float32), task, ratio)
+
+
+class NotSaid(NamedTuple):
+    """Nothing that answers, and what came nearest: acts in place of words, words from elsewhere, or of other days."""
+
+    acts: tuple[Found, ...] = ()
+    elsewhere: tuple[Found, ...] = ()
+    otherwhen: tuple[Found, ...] = ()
+    near: tuple[Scored, ...] = ()  # by relevance, the nearest first
+    passages: Passages = Passages(())
+
+
+def from_statements(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
+    """Every statement under the limits of a question, joined where several reports have one utterance."""
+    reading = asked.reading
+    search = _Search(db, archive, asked, trace)
+    limits = wanted(reading)
+    if reading.speakers and reading.topic:
+        limits = limits._replace(senses=VIEWS)
+    found = search.told(limits)
+    if isinstance(found, NotSaid) and reading.speakers:
+        quoted = search.told(limits._replace(senses=BESIDE_SPEECH))
+        found = found if isinstance(quoted, NotSaid) else quoted
+    if isinstance(found, NotSaid) and reading.speakers:
+        found = search.unnamed(limits) or found
+    if isinstance(found, NotSaid):
+        return found._replace(otherwhen=search.otherwhen(limits))
+    utterances = in_order(join(found))
+    return compose(utterances, copies(db, utterances))
+
+
+class _Search:
+    """One question's statements: the topic is weighed and embedded once, however often limits are changed."""
+
+    def __init__(self, db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
+        self.db, self.archive, self.asked, self.trace = db, archive, asked, trace
+        self.about = self._about()
+        self.passages = Passages(())
+        if self.about is not None:
+            self.passages = find_passages(db, archive, self.about, limits_of(asked.reading), LED_TO)
+            trace.topic_weights = {key: round(weight, 2) for key, weight in self.about.weights.items()}
+            trace.respelt = dict(self.about.respelt)
+            trace.passages = tuple((each.passage.id, round(score, 4)) for each, score in self.passages.found)
+
+    def _about(self) -> Topic | None:
+        reading = self.asked.reading
+        text = " ".join(filter(None, (*self.asked.acts, reading.topic, self.asked.described)))
+        if not text:
+            return None
+        return topic_of(self.db, self.archive, text, self.asked.typed, "statement_words", self.asked.mentioned)
+
+    def told(self, limits: Wanted) -> tuple[Found, ...] | NotSaid:
+        """The statements of a question's day, topic, place and order; or what came near."""
+        reading = self.asked.reading
+        reach = _in_reach(self.db, limits)
+        found, near = self._said(reach) if reach else ((), ())
+        found = self._named(found)
+        told = tuple(each for each in found if _is_told(each.statement, reading))
+        if not told:
+            return NotSaid(acts=tuple(found), near=near, passages=self.passages)
+        if reading.occasion:
+            there = _at(self.db, told, reading.occasion)
+            if not there:
+                elsewhere = () if self._spoke_there(reach) else told
+                return NotSaid(elsewhere=elsewhere, near=near, passages=self.passages)
+            told = there
+        return on_end_day(told, reading.order) if reading.order else told
+
+    def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
+        reading = self.asked.reading
+        if self.about is None:
+            return all_said(self.db, limits), ()
+        found = said_about(self.db, self.archive, limits, self.about, self.passages)
+        by_id = {each.statement.id: each for each in found}
+        candidates = with_neighbours(of_statements(self.db, found))
+        task: Task = "of_speaker" if reading.speakers else "of_anybody"
+        rated = scored(self.db, self.archive, self.about, candidates, task)
+        kept = self._chosen(rated, task)
+        near = tuple(sorted(rated, key=lambda each: -each.score))
+        chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
+        return tuple(each for id_, each in by_id.items() if id_ in chosen), near
+
+    def _chosen(self, rated: Sequence[Scored], task: Task) -> tuple[Scored, ...]:
+        """Those above the threshold and near the best; of whoever is described only one person's."""
+        decision = decided(rated, task, ONE_OF_RATIO if self._asks_for_one() else 0.0)
+        self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
+        kept = [each for each in rated if decision.answers and each.score >= decision.least]
+        stage: Stage = "below_best" if decision.answers else "below_threshold"
+        self.trace.tell((each for each in rated if each not in kept), stage)
+        self.trace.tell(kept, "chosen")
+        if self.asked.described and not self.asked.reading.speakers:
+            kept = _of_one(kept)
+        return tuple(kept)
+
+    def _asks_for_one(self) -> bool:
+        """Whether it is one thing said that is asked about: "who called it X", "when did she say X"; not "who spoke"."""
+        folds = set(split(self.asked.typed).folds)
+        return self.asked.reading.kind in ONE_OF and not folds & SPOKE
+
+    def _named(self, found: Sequence[Found]) -> tuple[Found, ...]:
+        """Where nobody is asked about, without reports that tell neither words nor whose: "asked whether ..."."""
+        if self.asked.reading.speakers:
+            return tuple(found)
+        return tuple(each for each in found if each.statement.speakers or told_of(each.statement, each.article.text))
+
+    def _spoke_there(self, reach: Wanted | None) -> bool:
+        """Whether there are words from the place, of something else than was asked about."""
+        reading = self.asked.reading
+        if reach is None or reading.occasion is None or not (reading.topic and reading.speakers):
+            return False
+        return bool(_at(self.db, all_said(self.db, reach), reading.occasion))
+
+    def unnamed(self, limits: Wanted) -> tuple[Found, ...]:
+        """The words of whoever is told of only by the office asked about: "the prime minister said ...", no name."""
+        reading = self.asked.reading
+        asked = {role_key(name) for name in reading.speakers if not statements.speaks(self.db, name)}
+        near = [limits._replace(speakers=(), words=content_words(name), needed=()) for name in asked]
+        found = chain.from_iterable(all_said(self.db, each) for each in near if each.words)
+        by_office = tuple(
+            each for each in found if not each.statement.speakers and role_key(each.statement.role or "") in asked
+        )
+        if self.about is not None:
+            rated = scored(self.db, self.archive, self.about, tuple(of_statements(self.db, by_office)), "of_speaker")
+            kept = {
+                each.candidate.statement.id for each in self._chosen(rated, "of_speaker") if each.candidate.statement
+            }
+            by_office = tuple(each for each in by_office if each.statement.id in kept)
+        return tuple(each for each in by_office if _is_told(each.statement, reading))
+
+    def otherwhen(self, limits: Wanted) -> tuple[Found, ...]:
+        """What somebody said on the topic on other days than those asked about."""
+        reading = self.asked.reading
+        if not (reading.speakers and reading.topic and (reading.said_on or reading.published)):
+            return ()
+        told = self.told(limits._replace(said=(), published=None))
+        return () if isinstance(told, NotSaid) else told
+
+
+def _of_one(kept: Sequence[Scored]) -> list[Scored]:
+    """Of several speakers' statements those of the one whose words come nearest, with what nobody is named for."""
+    totals: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for each in kept:
+        statement = each.candidate.statement
+        if statement and statement.speakers:
+            totals[statement.speakers] = max(totals[statement.speakers], each.score)
+    if not totals:
+        return list(kept)
+    best = max(totals, key=lambda speakers: totals[speakers])
+    return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]
+
+
+def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+    """Those made at a place; where none says so, speeches that one article tells together with words from there."""
+    recorded = occasions_named(db, place)
+    if there := at_place(told, place, recorded):
+        return there
+    held = [each for each in told if each.statement.occasion in HELD]
+    beside = (all_said(db, Wanted(article_id=id_)) for id_ in dict.fromkeys(each.article.id for each in held))
+    return held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
+
+
+def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
+    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
+    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
+    return next((each for each in wider if statements.exist(db, each)), None)
+
+
+def _is_told(statement: Statement, reading: Interpretation) -> bool:
+    """Whether words are told; about a topic acts tell something too."""
+    if statement.sense != "speech":
+        quoted = statement.kind in ("direct", "mixed")
+        return quoted or (reading.topic is not None and statement.sense == "thought" and is_worded(statement))
+    return (reading.topic is not None and reading.kind != "position") or is_worded(statement)
+
+
+def copies(db: sqlite3.Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
+    """Each text that reports an utterance beside others to the first of those of which it is a near-identical copy."""
+    together = [sorted({found.revision_key for found in each.reports}) for each in utterances if len(each.reports) > 1]
+    sketches = articles.sketches(db, chain.from_iterable(together))
+    standing: dict[int, int] = {}
+    for keys_ in together:
+        for key in keys_:
+            same = [other for other in keys_ if other < key and articles.is_copy(sketches[key], sketches[other])]
+            standing[key] = min([standing.get(key, key), *(standing.get(other, other) for other in same)])
+    return standing

@@ -1,0 +1,84 @@
+"""What kind of answer a question asks for: a linear model over its words with their tags in place of names. Pure.
+
+The weights are fitted by `evals/fitting/questions.py` on questions written for this project.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal, NamedTuple, cast, get_args
+
+from rag.lexicon.reporting import reporting_verbs
+from rag.query.tagging import Tag
+from rag.query.wording import Line, word_list
+from rag.schema import QuestionKind
+
+Asked = QuestionKind | Literal["latest"]
+KINDS: tuple[Asked, ...] = (*get_args(QuestionKind), "latest")
+FIRST_WORDS = 3
+
+
+class Kind(NamedTuple):
+    """The most probable kind, and how certain the model is of it, from 0 to 1."""
+
+    kind: Asked
+    certainty: float
+
+
+def kind_of(line: Line, tags: Sequence[Tag]) -> Kind:
+    totals = {kind: 0.0 for kind in KINDS}
+    for feature in features(line, tags):
+        for kind, weight in _weights().get(feature, {}).items():
+            totals[kind] += weight
+    top = max(totals.values())
+    mass = sum(math.exp(total - top) for total in totals.values())
+    best = max(KINDS, key=lambda kind: totals[kind])
+    return Kind(best, 1.0 / mass)
+
+
+def features(line: Line, tags: Sequence[Tag]) -> list[str]:
+    """Words that ask, runs of one tag as the tag, and pairs and triples of them."""
+    flow = tuple(skeleton(line, tags))
+    found = ["bias", *(f"1:{each}" for each in flow)]
+    found += (f"2:{one} {other}" for one, other in pairwise(flow))
+    found += (f"3:{' '.join(flow[i : i + 3])}" for i in range(len(flow) - 2))
+    found += (f"first:{' '.join(flow[: n + 1])}" for n in range(min(FIRST_WORDS, len(flow))))
+    found += (f"has:{tag}" for tag in sorted(set(tags)))
+    found += (f"no:{tag}" for tag in ("speaker", "topic", "day") if tag not in tags and "pronoun" not in tags)
+    found += (f"length:{min(len(flow), 6)}",)
+    return found
+
+
+def skeleton(line: Line, tags: Sequence[Tag]) -> Iterator[str]:
+    """The question with each run of a tag as one word: "did <speaker> say <topic> <day>"."""
+    before: Tag = "frame"
+    for word, tag in zip(line.words, tags, strict=True):
+        if tag == "frame":
+            yield _asking(word.fold)
+        elif tag != before:
+            yield f"<{tag}>"
+        before = tag
+
+
+def _asking(fold: str) -> str:
+    """A word that asks, verbs of speech but the plainest as one."""
+    if fold in PLAIN or fold not in reporting_verbs() | word_list("saying") | word_list("acting"):
+        return fold
+    return "<verb>"
+
+
+PLAIN = frozenset(
+    ["say", "said", "says", "saying", "tell", "told", "stand", "stands", "think", "thinks", "call", "called"]
+)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[Asked, float]]:
+    kept = json.loads(files("rag.query").joinpath("kind.json").read_text("utf-8"))
+    found = cast("Mapping[str, Mapping[Asked, int]]", kept)
+    return {feature: {kind: weight / 100 for kind, weight in row.items()} for feature, row in found.items()}

@@ -1,0 +1,355 @@
+"""Whom a stretch of a question means: names, roles and descriptions, against the people that the store knows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from rag.answer.phrasing import listed
+from rag.lexicon.names import fold as fold_name
+from rag.lexicon.names import is_personal, lines
+from rag.lexicon.roles import CLEARLY, holder, role_key
+from rag.query.known import Known
+from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
+from rag.query.wording import Line, word_list
+from rag.schema import Days
+from rag.text.terms import common_words, function_words, stem
+
+MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
+
+
+class Link(NamedTuple):
+    """Speakers as the store names them, or, not `known`, as the user wrote them.
+
+    `described` is a description ("the union lady") that links to nobody: it may be in the articles' own words.
+    """
+
+    speakers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    known: bool = False
+    described: str = ""
+    rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "roelvink ovens"
+
+
+def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
+    """Whom the words from `first` up to `last` mean; two joined by "and" are two."""
+    first, last = _trimmed(line, first, last)
+    if first >= last or all(fold in word_list("nobody") | word_list("determiners") for fold in line.folds[first:last]):
+        return Link()
+    whole = _linked(line, first, last, known, day)
+    pieces = _pieces(line, first, last)
+    if len(pieces) < 2 or (whole.known and fold_name(line.written(first, last)) in known.people.names):
+        return whole
+    found = [
+        _linked(line, *_trimmed(line, *piece), known, day) for piece in pieces if _trimmed(line, *piece)[0] < piece[1]
+    ]
+    found = [one if one.known else _by_given_name(line, one, found, known) for one in found]
+    linked = [one for one in found if one.known]
+    if not linked or _is_one_body(line, first, found):
+        return whole
+    if len(linked) < len(found) and _is_apposition(line, pieces):
+        found = linked  # "the nurse, Noor Sayeed"
+    return Link(
+        tuple(dict.fromkeys(name for one in found for name in one.speakers)),
+        tuple(note for one in found for note in one.notes),
+        known=True,
+        rest=frozenset().union(*(one.rest for one in found)),
+    )
+
+
+def _by_given_name(line: Line, one: Link, found: list[Link], known: Known) -> Link:
+    """ "Lewis" of "Lewis and Kieran Orme"."""
+    if len(one.speakers) != 1 or " " in one.speakers[0]:
+        return one
+    families = {name.split()[-1] for other in found if other.known for name in other.speakers}
+    full = [resolve(f"{one.speakers[0]} {family}", known.people).people for family in sorted(families)]
+    named = [people for people in full if len(people) == 1]
+    return Link(named[0], known=True) if len(named) == 1 else one
+
+
+def _is_apposition(line: Line, pieces: list[tuple[int, int]]) -> bool:
+    return all("," in line.gap(start) for start, _ in pieces[1:]) and not any(
+        line.folds[start - 1] in ("and", "&", "or") for start, _ in pieces[1:]
+    )
+
+
+def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
+    written = line.written(first, last)
+    match = _best(line, first, last, known)
+    if match.people:
+        return _decided(_without_determiner(line, first, last), match, known, day)
+    if described := by_description(line, first, last, known):
+        return _decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
+    words, inside = _mentioned(line, first, last, known)
+    if inside.people and (_is_namesake(line, first, words) or _names_more(line, words, last)):
+        return Link((_without_determiner(line, first, last),))
+    if inside.people:
+        if not is_personal(inside.people[0]) and _has_office(line, first, last, words):
+            return Link(described=written)  # "the Kestrel Transit boss"
+        rest = frozenset(
+            index for index in range(first, last) if index not in words and not _is_title(line.folds[index])
+        )
+        return _decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
+    if is_name(line, first, last):
+        return Link((_without_determiner(line, first, last),))
+    return Link(described=written)
+
+
+def is_name(line: Line, first: int, last: int) -> bool:
+    """Whether the words are a name rather than a description: a capital in them, or a word that English has not."""
+    cased = not line.typed.islower()
+    words = [word for word in line.words[first:last] if not _is_title(word.fold)]
+    if any(word.has_digit for word in words) or not words:
+        return False
+    if cased:
+        return words[0].is_capitalised
+    return all(not _is_english(word.fold) for word in words)
+
+
+def _is_english(fold: str) -> bool:
+    return fold in common_words() or stem(fold) in _common_stems() or fold.endswith(("man", "woman", "person"))
+
+
+@cache
+def _common_stems() -> frozenset[str]:
+    return frozenset(map(stem, common_words()))
+
+
+def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Without adverbs and auxiliaries at either end."""
+    idle = word_list("adverbs") | word_list("auxiliaries") | {"and", "or", "&", "by", "from", "of", "to", "as"}
+    while first < last and line.folds[first] in idle and not _may_name(line, first):
+        first += 1
+    while first < last and line.folds[last - 1] in idle and not _may_name(line, last - 1):
+        last -= 1
+    return first, last
+
+
+def _may_name(line: Line, index: int) -> bool:
+    """ "Will", "May": a capital inside a question that has others in lower case."""
+    return index > 0 and line.words[index].is_capitalised and not line.typed.islower()
+
+
+def _pieces(line: Line, first: int, last: int) -> list[tuple[int, int]]:
+    pieces, start = [], first
+    for index in range(first, last):
+        joins = line.folds[index] in ("and", "&", "or", "vs", "v", "versus")
+        comma = index > start and any(mark in line.gap(index) for mark in ",/")
+        if joins or comma:
+            pieces.append((start, index))
+            start = index + joins
+    return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _is_one_body(line: Line, first: int, found: list[Link]) -> bool:
+    """ "Ministry of Foreign Affairs and Trade": a body, none of whose parts is a name in the store."""
+    begins = line.folds[first : first + 3]
+    return not any(one.known for one in found) and any(fold in word_list("thing_words") for fold in begins)
+
+
+def _best(line: Line, first: int, last: int, known: Known) -> Match:
+    """The whole as a name or role, else the name after titles, else a full name at the end.
+
+    A role without its first words is another role: "the former Prime Minister" is not the Prime Minister.
+    """
+    match = resolve(line.written(first, last), known.people)
+    if not match.people:
+        match = _by_role(role_key(" ".join(word.text for word in line.words[first:last])), known.people.roles)
+    for start in range(first + 1, last):
+        if match.people or line.folds[start - 1] in ("and", "or"):
+            break
+        match = _after_description(line, start, last, known)
+    return match
+
+
+def _by_role(asked: str, roles: Mapping[str, tuple[str, ...]]) -> Match:
+    """Those so called, else the few whose role tells more: "rector of Lowmere" for the rector, "Lowmere mayor"."""
+    if asked in roles:
+        return Match(roles[asked], "role")
+    fuller = (names for role, names in roles.items() if _tells_more(role.split(), asked.split()))
+    found = tuple(sorted({name for names in fuller for name in names}))
+    return Match(found if len(found) <= MOST_MEANT else (), "role")
+
+
+def _tells_more(role: list[str], asked: list[str]) -> bool:
+    more = len(role) - len(asked)
+    if more < 1 or not asked:
+        return False
+    if role[: len(asked)] == asked:
+        return role[len(asked)] in ("of", "for", "at", "in")
+    return role[more:] == asked and not set(role[:more]) & word_list("qualifying")
+
+
+def _after_description(line: Line, start: int, last: int, known: Known) -> Match:
+    """The name that the words from `start` on are, where what stands before is a title or describes a full name."""
+    before = line.folds[start - 1]
+    match = resolve(line.written(start, last), known.people)
+    if match.reading == "role" or not match.people:
+        return Match(())
+    full = last - start > 1 and match.reading == "name"
+    titled = _is_title(before) or before in word_list("name_particles") or " " in line.words[start].fold
+    return match if titled or full else Match(())
+
+
+def _is_title(fold: str) -> bool:
+    return fold in word_list("titles") or fold in word_list("determiners")
+
+
+def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str, ...]:
+    """The few whose roles or bodies have every telling word of a description, in any order; the shortest role wins.
+
+    "the Harlow mayor" is "mayor of Harlow", "the hospital boss" the "chief executive of Harlow Hospital".
+    """
+    asked = [
+        word.fold for word in line.words[first:last] if word.fold not in function_words() | word_list("determiners")
+    ]
+    needed = [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in asked if word not in GENERIC]
+    if not needed or set(asked) & word_list("qualifying") - {"chief", "press"}:
+        return ()
+    found: dict[int, set[str]] = {}
+    for role, names in known.people.roles.items():
+        told = frozenset(map(stem, role.split()))
+        if all(each & told for each in needed) and not set(role.split()) & (
+            word_list("qualifying") - set(asked) - ROLE_WORDS
+        ):
+            found.setdefault(len(told), set()).update(names)
+    best = found[min(found)] if found else set()
+    return tuple(sorted(best)) if len(best) <= MOST_MEANT else ()
+
+
+OFFICES = frozenset(
+    ["chief", "executive", "director", "ceo", "minister", "secretary", "president", "mayor", "lady", "man", "woman"]
+)
+GENERIC = frozenset(["man", "woman", "lady", "guy", "bloke", "person", "official"])
+ROLE_WORDS = frozenset(["chief", "prime", "press"])  # parts of a whole office, not of a deputy to it
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Everyday words for offices, each with the words that articles have."""
+    pairs = (line.split(":") for line in lines("office_synonyms.txt"))
+    return {word.strip(): tuple(others.split()) for word, others in pairs}
+
+
+def _is_namesake(line: Line, first: int, words: range) -> bool:
+    """ "John Luxon", of whom nobody tells: the word before a family name may be another's given name."""
+    if len(words) > 1 or words.start <= first:
+        return False
+    before = line.words[words.start - 1]
+    if _is_title(before.fold):
+        return False
+    return not _is_english(before.fold) if line.typed.islower() else before.is_capitalised
+
+
+def _has_office(line: Line, first: int, last: int, words: range) -> bool:
+    """Whether whoever holds an office of a body is meant, and not the body."""
+    return any(line.folds[i] in synonyms() or line.folds[i] in OFFICES for i in range(first, last) if i not in words)
+
+
+def _names_more(line: Line, words: range, last: int) -> bool:
+    """ "the Tennick Foundation", "Tennick's office": a body that bears a person's name."""
+    if words.stop >= last:
+        return False
+    after = line.words[words.stop]
+    owned = line.words[words.stop - 1].possessive
+    return (after.is_capitalised and not line.typed.islower()) or owned or after.fold in word_list("thing_words")
+
+
+def _mentioned(line: Line, first: int, last: int, known: Known) -> tuple[range, Match]:
+    """The longest full name or family name among the words, with the words it stands on."""
+    found = [
+        (words, match)
+        for words, match in mentioned_words(line, known)
+        if first <= words.start and words.stop <= last and match.reading in ("name", "surname")
+    ]
+    return max(found, key=lambda each: len(each[0])) if found else (range(0), Match(()))
+
+
+def _decided(written: str, match: Match, known: Known, day: Days | None) -> Link:
+    if match.reading == "role":
+        return _holders(written, match, known, day)
+    if match.ambiguous:
+        return _likeliest(written, match, known)
+    respelt = (f"read “{written}” as {match.people[0]}",) if match.reading == "spelling" else ()
+    return Link(match.people, respelt, known=True)
+
+
+def _likeliest(written: str, match: Match, known: Known) -> Link:
+    """Of those who bear a name the people, and of these whoever is told of far more than any other.
+
+    What stands under the bare name may be theirs.
+    """
+    bearers = tuple(filter(is_personal, match.people)) or match.people
+    full = sorted((name for name in bearers if " " in name), key=lambda name: -known.prominence.get(name, 0))
+    bare = tuple(name for name in bearers if " " not in name)
+    first, second = (known.prominence.get(name, 0) for name in full[:2]) if len(full) > 1 else (0, 0)
+    if first > CLEARLY * second:
+        others = f"; there are also {listed(full[1:4])}"
+        return Link((full[0], *bare), (f"read “{written}” as {full[0]}{others}",), known=True)
+    if len(bearers) == 1:
+        return Link(bearers, (f"read “{written}” as {bearers[0]}",), known=True)
+    return Link(bearers, (f"“{written}” may be {_either(bearers)}",), known=True)
+
+
+def _holders(written: str, match: Match, known: Known, day: Days | None) -> Link:
+    """Who was called so on the day asked about, or last; everybody ever called so where that does not decide."""
+    records = [role for person in match.people for role in known.roles_held.get(person, ())]
+    held = holder(written, _first_day(day), records) if records else None
+    if held:
+        return Link((held,), (f"read “{written}” as {held}",), known=True)
+    if match.ambiguous:
+        return Link(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+    return Link(match.people, (f"read “{written}” as {match.people[0]}",), known=True)
+
+
+def _first_day(day: Days | None) -> date | None:
+    if day is None or day.start.startswith(("XXXX", "0001")):
+        return None
+    return date.fromisoformat(day.start)
+
+
+def _either(people: tuple[str, ...]) -> str:
+    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} or {people[-1]}"
+
+
+def _without_determiner(line: Line, first: int, last: int) -> str:
+    while first + 1 < last and line.folds[first] in word_list("determiners"):
+        first += 1
+    return line.written(first, last)
+
+
+def mentioned_words(line: Line, known: Known) -> tuple[tuple[range, Match], ...]:
+    """Every person, body or role that the question names, with the words it stands on: exactly, nearly or in part."""
+    found: list[tuple[range, Match]] = []
+    for mention in mentions(line.typed, known.people):
+        inside = [i for i, word in enumerate(line.words) if mention.start <= word.at < mention.end]
+        if inside:
+            found.append((range(inside[0], inside[-1] + 1), mention.match))
+    taken = {index for words, _ in found for index in words}
+    free = (index for index in range(len(line.words)) if index not in taken)
+    return tuple(sorted((*found, *_nearly(line, free, known)), key=lambda each: each[0].start))
+
+
+def _stands_alone(line: Line, index: int) -> bool:
+    """A capital between words without: "Kōkōwai", not "the Kelp Compact"."""
+    beside = (*line.words[max(0, index - 1) : index], *line.words[index + 1 : index + 2])
+    first_word = line.words[index - 1 : index] == line.words[:1]
+    return line.words[index].is_capitalised and not any(
+        word.is_capitalised and not (first_word and word == line.words[0]) for word in beside
+    )
+
+
+def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[range, Match]]:
+    """Family names in a near spelling, with the given name before, and capitals that are part of one body's name."""
+    for index in free:
+        word = line.words[index]
+        if word.has_digit or _is_english(word.fold):
+            continue
+        match = misspelt(word.text, known.people)
+        if not match.people and _stands_alone(line, index):
+            match = part_of_body(word.text, known.people)
+        if match.people:
+            before = resolve(line.written(index - 1, index + 1), known.people) if index else Match(())
+            yield (range(index - 1, index + 1), before) if before.people else (range(index, index + 1), match)

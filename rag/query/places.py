@@ -1,0 +1,252 @@
+"""The occasion and the outlet a question names: those of the store, and occasions in the user's own words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rag.query.known import Known, Phrases, named_at
+from rag.query.tagging import Tagged
+from rag.query.wording import Line, is_saying, phrase_at, word_list
+from rag.text.terms import common_words
+
+CERTAIN = 0.5  # of an occasion that no article names so: below, its words are topic
+MOST_HEARER = 4  # words of a name with its titles
+SHORT = 6  # words of a question that is no sentence
+NO_PLACE = frozenset(
+    ("response", "reply", "reaction", "relation", "regard", "answer", "return", "full", "public", "what")
+)
+LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
+
+
+class Place(NamedTuple):
+    """A name on record, or the user's own words for an occasion, with the words of the question it stands on."""
+
+    name: str
+    words: range
+    known: bool
+
+
+def named(line: Line, phrases: Phrases, taken: frozenset[int] = frozenset()) -> Iterator[Place]:
+    """Every name of the list in the question, left to right, the longest first, apart from the words already taken."""
+    index = 0
+    while index < len(line.words):
+        length, name = named_at(line.folds, index, phrases)
+        words = range(index, index + length)
+        if length and name and not taken & set(words):
+            yield Place(name, words, known=True)
+        index += max(1, length)
+
+
+def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
+    """The outlet asked for: one on record, where the words or what leads to them say that it published."""
+    found = [place for place in named(line, known.outlet_phrases, taken) if _is_published_in(line, tags, place)]
+    return found[0] if found else None
+
+
+def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
+    if any(tags[index].tag == "outlet" for index in place.words):
+        return True
+    before = _before(line, place.words.start)
+    after = line.folds[place.words.stop : place.words.stop + 1]
+    leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
+    return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
+
+
+def _is_according(line: Line, start: int) -> bool:
+    return "according" in line.folds[max(0, start - 3) : start]
+
+
+def _before(line: Line, start: int) -> str:
+    """The word before, determiners apart."""
+    index = start - 1
+    while index >= 0 and line.folds[index] in word_list("determiners"):
+        index -= 1
+    return line.folds[index] if index >= 0 else ""
+
+
+def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
+    """Where it is to have been said: an occasion on record, a kind of occasion, or words that the tagger is sure of."""
+    for place in named(line, known.occasion_phrases, taken):
+        if _is_said_at(line, tags, place, sure=len(place.words) > 1):
+            return place
+    generic = _generic(line, tags, taken)
+    if generic:
+        return generic
+    if told := _told_to(line, tags, known, taken):
+        return told
+    for place in named(line, known.outlet_phrases, taken):
+        if any(tags[index].tag == "occasion" for index in place.words):
+            return place
+    return _untold(line, tags, taken) or _after_verb(line, tags, taken) or _beside(line, tags, known, taken)
+
+
+def hearer(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> frozenset[int]:
+    """The words for whoever was told, who is neither occasion nor topic: "tell workers she would", "told the hall"."""
+    for index, fold in enumerate(line.folds):
+        if index in taken or tags[index].tag != "frame":
+            continue
+        first = 0
+        if fold in word_list("telling"):
+            first = index + 1
+        elif fold in word_list("addressing") and line.folds[index + 1 : index + 2] in (("to",), ("with",)):
+            first = index + 2
+        if first:
+            last = _hearer_ends(line, tags, first, taken)
+            return frozenset(range(first, last))
+    return frozenset()
+
+
+def _hearer_ends(line: Line, tags: Sequence[Tagged], first: int, taken: frozenset[int]) -> int:
+    index = first
+    while index < len(line.words) and line.folds[index] in word_list("determiners"):
+        index += 1
+    last = index
+    while last < len(line.words) and last - index < MOST_HEARER and last not in taken:
+        word = line.words[last]
+        stops = word.fold in word_list("furniture") or word.has_digit or tags[last].tag in ("day", "published")
+        if stops or (last > index and line.gap(last).strip()):
+            break
+        last += 1
+        if not word.is_capitalised and not line.typed.islower():
+            break
+        if line.typed.islower() and last - index == 1 and tags[last - 1].tag not in ("name", "occasion", "outlet"):
+            break
+    return last if last > index else first
+
+
+def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
+    """Whoever was told, where that is an occasion, an outlet or somebody by name: "tell Mike Hosking"."""
+    words = sorted(hearer(line, tags, taken))
+    while len(words) > 1 and line.folds[words[0]] in word_list("determiners"):
+        words = words[1:]
+    if not words or line.folds[words[-1]] in word_list("audiences"):
+        return None
+    for phrases in (known.occasion_phrases, known.outlet_phrases):
+        length, name = named_at(line.folds, words[0], phrases)
+        if length and name:
+            return Place(name, range(words[0], words[0] + length), known=True)
+    written = line.written(words[0], words[-1] + 1)
+    named_one = all(line.words[i].is_capitalised for i in words) and not line.typed.islower()
+    if named_one or any(tags[i].tag == "occasion" for i in words):
+        return Place(written, range(words[0], words[-1] + 1), known=False)
+    return None
+
+
+def _after_verb(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
+    """ "say in Parliament", "said at the dawn service": what "at" leads to right after the verb, where nothing is said
+    to be the topic.
+    """
+    if any(fold in word_list("about") or fold in ("on", "abt") for fold in line.folds):
+        return None
+    for index, fold in enumerate(line.folds[:-2]):
+        leads = tags[index].tag == "frame" and is_saying(fold) and line.folds[index + 1] in ("at", "in", "during")
+        if not leads or line.folds[index + 2] in NO_PLACE:
+            continue
+        first = index + 2
+        while first + 1 < len(line.words) and line.folds[first] in word_list("determiners"):
+            first += 1
+        last = first
+        while last < len(line.words) and not _ends_place(line, tags, last, first, taken):
+            last += 1
+        if last > first and line.folds[first] not in word_list("parts_of_time") | NO_PLACE:
+            return Place(line.written(first, last), range(first, last), known=False)
+    return None
+
+
+def _ends_place(line: Line, tags: Sequence[Tagged], index: int, first: int, taken: frozenset[int]) -> bool:
+    is_in = line.folds[index] == "in" and index + 1 < len(line.words) and not line.words[index + 1].has_digit
+    little = line.folds[index] in word_list("furniture") and not (is_in and index > first)
+    return index in taken or little or tags[index].tag in ("day", "published") or line.words[index].has_digit
+
+
+def _beside(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
+    """An occasion of the store in a question of a few words or as its heading: "pm 2 feb rnz", "RNZ, 9 February:"."""
+    short = len(line.words) <= SHORT
+    for phrases in (known.occasion_phrases, known.outlet_phrases):
+        for place in named(line, phrases, taken):
+            heading = (
+                place.words.start == 0 and bool(line.gap(place.words.stop).strip())
+                if place.words.stop < len(line.words)
+                else False
+            )
+            telling = not _is_words(line, place) and any(not _is_english(line.folds[i]) for i in place.words)
+            if (short or heading) and telling and all(tags[i].tag != "speaker" for i in place.words):
+                return place
+    return None
+
+
+def _is_english(fold: str) -> bool:
+    return fold in common_words()
+
+
+def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool) -> bool:
+    tagged = [tags[index].tag for index in place.words]
+    if "topic" in tagged or "speaker" in tagged:
+        return False
+    if "occasion" in tagged or "outlet" in tagged:
+        return True
+    leads = _before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
+    return leads or (sure and set(tagged) == {"frame"} and not _is_words(line, place))
+
+
+def _is_words(line: Line, place: Place) -> bool:
+    """ "tennick statement 9 feb": what was said, not where."""
+    return len(place.words) == 1 and line.folds[place.words.start] in word_list("speech_nouns")
+
+
+def _generic(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
+    """ "at the press conference", "in an interview": a kind of occasion that something leads to."""
+    for index in range(len(line.words)):
+        length = phrase_at(line.folds, index, "generic_occasions")
+        words = range(index, index + length)
+        if not length or taken & set(words):
+            continue
+        sure = any(tags[place].tag == "occasion" for place in words) or _is_led_to(line, tags, index)
+        if sure or (length > 1 and all(tags[place].tag != "topic" for place in words)):
+            first = index
+            while first and tags[first - 1].tag == "occasion" and first - 1 not in taken:
+                first -= 1
+            last = words.stop
+            while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
+                last += 1
+            first += _determiners(line, first, last)
+            return Place(line.written(first, last), range(first, last), known=False)
+    return None
+
+
+def _is_led_to(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """ "in the 4 February interview": what leads to it stands before its day."""
+    before = index - 1
+    while before >= 0 and (line.folds[before] in word_list("determiners") or tags[before].tag == "day"):
+        before -= 1
+    return (before >= 0 and line.folds[before] in ("at", "in", "during") and tags[index].tag != "topic") or (
+        before >= 0
+        and line.folds[before] in ("at", "in", "during")
+        and before + 1 < index
+        and tags[index - 1].tag == "day"
+    )
+
+
+def _untold(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
+    index = 0
+    while index < len(line.words):
+        last = index
+        while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
+            last += 1
+        if last > index:
+            first = index + _determiners(line, index, last)
+            telling = any(not word_list("furniture") >= {line.folds[place]} for place in range(first, last))
+            audience = all(line.folds[place] in word_list("audiences") for place in range(first, last))
+            certain = max(tags[place].certainty for place in range(index, last)) >= CERTAIN
+            if first < last and telling and certain and not audience:
+                return Place(line.written(first, last), range(first, last), known=False)
+        index = max(last, index + 1)
+    return None
+
+
+def _determiners(line: Line, first: int, last: int) -> int:
+    length = 0
+    while first + length + 1 < last and line.folds[first + length] in word_list("determiners"):
+        length += 1
+    return length

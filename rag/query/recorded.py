@@ -1,0 +1,50 @@
+"""What the store decides about a reading: days of no known year, and names that it does not have."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rag.dates import without_year
+from rag.query.interpret import Understood, with_note
+from rag.retrieval.candidates import wanted
+from rag.store import passages, statements
+from rag.text.words import content_words
+
+NO_YEAR = "a day of no known year"
+
+
+def as_recorded(db: sqlite3.Connection, asked: Understood) -> Understood:
+    """The reading as the store bears it out: names that nothing links to, and days of no known year."""
+    return _of_no_year(db, _unlinked(db, asked))
+
+
+def _unlinked(db: sqlite3.Connection, asked: Understood) -> Understood:
+    """A name that the coverage has, or that no verb of speech asks for, is topic: "the Pixel 6", "Warsaw Uprising"."""
+    names = asked.reading.speakers
+    if not asked.unlinked or (asked.speech and not all(_is_told_of(db, name) for name in names)):
+        return asked
+    topic = " ".join(filter(None, (*names, asked.reading.topic)))
+    reading = asked.reading.model_copy(update={"topic": topic, "speakers": ()})
+    if not asked.speech:
+        return asked._replace(reading=reading.model_copy(update={"kind": "fact"}), unlinked=False)
+    return asked._replace(reading=reading, unlinked=False, silent=names)
+
+
+def _is_told_of(db: sqlite3.Connection, name: str) -> bool:
+    """Whether some passage has every word of a name."""
+    wanted = content_words(name)
+    return bool(wanted) and passages.holds_all(db, wanted)
+
+
+def _of_no_year(db: sqlite3.Connection, asked: Understood) -> Understood:
+    """A day without a year, where whoever is asked about has words of that day, but of no known year.
+
+    The year that a question leaves out is the latest in which the coverage has the day, be it for somebody else.
+    """
+    reading = asked.reading
+    days = reading.said_on
+    if days is None or days.year != "inferred" or not reading.speakers or statements.exist(db, wanted(reading)):
+        return asked
+    because = f"{days.because.partition(',')[0]}, no year given"
+    yearless = reading.model_copy(update={"said_on": without_year(days).model_copy(update={"because": because})})
+    return asked._replace(reading=with_note(yearless, NO_YEAR)) if statements.exist(db, wanted(yearless)) else asked

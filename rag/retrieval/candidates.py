@@ -1,0 +1,206 @@
+"""Statements and sentences that may answer: all under what is linked, else those that words and meaning lead to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rag.answers import Interpretation
+from rag.archive import Archive
+from rag.errors import IndexUnavailable
+from rag.retrieval.dense import Vectors, nearness
+from rag.retrieval.features import NAMES as FEATURES
+from rag.retrieval.features import NEAR, Candidate, matrix
+from rag.retrieval.found import Found, FoundPassage
+from rag.retrieval.rank import fuse
+from rag.retrieval.relevance import Task, relevance
+from rag.retrieval.topic import Topic
+from rag.schema import Days
+from rag.store import passages, statements
+from rag.store.passages import Limits, Sought
+from rag.store.statements import DayRange, Wanted
+from rag.text.sentences import sentences
+from rag.text.words import content_words
+from rag.vectors import nearest
+
+CANDIDATES = 1_000  # statements looked at where nothing else narrows them: as many claims as an answer may have
+SCORED = 240  # of them scored against a topic, those that share words or stand in passages near in meaning first
+WIDE = 60  # statements by words where neither person nor day narrows a topic: five times what a text shows
+LED_TO = 24  # passages whose statements and sentences may answer
+DEEP = 60  # passages taken from each ranking before they are fused
+EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
+OVERFETCH = 8
+LINKED = 4  # a passage of whoever is asked about counts as much as the best by words and by meaning together
+VECTORS = "vectors"
+
+
+class Passages(NamedTuple):
+    """Passages, best first, with their fused scores; `degraded` names what could not be asked."""
+
+    found: tuple[tuple[FoundPassage, float], ...]
+    degraded: tuple[str, ...] = ()
+
+
+class Scored(NamedTuple):
+    """A candidate with its features, by name, and its relevance, from 0 to 1."""
+
+    candidate: Candidate
+    features: Vectors
+    score: float
+
+
+def wanted(reading: Interpretation) -> Wanted:
+    """The limits that a reading puts on statements, its topic and occasion apart; findings are not speech."""
+    return Wanted(
+        speakers=reading.speakers,
+        said=() if reading.said_on is None else (_range(reading.said_on),),
+        published=_range(reading.published) if reading.published else None,
+        outlet=reading.outlet,
+        senses=("speech",),
+    )
+
+
+def limits_of(reading: Interpretation) -> Limits:
+    return Limits(reading.outlet, _range(reading.published) if reading.published else None)
+
+
+def _range(days: Days) -> DayRange:
+    return DayRange(days.start, days.end)
+
+
+def occasions_named(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
+    """The occasions that hold every word of the one asked for: "Hosking" is in "Mike Hosking, Newstalk ZB"."""
+    if asked is None:
+        return ()
+    needed = set(content_words(asked))
+    return tuple(occasion for occasion in statements.occasions(db) if needed and needed <= set(content_words(occasion)))
+
+
+def is_narrow(limits: Wanted) -> bool:
+    """Whether a person or a day bounds the statements, so that all of them are looked at."""
+    return bool(limits.speakers or limits.said or limits.published)
+
+
+def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
+    """Every statement under these limits, in the order said: complete, not a top-k."""
+    return statements.select(db, limits, limit)
+
+
+def said_about(
+    db: sqlite3.Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages
+) -> tuple[Found, ...]:
+    """Statements under these limits that may be about a topic: all where they are few, else those led to."""
+    if is_narrow(limits):
+        found = all_said(db, limits, SCORED + 1)
+        if len(found) <= SCORED:
+            return found
+    by_words = (
+        statements.select(db, limits._replace(words=about.words, needed=about.needed), WIDE) if about.words else ()
+    )
+    keys = tuple(dict.fromkeys(each.article.id for each, _ in near.found))
+    led = [each for id_ in keys for each in statements.select(db, limits._replace(article_id=id_), CANDIDATES)]
+    inside = [each for each in led if is_narrow(limits) or _stands_in(each, near)]
+    return tuple({each.statement.id: each for each in (*by_words, *inside)}.values())
+
+
+def _stands_in(found: Found, near: Passages) -> bool:
+    spans = [each.passage.span for each, _ in near.found if each.article.id == found.article.id]
+    return any(span.overlaps(own) for span in spans for own in found.statement.spans)
+
+
+def of_statements(db: sqlite3.Connection, found: Sequence[Found]) -> Iterator[Candidate]:
+    """Each statement with what the same speaker says right before and after it in the same article."""
+    for each in found:
+        said = each.statement
+        own = " ".join(filter(None, (said.cue, said.text)))
+        source = said.source.of(each.article.text) if said.source else ""
+        yield Candidate(
+            each.article,
+            each.revision_key,
+            said.revision,
+            said.spans,
+            f"{own}\n{' '.join((*said.speakers, said.role or '', source)) if not said.speakers else ''}",
+            said,
+        )
+
+
+def with_neighbours(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, each statement with the words of those of its speaker that stand next to it."""
+    every = list(candidates)
+    ordered = sorted(range(len(every)), key=lambda i: (every[i].revision_key, every[i].start))
+    beside: dict[int, list[str]] = {}
+    for one, other in pairwise(ordered):
+        first, second = every[one], every[other]
+        if first.statement is None or second.statement is None or first.revision_key != second.revision_key:
+            continue
+        if first.statement.speakers == second.statement.speakers and second.start - first.end <= NEAR:
+            beside.setdefault(one, []).append(second.own)
+            beside.setdefault(other, []).append(first.own)
+    return tuple(each._replace(neighbours="\n".join(beside.get(i, ()))) for i, each in enumerate(every))
+
+
+def of_passages(found: Iterable[FoundPassage], keys: dict[tuple[str, str], int]) -> Iterator[Candidate]:
+    """Every sentence of the passages; `keys` are those of the texts by article and revision."""
+    seen: set[tuple[str, int]] = set()
+    for passage, article in found:
+        aside = [piece.span for piece in article.furniture]
+        for span in sentences(article.text, passage.span.start, passage.span.end):
+            if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in aside):
+                continue
+            seen.add((article.id, span.start))
+            key = keys[article.id, passage.revision]
+            yield Candidate(article, key, passage.revision, (span,), span.of(article.text))
+
+
+def scored(
+    db: sqlite3.Connection, archive: Archive, about: Topic, candidates: Sequence[Candidate], task: Task
+) -> tuple[Scored, ...]:
+    """The candidates with their relevance, in the order given."""
+    if not candidates:
+        return ()
+    near = (
+        nearness(db, archive.embedder.fingerprint, {each.revision_key for each in candidates}, about.vectors)
+        if about.vectors is not None
+        else {}
+    )
+    rows = matrix(about, candidates, near)
+    return tuple(
+        Scored(each, row, float(score))
+        for each, row, score in zip(candidates, rows, relevance(rows, FEATURES, task), strict=True)
+    )
+
+
+def find_passages(
+    db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits, most: int, linked: Sequence[str] = ()
+) -> Passages:
+    """Passages by words, and by the meaning of the topic and of the question, fused by reciprocal ranks.
+
+    By words alone where vectors cannot be had. `linked` are ids that the question's people and days lead to.
+    """
+    rankings = [passages.by_words(db, Sought(about.words, about.needed), limits, DEEP)]
+    degraded: tuple[str, ...] = ()
+    try:
+        rankings += _by_meaning(db, archive, about, limits)
+    except IndexUnavailable:
+        degraded = (VECTORS,)
+    fused = fuse([*rankings, *[linked] * LINKED])
+    found = passages.by_ids(db, tuple(fused)[:most], limits)
+    return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
+
+
+def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits) -> list[tuple[str, ...]]:
+    """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
+    if about.vectors is None:
+        return []
+    few = EXACT if limits != passages.ANYWHERE else 0
+    total = passages.count(db, limits, few + 1)
+    if not total:
+        return []
+    if total <= few:
+        ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
+        return [nearest(query, ids, vectors, DEEP) for query in about.vectors]
+    deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
+    found = (archive.index.query(query, deep) for query in about.vectors)
+    return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]

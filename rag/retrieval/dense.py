@@ -1,0 +1,67 @@
+"""Sentence vectors of articles, and how near a question is to each sentence, to the title and to the whole."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.schema import Span
+from rag.store.articles import MODEL_KEY, unpacked
+
+Vectors = NDArray[np.float32]
+
+
+class Nearness(NamedTuple):
+    """Cosines of the sentences of one text with each of k queries: `sentences` is (n, k), `title` and `whole` (k,)."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    sentences: Vectors
+    title: Vectors
+    whole: Vectors
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The sentences from `[0]` up to `[1]` that `text[start:end]` touches."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+
+    def best(self, spans: Sequence[Span]) -> Vectors:
+        """The nearest of the sentences that the spans touch, (k,); zeros where they touch none."""
+        rows = [self.sentences[slice(*self.within(span.start, span.end))] for span in spans]
+        found = np.concatenate(rows) if rows else self.sentences[:0]
+        return found.max(axis=0) if len(found) else np.zeros(self.title.shape, dtype=np.float32)
+
+    def before(self, start: int) -> Vectors:
+        """The sentence right before a place, (k,)."""
+        first, _ = self.within(start, start + 1)
+        return self.sentences[first - 1] if first > 0 else self.title
+
+
+def nearness(db: sqlite3.Connection, model: str, revisions: Iterable[int], queries: Vectors) -> dict[int, Nearness]:
+    """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
+    rows = db.execute(
+        "SELECT sentences.revision AS revision, number, start, end, vector FROM json_each(?)"
+        " JOIN sentences ON sentences.revision = value JOIN vectors ON vectors.hash = sentences.hash AND model = ?"
+        " ORDER BY sentences.revision, number",
+        (json.dumps(sorted(set(revisions))), model[:MODEL_KEY]),
+    ).fetchall()
+    if not rows:
+        return {}
+    vectors = unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+    cosines = vectors @ queries.T
+    owners = np.array([row["revision"] for row in rows])
+    starts, ends = (np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end"))
+    found = {}
+    for owner in np.unique(owners):
+        first, last = int(np.searchsorted(owners, owner)), int(np.searchsorted(owners, owner, side="right"))
+        own = slice(first + int(rows[first]["number"] == 0 and ends[first] == 0), last)
+        mean = vectors[first:last].mean(axis=0)
+        whole = (mean / (np.linalg.norm(mean) or 1.0)) @ queries.T
+        title = cosines[first] if own.start > first else np.zeros(queries.shape[0], dtype=np.float32)
+        found[int(owner)] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
+    return found

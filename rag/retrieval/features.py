@@ -1,0 +1,186 @@
+"""What tells whether a statement or a sentence is about a topic, as numbers from 0 to 1. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.retrieval.dense import Nearness, Vectors
+from rag.retrieval.rank import keys_around, share, shortened_keys
+from rag.retrieval.topic import Topic
+from rag.schema import Article, Span, Statement
+from rag.text.paragraphs import lead, paragraph_before, paragraph_of
+from rag.text.sentences import sentences
+from rag.text.words import words
+
+NAMES = (
+    "own",  # share of the topic's weight in the words themselves, the cue among them
+    "sentence",  # in the sentences they stand in, the question before and whoever is named as the source
+    "paragraph",  # in the paragraph and the one before
+    "neighbour",  # in what the same speaker says right before and after
+    "subject",  # in the title and the lead
+    "article",  # in the whole article
+    "cosine",  # of the nearest sentence with the topic
+    "cosine_question",  # with the whole question
+    "cosine_before",  # of the sentence before with the topic
+    "cosine_title",
+    "cosine_article",
+    "relative",  # the cosine over the best of all candidates
+    "names_missing",  # share of the names of the topic that the article does not have
+    "names_far",  # share of them that the paragraphs and the title do not have
+    "figures_missing",  # share of its figures that the paragraphs do not have
+    "phrase",  # a phrase quoted in the question stands in the words
+    "phrase_missing",  # or does not
+    "kind",  # the kind of thing asked for (a number, a name, a reason) is there
+    "kind_asked",  # whether a kind is asked for at all
+    "rank",  # reciprocal place of the passage it stands in
+    "length",  # in words, 1 from forty on
+    "own_and_kind",  # products: words or meaning tell more where the kind is there too
+    "cosine_and_kind",
+    "far_the_best",  # `relative` to the fourth: only the very nearest have it
+)
+LONG = 40  # words
+_ASKS = re.compile(r"\?(?:[\"”’)]|$)|\b(?:asked|pressed|quizzed)\b|^Q\b", re.IGNORECASE)
+_QUESTION = re.compile(r"Q\b")
+NEAR = 600  # characters between two statements of one speaker that go on from one another
+
+
+class Candidate(NamedTuple):
+    """A statement, or a sentence of an article that is none, which may answer; `revision_key` tells texts apart."""
+
+    article: Article
+    revision_key: int
+    revision: str
+    spans: tuple[Span, ...]
+    own: str
+    statement: Statement | None = None
+    neighbours: str = ""
+    kind: float = 0.0  # whether it holds the kind of thing asked for
+    kind_asked: float = 0.0
+    rank: float = 0.0  # reciprocal place of its passage
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nearness]) -> Vectors:
+    """The features of the candidates in the order of `NAMES`, (n, f)."""
+    if not candidates:
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
+    cosines = np.array([_cosines(each, near) for each in candidates], dtype=np.float32)
+    best = max(float(cosines[:, 0].max()), 1e-6)
+    return np.array([_row(topic, *each, best) for each in zip(candidates, cosines, strict=True)], dtype=np.float32)
+
+
+def _row(topic: Topic, candidate: Candidate, cosine: NDArray[np.float32], best: float) -> tuple[float, ...]:
+    shares, near = _shares(topic, candidate), tuple(float(value) for value in cosine)
+    relative = max(0.0, near[0]) / best
+    return (
+        *shares,
+        *near,
+        relative,
+        *_missing(topic, candidate),
+        *_phrases(topic, candidate),
+        candidate.kind,
+        candidate.kind_asked,
+        candidate.rank,
+        min(1.0, len(candidate.own.split()) / LONG),
+        shares[0] * candidate.kind,
+        near[0] * candidate.kind,
+        relative**4,
+    )
+
+
+def _cosines(candidate: Candidate, near: Mapping[int, Nearness]) -> tuple[float, ...]:
+    found = near.get(candidate.revision_key)
+    if found is None:
+        return (0.0,) * 5
+    best, before = found.best(candidate.spans), found.before(candidate.start)
+    return tuple(float(value) for value in (best[0], best[1], before[0], found.title[0], found.whole[0]))
+
+
+def _shares(topic: Topic, candidate: Candidate) -> tuple[float, ...]:
+    text, weights = candidate.article.text, topic.weights
+    own = shortened_keys(candidate.own)
+    sentence = own | shortened_keys(sentence_words(candidate))
+    paragraph = sentence | _paragraphs(candidate)
+    subject = _subject(candidate.article)
+    return (
+        share(weights, own),
+        share(weights, sentence),
+        share(weights, paragraph),
+        share(weights, own | shortened_keys(candidate.neighbours)),
+        share(weights, subject),
+        share(weights, _whole(text) | subject),
+    )
+
+
+def _missing(topic: Topic, candidate: Candidate) -> tuple[float, float, float]:
+    subject = _subject(candidate.article)
+    near = _paragraphs(candidate) | subject
+    figures = [key for key in topic.weights if key.startswith("#")]
+    return (
+        _share_missing(topic.names, _whole(candidate.article.text) | subject),
+        _share_missing(topic.names, near),
+        _share_missing(figures, near),
+    )
+
+
+def _share_missing(wanted: Iterable[str], found: frozenset[str]) -> float:
+    asked = list(wanted)
+    return sum(key not in found for key in asked) / len(asked) if asked else 0.0
+
+
+def _phrases(topic: Topic, candidate: Candidate) -> tuple[float, float]:
+    if not topic.phrases:
+        return 0.0, 0.0
+    flow = f" {' '.join(words(candidate.own))} "
+    met = any(f" {' '.join(words(phrase))} " in flow for phrase in topic.phrases)
+    return float(met), float(not met)
+
+
+def sentence_words(candidate: Candidate) -> str:
+    """The sentences that words stand in, with the question or the asking just before."""
+    text = candidate.article.text
+    told, before = [], ""
+    for span in sentences(text, text.rfind("\n", 0, candidate.start) + 1):
+        if span.start >= candidate.end:
+            break
+        if span.end > candidate.start:
+            told.append(span.of(text))
+        else:
+            before = span.of(text)
+    asked = before or _asking(paragraph_before(text, candidate.start))
+    return " ".join([asked if _ASKS.search(asked) else "", *told])
+
+
+def _asking(paragraph: str) -> str:
+    """Of an interview all that is asked; elsewhere the last sentence."""
+    last = [paragraph] if _QUESTION.match(paragraph) else [span.of(paragraph) for span in sentences(paragraph)][-1:]
+    return "".join(last)
+
+
+def _paragraphs(candidate: Candidate) -> frozenset[str]:
+    text = candidate.article.text
+    return keys_around(paragraph_of(text, candidate.start, candidate.end)) | keys_around(
+        paragraph_before(text, candidate.start)
+    )
+
+
+def _subject(article: Article) -> frozenset[str]:
+    return keys_around("\n".join(filter(None, (article.title, article.outlet, lead(article.text)))))
+
+
+@lru_cache(maxsize=400)
+def _whole(text: str) -> frozenset[str]:
+    return shortened_keys(text)

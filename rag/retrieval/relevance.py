@@ -1,0 +1,92 @@
+"""One relevance score for statements and sentences, and whether the best of them answers: logistic models. Pure.
+
+The weights are fitted by `evals/fitting/relevance.py` on coverage and questions written for this project.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from rag.retrieval.dense import Vectors
+from rag.schema import Record
+
+# A statement of somebody asked about, a statement of anybody, a sentence that states a fact.
+Task = Literal["of_speaker", "of_anybody", "sentence"]
+
+
+class Logistic(Record):
+    """A logistic model: a weight for each named feature, and what is added."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def scores(self, features: Vectors, names: Sequence[str]) -> Vectors:
+        """The probability of each row, (n,); `names` are those of the columns."""
+        places = [list(names).index(name) for name in self.weights]
+        totals = features[:, places] @ np.array(list(self.weights.values()), dtype=np.float32) + self.bias
+        return np.asarray(1.0 / (1.0 + np.exp(-totals)), dtype=np.float32)
+
+
+class Model(Record):
+    """Of one task: the relevance of each candidate, and the decision whether the best answers.
+
+    The best answers from `threshold` of the decision on, and with it those whose relevance is at least `ratio` of its.
+    """
+
+    relevance: Logistic
+    decision: Logistic
+    threshold: float
+    ratio: float
+
+
+class Decision(NamedTuple):
+    """The probability that the best candidate answers, and the least relevance of what answers with it."""
+
+    probability: float
+    answers: bool
+    least: float
+
+
+# What the decision looks at beside features of the best candidate.
+LOGIT, MARGIN, FEW = "logit", "margin", "few"
+
+
+def relevance(features: Vectors, names: Sequence[str], task: Task) -> Vectors:
+    """The relevance of each row of features, (n,), from 0 to 1."""
+    return model(task).relevance.scores(features, names)
+
+
+def decide(features: Vectors, names: Sequence[str], scores: Vectors, task: Task, ratio: float = 0.0) -> Decision:
+    """Whether the best of the candidates answers; `ratio` may ask for more than the task's own."""
+    if not len(scores):
+        return Decision(0.0, False, 1.0)
+    found, row = model(task), decision_row(features, scores)
+    probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
+    return Decision(probability, probability >= found.threshold, max(ratio, found.ratio) * float(scores.max()))
+
+
+def decision_row(features: Vectors, scores: Vectors) -> Vectors:
+    """The features of the best candidate, its logit, how far it is ahead of the next, and how few there are, (1, f)."""
+    order = np.argsort(-scores, kind="stable")
+    best = float(scores[order[0]])
+    following = float(scores[order[1]]) if len(order) > 1 else 0.0
+    more = [_logit(best), best - following, 1.0 / len(order)]
+    return np.concatenate([features[order[0]], np.array(more, dtype=np.float32)])[None, :].astype(np.float32)
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+@cache
+def model(task: Task) -> Model:
+    kept = json.loads(files("rag.retrieval").joinpath("relevance.json").read_text("utf-8"))
+    return Model.model_validate(kept[task])

@@ -31,19 +31,25 @@ def ask(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day that “yesterday” and the like are told from.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", metavar="", help="Tell how the question was read and what was looked at.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question from the coverage, every word cited."""
+    """Answer a question from the coverage, every word cited; else show what is near, and exit with 1."""
+    from api.explained import show_explanation
     from api.terminal import show_answer
 
-    asked = Question(question=_text(question), as_of=day(as_of, "--as-of"))
+    asked = Question(question=_text(question), as_of=day(as_of, "--as-of"), explain=explain)
     with at_desk(settings_for(data)) as desk:
         answer = desk.ask(asked)
     if as_json:
         print_json(answer)
     else:
         show_answer(console(), answer)
+        if answer.explain:
+            show_explanation(console(), answer.explain)
     raise typer.Exit(Exit.DONE if answer.status == "answered" else Exit.NOT_SO)
 
 

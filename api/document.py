@@ -73,13 +73,22 @@ EVENT: Node = {  # schema of each event of a stream
 }
 
 
+class Variant(Record):
+    """The same call with another body, and its reply."""
+
+    summary: str
+    body: object
+    reply: object
+
+
 class Example(Record):
-    """A call that works over the sample coverage, and one that is refused, each with its reply."""
+    """A call that works over the sample coverage, others like it, and one that is refused, each with its reply."""
 
     path: str
     query: Mapping[str, str] = {}
     body: object = None
     reply: object = None
+    variants: Mapping[str, Variant] = {}
     refused_query: Mapping[str, str] = {}
     refused_body: object = None
     refusal: Problem | None = None
@@ -90,6 +99,11 @@ def examples() -> Mapping[str, Example]:
     """By operation id."""
     told = json.loads(files("api").joinpath("examples.json").read_text("utf-8"))
     return {name: Example.model_validate(fields) for name, fields in told.items()}
+
+
+def with_variant(example: Example, variant: Variant) -> Example:
+    """The call with the variant's body and reply."""
+    return example.model_copy(update={"body": variant.body, "reply": variant.reply})
 
 
 def install(app: FastAPI) -> None:
@@ -155,12 +169,20 @@ def _refusal(name: str, status: HTTPStatus) -> Node:
 
 def _add_examples(operation: Node, example: Example) -> None:
     for content in operation.get("requestBody", {}).get("content", {}).values():
-        content["example"] = example.body
+        content.update(_shown(example.body, {name: each.body for name, each in example.variants.items()}, example))
     good = operation["responses"]
     for content in good.get("200", {}).get("content", {}).values():
         if content.pop("itemSchema", None):  # of OpenAPI 3.2; this document is 3.1
             content["schema"] = EVENT
-        content["example"] = example.reply
+        content.update(_shown(example.reply, {name: each.reply for name, each in example.variants.items()}, example))
+
+
+def _shown(value: object, variants: Mapping[str, object], example: Example) -> Node:
+    """`example`, or `examples` where there are several: OpenAPI takes one or the other."""
+    if not variants:
+        return {"example": value}
+    others = {name: {"summary": example.variants[name].summary, "value": each} for name, each in variants.items()}
+    return {"examples": {"usual": {"value": value}, **others}}
 
 
 def _add_links(operation: Node, name: str) -> None:

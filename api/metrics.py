@@ -32,7 +32,7 @@ class Metrics:
         self._registry.register(StoreGauges(desk))
         self._questions = Counter(
             "ontherecord_questions",
-            "Questions by outcome: answered, the reason of a decline, abandoned, or failed",
+            "Questions by outcome: answered, related, the reason of a decline, abandoned, or failed",
             ["outcome"],
             registry=self._registry,
         )
@@ -59,7 +59,7 @@ class Metrics:
         outcome = "failed"
         try:
             answer = self._desk.ask(question, timed)
-            outcome = answer.declined.reason if answer.declined else "answered"
+            outcome = answer.declined.reason if answer.declined else answer.status
             return answer
         except Abandoned:
             outcome = "abandoned"

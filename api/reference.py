@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import cast
 
-from api.document import examples
+from api.document import Example, examples, with_variant
 from api.exchange import Exchange, exchange
 
 Node = Mapping[str, object]
@@ -28,7 +28,7 @@ def reference(document: Node) -> str:
     for path, operations in _node(document, "paths").items():
         for method, operation in cast(Node, operations).items():
             parts += _operation(document, f"{method.upper()} {path}", cast(Node, operation))
-            parts += _example(exchange(method, examples()[str(cast(Node, operation)["operationId"])]))
+            parts += _examples(method, examples()[str(cast(Node, operation)["operationId"])])
     return "\n".join([*parts, TAIL])
 
 
@@ -46,8 +46,14 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
     yield f'<p class="aside">Answers: {_prose("; ".join(statuses))}.</p>'
 
 
-def _example(shown: Exchange) -> Iterator[str]:
-    yield f'<h3>For example</h3><pre class="request">{escape(shown.request)}</pre>'
+def _examples(method: str, example: Example) -> Iterator[str]:
+    yield from _example("For example", exchange(method, example))
+    for each in example.variants.values():
+        yield from _example(each.summary, exchange(method, with_variant(example, each)))
+
+
+def _example(heading: str, shown: Exchange) -> Iterator[str]:
+    yield f'<h3>{escape(heading)}</h3><pre class="request">{escape(shown.request)}</pre>'
     yield f'<details><summary>The whole reply</summary><pre class="reply">{escape(shown.reply)}</pre></details>'
 
 

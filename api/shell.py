@@ -32,7 +32,7 @@ class Panel(StrEnum):
 
 class Exit(IntEnum):
     DONE = 0
-    NOT_SO = 1  # declined, not found, rejected, gate failed
+    NOT_SO = 1  # related, declined, not found, rejected, gate failed
     COULD_NOT_RUN = 2
     INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
@@ -40,7 +40,7 @@ class Exit(IntEnum):
 app = typer.Typer(
     name="ontherecord",
     help="Ask a body of news coverage who said what, and when.",
-    epilog="Exit status: 0 done; 1 the thing asked is not so (declined, not found, rejected, under a floor);"
+    epilog="Exit status: 0 done; 1 the thing asked is not so (related, declined, not found, rejected, under a floor);"
     " 2 could not run.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from rag.answer.phrasing import counted, day_in_words, days_in_words
 from rag.answer.prose import MOST_SHOWN
-from rag.answers import Answer, Citation, Claim
+from rag.answers import Answer, Citation, Claim, NearPassage
 from rag.check import QuoteCheck
 from rag.check.diff import Change
 from rag.check.quote_check import Verdict
@@ -24,6 +25,8 @@ VERDICTS: dict[Verdict, str] = {
 }
 MARKS: dict[str, str] = {"equal": "", "delete": "green", "insert": "red strike"}
 PLACES = 5  # shown; --json has all
+NEAR = 3  # passages shown beneath a decline; --json has all
+_SHOWS_A_PASSAGE = re.compile(r"\[\d+\]$")  # a paragraph of a related answer's text that is a passage
 NARROWEST = 20  # columns for words, however far they are set in
 
 # What would move the cursor, colour the rest or turn its direction: an article may hold anything.
@@ -51,10 +54,12 @@ WITHOUT = {"language model": "it failed, took too long, or little of what it wro
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Each quotation with speaker, day and source beneath; facts as a text; a decline with what the coverage has."""
+    """Each quotation with speaker, day and source beneath; facts as a text; else what is near, with its source."""
     if answer.interpretation.note:
         write(console, text(f"({answer.interpretation.note})", "dim"))
-    if any(claim.speakers for claim in answer.claims):
+    if answer.status == "related":
+        _show_related(console, answer)
+    elif any(claim.speakers for claim in answer.claims):
         _show_claims(console, answer)
     else:
         _show_text(console, answer)
@@ -91,6 +96,25 @@ def _show_text(console: Console, answer: Answer) -> None:
         console.print()
     for citation in citations:
         write(console, text(f"[{citation.number}] {source(citation)}", "dim"))
+    if answer.declined and answer.passages:
+        console.print()
+        write(console, text("Near it:", "bold"))
+        _show_passages(console, answer.passages[:NEAR])
+
+
+def _show_related(console: Console, answer: Answer) -> None:
+    for paragraph in answer.text.split("\n\n"):
+        if not _SHOWS_A_PASSAGE.search(paragraph):
+            write(console, text(paragraph, "bold"))
+    _show_passages(console, answer.passages)
+
+
+def _show_passages(console: Console, passages: Iterable[NearPassage]) -> None:
+    """The words of each, on one line or wrapped, and its source beneath."""
+    for each in passages:
+        console.print()
+        write(console, text(" ".join(each.text.split())))
+        write(console, text(f"[{each.citation.number}] {source(each.citation)}", "dim"), 4)
 
 
 def show_check(console: Console, found: QuoteCheck) -> None:

@@ -35,7 +35,7 @@ def fill(archive: Archive, seed: int, passages: int, dimensions: int) -> None:
     while batch := tuple(islice(prepared, TRANSACTION)):
         with archive.catalog.writing() as db:
             for each in batch:
-                hashes = [indexed.hash for indexed in (*each.passages, *each.sentences)]
+                hashes = [indexed.hash for indexed in each.passages] + [told.hash for told in each.sentences]
                 articles.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
                 articles.put(db, each)
                 names.update(name for indexed in each.statements for name in indexed.statement.speakers)

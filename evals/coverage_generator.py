@@ -225,7 +225,7 @@ def _passages(written: Article, revision: str) -> Iterator[IndexedPassage]:
         passage = Passage(
             id=f"{revision}-p{number}", article_id=written.id, revision=revision, span=span, text=paragraph
         )
-        yield IndexedPassage(passage, f"{written.title} {written.outlet}", digest(passage.id))
+        yield IndexedPassage(passage, f"{written.title} {written.outlet}", digest(passage.id, 32))
 
 
 def _statements(

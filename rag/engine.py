@@ -16,7 +16,7 @@ from rag.answer.prose import text_of
 from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
 from rag.answer.why_not import means_nobody, why_not
-from rag.answers import Answer, Decline, Dropped, Interpretation, Question
+from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
 from rag.explanation import WordRead
 from rag.facts.happened import happened
@@ -264,5 +264,5 @@ def _unanswered(
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
 
 
-def _passages(db: sqlite3.Connection, archive: Archive, outcome: Outcome) -> tuple[related.NearPassage, ...]:
+def _passages(db: sqlite3.Connection, archive: Archive, outcome: Outcome) -> tuple[NearPassage, ...]:
     return related.passages_near(db, archive, outcome.asked.reading, outcome.asked.typed, outcome.near)

@@ -225,10 +225,10 @@ def test_every_parameter_and_field_is_described_and_every_call_has_an_example(cl
         for operation in methods.values():
             assert all(each.get("description") for each in operation.get("parameters", ())), path
             for told in operation.get("requestBody", {}).get("content", {}).values():
-                assert told["example"], path
+                assert told.get("example") or told["examples"], path
             for status, reply in operation["responses"].items():
                 for media_type, told in reply.get("content", {}).items():
-                    assert told["example"], (path, status)
+                    assert told.get("example") or told["examples"], (path, status)
                     assert (media_type == "application/problem+json") is (status != "200"), (path, status)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from api.document import Example, examples
+from api.document import Example, examples, with_variant
 from ingest.read import read
 from ingest.reading.article_input import Defaults
 from tests.conftest import SAMPLE, TODAY
@@ -103,10 +103,12 @@ def test_the_examples_of_the_openapi_document_are_true(url: str) -> None:
             if example.refusal is not None:
                 refused = client.request(method, example.path, params=example.refused_query, json=example.refused_body)
                 assert refused.json() == example.refusal.model_dump(mode="json"), name
-            reply = client.request(method, example.path, params=example.query, json=example.body)
-            assert reply.is_success, reply.text
-            if isinstance(example.reply, dict):
-                assert _keys(reply.json()) == _keys(example.reply), name
+            for shown in (example, *(with_variant(example, each) for each in example.variants.values())):
+                reply = client.request(method, shown.path, params=shown.query, json=shown.body)
+                assert reply.is_success, reply.text
+                if isinstance(shown.reply, dict):
+                    assert _keys(reply.json()) == _keys(shown.reply), shown.body
+                    assert reply.json().get("status") == shown.reply.get("status"), shown.body
 
 
 SHOWN = r'<h2 id="(\w+)">.*?<pre class="request">(.*?)</pre>.*?<pre class="reply">(.*?)</pre>'

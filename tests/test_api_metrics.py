@@ -10,6 +10,7 @@ from api.desk import Desk
 from rag.settings import Settings
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen."
+BRIDGE = "The old harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
 
 
 def samples(client: TestClient) -> dict[tuple[str, str], float]:
@@ -35,6 +36,15 @@ def test_questions_are_counted_by_outcome_stages_timed_and_the_store_measured(
     assert told["ontherecord_articles", ""] == 1
     assert told["ontherecord_statements", ""] == desk.verify().statements > 0
     assert told["ontherecord_store_bytes", ""] >= (desk.library.archive.folder / "catalog.sqlite").stat().st_size
+
+
+def test_a_related_answer_is_counted_apart(desk: Desk, put: Callable[..., str]) -> None:
+    client = TestClient(create_app(Settings(), desk), base_url="http://localhost")
+    put(id="bridge", text=BRIDGE, published="2026-02-11")
+    assert client.post("/v1/ask", json={"question": "How long is the harbour bridge?"}).json()["status"] == "related"
+    told = samples(client)
+    assert told["ontherecord_questions_total", "related"] == 1
+    assert ("ontherecord_questions_total", "answered") not in told
 
 
 def test_what_fails_is_counted_as_failed_whatever_it_was(desk: Desk) -> None:

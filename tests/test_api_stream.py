@@ -21,7 +21,8 @@ from rag.settings import Settings
 from tests.served import serving
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said on Tuesday."
-ASKED = {"question": "what did Ruru say on February 10?"}
+BRIDGE = "The old harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
+ASKED: dict[str, object] = {"question": "what did Ruru say on February 10?"}
 
 Put = Callable[..., str]
 Event = tuple[str, str]
@@ -100,6 +101,28 @@ def test_a_decline_streams_its_reading_and_itself(client: TestClient) -> None:
     told = events(client, ASKED)
     assert [name for name, _ in told] == ["interpretation", "done"]
     assert json.loads(told[-1][1])["status"] == "declined"
+
+
+def test_a_related_answer_streams_its_reading_and_then_itself_with_its_passages(client: TestClient, put: Put) -> None:
+    put(id="bridge", text=BRIDGE, published="2026-02-11")
+    told = events(client, {"question": "How long is the harbour bridge?", "explain": True})
+    assert [name for name, _ in told] == ["interpretation", "done"]
+    answer = Answer.model_validate_json(told[-1][1])
+    assert answer.status == "related"
+    assert answer.passages[0].text in BRIDGE
+    assert answer.explain
+    assert answer.explain.words
+
+
+def test_an_answer_brings_passages_and_its_explanation_where_they_are_asked_for(client: TestClient, put: Put) -> None:
+    put(id="a", text=MINE, published="2026-02-11")
+    plain, whole = (
+        client.post("/v1/ask", json=ASKED | more).json() for more in ({}, {"passages": True, "explain": True})
+    )
+    assert (plain["passages"], plain["explain"]) == ([], None)
+    assert whole["passages"][0]["citation"]["article_id"] == "a"
+    assert {each["word"]: each["tag"] for each in whole["explain"]["words"]}["Ruru"] == "speaker"
+    assert whole["claims"] == plain["claims"]
 
 
 def test_what_is_wrong_with_a_question_is_told_before_the_stream(client: TestClient) -> None:

@@ -19,9 +19,11 @@ from typer.testing import CliRunner
 from api import chores, evaluated, transfer
 from api.cli import app
 from api.desk import Desk
+from api.explained import CANDIDATES, main_features, show_explanation
 from api.listed import show_article, show_articles, show_inspection, show_outcomes, show_statements
 from api.terminal import show_answer, show_check
 from rag.answers import Filters, Question
+from rag.explanation import CandidateTold, Explanation
 from rag.listings import Outcome
 from rag.lookup import Page, QuoteQuestion
 
@@ -35,11 +37,16 @@ SCRIPT = Path(sys.executable).with_name("ontherecord")
 LONG = "karamea-courier-2026-02-11-the-mine-that-nobody-wanted-and-everybody-worked-in"
 TITLE = "鉱山は再開する“やっと”: Waimārie’s mine 🏔️ to reopen after years of talks, the mayor says"
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington any longer,” she said."
+BRIDGE = "The old harbour bridge carries traffic to Karamea.\n\nThe council painted the harbour bridge green in spring."
+BRIDGE_ASKED = "How long is the harbour bridge?"
+NO_DAY = "what did Hana Ruru say on 1 May 2020?"
 HOSTILE = "\x1b[31mred\x1b[0m \x9b2J \u202eright to left\u202c \x07 Mayor Hana Ruru said on Tuesday it was open."
 
 SHOWN: tuple[Show, ...] = (
     lambda to, desk: show_answer(to, desk.ask(Question(question="what did Hana Ruru say?"))),
     lambda to, desk: show_answer(to, desk.ask(Question(question="what did Hana Ruru say on 1 May 2020?"))),
+    lambda to, desk: show_answer(to, desk.ask(Question(question=BRIDGE_ASKED))),
+    lambda to, desk: show_explanation(to, explanation(desk, BRIDGE_ASKED)),
     lambda to, desk: show_check(to, desk.check(QuoteQuestion(quote="we shall not wait for Wellington any longer"))),
     lambda to, desk: show_statements(to, desk.statements(None, Filters(), Page())),
     lambda to, desk: show_articles(to, desk.articles(Filters(), Page())),
@@ -47,6 +54,12 @@ SHOWN: tuple[Show, ...] = (
     lambda to, desk: show_outcomes(to, [Outcome(id=LONG, status="rejected", reason="it is \x1b[31mempty")]),
     lambda to, desk: show_inspection(to, desk.verify()),
 )
+
+
+def explanation(desk: Desk, question: str) -> Explanation:
+    told = desk.ask(Question(question=question, explain=True)).explain
+    assert told is not None
+    return told
 
 
 def shown(show: Show, desk: Desk, width: int = 200, *, piped: bool = False) -> str:
@@ -87,6 +100,62 @@ def test_a_quotation_has_speaker_day_and_source_beneath(desk: Desk, put: Put) ->
     at = lines.index("Hana Ruru said: “We will not wait for Wellington any longer”.")
     assert lines[at + 1].startswith("    Hana Ruru, Mayor, 10 February 2026")
     assert lines[at + 2].strip() == "[2] Karamea Courier, 11 February 2026, “‘Mine’ to reopen”, a:55-100"
+
+
+def test_a_related_answer_says_that_nothing_states_it_and_shows_each_passage_with_its_source(
+    desk: Desk, put: Put
+) -> None:
+    put(id="bridge", text=BRIDGE, title="The bridge", outlet="Karamea Courier", published="2026-02-11")
+    lines = shown(lambda to, desk: show_answer(to, desk.ask(Question(question=BRIDGE_ASKED))), desk).splitlines()
+    assert lines == [
+        "Nothing in the coverage states this. The nearest that it has:",
+        "",
+        " ".join(BRIDGE.split()),
+        f"    [1] Karamea Courier, 11 February 2026, “The bridge”, bridge:0-{len(BRIDGE)}",
+    ]
+
+
+def test_a_decline_shows_what_is_near_it_all_the_same(desk: Desk, put: Put) -> None:
+    put(id="mine", text=MINE, outlet="Karamea Courier", published="2026-02-11")
+    lines = shown(lambda to, desk: show_answer(to, desk.ask(Question(question=NO_DAY))), desk).splitlines()
+    near = lines[lines.index("Near it:") + 2 :]
+    assert near[0].split(".")[0] in MINE
+    assert near[1].startswith("    [1] Karamea Courier, 11 February 2026")
+
+
+def test_an_explanation_tells_each_word_the_thresholds_and_the_nearest_candidates(desk: Desk, put: Put) -> None:
+    put(id="bridge", text=BRIDGE, published="2026-02-11")
+    told = explanation(desk, BRIDGE_ASKED)
+    lines = shown(lambda to, desk: show_explanation(to, told), desk, piped=True).splitlines()
+    assert [line.split("\t")[:2] for line in lines if line.startswith("bridge\t")] == [["bridge", "topic"]]
+    assert "Thresholds" in lines
+    first = told.candidates[0]
+    row = lines[lines.index("Nearest candidates") + 1].split("\t")
+    assert row[:2] == [f"{first.score:.2f}", first.stage.replace("_", " ")]
+    assert row[3] == first.text
+
+
+def test_an_explanation_tells_what_was_respelt_and_given_up_and_how_many_candidates_are_left_out(desk: Desk) -> None:
+    one = CandidateTold(
+        article_id="a", start=0, end=4, speakers=("Hana Ruru",), text="Mine", score=0.5, features={}, stage="chosen"
+    )
+    told = Explanation(
+        respelt={"brigde": "bridge"}, relaxed=("topic", "outlet"), topic_weights={"bridg": 1.0}, thresholds={}
+    ).model_copy(update={"candidates": (one,) * (CANDIDATES + 1)})
+    written = shown(lambda to, desk: show_explanation(to, told), desk, 80)
+    for words in (
+        "“brigde” was read as “bridge”",
+        "topic, outlet",
+        "bridg 1.00",
+        "Hana Ruru: Mine",
+        "1 more candidate:",
+    ):
+        assert words in written
+
+
+def test_the_features_that_tell_most_are_shown_and_unknown_ones_where_there_are_no_others() -> None:
+    assert list(main_features({"length": 1.0, "cosine": 0.5, "own": 0.2})) == ["own", "cosine"]
+    assert list(main_features({f"new_{n}": 1.0 for n in range(9)})) == ["new_0", "new_1", "new_2", "new_3"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -70,13 +70,26 @@ def test_an_address_gives_back_the_conversation(
         ),
         ({"kind": "when", "speakers": [RURU], "topic": "council"}, "When did Ngaire Pascoe speak about council?"),
         ({"kind": "who", "topic": "mining"}, "Who spoke about mining?"),
+        ({"kind": "where", "speakers": [RURU], "said": NINTH}, "Where did Ngaire Pascoe speak on 9 February 2026?"),
+        ({"kind": "ever", "speakers": [LUXON], "topic": "mining"}, "Has Christopher Luxon ever spoken about mining?"),
+        ({"kind": "list", "speakers": [LUXON]}, "List everything Christopher Luxon said."),
+        (
+            {"kind": "compare", "speakers": [LUXON, RURU], "topic": "mining"},
+            "Compare what Christopher Luxon and Ngaire Pascoe said about mining.",
+        ),
+        (
+            {"order": "first", "speakers": [LUXON], "topic": "mining"},
+            "What did Christopher Luxon first say about mining?",
+        ),
+        ({"order": "latest", "speakers": [LUXON]}, "What was the latest that Christopher Luxon said?"),
+        ({"order": "latest", "topic": "mining"}, "What was the latest said about mining?"),
         ({"speakers": ["Bede Corry", "Christopher Landau"]}, "What did Bede Corry and Christopher Landau say?"),
         ({"speakers": [LUXON], "occasion": "RNZ", "published": WEEK}, "What did Christopher Luxon say?"),
     ],
 )
 def test_a_question_put_in_words_is_read_as_its_parts(page: Page, parts: dict[str, object], question: str) -> None:
     empty: dict[str, object] = {"kind": "said", "speakers": [], "said": None, "published": None}
-    whole = {**empty, "occasion": None, "outlet": None, "topic": None, **parts}
+    whole = {**empty, "occasion": None, "outlet": None, "topic": None, "order": None, **parts}
     turn = run(page, "wording.js", "m.asking(a[0])", whole)
     assert isinstance(turn, dict)
     assert turn["question"] == question

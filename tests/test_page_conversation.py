@@ -69,7 +69,7 @@ def test_what_a_question_was_limited_to_goes_on_with_a_follow_up(page: Page, lim
 
 
 def test_the_topic_of_a_fact_is_removed_where_something_else_is_left(page: Page) -> None:
-    question = "When did the mine open in coverage published on 9 February 2026?"
+    question = "How deep is the harbour in coverage published on 9 February 2026?"
     page.goto(at(("q", question)))
     turn = answered(page, question)
     turn.get_by_role("button", name=re.compile("^Remove about")).click()

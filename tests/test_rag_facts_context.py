@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rag.kindred import kindred_words
 
 from rag.answers import Interpretation
 from rag.facts.context import asked_before, is_question, named_at_start, names_meant, with_antecedent
 from rag.facts.fact_question import fact_question
-from rag.kindred import kindred_words
 from rag.retrieval.rank import cover, keys
 from rag.schema import Span
 

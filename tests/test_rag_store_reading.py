@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rag.retrieval.find import HALF, telling
 
 from evals.bench_store import fill
 from rag.archive import Archive
-from rag.retrieval.find import HALF, telling
 from rag.store import articles, passages, people, statements
 from rag.store.passages import ANYWHERE, Sought
 from rag.store.statements import Wanted

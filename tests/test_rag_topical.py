@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rag.topical import on_topic
 
 from rag.retrieval.found import Found
 from rag.schema import Article, Span, Statement
-from rag.topical import on_topic
 
 WHARF = """Moss said the wharf would open in May. “It is a good wharf,” he said.
 

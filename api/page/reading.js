@@ -14,6 +14,19 @@ const LABELS = {
   outlet: "Outlet",
   topic: "About",
 };
+const ORDERS = { first: "the first words", latest: "the latest words" };
+const KINDS = {
+  fact: "a fact",
+  who: "who spoke",
+  when: "the day",
+  where: "the place",
+  list: "a list",
+  position: "a position",
+  ever: "whether it was said",
+  compare: "a comparison",
+  summary: "a summary",
+  timeline: "a timeline",
+};
 let lists = 0; // of suggestions made, each with an id of its own
 const NOTHING = { speakers: [], said: null, published: null, occasion: null, outlet: null, topic: null };
 
@@ -26,10 +39,20 @@ export function reading(interpretation, turn, again) {
   const parts = partsOf(interpretation);
   const form = element("div", { class: "editor" });
   const change = (changed) => again(changedTurn(parts, changed, turn));
-  const edit = (names, chip) => unfold(form, names, parts, chip, change);
+  const edit = (names, chip) =>
+    unfold(
+      form,
+      () => names.flatMap((name) => fields(name, parts)),
+      chip,
+      (data) => change(given(data, names)),
+    );
   const told = Object.keys(LABELS).filter((name) => has(parts[name]));
   const missing = Object.keys(LABELS).filter((name) => !has(parts[name]));
-  const chips = told.map((name) => chip(name, parts, turn, edit, change));
+  const chips = [
+    ...told.map((name) => chip(name, parts, edit, change)),
+    ...sorts(parts, told.length > 0, change),
+    ...asOf(interpretation, form, turn, again),
+  ];
   const narrow = opener("Narrow it", { class: "quiet narrow" }, (chip) => edit(missing, chip));
   return element(
     "div",
@@ -50,13 +73,21 @@ function has(value) {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** A question about a fact keeps its words, unless its topic is changed: then it asks what was said. */
+/** A question about a fact keeps its words under other limits; where words of its own go, it asks what was said. */
 function changedTurn(parts, changed, turn) {
   const next = { ...parts, ...changed };
-  if (wordable(parts)) return asking(next);
-  return "topic" in changed && changed.topic !== parts.topic
-    ? asking({ ...next, kind: "said" })
-    : { ...turn, filters: limits(next) };
+  if (wordable(next)) return asking(next);
+  const reworded = Object.keys(changed).some((name) => differs(parts, changed, name) && inWords(name, changed, turn));
+  return reworded ? asking({ ...next, kind: "said" }) : { ...turn, filters: limits(next) };
+}
+
+function differs(parts, changed, name) {
+  return JSON.stringify(changed[name]) !== JSON.stringify(parts[name]);
+}
+
+/** Whether a change is one of the question's own words, which no filter makes. */
+function inWords(name, changed, turn) {
+  return name === "topic" || (!has(changed[name]) && !isFilter(name, turn));
 }
 
 function shownAs(name, parts) {
@@ -64,24 +95,52 @@ function shownAs(name, parts) {
   return name === "said" || name === "published" ? days(parts[name]) : parts[name];
 }
 
-function chip(name, parts, turn, edit, change) {
+function chip(name, parts, edit, change) {
   const shown = shownAs(name, parts);
   const label = element("span", { class: "chip-name" }, `${LABELS[name]} `);
   const value = words(shown, "bdi", { class: "chip-value" });
   const changing = opener([label, value], { class: "chip-change", title: "Change" }, (made) => edit([name], made));
   const others = Object.keys(LABELS).some((each) => each !== name && has(parts[each]));
-  const removable = others && (wordable(parts) || name === "topic" || isFilter(name, parts, turn));
   const gone = () => change({ [name]: NOTHING[name] });
-  const removing = button("×", gone, {
-    class: "chip-remove",
-    "aria-label": `Remove ${LABELS[name].toLowerCase()}: ${shown}`,
-  });
-  return element("span", { class: "chip" }, changing, removable && removing);
+  return element("span", { class: "chip" }, changing, others && remover(LABELS[name], shown, gone));
 }
 
 /** Whether the question is limited to it beside its words. */
-function isFilter(name, parts, turn) {
-  return Object.keys(limits({ ...NOTHING, [name]: parts[name] })).some((key) => turn.filters[key]);
+function isFilter(name, { filters }) {
+  const keys = { speakers: ["speaker"], said: ["said_from", "said_to"], published: ["published_from", "published_to"] };
+  return (keys[name] ?? [name]).some((key) => filters[key]);
+}
+
+/** What the question asks for, beyond words said: the × asks for them in its place. */
+function* sorts({ kind, order }, removable, change) {
+  if (KINDS[kind]) yield sort("Asked for", KINDS[kind], removable && (() => change({ kind: "said" })));
+  if (ORDERS[order]) yield sort("Asked for", ORDERS[order], () => change({ order: null }));
+}
+
+function sort(name, shown, gone) {
+  const label = element("span", { class: "chip-name" }, `${name} `);
+  const value = element("span", { class: "chip-value" }, shown);
+  return element(
+    "span",
+    { class: "chip" },
+    element("span", { class: "chip-told" }, label, value),
+    gone && remover(name, shown, gone),
+  );
+}
+
+/** The day that "yesterday" is told from; another may be chosen. */
+function* asOf({ as_of: day }, form, turn, again) {
+  if (!day) return;
+  const label = element("span", { class: "chip-name" }, "As of ");
+  const value = element("span", { class: "chip-value" }, days({ start: day, end: day }));
+  const shown = () => [field("Told from", { name: "as_of", value: day, type: "date" })];
+  const given = (data) => again({ ...turn, asOf: data.get("as_of") || undefined });
+  const open = (made) => unfold(form, shown, made, given);
+  yield element("span", { class: "chip" }, opener([label, value], { class: "chip-change", title: "Change" }, open));
+}
+
+function remover(name, shown, gone) {
+  return button("×", gone, { class: "chip-remove", "aria-label": `Remove ${name.toLowerCase()}: ${shown}` });
 }
 
 function opener(label, attributes, open) {
@@ -90,8 +149,8 @@ function opener(label, attributes, open) {
   return made;
 }
 
-/** A small form under the chips; the same chip folds it again. */
-function unfold(place, names, parts, opener, change) {
+/** A small form of these fields under the chips; the same chip folds it again. */
+function unfold(place, shown, opener, take) {
   const folding = opener.getAttribute("aria-expanded") === "true";
   for (const each of place.parentElement.querySelectorAll("[aria-expanded]"))
     each.setAttribute("aria-expanded", "false");
@@ -99,12 +158,12 @@ function unfold(place, names, parts, opener, change) {
   if (folding) return;
   opener.setAttribute("aria-expanded", "true");
   const fold = () => {
-    unfold(place, names, parts, opener, change);
+    unfold(place, shown, opener, take);
     opener.focus();
   };
   const submit = (event) => {
     event.preventDefault();
-    change(given(new FormData(event.target), names));
+    take(new FormData(event.target));
   };
   const escape = (event) => event.key === "Escape" && fold();
   const act = element(
@@ -113,10 +172,7 @@ function unfold(place, names, parts, opener, change) {
     element("button", { class: "main" }, "Ask again"),
     button("Cancel", fold, { class: "quiet" }),
   );
-  fill(
-    place,
-    element("form", { onsubmit: submit, onkeydown: escape }, ...names.flatMap((name) => fields(name, parts)), act),
-  );
+  fill(place, element("form", { onsubmit: submit, onkeydown: escape }, ...shown(), act));
   place.querySelector("input").focus();
 }
 

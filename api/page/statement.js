@@ -76,7 +76,8 @@ function mark(kind) {
   return element("span", { class: "mark", title: told }, label);
 }
 
-function sources(claim, citations, open) {
+/** Where words stand, the first citation and the others, with the ways to copy them. */
+export function sources(claim, citations, open) {
   const [first, ...others] = citations;
   if (!first) return null;
   const line = element("p", { class: "source" }, ...source(first, open));

@@ -4,11 +4,13 @@ import { Trouble, stream, trouble } from "./api.js";
 import { CardList } from "./cards.js";
 import { coverage, decline, heading } from "./decline.js";
 import { button, element, fill, say } from "./dom.js";
+import { explanation } from "./explanation.js";
+import { introduction, passageCards, passagesTold } from "./passages.js";
 import { plotDays } from "./plot.js";
 import { reading } from "./reading.js";
 import { summary, wholeMenu, without } from "./telling.js";
 
-const PARTS = ["read", "days-spoken", "lead", "told", "more"]; // from top to bottom, each filled on its own
+const PARTS = ["read", "days-spoken", "lead", "told", "more", "explained"]; // from top to bottom, each filled on its own
 
 export class TurnView {
   /**
@@ -34,8 +36,8 @@ export class TurnView {
     say("Looking through the coverage.");
     try {
       const { question, filters, asOf } = this.turn;
-      const asked = { question, filters, history, ...(asOf && { as_of: asOf }) };
-      for await (const { name, data } of stream("/v1/ask/stream", asked, signal)) {
+      this.asked = { question, filters, history, ...(asOf && { as_of: asOf }) };
+      for await (const { name, data } of stream("/v1/ask/stream", this.asked, signal)) {
         this.take(name, data);
       }
       if (!this.answer) throw new Trouble("The answer broke off before its end.", true);
@@ -65,15 +67,37 @@ export class TurnView {
     this.answer = answer;
     this.date(answer.interpretation.as_of);
     this.cards.end();
-    if (answer.declined) {
-      fill(this.parts.lead, decline(answer, this.on.open));
-      say(`${heading(answer.declined)}. ${coverage(answer.declined.coverage)}`);
-    } else {
-      const told = summary(answer);
-      fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer));
-      say(told);
-    }
+    if (answer.declined) this.decline(answer);
+    else if (answer.status === "related") this.relate(answer);
+    else this.sum(answer);
     fill(this.parts.more, ...without(answer, this.on.open));
+    const asked = { ...this.asked, ...(this.turn.asOf && { as_of: this.turn.asOf }) };
+    fill(this.parts.explained, explanation(asked, this.on.open));
+  }
+
+  sum(answer) {
+    const told = summary(answer);
+    fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer));
+    say(told);
+  }
+
+  /** Nothing states what was asked: what is near, as help. */
+  relate({ passages, ...answer }) {
+    const told = introduction(answer);
+    fill(this.parts.lead, element("div", { class: "related" }, ...told.map((each) => element("p", {}, each))));
+    fill(this.parts.told, passageCards(passages, this.on.open));
+    say(`${told.join(" ")} ${passagesTold(passages)}`);
+  }
+
+  decline(answer) {
+    const { declined, passages } = answer;
+    fill(this.parts.lead, decline(answer, this.on.open));
+    if (passages.length) {
+      const title = element("h3", { class: "near" }, "Near it all the same");
+      fill(this.parts.told, title, passageCards(passages, this.on.open));
+    }
+    const near = passages.length > 0 && `Near it all the same: ${passagesTold(passages)}`;
+    say([`${heading(declined)}.`, coverage(declined.coverage), near].filter(Boolean).join(" "));
   }
 
   /** Keeps the day of asking where the answer hangs on it: shared, it is the same answer on another day. */

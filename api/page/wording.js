@@ -5,13 +5,13 @@ import { between, bounds, days, single } from "./days.js";
 /**
  * @typedef {{start: string, end: string}} Days
  * @typedef {{kind: string, speakers: string[], said: Days | null, published: Days | null, occasion: string | null,
- *   outlet: string | null, topic: string | null}} Parts
+ *   outlet: string | null, topic: string | null, order?: "first" | "latest" | null}} Parts
  */
 
 /** @returns {Parts} */
 export function partsOf(interpretation) {
-  const { kind, speakers, said_on: said, published, occasion, outlet, topic } = interpretation;
-  return { kind, speakers, said, published, occasion, outlet, topic };
+  const { kind, speakers, said_on: said, published, occasion, outlet, topic, order } = interpretation;
+  return { kind, speakers, said, published, occasion, outlet, topic, order };
 }
 
 /** Whether a question for these parts can be worded anew: one about a fact stays as it was typed. */
@@ -19,14 +19,36 @@ export function wordable({ kind }) {
   return kind !== "fact";
 }
 
+/** Questions of each kind: for whom, about what and when, the last two as the question ends with them. */
+const ASKING = {
+  position: ({ who, topic }) => who && topic && `What is ${who}’s position on ${topic}?`,
+  when: ({ who, about }) => who && `When did ${who} speak${about}?`,
+  where: ({ who, rest }) => who && `Where did ${who} speak${rest}`,
+  ever: ({ who, rest }) => who && `Has ${who} ever spoken${rest}`,
+  who: ({ who, rest }) => !who && `Who spoke${rest}`,
+  list: ({ who, rest }) => told(`List everything ${who ? `${who} said` : "said"}${rest}`),
+  compare: ({ who, several, rest }) => several && told(`Compare what ${who} said${rest}`),
+  summary: ({ who, rest }) => who && told(`Give a summary of what ${who} said${rest}`),
+};
+/** The first or latest words; of one day all are told. */
+const ORDERED = {
+  first: ({ who, about }) => who && `What did ${who} first say${about}?`,
+  latest: ({ who, about }) => `What was the latest ${who ? `that ${who} ` : ""}said${about}?`,
+};
+
+/** Not a question: it ends with a full stop. */
+function told(question) {
+  return question.replace(/\?$/, ".");
+}
+
 /** @param {Parts} parts */
-export function worded({ kind, speakers, said, topic }) {
+export function worded({ kind, speakers, said, topic, order }) {
   const who = speakers.join(" and ");
-  const rest = `${topic ? ` about ${topic}` : ""}${said ? ` ${when(said)}` : ""}?`;
-  if (kind === "position" && who && topic) return `What is ${who}’s position on ${topic}?`;
-  if (kind === "when" && who) return `When did ${who} speak${topic ? ` about ${topic}` : ""}?`;
-  if (kind === "who" && !who) return `Who spoke${rest}`;
-  return who ? `What did ${who} say${rest}` : `What was said${rest}`;
+  const about = topic ? ` about ${topic}` : "";
+  const rest = `${about}${said ? ` ${when(said)}` : ""}?`;
+  const asked = { who, topic, about, several: speakers.length > 1, rest };
+  const special = ASKING[kind]?.(asked) || (order && !said && ORDERED[order](asked));
+  return special || (who ? `What did ${who} say${rest}` : `What was said${rest}`);
 }
 
 function when(said) {

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from rag.dates import phrases
-from rag.query.tagging import Known, Tag
+from rag.explanation import Tag
+from rag.query.tagging import Known
 from rag.query.wording import Line, split
 from rag.schema import Record
 
@@ -33,7 +34,7 @@ STRAY = 0.03  # of the other words that bear somebody's name by chance
 
 
 class Row(Record):
-    """One line of the file: `[S:...]` speaker, `N` another name, `T` topic, `D` and `PD` days, `O` occasion, `U` outlet."""
+    """One line of the file: `[S:...]` is the speaker, `N` another name, `T` the topic, `D`, `PD` days, `O` the occasion."""
 
     marked: str
     kind: str
@@ -64,7 +65,9 @@ def read_marked(row: Row) -> Marked:
         at = found.end()
     typed += row.marked[at:]
     line = split(typed)
-    tags = tuple(next((tag for start, end, tag in spans if start <= word.at < end), "frame") for word in line.words)
+    tags: tuple[Tag, ...] = tuple(
+        next((tag for start, end, tag in spans if start <= word.at < end), "frame") for word in line.words
+    )
     return Marked(line, tags, tuple(_known(line, spans, tags)), row.kind)
 
 

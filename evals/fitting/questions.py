@@ -18,9 +18,10 @@ from sklearn.linear_model import LogisticRegression
 import rag.query.kind as kinds
 import rag.query.tagging as tagging
 from evals.fitting.marked import Marked, Row, marked_questions, read_marked
+from rag.explanation import Tag
 from rag.query.kind import KINDS
 from rag.query.kind import features as kind_features
-from rag.query.tagging import START, TAGS, Model, Tag, features
+from rag.query.tagging import START, TAGS, Model, features
 
 FOLDS = 5
 ASKED = ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
@@ -56,11 +57,11 @@ def fit(rows: Sequence[Marked]) -> Model:
     weights: dict[str, list[float]] = {}
     names = vectorizer.get_feature_names_out()[often]
     for place, name in enumerate(names):
-        row = [0.0] * len(TAGS)
+        of_tags = [0.0] * len(TAGS)
         for class_, weight in zip(model.classes_, model.coef_[:, place], strict=True):
-            row[class_] = round(float(weight), 2) if abs(weight) >= SMALLEST else 0.0
-        if any(row):
-            weights[name] = row
+            of_tags[class_] = round(float(weight), 2) if abs(weight) >= SMALLEST else 0.0
+        if any(of_tags):
+            weights[name] = of_tags
     bias = weights.setdefault("bias", [0.0] * len(TAGS))
     for class_, value in zip(model.classes_, model.intercept_, strict=True):
         bias[class_] += float(value)
@@ -92,11 +93,10 @@ def report(rows: Sequence[Marked], model: Model) -> dict[str, Counter[str]]:
 
 def tag_with(model: Model, row: Marked) -> tuple[tagging.Tagged, ...]:
     local = [
-        tagging._scores(model, features(row.line, row.known, index, model.words))
-        for index in range(len(row.line.words))
+        tagging.scores(model, features(row.line, row.known, index, model.words)) for index in range(len(row.line.words))
     ]
-    before = {previous: tagging._scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
-    return tagging._decoded(local, before)
+    before = {previous: tagging.scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
+    return tagging.decoded(local, before)
 
 
 def fit_kinds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> dict[str, dict[str, int]]:

@@ -136,7 +136,7 @@ class _Search:
         by_id = {each.statement.id: each for each in found}
         candidates = with_neighbours(of_statements(self.db, found))
         task: Task = "of_speaker" if reading.speakers else "of_anybody"
-        rated = scored(self.db, self.archive, self.about, candidates, task)
+        rated = scored(self.db, self.archive, self.about, candidates, task, self.passages)
         kept = self._chosen(rated, task)
         near = tuple(sorted(rated, key=lambda each: -each.score))
         chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
@@ -155,7 +155,7 @@ class _Search:
         return tuple(kept)
 
     def _asks_for_one(self) -> bool:
-        """Whether it is one thing said that is asked about: "who called it X", "when did she say X"; not "who spoke"."""
+        """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""
         folds = set(split(self.asked.typed).folds)
         return self.asked.reading.kind in ONE_OF and not folds & SPOKE
 

@@ -29,6 +29,7 @@ HAPPENINGS = (
     "name",
     "day",
     "place",
+    "reason",
 )  # wanted of something that happened: its verb must be there, near things are not it
 
 

@@ -15,7 +15,7 @@ from rag.archive import Archive
 from rag.facts.fact_claims import claims_of
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
-from rag.facts.facts import Sentence, against, beside, candidates, fitting
+from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
 from rag.retrieval.candidates import Scored, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened
@@ -103,6 +103,10 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
     fit = fitting(rated.sentences, rated.asked)
     pairs = [(one, each) for one, each in zip(rated.sentences, rated.scored, strict=True) if one in fit]
     trace.tell((each for one, each in zip(rated.sentences, rated.scored, strict=True) if one not in fit), "another_day")
+    if rated.asked.wants in ("office", "identity"):  # held by who is called so, whatever else is near
+        held = [pair for pair in pairs if pair[0].cover.whole >= SUPPORTS]
+        trace.tell((each for _, each in held[:MOST]), "chosen")
+        return tuple(one for one, _ in held[:MOST])
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
     trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")

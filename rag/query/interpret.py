@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.answers import Filters, Interpretation, Question
+from rag.explanation import Tag
 from rag.query.followup import in_conversation
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.reading import Reading
-from rag.query.tagging import Tag
 
 NOBODY_MEANT = "no turn before tells who is meant"
 
@@ -18,11 +18,11 @@ NOBODY_MEANT = "no turn before tells who is meant"
 class Understood(NamedTuple):
     """A question as it is looked up: its interpretation, and what that does not tell.
 
-    `typed` are its own words; `described` is a speaker in words that link to nobody; `unlinked` where the speakers
-    are names that the store does not have; `silent` are names asked for that the coverage has, but no
-    words of; `mentioned` are others named; `acts` are verbs that
-    say what was done in speaking; `speech` where a verb or noun of speech asks for words, `complete` where it is a sentence; `carried` are the fields that an earlier turn
-    supplied, the first to give up first; `tags` are its words with what each was read as, and how surely.
+    `typed` are its own words. `described` is a speaker in words that link to nobody; `unlinked` where the speakers are
+    names that the store does not have; `silent` are names asked for that the coverage has, but no words of.
+    `mentioned` are others named, `acts` verbs that say what was done in speaking, `carried` the fields that an earlier
+    turn supplied, the first to give up first. `speech` where a verb or noun of speech asks for words, `complete` where
+    it is a sentence; `tags` are its words with what each was read as, and how surely.
     """
 
     reading: Interpretation

@@ -13,8 +13,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast, get_args
 
+from rag.explanation import Tag
 from rag.lexicon.reporting import reporting_verbs
-from rag.query.tagging import Tag
 from rag.query.wording import Line, word_list
 from rag.schema import QuestionKind
 

@@ -118,7 +118,7 @@ def resolve(query: str, known: Known) -> Match:
 def mentions(question: str, known: Known) -> tuple[Mention, ...]:
     """Everybody a question names exactly, left to right, longest match first.
 
-    A family name alone that is a word too counts in lower case only where the whole question is: "price" is no Mr Price.
+    A family name alone that is a word too counts in lower case only where all is in lower case: "price" is no Mr Price.
     """
     words = [(found.start(), found.end()) for found in _WORD.finditer(question)]
     lower_counts = question.islower()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rag.explanation import Tag
 from rag.query import places
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.known import Known, venue_words
@@ -15,7 +16,7 @@ from rag.query.people import Match
 from rag.query.question_dates import Dated, dated
 from rag.query.spelling import mend
 from rag.query.tagging import Known as KnownAs
-from rag.query.tagging import Tag, Tagged, tag
+from rag.query.tagging import Tagged, tag
 from rag.query.wording import Line, is_saying, phrase_at, phrase_list, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
@@ -23,6 +24,7 @@ _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
 _QUOTATION = re.compile(r"[“\"][^“”\"]{2,}[”\"]|(?<!\w)[‘'][^‘’']{8,}[’'](?!\w)")
 SURE = 0.5  # of a kind that changes what is shown
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
+LONGEST_CLOSING = 5  # words of a polite phrase at the end
 FEW = 6  # words of a question that is no sentence
 GAP = 3  # words between two parts of a topic that belong together: "the repair of the bridge"
 
@@ -64,11 +66,12 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     if of_topic and of_topic >= {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}:
         when = Dated(topic_words=when.topic_words | when.words)  # "a higher price before Easter"
     opens, continues = opening(line.folds)
+    opens |= closing(line)
     dates = when.words | when.topic_words
     who, whose = _speakers(line, tags, named, known, when, quotation | dates)
     asked = kind_of(line, tuple(each.tag for each in tags))
     speech = any(each.tag == "frame" and _asks_for_speech(line, index) for index, each in enumerate(tags))
-    kind = _kind(asked, who, speech=speech)
+    kind = _kind(asked, who, frozenset(line.folds), speech=speech)
     if kind == "fact" and not speech:  # "why did X sign": what X did, not what X said
         who, whose = Link(), frozenset[int]()
     taken = whose | when.words
@@ -129,15 +132,19 @@ def _asks_for_speech(line: Line, index: int) -> bool:
     return fold in verbs or fold in nouns or fold in ("according", "quotes")
 
 
-def _kind(asked: Kind, who: Link, *, speech: bool) -> QuestionKind:
+def _kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> QuestionKind:
     """The kind as it can be: words are asked for only where somebody or a word of speech says so."""
     somebody = bool(who.speakers or who.described)
     if asked.kind in ("latest", "help") and somebody:
         return "said"
     if asked.kind == "help" and asked.certainty < SURE:
         return "fact"
+    if asked.kind == "timeline" and not folds & word_list("sequence_words"):
+        return "said" if somebody or speech else "fact"
     if asked.kind in ("timeline", "summary", "compare") and asked.certainty >= SURE:
         return asked.kind
+    if "how" in folds and folds & {"has", "have"} and folds & word_list("change_words"):
+        return "position"
     if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
         return "said" if asked.kind == "latest" else "fact"
     return "said" if asked.kind == "latest" else asked.kind
@@ -264,6 +271,10 @@ def _likeliest(
 
     "Lewis Orme, 19 January, what he said": the one person named before a pronoun is whom it means.
     """
+    telling = {i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere}
+    alone = [words for words, match in named if telling and telling <= set(words)]
+    if alone and not is_sentence(line):
+        return alone[0]  # "what about Seymour?"
     pronoun = next((i for i, each in enumerate(tags) if each.tag == "pronoun" or line.folds[i] in ("he", "she")), 0)
     before = [words for words, match in named if words.stop <= pronoun and match.reading == "name"]
     if len(before) == 1:
@@ -318,6 +329,11 @@ def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -
     return [each._replace(tag="topic") if index in left else each for index, each in enumerate(tags)]
 
 
+def is_sentence(line: Line) -> bool:
+    """Whether a verb asks: "what about Seymour" is none."""
+    return any(fold in word_list("auxiliaries") or is_saying(fold) for fold in line.folds)
+
+
 def tells_something(fold: str) -> bool:
     """Whether a word is neither one that asks nor one of speech."""
     asking = word_list("furniture") | word_list("wh") | word_list("auxiliaries") | word_list("adverbs")
@@ -347,6 +363,23 @@ def _order(line: Line, asked: Asked, topic: str | None) -> Order | None:
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def closing(line: Line) -> frozenset[int]:
+    """The words at the end that ask nothing: "please", "thank you", ", right?"."""
+    end = len(line.folds)
+    while end > 1 and (length := _idle_end(line, end)):
+        end -= length
+    return frozenset(range(max(end, 1), len(line.folds)))
+
+
+def _idle_end(line: Line, end: int) -> int:
+    for length in range(min(LONGEST_CLOSING, end), 0, -1):
+        start = end - length
+        is_tag = "," in line.gap(start) and phrase_at(line.folds, start, "tag_phrases") == length
+        if is_tag or phrase_at(line.folds, start, "polite_phrases") == length:
+            return length
+    return 0
 
 
 def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:

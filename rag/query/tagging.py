@@ -1,7 +1,7 @@
 """What each word of a question is for: a linear model over the word, its neighbours and what the store knows. Pure.
 
-A maximum-entropy Markov model (McCallum, Freitag and Pereira 2000): the weights are fitted by `evals/fitting/questions.py`
-on questions written for this project, and decoded by Viterbi's algorithm.
+A maximum-entropy Markov model (McCallum, Freitag and Pereira 2000), decoded by Viterbi's algorithm; the weights are
+fitted by `evals/fitting/questions.py` on questions written for this project.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Model(NamedTuple):
 def tag(line: Line, known: Sequence[frozenset[Known]]) -> tuple[Tagged, ...]:
     """The tags of a question's words; `known` is what the store and the calendar make of each word."""
     model = trained()
-    local = [_scores(model, features(line, known, index, model.words)) for index in range(len(line.words))]
-    before = {previous: _scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
-    return _decoded(local, before)
+    local = [scores(model, features(line, known, index, model.words)) for index in range(len(line.words))]
+    before = {previous: scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
+    return decoded(local, before)
 
 
 def features(line: Line, known: Sequence[frozenset[Known]], index: int, vocabulary: frozenset[str]) -> list[str]:
@@ -130,7 +130,8 @@ def _phrases(name: str) -> Iterator[str]:
     return (" ".join(phrase) for phrase in phrase_list(name))
 
 
-def _scores(model: Model, found: Sequence[str]) -> list[float]:
+def scores(model: Model, found: Sequence[str]) -> list[float]:
+    """The weight of these features for each tag, in the order of `TAGS`."""
     totals = [0.0] * len(TAGS)
     for feature in found:
         for place, weight in enumerate(model.weights.get(feature, ())):
@@ -138,7 +139,7 @@ def _scores(model: Model, found: Sequence[str]) -> list[float]:
     return totals
 
 
-def _decoded(local: Sequence[Sequence[float]], before: Mapping[str, Sequence[float]]) -> tuple[Tagged, ...]:
+def decoded(local: Sequence[Sequence[float]], before: Mapping[str, Sequence[float]]) -> tuple[Tagged, ...]:
     """The most probable tags (Viterbi 1967), each with the probability it has after the tag chosen before it."""
     best = [0.0] * len(TAGS)
     paths: list[list[int]] = []

@@ -18,7 +18,7 @@ from rag.retrieval.rank import fuse
 from rag.retrieval.relevance import Task, relevance
 from rag.retrieval.topic import Topic
 from rag.schema import Days
-from rag.store import passages, statements
+from rag.store import articles, passages, statements
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.text.sentences import sentences
@@ -41,6 +41,9 @@ class Passages(NamedTuple):
 
     found: tuple[tuple[FoundPassage, float], ...]
     degraded: tuple[str, ...] = ()
+
+
+NOTHING_FOUND = Passages(())
 
 
 class Scored(NamedTuple):
@@ -155,16 +158,19 @@ def of_passages(found: Iterable[FoundPassage], keys: dict[tuple[str, str], int])
 
 
 def scored(
-    db: sqlite3.Connection, archive: Archive, about: Topic, candidates: Sequence[Candidate], task: Task
+    db: sqlite3.Connection,
+    archive: Archive,
+    about: Topic,
+    candidates: Sequence[Candidate],
+    task: Task,
+    found: Passages = NOTHING_FOUND,
 ) -> tuple[Scored, ...]:
-    """The candidates with their relevance, in the order given."""
+    """The candidates with their relevance, in the order given; `found` are passages that words and meaning lead to."""
     if not candidates:
         return ()
-    near = (
-        nearness(db, archive.embedder.fingerprint, {each.revision_key for each in candidates}, about.vectors)
-        if about.vectors is not None
-        else {}
-    )
+    keys = {each.revision_key for each in candidates}
+    keys |= set(articles.live_keys(db, {each.article.id for each, _ in found.found}).values())
+    near = nearness(db, archive.embedder.fingerprint, keys, about.vectors) if about.vectors is not None else {}
     rows = matrix(about, candidates, near)
     return tuple(
         Scored(each, row, float(score))

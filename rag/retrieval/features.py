@@ -31,6 +31,7 @@ NAMES = (
     "cosine_title",
     "cosine_article",
     "relative",  # the cosine over the best of all candidates
+    "of_coverage",  # over the best of any sentence of the articles that words and meaning lead to
     "names_missing",  # share of the names of the topic that the article does not have
     "names_far",  # share of them that the paragraphs and the title do not have
     "figures_missing",  # share of its figures that the paragraphs do not have
@@ -79,16 +80,21 @@ def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nea
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     cosines = np.array([_cosines(each, near) for each in candidates], dtype=np.float32)
     best = max(float(cosines[:, 0].max()), 1e-6)
-    return np.array([_row(topic, *each, best) for each in zip(candidates, cosines, strict=True)], dtype=np.float32)
+    anywhere = max([best, *(float(each.sentences[:, 0].max()) for each in near.values() if len(each.sentences))])
+    rows = (_row(topic, *each, best, anywhere) for each in zip(candidates, cosines, strict=True))
+    return np.array(list(rows), dtype=np.float32)
 
 
-def _row(topic: Topic, candidate: Candidate, cosine: NDArray[np.float32], best: float) -> tuple[float, ...]:
+def _row(
+    topic: Topic, candidate: Candidate, cosine: NDArray[np.float32], best: float, anywhere: float
+) -> tuple[float, ...]:
     shares, near = _shares(topic, candidate), tuple(float(value) for value in cosine)
     relative = max(0.0, near[0]) / best
     return (
         *shares,
         *near,
         relative,
+        max(0.0, near[0]) / anywhere,
         *_missing(topic, candidate),
         *_phrases(topic, candidate),
         candidate.kind,

@@ -52,11 +52,12 @@ class Expected(Record):
     articles: tuple[Words, ...] = ()
     spans: tuple[Place, ...] = ()
     decline: tuple[DeclineReason, ...] = ()
+    related: tuple[Words, ...] = ()  # nothing answers: any of these words in the first three passages shown
 
     @model_validator(mode="after")
-    def _answers_or_declines(self) -> Self:
-        if bool(self.nuggets) == bool(self.decline):
-            raise ValueError("needs either nuggets (an answer) or decline (its reasons), and not both")
+    def _wants_one_thing(self) -> Self:
+        if sum(map(bool, (self.nuggets, self.decline, self.related))) != 1:
+            raise ValueError("needs one of nuggets (an answer), decline (its reasons) or related (what is shown)")
         return self
 
 

@@ -24,7 +24,7 @@ from rag.facts.stated import stated
 from rag.model.items import Composed
 from rag.query.interpret import Understood, understand, with_note
 from rag.query.recorded import as_recorded
-from rag.retrieval.candidates import occasions_named
+from rag.retrieval.candidates import WIDE, occasions_named
 from rag.roster import Roster
 from rag.store import articles
 
@@ -160,7 +160,7 @@ def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
         events = happened(db, reading.said_on)
         said = joined(said, events) if events and isinstance(said, Draft) else events or said
     if isinstance(said, Draft):
-        return Outcome(asked, said)
+        return Outcome(asked._replace(reading=with_note(reading, NEAREST)) if said.bounded else asked, said)
     if fact and not reading.speakers:
         return fact._replace(near=said)
     return Outcome(asked, why_not(db, reading, said), said)
@@ -261,6 +261,7 @@ def _unanswered(
     )
 
 
+NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
 
 

@@ -22,7 +22,7 @@ from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
-from tests.hashing_embedder import HashingEmbedder
+from tests.real_embedder import real_embedder
 
 FILE = Path(__file__).with_suffix(".toml")
 SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
@@ -52,7 +52,7 @@ def expected() -> tuple[Expected, ...]:
 
 @contextmanager
 def sample_library() -> Iterator[Library]:
-    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder), HashingEmbedder()) as archive:
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder), real_embedder()) as archive:
         list(ingest(archive, read([SAMPLE])))
         yield Library(archive, Roster())
 

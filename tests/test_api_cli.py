@@ -14,6 +14,8 @@ from evals.cases import load_cases
 from tests.conftest import SAMPLE
 from tests.shell import Shell, wait_for
 
+PLANT = "When will the separation plant at Stafford Creek open?"
+
 pytestmark = pytest.mark.models
 
 
@@ -63,6 +65,8 @@ def test_the_same_again_is_unchanged(shell: Shell) -> None:
     ("words", "status", "told"),
     [
         (("ask", "what did Zebedee Quux say on February 9?"), 1, "nothing to Zebedee Quux"),
+        (("ask", PLANT), 1, "Nothing in the coverage states this."),
+        (("ask", "what did Luxon say on February 5?"), 1, "Near it: "),
         (("ask", " "), 2, "There is no question"),
         (("ask", "what?", "--as-of", "tomorrow"), 2, "--as-of takes a day such as 2026-02-09, not 'tomorrow'"),
         (("check", "we have signed it all away for ever and ever"), 1, "Not found"),
@@ -80,6 +84,19 @@ def test_what_is_not_so_or_cannot_run_is_one_clear_sentence(
     assert exit_status == status
     assert told in " ".join((out + err).split())
     assert "Traceback" not in err
+
+
+def test_what_is_explained_is_printed_after_the_answer_and_stands_in_the_json(shell: Shell) -> None:
+    status, out, err = shell.run("ask", PLANT, "--explain")
+    assert (status, err) == (1, "")
+    answer, _, told = out.partition("How each word was read\n")
+    assert "[1] Kōkōwai Minerals newsroom (sample)" in answer
+    assert "plant\ttopic\t" in told
+    assert "Nearest candidates\n" in told
+    explained, plain = (json.loads(shell.run("ask", PLANT, "--json", *more)[1]) for more in (("--explain",), ()))
+    assert explained["explain"]["words"]
+    assert plain["explain"] is None
+    assert explained["passages"] == plain["passages"]
 
 
 def test_some_rejected_is_one_and_none_read_is_two(shell: Shell, tmp_path: Path) -> None:

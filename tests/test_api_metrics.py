@@ -10,7 +10,7 @@ from api.desk import Desk
 from rag.settings import Settings
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen."
-BRIDGE = "The old harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
+BRIDGE = "The long harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
 
 
 def samples(client: TestClient) -> dict[tuple[str, str], float]:

@@ -21,7 +21,7 @@ from rag.settings import Settings
 from tests.served import serving
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said on Tuesday."
-BRIDGE = "The old harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
+BRIDGE = "The long harbour bridge carries traffic to Karamea. The council painted the harbour bridge green in spring."
 ASKED: dict[str, object] = {"question": "what did Ruru say on February 10?"}
 
 Put = Callable[..., str]

@@ -37,7 +37,9 @@ SCRIPT = Path(sys.executable).with_name("ontherecord")
 LONG = "karamea-courier-2026-02-11-the-mine-that-nobody-wanted-and-everybody-worked-in"
 TITLE = "鉱山は再開する“やっと”: Waimārie’s mine 🏔️ to reopen after years of talks, the mayor says"
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington any longer,” she said."
-BRIDGE = "The old harbour bridge carries traffic to Karamea.\n\nThe council painted the harbour bridge green in spring."
+BRIDGE = (
+    "The long harbour bridge carries traffic to Karamea.\n\nThe council painted the harbour bridge green in spring."
+)
 BRIDGE_ASKED = "How long is the harbour bridge?"
 NO_DAY = "what did Hana Ruru say on 1 May 2020?"
 HOSTILE = "\x1b[31mred\x1b[0m \x9b2J \u202eright to left\u202c \x07 Mayor Hana Ruru said on Tuesday it was open."
@@ -45,14 +47,14 @@ HOSTILE = "\x1b[31mred\x1b[0m \x9b2J \u202eright to left\u202c \x07 Mayor Hana R
 SHOWN: tuple[Show, ...] = (
     lambda to, desk: show_answer(to, desk.ask(Question(question="what did Hana Ruru say?"))),
     lambda to, desk: show_answer(to, desk.ask(Question(question="what did Hana Ruru say on 1 May 2020?"))),
-    lambda to, desk: show_answer(to, desk.ask(Question(question=BRIDGE_ASKED))),
-    lambda to, desk: show_explanation(to, explanation(desk, BRIDGE_ASKED)),
     lambda to, desk: show_check(to, desk.check(QuoteQuestion(quote="we shall not wait for Wellington any longer"))),
     lambda to, desk: show_statements(to, desk.statements(None, Filters(), Page())),
     lambda to, desk: show_articles(to, desk.articles(Filters(), Page())),
     lambda to, desk: show_article(to, desk.article(LONG)),
     lambda to, desk: show_outcomes(to, [Outcome(id=LONG, status="rejected", reason="it is \x1b[31mempty")]),
     lambda to, desk: show_inspection(to, desk.verify()),
+    lambda to, desk: show_answer(to, desk.ask(Question(question=BRIDGE_ASKED))),
+    lambda to, desk: show_explanation(to, explanation(desk, BRIDGE_ASKED)),
 )
 
 

@@ -106,8 +106,7 @@ def test_a_tiny_store_is_filled_and_asked(tmp_path: Path) -> None:
 
     answered = {kind.kind: kind.answered for kind in found.kinds}
     assert found.statements == 120 // PASSAGES_PER_ARTICLE * 8
-    assert answered["person and day"] == answered["fact"] == 3
-    assert answered["declined"] == 0
+    assert answered["person and day"] == 3  # the vectors mean nothing, so only what no meaning decides is sure
     assert all(0 < kind.p50 <= kind.p95 for kind in (*found.kinds, found.yardstick))
 
 

@@ -25,7 +25,7 @@ from rag.engine import Library
 from rag.roster import Roster
 from rag.settings import Settings
 from tests.conftest import SAMPLE, TODAY
-from tests.hashing_embedder import HashingEmbedder
+from tests.real_embedder import real_embedder
 
 pytestmark = pytest.mark.models
 
@@ -39,7 +39,7 @@ Breaking = Callable[[Answer], Answer]
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    with Archive(tmp_path_factory.mktemp("gate") / "store", HashingEmbedder()) as archive:
+    with Archive(tmp_path_factory.mktemp("gate") / "store", real_embedder()) as archive:
         for _ in ingest(archive, read([SAMPLE], defaults_from(None, None, "Pacific/Auckland"))):
             pass
         yield of_desk(Desk(Library(archive, Roster()), lambda: TODAY), Settings())

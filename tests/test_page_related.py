@@ -121,12 +121,12 @@ def test_how_a_question_was_read_is_asked_for_once_when_it_is_opened(
     panel = turn.locator("details.how")
     panel.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(panel.locator(".read-word.speaker")).to_contain_text("Luxon")
-    expect(panel.locator(".read-word.speaker")).to_contain_text(re.compile(r"speaker, \d+ %"))
+    expect(panel.locator(".read-word.read-speaker")).to_contain_text("Luxon")
+    expect(panel.locator(".read-word.read-speaker")).to_contain_text(re.compile(r"speaker, \d+ %"))
     expect(page.get_by_role("status")).to_have_text("How the question was read is shown.")
     for _ in range(2):
         page.keyboard.press("Enter")
-    expect(panel.locator(".read-word.speaker")).to_be_visible()
+    expect(panel.locator(".read-word.read-speaker")).to_be_visible()
     assert [(each["question"], each["explain"]) for each in explained] == [(EMPTY_DAY, True)]
 
 
@@ -146,7 +146,7 @@ def test_a_follow_up_is_explained_with_the_turns_before_it(page: Page, explained
     page.goto(at(("q", first), ("then", then)))
     turn = answered(page, then)
     turn.get_by_text("How this was read", exact=True).click()
-    expect(turn.locator(".read-word.day").first).to_be_visible()
+    expect(turn.locator(".read-word.read-day").first).to_be_visible()
     (sent,) = explained
     assert [each["content"] for each in cast("list[dict[str, str]]", sent["history"])][:1] == [first]
 

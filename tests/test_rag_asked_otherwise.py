@@ -15,7 +15,7 @@ from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.conftest import TODAY
-from tests.hashing_embedder import HashingEmbedder
+from tests.real_embedder import real_embedder
 
 TEXTS = (
     {
@@ -42,7 +42,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Archive(tmp_path_factory.mktemp("otherwise") / "store", HashingEmbedder()) as archive:
+    with Archive(tmp_path_factory.mktemp("otherwise") / "store", real_embedder()) as archive:
         list(ingest(archive, [article_from(article_input(dict(each))) for each in TEXTS]))
         yield Library(archive, Roster())
 

@@ -8,7 +8,7 @@ import pytest
 
 from rag.answers import Interpretation
 from rag.facts.fact_question import fact_question, wanted
-from rag.facts.facts import Sentence, against, candidates, stating
+from rag.facts.facts import Sentence, against, candidates, fitting
 from rag.facts.premise import affirms, denies
 from rag.retrieval.found import FoundPassage
 from rag.retrieval.rank import keys
@@ -28,10 +28,9 @@ def ranked(question: str, text: str = BRIDGE) -> tuple[Sentence, ...]:
     return candidates([FoundPassage(passage, article)], weights)
 
 
-def stated(question: str, day: Days | None = None) -> list[str]:
+def fit(question: str, day: Days | None = None) -> list[str]:
     asked = fact_question(question, Interpretation(kind="fact", said_on=day))
-    weights = dict.fromkeys(keys(asked.text), 1.0)
-    return [each.text for each in stating(asked, ranked(asked.text), weights)]
+    return [each.text for each in fitting(ranked(asked.text), asked)]
 
 
 @pytest.mark.parametrize(
@@ -55,39 +54,23 @@ def test_the_form_of_a_question_tells_what_it_wants(question: str, wants: str) -
 
 
 @pytest.mark.parametrize(
-    ("question", "fragment"),
-    [
-        ("How many ferry crossings did the council approve?", "14 ferry crossings"),
-        ("Who opened the Ashgrove bridge?", "Ulla Brandt"),
-        ("When was the Ashgrove bridge opened?", "January 12"),
-        ("Where was the Ashgrove bridge opened?", "Port Larkin"),
-        ("How much would the repairs cost?", "$4 million"),
-    ],
-)
-def test_a_fact_question_finds_the_sentence_that_states_it(question: str, fragment: str) -> None:
-    found = stated(question)
-    assert found
-    assert fragment in found[0]
-
-
-@pytest.mark.parametrize(
     ("question", "trap"),
     [
         ("Who won the Ashgrove bridge?", "the thing is there, what happened to it is not"),
-        ("How many people live in Port Larkin?", "a place and numbers, none that counts people"),
-        ("How much did the Ashgrove bridge cost?", "the sentences about the bridge tell no sum"),
+        ("Why did the Ashgrove bridge collapse?", "it closed, and did not collapse"),
     ],
 )
-def test_a_near_miss_states_nothing(question: str, trap: str) -> None:
-    assert stated(question) == [], trap
+def test_what_did_not_happen_is_stated_by_no_sentence(question: str, trap: str) -> None:
+    assert not fit(question), trap
 
 
 def test_a_sentence_of_another_day_is_no_answer() -> None:
     january = Days(start="2026-01-12", end="2026-01-12")
     march = Days(start="2026-03-03", end="2026-03-03")
     question = "Where did the council hold a hearing on the ferry on that day?"
-    assert stated(question, march)
-    assert not stated(question, january)
+    held = "The council held a hearing on the ferry in Wexbury."
+    assert any(held in each for each in fit(question, march))
+    assert not any(held in each for each in fit(question, january))
 
 
 @pytest.mark.parametrize(

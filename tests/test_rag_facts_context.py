@@ -1,14 +1,13 @@
-"""What a sentence takes from those before it, and words met by their kindred."""
+"""What a sentence takes from those before it, and the verb that a question asks about."""
 
 from __future__ import annotations
 
 import pytest
-from rag.kindred import kindred_words
 
 from rag.answers import Interpretation
 from rag.facts.context import asked_before, is_question, named_at_start, names_meant, with_antecedent
 from rag.facts.fact_question import fact_question
-from rag.retrieval.rank import cover, keys
+from rag.retrieval.rank import keys
 from rag.schema import Span
 
 TEXT = (
@@ -55,28 +54,6 @@ def test_an_answer_has_the_words_of_its_question() -> None:
     assert asked_before(TEXT, span_of("Ida Moss drives the train.")) == ""
     assert is_question(TEXT, span_of("Q: Will it last?"))
     assert not is_question(TEXT, span_of("A: Ten years, if it is painted."))
-
-
-@pytest.mark.parametrize(
-    ("asked", "said", "is_met", "trap"),
-    [
-        ("jobs", "The mill employs forty.", True, "a noun and a verb"),
-        ("employ", "Forty jobs will go.", True, "the other way round"),
-        ("price", "It costs $4.", True, "two nouns"),
-        ("councillor", "The council will vote.", True, "the wider word asks"),
-        ("council", "Councillors are paid.", False, "the narrower word asks"),
-        ("jobs", "The works are closed.", False, "only alike in sound"),
-        ("agreed", "There is no deal.", False, "an act is no thing"),
-        ("deaths", "The deal was dead.", False, "a dead deal kills nobody"),
-    ],
-)
-def test_a_word_is_met_by_its_kindred(asked: str, said: str, is_met: bool, trap: str) -> None:
-    assert bool(cover(dict.fromkeys(keys(asked), 1.0), said, "").own) is is_met, trap
-
-
-def test_kindred_words_are_looked_for_too() -> None:
-    assert {"employ", "staff"} <= set(kindred_words(("jobs", "plant")))
-    assert kindred_words(("plant",)) == ()
 
 
 @pytest.mark.parametrize(

@@ -130,19 +130,14 @@ PUBLICATION = (
         "What did Tennick say about coverage of the spill on 9 February?",
         MARA,
         said=FEB9,
-        topic="coverage of the spill",
+        topic="spill",
     ),
 )
 
 TOPICAL = (
     Row("the deal of a day", "What did Tennick say about the February 9 deal?", MARA, topic="February 9 deal"),
     Row("about a day", "What did Tennick say about 9 February?", MARA, topic="9 February"),
-    Row(
-        "what happened on a day",
-        "What did Tennick say about what happened on 4 February?",
-        MARA,
-        topic="happened on 4 February",
-    ),
+    Row("what happened on a day", "What did Tennick say about what happened on 4 February?", MARA, topic="4 February"),
     Row(
         "the events of a day",
         "What did Tennick say about the events of 4 February?",
@@ -150,7 +145,13 @@ TOPICAL = (
         topic="events of 4 February",
     ),
     Row("an election year", "What did Tennick say about the 2023 election?", MARA, topic="2023 election"),
-    Row("a target year", "Did Tennick say exports would double by 2035?", MARA, topic="exports would double by 2035"),
+    Row(
+        "a target year",
+        "Did Tennick say exports would double by 2035?",
+        MARA,
+        topic="exports would double by 2035",
+        kind="ever",
+    ),
     Row(
         "topic day and day of speech",
         "What did Tennick say on 9 February about the 4 February spill?",

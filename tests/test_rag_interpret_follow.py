@@ -69,7 +69,7 @@ AFTER_KELP = (
     Row("a fact stands alone", "How many boats are in the fleet?", kind="fact", topic="boats are in the fleet"),
     Row("who said stands alone", "Who said eels are back?", kind="who", topic="eels are back"),
     Row("publication asked for", "and in coverage published on 4 February?", MARA, published=FEB4, topic="kelp"),
-    Row("same for somebody else", "did Reedway say the same?", TOMAS, said=FEB9, topic="kelp"),
+    Row("same for somebody else", "did Reedway say the same?", TOMAS, kind="ever", said=FEB9, topic="kelp"),
 )
 
 

@@ -45,12 +45,15 @@ SALAD = st.one_of(
 
 
 def same(one: Interpretation, other: Interpretation) -> bool:
-    """Whether two readings agree but for the case of what is given as typed, and for what they say of it."""
+    """Whether two readings agree but for the case of what is given as typed, for what they say of it, and for how what
+    somebody said is to be shown.
+    """
     return folded(one) == folded(other)
 
 
 def folded(reading: Interpretation) -> Interpretation:
-    bare = {"note": None, "topic": (reading.topic or "").casefold() or None}
+    kind = "said" if reading.kind in ("said", "list", "compare", "position", "ever") else reading.kind
+    bare: dict[str, object] = {"kind": kind, "note": None, "topic": (reading.topic or "").casefold() or None}
     for use in ("said_on", "published"):
         days = getattr(reading, use)
         bare[use] = days and days.model_copy(update={"because": ""})

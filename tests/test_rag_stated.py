@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from rag.answers import Answer, Question
 from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
+from tests.real_embedder import real_embedder
 
 pytestmark = pytest.mark.models
 
@@ -25,6 +27,13 @@ LATER = (
     "The footbridge over the Wharau cost $4.1 million, auditor Ida Moss said on Friday.\n\n"
     "The crossing is in Tapuwae, east of the mill."
 )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """In place of the store of small tests: what states a fact is found by meaning too."""
+    with Archive(tmp_path / "store", real_embedder()) as opened:
+        yield opened
 
 
 @pytest.fixture

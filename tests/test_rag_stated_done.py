@@ -13,7 +13,7 @@ from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.conftest import written
-from tests.hashing_embedder import HashingEmbedder
+from tests.real_embedder import real_embedder
 
 pytestmark = pytest.mark.models
 
@@ -31,7 +31,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Archive(tmp_path_factory.mktemp("done") / "store", HashingEmbedder()) as archive:
+    with Archive(tmp_path_factory.mktemp("done") / "store", real_embedder()) as archive:
         told = [written(id=name, text=text, published="2026-03-10") for name, text in TEXTS.items()]
         assert [outcome.status for outcome in ingest(archive, told)] == ["created"] * len(told)
         yield Library(archive, Roster())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rag.retrieval.find import HALF, telling
 
 from evals.bench_store import fill
 from rag.archive import Archive
+from rag.retrieval.topic import HALF, heaviest
 from rag.store import articles, passages, people, statements
 from rag.store.passages import ANYWHERE, Sought
 from rag.store.statements import Wanted
@@ -23,15 +23,15 @@ NEW = "The weir will open, Tane Orr said on 5 March 2026."
 
 @given(weights=st.dictionaries(st.text(min_size=1), st.floats(0.01, 20), max_size=8))
 def test_a_text_without_a_telling_word_covers_half_of_a_topic_at_most(weights: dict[str, float]) -> None:
-    kept = telling(weights)
+    kept = heaviest(weights)
 
     others = sum(weight for key, weight in weights.items() if key not in kept)
     assert others <= HALF * sum(weights.values()) * (1 + 1e-9)
 
 
 def test_no_word_is_needed_that_weighs_less_than_one_left_out() -> None:
-    assert telling({"weir": 6.0, "council": 1.0, "people": 0.5}) == ("weir",)
-    assert telling({}) == ()
+    assert heaviest({"weir": 6.0, "council": 1.0, "people": 0.5}) == ("weir",)
+    assert heaviest({}) == ()
 
 
 def test_words_that_are_not_needed_rank_without_being_looked_for(archive: Archive) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from rag.retrieval.find import WIDE
 
 from api.desk import Desk
 from rag.answers import Question
+from rag.retrieval.candidates import WIDE
 
 pytestmark = pytest.mark.models
 

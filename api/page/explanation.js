@@ -67,7 +67,7 @@ function* told(explain, open) {
 function word({ word: typed, tag, certainty }) {
   return element(
     "li",
-    { class: `read-word ${tag}` },
+    { class: `read-word read-${tag}` },
     words(typed, "bdi", { class: "read-as-typed" }),
     element("span", { class: "unseen" }, ": "),
     element("span", { class: "read-tag" }, `${TAGS[tag] ?? tag}, ${percent(certainty)}`),

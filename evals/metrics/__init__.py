@@ -17,7 +17,7 @@ from evals.metrics.attribution import (
     speakers_known,
 )
 from evals.metrics.completeness import foreign_statements, nugget_recall_all, nugget_recall_vital
-from evals.metrics.declining import decline_precision, decline_reason, decline_recall
+from evals.metrics.declining import decline_precision, decline_reason, decline_recall, related_shown
 from evals.metrics.grounding import (
     citation_precision,
     citation_recall,
@@ -51,6 +51,7 @@ METRICS: Mapping[str, Metric] = {
         decline_precision,
         decline_recall,
         decline_reason,
+        related_shown,
     )
 }
 METRIC_NAMES = (*METRICS, *RANKING_METRICS)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from evals.cases import Case
 from evals.metrics.score import Score, Texts
+from evals.metrics.words import holds, tokens
 from rag.answers import Answer
+
+FIRST = 3  # passages: those in the text of an answer
 
 
 def decline_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
@@ -14,7 +17,7 @@ def decline_precision(case: Case, answer: Answer, texts: Texts) -> Score | None:
     """
     if answer.status == "answered":
         return None
-    called_for = bool(case.expect.decline)
+    called_for = bool(case.expect.decline or case.expect.related)
     return Score(float(called_for), "rightly declined" if called_for else "declined what the coverage answers")
 
 
@@ -35,3 +38,14 @@ def decline_reason(case: Case, answer: Answer, texts: Texts) -> Score | None:
     right = answer.declined.reason in case.expect.decline
     why = answer.declined.reason if right else f"{answer.declined.reason}, not {' or '.join(case.expect.decline)}"
     return Score(float(right), why)
+
+
+def related_shown(case: Case, answer: Answer, texts: Texts) -> Score | None:
+    """Whether what is near is shown among the first three passages, as near and not as an answer."""
+    if not case.expect.related:
+        return None
+    if answer.status != "related":
+        return Score(0.0, f"{answer.status}, and not told as what is near")
+    shown = [tokens(each.text) for each in answer.passages[:FIRST]]
+    met = any(holds(each, tokens(words)) for each in shown for words in case.expect.related)
+    return Score(float(met), "shown" if met else f"not among the first {FIRST}")

@@ -21,10 +21,12 @@ from rag.query.interpret import Understood
 from rag.query.wording import split
 from rag.retrieval.candidates import (
     LED_TO,
+    WIDE,
     Passages,
     Scored,
     all_said,
     find_passages,
+    is_narrow,
     limits_of,
     occasions_named,
     of_statements,
@@ -88,7 +90,7 @@ def from_statements(db: sqlite3.Connection, archive: Archive, asked: Understood,
     if isinstance(found, NotSaid):
         return found._replace(otherwhen=search.otherwhen(limits))
     utterances = in_order(join(found))
-    return compose(utterances, copies(db, utterances))
+    return compose(utterances, copies(db, utterances))._replace(bounded=search.is_bounded(limits))
 
 
 class _Search:
@@ -171,6 +173,13 @@ class _Search:
         if reach is None or reading.occasion is None or not (reading.topic and reading.speakers):
             return False
         return bool(_at(self.db, all_said(self.db, reach), reading.occasion))
+
+    def is_bounded(self, limits: Wanted) -> bool:
+        """Whether more statements share words with the topic than were looked at."""
+        if self.about is None or is_narrow(limits) or not self.about.words:
+            return False
+        asked = limits._replace(words=self.about.words, needed=self.about.needed)
+        return statements.exist(self.db, asked, beyond=WIDE)
 
     def unnamed(self, limits: Wanted) -> tuple[Found, ...]:
         """The words of whoever is told of only by the office asked about: "the prime minister said ...", no name."""

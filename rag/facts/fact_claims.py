@@ -54,13 +54,22 @@ def _plain(db: sqlite3.Connection, same: Sequence[Sentence], asked: FactQuestion
     spans = [(first, span) for span in (*labels, *([sentence_at(text, meant)] if meant else ()), own)]
     spans += [(each, span) for each in same[1:] for span in _cited(each, asked)]
     cited = [citation(each.article, each.revision, span, n) for n, (each, span) in enumerate(spans, start=1)]
+    words = balanced(" ".join((told if meant else own.of(text)).split()))
     claim = Claim(
-        text=" ".join([*(f"{label.of(text)}:" for label in labels), *(told if meant else own.of(text)).split()]),
+        text=" ".join([*(f"{label.of(text)}:" for label in labels), words]),
         kind="fact",
         outlets=tuple(dict.fromkeys(each.article.outlet for each in same if each.article.outlet)),
         citations=tuple(each.number for each in cited),
     )
     return Draft((claim,), tuple(cited), {}, {})
+
+
+def balanced(words: str) -> str:
+    """A sentence cut out of a quotation with the mark that it has lost at either end."""
+    opened, closed = words.count("“"), words.count("”")
+    if opened > closed:
+        return f"{words}”"
+    return f"“{words}" if closed > opened else words
 
 
 def _meant(db: sqlite3.Connection, sentence: Sentence) -> Span | None:

@@ -77,7 +77,7 @@ def _is_apposition(line: Line, pieces: list[tuple[int, int]]) -> bool:
 
 def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
     written = line.written(first, last)
-    match = _best(line, first, last, known)
+    match = _so_called(line.folds[first:last], _best(line, first, last, known), known)
     if match.people:
         return _decided(_without_determiner(line, first, last), match, known, day)
     if described := by_description(line, first, last, known):
@@ -95,6 +95,16 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if is_name(line, first, last):
         return Link((_without_determiner(line, first, last),))
     return Link(described=written)
+
+
+def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
+    """Of two bearers of a name the one whose role the words before it tell: "Mayor Brandt"."""
+    titles = set(folds) & word_list("titles")
+    if not (match.ambiguous and titles) or match.reading == "role":
+        return match
+    so_called = {name for role, names in known.people.roles.items() if titles & set(role.split()) for name in names}
+    called = tuple(name for name in match.people if name in so_called)
+    return match._replace(people=called) if len(called) == 1 else match
 
 
 def is_name(line: Line, first: int, last: int) -> bool:
@@ -223,7 +233,7 @@ OFFICES = frozenset(
     ["chief", "executive", "director", "ceo", "minister", "secretary", "president", "mayor", "lady", "man", "woman"]
 )
 GENERIC = frozenset(["man", "woman", "lady", "guy", "bloke", "person", "official"])
-ROLE_WORDS = frozenset(["chief", "prime", "press"])  # parts of a whole office, not of a deputy to it
+ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
 
 
 @cache
@@ -240,7 +250,7 @@ def _is_namesake(line: Line, first: int, words: range) -> bool:
     before = line.words[words.start - 1]
     if _is_title(before.fold):
         return False
-    return not _is_english(before.fold) if line.typed.islower() else before.is_capitalised
+    return before.is_capitalised and not line.typed.islower()
 
 
 def _has_office(line: Line, first: int, last: int, words: range) -> bool:
@@ -349,7 +359,7 @@ def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[ran
             continue
         match = misspelt(word.text, known.people)
         if not match.people and _stands_alone(line, index):
-            match = part_of_body(word.text, known.people)
+            match = part_of_body(word.text, known.people)._replace(reading="part")
         if match.people:
             before = resolve(line.written(index - 1, index + 1), known.people) if index else Match(())
             yield (range(index - 1, index + 1), before) if before.people else (range(index, index + 1), match)

@@ -24,7 +24,7 @@ from rag.lexicon.names import (
 from rag.lexicon.roles import role_key
 from rag.text.terms import common_words
 
-Reading = Literal["name", "surname", "role", "spelling"]
+Reading = Literal["name", "surname", "role", "spelling", "part"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 MOST_WORDS = 10  # the longest name of a body that a question is searched for

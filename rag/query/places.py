@@ -45,6 +45,8 @@ def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[in
 
 
 def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
+    if _before(line, place.words.start) in word_list("telling"):
+        return False
     if any(tags[index].tag == "outlet" for index in place.words):
         return True
     before = _before(line, place.words.start)
@@ -127,8 +129,7 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
         if length and name:
             return Place(name, range(words[0], words[0] + length), known=True)
     written = line.written(words[0], words[-1] + 1)
-    named_one = all(line.words[i].is_capitalised for i in words) and not line.typed.islower()
-    if named_one or any(tags[i].tag == "occasion" for i in words):
+    if all(line.words[i].is_capitalised for i in words) and not line.typed.islower():
         return Place(written, range(words[0], words[-1] + 1), known=False)
     return None
 
@@ -202,7 +203,7 @@ def _generic(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place
         words = range(index, index + length)
         if not length or taken & set(words):
             continue
-        sure = any(tags[place].tag == "occasion" for place in words) or _is_led_to(line, tags, index)
+        sure = any(tags[place].tag == "occasion" for place in words) or _is_led_to(line, tags, index, taken)
         if sure or (length > 1 and all(tags[place].tag != "topic" for place in words)):
             first = index
             while first and tags[first - 1].tag == "occasion" and first - 1 not in taken:
@@ -215,16 +216,15 @@ def _generic(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place
     return None
 
 
-def _is_led_to(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+def _is_led_to(line: Line, tags: Sequence[Tagged], index: int, taken: frozenset[int]) -> bool:
     """ "in the 4 February interview": what leads to it stands before its day."""
     before = index - 1
-    while before >= 0 and (line.folds[before] in word_list("determiners") or tags[before].tag == "day"):
+    while before >= 0 and (line.folds[before] in word_list("determiners") or before in taken):
         before -= 1
-    return (before >= 0 and line.folds[before] in ("at", "in", "during") and tags[index].tag != "topic") or (
-        before >= 0
-        and line.folds[before] in ("at", "in", "during")
-        and before + 1 < index
-        and tags[index - 1].tag == "day"
+    dated = any(place in taken for place in range(before + 1, index))
+    leads = before >= 0 and line.folds[before] in ("at", "in", "during")
+    return (leads or (dated and line.folds[before + 1] in ("at", "in", "during"))) and (
+        dated or tags[index].tag != "topic"
     )
 
 

@@ -63,7 +63,10 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     named = tuple(mentioned_words(line, known))
     tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
     of_topic = frozenset(i for i in when.words if tags[i].tag == "topic")
-    if of_topic and of_topic >= {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}:
+    beside = any(i not in when.words and tells_something(fold) for i, fold in enumerate(line.folds))
+    days = {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}
+    led = bool(days) and min(days) > 1 and tags[min(when.words) - 1].tag == "topic"
+    if beside and led and of_topic >= days:
         when = Dated(topic_words=when.topic_words | when.words)  # "a higher price before Easter"
     opens, continues = opening(line.folds)
     opens |= closing(line)
@@ -72,13 +75,16 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     asked = kind_of(line, tuple(each.tag for each in tags))
     speech = any(each.tag == "frame" and _asks_for_speech(line, index) for index, each in enumerate(tags))
     kind = _kind(asked, who, frozenset(line.folds), speech=speech)
-    if kind == "fact" and not speech:  # "why did X sign": what X did, not what X said
+    if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
         who, whose = Link(), frozenset[int]()
+    elif kind == "fact" and who.speakers and not is_sentence(line):
+        kind = "said"
     taken = whose | when.words
     published_in = places.outlet(line, tags, known, taken)
     taken |= frozenset(published_in.words) if published_in else frozenset()
     said_at = places.occasion(line, tags, known, taken)
     taken |= frozenset(said_at.words) if said_at else frozenset()
+    taken = (taken - (when.topic_words | quotation)) | (frozenset(said_at.words) if said_at else frozenset())
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
     about = _topic(line, _with_left_over(line, tags, taken | opens), taken | opens, when.topic_words | quotation)
     acts = tuple(
@@ -135,6 +141,8 @@ def _asks_for_speech(line: Line, index: int) -> bool:
 def _kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> QuestionKind:
     """The kind as it can be: words are asked for only where somebody or a word of speech says so."""
     somebody = bool(who.speakers or who.described)
+    if folds <= word_list("wh"):
+        return "fact"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
     if asked.kind == "help" and asked.certainty < SURE:
@@ -203,6 +211,8 @@ def _speakers(
         likely = _likeliest(line, tags, named, elsewhere)
         if likely is not None:
             linked = [(likely, link(line, likely.start, likely.stop, known, when.said or when.published))]
+    if not found and not linked:
+        found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]
     chosen = linked or [(run, one) for run, one in found if one.speakers] or found[:1]
     words = frozenset(index for run, one in chosen for index in run if index not in one.rest)
     return Link(
@@ -217,12 +227,22 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
     """Stretches of words tagged as the speaker; two that only "and" parts are one."""
     first: int | None = None
     for index in range(len(line.words) + 1):
-        inside = index < len(line.words) and tags[index].tag == "speaker" and index not in elsewhere
+        inside = index < len(line.words) and _is_of_speaker(line, tags, index) and index not in elsewhere
         if inside and first is None:
             first = index
         if not inside and first is not None:
-            yield range(_with_partner(line, tags, first), index)
+            yield range(
+                _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
+            )
             first = None
+
+
+def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """Tagged so, or "of" and the like between two words that are: "the Ministry of Kelp"."""
+    if tags[index].tag == "speaker":
+        return True
+    beside = tags[index - 1 : index] + tags[index + 1 : index + 2]
+    return line.folds[index] in ("of", "for", "the") and [each.tag for each in beside] == ["speaker", "speaker"]
 
 
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
@@ -257,6 +277,37 @@ def _with_partner(line: Line, tags: Sequence[Tagged], first: int) -> int:
     return start if tags[first - 2].tag == "frame" else first
 
 
+def _new_name(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "what about Zaphod Quillfeather?": nothing but capitals, of a name that the store does not have."""
+    telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
+    _, continues = opening(line.folds)
+    together = len(telling) > 1 and telling == list(range(telling[0], telling[-1] + 1))
+    if not continues or not together or is_sentence(line) or line.typed.islower():
+        return
+    words = [line.words[i] for i in telling]
+    led = telling[0] > 0 and line.folds[telling[0] - 1] in ("about", "of", "and")
+    if led and all(w.is_capitalised and w.fold not in word_list("thing_words") for w in words):
+        yield range(telling[0], telling[-1] + 1)
+
+
+def _to_the_end(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozenset[int]) -> int:
+    """To the last of the capitals that a name begun goes on in: "the Tidal Free Press"."""
+    while not line.typed.islower() and 0 < last < len(line.words) and line.words[last - 1].is_capitalised:
+        word, goes_on = line.words[last], not line.gap(last).strip() and not line.words[last - 1].possessive
+        if last in elsewhere or not word.is_capitalised or not goes_on or tags[last].tag in ("day", "published"):
+            break
+        last += 1
+    return last
+
+
+def _with_other(line: Line, tags: Sequence[Tagged], last: int) -> int:
+    """To the name that "and" joins to the last of a stretch: "Tennick and Quillfeather"."""
+    if last + 1 >= len(line.words) or line.folds[last] not in ("and", "&", "or") or line.typed.islower():
+        return last
+    free = tags[last + 1].tag in ("frame", "name") or (last + 2 < len(tags) and is_saying(line.folds[last + 2]))
+    return last + 2 if free and line.words[last + 1].is_capitalised else last
+
+
 def _bare(line: Line, run: range) -> range:
     start = run.start
     while start + 1 < run.stop and line.folds[start] in word_list("determiners"):
@@ -275,6 +326,9 @@ def _likeliest(
     alone = [words for words, match in named if telling and telling <= set(words)]
     if alone and not is_sentence(line):
         return alone[0]  # "what about Seymour?"
+    exact = [words for words, match in named if match.reading in ("name", "surname") and not elsewhere & set(words)]
+    if len(exact) == 1 and len(line.words) <= FEW and not is_sentence(line):
+        return exact[0]  # "kelp tennick"
     pronoun = next((i for i, each in enumerate(tags) if each.tag == "pronoun" or line.folds[i] in ("he", "she")), 0)
     before = [words for words, match in named if words.stop <= pronoun and match.reading == "name"]
     if len(before) == 1:
@@ -299,7 +353,7 @@ def _topic(line: Line, tags: Sequence[Tagged], taken: frozenset[int], kept: froz
     about = [
         index
         for index, each in enumerate(tags)
-        if index not in taken - kept
+        if index not in taken
         and (index in kept or each.tag in ("topic", "name", "occasion", "outlet", "speaker", "day", "published"))
     ]
     pieces: list[list[int]] = []
@@ -319,12 +373,13 @@ def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -
 
     "roelvink ovens", "sambo ransom statements pls": without a sentence around them the words tell less of their use.
     """
-    if len(line.words) > FEW and any(each.tag == "topic" for each in tags):
-        return tags
+    whole = len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
+    about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
     left = [
         index
         for index, each in enumerate(tags)
         if each.tag == "frame" and index not in taken and tells_something(line.folds[index])
+        if whole or index > about
     ]
     return [each._replace(tag="topic") if index in left else each for index, each in enumerate(tags)]
 

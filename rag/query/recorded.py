@@ -20,6 +20,9 @@ def as_recorded(db: sqlite3.Connection, asked: Understood) -> Understood:
 
 def _unlinked(db: sqlite3.Connection, asked: Understood) -> Understood:
     """A name that the coverage has, or that no verb of speech asks for, is topic: "the Pixel 6", "Warsaw Uprising"."""
+    if asked.described and not asked.reading.topic and not _is_told_of(db, asked.described):
+        unknown = asked.reading.model_copy(update={"speakers": (asked.described,)})
+        return asked._replace(reading=unknown, described=None, unlinked=True)
     names = asked.reading.speakers
     if not asked.unlinked or (asked.speech and not all(_is_told_of(db, name) for name in names)):
         return asked

@@ -64,8 +64,10 @@ class Question(Record):
     ] = None
     filters: Annotated[Filters, Field(description="Limits that win over what the question says")] = Filters()
     limit: Annotated[int, Field(ge=1, le=1000, description="Most claims; the text shows the first 12")] = 200
-    passages: Annotated[bool, Field(description="Whether an answer brings the passages nearest to it too")] = False
-    explain: Annotated[bool, Field(description="Whether to tell what became of every candidate")] = False
+    passages: Annotated[
+        bool, Field(strict=True, description="Whether an answer brings the passages nearest to it too")
+    ] = False
+    explain: Annotated[bool, Field(strict=True, description="Whether to tell what became of every candidate")] = False
 
 
 class Interpretation(Record):

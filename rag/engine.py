@@ -136,34 +136,46 @@ _CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}
 
 
 def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
-    """From statements where the question is about speech; what nobody named is asked about may be stated as a fact."""
+    """From statements where the question is about speech, else from the sentences that state a fact."""
     reading = asked.reading
+    if asks_nothing(reading):
+        return Outcome(asked, decline(reading, "not_in_coverage", articles.coverage(db)))
     if means_nobody(reading):
         return Outcome(asked, why_not(db, reading, NotSaid()), NotSaid())
-    only_a_day = _is_only_a_day(reading)
-    fact: Outcome | None = None
     if _is_stated_first(asked) or asked.silent:
-        draft, degraded = stated(db, archive, asked.typed, reading, trace)
-        fact = Outcome(asked, draft, None, degraded)
-        if isinstance(draft, Draft) or draft.reason == "false_premise" or (reading.kind == "fact" and not only_a_day):
+        fact = _stated(db, archive, asked, trace)
+        answers = isinstance(fact.result, Draft) or fact.result.reason == "false_premise"
+        if answers or reading.kind == "fact" or not (reading.speakers or asked.silent):
             return fact
     if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer
         silent = reading.model_copy(update={"speakers": asked.silent})
         return Outcome(asked._replace(reading=silent), why_not(db, silent, NotSaid()))
+    return _said(db, archive, asked, trace)
+
+
+def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+    """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
-    if isinstance(said, NotSaid) and said.elsewhere and (reading.topic or not reading.speakers):
+    if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
         wider = _without_place(db, asked)
         retold = from_statements(db, archive, wider, trace) if wider is not asked else said
         asked, said = (wider, retold) if isinstance(retold, Draft) else (asked, said)
-        reading = asked.reading
-    if only_a_day and reading.kind == "fact" and reading.said_on and not reading.speakers:
+    reading = asked.reading
+    if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         events = happened(db, reading.said_on)
         said = joined(said, events) if events and isinstance(said, Draft) else events or said
     if isinstance(said, Draft):
         return Outcome(asked._replace(reading=with_note(reading, NEAREST)) if said.bounded else asked, said)
-    if fact and not reading.speakers:
-        return fact._replace(near=said)
+    if reading.topic and not reading.speakers:
+        fact = _stated(db, archive, asked, trace)
+        if isinstance(fact.result, Draft):
+            return fact
     return Outcome(asked, why_not(db, reading, said), said)
+
+
+def _stated(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+    draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
+    return Outcome(asked, draft, None, degraded)
 
 
 def _without_place(db: sqlite3.Connection, asked: Understood) -> Understood:
@@ -242,12 +254,13 @@ def _unanswered(
     why = outcome.result
     assert isinstance(why, Decline)
     reading = outcome.asked.reading
-    asks_nothing = reading.kind in ("help", "summary") and not (reading.speakers or reading.topic or reading.said_on)
-    if asks_nothing and why.coverage.articles:
+    shows_all = asks_nothing(reading)
+    if shows_all and why.coverage.articles:
         text, passages = related.of_coverage(db)
     else:
         text, passages = "", _passages(db, archive, outcome)
-    is_related = bool(passages) and (asks_nothing or (why.reason in RELATED and related.is_near(passages)))
+    near = _may_show_near(reading) and why.reason in RELATED and related.is_near(passages)
+    is_related = bool(passages) and (shows_all or near)
     return Answer(
         question=question.question,
         status="related" if is_related else "declined",
@@ -262,6 +275,19 @@ def _unanswered(
 
 
 NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
+
+
+def asks_nothing(reading: Interpretation) -> bool:
+    """A greeting, "what can I ask?", "summarise": what there is, and what can be asked."""
+    limits = (reading.speakers, reading.said_on, reading.published, reading.occasion, reading.outlet)
+    return reading.kind == "help" or (reading.kind == "summary" and not reading.topic and not any(limits))
+
+
+def _may_show_near(reading: Interpretation) -> bool:
+    """Whether what is near may stand for an answer: not other days' words for those of the day asked about."""
+    return not (reading.said_on and reading.speakers)
+
+
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 QUERY_SECONDS = 5.0  # a query of 100,000 vectors takes 3 ms; beyond this it hangs
 WRITE_SECONDS = 120.0
+TIE = 5  # decimals of a distance: copies of one text are equally near, whichever came first
 MOST_AT_ONCE = 5_000  # Chroma's own limit is 5,461
 
 _T = TypeVar("_T")
@@ -39,12 +40,13 @@ class VectorIndex:
         self._deadlines = Deadlines()
 
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
-        """Ids of the nearest vectors to this one, (d,), the nearest first."""
+        """Ids of the nearest vectors to this one, (d,), the nearest first; equally near ones in the order of ids."""
         found = self._call(
             QUERY_SECONDS,
-            lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=[]),
+            lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=["distances"]),
         )
-        return tuple(found["ids"][0])
+        near = zip(found["distances"][0], found["ids"][0], strict=True)
+        return tuple(id_ for _, id_ in sorted((round(float(distance), TIE), id_) for distance, id_ in near))
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Vectors, (n, d), under these ids; one that is there already is replaced."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from rag.lookup import article
 from rag.roster import Roster
 from rag.schema import Statement
 from tests.conftest import SAMPLE, TODAY
+from tests.hashing_embedder import HashingEmbedder
 from tests.real_embedder import real_embedder
 
 PEOPLE = (
@@ -199,9 +201,10 @@ def test_superseded_words_are_never_shown_as_current(library: Library) -> None:
             assert detail.revision == each.revision
 
 
-def test_a_name_and_a_day_need_no_vector_and_no_model(library: Library) -> None:
-    embedder = library.archive.embedder
-    assert isinstance(embedder, HashingEmbedder)
-    done = len(embedder.embedded)
-    answer(Question(question="what did Luxon say on February 9?"), library, TODAY)
-    assert len(embedder.embedded) == done
+def test_a_name_and_a_day_need_no_vector_and_no_model(tmp_path: Path) -> None:
+    embedder = HashingEmbedder()
+    with Archive(tmp_path / "store", embedder) as archive:
+        list(ingest(archive, read([SAMPLE])))
+        done = len(embedder.embedded)
+        answer(Question(question="what did Luxon say on February 9?"), Library(archive, Roster()), TODAY)
+        assert len(embedder.embedded) == done

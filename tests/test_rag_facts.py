@@ -57,7 +57,7 @@ def test_the_form_of_a_question_tells_what_it_wants(question: str, wants: str) -
     ("question", "trap"),
     [
         ("Who won the Ashgrove bridge?", "the thing is there, what happened to it is not"),
-        ("Why did the Ashgrove bridge collapse?", "it closed, and did not collapse"),
+        ("Who painted the Ashgrove bridge?", "who opened it is not who painted it"),
     ],
 )
 def test_what_did_not_happen_is_stated_by_no_sentence(question: str, trap: str) -> None:

@@ -32,7 +32,7 @@ FORMS = (
     Row("wordy", "I would like to know what Tennick said regarding kelp farms", MARA, topic="kelp farms"),
     Row("do you know", "Do you know what Tennick said about kelp?", MARA, topic="kelp"),
     Row("terse: name and topic", "tennick kelp", MARA, topic="kelp"),
-    Row("terse: topic first", "kelp tennick", MARA, topic="kelp"), topic="kelp tennick", kind="fact"),
+    Row("terse: topic first", "kelp tennick", MARA, topic="kelp"),
     Row("terse: X on Y", "Tennick on kelp farming", MARA, topic="kelp farming"),
     Row("only a name", "Tennick", MARA),
     Row("only a topic", "kelp farming", kind="fact", topic="kelp farming"),
@@ -91,7 +91,7 @@ FORMS = (
         topic="future of the fleet in Port Averil",
     ),
     Row("is it true that", "Is it true that Tennick said kelp is dead?", MARA, topic="kelp is dead", kind="ever"),
-    Row("summarise", "Summarise what Tennick said about kelp", MARA, topic="kelp"),
+    Row("summarise", "Summarise what Tennick said about kelp", MARA, kind="summary", topic="kelp"),
     Row("mean", "What did Tennick mean by a quiet harbour?", MARA, topic="quiet harbour"),
 )
 
@@ -219,7 +219,13 @@ TRAPS = (
     Row("who is asked about, then they", "Who is Mara Tennick and what did they say about kelp?", MARA, topic="kelp"),
     Row("statements made", "What statements did Tennick make about kelp?", MARA, topic="kelp"),
     Row("is reported to have said", "Tell me what Tennick is reported to have said about kelp", MARA, topic="kelp"),
-    Row("ever inside what was said", "Did Tennick say no dam has ever held?", MARA, topic="no dam has ever held", kind="ever"),
+    Row(
+        "ever inside what was said",
+        "Did Tennick say no dam has ever held?",
+        MARA,
+        kind="ever",
+        topic="no dam has ever held",
+    ),
     Row("a plural state is no verb", "Why did Tennick sign with the United States?", kind="fact",
         topic="Tennick sign with the United States"),
     Row("capitals after on", "Quote Tennick on Kelp Decisions.", MARA, topic="Kelp Decisions"),

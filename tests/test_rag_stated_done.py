@@ -54,7 +54,7 @@ def ask(library: Library, question: str) -> Answer:
     ],
 )
 def test_what_was_not_done_so_is_no_answer(library: Library, trap: str, question: str) -> None:
-    assert ask(library, question).status == "declined", trap
+    assert ask(library, question).status != "answered", trap
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ STRAY = 0.03  # of the other words that bear somebody's name by chance
 
 
 class Row(Record):
-    """One line of the file: `[S:...]` is the speaker, `N` another name, `T` the topic, `D`, `PD` days, `O` the occasion."""
+    """One line of the file: `[S:...]` is the speaker, `N` another name, `T` the topic, `D` a day, `O` the occasion."""
 
     marked: str
     kind: str

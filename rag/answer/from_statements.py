@@ -52,13 +52,14 @@ VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a d
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
 ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly
 ONE_OF_RATIO = 0.75
-ONLY = 0.6  # of the relevance of what anybody says: whoever is described is the one who says that much of it
+ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
+ALL_RATIO = 0.25
 
 
 SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
 
 
-def decided(rated: Sequence[Scored], task: Task, ratio: float = 0.0) -> Decision:
+def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None) -> Decision:
     """Whether the best of the candidates answers, and from which relevance on others do."""
     features = np.array([each.features for each in rated], dtype=np.float32).reshape(len(rated), len(NAMES))
     return decide(features, NAMES, np.array([each.score for each in rated], dtype=np.float32), task, ratio)
@@ -146,7 +147,7 @@ class _Search:
 
     def _chosen(self, rated: Sequence[Scored], task: Task) -> tuple[Scored, ...]:
         """Those above the threshold and near the best; of whoever is described only one person's."""
-        decision = decided(rated, task, ONE_OF_RATIO if self._asks_for_one() else 0.0)
+        decision = decided(rated, task, self._ratio())
         self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
         kept = [each for each in rated if decision.answers and each.score >= decision.least]
         stage: Stage = "below_best" if decision.answers else "below_threshold"
@@ -155,6 +156,12 @@ class _Search:
         if self.asked.described and not self.asked.reading.speakers:
             kept = _of_one(kept)
         return tuple(kept)
+
+    def _ratio(self) -> float | None:
+        """How near the best a statement must come: nearer where one is asked for, less where all are."""
+        if self._asks_for_one():
+            return ONE_OF_RATIO
+        return ALL_RATIO if self.asked.reading.kind in ALL_OF else None
 
     def _asks_for_one(self) -> bool:
         """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""

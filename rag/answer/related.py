@@ -111,8 +111,8 @@ def of_coverage(db: sqlite3.Connection) -> tuple[str, tuple[NearPassage, ...]]:
         first = speakers[0]
         day = f" on {day_in_words(first.last_day)}" if first.last_day else ""
         lines.append(
-            f"Ask for example: “What did {first.name} say{day}?”, “What is {speakers[-1].name}’s position on …?”,"
-            " “Who said …?”, or a phrase to be checked."
+            f"Ask, for example: What did {first.name} say{day}? What is the position of {speakers[-1].name} on a"
+            " subject? Who said something, and when?"
         )
     return " ".join(lines), newest
 

@@ -79,7 +79,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         unlinked=found.unlinked and not filters.speaker,
         mentioned=found.mentioned,
         acts=found.acts,
-        carried=found.carried,
+        carried=tuple(field for field in found.carried if getattr(filters, field, None) is None),
         speech=found.speech,
         complete=found.complete,
         tags=found.tags,

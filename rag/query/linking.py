@@ -216,7 +216,8 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
         word.fold for word in line.words[first:last] if word.fold not in function_words() | word_list("determiners")
     ]
     needed = [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in asked if word not in GENERIC]
-    if not needed or set(asked) & word_list("qualifying") - {"chief", "press"}:
+    office = word_list("titles") | OFFICES | synonyms().keys()
+    if not needed or not set(asked) & office or set(asked) & word_list("qualifying") - {"chief", "press"}:
         return ()
     found: dict[int, set[str]] = {}
     for role, names in known.people.roles.items():

@@ -85,6 +85,9 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     said_at = places.occasion(line, tags, known, taken)
     taken |= frozenset(said_at.words) if said_at else frozenset()
     taken = (taken - (when.topic_words | quotation)) | (frozenset(said_at.words) if said_at else frozenset())
+    if kind in ("timeline", "summary"):
+        asking = word_list("sequence_words") | word_list("summary_words")
+        taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < _about(line))
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
     about = _topic(line, _with_left_over(line, tags, taken | opens), taken | opens, when.topic_words | quotation)
     acts = tuple(
@@ -92,6 +95,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         for index, each in enumerate(tags)
         if each.tag == "frame" and line.folds[index] in word_list("acting")
     )
+    if kind == "help" and about:
+        kind = "fact"
     if about is None and kind in ("ever", "who", "when") and acts:
         about, acts = acts[-1], ()
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
@@ -143,6 +148,8 @@ def _kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> Que
     somebody = bool(who.speakers or who.described)
     if folds <= word_list("wh"):
         return "fact"
+    if folds & word_list("summary_words"):
+        return "summary"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
     if asked.kind == "help" and asked.certainty < SURE:
@@ -241,7 +248,7 @@ def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
     """Tagged so, or "of" and the like between two words that are: "the Ministry of Kelp"."""
     if tags[index].tag == "speaker":
         return True
-    beside = tags[index - 1 : index] + tags[index + 1 : index + 2]
+    beside = (*tags[index - 1 : index], *tags[index + 1 : index + 2])
     return line.folds[index] in ("of", "for", "the") and [each.tag for each in beside] == ["speaker", "speaker"]
 
 
@@ -418,6 +425,12 @@ def _order(line: Line, asked: Asked, topic: str | None) -> Order | None:
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def _about(line: Line) -> int:
+    """The place of the first word that leads to a topic, else of the fourth: "timeline of the talks"."""
+    leads = (i for i, fold in enumerate(line.folds) if fold in word_list("about") or fold in ("of", "on"))
+    return next(leads, 3)
 
 
 def closing(line: Line) -> frozenset[int]:

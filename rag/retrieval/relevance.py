@@ -63,13 +63,17 @@ def relevance(features: Vectors, names: Sequence[str], task: Task) -> Vectors:
     return model(task).relevance.scores(features, names)
 
 
-def decide(features: Vectors, names: Sequence[str], scores: Vectors, task: Task, ratio: float = 0.0) -> Decision:
-    """Whether the best of the candidates answers; `ratio` may ask for more than the task's own."""
+def decide(
+    features: Vectors, names: Sequence[str], scores: Vectors, task: Task, ratio: float | None = None
+) -> Decision:
+    """Whether the best of the candidates answers; `ratio` takes the place of the task's own."""
     if not len(scores):
         return Decision(0.0, False, 1.0)
     found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
-    return Decision(probability, probability >= found.threshold, max(ratio, found.ratio) * float(scores.max()))
+    return Decision(
+        probability, probability >= found.threshold, (found.ratio if ratio is None else ratio) * float(scores.max())
+    )
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:

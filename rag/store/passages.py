@@ -50,7 +50,7 @@ def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int)
     rows = db.execute(
         "SELECT passages.id AS id FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
         " JOIN revisions ON revisions.key = passages.revision"
-        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.key LIMIT ?",
+        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.id LIMIT ?",
         (any_of(*sought), *values, limit),
     )
     return tuple(row["id"] for row in rows)
@@ -110,7 +110,7 @@ def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[st
     where, values = _conditions(limits)
     rows = db.execute(
         "SELECT passages.id AS id, vector FROM passages JOIN revisions ON revisions.key = passages.revision"
-        f" JOIN vectors ON vectors.hash = passages.hash AND model = ? WHERE {where} ORDER BY passages.key",
+        f" JOIN vectors ON vectors.hash = passages.hash AND model = ? WHERE {where} ORDER BY passages.id",
         (model[:MODEL_KEY], *values),
     ).fetchall()
     if not rows:

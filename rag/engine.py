@@ -142,10 +142,10 @@ def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
         return Outcome(asked, decline(reading, "not_in_coverage", articles.coverage(db)))
     if means_nobody(reading):
         return Outcome(asked, why_not(db, reading, NotSaid()), NotSaid())
-    if _is_stated_first(asked) or asked.silent:
+    if _is_stated_first(asked) and not asked.silent:
         fact = _stated(db, archive, asked, trace)
         answers = isinstance(fact.result, Draft) or fact.result.reason == "false_premise"
-        if answers or reading.kind == "fact" or not (reading.speakers or asked.silent):
+        if answers or reading.kind == "fact" or not reading.speakers:
             return fact
     if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer
         silent = reading.model_copy(update={"speakers": asked.silent})

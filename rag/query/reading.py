@@ -329,6 +329,7 @@ def _likeliest(
 
     "Lewis Orme, 19 January, what he said": the one person named before a pronoun is whom it means.
     """
+    named = [each for each in named if not _is_reacted_to(line, each[0])]
     telling = {i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere}
     alone = [words for words, match in named if telling and telling <= set(words)]
     if alone and not is_sentence(line):

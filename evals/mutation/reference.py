@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from evals.cases import Case, Nugget
 from evals.metrics.words import fold
 from rag.answer.phrasing import day_in_words
-from rag.answers import Answer, Citation, Claim, Decline, Interpretation
+from rag.answers import Answer, Citation, Claim, Decline, Interpretation, NearPassage
 from rag.errors import BadInput
 from rag.schema import Days
 
@@ -22,7 +22,7 @@ LiveTexts = Mapping[str, str]  # by article id
 
 
 def reference(case: Case, texts: LiveTexts) -> Answer:
-    """One claim a sentence that holds a nugget, or a decline for the first reason expected.
+    """One claim a sentence that holds a nugget, what is near, or a decline for the first reason expected.
 
     Raises:
         BadInput: where no article that may be cited holds a nugget.
@@ -31,6 +31,10 @@ def reference(case: Case, texts: LiveTexts) -> Answer:
     if case.expect.decline:
         no = Decline(reason=case.expect.decline[0], detail=DETAIL)
         return Answer(question=case.question, status="declined", interpretation=reading, text=no.detail, declined=no)
+    if case.expect.related:
+        near = _cited(case, Nugget(any=case.expect.related), 1, texts)
+        shown = (NearPassage(text=near.quote, score=1.0, citation=near),)
+        return Answer(question=case.question, status="related", interpretation=reading, text=near.quote, passages=shown)
     told: dict[str, Nugget] = {}
     for nugget in case.expect.nuggets:
         told.setdefault(_cited(case, nugget, 1, texts).quote, nugget)

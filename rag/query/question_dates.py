@@ -15,6 +15,7 @@ from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
 
+ANAPHORIC = frozenset(("that", "the", "same", "this", "day", "day's", "days"))
 MOST_OUTLET_WORDS = 6
 AS_SAID = "read as the day it was said"
 
@@ -41,6 +42,8 @@ class Placed(NamedTuple):
 def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
     """The dates of a question, each with its use; dates inside the words of `names` ("Ryan Bridge Today") are none."""
     places = [place for place in _places(line, known, as_of) if not names & set(range(place.first, place.last))]
+    explicit = [place for place in places if not set(line.folds[place.first : place.last]) <= ANAPHORIC]
+    places = explicit or places  # "that day's papers (3 May)"
     uses = [(use_of(line, place, known), place) for place in places if not _is_person(line, place)]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.explanation import Tag
@@ -72,7 +72,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     opens |= closing(line)
     dates = when.words | when.topic_words
     who, whose = _speakers(line, tags, named, known, when, quotation | dates)
-    asked = kind_of(line, tuple(each.tag for each in tags))
+    asked = _asked(line, tags, frozenset() if continues or "true" in line.folds else opens)
     speech = any(each.tag == "frame" and _asks_for_speech(line, index) for index, each in enumerate(tags))
     kind = _kind(asked, who, frozenset(line.folds), speech=speech)
     if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
@@ -135,6 +135,12 @@ def _is_pronoun(line: Line, who: Link) -> bool:
 def _asking_for_change(line: Line) -> frozenset[int]:
     """Words that only ask for a sequence: "changed" in "how has X's position changed"."""
     return frozenset(i for i, fold in enumerate(line.folds) if fold in word_list("change_words"))
+
+
+def _asked(line: Line, tags: Sequence[Tagged], polite: frozenset[int]) -> Kind:
+    """The kind of the question without its courtesies, where there is more than those."""
+    kept = [i for i in range(len(line.words)) if i not in polite] or list(range(len(line.words)))
+    return kind_of(replace(line, words=tuple(line.words[i] for i in kept)), tuple(tags[i].tag for i in kept))
 
 
 def _asks_for_speech(line: Line, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rag.facts.context import asked_before, is_question, names_meant, with_antecedent
+from rag.facts.context import asked_before, is_question, names_meant
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
@@ -18,10 +18,7 @@ from rag.text.sentences import sentences
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
-OWN_FIGURES = 0.3  # where all the rest stands beside it: "the plant would cost $220m", of a plant just described
-FEW = 2  # words of a question, of which a sentence needs all: either alone is found anywhere
 CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
-CLOSE_FIGURES = 0.6  # where a figure is wanted: another report of it may name its subject a sentence before
 MOST = 4  # sentences that state one fact
 TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
 READ = 40  # sentences looked at for what is asked, best cover first
@@ -119,10 +116,6 @@ def _happened(sentence: Sentence, question: FactQuestion) -> bool:
     text, event = sentence.text, question.event
     supposed = CONDITION.search(text) or hypothetical(text, event, OPEN)
     return event[0] in same_acts(text) and not supposed and not _denies(sentence, question)
-
-
-def _with_antecedent(sentence: Sentence) -> str:
-    return with_antecedent(sentence.article.text, sentence.span).of(sentence.article.text)
 
 
 def _denies(sentence: Sentence, question: FactQuestion) -> bool:

@@ -24,7 +24,6 @@ MOST = 5  # passages
 SHOWN = 3  # of them in the text
 OWN = 2  # of them whoever is asked about: the rest may be anybody's
 NEAR_WORDS = 0.5  # of the topic's weight in a passage: then the coverage speaks of it
-NEAR_MEANING = 0.42  # cosine; of 110 questions about nothing in the coverage one in ten has a passage so near
 NAMED = 8  # people named to somebody who asks what there is
 NOT_STATED = "Nothing in the coverage states this. The nearest that it has:"
 

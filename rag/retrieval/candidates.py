@@ -21,7 +21,6 @@ from rag.schema import Days
 from rag.store import articles, passages, statements
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
-from rag.text.sentences import sentences
 from rag.text.words import content_words
 from rag.vectors import nearest
 
@@ -142,19 +141,6 @@ def with_neighbours(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
             beside.setdefault(one, []).append(second.own)
             beside.setdefault(other, []).append(first.own)
     return tuple(each._replace(neighbours="\n".join(beside.get(i, ()))) for i, each in enumerate(every))
-
-
-def of_passages(found: Iterable[FoundPassage], keys: dict[tuple[str, str], int]) -> Iterator[Candidate]:
-    """Every sentence of the passages; `keys` are those of the texts by article and revision."""
-    seen: set[tuple[str, int]] = set()
-    for passage, article in found:
-        aside = [piece.span for piece in article.furniture]
-        for span in sentences(article.text, passage.span.start, passage.span.end):
-            if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in aside):
-                continue
-            seen.add((article.id, span.start))
-            key = keys[article.id, passage.revision]
-            yield Candidate(article, key, passage.revision, (span,), span.of(article.text))
 
 
 def scored(

@@ -50,8 +50,8 @@ def ingest(
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
     from api.listed import show_outcomes
-    from ingest.read import read
-    from ingest.reading.article_input import defaults_from
+    from ingest.readers.article_input import defaults_from
+    from ingest.readers.read import read
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:

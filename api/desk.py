@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 from ingest import pipeline
-from ingest.read import Rejected
-from ingest.reading.article_from import NO_DEFAULTS
-from ingest.reading.article_input import Defaults
+from ingest.readers.article_from import NO_DEFAULTS
+from ingest.readers.article_input import Defaults
+from ingest.readers.read import Rejected
 from rag import inspection, lookup
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck

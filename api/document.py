@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from api.problems import MEDIA_TYPE, Problem
-from ingest.reading.article_input import ArticleInput
+from ingest.readers.article_input import ArticleInput
 from rag.schema import Record
 
 Node = dict[str, Any]  # a part of a JSON document

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api.desk import Desk
 from ingest.passages import OVERLAP_WORDS, WORDS
-from ingest.reading.article_input import Defaults
+from ingest.readers.article_input import Defaults
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
 from rag.engine import Library

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import ValidationError
 
-from ingest.read import Rejected
+from ingest.readers.read import Rejected
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound, OnTheRecordError, StoreError, StoreLocked

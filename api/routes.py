@@ -13,7 +13,7 @@ from api.guard import require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
-from ingest.read import Rejected, read_fields
+from ingest.readers.read import Rejected, read_fields
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
 from rag.errors import BadInput, NotFound

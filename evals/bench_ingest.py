@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.bench_figures import IngestCost
+from ingest.extract import find_statements
 from ingest.parse import parse_texts
 from ingest.passages import embedded_text
 from ingest.pipeline import ingest
 from ingest.prepare import prepare, revision_of
-from ingest.read import read
-from ingest.reading.article_input import Defaults
-from ingest.statements import find_statements
+from ingest.readers.article_input import Defaults
+from ingest.readers.read import read
 from rag.archive import Archive
 from rag.dates import sections, timexes
 from rag.embed import Embedder

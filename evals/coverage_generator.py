@@ -12,7 +12,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
-from ingest.copies import sketch
+from ingest.near_duplicates import sketch
 from ingest.prepare import digest, indexed_sentences
 from rag.schema import Article, Days, Passage, Span, Statement
 from rag.store.articles import IndexedPassage, IndexedStatement, Prepared

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.parse import parse_texts
 from ingest.prepare import prepare, revision_of, sentence_text, shares
-from ingest.read import Rejected
+from ingest.readers.read import Rejected
 from rag.archive import Archive
 from rag.listings import Outcome
 from rag.schema import Article

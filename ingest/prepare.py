@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from ingest.clean import furniture
-from ingest.copies import sketch
+from ingest.extract import find_statements
+from ingest.near_duplicates import sketch
 from ingest.parse import Parse
 from ingest.passages import passages
-from ingest.statements import find_statements
+from ingest.readers.boilerplate import furniture
 from rag.dates import sections
 from rag.schema import Article, Passage, Span, Statement
 from rag.store.articles import IndexedPassage, IndexedSentence, IndexedStatement, Prepared

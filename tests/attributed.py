@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.attribution.attributions import Attribution, find_attributions
 from ingest.parse import parse_texts
+from ingest.statements.attributions import Attribution, find_attributions
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:

@@ -25,7 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from ingest.read import read
+from ingest.readers.read import read
 from tests.conftest import SAMPLE, TODAY
 from tests.served import ZONE, desk_over, serving
 

@@ -12,8 +12,8 @@ from hypothesis import settings
 
 from api.desk import Desk
 from ingest.pipeline import ingest
-from ingest.reading.article_from import article_from
-from ingest.reading.article_input import article_input
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import article_input
 from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.pipeline import ingest
-from ingest.read import read
+from ingest.readers.read import read
 from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
 from rag.engine import Library, answer

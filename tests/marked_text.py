@@ -7,8 +7,8 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from ingest.attribution.attributions import Attribution
 from ingest.parse import Parse, parse_texts
+from ingest.statements.attributions import Attribution
 from rag.schema import Span
 
 MARK = re.compile(r"\{([qsc])(\d+):([^}]*)\}")

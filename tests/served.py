@@ -14,7 +14,7 @@ import uvicorn
 
 from api.app import create_app
 from api.desk import Desk
-from ingest.reading.article_input import Defaults
+from ingest.readers.article_input import Defaults
 from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from api.document import Example, examples, with_variant
-from ingest.read import read
-from ingest.reading.article_input import Defaults
+from ingest.readers.article_input import Defaults
+from ingest.readers.read import read
 from tests.conftest import SAMPLE, TODAY
 from tests.served import ZONE, desk_over, serving
 

@@ -16,7 +16,7 @@ import uvicorn
 from api.app import create_app
 from api.desk import Desk
 from api.remote import RemoteDesk
-from ingest.read import read
+from ingest.readers.read import read
 from rag.answers import Filters, Question
 from rag.engine import Library
 from rag.errors import BadInput, NotFound, StoreLocked

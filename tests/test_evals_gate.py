@@ -16,8 +16,8 @@ from evals.results import Report
 from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 from evals.targets import Target
 from ingest.pipeline import ingest
-from ingest.read import read
-from ingest.reading.article_input import defaults_from
+from ingest.readers.article_input import defaults_from
+from ingest.readers.read import read
 from rag.answer.phrasing import day_in_words
 from rag.answers import Answer, Claim
 from rag.archive import Archive

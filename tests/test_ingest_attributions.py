@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attribution.attributions import Attribution, find_attributions
 from ingest.parse import parse_texts
+from ingest.statements.attributions import Attribution, find_attributions
 from rag.schema import Furniture, Span
 
 pytestmark = pytest.mark.models

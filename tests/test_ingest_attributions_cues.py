@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attribution.attributions import find_attributions
 from ingest.parse import parse_texts
+from ingest.statements.attributions import find_attributions
 
 pytestmark = pytest.mark.models
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean import furniture
+from ingest.readers.boilerplate import furniture
 
 PROSE = "The council met on Monday and voted to keep the port open for another year.\n"
 

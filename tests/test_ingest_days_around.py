@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ingest.days.said_on import said_on
-from ingest.voices.speakers import Voice
+from ingest.speakers.resolution import Voice
+from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from rag.schema import Days, Span
 from tests.marked_text import marked

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from ingest.attribution.attributions import find_attributions
-from ingest.days.occasions import occasions
-from ingest.days.said_on import said_on
+from ingest.occasions.occasions import occasions
 from ingest.parse import parse_texts
-from ingest.voices.speakers import Voice, name_speakers
+from ingest.speakers.resolution import Voice, name_speakers
+from ingest.statements.attributions import find_attributions
+from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from tests.marked_text import marked
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.attribution.attributions import find_attributions
 from ingest.parse import parse_texts
-from ingest.voices.speakers import name_speakers
+from ingest.speakers.resolution import name_speakers
+from ingest.statements.attributions import find_attributions
 
 pytestmark = pytest.mark.models
 

@@ -13,7 +13,7 @@ import pytest
 
 from ingest.parse import parse_texts
 from ingest.prepare import prepare
-from ingest.read import read
+from ingest.readers.read import read
 from rag.schema import Article, Statement
 
 pytestmark = pytest.mark.models

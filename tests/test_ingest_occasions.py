@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ingest.days.mentions import mentions
-from ingest.days.occasions import occasions
-from ingest.days.said_on import said_on
-from ingest.voices.speakers import Voice
+from ingest.occasions.mentions import mentions
+from ingest.occasions.occasions import occasions
+from ingest.speakers.resolution import Voice
+from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from tests.marked_text import marked
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.reading.page import read_page
+from ingest.readers.page import read_page
 from rag.errors import BadInput
 
 SUMMER_TIME = timezone(timedelta(hours=13))

@@ -124,7 +124,7 @@ def loaded(heavy: set[str], program: str) -> str:
 
 def test_importing_this_loads_no_model_library_and_no_splitter() -> None:
     heavy = {*MODEL_LIBRARIES, "langchain_text_splitters", "trafilatura"}
-    assert loaded(heavy, "import ingest.passages, ingest.read") == ""
+    assert loaded(heavy, "import ingest.passages, ingest.readers.read") == ""
 
 
 def test_splitting_loads_no_model_library() -> None:

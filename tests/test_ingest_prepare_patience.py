@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from ingest.attribution.quotations import find_quotations
 from ingest.parse import parse_texts
 from ingest.prepare import prepare
-from ingest.voices.bodies import acronyms, named_before
+from ingest.speakers.bodies import acronyms, named_before
+from ingest.statements.quotations import find_quotations
 from rag.dates import timexes
 from rag.schema import Article
 

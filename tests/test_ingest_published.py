@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reading.dateline import day_in_text, without_day
-from ingest.reading.published import given_moment, loose_moment, most_exact, publication, with_local_offset
+from ingest.readers.dateline import day_in_text, without_day
+from ingest.readers.published import given_moment, loose_moment, most_exact, publication, with_local_offset
 
 AUCKLAND = "Pacific/Auckland"
 SUMMER_TIME = timezone(timedelta(hours=13))

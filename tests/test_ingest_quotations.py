@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.attribution.quotations import find_quotations, is_title
+from ingest.statements.quotations import find_quotations, is_title
 
 CASES = [
     ("plain", "“It is late,” she said.", ["“It is late,”"]),

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.read import Rejected, read
-from ingest.reading.article_from import article_from
-from ingest.reading.article_input import ArticleInput
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import ArticleInput
+from ingest.readers.read import Rejected, read
 from rag.schema import Article
 
 TEXT = "The council voted to keep the port open.\nMayor Jane Roe said: “It is our port.”\n"

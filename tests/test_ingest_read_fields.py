@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.read import Rejected, defaults_from, read, read_fields
-from ingest.reading.article_from import article_from
-from ingest.reading.article_input import ArticleInput
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import ArticleInput
+from ingest.readers.read import Rejected, defaults_from, read, read_fields
 from rag.errors import BadInput
 from rag.schema import Article
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.days.said_on import said_on
-from ingest.voices.speakers import Voice
+from ingest.speakers.resolution import Voice
+from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from rag.schema import Days
 from tests.marked_text import marked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.voices.speakers import name_speakers
+from ingest.speakers.resolution import name_speakers
 from rag.schema import Span
 from tests.marked_text import marked
 from tests.voices import marked_speakers

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from ingest.extract import find_statements
 from ingest.parse import parse_texts
-from ingest.statements import find_statements
 from rag.schema import Article, Furniture, Span, Statement
 
 pytestmark = pytest.mark.models

@@ -37,8 +37,8 @@ ROUNDS = 3
 # Patterns that are shown a short stretch, however long the text.
 BOUNDED = {
     "rag.facts.described.OWNER": "what stands before a post in a sentence",
-    "ingest.voices.appositions._BEFORE": "100 characters before a name",
-    "ingest.voices.proper_names._COMPLEMENT": "90 characters before a name",
+    "ingest.speakers.appositions._BEFORE": "100 characters before a name",
+    "ingest.speakers.proper_names._COMPLEMENT": "90 characters before a name",
     "rag.query.several._BETWEEN": "a question, of 2,000 characters at most",
     "rag.query.several._ONLY_HOW": "a question, of 2,000 characters at most",
 }

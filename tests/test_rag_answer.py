@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pipeline import ingest
-from ingest.read import read
+from ingest.readers.read import read
 from rag.answers import Answer, Filters, Question
 from rag.archive import Archive
 from rag.engine import Library, answer

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from ingest.pipeline import ingest
-from ingest.reading.article_from import article_from
-from ingest.reading.article_input import article_input
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import article_input
 from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
 from rag.engine import Library, answer

@@ -13,7 +13,7 @@ from evals.cases import load_cases
 from evals.metrics.grounding import quotation_fidelity
 from evals.run import SHIPPED_CASES
 from ingest.pipeline import ingest
-from ingest.read import read
+from ingest.readers.read import read
 from rag.answers import Answer
 from rag.archive import Archive
 from rag.engine import Library, answer

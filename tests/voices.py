@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.attribution.attributions import find_attributions
 from ingest.parse import parse_texts
-from ingest.voices.speakers import Voice, name_speakers
+from ingest.speakers.resolution import Voice, name_speakers
+from ingest.statements.attributions import find_attributions
 from tests.marked_text import marked
 
 

@@ -23,9 +23,9 @@ from sklearn.metrics import roc_auc_score
 import rag.retrieval.relevance as relevance
 from api.open import open_desk
 from evals.cases import load_cases
-from ingest.read import read
-from ingest.reading.article_from import article_from
-from ingest.reading.article_input import Defaults, article_input
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import Defaults, article_input
+from ingest.readers.read import read
 from rag.answer.from_statements import VIEWS
 from rag.answers import Question, Turn
 from rag.engine import Library

@@ -1,1 +1,0 @@
-"""When and where it was said, apart from when it was published."""

@@ -1,0 +1,1 @@
+"""At what it was said: the occasion, the programme, the place."""

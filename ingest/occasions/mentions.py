@@ -1,0 +1,61 @@
+"""Mentions of an occasion of speech in running text: a press conference, a programme, an outlet, an interviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.occasions.event_mentions import ADDRESSERS, chamber, event, event_start
+from ingest.occasions.interviewers import with_interviewers
+from ingest.occasions.mention import ASKERS, Mention
+from ingest.occasions.named_mentions import audience, is_shouted, is_spoken_to, named, told
+from ingest.timing.telling_words import table, word_set
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse, Token
+    from ingest.statements.attributions import Attribution
+
+CHAMBERS = word_set("chambers")
+POSTS = table("posts")
+
+
+def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Mention, ...]:
+    """Every occasion that the text names outside what was said, in the order of the text."""
+    spoken, asked = _within(parse, attributions, "answer"), _within(parse, attributions, "question")
+    found = (
+        mention
+        for index, token in enumerate(parse.tokens)
+        if index not in spoken
+        for mention in _at(text, parse, index, token)
+        # a question's own words often run on into who asks it and where
+        if index not in asked or parse.tokens[mention.verb].lemma.lower() in ASKERS
+    )
+    return with_interviewers(text, parse, sorted(found, key=lambda mention: mention.first), spoken | asked)
+
+
+def _within(parse: Parse, attributions: Sequence[Attribution], turn: str) -> frozenset[int]:
+    """The tokens of what was asked, or of all else that was said."""
+    return frozenset(
+        index
+        for attribution in attributions
+        if (attribution.turn == "question") == (turn == "question")
+        for span in attribution.spans
+        for index in parse.tokens_within(span.start, span.end)
+    )
+
+
+def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
+    lemma = token.lemma.lower()
+    first = event_start(text, parse, index) if token.pos in ("NOUN", "PROPN") else None
+    if first is not None:
+        yield from event(text, parse, first, index)
+    elif token.dep == "pobj" and token.text.lower() in CHAMBERS:
+        yield from chamber(text, parse, index)
+    elif token.dep == "pobj" and (token.pos == "PROPN" or is_shouted(token.text)):
+        yield from named(text, parse, index)
+    elif token.dep == "pobj" and is_spoken_to(parse, index):
+        yield from audience(text, parse, index)
+    elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
+        yield from told(text, parse, index)
+    elif token.pos == "VERB" and lemma in POSTS:
+        yield Mention(range(index, index + 1), POSTS[lemma], index, lasts=False)

@@ -1,0 +1,119 @@
+"""One article as somebody gives it: the body of `POST /v1/articles` and a line of a JSON file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator, model_validator
+
+from ingest.readers.published import given_moment, zone_named
+from rag.errors import BadInput
+from rag.schema import DateSource, Record
+
+MAX_CHARACTERS = 1_000_000  # of one article's text; the English parse takes no more at once
+
+_NOT_A_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        return given_moment(value.encode("utf-8", "replace").decode())  # half a surrogate pair cannot be told back
+    if isinstance(value, date):
+        return value
+    raise ValueError("bad date: use 2026-02-09 or 2026-02-09T11:30:00+13:00")
+
+
+def _zone(name: str) -> str:
+    zone_named(name)
+    return name
+
+
+def _names(value: object) -> object:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Zone = Annotated[str, Field(max_length=100), AfterValidator(_zone)]
+Line = Annotated[str, Field(max_length=2_000)]
+
+
+class ArticleInput(Record):
+    """An article as given: exactly one of `text` and `html`."""
+
+    text: Annotated[str | None, Field(description="Plain text, kept as given but for line ends")] = None
+    html: Annotated[str | None, Field(description="A page, of which the article's text is kept")] = None
+    title: Annotated[Line | None, Field(description="Its headline")] = None
+    outlet: Annotated[Line | None, Field(description="Who published it")] = None
+    url: Annotated[Line | None, Field(description="Its address on the publisher's site")] = None
+    authors: Annotated[
+        tuple[Line, ...], BeforeValidator(_names), Field(max_length=100, description="Who wrote it, a name each")
+    ] = ()
+    published: Annotated[
+        Moment | None,
+        Field(description="Local day, or RFC 3339 time", examples=["2026-02-09", "2026-02-09T11:30:00+13:00"]),
+    ] = None
+    published_from: Annotated[
+        DateSource | None, Field(description="Where whoever sends the day found it; `given` by default")
+    ] = None
+    updated: Annotated[Moment | None, Field(description="Like published")] = None
+    timezone: Annotated[Zone | None, Field(description="Whose local days are meant", examples=["Pacific/Auckland"])] = (
+        None
+    )
+    id: Annotated[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None,
+        Field(description="Stable name; the same again replaces the article. Made from url, title or text by default"),
+    ] = None
+
+    @field_validator("text", "html", "title", "outlet", "url")
+    @classmethod
+    def _of_characters(cls, words: str | None) -> str | None:
+        if words is not None and _NOT_A_CHARACTER.search(words):
+            raise ValueError("not text: it holds a NUL or half a surrogate pair")
+        return words
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+class Defaults(Record):
+    """What holds for articles that are not given it themselves; believed over a page's own metadata."""
+
+    published: Moment | None = None
+    outlet: Line | None = None
+    timezone: Zone | None = None
+
+
+def defaults_from(
+    published: str | date | None = None, outlet: str | None = None, timezone: str | None = None
+) -> Defaults:
+    """Raises BadInput, whose text says which of them cannot be used and why."""
+    try:
+        return Defaults.model_validate({"published": published, "outlet": outlet, "timezone": timezone})
+    except ValidationError as error:
+        raise BadInput(reason(error)) from error
+
+
+def article_input(fields: Mapping[str, object]) -> ArticleInput:
+    """Read the fields of one article. Raises BadInput, whose text is the reason in one line."""
+    try:
+        return ArticleInput.model_validate(dict(fields))
+    except ValidationError as error:
+        raise BadInput(reason(error)) from error
+
+
+def reason(error: ValidationError) -> str:
+    """What is wrong with the fields of an article, in one line."""
+    first = error.errors(include_url=False)[0]
+    name = ".".join(str(part) for part in first["loc"] if isinstance(part, str) and part.islower())
+    if first["type"] == "extra_forbidden":
+        return f'unknown field "{name}"'
+    message = first["msg"].removeprefix("Value error, ")
+    return message if not name or first["type"] == "value_error" else f"{name}: {message[0].lower()}{message[1:]}"

@@ -1,0 +1,113 @@
+"""Where an article's people stand in its sentences, for pronouns and exchanges to look back on. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ingest.parse import Parse
+from ingest.speakers.people import Sighting
+
+_QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)|''[^\n]*?(?:''|$)", re.MULTILINE)
+_BREAK = re.compile(r"\n\s*")
+# A line that is only a time heads an entry of a live blog.
+_TIME = re.compile(
+    r"^[*_# ]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?[*_: ]*$", re.MULTILINE | re.IGNORECASE
+)
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Anchor(NamedTuple):
+    """Somebody in a sentence: `rank` 2 for the subject of its main clause, 1 for another subject, 0 otherwise."""
+
+    start: int
+    name: str
+    rank: int
+
+
+class Anchors:
+    """The people of each sentence outside quotations; sources resolved on the way are added."""
+
+    def __init__(self, text: str, parse: Parse, sightings: Iterable[Sighting]) -> None:
+        self._parse = parse
+        self._quotations = [match.span() for match in _QUOTED.finditer(text)]
+        self._quotation_starts = [start for start, _ in self._quotations]
+        self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
+        self._breaks = [match.start() for match in _BREAK.finditer(text.rstrip())]
+        self._entries = [match.start() for match in _TIME.finditer(text) if re.search(r"[:.apAP]", match[0])]
+        self._found: dict[int, list[Anchor]] = defaultdict(list)
+        for sighting in sightings:
+            if sighting.person and sighting.name and not self.quoted(sighting.start):
+                self.add(sighting.start, sighting.name, self._rank(sighting.end))
+
+    def add(self, start: int, name: str, rank: int = 2) -> None:
+        anchors = self._found[self.sentence(start)]
+        if all(anchor.start != start for anchor in anchors):
+            anchors.append(Anchor(start, name, rank))
+
+    def of(self, sentence: int, before: int) -> list[Anchor]:
+        """Who is named in a sentence before an offset."""
+        return [anchor for anchor in self._found.get(sentence, ()) if anchor.start < before]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence that an offset stands in."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def paragraph(self, offset: int) -> int:
+        """The number of the paragraph that an offset stands in."""
+        return bisect_right(self._breaks, offset)
+
+    def entry(self, offset: int) -> int:
+        """The number of the entry of a live blog that an offset stands in."""
+        return bisect_right(self._entries, offset)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset stands inside quotation marks."""
+        index = bisect_right(self._quotation_starts, offset) - 1
+        return index >= 0 and offset < self._quotations[index][1]
+
+    def subject(self, sentence: int, before: int) -> int | None:
+        """The token that is the subject of a sentence's main clause, where it stands before an offset."""
+        if sentence < 0:
+            return None
+        tokens = self._parse.tokens
+        for index in range(*self._parse.sentences[sentence]):
+            token = tokens[index]
+            if token.start >= before:
+                return None
+            if token.dep in _SUBJECTS and tokens[token.head].dep == "ROOT" and not self.quoted(token.start):
+                return index
+        return None
+
+    def phrase(self, index: int, before: int) -> tuple[int, int]:
+        """The characters of a token with all that hangs on it, up to an offset."""
+        low, high = self._parse.edges[index]
+        return self._parse.tokens[low].start, min(self._parse.tokens[high].end, before)
+
+    def object_of(self, index: int) -> int | None:
+        """The token that is the object of the verb whose subject is at a token: "him" of "he told him"."""
+        tokens = self._parse.tokens
+        children = self._parse.children[tokens[index].head]
+        return next((child for child in children if child > index and tokens[child].dep in ("dobj", "dative")), None)
+
+    def antecedent(self, start: int) -> tuple[int, int] | None:
+        """The characters of the noun that a relative pronoun at an offset goes back to."""
+        tokens, index = self._parse.tokens, self._parse.token_at(start)
+        if index is None:
+            return None
+        verb = index
+        while tokens[verb].dep not in ("relcl", "ROOT"):
+            verb = tokens[verb].head
+        noun = tokens[verb].head
+        if tokens[verb].dep != "relcl" or noun >= index:
+            return None
+        return tokens[self._parse.edges[noun][0]].start, tokens[noun].end
+
+    def _rank(self, end: int) -> int:
+        index = self._parse.token_at(end - 1)
+        if index is None or self._parse.tokens[index].dep not in _SUBJECTS:
+            return 0
+        return 2 if self._parse.tokens[self._parse.tokens[index].head].dep == "ROOT" else 1

@@ -1,0 +1,125 @@
+"""What an article calls its people: roles before a name, after it, and by "is the". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ingest.parse import Parse
+from ingest.speakers.nouns import is_relation, is_title
+from ingest.speakers.proper_names import ProperName
+from ingest.speakers.word_lists import voice_words, word_list
+from rag.lexicon.names import plain
+
+_AFTER = re.compile(
+    r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
+    r"([^,.;:()\n“”\"]{3,90})"
+)
+_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
+_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?P<role>(?:[\w-]+ ){0,4}?[\w-]+)"
+    r"(?P<of> (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*)?(?: (?:at|on|in) [\w -]{3,30})?, $"
+)
+_REACH = 100  # characters that a role and its comma take before a name
+_ROLE_MODIFIERS = 3
+_ROLE_WORDS = 6  # words of a role up to its noun
+_MODIFIERS = ("NN", "NNP", "JJ")
+
+
+class Calling(NamedTuple):
+    """At `start` the article calls somebody by a role."""
+
+    start: int
+    name: str
+    role: str
+
+
+def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
+    """The roles that the words around a name give its bearer; kinship and the like are none."""
+    for role in (role_before(parse, name), role_apposed(text, name), role_after(text, name.end)):
+        if role and not is_relation(role.split()[-1]):
+            yield role
+
+
+def role_before(parse: Parse, name: ProperName) -> str:
+    """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
+    words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
+    if words or name.title:
+        return _in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
+    index = parse.token_at(name.title_start)
+    return _lower_role(parse, index) if index else ""
+
+
+def role_apposed(text: str, name: ProperName) -> str:
+    """ "Minister for Mines" of "The Minister for Mines, Ari Vale, said"; an office of two names is neither's."""
+    if name.title or text[name.end : name.end + 1] != ",":
+        return ""
+    found = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    words = found["role"].split() if found else []
+    if not words or not is_title(words[-1]) or any(plain(word) in word_list("openers") for word in words):
+        return ""
+    return _in_full(words[-_ROLE_WORDS:]) + (found["of"] or "" if found else "")
+
+
+def _lower_role(parse: Parse, index: int) -> str:
+    """The common nouns directly before a name: "campaign manager"."""
+    tokens = parse.tokens
+    first = last = index - 1
+    if not is_title(tokens[last].text) or tokens[last].end + 1 != tokens[index].start:
+        return ""
+    while first and tokens[first - 1].tag in _MODIFIERS and tokens[first - 1].end + 1 == tokens[first].start:
+        first -= 1
+    return " ".join(token.text for token in tokens[max(first, last - _ROLE_MODIFIERS) : last + 1])
+
+
+def role_after(text: str, end: int) -> str:
+    """ "Secretary of Foreign Affairs" after "Bede Corry," or "Bede Corry is the"."""
+    found = _AFTER.match(text, end)
+    if not found:
+        return ""
+    words = found[1].split()[:_ROLE_WORDS]
+    reach = next((i for i, word in enumerate(words) if plain(word) in word_list("openers")), len(words))
+    count = max((i for i, word in enumerate(words[:reach], 1) if is_title(word)), default=0)
+    return _with_complement(text, found.start(1), words, count) if count else ""
+
+
+def _with_complement(text: str, start: int, words: list[str], count: int) -> str:
+    role = " ".join(words[:count])
+    more = _COMPLEMENT.match(text, start + len(role))
+    if more is None and count < len(words) and words[count][0].isupper():
+        return ""  # "Ari Vale, Senator Marsh said" names two people
+    return _in_full(role.split()) + (more[0] if more else "")
+
+
+def _in_full(words: Iterable[str]) -> str:
+    """The words of a role, short forms spelled out and plurals ("Senators Vale and Marsh") made one person's."""
+    return " ".join(_one_in_full(word) for word in words)
+
+
+def _one_in_full(word: str) -> str:
+    folded = plain(word)
+    if folded in _FULL:
+        return _FULL[folded]
+    if not word.endswith("s") or folded in word_list("role_nouns") or not is_title(word):
+        return word
+    return _FULL.get(folded[:-1], word[:-1])
+
+
+_FULL = {
+    "sen": "Senator",
+    "rep": "Representative",
+    "gov": "Governor",
+    "rev": "Reverend",
+    "pres": "President",
+    "adm": "Admiral",
+    "amb": "Ambassador",
+    "prof": "Professor",
+    "gen": "General",
+    "col": "Colonel",
+    "lt": "Lieutenant",
+    "sgt": "Sergeant",
+    "capt": "Captain",
+    "pm": "Prime Minister",
+    "dpm": "Deputy Prime Minister",
+}

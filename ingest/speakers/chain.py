@@ -1,0 +1,270 @@
+"""Chains of speech: whom a pronoun or a role stands for, and who goes on speaking. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.parse import Parse
+from ingest.speakers.anchors import Anchor, Anchors
+from ingest.speakers.gender import Gender
+from ingest.speakers.nouns import is_title
+from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.sources import is_name
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.names import plain
+from rag.lexicon.roles import role_key
+
+LOOK_BACK = 5  # sentences that a pronoun looks back over
+_LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"
+_BESIDE = re.compile(
+    rf"(?:,? and|,? nor|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}(?:[a-z]+, )?"
+)
+_ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
+_SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
+_COMPLEMENT = re.compile(r" (?:of|for) ")
+_AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
+EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
+
+
+class Spoken(NamedTuple):
+    """The last who spoke, and where that ended."""
+
+    speakers: tuple[str, ...] = ()
+    end: int = -1
+
+
+class Chain:
+    """Walks an article in order, and remembers who spoke."""
+
+    def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors) -> None:
+        self._text, self._parse, self._cast, self._anchors = text, parse, cast, anchors
+        self._genders = {**_by_pronouns(parse, anchors), **cast.genders}
+        self.last = Spoken()
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article names a person so."""
+        return name in self._cast.people
+
+    def spoke(self, speakers: tuple[str, ...], source: int | None, end: int) -> None:
+        """Somebody spoke, named at `source`, up to `end`."""
+        if speakers:
+            self.last = Spoken(speakers, end)
+        if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
+            self._anchors.add(source, speakers[0])
+
+    def pronoun(self, word: str, start: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
+        gender = _gender(word)
+        if gender:
+            found = self._person(gender, start, own)
+            return (found,) if found else ()
+        plural = len(self.last.speakers) > 1
+        body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
+        near = 0 <= self._anchors.sentence(start) - self._anchors.sentence(max(0, self.last.end - 1)) <= 2
+        they = word in voice_words("plural") and (plural or body)
+        it = word in voice_words("neuter") and body and not plural
+        return self.last.speakers if near and (they or it) else ()
+
+    def of_own_words(self, word: str, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Whom a pronoun behind what it says stands for, where nobody before can be meant: their one subject."""
+        gender = _gender(word)
+        start, end = own[0][0], own[-1][1]
+        anchors = self._anchors.of(self._anchors.sentence(start), end) if gender else ()
+        named = {one.name for one in anchors if one.start >= start and one.rank and self._agrees(one, gender)}
+        return tuple(named) if len(named) == 1 else ()
+
+    def role(self, words: str, start: int) -> tuple[str, ...]:
+        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
+        key = role_key(words)
+        if words.endswith("s") and is_title(words.split()[-1][:-1]):
+            return ()  # "Republicans", "officials" are no one person
+        if self._is_called(key):
+            return self._called(words, start)
+        if _SOMEBODY_ELSE.search(words):
+            return ()
+        return self._just_named(start) or self._just_spoke(start)
+
+    def _is_called(self, key: str) -> bool:
+        return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
+
+    def _called(self, words: str, start: int) -> tuple[str, ...]:
+        """Whom the article calls by a role, the one named last where it calls several so."""
+        key = role_key(words)
+        for fits in _FITS:
+            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
+            if held:
+                return tuple(held) if len(held) == 1 else self._latest_of(held, start)
+        return ()
+
+    def goes_on(self, start: int) -> tuple[str, ...]:
+        """Who spoke last, if that was near enough for an exchange to go on."""
+        anchors, last = self._anchors, max(0, self.last.end - 1)
+        near = anchors.paragraph(start) - anchors.paragraph(last) <= EXCHANGE
+        return self.last.speakers if self.last.end >= 0 and near and anchors.entry(start) == anchors.entry(last) else ()
+
+    def joined(self, name: str, start: int, end: int) -> tuple[str, ...]:
+        """Who is named beside the head of one source: "Vale and Marsh"; not who stands in what describes it."""
+        sightings = self._cast.within(start, end)
+        beside = [one for one in sightings if one.name == name][:1]
+        for one in sightings:
+            person = one.person or is_name(one.name)
+            if person and one.name not in ("", name) and any(self._coordinate(other, one) for other in beside):
+                beside.append(one)
+        return tuple(dict.fromkeys(one.name for one in beside[1:]))
+
+    def _coordinate(self, one: Sighting, other: Sighting) -> bool:
+        """Whether a name stands in one row with another: by the words between them, or else by the parse."""
+        between = self._text[one.end : other.start]
+        if other.title:
+            between = between.removesuffix(f"{other.title} ")
+        if _BESIDE.fullmatch(between) or (between == ", " and _ROW.match(self._text, other.end)):
+            return True
+        if any(
+            called.start == one.start and between.endswith(f" {called.role}, and ") for called in self._cast.callings
+        ):
+            return True  # "Vale, the mayor of Tui Bay, and Marsh"
+        tokens, last = self._parse.tokens, self._parse.token_at(other.end - 1)
+        if last is None or tokens[last].dep != "conj":
+            return False
+        first = tokens[last].head
+        while between.endswith(", and ") and tokens[first].dep == "appos":
+            first = tokens[first].head  # in "Vale, the mayor, and Marsh" the row may hang on the mayor
+        return one.start <= tokens[first].start < one.end
+
+    def of_age(self, age: str) -> tuple[str, ...]:
+        """The one person whom the text gives an age: "Ana Rua, 31, opened it. … the 31-year-old"."""
+        aged = {one.name for one in self._cast.sightings if one.person and self._age_after(one.end) == age}
+        return tuple(aged) if len(aged) == 1 and "" not in aged else ()
+
+    def _age_after(self, end: int) -> str:
+        found = _AGE.match(self._text, end)
+        return found[1] if found else ""
+
+    def just_spoke(self, gender: Gender, start: int) -> tuple[str, ...]:
+        """The one person who spoke right before, if not known to be of another gender."""
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        fits = one and self._genders.get(self.last.speakers[0], gender) == gender
+        return self.last.speakers if near and fits else ()
+
+    def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
+        here, entry = self._anchors.sentence(start), self._anchors.entry(start)
+        others = self._addressed(start)
+        for sentence in range(here, max(-1, here - LOOK_BACK), -1):
+            near = [a for a in self._anchors.of(sentence, start) if self._anchors.entry(a.start) == entry]
+            fit = [a for a in near if self._agrees(a, gender) and a.name not in others]
+            fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
+            if sentence == here:
+                fit = [a for a in fit if a.rank]
+            if fit:
+                return self._foremost(fit)
+            if (subject := self._somebody(sentence, start)) is not None:
+                called = self._called(subject, start)
+                return called[0] if called and self._genders.get(called[0], gender) == gender else None
+        return None
+
+    def _somebody(self, sentence: int, start: int) -> str | None:
+        """The office of the one a sentence is about without a name: "The mayor looked out. “No,” she said."."""
+        subject = self._anchors.subject(sentence, start)
+        token = self._parse.tokens[subject] if subject is not None else None
+        if subject is None or token is None or token.tag != "NN" or not is_title(token.text):
+            return None
+        first, last = self._anchors.phrase(subject, start)
+        return self._text[first:last].partition(",")[0].partition(" ")[2] or token.text
+
+    def _addressed(self, start: int) -> set[str]:
+        """Who is spoken to by whoever a pronoun stands for: in "he told Vale" he is not Vale."""
+        index = self._parse.token_at(start)
+        spoken_to = self._anchors.object_of(index) if index is not None else None
+        if spoken_to is None:
+            return set()
+        return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
+
+    def _agrees(self, anchor: Anchor, gender: Gender | None) -> bool:
+        return self._genders.get(anchor.name, gender) == gender
+
+    def _foremost(self, fit: Sequence[Anchor]) -> str | None:
+        """The one subject of a sentence, else the only one named, else the last speaker if named, else nobody."""
+        for rank in (2, 1, 0):
+            ranked = [anchor for anchor in fit if anchor.rank >= rank]
+            names = {anchor.name for anchor in ranked if anchor.name in self._genders} or {a.name for a in ranked}
+            if len(names) == 1:
+                return names.pop()
+        named = {anchor.name for anchor in fit}
+        return next((name for name in self.last.speakers if name in named), None)
+
+    def _latest_of(self, names: set[str], start: int) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in range(here, max(-1, here - LOOK_BACK), -1):
+            near = {anchor.name for anchor in self._anchors.of(sentence, start) if anchor.name in names}
+            if near:
+                return tuple(near) if len(near) == 1 else ()
+        return ()
+
+    def _just_named(self, start: int) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in (here - 1, here - 2):
+            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
+            if named:
+                name = named[-1].name
+                return (name,) if name not in self._cast.role_of else ()
+        return ()
+
+    def _just_spoke(self, start: int) -> tuple[str, ...]:
+        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
+
+        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
+        """
+        if start < self.last.end:
+            return ()
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
+
+
+def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
+    """The gender of people whom "he" or "she" follows in sentences that name nobody else."""
+    told: dict[str, set[Gender]] = defaultdict(set)
+    for number, (first, end) in enumerate(parse.sentences):
+        named = anchors.of(number, parse.tokens[end - 1].end) if end > first else []
+        if len({anchor.name for anchor in named}) != 1 or not named[0].rank:
+            continue
+        pronouns = (token for token in parse.tokens[first:end] if token.tag in ("PRP", "PRP$"))
+        later = (token for token in pronouns if token.start > named[0].start and not anchors.quoted(token.start))
+        told[named[0].name].update(gender for token in later if (gender := _gender(token.text.lower())))
+    return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
+
+
+def _gender(word: str) -> Gender | None:
+    if word in voice_words("he"):
+        return "he"
+    return "she" if word in voice_words("she") else None
+
+
+def _equal(called: str, wanted: str) -> bool:
+    return called == wanted
+
+
+def _ends(called: str, wanted: str) -> bool:
+    """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
+    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+        return False
+    return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
+
+
+def _noun(called: str, wanted: str) -> bool:
+    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
+    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+        return False
+    head = _COMPLEMENT.split(called, maxsplit=1)[0]
+    return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
+
+
+def _stems(words: str) -> list[str]:
+    return [word.removesuffix("s") for word in plain(words).split()]
+
+
+_FITS = (_equal, _ends, _noun)  # the closest first

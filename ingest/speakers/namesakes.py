@@ -1,0 +1,93 @@
+"""Which of two people a family name alone means, where the article lets it be known. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ingest.speakers.appositions import Calling
+from ingest.speakers.gender import Gender, gender_of_title
+from ingest.speakers.proper_names import ProperName
+from rag.lexicon.names import particles, parts, plain
+from rag.lexicon.roles import role_key
+
+
+class Namesakes:
+    """The bearers of each name, and who of them has been introduced so far: made for one walk through a text.
+
+    `people` are full names in the order in which the text first gives them; `titles` stand before them ("Dr").
+    """
+
+    def __init__(
+        self,
+        people: Iterable[str],
+        genders: Mapping[str, Gender],
+        callings: Sequence[Calling],
+        titles: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._genders = genders
+        self._roles: dict[str, set[str]] = defaultdict(set)
+        for full, title in titles:
+            self._roles[full].add(role_key(title))
+        for calling in callings:
+            self._roles[calling.name].add(role_key(calling.role))
+        self._families: dict[str, set[str]] = defaultdict(set)
+        self._givens: dict[str, set[str]] = defaultdict(set)
+        self._order = {full: place for place, full in reversed(list(enumerate(people)))}
+        for full in self._order:
+            named = parts(full)
+            self._families[named.family].add(full)
+            for word in (named.given, *named.middle):
+                self._givens[word].add(full)
+        self._introduced: dict[str, int] = {}
+        self._latest: dict[str, tuple[str, int]] = {}
+        self._owner: dict[str, str] = {}
+
+    def introduce(self, full: str, start: int) -> None:
+        """The text names somebody in full."""
+        self._introduced.setdefault(full, start)
+        self._latest[parts(full).family] = (full, start)
+
+    def bearers(self, word: str) -> tuple[str, ...]:
+        """Who bears a folded word as family name, or else as given name."""
+        words = [piece for piece in word.split() if piece not in particles()]
+        found = self._families.get(words[-1]) or self._givens.get(words[0]) if words else None
+        return tuple(sorted(found or ()))
+
+    def decide(self, bearers: Sequence[str], name: ProperName, text: str) -> str | None:
+        """Whom a name alone means: the only bearer, the one its title fits, the one the article has made its own."""
+        fitting = self._fitting(bearers, name.title)
+        family = plain(name.name or name.title)
+        if len(fitting) == 1:
+            return fitting[0]
+        met = [full for full in fitting if full in self._introduced]
+        if len(met) == 1:
+            return self._own(family, met[0])
+        if not met and fitting:
+            return min(fitting, key=self._order.__getitem__)  # a headline: whom the text then names in full first
+        if not met:
+            return None
+        owner = self._owner.get(family)
+        latest, start = self._latest.get(family, ("", 0))
+        in_paragraph = "\n" not in text[start : name.start]
+        if owner is None:
+            return latest if in_paragraph and self._alone_in_paragraph(met, name.start, text) else None
+        return owner if owner == latest or not in_paragraph else None
+
+    def _own(self, family: str, full: str) -> str:
+        self._owner.setdefault(family, full)
+        return full
+
+    def _fitting(self, bearers: Sequence[str], title: str) -> list[str]:
+        gender = gender_of_title(title)
+        if gender:
+            return [full for full in bearers if self._genders.get(full, gender) == gender]
+        key = role_key(title) if title else ""
+        called = [full for full in bearers if key and key in self._roles[full]]
+        if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"
+            called = [full for full in bearers if any(role.endswith(f" {key}") for role in self._roles[full])]
+        return called or list(bearers)
+
+    def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:
+        paragraph = text[text.rfind("\n", 0, start) + 1 : start]
+        return sum(full in paragraph for full in met) == 1

@@ -1,0 +1,53 @@
+"""What a noun says of who is meant: an office, a relation, a body, a group that speaks. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.speakers.word_lists import word_list
+from rag.lexicon.names import plain, words
+
+_PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
+
+
+@lru_cache(maxsize=16_384)
+def is_title(word: str) -> bool:
+    """Whether a word is an office or a form of address, "Under-Secretary" and "Sen" among them."""
+    pieces = plain(word).split()
+    return any(
+        piece in word_list("title_short")
+        or piece in word_list("role_nouns")
+        or singular(piece) in word_list("role_nouns")
+        for piece in pieces
+    )
+
+
+def singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=16_384)
+def is_relation(word: str) -> bool:
+    return plain(word) in word_list("relation_nouns")
+
+
+@lru_cache(maxsize=16_384)
+def is_body_word(word: str) -> bool:
+    return plain(word) in words("body_nouns.txt")
+
+
+@lru_cache(maxsize=16_384)
+def is_given(word: str) -> bool:
+    folded = plain(word)
+    return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))
+
+
+@lru_cache(maxsize=16_384)
+def speaks(word: str) -> bool:
+    """Whether a common noun names people or a body that can speak: "officials", "claimants", never "report"."""
+    folded = plain(word)
+    if folded in word_list("speaking_nouns") or is_title(folded) or is_relation(folded):
+        return True
+    if singular(folded) in word_list("relation_nouns"):
+        return True
+    return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")

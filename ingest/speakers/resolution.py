@@ -1,0 +1,229 @@
+"""Who speaks each attribution of an article: names, pronouns, roles, bodies and exchanges resolved. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.parse import Parse
+from ingest.speakers.anchors import Anchors
+from ingest.speakers.bodies import acronyms, as_told
+from ingest.speakers.chain import Chain
+from ingest.speakers.descriptions import of_description
+from ingest.speakers.gender import Gender
+from ingest.speakers.interviews import interviewee
+from ingest.speakers.people import find_cast
+from ingest.speakers.sources import Head, read_source
+from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.names import plain
+
+if TYPE_CHECKING:
+    from ingest.statements.attributions import Attribution
+
+Range = tuple[int, int]
+_SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
+MAIN_SUBJECT = 2  # the rank of a main clause's subject
+OPENING_MARKS = "“\"‘'”„«—―–"
+SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
+
+
+class Voice(NamedTuple):
+    """Who speaks: names in full where the article gives them, none where it does not decide.
+
+    `role` is what the article calls the one speaker, or, without a speaker, the role that the source names.
+    """
+
+    speakers: tuple[str, ...]
+    role: str | None
+
+
+def name_speakers(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
+    """The voice of each attribution, in their order."""
+    reading = _Reading(text, parse, attributions)
+    nested = {number for number, one in enumerate(attributions) if reading.is_nested(one)}
+    voices = {number: reading.voice(one) for number, one in enumerate(attributions) if number not in nested}
+    for number in nested:
+        outer = _around(attributions[number], attributions, voices)
+        voices[number] = reading.nested_voice(attributions[number], outer)
+    for number in _opening(attributions, voices):
+        voices[number] = reading.voice_of_opening()
+    return tuple(voices[number] for number in range(len(attributions)))
+
+
+def _opening(attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Iterator[int]:
+    """The quotations before anybody is named, that stand without a source."""
+    for number, attribution in enumerate(attributions):
+        if voices[number].speakers or attribution.source is not None:
+            return
+        yield number
+
+
+def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Voice:
+    """The voice of the attribution in whose words another one stands."""
+    start = inner.source.start if inner.source else inner.spans[0].start
+    holding = (n for n in sorted(voices) if any(span.start <= start < span.end for span in attributions[n].spans))
+    return next((voices[number] for number in holding), Voice((), None))
+
+
+def _leads(attribution: Attribution) -> bool:
+    """Whether source, cue and words follow one another."""
+    source, cue = attribution.source, attribution.cue
+    return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
+
+
+class _Reading:
+    """One walk through the attributions of an article."""
+
+    def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
+        self._text, self._parse = text, parse
+        self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
+        turns = [one for one in attributions if one.turn and text[one.spans[0].start] not in OPENING_MARKS]
+        self._first_turn = min((one.spans[0].start for one in turns), default=0)
+        unmarked = (s for one in attributions if one.kind == "direct" for s in one.spans)
+        self._turns = tuple((s.start, s.end) for s in unmarked if text[s.start] not in OPENING_MARKS)
+        self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
+        self._anchors = Anchors(text, parse, self._cast.sightings)
+        self._chain = Chain(text, parse, self._cast, self._anchors)
+
+    def is_nested(self, attribution: Attribution) -> bool:
+        """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
+        if attribution.source is None:
+            return False
+        at = attribution.source.start
+        return self._anchors.quoted(at) or any(start <= at < end for start, end in self._turns)
+
+    def voice(self, attribution: Attribution) -> Voice:
+        """Who speaks an attribution, remembered for those that follow it."""
+        source = attribution.source
+        head = self._head((source.start, source.end)) if source else None
+        speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
+        pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
+        self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
+        if not speakers and head and head.kind == "role":
+            speakers = self._named_next(attribution)
+        return self._as_voice(speakers, head)
+
+    def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who made the remark, where the next sentence tells what the role alone did not."""
+        place = made_next(self._text, max(attribution.spans[-1].end, attribution.cue.end if attribution.cue else 0))
+        head = read_source(self._text, place[0], place[1] - 1, self._cast) if place else None
+        return (head.words,) if head and head.kind == "person" and head.words else ()
+
+    def nested_voice(self, attribution: Attribution, outer: Voice) -> Voice:
+        """Who is quoted inside a quotation: "I" is who is speaking, a name is itself, anything else is unknown."""
+        if attribution.source is None:
+            return Voice((), None)
+        head = self._head((attribution.source.start, attribution.source.end))
+        if head.kind == "pronoun":
+            return outer if head.words in voice_words("first_person") else Voice((), None)
+        return self._as_voice(self._of_source(head, attribution), head)
+
+    def voice_of_opening(self) -> Voice:
+        """Who is said later to have spoken at the start of the story, if it is said."""
+        place = points_back(self._text, self._parse, self._anchors)
+        head = self._head(place) if place else None
+        return self._as_voice(self._resolved(head, ()), head) if head else Voice((), None)
+
+    def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
+        if len(speakers) == 1:
+            return Voice(speakers, self._cast.role_of.get(speakers[0]))
+        return Voice(speakers, head.words if head and head.kind == "role" and not speakers else None)
+
+    def _head(self, source: Range) -> Head:
+        """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
+        head = read_source(self._text, *source, self._cast)
+        if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
+            return head
+        if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
+            return head  # "Ari Vale, people who know him told the Post": they told
+        before = [
+            one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
+        ]
+        return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def _of_source(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
+        own = tuple((span.start, span.end) for span in attribution.spans)
+        if head.kind == "person" and not head.words:
+            return self._by_own_pronoun(head, attribution)
+        told = self._sources.get(attribution.spans[0].start) if head.kind == "pronoun" else None
+        if told is not None and head.start > attribution.spans[-1].start:  # "Vale said it was over, he said"
+            return self._resolved(self._head((told.start, told.end)), ())
+        found = self._resolved(head, own)
+        if found or head.kind != "pronoun" or attribution.kind == "direct" or head.start < attribution.spans[-1].end:
+            return found
+        return self._chain.of_own_words(head.words, own)  # "Ana Vale will resign, she said": nobody else is named yet
+
+    def _by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
+        """Which of two of one name speaks, where what is said begins with "she" or "he"."""
+        told = _SELF.match(attribution.spans[0].of(self._text))
+        if told is None:
+            return ()
+        gender: Gender = "she" if told[1].lower() == "she" else "he"
+        family = self._text[head.start : head.end].split(",")[0].split()[-1]
+        found = self._cast.bearer(family, gender)
+        return (found,) if found else ()
+
+    def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
+        if attribution.turn and self._text[attribution.spans[0].start] not in OPENING_MARKS:
+            return self._interviewed(attribution)
+        if attribution.cue is not None:
+            return ()
+        last = self._chain.last.end
+        for place in places(self._text, self._parse, self._anchors, attribution, last):
+            head = read_source(self._text, *place, self._cast)
+            found = self._resolved(head, ()) if head.kind in SELF_NAMED else ()
+            if found:
+                return found
+        if is_credited(self._text, attribution):
+            return ()
+        start = attribution.spans[0].start
+        low = max(last, self._text.rfind("\n", 0, start) + 1)
+        named = [
+            one.name for one in self._cast.within(low, start) if one.person and not self._anchors.quoted(one.start)
+        ]
+        if not named:
+            return self._chain.goes_on(start)
+        if not self._text[low:start].rstrip().endswith(":"):
+            return ()  # somebody else has come in, and is not about to speak
+        sentence = self._anchors.sentence(start)
+        before = self._anchors.of(sentence, start) or self._anchors.of(sentence - 1, start)
+        subjects = {anchor.name for anchor in before if anchor.rank == MAIN_SUBJECT}
+        likely = subjects or set(named)
+        return tuple(likely) if len(likely) == 1 and "" not in likely else ()
+
+    def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
+        """Answers without marks belong to whom the introduction names."""
+        if attribution.turn != "answer":
+            return ()
+        place = interviewee(self._parse, self._first_turn)
+        return self._resolved(read_source(self._text, *place, self._cast), ()) if place else ()
+
+    def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.kind == "body" and head.words in self._acronyms:
+            return (as_told(self._text, self._acronyms[head.words]),)
+        if head.kind in ("person", "body"):
+            named = (head.words, *self._chain.joined(head.words, head.start, head.end))
+            return tuple(self._shown(name) for name in named if name)
+        if head.kind == "pronoun":
+            return self._of_pronoun(head, own)
+        if head.kind == "role":
+            return self._chain.role(head.words, head.start)
+        return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
+
+    def _shown(self, name: str) -> str:
+        return name if name in self._cast.people else as_told(self._text, name)
+
+    def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.words in voice_words("relative"):
+            place = self._anchors.antecedent(head.start)
+        elif head.words in voice_words("neuter"):
+            place = issuer(self._parse, self._anchors, head.start)
+        else:
+            place = None
+        if place is None:
+            return self._chain.pronoun(head.words, head.start, own)
+        noun = read_source(self._text, *place, self._cast)
+        return self._resolved(noun, own) if noun.kind != "pronoun" else self._chain.pronoun(noun.words, noun.start, own)

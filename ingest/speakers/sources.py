@@ -1,0 +1,157 @@
+"""What the words that name a source come down to: a person, a pronoun, a role, a body or a description. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ingest.speakers.nouns import is_body_word, is_title, speaks
+from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.word_lists import voice_words, word_list
+from rag.lexicon.names import plain
+
+Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
+
+LONGEST_DESCRIPTION = 12  # words; a longer one is cut to its noun
+
+_PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "relative")
+_CUT = re.compile(r",|;|:|\(|\s[—–-]\s|\b(?:who|whose|whom|which|that)\b")
+_NOT_HEAD_AFTER = re.compile(
+    r"(?:^|[\s(])(?:about|against|and|at|by|for|from|in|including|like|near|of|on|or|than|to|under|with|not)"
+    r"(?: (?:the|a|an|his|her|their|its|former|then))* ?[“\"‘']?$",
+    re.IGNORECASE,
+)
+_LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
+_CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
+_ENDS_NAME = re.compile(
+    r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|[—–(-])(?!\w)"
+    r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
+)
+_CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
+_BODY = re.compile(
+    rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at|o|ki|ng[aā]) ){{0,3}}{_CAPITAL})*"
+    rf"(?:(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*)?"
+)
+# "The Ministry of Mines, Lands and Rivers" is one body.
+_LISTED_BODY = re.compile(
+    rf"(?:[Tt]he )?{_CAPITAL}(?: {_CAPITAL})* (?:of|for) {_CAPITAL}(?: {_CAPITAL})*"
+    rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
+)
+_ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+_APPOSED = re.compile(r"\w, (?:the )?\Z")
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Head(NamedTuple):
+    """What the words from `start` to `end` come down to: a name in full, or what to resolve or show instead."""
+
+    kind: Kind
+    words: str
+    start: int
+    end: int
+
+
+def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
+    """The head of text[start:end], the words for one source or the first of several."""
+    source = text[start:end].strip(" ,.:;\u00a0")
+    listed = _LISTED_BODY.match(source)
+    core = listed[0] if listed else _CUT.split(source)[0].strip() or source
+    if is_pronoun(core):
+        return Head("pronoun", plain(core), start, end)
+    for sighting in cast.within(start, end):
+        if _is_head(text, start, end, sighting):
+            kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
+            return Head(kind, sighting.name, start, end)
+    if body := _apposed_body(text, start, end, cast):
+        return Head("body", body, start, end)
+    kind, words = _unnamed(core)
+    if kind == "role" and _owner(text, start, end, cast):
+        kind = "description"  # "Ari Vale's lawyer" is nobody's office
+    return Head(kind, words, start, end)
+
+
+def _apposed_body(text: str, start: int, end: int, cast: Cast) -> str:
+    """The body that a source ends with the name of: "its largest shareholder, the Vale Pension Fund"."""
+    last = [one for one in cast.within(start, end) if one.end == end][:1]
+    named = next((one.name for one in last if _APPOSED.search(text, start, one.begin)), "")
+    return named if any(is_body_word(word) for word in named.split()) else ""
+
+
+def _owner(text: str, start: int, end: int, cast: Cast) -> bool:
+    """Whether the words of a source begin with a person whose somebody is meant."""
+    owners = (one for one in cast.within(start, end) if one.person)
+    return any(text[one.end : one.end + 2] in ("’s", "'s", "’ ", "' ") for one in owners)
+
+
+def is_pronoun(words: str) -> bool:
+    folded = plain(words)
+    return words != "US" and any(folded in voice_words(key) for key in _PRONOUNS)
+
+
+def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
+    """Whether a source is the one named in it: "CNN's Ari Vale, who" and "her aide, Ari Vale", not "Vale's aide"."""
+    if sighting.end > end:
+        return False
+    before, after = text[start : max(start, sighting.begin)], text[sighting.end : end]
+    if not (sighting.person or is_name(sighting.name) or _is_introduced(before) or _LED_ON.match(after)):
+        return False
+    if _NOT_HEAD_AFTER.search(before):
+        return False
+    return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
+
+
+def _is_introduced(before: str) -> bool:
+    """Whether the word before a name says that it is one: "band member" before "Flea"."""
+    return speaks(before.split()[-1]) if before.split() else False
+
+
+def is_name(name: str) -> bool:
+    """Whether words that nothing else tells of have the form of a person's name."""
+    words = name.split()
+    return 2 <= len(words) <= 3 and not any(is_body_word(word) for word in words)
+
+
+def _unnamed(core: str) -> tuple[Kind, str]:
+    bare = _DETERMINER.sub("", core, count=1)
+    words = bare.split()
+    if not words or (len(words) == 1 and plain(words[0]) in word_list("openers")):
+        return "nothing", core
+    if plain(words[0]) in voice_words("possessive"):
+        return "description", core
+    whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
+    if not whole and is_body_word(words[-1]):
+        whole = _ADJECTIVES_BODY.fullmatch(bare)
+    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(("a ", "an ")):
+        return "role", bare
+    if whole and not (len(words) == 1 and words[0].islower()):
+        return "body", whole[whole.lastindex or 0]
+    return "description", core
+
+
+def described(core: str) -> str:
+    """A description as a speaker is shown under, or nothing where its noun cannot speak or only points back."""
+    words = [word for number, word in enumerate(core.split()) if number or plain(word) not in ("that", "which")]
+    noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
+    if not words or not speaks(words[noun]) or _points_back(words):
+        return ""
+    kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
+    return " ".join([_lower_first(kept[0]), *kept[1:]])
+
+
+def _points_back(words: list[str]) -> bool:
+    """Whether a description is "the company" and the like: one thing named before."""
+    return len(words) == 2 and plain(words[0]) in ("the", "this") and not words[1].endswith("s")
+
+
+def _lower_first(word: str) -> str:
+    """A word that began a sentence, in lower case where it is no name."""
+    folded = plain(word)
+    common = (
+        folded in voice_words("determiners") or folded in word_list("openers") or folded in word_list("speaking_nouns")
+    )
+    return (
+        word.lower()
+        if common and (len(word) == 1 or word[1:].islower()) and folded not in voice_words("party_people")
+        else word
+    )

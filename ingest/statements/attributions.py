@@ -1,0 +1,182 @@
+"""Who said what in one article: sources, cues and the exact words attributed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ingest.parse import Parse
+from ingest.speakers.filed_from import end_of_place
+from ingest.speakers.interviews import find_answers
+from ingest.speakers.sources import is_pronoun
+from ingest.statements.cues import Sense, constructions
+from ingest.statements.fragments import find_fragments
+from ingest.statements.labels import find_labelled, find_transcript, last_word
+from ingest.statements.phrases import Content, Stretch
+from ingest.statements.quotations import Quotation, find_quotations, is_title
+from ingest.statements.quoted import JOINED, find_quoted
+from ingest.statements.reports import Report, find_reports
+from ingest.statements.subjects import source_beside
+from rag.schema import Furniture, Span, StatementKind
+
+SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
+DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
+QUOTING = '“”"'
+SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
+
+
+class Attribution(NamedTuple):
+    """Content attributed to a source; `source` and `cue` are None where none stands in the text."""
+
+    spans: tuple[Span, ...]
+    kind: StatementKind
+    source: Span | None
+    cue: Span | None
+    turn: Literal["question", "answer"] | None = None
+    sense: Sense = "speech"
+
+
+def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
+    """The attributions of a text in the order of their first words, none of them out of its furniture."""
+    barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
+    quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
+    quoted, used = find_quoted(text, parse, quotations)
+    turns = (*find_transcript(text), *find_answers(text, parse))
+    spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
+    inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
+    reported = [
+        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
+    ]
+    reported = [report for report in reported if not _part_of(text, parse, report, reported)]
+    quoted = tuple(_behind_place(text, parse, report) for report in quoted)
+    speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
+    labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
+    held = tuple(part for report in (*reported, *labelled) for part in report.content)
+    direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
+    fragments = [
+        _whole(text, report, quotations)
+        for report in find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
+    ]
+    found = [
+        *(_attribution(report, _kind(text, report.content, quotations)) for report in fragments),
+        *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
+        *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
+        *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
+    ]
+    kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
+    return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _is_led(text: str, report: Report) -> bool:
+    """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
+    return text[report.content[0][0]].isalpha()
+
+
+def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
+    """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
+
+    What one speaker says that another said stays, for it has two sources.
+    """
+    quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
+    by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
+    if report.cue is None or report.declined or (quotes and by_name):
+        return False
+    begins = report.cue[0]
+    around = [
+        other
+        for other in others
+        if other.sense == "speech" and any(start <= begins < end for start, end in other.content)
+    ]
+    if not around:
+        return False
+    if any(other.turn == "question" for other in around):
+        return True  # "asked if he stood by comments suggesting that …": what a question takes for told
+    cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
+    quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
+    length = sum(len(parse.tokens_within(*part)) for part in report.content)
+    return not quotes_another or length < SAID_AT_LEAST
+
+
+def _behind_place(text: str, parse: Parse, report: Report) -> Report:
+    """A report without the place it was filed from in its source or content: "NELSON — Ana Rua said …"."""
+    first = min(part[0] for part in (report.source, *report.content) if part)
+    begins = end_of_place(text, first)
+    if begins is None or begins <= first:
+        return report
+    content = tuple((max(start, begins), end) for start, end in report.content if end > begins)
+    source = report.source
+    if source and source[0] < begins:
+        cue = parse.token_at(report.cue[0]) if report.cue else None
+        behind = source_beside(parse, cue, begins) if cue is not None else None
+        source = (begins, source[1]) if source[1] > begins else behind
+    return report._replace(content=content or report.content, source=source)
+
+
+def _headlines(text: str, furniture: tuple[Furniture, ...]) -> tuple[Stretch, ...]:
+    """The lines that head an article or a part of it: those told as such, and the first."""
+    told = tuple((item.span.start, item.span.end) for item in furniture if item.kind in SPEAKING)
+    first = text.find("\n", len(text) - len(text.lstrip()))
+    return (*told, (0, first if first >= 0 else len(text)))
+
+
+def _label_kind(text: str, report: Report, quotations: tuple[Quotation, ...]) -> StatementKind:
+    """A transcript gives the words themselves; a headline puts them in its own."""
+    return _kind(text, report.content, quotations) if report.cue and report.source else "direct"
+
+
+def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
+    return any(part[0] < end and start < part[1] for start, end in others)
+
+
+def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
+    return any(start <= content[0][0] and content[-1][1] <= end for start, end in others)
+
+
+def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
+    parts: list[Stretch] = []
+    for start, end in report.content:
+        quoted = False
+        for quotation in quotations:
+            if quotation.start - 1 <= start < quotation.end and quotation.start + quotation.opening >= start:
+                start = quotation.start
+            if start <= quotation.start < end <= quotation.end:
+                end, quoted = quotation.end, True
+            elif quoted and JOINED.fullmatch(text, end, quotation.start):
+                end = quotation.end
+        if parts and start < parts[-1][1]:  # both broke into one quotation
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    return report._replace(content=tuple(parts))
+
+
+def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
+    if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
+        return "direct"
+    quoted = [q for q in quotations if _meets((q.start, q.end), content)]
+    if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
+        return "indirect"  # as is what one quoted speaker says of another's words
+    whole = {(q.start, q.end) for q in quoted if _is_said(text, q)}
+    return "direct" if whole.issuperset(content) else "mixed"
+
+
+def _is_said(text: str, quotation: Quotation) -> bool:
+    """Not a title, nor a word or two held up."""
+    words = quotation.inner(text)
+    return len(words.split()) >= SAID_AT_LEAST and not is_title(words)
+
+
+def _attribution(report: Report, kind: StatementKind) -> Attribution:
+    return Attribution(
+        tuple(Span(start=start, end=end) for start, end in report.content),
+        "declined_to_say" if report.declined else kind,
+        _span(report.source),
+        _span(report.cue),
+        report.turn,
+        report.sense,
+    )
+
+
+def _span(part: Stretch | None) -> Span | None:
+    return Span(start=part[0], end=part[1]) if part else None

@@ -1,0 +1,149 @@
+"""The clause that a verb reports: "said that it would open", "It would, she said, open"."""
+
+from __future__ import annotations
+
+from ingest.parse import Parse
+from ingest.statements.cues import ASKING, TELLING, introduces_quotations, lemma_of
+from ingest.statements.phrases import Content, first_child, one, phrase, phrase_around, stretch
+from ingest.statements.resumptions import goes_on, resumed, says_something, without_asides
+from ingest.statements.subjects import governor, leaves_clause, nearest_subject
+
+CONDITIONS = frozenset(("if", "unless"))
+
+
+def reported_clause(parse: Parse, verb: int) -> Content:
+    """With the condition before the cue: of "if the weir fails, she said, the town will flood" nobody said the half."""
+    clause = _clause(parse, verb)
+    modal = any(parse.tokens[c].tag == "MD" for c in parse.children[verb])  # "if asked, she would say …"
+    for child in parse.children[verb] if clause and not modal else ():
+        marks = {parse.tokens[c].lemma.lower() for c in parse.children[child] if parse.tokens[c].dep == "mark"}
+        condition = phrase(parse, child) if parse.tokens[child].dep == "advcl" and marks & CONDITIONS else None
+        if condition and child < verb and condition[1] <= clause[0][0]:
+            return (condition, *clause)
+    return clause
+
+
+def _clause(parse: Parse, verb: int) -> Content:
+    complement = first_child(parse, verb, "ccomp")
+    if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
+        complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
+    complement = _hung_beside(parse, verb) if complement is None else complement
+    if complement is not None:
+        return _apart(parse, complement, verb)
+    token = parse.tokens[verb]
+    if token.dep == "parataxis" and token.head != verb:
+        return (*without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
+    return ()
+
+
+def _hung_beside(parse: Parse, verb: int) -> int | None:
+    """ "Said at the time that it would open", "told the programme that …": the parse hangs the clause on the noun."""
+    placed = [first_child(parse, child, "pobj") for child in parse.children[verb] if parse.tokens[child].dep == "prep"]
+    hearer = first_child(parse, verb, "dobj", "dative") if lemma_of(parse.tokens[verb]) in TELLING else None
+    for noun in (*placed, hearer):
+        for clause in parse.children[noun] if noun is not None and noun > verb else ():
+            opens, subject = (
+                parse.tokens[parse.edges[clause][0]],
+                first_child(parse, clause, "nsubj", "nsubjpass", "expl"),
+            )
+            apart = subject is not None and parse.tokens[subject].text != "that"
+            if parse.tokens[clause].dep in ("relcl", "acl") and opens.text == "that" and opens.dep != "dobj" and apart:
+                return clause
+    return None
+
+
+def _is_question(parse: Parse, clause: int) -> bool:
+    """ "Asked if it would open": the parse takes "if" for a condition."""
+    marks = (parse.tokens[child] for child in parse.children[clause])
+    return parse.tokens[clause].dep == "advcl" and any(m.dep == "mark" and m.lemma in ("if", "whether") for m in marks)
+
+
+def _apart(parse: Parse, complement: int, verb: int) -> Content:
+    """A clause without the cue that stands inside it: "The mine, she said, would open"."""
+    first, last = parse.edges[complement]
+    if first <= verb <= last:
+        others = [parse.edges[child] for child in parse.children[verb] if child != complement]
+        hole = [verb, *(end for edge in others if not edge[0] <= complement <= edge[1] for end in edge)]
+        return without_asides(parse, phrase_around(parse, complement, (min(hole), max(hole))))
+    if complement < verb:
+        return (*one(phrase(parse, complement)), *resumed(parse, verb))
+    opened = _opened_before(parse, verb)
+    if opened is not None and first_child(parse, complement, "nsubj", "nsubjpass", "expl") is None:
+        parts = phrase(parse, opened), phrase(parse, complement)
+        return tuple(part for part in parts if part)
+    return one(stretch(parse, _start(parse, complement, verb), _end(parse, complement, verb)))
+
+
+def _opened_before(parse: Parse, verb: int) -> int | None:
+    """The subject of the clause that a cue with a subject of its own breaks into: "The mine, Rua said, would close"."""
+    subject = nearest_subject(parse, verb)
+    if subject is None or subject > verb or parse.tokens[parse.edges[subject][0] - 1].text != ",":
+        return None
+    return next((c for c in parse.children[verb] if c < subject and parse.tokens[c].dep in ("nsubj", "dep")), None)
+
+
+def _start(parse: Parse, complement: int, verb: int) -> int:
+    """The parse may take a subject for an object: "reported the embassy had noted it"."""
+    first = parse.edges[complement][0]
+    subject = first_child(parse, complement, "nsubj", "nsubjpass", "expl")
+    named = first_child(parse, verb, "dobj")
+    if subject is not None or named is None or parse.tokens[first].dep != "aux":
+        return first
+    return parse.edges[named][0] if parse.edges[named][1] + 1 == first else first
+
+
+def _end(parse: Parse, complement: int, verb: int) -> int:
+    """A clause ends before what another speaker says in it, and goes on over "but …" without a comma."""
+    last = parse.edges[complement][1]
+    contrast = _contrast(parse, complement)
+    if contrast is not None:
+        return contrast - 1
+    for at in range(complement + 1, last + 1):
+        if parse.tokens[at].pos == "VERB" and introduces_quotations(parse.tokens[at]) and says_something(parse, at):
+            aside = _aside(parse, at, complement)
+            if aside is not None:
+                return aside - 1
+    if (would := _would_too(parse, last)) is not None:
+        return would
+    above = governor(parse, verb) if parse.tokens[verb].dep in ("pcomp", "advcl") else verb
+    for other in (*parse.children[verb], *parse.children[above]):
+        joined = parse.edges[other][0] == last + 2 and parse.tokens[last + 1].dep == "cc"
+        if joined and parse.tokens[other].dep == "conj" and first_child(parse, other, "nsubj", "nsubjpass") is not None:
+            return parse.edges[other][1]
+    return next((parse.edges[c][1] for c in parse.children[verb] if c > last and goes_on(parse, c, last)), last)
+
+
+def _would_too(parse: Parse, last: int) -> int | None:
+    """Where "and would never" ends behind a clause: what somebody would do is what is said of it still."""
+    at = last + 1
+    while at < len(parse.tokens) and parse.tokens[at].tag == "''":
+        at += 1
+    joined = parse.tokens[at : at + 2]
+    if [token.tag for token in joined] != ["CC", "MD"] or joined[1].lemma.lower() != "would":
+        return None
+    end = parse.edges[joined[1].head][1]
+    return end if end > at and parse.sentence_of[min(end, len(parse.tokens) - 1)] == parse.sentence_of[last] else None
+
+
+def _aside(parse: Parse, cue: int, complement: int) -> int | None:
+    """Where words of the reporter's begin again: ", adding that …", "and said …", ", a plan which Ana Rua said …"."""
+    head = parse.tokens[cue].head
+    if parse.tokens[cue].dep in ("advcl", "conj") and leaves_clause(parse, cue, head):
+        first = parse.edges[cue][0]
+        return first - 1 if parse.tokens[first - 1].dep == "cc" else first
+    at = cue
+    while at != complement:
+        first = parse.edges[at][0]
+        if parse.tokens[at].dep == "appos" and first > complement and parse.tokens[first - 1].text == ",":
+            return first
+        at = parse.tokens[at].head
+    return None
+
+
+def _contrast(parse: Parse, complement: int) -> int | None:
+    """Where ", while others …" begins: the reporter's own setting side by side."""
+    for child in parse.children[complement]:
+        first = parse.edges[child][0]
+        if child > complement and parse.tokens[child].dep == "advcl" and parse.tokens[first].text == "while":
+            return first if parse.tokens[first - 1].text == "," else None
+    return None

@@ -1,0 +1,217 @@
+"""Reported clauses and phrases: each cue of a text with its source and its content, by the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from ingest.parse import Parse
+from ingest.statements.begun import begun_by_verb
+from ingest.statements.contents import content_of, content_of_noun, richest_first
+from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
+from ingest.statements.refusals import (
+    asks_not_to_be_named,
+    cue_words,
+    is_without,
+    no_comment,
+    nothing_on,
+    refuses,
+    takes_back,
+    unsaid,
+)
+from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
+
+Turn = Literal["question", "answer"] | None
+
+FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
+POINTING = frozenset(("that", "which", "it", "who"))
+TOPICS = ("about", "of", "on")
+TOPIC = 3  # words of what is only a topic
+ATTRIBUTIVE = ("amod", "compound", "nmod")
+
+
+class Report(NamedTuple):
+    """A cue with its content and source, as character offsets; `cue` is None where only its place tells the speaker."""
+
+    content: Content
+    source: Stretch | None
+    cue: Stretch | None
+    sense: Sense = "speech"
+    declined: bool = False
+    turn: Turn = None
+
+
+def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
+    """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks."""
+    done = set(used)
+    for at, token in enumerate(parse.tokens):
+        if at in done or token.dep in ATTRIBUTIVE:
+            continue
+        if token.pos in CUES and (at not in quoted or _quotes_another(parse, at)):
+            report = CUES[token.pos](parse, at)
+            if report is None or _asks_or_points(parse, at, report) or _is_open(parse, at):
+                continue
+            if report.declined or takes_back(parse, at):
+                done.update(_taken_back(parse, at, report))
+            yield report
+    yield from _according(parse, used | quoted)
+    for at in sorted(quoted):
+        begun = begun_by_verb(parse, at)
+        if begun is not None:
+            yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _is_open(parse: Parse, cue: int) -> bool:
+    """ "It is unclear whether she said so", "if she said so, …", "urged her to say so": nobody says that she did."""
+    before = [parse.tokens[child] for child in parse.children[cue] if child < cue]
+    if any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in before):
+        return True
+    if parse.tokens[cue].tag != "VB" or not any(mark.tag == "TO" for mark in before):
+        return False
+    urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
+    return any(each.dep == "nsubj" for each in before) or (urged is not None and urged < cue)
+
+
+def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:
+    """Whether nothing is told: "Would she want it back?", "the mine that they are discussing"."""
+    if len(report.content) == 1:
+        inside = parse.tokens_within(*report.content[0])
+        if len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT"):
+            return True
+    last = parse.tokens[parse.sentences[parse.sentence_of[cue]][1] - 1]
+    subject = first_child(parse, cue, "nsubj")
+    helping = first_child(parse, cue, "aux")
+    return last.text == "?" and subject is not None and helping is not None and helping < subject
+
+
+def _taken_back(parse: Parse, cue: int, report: Report) -> Iterator[int]:
+    """The cues inside what was not said: "declined to answer questions about it" is one statement."""
+    for child in parse.children[cue]:
+        if report.declined or parse.tokens[child].dep in ("ccomp", "xcomp"):
+            yield child
+        if report.declined:
+            yield from parse.children[child]
+
+
+def _quotes_another(parse: Parse, at: int) -> bool:
+    """Inside a quotation only plain reports of somebody else's words count: "the minister said that …"."""
+    subject = first_child(parse, at, "nsubj")
+    if subject is None or constructions(parse.tokens[at]).get("clause") != "speech":
+        return False
+    plain = parse.tokens[at].tag in ("VBD", "VBZ") and first_child(parse, at, "aux", "neg", "mark") is None
+    return plain and parse.tokens[subject].text.lower() not in FIRST_OR_SECOND | POINTING
+
+
+def _by_verb(parse: Parse, verb: int) -> Report | None:
+    token = parse.tokens[verb]
+    if refuses(parse, verb):
+        return _refusal(parse, verb)
+    if asks_not_to_be_named(parse, verb):
+        return None
+    for construction, sense in richest_first(constructions(token)):
+        content = content_of(parse, verb, construction)
+        if content and not (sense == "speech" and _is_thin(parse, construction, content)):
+            # "described as" without an object is passive, whatever the parse makes of the noun before it
+            source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
+            report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
+            return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
+    return None
+
+
+def _is_thin(parse: Parse, construction: str, content: Content) -> bool:
+    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
+    if not construction.startswith("hearer_") and construction not in TOPICS:
+        return False
+    inside = parse.tokens_within(content[0][0], content[-1][1])
+    words = [parse.tokens[at] for at in inside]
+    if parse.tokens[inside[0] - 1].tag == "``":
+        return False
+    return len(words) <= TOPIC and all(word.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ") for word in words)
+
+
+def _apart(parse: Parse, verb: int, report: Report) -> Report:
+    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody."""
+    if report.source is None or len(report.content) != 1 or report.content[0][1] > report.source[0]:
+        return report
+    last = verb - 1
+    inside = parse.tokens_within(*report.source)
+    if last not in inside or parse.tokens[last].dep != "appos" or parse.tokens[last].pos != "PROPN":
+        return report
+    first = parse.edges[last][0]
+    if first - 1 not in inside or parse.tokens[first - 1].text != ",":
+        return report
+    content = ((report.content[0][0], parse.tokens[first - 2].end),)
+    return report._replace(content=content, source=(parse.tokens[first].start, parse.tokens[last].end))
+
+
+def _refusal(parse: Parse, cue: int) -> Report:
+    content = unsaid(parse, cue)
+    verb = parse.tokens[cue].head if parse.tokens[cue].pos == "ADJ" else cue
+    drawn = first_child(parse, verb, "nsubjpass")
+    source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
+    return Report(content, source, cue_words(parse, cue, content), declined=True)
+
+
+def _question(parse: Parse, verb: int, report: Report) -> Report:
+    """A question put: "was asked about it by Rua on the radio" names the one who asked at its end."""
+    if report.source is None and first_child(parse, verb, "auxpass") is not None:
+        for at in parse.tokens_within(report.content[0][0], report.content[-1][1]):
+            asker = first_child(parse, at, "pobj") if parse.tokens[at].lemma == "by" else None
+            content = stretch(parse, parse.token_at(report.content[0][0]) or at, at - 1)
+            if asker is not None and content and parse.tokens[asker].pos == "PROPN":
+                return report._replace(content=(content,), source=noun_phrase(parse, asker, verb), turn="question")
+    return report._replace(turn="question")
+
+
+def _by_noun(parse: Parse, noun: int) -> Report | None:
+    token = parse.tokens[noun]
+    if lemma_of(token) in lexicon().unsaid and is_without(parse, noun):
+        content = nothing_on(parse, noun)
+        return Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
+    for construction, sense in constructions(token).items():
+        content = content_of_noun(parse, noun, construction)
+        source = source_of_noun(parse, noun) if content else None
+        if source is not None:
+            return Report(content, source, (token.start, token.end), sense)
+    return None
+
+
+def _by_adjective(parse: Parse, adjective: int) -> Report | None:
+    token = parse.tokens[adjective]
+    if refuses(parse, adjective):
+        return _refusal(parse, adjective)
+    for construction, sense in constructions(token).items():
+        content = content_of(parse, adjective, construction)
+        if content:
+            return Report(content, source_of_verb(parse, token.head), cue_words(parse, adjective, content), sense)
+    return None
+
+
+CUES: dict[str, Callable[[Parse, int], Report | None]] = {
+    "VERB": _by_verb,
+    "AUX": _by_verb,
+    "NOUN": _by_noun,
+    "ADJ": _by_adjective,
+}
+
+
+def _according(parse: Parse, used: frozenset[int]) -> Iterator[Report]:
+    """ "According to the ministry": the rest of its sentence."""
+    for at, token in enumerate(parse.tokens[:-1]):
+        if token.text.lower() != "according" or at in used or parse.tokens[at + 1].text != "to":
+            continue
+        source = according_to(parse, at)
+        clause = token.head
+        while parse.tokens[clause].pos not in ("VERB", "AUX") and parse.tokens[clause].head != clause:
+            clause = parse.tokens[clause].head
+        content = phrase_around(parse, clause, parse.edges[at])
+        if source and content and clause != at:
+            yield Report(content, source, (token.start, parse.tokens[at + 1].end))
+
+
+def according_to(parse: Parse, at: int) -> Stretch | None:
+    """Whom "according to" names."""
+    to = at + 1
+    named = first_child(parse, to, "pobj")
+    return noun_phrase(parse, named, at) if named is not None else None

@@ -1,0 +1,225 @@
+"""Which words name the source of a cue: the noun phrase that is its subject, agent or owner."""
+
+from __future__ import annotations
+
+from ingest.parse import Parse
+from ingest.speakers.word_lists import voice_words
+from ingest.statements.cues import constructions
+from ingest.statements.phrases import Stretch, first_child, stretch
+
+SUBJECTS = ("nsubj", "csubj")
+SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+NOMINAL = ("NOUN", "PROPN", "PRON")
+CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
+TOLD_BY = frozenset(
+    ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
+)
+ASIDE = 25  # tokens told of somebody between two commas
+BESIDE = 5  # tokens behind a verb: "said the mayor"
+QUOTING = frozenset(("quote", "cite", "record", "film", "hear", "remember"))
+CLIMB = 6  # verbs a subject may be away: "went on to try to say"
+
+
+def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
+    """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
+    at = verb
+    for _ in range(CLIMB):
+        token = parse.tokens[at]
+        passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
+        if passive or (at == verb and _is_reduced(parse, verb)):
+            return _passive_source(parse, at, verb)
+        if at != verb and (quoted := _quoted(parse, at, verb)) is not None:
+            return noun_phrase(parse, quoted, verb)
+        subject = nearest_subject(parse, at)
+        if subject is not None:
+            return _subject(parse, subject, at, verb)
+        loose = _hangs_loosely(parse, at)
+        if token.dep in ("acl", "relcl") and not loose:
+            return noun_phrase(parse, token.head, verb)
+        if token.head == at or not (loose or token.dep in SUBJECTLESS):
+            break
+        at = governor(parse, token.head if loose else at)
+        if parse.tokens[verb].tag == "VBG" and parse.tokens[at].pos == "NOUN" and parse.tokens[at].dep == "dobj":
+            at = parse.tokens[at].head  # "filed a note at the court raising fears": hung on the court or on the note
+    return _name_before(parse, verb)
+
+
+def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
+    """Whom another quotes or judges: "the paper quoted Rua as saying", "thanked Rua for saying"."""
+    token = parse.tokens[cue]
+    said = constructions(token).get("clause") == "speech"  # not "praised her for seeking a deal"
+    judged = said and token.dep == "pcomp" and parse.tokens[token.head].lemma == "for"
+    named = first_child(parse, verb, "dobj") if token.tag == "VBG" else None
+    quoted = judged or parse.tokens[verb].lemma in QUOTING
+    return named if quoted and named is not None and verb < named < cue else None
+
+
+def nearest_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, the second of two where it broke into their clause: "The mine, Rua said, would close"."""
+    subjects = [child for child in parse.children[verb] if parse.tokens[child].dep in SUBJECTS]
+    before = [child for child in subjects if child < verb]
+    return before[-1] if len(before) > 1 else next(iter(subjects), None)
+
+
+def _is_reduced(parse: Parse, verb: int) -> bool:
+    """ "Asked whether it would open, …": a passive without its auxiliary."""
+    token = parse.tokens[verb]
+    return token.tag == "VBN" and token.dep in ("advcl", "acl") and first_child(parse, verb, "aux") is None
+
+
+def _hangs_loosely(parse: Parse, verb: int) -> bool:
+    """Hung on the last noun, but whoever did something with it speaks: "issued a statement saying that …"."""
+    token, noun = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    if token.dep != "acl" or noun.dep in SUBJECTS or noun.entity == "PERSON":
+        return False
+    if token.tag == "VB":
+        return noun.pos == "NOUN"
+    after_comma = parse.tokens[parse.edges[verb][0] - 1].text == ","
+    issued = noun.dep == "dobj" and noun.lemma in voice_words("documents")
+    return token.tag == "VBG" and (after_comma or issued)
+
+
+def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
+    """The author of a noun, or the subject of its verb: "gave a warning"."""
+    author = author_of_noun(parse, noun)
+    if author is not None:
+        return author
+    verb = governor(parse, noun)
+    if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
+        return source_of_verb(parse, verb)
+    return None
+
+
+def author_of_noun(parse: Parse, noun: int) -> Stretch | None:
+    """The owner of a noun ("his warning"), or its author ("a warning by the mayor")."""
+    owner = first_child(parse, noun, "poss")
+    if owner is not None:
+        return noun_phrase(parse, owner, noun)
+    for child in parse.children[noun]:
+        if parse.tokens[child].lemma in ("by", "from") and parse.tokens[child].pos == "ADP":
+            author = first_child(parse, child, "pobj")
+            if author is not None:
+                return noun_phrase(parse, author, noun)
+    return None
+
+
+def source_beside(parse: Parse, verb: int, after: int) -> Stretch | None:
+    """The noun phrase between the character `after` and a verb, or else behind it: for quotations that the parse took
+    to pieces, whose own words must never name their speaker."""
+    for span in (parse.tokens_within(after, parse.tokens[verb].start), range(verb + 1, verb + 1 + BESIDE)):
+        at = next((at for at in span if at < len(parse.tokens) and parse.tokens[at].pos in NOMINAL), None)
+        if at is None:
+            continue
+        while (head := parse.tokens[at].head) != at and head in span and parse.tokens[head].pos in NOMINAL:
+            at = head
+        return noun_phrase(parse, at, verb)
+    return None
+
+
+def _name_before(parse: Parse, verb: int) -> Stretch | None:
+    """A name right before a finite verb is its subject where the parse gives none."""
+    at = verb - 1
+    while at > 0 and parse.tokens[at].pos in ("AUX", "ADV", "PART"):
+        at -= 1
+    if at > 0 and parse.tokens[at].text == ",":
+        return _name_before_aside(parse, at, verb)
+    finite = at < verb - 1 or parse.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+    if at < 0 or not finite or parse.sentence_of[at] != parse.sentence_of[verb] or parse.tokens[at].pos != "PROPN":
+        return None
+    return noun_phrase(parse, at, verb)
+
+
+def _name_before_aside(parse: Parse, comma: int, verb: int) -> Stretch | None:
+    """ "Asked if it would close, Ana Rua, who runs it, said": the name that what is told of her follows."""
+    if parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    for at in range(comma - 1, max(0, comma - ASIDE), -1):
+        token = parse.tokens[at]
+        if parse.sentence_of[at] != parse.sentence_of[verb] or token.tag in ("``", "''"):
+            return None
+        if token.text == "," and parse.tokens[at - 1].pos == "PROPN":
+            first = at - 1
+            while first and (parse.tokens[first - 1].pos == "PROPN" or parse.tokens[first - 1].text == "-"):
+                first -= 1
+            told = parse.tokens[at + 1].text.lower() in TOLD_BY or parse.tokens[at + 1].tag == "VBG"
+            return stretch(parse, first, at - 1) if told or at + 2 == comma else None
+    return None
+
+
+def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
+    """A noun with its titles and appositions, cut short of a clause that holds the token `without`."""
+    first, last = parse.edges[head]
+    for child in parse.children[head]:
+        low, high = parse.edges[child]
+        circumstance = parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in CIRCUMSTANCES
+        if child > head and (low <= without <= high or (circumstance and parse.tokens[head].pos == "PROPN")):
+            last = min(last, low - 1)
+        elif low <= without <= high:
+            first = high + 1
+    if not first <= head <= last:
+        first = last = head
+    return stretch(parse, first, _with_name(parse, last, without))
+
+
+def _with_name(parse: Parse, last: int, without: int) -> int:
+    """A name runs on over words that the parse cut off it: "Army Capt." "Ana Rua"."""
+    tokens = parse.tokens
+    end = last
+    while end + 1 < len(tokens) and end + 1 != without and tokens[end + 1].pos == "PROPN" and end - last < BESIDE:
+        goes_on = parse.sentence_of[end] == parse.sentence_of[end + 1] or tokens[end].text.endswith(".")
+        if tokens[end].pos not in ("PROPN", "NOUN") or not goes_on:
+            break
+        end += 1
+    return end
+
+
+def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
+    """ "It was confirmed by the ministry": the ministry; "Rua was quoted as saying", "was asked and said": Rua."""
+    if at == verb:
+        return agent_of(parse, verb)
+    subject = first_child(parse, at, "nsubjpass")
+    return _subject(parse, subject, at, verb) if subject is not None else None
+
+
+def agent_of(parse: Parse, verb: int) -> Stretch | None:
+    """By whom a passive verb says that something was done."""
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    return noun_phrase(parse, author, verb) if author is not None else None
+
+
+def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:
+    """A subject; for "who" and "which", what they stand for."""
+    token, owner = parse.tokens[subject], parse.tokens[clause]
+    while owner.dep == "conj" and token.lemma.lower() == "who":
+        clause, owner = owner.head, parse.tokens[owner.head]
+    if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
+        return noun_phrase(parse, subject, verb)
+    author = source_of_noun(parse, owner.head) if _is_document(parse, owner.head) else None
+    return author or noun_phrase(parse, owner.head, clause)
+
+
+def _is_document(parse: Parse, noun: int) -> bool:
+    """ "Rua issued a statement that said so": whoever made it speaks."""
+    return parse.tokens[noun].lemma in voice_words("documents") and parse.tokens[noun].dep in ("dobj", "pobj")
+
+
+def governor(parse: Parse, at: int) -> int:
+    """What a subjectless verb or a noun hangs on, through prepositions ("was quoted as saying")."""
+    head = parse.tokens[at].head
+    while parse.tokens[head].pos == "ADP" and parse.tokens[head].head != head:
+        head = parse.tokens[head].head
+    if leaves_clause(parse, at, head):
+        return parse.tokens[head].head
+    return head
+
+
+def leaves_clause(parse: Parse, at: int, head: int) -> bool:
+    """ "She asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
+    inner, outer = parse.tokens[at], parse.tokens[head]
+    if outer.dep not in ("ccomp", "advcl") or outer.head > head:
+        return False
+    if inner.dep == "conj":
+        return inner.tag == "VBD" and outer.tag in ("VBN", "VBG")
+    return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","

@@ -1,0 +1,1 @@
+"""When it was said, apart from when it was published."""

@@ -1,0 +1,122 @@
+"""Which date expression tells the day of a statement: the one that hangs on its cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.timing.attachment import Hold, hold, main_token
+from rag.schema import Span, Timex
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from ingest.statements.attributions import Attribution
+
+
+BETWEEN = len("early on ")  # between a cue and its date
+
+
+QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
+PARTS = frozenset(["late", "early"])
+
+
+class _Scene(NamedTuple):
+    """What the choice is made over; contents are (start, end) of every attribution's spans, in order."""
+
+    text: str
+    parse: Parse
+    timexes: Sequence[Timex]
+    starts: list[int]
+    contents: list[tuple[int, int]]
+
+
+class _Choice(NamedTuple):
+    hold: Hold
+    timex: Timex
+    distance: int
+
+    def order(self) -> tuple[bool, bool, Hold, int]:
+        """What the parse tells before mere nearness; a single day before a week or a year."""
+        days = self.timex.days
+        return self.hold == Hold.NEAR, days is None or days.start != days.end, self.hold, self.distance
+
+
+def dates_beside_cues(
+    text: str, parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
+) -> tuple[Timex | None, ...]:
+    """For each attribution the date expression that says when it was said, or None."""
+    scene = _Scene(
+        text,
+        parse,
+        timexes,
+        [timex.span.start for timex in timexes],
+        sorted((span.start, span.end) for attribution in attributions for span in attribution.spans),
+    )
+    return tuple(
+        _date_of(scene, attribution.cue) or _date_after(scene, attribution.spans[-1].end)
+        for attribution in attributions
+    )
+
+
+def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
+    token = main_token(scene.parse, cue) if cue else None
+    if cue is None or token is None:
+        return None
+    choices = (
+        _Choice(_hold(scene.parse, token, timex), timex, abs(timex.span.start - cue.start))
+        for timex in _in_sentence(scene, token, cue)
+    )
+    held = [choice for choice in choices if choice.hold < Hold.NONE]
+    return min(held, key=_Choice.order).timex if held else None
+
+
+def _date_after(scene: _Scene, end: int) -> Timex | None:
+    """A date that follows a quotation with no verb between: “...” on Friday."""
+    position = bisect_left(scene.starts, end)
+    if position == len(scene.starts) or scene.starts[position] - end > BETWEEN:
+        return None
+    if "\n" in scene.text[end : scene.starts[position]]:
+        return None  # the date opens the next paragraph
+    between = [scene.parse.tokens[index] for index in scene.parse.tokens_within(end, scene.starts[position])]
+    after_quotation = scene.parse.tokens_within(end - 1, end)
+    quoted = after_quotation and scene.parse.tokens[after_quotation[0]].text in QUOTATION_MARKS
+    plain = between and all(token.pos == "ADP" or token.text.lower() in PARTS for token in between)
+    return scene.timexes[position] if quoted and plain else None
+
+
+def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:
+    first, end = scene.parse.sentences[scene.parse.sentence_of[token]]
+    low, high = scene.parse.tokens[first].start, scene.parse.tokens[end - 1].end
+    position = bisect_left(scene.starts, low)
+    while position < len(scene.starts) and scene.starts[position] < high:
+        timex = scene.timexes[position]
+        if timex.kind in ("DATE", "TIME") and not _is_spoken_of(scene, timex.span, cue):
+            yield timex
+        position += 1
+
+
+def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
+    """Whether a date stands inside a content that the cue stands outside of.
+
+    A content that begins with a date straight after the cue ("said Tuesday the bill ...") does not own that date;
+    nor does one that is nothing but the date.
+    """
+    return any(
+        start < span.end
+        and span.start < end
+        and not start <= cue.start < end
+        and not (span.start <= start and end <= span.end)
+        and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN)
+        for start, end in scene.contents
+    )
+
+
+def _hold(parse: Parse, token: int, timex: Timex) -> Hold:
+    """A week, a month or a year must hang straight on the cue: it dates too much else besides."""
+    inside = parse.tokens_within(timex.span.start, timex.span.end)
+    if not inside:
+        return Hold.NONE
+    found = hold(parse, token, inside)
+    single = timex.days is not None and timex.days.start == timex.days.end
+    return found if single or found <= Hold.THROUGH_NOUN else Hold.NONE

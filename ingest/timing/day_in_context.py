@@ -1,0 +1,198 @@
+"""The day of a statement without a date of its own: the exchange it is part of, its paragraph, its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.occasions.article_occasion import labelled_as
+from ingest.timing.dated_page import Page, is_to_come
+from ingest.timing.exchange import NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
+from ingest.timing.look_back import section_at
+from ingest.timing.opening import OPENING_LINES
+from ingest.timing.scene_dates import SceneDate
+from ingest.timing.telling_words import word_set
+from rag.schema import Days
+
+if TYPE_CHECKING:
+    from ingest.speakers.resolution import Voice
+    from ingest.statements.attributions import Attribution
+
+HEADING = "under the heading "
+AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
+OPENS = "told of what opens the story, "
+GOES_ON = "goes on from a statement of that day: "
+
+
+def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    """The day of the statement that this one goes on from, unless the text has moved on since."""
+    before = page.before[number]
+    days = told[before] if before is not None else None
+    if before is None or days is None or days.because.startswith(HEADING):
+        return None
+    if not OTHER_TIMES.isdisjoint(page.cue_words(number)):
+        return None  # "she later clarified"
+    end, start = extent(page.attributions[before])[1], extent(page.attributions[number])[0]
+    alone = page.attributions[number].source is None and page.attributions[number].cue is None
+    if days.start != days.end and not alone and page.lines.number(end - 1) != page.lines.number(start):
+        return None  # "said last year" holds for the paragraph, not for what the speaker says next
+    if page.is_moved(end, start, days.start):
+        return None
+    return because(days, GOES_ON + days.because.removeprefix(GOES_ON))
+
+
+def within(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    """The day of a statement told within another one: the same for one speaker's own words.
+
+    Of what others said within a quotation it is unknown; within a report it may be that of the heading.
+    """
+    outer = page.around[number]
+    mine, other = page.voice(number), page.voice(outer) if outer is not None else None
+    if outer is None:
+        return None
+    if mine and other and mine.speakers and mine.speakers == other.speakers:
+        return told[outer] if outer < len(told) else None
+    return None if page.attributions[outer].kind == "direct" else under_heading(page, number)
+
+
+def in_scene(page: Page, number: int) -> Days | None:
+    """The day on which the text sets the scene, where the statement is by the one it is about.
+
+    A scene holds for its paragraph; one of speech ("was asked on Monday whether ...") for the next one too.
+    """
+    scene, days = _scene_before(page, number)
+    if scene is None or days is None:
+        return None
+    return because(days, f"the paragraph's “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def earlier_that_day(page: Page, number: int) -> Days | None:
+    """The day of the scene before, told with its part of day, of what was said "earlier" than that."""
+    if "earlier" not in page.cue_words(number):
+        return None
+    scene, days = _scene_before(page, number)
+    if scene is None or days is None or scene.timex.kind != "TIME":
+        return None
+    return because(days, f"earlier than “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def at_the_time(page: Page, number: int) -> Days | None:
+    """The day or days of what the paragraph tells last, where the cue has "at the time"."""
+    cue = page.attributions[number].cue
+    token = page.parse.token_at(cue.start) if cue else None
+    if cue is None or token is None:
+        return None
+    first, end = page.parse.sentences[page.parse.sentence_of[token]]
+    start = page.parse.tokens[first].start
+    words = AT_THE_TIME.search(page.text, start, page.parse.tokens[end - 1].end)
+    if words is None or page.is_spoken(words.start()):
+        return None
+    line = page.lines.number(start)
+    earlier = [
+        timex for timex in page.moves if timex.span.start < start and page.lines.number(timex.span.start) == line
+    ]
+    if not earlier or earlier[-1].days is None:
+        return None
+    return because(earlier[-1].days, f"“at the time” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
+
+
+def _scene_before(page: Page, number: int) -> tuple[SceneDate | None, Days | None]:
+    """The last scene of one day before a statement by the one it is about, and its day."""
+    attribution = page.attributions[number]
+    start = extent(attribution)[0]
+    scene = next((one for one in reversed(page.scenes) if one.close and one.after <= start), None)
+    days = scene.timex.days if scene else None
+    if scene is None or days is None or days.start != days.end or section_starts(page, scene.after, start):
+        return None, None
+    apart = page.lines.number(start) - page.lines.number(scene.timex.span.start)
+    if apart > (NEXT if scene.speech else 0) or not _is_about(page, attribution, page.voice(number), scene):
+        return None, None
+    if apart and (page.is_moved(scene.after, start, days.start) or _is_told_between(page, scene.after, number)):
+        return None, None
+    return scene, days
+
+
+def _is_told_between(page: Page, offset: int, number: int) -> bool:
+    """Whether another statement stands between an offset and a statement."""
+    return number > 0 and extent(page.attributions[number - 1])[1] > offset
+
+
+def section_starts(page: Page, low: int, high: int) -> bool:
+    return any(low <= section.span.start <= high for section in page.sections)
+
+
+def at_gathering(page: Page, number: int) -> Days | None:
+    """The day of the meeting or the talk with which a story opens, until it tells another day."""
+    attribution = page.attributions[number]
+    start = extent(attribution)[0]
+    scene = next((one for one in page.scenes if _opens_gathering(page, one)), None)
+    days = scene.timex.days if scene else None
+    if scene is None or days is None or start < scene.after or not (page.is_past(number) or attribution.turn):
+        return None
+    if attribution.kind == "declined_to_say":
+        return None  # who "did not speak" has said nothing that day
+    if page.is_moved(scene.after, start, days.start):
+        return None
+    return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def _opens_gathering(page: Page, scene: SceneDate) -> bool:
+    """Whether a scene of one day stands in the first lines, where people come together or talk."""
+    days, at = scene.timex.days, scene.timex.span.start
+    if days is None or days.start != days.end or page.lines.number(at) >= OPENING_LINES:
+        return False
+    first, last = page.text.rfind("\n", 0, at) + 1, page.text.find("\n", at)
+    words = re.findall(r"\w+", page.text[first : len(page.text) if last < 0 else last].lower())
+    return not word_set("gatherings").isdisjoint(words)
+
+
+def _is_about(page: Page, attribution: Attribution, voice: Voice | None, scene: SceneDate) -> bool:
+    if attribution.source is None:
+        return True
+    words = attribution.source.of(page.text).lower().replace(",", " ").split()
+    if not words or words[0] not in PRONOUNS:
+        return bool(words) and words[-1] in scene.subject
+    unresolved = words[0] in PERSONS and voice is not None and not voice.speakers
+    return not unresolved or not PERSONS.isdisjoint(scene.subject)
+
+
+def under_heading(page: Page, number: int) -> Days | None:
+    """The day of the date heading that the statement stands under."""
+    section = section_at(page.sections, extent(page.attributions[number])[0])
+    if section is None or section.days is None or is_to_come(section.days, page.published):
+        return None
+    narrower = _narrower(page, number, section.days)
+    if narrower:
+        return narrower
+    heading = section.heading.of(page.text) if section.heading else ""
+    return because(section.days, f"{HEADING}{heading}: {section.days.because}".rstrip(": "))
+
+
+def _narrower(page: Page, number: int, days: Days) -> Days | None:
+    """The month that the sentence of a statement names, where its heading is that of a year."""
+    start = page.attributions[number].spans[0].start
+    token = page.parse.token_at(start)
+    if days.start == days.end or token is None:
+        return None
+    first = page.parse.tokens[page.parse.sentences[page.parse.sentence_of[token]][0]].start
+    named = [timex for timex in page.moves if first <= timex.span.start < start and timex.days]
+    inside = [timex for timex in named if timex.days and days.start <= timex.days.start <= timex.days.end <= days.end]
+    if len(named) != 1 or len(inside) != 1 or inside[0].days is None or inside[0].days == days:
+        return None
+    words = inside[0].span.of(page.text)
+    return because(inside[0].days, f"the sentence's “{words}”: {inside[0].days.because}".rstrip(": "))
+
+
+def of_release(page: Page) -> Days | None:
+    """The day of a release: what stands in it is said by giving it out."""
+    label = labelled_as(page.text)
+    if label is None or not label.endswith("release") or page.published is None:
+        return None
+    day = page.published.isoformat()
+    return Days(start=day, end=day, because=f"the {label} is of that day")
+
+
+def because(days: Days, reason: str) -> Days:
+    """The same days for another reason."""
+    return days.model_copy(update={"because": reason})

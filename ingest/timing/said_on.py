@@ -1,0 +1,181 @@
+"""The local calendar day on which each statement was said, with the reason in words.
+
+From the surest to the least sure: a date beside the cue; the statement it goes on from; a date that sets the scene of
+its paragraph; the date heading it stands under; a later sentence that dates it, or the end of the timeline it opens.
+Where none tells, the day is unknown: the day of publication is no evidence of the day of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.occasions.programmes import on_programme
+from ingest.timing.dated_page import Page, dated_page, is_to_come
+from ingest.timing.day_in_context import (
+    at_gathering,
+    at_the_time,
+    because,
+    carried,
+    earlier_that_day,
+    in_scene,
+    of_release,
+    under_heading,
+    within,
+)
+from ingest.timing.exchange import PERFECT, extent, is_recalled
+from ingest.timing.look_back import LookBack, look_back
+from ingest.timing.opening import last_entry, looked_back_day
+from ingest.timing.remarks import remarks
+from ingest.timing.told_after import from_next, from_remark, of_lead
+from rag.dates import Section
+from rag.dates import days as days_of
+from rag.schema import Days, Furniture, Timex
+
+if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from ingest.speakers.resolution import Voice
+    from ingest.statements.attributions import Attribution
+
+FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
+
+
+class Opening(NamedTuple):
+    """What dates the part before the first heading: a sentence that looks back on it, its day, the last entry's day."""
+
+    back: LookBack | None
+    looked_back: Days | None
+    last: Days | None
+
+
+def said_on(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture] = (),
+    voices: Sequence[Voice] = (),
+) -> tuple[Days | None, ...]:
+    """The day or days of speech of each attribution, in their order; None where the text does not tell.
+
+    `voices` (the speakers of each attribution) are optional and make it surer who goes on speaking.
+    """
+    page = dated_page(text, parse, attributions, timexes, sections, published, furniture, voices)
+    told: list[Days | None] = []
+    for number in range(len(attributions)):
+        told.append(_told(page, number, told))
+    back = look_back(text, parse, attributions, voices, page.sections)
+    opening = Opening(
+        back,
+        looked_back_day(back, text, page.sections, timexes) if back else None,
+        last_entry(page.sections, published),
+    )
+    found = [days or _of_opening(page, number, opening) for number, days in enumerate(told)]
+    return _with_what_follows(page, found, timexes)
+
+
+def _with_what_follows(page: Page, found: list[Days | None], timexes: Sequence[Timex]) -> tuple[Days | None, ...]:
+    """Days filled in from the end, so that each stretch of one speaker's words takes the day told last of it."""
+    after = remarks(page.text, page.parse, page.attributions, page.voices, page.lines)
+    for number in range(len(found) - 1, -1, -1):
+        if found[number] is None and not _is_of_another_time(page, number):
+            found[number] = from_remark(page, number, after, timexes) or from_next(page, number, found)
+    for number, days in enumerate(found):
+        if days is None and not _is_of_another_time(page, number):
+            found[number] = of_lead(page, number, found)
+    return tuple(found)
+
+
+def _is_of_another_time(page: Page, number: int) -> bool:
+    return _is_recalled(page, number) or _is_to_be_said(page, number)
+
+
+def _is_recalled(page: Page, number: int) -> bool:
+    return is_recalled(page.text, page.attributions[number])
+
+
+def _is_to_be_said(page: Page, number: int) -> bool:
+    """Whether a cue is in the future; one that "will not say" does so now."""
+    return page.attributions[number].kind != "declined_to_say" and not FUTURE.isdisjoint(page.cue_words(number))
+
+
+def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+    timex = page.date_of(number)
+    if _is_to_be_said(page, number):
+        return None
+    beside = _beside(page, number, timex) if timex else None
+    if beside is not None:
+        return beside
+    if timex is not None and timex.kind == "DATE" and timex.days is None:
+        return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
+    if _is_recalled(page, number):
+        return None
+    if page.around[number] is not None:
+        return within(page, number, told)
+    if _is_perfect(page, number):
+        return earlier_that_day(page, number) or under_heading(page, number)
+    return (
+        at_the_time(page, number)
+        or carried(page, number, told)
+        or in_scene(page, number)
+        or under_heading(page, number)
+        or on_programme(page, number)
+        or at_gathering(page, number)
+        or of_release(page)
+    )
+
+
+def _beside(page: Page, number: int, timex: Timex) -> Days | None:
+    """The days of the date beside a cue; one to come is read as the last such day where the cue is in the past."""
+    days, words = timex.days, timex.span.of(page.text)
+    if page.published and is_to_come(days, page.published):
+        days = _past_reading(timex, words, page.published) if page.is_past(number) else None
+    if days is None:
+        return None
+    cue = page.attributions[number].cue
+    beside = cue.of(page.text) if cue else "the quotation"
+    return because(days, f"“{words}” beside “{beside}”: {days.because}".rstrip(": "))
+
+
+def _past_reading(timex: Timex, words: str, published: date) -> Days | None:
+    phrase = f"in {words}" if timex.granularity == "month" else words  # "May" alone may be a verb
+    days = days_of(phrase, published)
+    if days is None or is_to_come(days, published):
+        return None
+    return because(days, f"the last before publication on {published}")
+
+
+def _is_perfect(page: Page, number: int) -> bool:
+    """Whether the cue is in the perfect ("has said", "had told"): maybe of a day before the one in hand."""
+    return not PERFECT.isdisjoint(page.cue_words(number))
+
+
+def _of_opening(page: Page, number: int, opening: Opening) -> Days | None:
+    """The day of a statement of the opening: that of the sentence that looks back on it, or the last entry's."""
+    covered = opening.back is not None and opening.back.covers(page.text, page.attributions[number], page.voice(number))
+    days = opening.looked_back if covered and opening.looked_back else _before_headings(page, number, opening)
+    if days is None or _is_perfect(page, number):
+        return None
+    beside = page.beside[number]
+    return days if beside is None or beside.kind == "TIME" else _against(beside, page.text, days)
+
+
+def _before_headings(page: Page, number: int, opening: Opening) -> Days | None:
+    if page.sections and extent(page.attributions[number])[0] < page.sections[0].span.start:
+        return opening.last
+    return None
+
+
+def _against(timex: Timex, text: str, anchor: Days) -> Days | None:
+    """A date of the opening read against the opening's own day: "over the weekend" is the weekend before it."""
+    if "X" in anchor.start:
+        return None
+    phrase = timex.span.of(text)
+    days = days_of(phrase, date.fromisoformat(anchor.start))
+    if days is None:
+        return None
+    reason = f"“{phrase}” before {anchor.start}, {anchor.because}"
+    return days.model_copy(update={"because": reason, "year": anchor.year})

@@ -1,0 +1,96 @@
+"""The date expressions that can tell a day of speech, those that point back ("that afternoon") resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ingest.timing.look_back import section_at
+from rag.dates import Section
+from rag.dates.timex_marks import is_of_a_fixture
+from rag.schema import Days, Timex
+
+if TYPE_CHECKING:
+    from ingest.statements.attributions import Attribution
+
+VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
+PARTS = "morning|afternoon|evening|night|day"
+POINTS_BACK = re.compile(
+    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$",
+    re.IGNORECASE,
+)
+# Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
+DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
+HABIT = re.compile(
+    r"(?:nights|mornings|afternoons|evenings|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\Z", re.IGNORECASE
+)
+FORENAMES = frozenset(["April", "May", "June", "August", "Jan"])  # "April Moss said"
+MONTHS_FOLLOW = re.compile(r"\b(?:in|since|until|till|from|by|last|next|this|early|late|mid|of)[ -]\Z", re.IGNORECASE)
+SURNAME = re.compile(r" [A-Z][a-z]+")
+OPENING_MARKS = frozenset("“\"‘'")
+CLOSING_MARKS = frozenset("”\"’'")
+# "A day after the Sunday Lens reported it": a capital goes on with the paper's name.
+THE_WEEKDAY = re.compile(r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+# "She said on Sunday Innings.": behind a day and its capital the sentence is over.
+PROGRAMME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:[A-Z]\w+ ?)+(?:[.!?](?=\s|\Z)|\n|\Z)")
+NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
+
+
+def usable_dates(
+    text: str, timexes: Sequence[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+) -> tuple[Timex, ...]:
+    """Dates and times of day that are neither headings nor parts of names, in the order of the text."""
+    headings = [(section.heading.start, section.heading.end) for section in sections if section.heading]
+    kept = [
+        timex
+        for timex in timexes
+        if timex.kind in ("DATE", "TIME")
+        and timex.granularity not in VAGUE
+        and not any(start <= timex.span.start < end for start, end in headings)
+        and not _is_name(text, timex)
+        and not HABIT.search(timex.span.of(text))
+    ]
+    return tuple(_resolved(text, kept, attributions, sections))
+
+
+def _is_name(text: str, timex: Timex) -> bool:
+    words = timex.span.of(text)
+    if NAME_GOES_ON.match(text, timex.span.end):
+        return True
+    if PROGRAMME.match(text, timex.span.start):
+        return True
+    if THE_WEEKDAY.search(text, timex.span.start, timex.span.end) and text[timex.span.end :][:2].strip().isupper():
+        return True
+    if words in FORENAMES and not MONTHS_FOLLOW.search(text, 0, timex.span.start):
+        return SURNAME.match(text, timex.span.end) is not None
+    if not (words[:1].isupper() and DEICTIC.match(words)):
+        return False
+    before, after = text[: timex.span.start].rstrip(" ")[-1:], text[timex.span.end :][:2]
+    if before in OPENING_MARKS:
+        return after.strip(",.")[:1] in CLOSING_MARKS  # on “This Week”
+    return before.isalnum()  # no mark or line break before it: the capital is the name's
+
+
+def _resolved(
+    text: str, timexes: Iterable[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+) -> Iterator[Timex]:
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    day: Days | None = None
+    section: Section | None = None
+    for timex in timexes:
+        here = section_at(sections, timex.span.start)
+        if here is not section:
+            section, day = here, _single(here.days) if here else None
+        if here and _single(here.days) and is_of_a_fixture(text, timex.span.start, timex.span.end):
+            continue  # the heading tells on which Monday "his Monday morning round" was
+        if POINTS_BACK.match(timex.span.of(text)) or (timex.kind == "TIME" and timex.days is None):
+            yield timex.model_copy(update={"days": day or timex.days})
+            continue
+        if not any(start <= timex.span.start < end for start, end in contents):
+            day = _single(timex.days) or day
+        yield timex
+
+
+def _single(days: Days | None) -> Days | None:
+    return days if days and days.start == days.end else None

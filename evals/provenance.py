@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import subprocess
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,7 +15,11 @@ PACKAGES = ("ontherecord", "chromadb", "sentence-transformers", "spacy", "torch"
 
 
 def provenance(target: Target) -> Provenance:
-    return Provenance(target=target.name, settings=dict(target.settings), versions=_versions(), commit=_commit())
+    return provenance_of(target.name, target.settings)
+
+
+def provenance_of(target: str, settings: Mapping[str, str]) -> Provenance:
+    return Provenance(target=target, settings=dict(settings), versions=_versions(), commit=_commit())
 
 
 def _versions() -> dict[str, str]:

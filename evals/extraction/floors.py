@@ -1,0 +1,77 @@
+"""Bounds of the figures of extraction, from a file, and those not kept."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from evals.extraction.figures import FIGURES, FigureValue
+from rag.errors import BadInput
+from rag.schema import Record
+
+SECTION = "extraction"
+Bounds = dict[str, dict[str, float]]  # by the name of the set, then by figure
+
+
+class Failed(Record):
+    """A figure under its floor (over its ceiling, where lower is better); `value` is None where nothing was counted."""
+
+    set: str
+    figure: str
+    bound: float
+    value: float | None
+
+    def __str__(self) -> str:
+        side, bound = ("over", "ceiling") if FIGURES[self.figure].lower_is_better else ("under", "floor")
+        if self.value is None:
+            return f"{self.set}: {self.figure}: nothing was counted, and its {bound} is {self.bound:.3f}"
+        distance = abs(self.value - self.bound)
+        return f"{self.set}: {self.figure}: {self.value:.4f} is {distance:.4f} {side} its {bound} of {self.bound:.3f}"
+
+
+def load_bounds(path: Path, sets: Sequence[str]) -> Bounds:
+    """Read the tables `[extraction.SET]` of a TOML file: a bound for each figure named.
+
+    Raises:
+        BadInput: when the file cannot be read, a set or figure is unknown, or a bound is not from 0 to 1.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(SECTION)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path}: cannot read the floors: {error}") from error
+    if not isinstance(tables, dict) or not tables:
+        raise BadInput(f"{path}: has no [{SECTION}.{sets[0]}]: name there the least of each figure")
+    return {name: _bounds(name, table, path, sets) for name, table in tables.items()}
+
+
+def failed(bounds: Bounds, results: Mapping[str, Sequence[FigureValue]]) -> tuple[Failed, ...]:
+    """The bounds that the figures of each set do not keep; a figure of nothing keeps none."""
+    reached = {(name, each.figure): each.value for name, values in results.items() for each in values}
+    return tuple(
+        Failed(set=name, figure=figure, bound=bound, value=reached.get((name, figure)))
+        for name, table in bounds.items()
+        for figure, bound in table.items()
+        if not _keeps(figure, bound, reached.get((name, figure)))
+    )
+
+
+def _keeps(figure: str, bound: float, value: float | None) -> bool:
+    if value is None:
+        return False
+    return value <= bound if FIGURES[figure].lower_is_better else value >= bound
+
+
+def _bounds(name: str, table: object, path: Path, sets: Sequence[str]) -> dict[str, float]:
+    place = f"{path}: [{SECTION}.{name}]"
+    if name not in sets or not isinstance(table, dict):
+        raise BadInput(f"{place}: is no set that is graded; there are {', '.join(sets)}")
+    return {figure: _bound(figure, value, place) for figure, value in table.items()}
+
+
+def _bound(figure: str, value: object, place: str) -> float:
+    if figure not in FIGURES:
+        raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(FIGURES)}")
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise BadInput(f"{place}: the bound of {figure} is a number from 0 to 1, not {value!r}")
+    return float(value)

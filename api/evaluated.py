@@ -33,12 +33,19 @@ TARGETS = (
     "the store (the default), it as `composed` without a language model, `plain` retrieval over it, a server's address,"
     " or a file of recorded answers"
 )
+OF_QUESTIONS = (
+    "--target, --against, --baseline, --mutants and --llm belong to evaluations that ask questions: leave them out with"
+    " --extraction."
+)
 
 
 @app.command(name="eval", rich_help_panel=Panel.GRADE)
 def evaluate(
-    cases: Annotated[
-        Path | None, typer.Argument(metavar="CASES", help="JSON Lines; the shipped ones by default.")
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[CASES]", help="JSON Lines; the shipped ones by default. With --extraction, files and folders."
+        ),
     ] = None,
     target: Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")] = STORE,
     against: Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")] = None,
@@ -53,6 +60,15 @@ def evaluate(
     llm: Annotated[
         bool, typer.Option("--llm", help="Grade with the language model, and compare with the same answers without it.")
     ] = False,
+    extraction: Annotated[
+        bool,
+        typer.Option(
+            "--extraction", help="Grade who is found to have said what, and when, in annotated articles; no store."
+        ),
+    ] = False,
+    worst: Annotated[
+        int, typer.Option(metavar="N", min=0, help="With --extraction, most cases to list of each sort.")
+    ] = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -61,6 +77,15 @@ def evaluate(
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 
+    if extraction:
+        if target != STORE or against or baseline or mutants or llm:
+            raise BadInput(OF_QUESTIONS)
+        raise typer.Exit(_extracted(tuple(files or ()), floors, worst, out, as_json))
+    if worst:
+        raise BadInput("--worst lists cases of --extraction: give both, or neither.")
+    if files and len(files) > 1:
+        raise BadInput("Give one file of cases; only --extraction takes several.")
+    cases = files[0] if files else None
     if mutants:
         raise typer.Exit(_tried(cases or SHIPPED_CASES, target, out, data, as_json))
     settings = settings_for(data)
@@ -78,6 +103,21 @@ def evaluate(
     else:
         print_report(report, console())
     raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
+
+
+def _extracted(files: tuple[Path, ...], floors: Path | None, worst: int, out: Path | None, as_json: bool) -> Exit:
+    from evals.extraction.run import Plan, evaluate
+    from evals.reporting.extraction import print_extraction
+    from evals.reporting.extraction_files import write_extraction
+
+    report = evaluate(Plan(files, floors, worst))
+    if out:
+        write_extraction(report, out)
+    if as_json:
+        print_json(report)
+    else:
+        print_extraction(report, console())
+    return Exit.DONE if report.passed else Exit.NOT_SO
 
 
 def _tried(cases: Path, target: str, out: Path | None, data: Path | None, as_json: bool) -> Exit:

@@ -62,7 +62,7 @@ class GoldArticle(Record):
     timezone: str | None = None
     marked: str
     statements: dict[Number, GoldStatement]
-    unsaid: dict[Number, GoldUnsaid] = {}
+    unsaid: Annotated[dict[Number, GoldUnsaid], Field(default_factory=dict)]
 
     @model_validator(mode="after")
     def _tags_and_records_agree(self) -> Self:

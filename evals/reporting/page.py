@@ -19,6 +19,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 def page(report: Report) -> str:
     """The verdict, the means in small plots, by kind and by reason, beside other runs, and every failing case."""
     title = f"Evaluation of {report.provenance.target}"
+    sections = (_heading(report, title), _means(report), _kinds(report), _reasons(report), _comparisons(report))
+    return document(title, *sections, failing_cases(report), _provenance(report))
+
+
+def document(title: str, *sections: Markup) -> str:
+    """A whole page of these sections, with the style in it."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -27,9 +33,7 @@ def page(report: Report) -> str:
         element("title", title),
         element("style", Markup(STYLE.read_text(encoding="utf-8"))),
     )
-    sections = (_heading(report, title), _means(report), _kinds(report), _reasons(report), _comparisons(report))
-    main = element("main", *sections, failing_cases(report), _provenance(report))
-    return f"<!doctype html>\n{element('html', head, element('body', main), lang='en')}\n"
+    return f"<!doctype html>\n{element('html', head, element('body', element('main', *sections)), lang='en')}\n"
 
 
 def _heading(report: Report, title: str) -> Markup:
@@ -49,7 +53,7 @@ def _means(report: Report) -> Markup:
     columns = ("metric", "mean", *others, "0 to 1", "floor", "95 %", "cases")
     rows = [_mean_row(report, mean) for mean in report.means]
     rows += [_seconds_row(report, name) for name in ("median", "p95", "slowest")]
-    return joined([element("h2", "Metrics"), element("p", legend, class_="note"), _table(columns, rows)])
+    return joined([element("h2", "Metrics"), element("p", legend, class_="note"), table(columns, rows)])
 
 
 def _mean_row(report: Report, mean: Mean) -> Markup:
@@ -84,7 +88,7 @@ def _kinds(report: Report) -> Markup:
         )
         for at, mean in enumerate(report.means)
     )
-    return joined([element("h2", "By kind of question"), _table(columns, rows)])
+    return joined([element("h2", "By kind of question"), table(columns, rows)])
 
 
 def _cases(report: Report, kind: str) -> int:
@@ -103,7 +107,7 @@ def _reasons(report: Report) -> Markup:
         _row(each.reason, str(each.called_for), number(each.recall, 2), str(each.given), number(each.precision, 2))
         for each in report.by_reason
     )
-    return joined([element("h2", "Declining, by reason"), _table(columns, rows)])
+    return joined([element("h2", "Declining, by reason"), table(columns, rows)])
 
 
 def _comparisons(report: Report) -> Markup:
@@ -113,9 +117,9 @@ def _comparisons(report: Report) -> Markup:
 def _comparison(comparison: Comparison) -> Markup:
     columns = ("metric", "-1 to 1", "before", "now", "difference, 95 %", "better", "worse", "cases")
     note = "Case by case, over those that both score; the stroke is no difference."
-    whole = _table(columns, (_change_row(each) for each in comparison.changes))
+    whole = table(columns, (_change_row(each) for each in comparison.changes))
     kinds = (
-        element("details", element("summary", kind), _table(columns, map(_change_row, changes)))
+        element("details", element("summary", kind), table(columns, map(_change_row, changes)))
         for kind, changes in comparison.by_kind.items()
     )
     heading = element("h2", f"From {comparison.other} to this")
@@ -134,7 +138,7 @@ def _change_row(change: Change) -> Markup:
 def _provenance(report: Report) -> Markup:
     told = {**report.provenance.versions, **report.provenance.settings}
     rows = (_row(name, value) for name, value in told.items())
-    return joined([element("h2", "What ran"), _table(("name", "value"), rows)])
+    return joined([element("h2", "What ran"), table(("name", "value"), rows)])
 
 
 def _row(name: str, *cells: str) -> Markup:
@@ -145,6 +149,6 @@ def _cell(figure: str) -> Markup:
     return element("td", figure)
 
 
-def _table(columns: Iterable[str], rows: Iterable[Content]) -> Markup:
+def table(columns: Iterable[str], rows: Iterable[Content]) -> Markup:
     head = element("thead", element("tr", *(element("th", each, scope="col") for each in columns)))
     return element("div", element("table", head, element("tbody", *rows)), class_="wide", tabindex="0")

@@ -115,7 +115,7 @@ def load_gold(path: Path) -> GoldSet:
 
 
 def schema() -> str:
-    """The JSON Schema of one line, as published in `data/gold.schema.json`."""
+    """The JSON Schema of one line, as published in `data/gold/schema.json`."""
     return json.dumps(GoldArticle.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

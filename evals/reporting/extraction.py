@@ -78,8 +78,13 @@ def group_rows(group: Group) -> Iterator[tuple[str, ...]]:
 
 def case_lines(case: Case) -> Iterator[str]:
     """A case in two lines: what went wrong where, and what was wanted, what came and why."""
-    yield f"{case.sort} · {case.article}: {' '.join(case.words.split())}"
-    yield f"  wanted {case.wanted}; got {' '.join(case.got.split())}; {case.reason}"
+    yield _in_a_line(f"{case.sort} · {case.article}: {case.words}")
+    yield f"  {_in_a_line(f'wanted {case.wanted}; got {case.got}; {case.reason}')}"
+
+
+def _in_a_line(text: str) -> str:
+    """What an article holds must not move the cursor or colour the terminal."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
 
 
 def _sets_table(report: ExtractionReport) -> Table:

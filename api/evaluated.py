@@ -44,7 +44,7 @@ def evaluate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[CASES]", help="JSON Lines; the shipped ones by default. With --extraction, files and folders."
+            metavar="CASES", help="JSON Lines; the shipped ones by default. With --extraction, files and folders."
         ),
     ] = None,
     target: Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")] = STORE,

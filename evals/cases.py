@@ -124,7 +124,7 @@ def invalid(error: ValidationError, place: str, what: str = "") -> BadInput:
     """The first thing wrong with a line, by its place and field; `what` it fails to be may be told before it."""
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"])
-    return BadInput(f"{place}: {field or 'line'}: {what}{first['msg']}")
+    return BadInput(f"{place}: {field or 'line'}: {what}{first['msg'].removeprefix('Value error, ')}")
 
 
 def schema() -> str:

@@ -32,6 +32,20 @@ def is_relation(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def is_person_noun(word: str) -> bool:
+    """Whether a word that is no name is a noun for a person, as "islander" and "harbourmaster" are."""
+    folded = plain(word)
+    return (
+        is_relation(word)
+        or folded in word_list("person_nouns")
+        or (
+            len(folded) > 6
+            and folded.endswith(("master", "keeper", "holder", "woman", "owner", "leader", "worker", "maker", "grower"))
+        )
+    )
+
+
+@lru_cache(maxsize=16_384)
 def is_body_word(word: str) -> bool:
     return plain(word) in words("body_nouns.txt")
 

@@ -24,7 +24,7 @@ _NOT_HEAD_AFTER = re.compile(
 _LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
 _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 _ENDS_NAME = re.compile(
-    r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|[—–(-])(?!\w)"
+    r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[—–(-])(?!\w)"
     r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
 )
 _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"

@@ -57,6 +57,12 @@ def is_given(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def is_family(word: str) -> bool:
+    """Whether a word, or a part of a joined one, is a family name somewhere."""
+    return any(piece in word_list("family") for piece in plain(word).split())
+
+
+@lru_cache(maxsize=16_384)
 def speaks(word: str) -> bool:
     """Whether a common noun names people or a body that can speak: "officials", "claimants", never "report"."""
     folded = plain(word)

@@ -26,7 +26,7 @@ _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,5}(?:/[a-z])?[ \u00a0]){1,3}")
 _DAY_BEFORE = 20  # characters in which a word before a weekday is sought
 NAMED_FOR_A_DAY = 2  # words of a name that a weekday is the given name of
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
-LONGEST_NAME = 4  # words of a person's name, particles apart
+LONGEST_NAME = 6  # words of a person's name, particles apart
 
 
 class ProperName(NamedTuple):

@@ -17,7 +17,7 @@ _DESCRIBED = re.compile(
 )  # "Ari Vale, 55," or "Ari Vale, a miner"
 _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b")
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
-_SAID = re.compile(r" (?:said|says|told|tells|added|adds|asked|asks|replied|wrote)\b")
+_SAID = re.compile(r" (?:had |has )?(?:said|says|told|tells|adds|asks|wrote|writes|\w{2,}(?:ed|ied))\b")
 _ROLE_AND_COMMA = re.compile(
     r"\b(?:the|its|their) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
 )
@@ -33,30 +33,39 @@ NOUN_REACH = 25  # characters of a noun before a name
 
 
 def unshouted(names: Sequence[ProperName]) -> tuple[ProperName, ...]:
-    """Names in capitals as the text writes them elsewhere: "ARI VALE:" in a transcript is Ari Vale."""
+    """Names in capitals as the text writes them elsewhere, else with capitals only where words and parts begin."""
     quiet = {fold(word): word for name in names for word in name.words if not word.isupper()}
     return tuple(
-        name._replace(words=tuple(quiet.get(fold(word), word) for word in name.words))
+        name._replace(words=tuple(quiet.get(fold(word)) or _capitalised(word, name) for word in name.words))
         if name.words and all(word.isupper() and len(word) > SHORT for word in name.words)
         else name
         for name in names
     )
 
 
+def _capitalised(word: str, name: ProperName) -> str:
+    """A word in capitals, as a person's name has it; what may be an acronym stays."""
+    person = bool(name.title) or (len(name.words) > 1 and any(map(is_given, name.words)))
+    return re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", lambda part: part[0].capitalize(), word) if person else word
+
+
 def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]:
     """What speaks for each written name being a person's: given name, title, apposition, model, its last word alone."""
-    names = [name for name in names if name.words and not _in_headline(text, name)]
+    names = [name for name in names if name.words and (name.title or not _in_headline(text, name))]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
     single = [name for name in names if len(family_words(name)) == 1]
     alone = {fold(family_words(name)[0]) for name in single}
     followed = {fold(name.words[-1]) for name in names if _opens(text, name) and _FOLLOWED.match(text, name.end)}
     speaking = {fold(family_words(name)[0]) for name in single if _SAID.match(text, name.end)}
+    titled = {fold(name.name) for name in single if name.title}
     votes: Counter[str] = Counter()
     for name in names:
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (fold(name.words[-1]) in alone)
             votes[name.name] += fold(name.words[-1]) in followed & alone
             votes[name.name] += fold(name.words[-1]) in speaking
+            votes[name.name] += fold(name.words[0]) in speaking
+            votes[name.name] += PERSON * (fold(name.words[-1]) in titled)
             votes[name.name] += is_family(name.words[-1]) or any(map(is_given, name.words[1:]))
         label = labels.get(name.start, "")
         mistaken = fold(name.words[-1]) in followed  # "Pōmare, a place" to the model: "Pōmare stood, and he spoke"

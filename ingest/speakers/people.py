@@ -55,6 +55,14 @@ class Cast:
         """The sightings that begin in a range of characters."""
         return self.sightings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def whole_names(self, start: int, end: int) -> tuple[int, int]:
+        """A range of characters, made to hold in full the names in which it begins or ends."""
+        first = bisect_left(self._starts, start) - 1
+        if first >= 0 and self.sightings[first].end > start:
+            start = self.sightings[first].start
+        inside = self.within(start, end)
+        return start, max(end, inside[-1].end) if inside else end
+
     def bearer(self, family: str, gender: Gender) -> str:
         """The one person of a family name and a gender, or nothing."""
         bearers = {name for name in self.people if parts(name).family == fold(family) and parts(name).given}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from ingest.speakers.nouns import is_family, is_given
 from ingest.speakers.titles import Word, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import particles, plain, post_nominals, suffixes
@@ -25,6 +26,7 @@ _NICKNAME = re.compile(rf" (?:[“\"‘'(][{_CAPITALS}][\w-]*[”\"’')]) ")  #
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,5}(?:/[a-z])?[ \u00a0]){1,3}")
 _DAY_BEFORE = 20  # characters in which a word before a weekday is sought
 NAMED_FOR_A_DAY = 2  # words of a name that a weekday is the given name of
+ENDED = 5  # letters of the longest word that an ending tells nothing of
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
 LONGEST_NAME = 6  # words of a person's name, particles apart
 
@@ -48,7 +50,10 @@ def proper_names(text: str, families: Set[str] = frozenset()) -> tuple[ProperNam
 
     A function word that is one of `families` is a name: "Long said" where the text names Ari Long.
     """
-    runs = [trimmed for run in _runs(text) if (trimmed := _without_openers(text, run, families))]
+    found = list(_runs(text))
+    inside = families | {plain(word.text) for run in found for word in run[1:]}
+    inside |= {plain(run[0].text) for run in found if not begins_sentence(text, run[0].start)}
+    runs = [trimmed for run in found if (trimmed := _without_openers(text, run, families, inside))]
     writing = Writing(text, runs)
     return tuple(_proper_name(text, run, writing) for run in runs)
 
@@ -115,15 +120,29 @@ def is_abbreviation(word: str) -> bool:
     )
 
 
-def _without_openers(text: str, run: list[Word], families: Set[str]) -> list[Word]:
+def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set[str]) -> list[Word]:
     """The run without words that open a sentence, and without a weekday or a month beside the name."""
     while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in families):
         if len(run) == NAMED_FOR_A_DAY and is_weekday(run[0].text) and not _tells_when(text, run[0].start):
             break  # "Sunday Okoro said": a given name
         run = run[1:]
+    if (
+        run
+        and _is_form_of_verb(run[0].text)
+        and plain(run[0].text) not in inside
+        and begins_sentence(text, run[0].start)
+    ):
+        run = run[1:]
     while len(run) > NAMED_FOR_A_DAY and is_weekday(run[-1].text):
         run = run[:-1]  # "Ari Vale Friday said"
     return run
+
+
+def _opens_as_verb(text: str, word: Word) -> bool:
+    """Whether a word opens a sentence, ends as adverbs and participles do, and is no name: "Reacting"."""
+    folded = plain(word.text)
+    formed = len(folded) > ENDED and folded.endswith(("ing", "ly"))
+    return formed and begins_sentence(text, word.start) and not (is_given(word.text) or is_family(word.text))
 
 
 def _tells_when(text: str, start: int) -> bool:
@@ -142,17 +161,17 @@ def _proper_name(text: str, run: list[Word], writing: Writing) -> ProperName:
     end = run[-1].end
     if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
         end += 1
-    title_start, first = title_of(text, run, writing)
-    last = _before_post_nominals(text, run, first)
+    last = _before_post_nominals(run)
+    title_start, first = title_of(text, run[:last], writing)
     title = text[title_start : run[first - 1].end] if first else ""
     start = run[first].start if first < len(run) else run[-1].end
     return ProperName(start, end, tuple(_words(text, run[first:last])), title, title_start)
 
 
-def _before_post_nominals(text: str, run: Sequence[Word], first: int) -> int:
+def _before_post_nominals(run: Sequence[Word]) -> int:
     """How many words of a run stand before the letters behind a name: three of "Ari Vale Marsh KC MP"."""
     last = len(run)
-    while last - first > 1 and run[last - 1].text in post_nominals():
+    while last > 1 and run[last - 1].text in post_nominals():
         last -= 1
     return last
 
@@ -166,6 +185,10 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
     """The words of a name with the particles between them; initials keep their full stop."""
     for before, word in zip([None, *run], run, strict=False):
         if before is not None:
-            yield from (part for part in text[before.end : word.start].split() if part.isalpha() or part == "&")
+            yield from (
+                part
+                for part in text[before.end : word.start].split()
+                if part.isalpha() or part == "&" or part in particles()
+            )
         dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
         yield word.text + "." if dotted else word.text

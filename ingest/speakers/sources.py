@@ -54,6 +54,7 @@ class Head(NamedTuple):
 
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     """The head of text[start:end], the words for one source or the first of several."""
+    start, end = cast.whole_names(start, end)
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
     core = listed[0] if listed else _CUT.split(source)[0].strip() or source

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_given, is_person_noun, is_relation, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
 from ingest.speakers.word_lists import voice_words
-from rag.lexicon.names import honorifics, particles, plain, words
+from rag.lexicon.names import honorifics, particles, plain, suffixes, words
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _COMPLEMENT = re.compile(
@@ -67,7 +67,7 @@ def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int
     start = run[0].start
     if first < len(run):
         first = _after_honorifics(run, _after_unlisted(text, run, first, writing))
-    before = _complement_start(text, start)
+    before = None if _is_thing(run[-1].text) else _complement_start(text, start)
     if before is not None and (first == 0 or len(run) > first):
         first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
         start = before if first else start
@@ -81,7 +81,8 @@ def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int
 def _by_lists(run: Sequence[Word]) -> int:
     """How many words of a run are forms of address, offices and honorifics that the lists have."""
     addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
-    first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if _is_role(run[i].text)), 0)
+    named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
+    first = addressed or next((i + 1 for i in range(named - 1, -1, -1) if _is_role(run[i].text)), 0)
     if first == len(run) and first > 1 and _is_forename(run[-2].text):
         first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
     return _after_honorifics(run, max(first, _after_rank(run)))
@@ -152,6 +153,11 @@ def _by_name_elsewhere(run: Sequence[Word], first: int, writing: Writing) -> int
     return first
 
 
+def _is_thing(word: str) -> bool:
+    """Whether a word is a common one, and nobody's name: the last of "Blue Passage Lines"."""
+    return plain(word) in words("common_words.txt") and not (is_given(word) or is_family(word))
+
+
 def _is_particle(word: str) -> bool:
     return plain(word) in particles()
 
@@ -179,4 +185,5 @@ def _after_complement(run: Sequence[Word]) -> int:
     """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
     if len(run) < TITLED:
         return len(run) if len(run) == FULL and not is_given(run[0].text) else 0
-    return len(run) - (3 if len(run) > TITLED and len(plain(run[-2].text)) == 1 else FULL)
+    longer = len(run) > TITLED and (len(plain(run[-2].text)) == 1 or is_given(run[-TITLED].text))
+    return len(run) - (TITLED if longer else FULL)

@@ -126,12 +126,7 @@ def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set
         if len(run) == NAMED_FOR_A_DAY and is_weekday(run[0].text) and not _tells_when(text, run[0].start):
             break  # "Sunday Okoro said": a given name
         run = run[1:]
-    if (
-        run
-        and _is_form_of_verb(run[0].text)
-        and plain(run[0].text) not in inside
-        and begins_sentence(text, run[0].start)
-    ):
+    if run and _opens_as_verb(text, run[0]) and plain(run[0].text) not in inside:
         run = run[1:]
     while len(run) > NAMED_FOR_A_DAY and is_weekday(run[-1].text):
         run = run[:-1]  # "Ari Vale Friday said"
@@ -185,10 +180,7 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
     """The words of a name with the particles between them; initials keep their full stop."""
     for before, word in zip([None, *run], run, strict=False):
         if before is not None:
-            yield from (
-                part
-                for part in text[before.end : word.start].split()
-                if part.isalpha() or part == "&" or part in particles()
-            )
+            between = text[before.end : word.start].split()
+            yield from (part for part in between if part.isalpha() or part == "&" or part in particles())
         dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
         yield word.text + "." if dotted else word.text

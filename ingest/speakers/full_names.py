@@ -63,8 +63,7 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         if name.name not in votes and len(name.words) > 1:
             votes[name.name] += 2 * is_given(name.words[0]) + (fold(name.words[-1]) in alone)
             votes[name.name] += fold(name.words[-1]) in followed & alone
-            votes[name.name] += fold(name.words[-1]) in speaking
-            votes[name.name] += fold(name.words[0]) in speaking
+            votes[name.name] += PERSON * _speaks_by_part(name, speaking)
             votes[name.name] += PERSON * (fold(name.words[-1]) in titled)
             votes[name.name] += is_family(name.words[-1]) or any(map(is_given, name.words[1:]))
         label = labels.get(name.start, "")
@@ -90,6 +89,13 @@ def _is_apposed(text: str, name: ProperName) -> bool:
         return False
     before = _ROLE_AND_COMMA.search(text, max(0, name.start - ROLE_BEFORE), name.start)
     return before is not None and is_title(before[1])
+
+
+def _speaks_by_part(name: ProperName, speaking: Set[str]) -> bool:
+    """Whether the first or the last word of a name speaks by itself, and is no common one."""
+    parts_of_it = {fold(name.words[0]), fold(name.words[-1])}
+    common = words("common_words.txt") | words("body_nouns.txt") | words("places.txt")
+    return bool(parts_of_it & speaking) and not parts_of_it & common
 
 
 def _has_noun_before(text: str, name: ProperName) -> bool:
@@ -192,7 +198,7 @@ def family_words(name: ProperName) -> list[str]:
 
 
 def _is_full(name: ProperName, votes: int) -> bool:
-    capitals = sum(word[0].isupper() for word in name.words)
+    capitals = sum(word[0].isupper() or word[1:2].isupper() for word in name.words)  # "‘Ana"
     needed = SURE if any(is_body_word(word) for word in name.words[1:]) else PERSON
     whole = len(family_words(name)) > 1 or any(map(is_given, name.words[:1]))  # "Te Ahuru" is a family name
     return whole and 2 <= capitals <= LONGEST_NAME and votes >= needed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from ingest.speakers.bodies import in_full
 from ingest.speakers.nouns import is_body_word, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
@@ -63,7 +64,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
             kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
-            return Head(kind, sighting.name, start, end)
+            named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
+            return Head(kind, named, start, end)
     if body := _apposed_body(text, start, end, cast):
         return Head("body", body, start, end)
     kind, words = _unnamed(core)

@@ -185,5 +185,8 @@ def _after_complement(run: Sequence[Word]) -> int:
     """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
     if len(run) < TITLED:
         return len(run) if len(run) == FULL and not is_given(run[0].text) else 0
+    common = next((number for number, word in enumerate(run) if not _is_thing(word.text)), 0)
+    if common and len(run) - common >= FULL:
+        return common  # "Leader of the Opposition Ana Tane Vale"
     longer = len(run) > TITLED and (len(plain(run[-2].text)) == 1 or is_given(run[-TITLED].text))
     return len(run) - (TITLED if longer else FULL)

@@ -10,7 +10,7 @@ from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
 from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
-from rag.lexicon.names import fold, link, particles, parts, plain, words
+from rag.lexicon.names import accents, fold, link, particles, parts, plain, words
 
 _DESCRIBED = re.compile(
     r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
@@ -158,9 +158,9 @@ def _fullest(linked: Mapping[str, str], counts: Counter[str]) -> dict[str, str]:
     for name, person in linked.items():
         groups[person].append(name)
 
-    def order(name: str) -> tuple[int, int, int, str]:
+    def order(name: str) -> tuple[int, int, int, int, str]:
         spelled = sum(len(word) > 1 for word in fold(name).split())
-        return -spelled, -counts[name], len(name), name
+        return -spelled, -accents(name), -counts[name], len(name), name
 
     return {person: min(group, key=order) for person, group in groups.items()}
 

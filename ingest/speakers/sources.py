@@ -28,6 +28,7 @@ _ENDS_NAME = re.compile(
     r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[—–(-])(?!\w)"
     r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
 )
+_CLOSED = re.compile(r"\b(?:Jr|Sr)\.(?= [A-Z])")
 _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
 _BODY = re.compile(
     rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at|o|ki|ng[aā]) ){{0,3}}{_CAPITAL})*"
@@ -56,6 +57,8 @@ class Head(NamedTuple):
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     """The head of text[start:end], the words for one source or the first of several."""
     start, end = cast.whole_names(start, end)
+    if closed := _CLOSED.search(text, start, end):
+        end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
     core = listed[0] if listed else _CUT.split(source)[0].strip() or source

@@ -13,7 +13,7 @@ from rag.lexicon.names import honorifics, particles, plain, suffixes, words
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _COMPLEMENT = re.compile(
-    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $"
+    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* $"
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
 _RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
@@ -144,7 +144,7 @@ def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing
 def _by_name_elsewhere(run: Sequence[Word], first: int, writing: Writing) -> int:
     """How many words are title before a full name that the text has without them, or before its last two words."""
     left = len(run) - first
-    if writing.is_written_without(run, first + 1) and not is_given(run[first + 2].text):
+    if writing.is_written_without(run, first + 1) and is_given(run[first + 1].text):
         return first + 1
     if (found := next((n for n in range(2, left - 1) if writing.is_written_without(run, first + n)), 0)) > 0:
         return first + found

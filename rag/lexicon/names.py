@@ -204,7 +204,13 @@ def _best(group: Sequence[str], counts: Counter[str]) -> str:
         given = parts(name).given
         return not given, -counts[name], given in nicknames(), len(name), name
 
-    return min(group, key=order)
+    best = min(group, key=order)
+    return max((name for name in group if fold(name) == fold(best)), key=lambda name: (accents(name), name == best))
+
+
+def accents(name: str) -> int:
+    """How many letters of a name are none of ASCII: of two spellings the one with its accents is the name."""
+    return sum(letter.isalpha() and not letter.isascii() for letter in unicodedata.normalize("NFC", name))
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.parse import Parse
@@ -18,6 +20,11 @@ from ingest.speakers.nouns import is_body_word
 from ingest.speakers.proper_names import ProperName, proper_names
 from ingest.speakers.word_lists import word_list
 from rag.lexicon.names import fold, parts
+
+_KNOWN_AS = re.compile(
+    r"(?:,| who is| \()? ?(?:(?:popularly|better|also|widely|commonly|fondly) )?(?:known|nicknamed|called)"
+    r"(?: (?:as|to \w+ as))? (?:the )?[“\"‘']?"
+)
 
 
 class Sighting(NamedTuple):
@@ -83,11 +90,21 @@ def find_cast(text: str, parse: Parse) -> Cast:
     names = unshouted(names)
     votes = person_votes(text, names, parse)
     known = full_names(text, names, votes, parse)
+    known |= _by_names(text, names, known)
     callings = tuple(_callings(text, parse, names, known))
     titles = [(known[name.name], name.title) for name in names if name.title and name.name in known]
     namesakes = Namesakes(known.values(), _genders(names, known, callings), callings, titles)
     sightings = tuple(_sightings(text, names, votes, known, namesakes))
     return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
+
+
+def _by_names(text: str, names: Sequence[ProperName], known: Mapping[str, str]) -> dict[str, str]:
+    """Other names that the text gives people: "Ari Vale, popularly known as Papa Moss"."""
+    return {
+        other.name: known[name.name]
+        for name, other in pairwise(names)
+        if name.name in known and other.words and _KNOWN_AS.fullmatch(text, name.end, other.start)
+    }
 
 
 def _callings(text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]) -> Iterable[Calling]:

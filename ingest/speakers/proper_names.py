@@ -22,6 +22,8 @@ _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE
 _AFTER_NAME = "|".join(sorted(map(re.escape, post_nominals()), key=len, reverse=True))
 _GAP = re.compile(rf"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)|, (?=(?:{_AFTER_NAME})(?!\w))")
 _CLAUSE = re.compile(r" (?:had|has|was|is|would|will|could|did)\b")
+_FINAL_MARK = re.compile(r"\w\w[’'](?!\w)")
+_SINGLE_OPENED = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSED = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _NICKNAME = re.compile(rf" (?:[“\"‘'(][{_CAPITALS}][\w-]*[”\"’')]) ")  # Ari “Moss” Vale
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,5}(?:/[a-z])?[ \u00a0]){1,3}")
@@ -71,7 +73,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
         ):
             continue
         closing = _CLOSING.search(word)
-        end = start + closing.start() if closing else match.end()
+        end = start + closing.start() if closing else match.end() + _ends_in_mark(text, match.end())
         if run and not _goes_on(text, run, match):
             yield run
             run = []
@@ -81,6 +83,13 @@ def _runs(text: str) -> Iterator[list[Word]]:
             run = []
     if run:
         yield run
+
+
+def _ends_in_mark(text: str, end: int) -> bool:
+    """Whether the mark at an offset is the last letter of a name: "Ochieng'", that no mark opened."""
+    if not _FINAL_MARK.match(text, max(0, end - 2)) or text[end - 2 : end].lower() != "ng":
+        return False
+    return not _SINGLE_OPENED.search(text, text.rfind("\n", 0, end) + 1, end)
 
 
 def _is_glottal(text: str, at: int) -> bool:

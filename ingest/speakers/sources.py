@@ -13,6 +13,7 @@ from rag.lexicon.names import plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
+AGE_REACH = 80  # characters of a name before an age
 LONGEST_DESCRIPTION = 12  # words; a longer one is cut to its noun
 
 _PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "relative")
@@ -64,6 +65,9 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     core = listed[0] if listed else _CUT.split(source)[0].strip() or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
+    if core.isdigit():  # "said Ari Vale, 66": an age
+        before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
+        return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
             kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"

@@ -19,8 +19,7 @@ _WORD = re.compile(
 # A possessive, and the second half of "Vale-led", which is no part of the name; "Ki-moon" is one.
 _CLOSING = re.compile(r"[’'][sS]$|-(?:led|based|style|backed|like|era|born|area|aligned|owned|endorsed)$")
 _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
-_AFTER_NAME = "|".join(sorted(map(re.escape, post_nominals()), key=len, reverse=True))
-_GAP = re.compile(rf"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)|, (?=(?:{_AFTER_NAME})(?!\w))")
+_GAP = re.compile(r"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]")
 _CLAUSE = re.compile(r" (?:had|has|was|is|would|will|could|did)\b")
 _FINAL_MARK = re.compile(r"\w\w[’'](?!\w)")
 _SINGLE_OPENED = re.compile(r"(?<![\w’'])[‘'](?=\w)")
@@ -121,6 +120,8 @@ def _tells_clause(text: str, run: Sequence[Word], alone: Set[str]) -> bool:
 
 def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
     last, gap = run[-1], _NICKNAME.sub(" ", text[run[-1].end : match.start()])
+    if gap == ", " and (match.group() in post_nominals() or plain(match.group()) in suffixes()):
+        return True
     if not _GAP.fullmatch(gap):
         return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles() | voice_words("body_particles")
     if gap[0] == "." and (not is_abbreviation(last.text) or plain(last.text) in ("jr", "sr")):

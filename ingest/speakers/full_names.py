@@ -43,6 +43,11 @@ def unshouted(names: Sequence[ProperName]) -> tuple[ProperName, ...]:
     )
 
 
+def _is_shouted(name: ProperName) -> bool:
+    """Whether a line in capitals gives somebody a title."""
+    return bool(name.title) and name.title.isupper()
+
+
 def _capitalised(word: str, name: ProperName) -> str:
     """A word in capitals, as a person's name has it; what may be an acronym stays."""
     person = bool(name.title) or (len(name.words) > 1 and any(map(is_given, name.words)))
@@ -51,7 +56,7 @@ def _capitalised(word: str, name: ProperName) -> str:
 
 def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counter[str]:
     """What speaks for each written name being a person's: given name, title, apposition, model, its last word alone."""
-    names = [name for name in names if name.words and (name.title or not _in_headline(text, name))]
+    names = [name for name in names if name.words and (_is_shouted(name) or not _in_headline(text, name))]
     labels = {token.start: token.entity for token in parse.tokens if token.entity}
     single = [name for name in names if len(family_words(name)) == 1]
     alone = {fold(family_words(name)[0]) for name in single}
@@ -147,9 +152,16 @@ def full_names(text: str, names: Sequence[ProperName], votes: Mapping[str, int],
 
 
 def _runs_on(text: str, name: ProperName, written: Set[str]) -> bool:
-    """Whether a name in full goes on with words of a headline: "Ari Vale Slams Critics"."""
-    goes_on = len(name.words) > PERSON and " ".join(name.words[:PERSON]) in written
-    return goes_on and (_in_headline(text, name) or plain(name.words[-1]) in words("common_words.txt"))
+    """Whether a name in full goes on with words of a headline: "Ari Vale Slams Critics", "Fans of Ari Vale Slam"."""
+    inner = {" ".join(name.words[at : at + PERSON]) for at in range(1, len(name.words) - PERSON)}
+    if inner & written:
+        return True
+    if len(name.words) <= PERSON or " ".join(name.words[:PERSON]) not in written:
+        return False
+    last = name.words[-1]
+    told = bool(name.title) or text[name.end : name.end + 1] == "," or bool(_SAID.match(text, name.end))
+    named = is_family(last) or is_given(last) or (told and not _in_headline(text, name))
+    return not named or plain(last) in words("common_words.txt")
 
 
 def _fullest(linked: Mapping[str, str], counts: Counter[str]) -> dict[str, str]:
@@ -168,21 +180,25 @@ def _fullest(linked: Mapping[str, str], counts: Counter[str]) -> dict[str, str]:
 def _join_parts(people: Set[str]) -> dict[str, str]:
     """Each person to the only one whose name holds theirs: "Rua Moss" to "Ana Rua Moss"; two leave it as it is."""
     folded = {name: fold(name).split() for name in people}
-    holding = {
-        name: [other for other in people if len(folded[other]) > len(own) and _stands_in(own, folded[other])]
-        for name, own in folded.items()
-    }
+    holding = {name: [other for other in people if _is_part(own, folded[other])] for name, own in folded.items()}
     return {name: _only(held, folded) or name for name, held in holding.items()}
+
+
+def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a name may be another without its last words, or without its first: given names before a given name."""
+    if len(short) >= len(long):
+        return False
+    if list(long[: len(short)]) == list(short):
+        return True
+    left = long[: len(long) - len(short)]
+    given = all(len(word) == 1 or is_given(word) for word in left)
+    return list(long[len(left) :]) == list(short) and (given or not is_given(short[0]))
 
 
 def _only(held: Sequence[str], folded: Mapping[str, list[str]]) -> str:
     """The one of several names that holds all others, or nothing."""
     last = max(held, key=lambda name: len(folded[name]), default="")
-    return last if all(_stands_in(folded[name], folded[last]) for name in held) else ""
-
-
-def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
-    return any(list(part) == list(whole[at : at + len(part)]) for at in range(len(whole) - len(part) + 1))
+    return last if all(name == last or _is_part(folded[name], folded[last]) for name in held) else ""
 
 
 def tails(full: str) -> Iterator[str]:

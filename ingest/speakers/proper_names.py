@@ -157,7 +157,7 @@ def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set
         run = run[1:]
     if run and _opens_as_verb(text, run[0]) and plain(run[0].text) not in inside:
         run = run[1:]
-    while len(run) > NAMED_FOR_A_DAY and is_weekday(run[-1].text):
+    while len(run) > 1 and is_weekday(run[-1].text) and (len(run) > NAMED_FOR_A_DAY or not is_given(run[0].text)):
         run = run[:-1]  # "Ari Vale Friday said"
     return run
 

@@ -121,7 +121,7 @@ def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
             id="an exchange does not outlast other matters",
         ),
         pytest.param("{q1:“We have seen the plans.”}\n– Colm Brack, mayor", ("Colm Brack",), id="signed below"),
-        pytest.param("The mine is deep.\nCOLM BRACK: {q1:“We have seen the plans.”}", ("COLM BRACK",), id="a label"),
+        pytest.param("The mine is deep.\nCOLM BRACK: {q1:“We have seen the plans.”}", ("Colm Brack",), id="a label"),
         pytest.param(
             "{q1:“We have seen the plans.”}\nMayor Colm Brack opened the mine.\n"
             "He met reporters at noon, when he made the remarks at the start of this report.",

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.speakers.nouns import is_body_word
 from rag.lexicon.names import plain
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w’'&-]{0,40}"
@@ -17,6 +18,8 @@ BODY = re.compile(
     rf"{_CAPITAL}(?: (?:{_SMALL} ){{0,3}}{_CAPITAL}){{0,{_LONGEST}}}(?:(?:, {_NAME}){{1,{_LONGEST}}},? and {_NAME})?"
 )
 _BRACKETED = re.compile(rf"({BODY.pattern}) \(([A-Z]{{2,8}})\)")
+_OWNER = re.compile(rf"(?<![\w’'-])((?:{_CAPITAL} ){{0,3}}{_CAPITAL}(?:[’']s|(?<=s)[’'])) $")
+OWNER_REACH = 60  # characters of "Chief Minister's" before "Office"
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
 
 
@@ -46,6 +49,18 @@ def named_before(text: str, noun: str, start: int) -> str:
     known = _bodies(text, noun.capitalize())
     before = bisect_left(known, start, key=lambda body: body.noun)
     return known[before - 1].name if before else ""
+
+
+def in_full(text: str, name: str, start: int) -> str:
+    """A body's name of one noun, in full: "Union" as named before or later, "Office" with its possessive."""
+    if " " in name or not is_body_word(name):
+        return name
+    if owner := _OWNER.search(text, max(0, start - OWNER_REACH), start):
+        return f"{owner[1]} {name}"
+    known = [body for body in _bodies(text, name) if body.name.endswith(f" {name}")]
+    before = [body.name for body in known if body.noun < start]
+    names = {body.name for body in known}
+    return before[-1] if before else names.pop() if len(names) == 1 else name
 
 
 @lru_cache(maxsize=64)  # asked for each "the ministry" of a text, and of one text after another

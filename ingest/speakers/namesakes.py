@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ingest.speakers.appositions import Calling
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.proper_names import ProperName
-from rag.lexicon.names import particles, parts, plain
+from rag.lexicon.names import fold, particles, parts, plain
 from rag.lexicon.roles import role_key
 
 
@@ -48,10 +48,12 @@ class Namesakes:
         self._introduced.setdefault(full, start)
         self._latest[parts(full).family] = (full, start)
 
-    def bearers(self, word: str) -> tuple[str, ...]:
-        """Who bears a folded word as family name, or else as given name."""
-        words = [piece for piece in word.split() if piece not in particles()]
-        found = self._families.get(words[-1]) or self._givens.get(words[0]) if words else None
+    def bearers(self, folded: str) -> tuple[str, ...]:
+        """Who bears one folded word as family name, or else as given name; whose name several words are a part of."""
+        pieces = [piece for piece in folded.split() if piece not in particles()]
+        if len(pieces) > 1:
+            return tuple(sorted(full for full in self._order if f" {folded} " in f" {fold(full)} "))
+        found = self._families.get(pieces[-1]) or self._givens.get(pieces[0]) if pieces else None
         return tuple(sorted(found or ()))
 
     def decide(self, bearers: Sequence[str], name: ProperName, text: str) -> str | None:

@@ -32,6 +32,20 @@ def is_relation(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def is_person_noun(word: str) -> bool:
+    """Whether a word that is no name is a noun for a person, as "islander" and "harbourmaster" are."""
+    folded = plain(word)
+    return (
+        is_relation(word)
+        or folded in word_list("person_nouns")
+        or (
+            len(folded) > 6
+            and folded.endswith(("master", "keeper", "holder", "woman", "owner", "leader", "worker", "maker", "grower"))
+        )
+    )
+
+
+@lru_cache(maxsize=16_384)
 def is_body_word(word: str) -> bool:
     return plain(word) in words("body_nouns.txt")
 
@@ -40,6 +54,12 @@ def is_body_word(word: str) -> bool:
 def is_given(word: str) -> bool:
     folded = plain(word)
     return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))
+
+
+@lru_cache(maxsize=16_384)
+def is_family(word: str) -> bool:
+    """Whether a word, or a part of a joined one, is a family name somewhere."""
+    return any(piece in word_list("family") for piece in plain(word).split())
 
 
 @lru_cache(maxsize=16_384)

@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_given, is_relation, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given
+from ingest.speakers.titles import Word, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import voice_words, word_list
-from rag.lexicon.names import particles, plain, suffixes
+from rag.lexicon.names import particles, plain, post_nominals, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
-_WORD = re.compile(rf"(?<![\w@#])[{_CAPITALS}]\w*(?:[’'‘.&-](?=\w)\w+)*")
+_OKINA = "‘’'ʻʼ`"
+_WORD = re.compile(
+    rf"(?<![\w@#])(?:[{_OKINA}](?=[AEIOUĀĒĪŌŪ]))?[{_CAPITALS}]\w*(?:[\u0300-\u036f]\w*|[’'‘`.&-](?=\w)\w+)*"
+)
 # A possessive, and the second half of "Vale-led", which is no part of the name; "Ki-moon" is one.
 _CLOSING = re.compile(r"[’'][sS]$|-(?:led|based|style|backed|like|era|born|area|aligned|owned|endorsed)$")
 _CONTRACTION = re.compile(r"(?:[’'](?:m|re|ve|ll|d)|n[’']t)$", re.IGNORECASE)
-_GAP = re.compile(r"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]|, (?=Jr|Sr|III?\b)")
+_GAP = re.compile(r"[ \u00a0]|[ ]&[ ]|\.[ \u00a0]")
+_CLAUSE = re.compile(r" (?:had|has|was|is|would|will|could|did)\b")
+_FINAL_MARK = re.compile(r"\w\w[’'](?!\w)")
+_SINGLE_OPENED = re.compile(r"(?<![\w’'])[‘'](?=\w)")
+_SINGLE_CLOSED = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _NICKNAME = re.compile(rf" (?:[“\"‘'(][{_CAPITALS}][\w-]*[”\"’')]) ")  # Ari “Moss” Vale
-_PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,3}[ \u00a0]){1,2}")
-_COMPLEMENT = re.compile(
-    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of))* $"
-)
-_LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
+_PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,5}(?:/[a-z])?[ \u00a0]){1,3}")
+_DAY_BEFORE = 20  # characters in which a word before a weekday is sought
+OUTLET_AND_NAME = 2  # words of "Herald Vale"
+NAMED_FOR_A_DAY = 2  # words of a name that a weekday is the given name of
+ENDED = 5  # letters of the longest word that an ending tells nothing of
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
-TITLED = 3  # words of an occupation, a given name and a family name
-LONGEST_NAME = 4  # words of a person's name, particles apart
-
-
-class Word(NamedTuple):
-    start: int
-    end: int
-    text: str
+LONGEST_NAME = 6  # words of a person's name, particles apart
 
 
 class ProperName(NamedTuple):
@@ -52,21 +53,30 @@ def proper_names(text: str, families: Set[str] = frozenset()) -> tuple[ProperNam
 
     A function word that is one of `families` is a name: "Long said" where the text names Ari Long.
     """
-    return tuple(found for run in _runs(text) if (found := _proper_name(text, run, families)))
+    found = list(_apart_from_outlets(text, list(_runs(text))))
+    inside = families | {plain(word.text) for run in found for word in run[1:]}
+    inside |= {plain(run[0].text) for run in found if not begins_sentence(text, run[0].start)}
+    runs = [trimmed for run in found if (trimmed := _without_openers(text, run, families, inside))]
+    writing = Writing(text, runs)
+    return tuple(_proper_name(text, run, writing) for run in runs)
 
 
 def _runs(text: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     for match in _WORD.finditer(text):
-        word = match.group()
-        if not word[0].isupper() or (run and _NICKNAME.fullmatch(text, run[-1].end, match.end() + 2)):
+        word, start = match.group(), match.start()
+        if word[0] in _OKINA and not _is_glottal(text, start):
+            word, start = word[1:], start + 1
+        if not (word[0].isupper() or word[1:2].isupper()) or (
+            run and _NICKNAME.fullmatch(text, run[-1].end, match.end() + 2)
+        ):
             continue
         closing = _CLOSING.search(word)
-        end = match.start() + closing.start() if closing else match.end()
+        end = start + closing.start() if closing else match.end() + _ends_in_mark(text, match.end())
         if run and not _goes_on(text, run, match):
             yield run
             run = []
-        run.append(Word(match.start(), end, text[match.start() : end]))
+        run.append(Word(start, end, text[start:end]))
         if closing:
             yield run
             run = []
@@ -74,12 +84,48 @@ def _runs(text: str) -> Iterator[list[Word]]:
         yield run
 
 
+def _ends_in_mark(text: str, end: int) -> bool:
+    """Whether the mark at an offset is the last letter of a name: "Ochieng'", that no mark opened."""
+    if not _FINAL_MARK.match(text, max(0, end - 2)) or text[end - 2 : end].lower() != "ng":
+        return False
+    return not _SINGLE_OPENED.search(text, text.rfind("\n", 0, end) + 1, end)
+
+
+def _is_glottal(text: str, at: int) -> bool:
+    """Whether a mark before a vowel is a letter of the name: no single mark closes behind it before the line ends."""
+    if text[at] in "ʻʼ":
+        return True
+    line = text[at + 1 : end if (end := text.find("\n", at)) >= 0 else len(text)]
+    if _SINGLE_CLOSED.search(line):
+        return False
+    return bool(re.match(r"\w+ [A-Z]|\w+ \w+ed\b|\w+ said\b", line)) or text[at - 1 : at] == " "
+
+
+def _apart_from_outlets(text: str, runs: Sequence[list[Word]]) -> Iterator[list[Word]]:
+    """The runs, parted where a paper that was told stands before who spoke: "told the Herald Vale had said"."""
+    alone = {plain(run[-1].text) for run in runs if len(run) != OUTLET_AND_NAME}
+    for run in runs:
+        low = max(0, run[0].start - len("told the "))
+        told = len(run) == OUTLET_AND_NAME and text[low : run[0].start].endswith("told the ")
+        if told and is_body_word(run[0].text) and not is_body_word(run[1].text) and _tells_clause(text, run, alone):
+            yield run[:1]
+            yield run[1:]
+        else:
+            yield run
+
+
+def _tells_clause(text: str, run: Sequence[Word], alone: Set[str]) -> bool:
+    return bool(_CLAUSE.match(text, run[-1].end)) or plain(run[-1].text) in alone
+
+
 def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
     last, gap = run[-1], _NICKNAME.sub(" ", text[run[-1].end : match.start()])
+    if gap == ", " and (match.group() in post_nominals() or plain(match.group()) in suffixes()):
+        return True
     if not _GAP.fullmatch(gap):
         return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles() | voice_words("body_particles")
-    if gap[0] == "." and not is_abbreviation(last.text):
-        return False
+    if gap[0] == "." and (not is_abbreviation(last.text) or plain(last.text) in ("jr", "sr")):
+        return False  # "… said Ari Vale Jr. Marsh …": nothing of a name follows "Jr."
     return not (_parts_names(match.group()) or _parts_names(last.text) or _leaves_heading(run, match.group()))
 
 
@@ -95,21 +141,63 @@ def _leaves_heading(run: Sequence[Word], word: str) -> bool:
 
 def is_abbreviation(word: str) -> bool:
     folded = plain(word)
-    return len(folded) == 1 or folded in word_list("title_short") or folded in suffixes() or "." in word
+    return (
+        len(folded) == 1
+        or folded in word_list("title_short") | voice_words("short_names")
+        or folded in suffixes()
+        or "." in word
+    )
 
 
-def _proper_name(text: str, run: list[Word], families: Set[str]) -> ProperName | None:
+def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set[str]) -> list[Word]:
+    """The run without words that open a sentence, and without a weekday or a month beside the name."""
     while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in families):
+        if len(run) == NAMED_FOR_A_DAY and is_weekday(run[0].text) and not _tells_when(text, run[0].start):
+            break  # "Sunday Okoro said": a given name
         run = run[1:]
-    if not run:
-        return None
-    title_start, first = _title(text, run)
+    if run and _opens_as_verb(text, run[0]) and plain(run[0].text) not in inside:
+        run = run[1:]
+    while len(run) > 1 and is_weekday(run[-1].text) and (len(run) > NAMED_FOR_A_DAY or not is_given(run[0].text)):
+        run = run[:-1]  # "Ari Vale Friday said"
+    return run
+
+
+def _opens_as_verb(text: str, word: Word) -> bool:
+    """Whether a word opens a sentence, ends as adverbs and participles do, and is no name: "Reacting"."""
+    folded = plain(word.text)
+    formed = len(folded) > ENDED and folded.endswith(("ing", "ly"))
+    return formed and begins_sentence(text, word.start) and not (is_given(word.text) or is_family(word.text))
+
+
+def _tells_when(text: str, start: int) -> bool:
+    """Whether a weekday stands where it tells the day: at the start of a sentence, or after "on" or "last"."""
+    before = (
+        text[:start].rsplit(None, 1)[-1:] if start < _DAY_BEFORE else text[start - _DAY_BEFORE : start].split()[-1:]
+    )
+    return begins_sentence(text, start) or bool(before and before[0].lower() in voice_words("before_days"))
+
+
+def is_weekday(word: str) -> bool:
+    return plain(word) in voice_words("weekdays")
+
+
+def _proper_name(text: str, run: list[Word], writing: Writing) -> ProperName:
     end = run[-1].end
     if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
         end += 1
+    last = _before_post_nominals(run)
+    title_start, first = title_of(text, run[:last], writing)
     title = text[title_start : run[first - 1].end] if first else ""
     start = run[first].start if first < len(run) else run[-1].end
-    return ProperName(start, end, tuple(_words(text, run[first:])), title, title_start)
+    return ProperName(start, end, tuple(_words(text, run[first:last])), title, title_start)
+
+
+def _before_post_nominals(run: Sequence[Word]) -> int:
+    """How many words of a run stand before the letters behind a name: three of "Ari Vale Marsh KC MP"."""
+    last = len(run)
+    while last > 1 and run[last - 1].text in post_nominals():
+        last -= 1
+    return last
 
 
 def _opens(word: str) -> bool:
@@ -121,62 +209,7 @@ def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
     """The words of a name with the particles between them; initials keep their full stop."""
     for before, word in zip([None, *run], run, strict=False):
         if before is not None:
-            yield from (part for part in text[before.end : word.start].split() if part.isalpha() or part == "&")
+            between = text[before.end : word.start].split()
+            yield from (part for part in between if part.isalpha() or part == "&" or part in particles())
         dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
         yield word.text + "." if dotted else word.text
-
-
-def _title(text: str, run: Sequence[Word]) -> tuple[int, int]:
-    """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
-    addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
-    first = addressed or next((i + 1 for i in range(len(run) - 1, -1, -1) if _is_role(run[i].text)), 0)
-    if first == len(run) and first > 1 and _is_forename(run[-2].text):
-        first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
-    start = run[0].start
-    if first == 0 and (before := _complement_start(text, start)) is not None:
-        start, first = before, _after_complement(run)
-    if (
-        first == 0
-        and len(run) == TITLED
-        and _begins(text, start)
-        and is_given(run[1].text)
-        and not is_given(run[0].text)
-    ):
-        first = 1  # "Objector Ari Vale": at the start of a sentence every word has a capital
-    if first == 0 and len(run) > LONGEST_NAME - 1 and is_given(run[-2].text):
-        first = len(run) - 2  # a long title of unknown words
-    if any(is_body_word(word.text) for word in run[first:]):
-        return run[0].start, 0
-    return (start, first) if first else (run[0].start, 0)
-
-
-def _begins(text: str, start: int) -> bool:
-    """Whether a sentence or a line begins at an offset."""
-    before = text[:start].rstrip(' *_“"‘') if start < _LOOK_BACK else text[start - _LOOK_BACK : start].rstrip(' *_“"‘')
-    return not before or before[-1] in '.!?\n”"'
-
-
-def _is_forename(word: str) -> bool:
-    return is_given(word) or len(plain(word)) == 1
-
-
-def _is_role(word: str) -> bool:
-    return is_title(word) or is_relation(word)
-
-
-def _complement_start(text: str, start: int) -> int | None:
-    """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio"."""
-    low = max(0, start - _LOOK_BACK)
-    before = _COMPLEMENT.search(text[low:start])
-    if before is None or before[0].endswith(
-        (", ", ", and ")
-    ):  # "the mayor of Tui Bay, Ari Vale" names him after the comma
-        return None
-    return low + before.start() if is_title(before[2]) else None
-
-
-def _after_complement(run: Sequence[Word]) -> int:
-    """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
-    if len(run) < 3:
-        return len(run) if len(run) == 2 and not is_given(run[0].text) else 0
-    return len(run) - (3 if len(run) > 3 and len(plain(run[-2].text)) == 1 else 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from ingest.speakers.bodies import in_full
 from ingest.speakers.nouns import is_body_word, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
@@ -12,6 +13,7 @@ from rag.lexicon.names import plain
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
+AGE_REACH = 80  # characters of a name before an age
 LONGEST_DESCRIPTION = 12  # words; a longer one is cut to its noun
 
 _PRONOUNS = ("he", "she", "plural", "neuter", "first_person", "second_person", "relative")
@@ -24,9 +26,10 @@ _NOT_HEAD_AFTER = re.compile(
 _LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
 _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 _ENDS_NAME = re.compile(
-    r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|[—–(-])(?!\w)"
+    r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[—–(-])(?!\w)"
     r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
 )
+_CLOSED = re.compile(r"\b(?:Jr|Sr)\.(?= [A-Z])")
 _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
 _BODY = re.compile(
     rf"{_CAPITAL}(?: (?:(?:of|for|and|the|on|in|to|&|at|o|ki|ng[aā]) ){{0,3}}{_CAPITAL})*"
@@ -54,15 +57,22 @@ class Head(NamedTuple):
 
 def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     """The head of text[start:end], the words for one source or the first of several."""
+    start, end = cast.whole_names(start, end)
+    if closed := _CLOSED.search(text, start, end):
+        end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
     core = listed[0] if listed else _CUT.split(source)[0].strip() or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
+    if core.isdigit():  # "said Ari Vale, 66": an age
+        before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
+        return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
     for sighting in cast.within(start, end):
         if _is_head(text, start, end, sighting):
             kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
-            return Head(kind, sighting.name, start, end)
+            named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
+            return Head(kind, named, start, end)
     if body := _apposed_body(text, start, end, cast):
         return Head("body", body, start, end)
     kind, words = _unnamed(core)

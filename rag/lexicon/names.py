@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from rag.schema import Record
 
-_APOSTROPHES = re.compile(r"['’‘ʻ`]")
+_APOSTROPHES = re.compile("['’‘‛ʻʼʹʿʾ′`´＇]")  # an ʻokina is written with any of them
+_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MARKS = re.compile(r"[^\w&]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\b[A-Z]{2}(?= )")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s*$)")
 SHORT_FORM = 4  # capitals, of a body: fewer may be initials or a family name written so
-PERSON_WORDS = 5  # a longer run of words names a body
+NAMED = 2  # words of a name before letters that tell of an office or an order
+PERSON_WORDS = 6  # a longer run of words names a body
 
 
 class Person(Record):
@@ -39,8 +41,11 @@ class NameParts(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
-    """The name as it compares: no case, diacritics, honorifics or marks; "Dr. J.D. Māhuta's" is "j d mahuta"."""
-    words = plain(name).split()
+    """The name as it compares: no case, diacritics, honorifics, letters after it or marks.
+
+    "Dr. J.D. Māhuta's" is "j d mahuta", and so is "J.D. Māhuta KC".
+    """
+    words = plain(without_post_nominals(name)).split()
     kept = words
     while len(kept) > 1 and kept[0] in honorifics():
         kept = kept[1:]
@@ -50,7 +55,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Lower case, no diacritics, one space between words, initials apart, apostrophes dropped."""
-    spaced = _INITIALS.sub(_apart, _POSSESSIVE.sub("", text))
+    spaced = _INITIALS.sub(_apart, _POSSESSIVE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))))
     bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", spaced))
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(_MARKS.sub(" ", letters.replace("_", " ").casefold()).split())
@@ -69,7 +74,8 @@ def parts(name: str) -> NameParts:
     suffix = ""
     while len(words) > 1 and words[-1] in suffixes():
         suffix = words.pop()
-    bare = [word for word in words if word not in particles()] or words
+    bare = [word for number, word in enumerate(words) if word not in particles() or (word == "ole" and not number)]
+    bare = bare or words
     if len(bare) < 2:
         return NameParts("", (), "".join(bare[-1:]), suffix)
     return NameParts(bare[0], tuple(bare[1:-1]), bare[-1], suffix)
@@ -140,8 +146,8 @@ def _link_family(names: Sequence[str], counts: Counter[str], roles: Mapping[str,
     by_fold: dict[str, list[str]] = defaultdict(list)
     for name in names:
         by_fold[fold(name)].append(name)
-    full = _groups([group for group in by_fold.values() if parts(group[0]).given])
-    bare = [group for group in by_fold.values() if not parts(group[0]).given]
+    full = _groups([group for group in by_fold.values() if parts(group[0]).given and not _is_joined(group[0])])
+    bare = [group for group in by_fold.values() if not parts(group[0]).given or _is_joined(group[0])]
     joined = [(group, _bearer(group, full, roles)) for group in bare]
     for group, bearer in joined:
         if bearer is not None:
@@ -164,7 +170,22 @@ def _roles_of(group: Sequence[str], roles: Mapping[str, Collection[str]]) -> set
 
 
 def _may_bear(full: str, bare: str) -> bool:
-    return bool(parts(full).given) and parts(full).suffix == parts(bare).suffix
+    """Whether somebody named in full may be meant by a family name; one without "Jr." may be of either suffix."""
+    suffix = parts(bare).suffix
+    if not parts(full).given or (suffix and suffix != parts(full).suffix):
+        return False
+    return not _is_joined(bare) or f" {_bare(full)}".endswith(f" {_bare(bare)}")
+
+
+def _is_joined(name: str) -> bool:
+    """Whether a name is one family name of two parts: "Tolland-Marsh"."""
+    written = [word for word in name.split() if plain(word) not in particles() | honorifics() | suffixes()]
+    return len(written) == 1 and "-" in written[0].strip("-")
+
+
+def _bare(name: str) -> str:
+    words = fold(name).split()
+    return " ".join(words[: len(words) - bool(parts(name).suffix)])
 
 
 def _groups(spelled: Sequence[list[str]]) -> list[list[str]]:
@@ -183,7 +204,13 @@ def _best(group: Sequence[str], counts: Counter[str]) -> str:
         given = parts(name).given
         return not given, -counts[name], given in nicknames(), len(name), name
 
-    return min(group, key=order)
+    best = min(group, key=order)
+    return max((name for name in group if fold(name) == fold(best)), key=lambda name: (accents(name), name == best))
+
+
+def accents(name: str) -> int:
+    """How many letters of a name are none of ASCII: of two spellings the one with its accents is the name."""
+    return sum(letter.isalpha() and not letter.isascii() for letter in unicodedata.normalize("NFC", name))
 
 
 @cache
@@ -194,6 +221,20 @@ def honorifics() -> frozenset[str]:
 @cache
 def suffixes() -> frozenset[str]:
     return frozenset(lines("suffixes.txt"))
+
+
+@cache
+def post_nominals() -> frozenset[str]:
+    """Letters after a name, as they are written."""
+    return frozenset(lines("post_nominals.txt"))
+
+
+def without_post_nominals(name: str) -> str:
+    """The name without letters for orders, offices and degrees behind it: "Ari Vale KC, MP" is "Ari Vale"."""
+    words = name.split()
+    while len(words) > NAMED and words[-1] in post_nominals():
+        words.pop()
+    return " ".join(words).rstrip(",") if len(words) < len(name.split()) else name
 
 
 @cache

@@ -1,0 +1,192 @@
+"""Where the title before a name ends: by word lists, and by how the text writes the name elsewhere. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.names import honorifics, particles, plain, suffixes, words
+
+_CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
+_COMPLEMENT = re.compile(
+    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* $"
+)
+_LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
+_RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
+TITLED = 3  # words of a title, a given name and a family name
+LONG_TITLE = 4  # words of the shortest run whose title no list has
+FULL = 2  # words of a name in full
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Writing:
+    """How a text writes the words of its names: alone, after others, in lower case."""
+
+    def __init__(self, text: str, runs: Sequence[Sequence[Word]]) -> None:
+        folded = [tuple(plain(word.text) for word in run) for run in runs]
+        self._whole = {each for each in folded if len(each) >= FULL}
+        self._inside = {plain(word.text) for run in runs for word in run[1:]}
+        self._inside |= {plain(run[0].text) for run in runs if not begins_sentence(text, run[0].start)}
+        self._after: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for run_words in folded:
+            if len(run_words) > FULL:
+                self._after[run_words[0]].add(run_words[1:])
+        self._lower = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
+
+    def is_written_without(self, run: Sequence[Word], first: int) -> bool:
+        """Whether the text has the name in full without the first words of a run."""
+        return tuple(plain(word.text) for word in run[first:]) in self._whole
+
+    def precedes_several(self, word: str) -> bool:
+        """Whether a word stands before different full names, as a title does."""
+        return len({rest[-1] for rest in self._after[plain(word)]}) > 1
+
+    def is_common(self, word: str) -> bool:
+        """Whether the text has a word in lower case, or with a capital only at the start of sentences."""
+        return plain(word) in self._lower and plain(word) not in self._inside
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at an offset."""
+    before = text[max(0, start - _LOOK_BACK) : start].rstrip(' *_“"‘')
+    return not before or before[-1] in '.!?\n”"'
+
+
+def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int]:
+    """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
+    first = _by_lists(run)
+    start = run[0].start
+    if first < len(run):
+        first = _after_honorifics(run, _after_unlisted(text, run, first, writing))
+    before = None if _is_thing(run[-1].text) else _complement_start(text, start)
+    if before is not None and (first == 0 or len(run) > first):
+        first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
+        start = before if first else start
+    if any(is_body_word(word.text) for word in run[max(first, 1) :]) and not (
+        first and is_given(run[min(first, len(run) - 1)].text)
+    ):
+        return run[0].start, 0
+    return (start, first) if first else (run[0].start, 0)
+
+
+def _by_lists(run: Sequence[Word]) -> int:
+    """How many words of a run are forms of address, offices and honorifics that the lists have."""
+    addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
+    named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
+    first = addressed or next((i + 1 for i in range(named - 1, -1, -1) if _is_role(run[i].text)), 0)
+    if first == len(run) and first > 1 and _is_forename(run[-2].text):
+        first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
+    return _after_honorifics(run, max(first, _after_rank(run)))
+
+
+def _after_rank(run: Sequence[Word]) -> int:
+    """How many words end with a rank or an office in capitals before a full name: "Westport MCA" before "Ari Vale"."""
+    ranks = (i + 1 for i, word in enumerate(run[:-FULL]) if i and word.text.isupper() and _is_honorific(word.text))
+    return max(ranks, default=0)
+
+
+def _after_honorifics(run: Sequence[Word], first: int) -> int:
+    """How many words are title where honorifics go on: "Water Minister Datuk Seri" before a name."""
+    while first < len(run) - 1:
+        pair = f"{plain(run[first].text)} {plain(run[first + 1].text)}"
+        if pair in _double_honorifics():
+            first += 2
+        elif _is_honorific(run[first].text) and not _is_kin(run, first):
+            first += 1
+        else:
+            break
+    return first
+
+
+def _is_honorific(word: str) -> bool:
+    folded = plain(word)
+    if folded in voice_words("honorifics_too"):
+        return True
+    return folded in honorifics() - voice_words("honorific_names") and not is_given(word)
+
+
+def _is_kin(run: Sequence[Word], first: int) -> bool:
+    """Whether a word for kin stands before one name, and is a part of what somebody is called: "Mama Ladi"."""
+    return first == 0 and len(run) == FULL and plain(run[0].text) in voice_words("kin")
+
+
+def _double_honorifics() -> frozenset[str]:
+    return frozenset(pair.replace("_", " ") for pair in voice_words("double_honorifics"))
+
+
+def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing) -> int:
+    """How many words are title where no list has it: a rank, a noun for a person, what is left out elsewhere."""
+    left = len(run) - first
+    if left < TITLED or _is_particle(run[first].text) or _is_particle(run[first + 1].text):
+        return first
+    word, following = run[first].text, run[first + 1].text
+    if _RANK.match(word) and not following.isupper():
+        return first + 1
+    if is_given(word) or plain(word) in voice_words("short_names"):
+        return first
+    opens = first == 0 and begins_sentence(text, run[0].start) and plain(word) in words("common_words.txt")
+    if (opens or writing.is_common(word)) and (is_given(following) or _is_honorific(following)):
+        return first + 1
+    if is_person_noun(word) or writing.precedes_several(word):
+        return first + 1
+    return _by_name_elsewhere(run, first, writing)
+
+
+def _by_name_elsewhere(run: Sequence[Word], first: int, writing: Writing) -> int:
+    """How many words are title before a full name that the text has without them, or before its last two words."""
+    left = len(run) - first
+    if writing.is_written_without(run, first + 1) and is_given(run[first + 1].text):
+        return first + 1
+    if (found := next((n for n in range(2, left - 1) if writing.is_written_without(run, first + n)), 0)) > 0:
+        return first + found
+    if first == 0 and left >= LONG_TITLE and is_given(run[-2].text) and not any(is_given(w.text) for w in run[:-2]):
+        return len(run) - FULL
+    return first
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is a common one, and nobody's name: the last of "Blue Passage Lines"."""
+    return plain(word) in words("common_words.txt") and not (is_given(word) or is_family(word))
+
+
+def _is_particle(word: str) -> bool:
+    return plain(word) in particles()
+
+
+def _is_forename(word: str) -> bool:
+    return is_given(word) or len(plain(word)) == 1
+
+
+def _is_role(word: str) -> bool:
+    return is_title(word) or is_relation(word)
+
+
+def _complement_start(text: str, start: int) -> int | None:
+    """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio"."""
+    low = max(0, start - _LOOK_BACK)
+    before = _COMPLEMENT.search(text[low:start])
+    if before is None or before[0].endswith(
+        (", ", ", and ")
+    ):  # "the mayor of Tui Bay, Ari Vale" names him after the comma
+        return None
+    return low + before.start() if is_title(before[2]) else None
+
+
+def _after_complement(run: Sequence[Word]) -> int:
+    """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
+    if len(run) < TITLED:
+        return len(run) if len(run) == FULL and not is_given(run[0].text) else 0
+    common = next((number for number, word in enumerate(run) if not _is_thing(word.text)), 0)
+    if common and len(run) - common >= FULL:
+        return common  # "Leader of the Opposition Ana Tane Vale"
+    longer = len(run) > TITLED and (len(plain(run[-2].text)) == 1 or is_given(run[-TITLED].text))
+    return len(run) - (TITLED if longer else FULL)

@@ -33,9 +33,9 @@ def find_answers(text: str, parse: Parse) -> Iterator[Report]:
         return  # nobody is asked, and nobody answers: an explainer's questions are its reader's
     for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
         answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
-        yield Report((_trimmed(text, lines[number]),), None, None, turn="question")
+        yield Report((_trimmed(text, lines[number]),), None, None, turn="question", by_form=True)
         if answers and not any(text[start] in MARKED for start, _ in answers):
-            yield Report(answers, None, None, turn="answer")
+            yield Report(answers, None, None, turn="answer", by_form=True)
 
 
 def interviewee(parse: Parse, before: int) -> Stretch | None:

@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.statements.labels import end_of_label
 from rag.errors import ModelMissing
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cuts(line: str) -> Iterator[int]:
-    """Where a line is cut: within its overlong words."""
+    """Where a line is cut: behind a speaker's label, and within overlong words."""
+    if label := end_of_label(line.lstrip()):
+        yield len(line) - len(line.lstrip()) + label
     for run in _LONG_RUN.finditer(line):
         yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
 

@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from ingest.speakers.nouns import is_given, is_title
 from ingest.speakers.word_lists import label_words
-from ingest.statements.reports import Turn
 from rag.lexicon.names import particles, plain
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
@@ -17,8 +16,16 @@ Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
 LONGEST = 110  # characters of a label
 MOST_WORDS = 16
 SHORTEST_NAME = 8  # characters of a name in brackets whose given name is unknown
-LETTERS: dict[str, Turn] = {"Q": "question", "A": "answer", "Question": "question", "Answer": "answer"}
+LETTERS: dict[str, Literal["question", "answer"]] = {
+    "Q": "question",
+    "A": "answer",
+    "Question": "question",
+    "Answer": "answer",
+}
 
+# Not the colon of a clock time, nor one within brackets.
+COLON = re.compile(r":(?!\d)(?![^()\[\]]*[)\]])(?:[*_]{1,2})?(?=\s|$)")
+_BULLET = re.compile(r"[•*▪–—-]\s+")
 _CLOCK = re.compile(r"\s*[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s*")
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _SEGMENTS = re.compile(r", | [–—-] ")
@@ -62,6 +69,14 @@ def read_label(label: str) -> Label | None:
     if _is_asker(words):
         return Label(next((b for b in brackets if b[:1].isupper()), ""), core, "asker")
     return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
+
+
+def end_of_label(line: str) -> int:
+    """Where the words of a line begin behind a label that names somebody, or 0."""
+    bullet = _BULLET.match(line)
+    colon = COLON.search(line, 0, LONGEST)
+    read = read_label(line[bullet.end() if bullet else 0 : colon.start()]) if colon else None
+    return colon.end() if colon and read and read.form in ("name", "office", "asker", "letter") else 0
 
 
 def without_clock(label: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.speakers.word_lists import label_words
-from ingest.statements.labels import LETTERS, Label, read_label, words_of
+from ingest.statements.labels import COLON, LETTERS, Label, read_label, words_of
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.reports import Report
 from rag.lexicon.names import plain
@@ -26,7 +26,6 @@ LONGEST_DIRECTION = 12  # words in brackets
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _BULLET = re.compile(r"[•*▪–—-]\s+")
 _LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)")
-_COLON = re.compile(r":(?!\d)(?![^()\[\]]*[)\]])(?:[*_]{1,2})?(?=\s|$)")
 _PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|\b(?:My|We|Our|You|Your)\b|[?]")
 _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\)?\.?", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
@@ -78,7 +77,7 @@ def _labelled(text: str, line: Line) -> Line:
     bullet = _BULLET.match(words)
     offset = bullet.end() if bullet else 0
     letter = _LETTER.match(words)
-    colon = _COLON.search(words, offset, offset + 120)
+    colon = COLON.search(words, offset, offset + 120)
     if letter:
         label, said, marked = letter["label"], letter.end(), True
     elif colon:

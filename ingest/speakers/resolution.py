@@ -12,7 +12,7 @@ from ingest.speakers.bodies import acronyms, as_told
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
-from ingest.speakers.interviews import interviewee
+from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
 from ingest.speakers.people import find_cast
 from ingest.speakers.sources import Head, read_source
@@ -95,6 +95,7 @@ class _Reading:
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
+        self._answering: tuple[str, ...] = ()  # who last answered under a label
         self._labels = Labels(text, self._cast, labels, self._chain.role)
 
     def is_nested(self, attribution: Attribution) -> bool:
@@ -121,6 +122,7 @@ class _Reading:
         said = " ".join(span.of(self._text) for span in attribution.spans)
         speakers, role = self._labels.speaker(source.start, source.end, said)
         self._chain.spoke(speakers, None, attribution.spans[-1].end)
+        self._answering = speakers if attribution.turn == "answer" else self._answering
         return Voice(speakers, role or (self._cast.role_of.get(speakers[0]) if len(speakers) == 1 else None))
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
@@ -213,11 +215,16 @@ class _Reading:
         return tuple(likely) if len(likely) == 1 and "" not in likely else ()
 
     def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
-        """Answers without marks belong to whom the introduction names."""
+        """Answers belong to who answered under a label, or to whom the introduction names."""
         if attribution.turn != "answer":
             return ()
+        if self._answering:
+            return self._answering
         place = interviewee(self._parse, self._first_turn)
-        return self._resolved(read_source(self._text, *place, self._cast), ()) if place else ()
+        if place is not None:
+            return self._resolved(read_source(self._text, *place, self._cast), ())
+        person = main_person(self._cast, self._text, self._first_turn)
+        return (person,) if person else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:

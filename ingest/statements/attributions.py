@@ -43,7 +43,9 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
-    turns = (*find_turns(text, barred), *find_answers(text, parse))
+    labelled = tuple(find_turns(text, barred))
+    told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
+    turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     reported = [

@@ -155,6 +155,8 @@ def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
         return all(counts[letter] for letter in (("q", "a") if len(read.office) == 1 else ("question", "answer")))
     if read.form != "words":
         return True
+    if re.search(rf"\b{re.escape(read.name)} [A-Z]", text):
+        return True  # the first name of somebody whom the text names in full
     return counts[key] >= RETURNS and _is_named_elsewhere(text, read.name)
 
 
@@ -213,9 +215,14 @@ def _content(text: str, line: Line, following: Sequence[Line], *, last: bool) ->
                 return
             continue
         own = number == 0 and line.said is None
-        if last and not (own or ended or _PERSONAL.search(words)):
+        if last and not (own or ended or _goes_on(words)):
             return
         yield from _spoken(text, (each.start, each.end))
+
+
+def _goes_on(words: str) -> bool:
+    """Whether the last who speaks goes on: they speak of themselves, and nobody asks."""
+    return bool(_PERSONAL.search(words)) and not words.rstrip("*_ ").endswith("?")
 
 
 def _resumes(text: str, following: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
 from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
+from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
@@ -43,7 +44,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
-    labelled = tuple(find_turns(text, barred))
+    labelled = (*find_turns(text, barred), *find_attributable(text, barred))
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
@@ -52,7 +53,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
     ]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    quoted = tuple(_behind_place(text, parse, report) for report in quoted)
+    quoted = tuple(_behind_place(text, parse, report) for report in with_headings(text, quoted))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)

@@ -157,6 +157,8 @@ def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
         return True
     if re.search(rf"\b{re.escape(read.name)} [A-Z]", text):
         return True  # the first name of somebody whom the text names in full
+    if len(read.name.split()) > 1 and line.said and text[line.said[0] : line.said[1]].endswith("?"):
+        return True  # an outlet that asks once, in a press conference
     return counts[key] >= RETURNS and _is_named_elsewhere(text, read.name)
 
 

@@ -17,6 +17,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})"
 )
 _HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|: | with ")
+_JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
 
 
@@ -37,14 +38,22 @@ class Labels:
         self._case = _ordinary_case(text)
         first = min((start for start, _ in labels), default=0)
         read = [found for start, end in labels if (found := read_label(text[start:end]))]
-        labelled = (Held(one.name, one.office) for one in read if " " in one.name and one.form != "asker")
+        labelled = (
+            Held(one.name, one.office)
+            for one in read
+            if " " in one.name and one.form != "asker" and not _JOINED.search(one.name)
+        )
         named = (Held(name, cast.role_of.get(name, "")) for name in sorted(cast.people) if not name.isupper())
         every = (*labelled, *(_in_head(text[:first]) if labels else ()), *(one for one in named if " " in one.name))
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
 
     def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
         """The name of who speaks under a label, or nobody and the office that it gives."""
-        label = read_label(self._text[start:end])
+        words = self._text[start:end]
+        label = read_label(words)
+        joint = [read_label(one) for one in _JOINED.split(words)]
+        if len(joint) > 1 and all(each and " " in each.name for each in joint):
+            return tuple(self._person(each.name) for each in joint if each), None
         if label is None:
             return (), None
         if label.form == "handle":

@@ -13,6 +13,7 @@ from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
+from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
@@ -44,7 +45,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
-    labelled = (*find_turns(text, barred), *find_attributable(text, barred))
+    labelled = (*find_turns(text, barred), *find_attributable(text, barred), *find_letters(text, barred))
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))

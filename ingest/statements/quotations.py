@@ -6,11 +6,12 @@ Marks are read by where they stand, not by their glyph, because articles mix the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 DOUBLE = '“”„‟"″«»'
 SINGLE = "‘’‛'"
+SINGLE_OPENING = "‘'"
 BLANK = " \t\u00a0\u200b\u200e\u200f\u202a\u202c\u2028\ufeff"  # pasted text carries marks that nobody sees
 BEFORE_OPENING = BLANK + "([{—–-/:;,"
 AFTER_CLOSING = BLANK + ")]}—–-/:;,.?!…"
@@ -44,14 +45,38 @@ class Mark(NamedTuple):
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """The outermost quotations of a text, none of them longer than a line."""
-    found: list[Quotation] = []
-    offset = 0
+    """The outermost quotations of a text, none of them longer than a line.
+
+    A single mark that opens a line and is not closed in it holds where the next paragraph opens with one too, and
+    the one that closes them comes in a later line: ‘We tried. / ‘Nobody came.’
+    """
+    lines, offset = [], 0
     for line in text.split("\n"):
-        if line:
-            found.extend(_in_line(line, offset))
+        if line.strip():
+            lines.append((line, offset))
         offset += len(line) + 1
+    found: list[Quotation] = []
+    for number, (line, start) in enumerate(lines):
+        here = list(_in_line(line, start))
+        opened = _runs_over(lines, number)
+        if opened is not None:
+            here = [quotation for quotation in here if quotation.start < opened.start] + [opened]
+        found.extend(here)
     return tuple(found)
+
+
+def _runs_over(lines: Sequence[tuple[str, int]], number: int) -> Quotation | None:
+    """The quotation in single marks that a line opens with, and that goes on in the next, which opens with one too."""
+    line, offset = lines[number]
+    following = lines[number + 1][0].lstrip(BLANK) if number + 1 < len(lines) else ""
+    first = len(line) - len(line.lstrip(BLANK))
+    if line[first] not in SINGLE_OPENING or not following.startswith(line[first]) or ELIDED.match(line, first):
+        return None
+    marks = tuple(mark for mark in _marks(line) if not mark.double)[1:]
+    if any(mark.closes and not mark.opens and line[mark.start - 1] in '.,?!…—”"' for mark in marks):
+        return None
+    length = len(line.rstrip())
+    return Quotation(offset + first, offset + length, False, 1, 0) if length > first + 1 else None
 
 
 def is_title(words: str) -> bool:

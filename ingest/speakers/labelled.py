@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.speakers.appositions import in_full
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import label_words, voice_words
 from ingest.statements.labels import Label, read_label, split_titles
@@ -17,6 +18,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})"
 )
 _HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|: | with ")
+INITIALS = 3  # letters
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
 
@@ -45,6 +47,7 @@ class Labels:
         )
         named = (Held(name, cast.role_of.get(name, "")) for name in sorted(cast.people) if not name.isupper())
         every = (*labelled, *(_in_head(text[:first]) if labels else ()), *(one for one in named if " " in one.name))
+        self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
 
     def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
@@ -64,7 +67,7 @@ class Labels:
         if introduced:
             return (introduced["name"],), None
         held = self._holder_of(label.office, start) if label.form == "office" else ()
-        return held, None if held else self._ordinary(label.office)
+        return held, None if held or plain(label.office) == "question" else self._ordinary(label.office)
 
     def _role(self, label: Label) -> str | None:
         """The office beside a name, forms of address apart."""
@@ -81,7 +84,8 @@ class Labels:
             found = list(dict.fromkeys(held.name for held in self._known if fits(plain(held.name).split(), folded)))
             if found:
                 return self._best(found, name)
-        return self._shown(name)
+        initials = [known for known in self._named if name.isupper() and _is_initials(plain(known).split(), folded)]
+        return initials[0] if initials else self._shown(name)
 
     def _best(self, found: Sequence[str], name: str) -> str:
         return found[0] if len(found) == 1 or plain(found[0]) == plain(name) else self._shown(name)
@@ -100,13 +104,14 @@ class Labels:
     def _shown(self, name: str) -> str:
         """A name in ordinary case, as its words stand elsewhere in the text, or else with capitals first."""
         words = name.strip(_LIST_ENDS).split()
-        if not any(word.isupper() and len(word) > 1 for word in words):
+        if not any(word.isupper() and len(word) > 1 for word in words) or len("".join(words)) <= INITIALS:
             return " ".join(words)
         return " ".join(self._case.get(plain(word)) or _capital(word) for word in words)
 
     def _ordinary(self, office: str) -> str:
         words = office.split()
         words = words[1:] if words and words[0].lower() == "the" and len(words) > 1 else words
+        words = in_full(words).split()
         lowered = [w.lower() if w.lower() in ("of", "for", "the", "and", "to") else self._shown(w) for w in words]
         return " ".join(lowered)
 

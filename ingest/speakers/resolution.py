@@ -121,6 +121,9 @@ class _Reading:
     def _labelled(self, attribution: Attribution, source: Span) -> Voice:
         said = " ".join(span.of(self._text) for span in attribution.spans)
         speakers, role = self._labels.speaker(source.start, source.end, said)
+        if not (speakers or role or attribution.turn):  # a line of many words that names somebody
+            head = self._head((source.start, source.end))
+            return self._as_voice(self._of_source(head, attribution), head)
         self._chain.spoke(speakers, None, attribution.spans[-1].end)
         self._answering = speakers if attribution.turn == "answer" else self._answering
         return Voice(speakers, role or (self._cast.role_of.get(speakers[0]) if len(speakers) == 1 else None))
@@ -218,8 +221,8 @@ class _Reading:
         """Answers belong to who answered under a label, or to whom the introduction names."""
         if attribution.turn != "answer":
             return ()
-        if self._answering:
-            return self._answering
+        if self._answering:  # the "A." of a hearing, where others have labels, is the witness's
+            return self._answering if attribution.cue is None else ()
         place = interviewee(self._parse, self._first_turn)
         if place is not None:
             return self._resolved(read_source(self._text, *place, self._cast), ())

@@ -75,7 +75,8 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
 
 def _is_led(text: str, report: Report) -> bool:
     """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
-    return text[report.content[0][0]].isalpha()
+    start = report.content[0][0]
+    return text[start].isalpha() and text[max(0, start - 2) : start].strip() != ">"
 
 
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:

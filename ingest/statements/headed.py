@@ -70,8 +70,8 @@ def _named(text: str, line: Stretch) -> Stretch | None:
     words = text[slice(*line)].rstrip(":*_ ")
     if len(words.split()) > LONGEST_HEADING or words[-1:] in ".!?,;":
         return None
-    start = line[0] + len(words) - len(words.lstrip("*_# "))
-    words = words.lstrip("*_# ")
+    words = words.rpartition(": ")[2].lstrip("*_# ")  # "Press conference: Ana Rua, head coach"
+    start = text.index(words, *line)
     read = read_label(words)
     if read is not None and read.form == "name" and _is_sure(words, read.name.split(), read.office):
         return start, start + len(words)

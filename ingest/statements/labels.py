@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ingest.speakers.nouns import is_given, is_title
-from ingest.speakers.word_lists import label_words
+from ingest.speakers.word_lists import label_words, word_list
 from rag.lexicon.names import particles, plain
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
@@ -19,8 +19,8 @@ SHORTEST_NAME = 8  # characters of a name in brackets whose given name is unknow
 LETTERS: dict[str, Literal["question", "answer"]] = {
     "Q": "question",
     "A": "answer",
-    "Question": "question",
     "Answer": "answer",
+    "ANSWER": "answer",
 }
 
 # Not the colon of a clock time, nor one within brackets.
@@ -30,9 +30,9 @@ _CLOCK = re.compile(r"\s*[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _SEGMENTS = re.compile(r", | [–—-] ")
 _WORD = re.compile(r"[^\s,]+")
-_SENTENCE = re.compile(
-    r"(?i:(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\bmrs)(?<!\bhon)(?<!\brev)(?<!\b[a-z]))[.!?](?:\s|$)|[!?“”\"…;]"
-)
+_STOP = re.compile(r"(\S*)[.](?=\s|$)|[!?“”\"…;]")
+_NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
+_ADDRESSEE = re.compile(r"\s+(?:to|asked) the [A-Z].*$")
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _NUMBER = re.compile(r"\d{1,2}$")
 _PLACE_OF = frozenset(("of", "for", "to"))
@@ -49,8 +49,8 @@ class Label(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_label(label: str) -> Label | None:
     """A label in its parts, or None where the words cannot be one."""
-    bare = without_clock(label)
-    if not bare or len(bare) > LONGEST or _SENTENCE.search(bare):
+    bare = _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1))
+    if not bare or len(bare) > LONGEST or _ends_sentence(bare):
         return None
     if bare in LETTERS:
         return Label("", bare, "letter")
@@ -69,6 +69,18 @@ def read_label(label: str) -> Label | None:
     if _is_asker(words):
         return Label(next((b for b in brackets if b[:1].isupper()), ""), core, "asker")
     return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
+
+
+def _ends_sentence(words: str) -> bool:
+    """Whether a stop within the words is more than that of a short form: "Sen.", "J."."""
+    stops = (found[1] for found in _STOP.finditer(words))
+    return any(not (word and is_short(word)) for word in stops)
+
+
+def is_short(word: str) -> bool:
+    """Whether a word before a full stop is a title's short form or an initial."""
+    bare = plain(word.strip("(["))
+    return len(bare) == 1 or "." in word or bare in word_list("title_short") or is_title(bare)
 
 
 def end_of_label(line: str) -> int:

@@ -23,6 +23,7 @@ SIGNED = re.compile(
 UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
+BLOCK = " \t\u00a0>"  # before the words of a block quotation
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
@@ -75,7 +76,7 @@ def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
         held = at
         while held < len(quotations) and quotations[held].start < end:
             held += 1
-        if line.strip():
+        if line.strip(BLOCK):
             yield Line(offset, end, quotations[at:held], offset if led_from is None else led_from)
             led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
@@ -158,7 +159,7 @@ def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: 
         return False
     if number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
-    if number != last.line + 1 or text[line.start : quotation.start].strip():
+    if number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
         return False
     if not last.closed:
         return True
@@ -186,7 +187,7 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
         text[: line.start].strip() and _signature(text, quotation, line)
     ):
         return True  # a headline may be signed too
-    alone = not text[line.start : quotation.start].strip() and not text[quotation.end : line.end].strip(" .")
+    alone = not text[line.start : quotation.start].strip(BLOCK) and not text[quotation.end : line.end].strip(" .")
     words = quotation.inner(text).split()
     if alone and quotation.inner(text).isupper():
         return False  # as is one in capitals

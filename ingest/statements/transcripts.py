@@ -110,10 +110,9 @@ def _of_style(text: str, lines: Sequence[Line], marked: Sequence[Line]) -> froze
     named = {_key(text, line) for line in marked if _is_speaker(text, line, counts)}
     turns = [line for line in marked if _key(text, line) in named]
     addressed = set(_answering(text, lines)) if turns and turns[0].colon else set()
-    if len(named) < 2 or not (_is_talk(text, lines, turns) or addressed):
-        return frozenset(_key(text, line) for line in marked if line.read and line.read.form == "handle") | addressed
-    if not (_goes_round(text, turns) or addressed):
-        return frozenset()
+    handles = frozenset(_key(text, line) for line in marked if line.read and line.read.form == "handle")
+    if len(named) < 2 or not (addressed or (_is_talk(text, lines, turns) and _goes_round(text, turns))):
+        return handles | addressed
     rest = {_key(text, line) for line in marked if line.read and line.read.form == "words" and _is_in_form(text, line)}
     return frozenset(named | rest)
 
@@ -129,7 +128,10 @@ def _goes_round(text: str, turns: Sequence[Line]) -> bool:
 
 
 def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
-    """Whether enough of the turns say "I" or "you", or ask: a list of facts does not."""
+    """Whether enough of the turns say "I" or "you", or ask; a list of facts does not, nor do the entries of a blog."""
+    clocks = sum(bool(_CLOCK_LINE.fullmatch(text, line.start, line.end)) for line in lines)
+    if turns and not turns[0].colon and clocks * 2 >= len(turns):
+        return False
     said = [text[slice(*(line.said or _next(lines, line)))] for line in turns]
     return sum(bool(_PERSONAL.search(words)) for words in said) >= PERSONAL_SHARE * len(said)
 
@@ -152,7 +154,7 @@ def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
     if read is None or line.label is None or read.form == "field":
         return False
     if read.form == "letter":
-        return all(counts[letter] for letter in (("q", "a") if len(read.office) == 1 else ("question", "answer")))
+        return bool(counts["q"] and counts["a"]) if len(read.office) == 1 else bool(counts["question"])
     if read.form != "words":
         return True
     if re.search(rf"\b{re.escape(read.name)} [A-Z]", text):
@@ -236,9 +238,9 @@ def _is_end(text: str, line: Line) -> bool:
 
 
 def _is_direction(text: str, line: Line) -> bool:
-    """ "(CROSSTALK)", "[Interruption.]", "12.34 pm": lines that nobody says."""
+    """ "(CROSSTALK)", "[Interruption.]", "12.34 pm", "CROSS-EXAMINATION": lines that nobody says."""
     words = text[line.start : line.end].strip("*_ ")
-    if _CLOCK_LINE.fullmatch(words):
+    if _CLOCK_LINE.fullmatch(words) or (words.isupper() and words[-1].isalpha() and len(words.split()) > 1):
         return True
     return bool(_BRACKETED.fullmatch(words)) and len(words.split()) <= LONGEST_DIRECTION
 
@@ -267,9 +269,8 @@ def _trimmed(text: str, part: Stretch) -> Iterator[Stretch]:
 def _turn(text: str, said: Content, line: Line) -> Report:
     assert line.label is not None
     assert line.read is not None
-    role = LETTERS.get(line.read.office) if line.read.form == "letter" else None
-    if role:
-        return Report(said, None, line.label, turn=role, by_form=True)
+    if line.read.form == "letter":
+        return Report(said, None, line.label, turn=LETTERS[line.read.office], by_form=True)
     asks = line.read.form == "asker" and plain(line.read.office).split()[0] not in label_words("voices")
     asks = asks or text[: said[-1][1]].endswith("?")
     return Report(said, line.label, None, turn="question" if asks else "answer", by_form=True)

@@ -41,13 +41,14 @@ def find_answers(text: str, parse: Parse, used: Sequence[Stretch] = ()) -> Itera
     if len(asked) < FEWEST or asked[0] == 0 or any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
     asked = sorted((*asked, *_prompts(text, lines, asked)))
-    pairs = [(lines[at], _answers(text, lines, at, end)) for at, end in pairwise((*asked, None))]
+    pairs = [(lines[at], tuple(lines[at + 1 : end])) for at, end in pairwise(asked)]
+    pairs.append((lines[asked[-1]], _last_answer(text, lines, asked[-1])))
     if not _is_interview(text, parse, lines[asked[0]][0], [answers for _, answers in pairs]):
         return
     marked = sum(bool(answers) and text[answers[0][0]] in MARKED for _, answers in pairs)
     for question, answers in pairs:
         yield Report((question,), None, None, turn="question", by_form=True)
-        if answers and (marked * 2 < len(pairs) or text[answers[0][0]] not in MARKED):
+        if answers and (marked * 2 <= len(pairs) or text[answers[0][0]] not in MARKED):
             yield Report(answers, None, None, turn="answer", by_form=True)
 
 
@@ -60,9 +61,8 @@ def _is_interview(text: str, parse: Parse, begins: int, answers: Sequence[Conten
     return len(said) >= FEWEST_BY_FORM and sum(bool(_OWN.search(each)) for each in said) >= PERSONAL_SHARE * len(said)
 
 
-def _answers(text: str, lines: Sequence[Stretch], question: int, following: int | None) -> Content:
-    if following is not None:
-        return tuple(lines[question + 1 : following])
+def _last_answer(text: str, lines: Sequence[Stretch], question: int) -> Content:
+    """The paragraph under the last question, and those behind it in which somebody goes on to speak of themselves."""
     more = lines[question + 2 :]
     ends = next((n for n, line in enumerate(more) if text[line[0]] == "(" or not _OWN.search(text[slice(*line)])), None)
     return tuple((*lines[question + 1 : question + 2], *more[:ends]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.occasions.occasions import occasions
 from ingest.parse import Parse
+from ingest.readers.wrapping import unwrapped
 from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
 from ingest.timing.said_on import said_on
@@ -31,7 +32,7 @@ def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Stat
 
 
 def _told(article: Article, parse: Parse) -> Iterator[Told]:
-    text, furniture = article.text, article.furniture
+    text, furniture = unwrapped(article.text), article.furniture
     found = find_attributions(text, parse, furniture)
     voices = name_speakers(text, parse, found)
     dates, parts = timexes(text, article.published), sections(text, article.published)

@@ -17,6 +17,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.readers.wrapping import unwrapped
+from ingest.statements.labels import end_of_label
 from rag.errors import ModelMissing
 
 if TYPE_CHECKING:
@@ -108,9 +110,9 @@ def parse_texts(texts: Iterable[str]) -> Iterator[Parse]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold something, with their offsets: a sentence never runs over the end of a line."""
+    """The paragraphs that hold something, with their offsets: a sentence never runs over the end of one."""
     offset = 0
-    for line in text.split("\n"):
+    for line in unwrapped(text).split("\n"):
         for start, end in pairwise((0, *_cuts(line), len(line))):
             part = line[start:end]
             if kept := part.strip():
@@ -120,7 +122,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cuts(line: str) -> Iterator[int]:
-    """Where a line is cut: within its overlong words."""
+    """Where a line is cut: behind a speaker's label, and within overlong words."""
+    if label := end_of_label(line.lstrip()):
+        yield len(line) - len(line.lstrip()) + label
     for run in _LONG_RUN.finditer(line):
         yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
 

@@ -10,6 +10,7 @@ from ingest.near_duplicates import sketch
 from ingest.parse import Parse
 from ingest.passages import passages
 from ingest.readers.boilerplate import furniture
+from ingest.readers.wrapping import unwrapped
 from rag.dates import sections
 from rag.schema import Article, Passage, Span, Statement
 from rag.store.articles import IndexedPassage, IndexedSentence, IndexedStatement, Prepared
@@ -63,7 +64,7 @@ def indexed_sentences(article: Article) -> Iterator[IndexedSentence]:
     if article.title:
         yield IndexedSentence(Span(start=0, end=0), digest(article.title, 32))
     aside = [piece.span for piece in article.furniture]
-    for span in sentences(article.text):
+    for span in sentences(unwrapped(article.text)):
         if not any(piece.overlaps(span) for piece in aside):
             yield IndexedSentence(span, digest(span.of(article.text), 32))
 

@@ -46,7 +46,7 @@ def role_before(parse: Parse, name: ProperName) -> str:
     """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
     words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
     if words or name.title:
-        return _in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
+        return in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
     index = parse.token_at(name.title_start)
     return _lower_role(parse, index) if index else ""
 
@@ -59,7 +59,7 @@ def role_apposed(text: str, name: ProperName) -> str:
     words = found["role"].split() if found else []
     if not words or not is_title(words[-1]) or any(plain(word) in word_list("openers") for word in words):
         return ""
-    return _in_full(words[-_ROLE_WORDS:]) + (found["of"] or "" if found else "")
+    return in_full(words[-_ROLE_WORDS:]) + (found["of"] or "" if found else "")
 
 
 def _lower_role(parse: Parse, index: int) -> str:
@@ -89,15 +89,15 @@ def _with_complement(text: str, start: int, words: list[str], count: int) -> str
     more = _COMPLEMENT.match(text, start + len(role))
     if more is None and count < len(words) and words[count][0].isupper():
         return ""  # "Ari Vale, Senator Marsh said" names two people
-    return _in_full(role.split()) + (more[0] if more else "")
+    return in_full(role.split()) + (more[0] if more else "")
 
 
-def _in_full(words: Iterable[str]) -> str:
+def in_full(words: Iterable[str]) -> str:
     """The words of a role, short forms spelled out and plurals ("Senators Vale and Marsh") made one person's."""
-    return " ".join(_one_in_full(word) for word in words)
+    return " ".join(_onein_full(word) for word in words)
 
 
-def _one_in_full(word: str) -> str:
+def _onein_full(word: str) -> str:
     folded = plain(word)
     if folded in _FULL:
         return _FULL[folded]

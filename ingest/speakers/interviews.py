@@ -3,77 +3,151 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.parse import Parse
-from ingest.statements.phrases import Stretch, first_child
+from ingest.speakers.nouns import is_title
+from ingest.speakers.people import Cast
+from ingest.statements.phrases import Content, Stretch, first_child
 from ingest.statements.reports import Report
 from ingest.statements.subjects import noun_phrase
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
-FEWEST = 2  # questions of an interview
-LONGEST = 40  # words of one
+FEWEST = 2  # questions of an interview that is introduced as one
+FEWEST_BY_FORM = 3  # of one that is not
+PERSONAL_SHARE = 0.4  # of its answers that say "I"
+LONGEST = 40  # words of a question
+LONGEST_PROMPT = 20  # words of a statement put to somebody for an answer
+LONGEST_CREDIT = 20  # characters of "Photographs by "
 MARKED = "“\"‘'”"
 _PERSONAL = re.compile(r"\b(?:you|your|I|my|we|our)\b|\b(?:You|Your|My|We|Our)\b")
+_OWN = re.compile(r"\b(?:I|my|me)\b|\bMy\b")
+_SECOND = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+_CREDITED = re.compile(r"\b(?:[Bb]y|[Ww]ords|[Pp]hoto\w*|[Pp]ictures?|[Ii]nterview|[Tt]ext|[Ii]nterviewer)(?: by)?:? $")
 _WRITER = frozenset(("i", "we", "me", "us"))
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
 
-def find_answers(text: str, parse: Parse) -> Iterator[Report]:
-    """The questions and the paragraphs of answer under each, where the lines before tell who was spoken with."""
-    lines = [match.span() for match in _LINE.finditer(text)]
+def find_answers(text: str, parse: Parse, used: Sequence[Stretch] = ()) -> Iterator[Report]:
+    """The questions and the paragraphs of answer under each, in lines that are not `used`.
+
+    The lines before tell who was spoken with, or the answers that somebody speaks of themselves.
+    """
+    lines = [_bare(text, match.span()) for match in _LINE.finditer(text)]
+    lines = [line for line in lines if not any(line[0] < end and start < line[1] for start, end in used)]
     asked = [number for number, line in enumerate(lines) if _is_question(text, line)]
-    if len(asked) < FEWEST or asked[0] == 0 or interviewee(parse, lines[asked[0]][0]) is None:
-        return
-    if any(second - first == 1 for first, second in pairwise(asked)):
+    if len(asked) < FEWEST or asked[0] == 0 or any(second - first == 1 for first, second in pairwise(asked)):
         return  # questions in a row are an essay's
-    if not _PERSONAL.search(_QUOTED.sub("", text[lines[asked[0]][0] :])):
-        return  # nobody is asked, and nobody answers: an explainer's questions are its reader's
-    for number, following in zip(asked, (*asked[1:], asked[-1] + 2), strict=True):
-        answers = tuple(_trimmed(text, line) for line in lines[number + 1 : following])
-        yield Report((_trimmed(text, lines[number]),), None, None, turn="question")
-        if answers and not any(text[start] in MARKED for start, _ in answers):
-            yield Report(answers, None, None, turn="answer")
+    asked = sorted((*asked, *_prompts(text, lines, asked)))
+    pairs = [(lines[at], tuple(lines[at + 1 : end])) for at, end in pairwise(asked)]
+    pairs.append((lines[asked[-1]], _last_answer(text, lines, asked[-1])))
+    if not _is_interview(text, parse, lines[asked[0]][0], [answers for _, answers in pairs]):
+        return
+    marked = sum(bool(answers) and text[answers[0][0]] in MARKED for _, answers in pairs)
+    for question, answers in pairs:
+        yield Report((question,), None, None, turn="question", by_form=True)
+        if answers and (marked * 2 <= len(pairs) or text[answers[0][0]] not in MARKED):
+            yield Report(answers, None, None, turn="answer", by_form=True)
+
+
+def _is_interview(text: str, parse: Parse, begins: int, answers: Sequence[Content]) -> bool:
+    if not _PERSONAL.search(_QUOTED.sub("", text[begins:])):
+        return False  # nobody is asked, and nobody answers: an explainer's questions are its reader's
+    if is_introduced(parse, begins):
+        return True
+    said = [_QUOTED.sub("", " ".join(text[start:end] for start, end in each)) for each in answers]
+    return len(said) >= FEWEST_BY_FORM and sum(bool(_OWN.search(each)) for each in said) >= PERSONAL_SHARE * len(said)
+
+
+def _last_answer(text: str, lines: Sequence[Stretch], question: int) -> Content:
+    """The paragraph under the last question, and those behind it in which somebody goes on to speak of themselves."""
+    more = lines[question + 2 :]
+    ends = next((n for n, line in enumerate(more) if text[line[0]] == "(" or not _OWN.search(text[slice(*line)])), None)
+    return tuple((*lines[question + 1 : question + 2], *more[:ends]))
+
+
+def _prompts(text: str, lines: Sequence[Stretch], asked: Sequence[int]) -> Iterator[int]:
+    """What is put to somebody without a question mark, in the middle of three lines between two questions."""
+    gaps = [second - first - 1 for first, second in pairwise(asked)]
+    single = all(gap in (1, 3) for gap in gaps)
+    for at, gap in zip(asked, gaps, strict=False):
+        if gap != 3:
+            continue
+        words = text[slice(*lines[at + 2])]
+        short = len(words.split()) <= LONGEST_PROMPT and not re.search(r"[.!] ", words) and not _OWN.search(words)
+        if short and words[0] not in MARKED and (single or _SECOND.search(words)):
+            yield at + 2
+
+
+def is_introduced(parse: Parse, before: int) -> bool:
+    """Whether the text before an offset says that somebody was met or spoken with."""
+    return any(True for _ in _meetings(parse, before))
 
 
 def interviewee(parse: Parse, before: int) -> Stretch | None:
-    """Whom somebody "spoke to", "interviewed" or had "an interview with", last before an offset."""
+    """Whom somebody "spoke to", "interviewed" or had "an interview with", last before an offset, if by name."""
     found = None
-    for at, token in enumerate(parse.tokens):
-        if token.start >= before:
-            break
-        if token.lemma not in MEETING and token.lemma != "meet":
-            continue
-        named = first_child(parse, at, "dobj") if token.lemma == "interview" and token.pos == "VERB" else None
-        named = _met(parse, at) if token.lemma == "meet" else named
-        for child in parse.children[at]:
-            if parse.tokens[child].lemma in ("to", "with") and named is None and token.lemma != "meet":
-                named = first_child(parse, child, "pobj")
-        if named is not None and parse.tokens[named].pos == "PRON":
-            named = _named_before(parse, parse.sentences[parse.sentence_of[at]][0])
-        if named is not None and _is_name(parse, named):
+    for at, named in _meetings(parse, before):
+        if _is_name(parse, named):
             found = noun_phrase(parse, named, at)
     return found
 
 
+def main_person(cast: Cast, text: str, before: int) -> str | None:
+    """Whom an introduction names first, in full; nobody that it credits with the work."""
+    for one in (each for each in cast.within(0, before) if each.name):
+        known = one.person or re.search(
+            rf"(?<!{re.escape(one.name.split()[0])} ){re.escape(one.name.split()[-1])}\b", text
+        )
+        credited = _CREDITED.search(text, max(0, one.start - LONGEST_CREDIT), one.start)
+        if known and 2 <= len(one.name.split()) <= 4 and not credited:
+            return one.name
+    return None
+
+
+def _meetings(parse: Parse, before: int) -> Iterator[tuple[int, int]]:
+    """The words that tell of a meeting, each with who was met, by name or pronoun."""
+    for at, token in enumerate(parse.tokens):
+        if token.start >= before:
+            return
+        met = _met(parse, at) if token.lemma == "meet" else _spoken_with(parse, at) if token.lemma in MEETING else None
+        if met is not None:
+            yield at, met
+
+
+def _spoken_with(parse: Parse, at: int) -> int | None:
+    token = parse.tokens[at]
+    if token.tag == "VBG" and token.dep == "acl" and _is_name(parse, token.head):
+        return token.head  # "Ana Rua, talking to Jo Hale on the radio"
+    named = first_child(parse, at, "dobj") if token.lemma == "interview" and token.pos == "VERB" else None
+    for child in parse.children[at]:
+        if parse.tokens[child].lemma in ("to", "with") and named is None:
+            named = first_child(parse, child, "pobj")
+    if named is None and token.pos == "VERB":
+        subject = first_child(parse, at, "nsubj")
+        return subject if subject is not None and parse.tokens[subject].text.lower() in _WRITER else None
+    subject = first_child(parse, at, "nsubj")
+    if named is not None and subject is not None and _is_described(parse, subject) and not _is_described(parse, named):
+        return subject  # "Dr Ana Rua, who ran the mine, spoke to Jo Hale"
+    return named if named is not None and (_is_name(parse, named) or parse.tokens[named].pos == "PRON") else None
+
+
+def _is_described(parse: Parse, at: int) -> bool:
+    """Whether a name has a title before it, or a clause or an apposition behind it that says who it is."""
+    before = parse.tokens[parse.edges[at][0] : at]
+    titled = any(is_title(token.text) or token.pos == "NOUN" for token in before)
+    return _is_name(parse, at) and (titled or first_child(parse, at, "relcl", "appos", "acl") is not None)
+
+
 def _met(parse: Parse, verb: int) -> int | None:
-    """Whom the writer met: "she met me", "I met Ana Rua"; of "we met" the one the text was about."""
+    """Whom the writer met: "she met me", "I met Ana Rua"; with "we met" the one the text is about."""
     subject, other = first_child(parse, verb, "nsubj"), first_child(parse, verb, "dobj")
     if other is not None and parse.tokens[other].text.lower() in _WRITER:
         return subject
     by_writer = subject is not None and parse.tokens[subject].text.lower() in _WRITER
     return (subject if other is None else other) if by_writer else None
-
-
-def _named_before(parse: Parse, sentence: int) -> int | None:
-    """Whom the sentences before are about: "Dr Rua has mapped the valley. ... A reporter spoke to her on Tuesday"."""
-    return next((at for at in range(sentence - 1, -1, -1) if _is_named_subject(parse, at)), None)
-
-
-def _is_named_subject(parse: Parse, at: int) -> bool:
-    return parse.tokens[at].dep == "nsubj" and _is_name(parse, at)
 
 
 def _is_name(parse: Parse, at: int) -> bool:
@@ -83,10 +157,13 @@ def _is_name(parse: Parse, at: int) -> bool:
 
 
 def _is_question(text: str, line: Stretch) -> bool:
-    words = text[slice(*line)].strip().strip("*_ ")
+    words = text[slice(*line)]
     return words.endswith("?") and words[0] not in MARKED and len(words.split()) <= LONGEST and ": " not in words[:30]
 
 
-def _trimmed(text: str, line: Stretch) -> Stretch:
+def _bare(text: str, line: Stretch) -> Stretch:
+    """A line without blanks and marks of emphasis at its ends."""
     words = text[slice(*line)]
-    return line[0] + len(words) - len(words.lstrip()), line[1] - (len(words) - len(words.rstrip()))
+    kept = words.strip().strip("*_# ") or words.strip()
+    start = line[0] + words.index(kept)
+    return start, start + len(kept)

@@ -12,7 +12,8 @@ from ingest.speakers.bodies import acronyms, as_told
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
-from ingest.speakers.interviews import interviewee
+from ingest.speakers.interviews import interviewee, main_person
+from ingest.speakers.labelled import Labels
 from ingest.speakers.people import find_cast
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
@@ -21,6 +22,7 @@ from rag.lexicon.names import plain
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
+    from rag.schema import Span
 
 Range = tuple[int, int]
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
@@ -79,13 +81,22 @@ class _Reading:
     def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
         self._text, self._parse = text, parse
         self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
-        turns = [one for one in attributions if one.turn and text[one.spans[0].start] not in OPENING_MARKS]
+        turns = [one for one in attributions if one.turn and one.by_form]
         self._first_turn = min((one.spans[0].start for one in turns), default=0)
-        unmarked = (s for one in attributions if one.kind == "direct" for s in one.spans)
-        self._turns = tuple((s.start, s.end) for s in unmarked if text[s.start] not in OPENING_MARKS)
+        unmarked = (
+            s
+            for one in attributions
+            if one.kind == "direct"
+            for s in one.spans
+            if one.by_form or text[s.start] not in OPENING_MARKS
+        )
+        self._turns = tuple((s.start, s.end) for s in unmarked)
         self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
+        labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
+        self._answering: tuple[str, ...] = ()  # who last answered under a label
+        self._labels = Labels(text, self._cast, labels, self._chain.role)
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -97,6 +108,8 @@ class _Reading:
     def voice(self, attribution: Attribution) -> Voice:
         """Who speaks an attribution, remembered for those that follow it."""
         source = attribution.source
+        if attribution.by_form and source:
+            return self._labelled(attribution, source)
         head = self._head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
@@ -104,6 +117,16 @@ class _Reading:
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
+
+    def _labelled(self, attribution: Attribution, source: Span) -> Voice:
+        said = " ".join(span.of(self._text) for span in attribution.spans)
+        speakers, role = self._labels.speaker(source.start, source.end, said)
+        if not (speakers or role or attribution.turn):  # a line of many words that names somebody
+            head = self._head((source.start, source.end))
+            return self._as_voice(self._of_source(head, attribution), head)
+        self._chain.spoke(speakers, None, attribution.spans[-1].end)
+        self._answering = speakers if attribution.turn == "answer" else self._answering
+        return Voice(speakers, role or (self._cast.role_of.get(speakers[0]) if len(speakers) == 1 else None))
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
         """Who made the remark, where the next sentence tells what the role alone did not."""
@@ -167,7 +190,7 @@ class _Reading:
 
     def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
         """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
-        if attribution.turn and self._text[attribution.spans[0].start] not in OPENING_MARKS:
+        if attribution.turn and attribution.by_form:
             return self._interviewed(attribution)
         if attribution.cue is not None:
             return ()
@@ -195,11 +218,16 @@ class _Reading:
         return tuple(likely) if len(likely) == 1 and "" not in likely else ()
 
     def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
-        """Answers without marks belong to whom the introduction names."""
+        """Answers belong to who answered under a label, or to whom the introduction names."""
         if attribution.turn != "answer":
             return ()
+        if self._answering:  # the "A." of a hearing, where others have labels, is the witness's
+            return self._answering if attribution.cue is None else ()
         place = interviewee(self._parse, self._first_turn)
-        return self._resolved(read_source(self._text, *place, self._cast), ()) if place else ()
+        if place is not None:
+            return self._resolved(read_source(self._text, *place, self._cast), ())
+        person = main_person(self._cast, self._text, self._first_turn)
+        return (person,) if person else ()
 
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:

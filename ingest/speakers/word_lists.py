@@ -20,5 +20,11 @@ def voice_words(key: str) -> frozenset[str]:
     return frozenset(str(tomllib.loads(_read("voices.toml"))[key]).split())
 
 
+@cache
+def label_words(key: str) -> frozenset[str]:
+    """The words under a key of ingest/data/labels.toml."""
+    return frozenset(str(tomllib.loads(_read("labels.toml"))[key]).split())
+
+
 def _read(file: str) -> str:
     return files("ingest").joinpath("data", file).read_text(encoding="utf-8")

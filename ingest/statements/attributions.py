@@ -11,12 +11,15 @@ from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
 from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
-from ingest.statements.labels import find_labelled, find_transcript, last_word
+from ingest.statements.headed import find_attributable, with_headings
+from ingest.statements.headlines import find_headlines, last_word
+from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
 from ingest.statements.reports import Report, find_reports
 from ingest.statements.subjects import source_beside
+from ingest.statements.transcripts import find_turns
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
@@ -34,6 +37,7 @@ class Attribution(NamedTuple):
     cue: Span | None
     turn: Literal["question", "answer"] | None = None
     sense: Sense = "speech"
+    by_form: bool = False
 
 
 def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
@@ -41,16 +45,18 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
-    turns = (*find_transcript(text), *find_answers(text, parse))
+    labelled = (*find_turns(text, barred), *find_attributable(text, barred), *find_letters(text, barred))
+    told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
+    turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     reported = [
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
     ]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    quoted = tuple(_behind_place(text, parse, report) for report in quoted)
+    quoted = tuple(_behind_place(text, parse, report) for report in with_headings(text, quoted))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
-    labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
+    labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
     fragments = [
@@ -69,7 +75,8 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
 
 def _is_led(text: str, report: Report) -> bool:
     """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
-    return text[report.content[0][0]].isalpha()
+    start = report.content[0][0]
+    return text[start].isalpha() and text[max(0, start - 2) : start].strip() != ">"
 
 
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
@@ -175,6 +182,7 @@ def _attribution(report: Report, kind: StatementKind) -> Attribution:
         _span(report.cue),
         report.turn,
         report.sense,
+        report.by_form,
     )
 
 

@@ -1,103 +1,183 @@
-"""Names before a colon: in headlines and bullets ("Rua: no deal yet") and in transcripts; who goes on under a name."""
+"""The grammar of a speaker's label: "NEIL BRODY, HOST:", "The Minister for Roads (Ana Rua)", "Reporter 1 (02:31):"."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from ingest.statements.phrases import Content, Stretch
-from ingest.statements.reports import Report, Turn
+from ingest.speakers.nouns import is_given, is_title
+from ingest.speakers.word_lists import label_words, word_list
+from rag.lexicon.names import particles, plain
 
-NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al)"
-LABELLED = re.compile(rf"(?P<bullet>[•*▪–—-]\s*)?(?P<label>{NAME}(?: {NAME}){{0,4}}):\s+(?P<said>\S.*)")
-SIGNED = re.compile(rf"(?P<said>\S.*?): (?P<label>{NAME}(?: {NAME}){{0,3}})[.\s]*$")
-ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
-ROLES: dict[str, Turn] = {"Q": "question", "A": "answer", "Question": "question", "Answer": "answer"}
-SPARSE = 2  # lines to a turn at most, where the lines between two turns are the first one's
-TURNS = 2  # a label that returns beside another that does is a speaker
+Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
 
+LONGEST = 110  # characters of a label
+MOST_WORDS = 16
+SHORTEST_NAME = 8  # characters of a name in brackets whose given name is unknown
+LETTERS: dict[str, Literal["question", "answer"]] = {
+    "Q": "question",
+    "A": "answer",
+    "Answer": "answer",
+    "ANSWER": "answer",
+}
 
-class Labelled(NamedTuple):
-    start: int
-    label: Stretch | None
-    said: Stretch
-    bullet: bool
-
-
-def find_labelled(text: str, headlines: tuple[Stretch, ...], speakers: frozenset[str]) -> Iterator[Report]:
-    """What a headline or bullet puts beside a name; it must be the last name of one of `speakers`."""
-    for line in _lines(text):
-        label = text[slice(*line.label)] if line.label else ""
-        if line.label and last_word(label) in speakers and (line.bullet or _within(line.start, headlines)):
-            yield Report((line.said,), line.label, (line.label[1], line.label[1] + 1))
-
-
-def find_transcript(text: str) -> Iterator[Report]:
-    """The turns of a talk written out: each under a name, or under "Q" and "A", over as many paragraphs as it has."""
-    lines = tuple(_lines(text))
-    names = Counter(last_word(text[slice(*line.label)]) for line in lines if line.label and _is_talk(text, line.said))
-    returning = {name for name, count in names.items() if count >= TURNS}
-    pairs = _in_pairs(names)
-    speaking = returning if len(returning) > 1 else set()  # nobody talks alone; "Update:" may return
-    speaking |= {role.casefold() for role in ROLES} if pairs else set()
-    speaking |= set(_answering(text, lines))
-    turns = [
-        number for number, line in enumerate(lines) if line.label and last_word(text[slice(*line.label)]) in speaking
-    ]
-    whole = bool(turns) and len(turns) * SPARSE >= turns[-1] - turns[0] + 1
-    for number, following in zip(turns, (*turns[1:], turns[-1] + 1 if turns else 0), strict=False):
-        said = tuple(line.said for line in lines[number : following if whole else number + 1])
-        yield _turn(text, said, lines[number].label, pairs=pairs)
+# Not the colon of a clock time, nor one within brackets.
+COLON = re.compile(r":(?!\d)(?![^()\[\]]*[)\]])(?:[*_]{1,2})?(?=\s|$)")
+_BULLET = re.compile(r"[•*▪–—-]\s+")
+_CLOCK = re.compile(r"\s*[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s*")
+_BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_SEGMENTS = re.compile(r", | [–—-] ")
+_WORD = re.compile(r"[^\s,]+")
+_STOP = re.compile(r"(\S*)[.](?=\s|$)|[!?“”\"…;]")
+_NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
+_ADDRESSEE = re.compile(r"\s+(?:to|asked) the [A-Z].*$")
+_CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
+_NUMBER = re.compile(r"\d{1,2}$")
+_PLACE_OF = frozenset(("of", "for", "to"))
 
 
-def _answering(text: str, lines: Sequence[Labelled]) -> Iterator[str]:
-    """Two people addressed as such, one line after the other: "Mr Vale: It is shut." "Ms Rua: It leaks."."""
-    for line, following in pairwise(lines):
-        labels = [text[slice(*each.label)] for each in (line, following) if each.label and _is_talk(text, each.said)]
-        names = [last_word(label) for label in labels if ADDRESSED.match(label)]
-        if len(set(names)) > 1:
-            yield from names
+class Label(NamedTuple):
+    """What a label tells: a person's `name` without titles, an `office`, an outlet or person in brackets."""
+
+    name: str
+    office: str
+    form: Form
 
 
-def _is_talk(text: str, said: Stretch) -> bool:
-    """Not so a tally, "Rua: 1,204"."""
-    return any(letter.isalpha() for letter in text[slice(*said)])
+@lru_cache(maxsize=4096)
+def read_label(label: str) -> Label | None:
+    """A label in its parts, or None where the words cannot be one."""
+    bare = _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1))
+    if not bare or len(bare) > LONGEST or _ends_sentence(bare):
+        return None
+    if bare in LETTERS:
+        return Label("", bare, "letter")
+    if bare[0] == "@" and len(bare.split()) == 1:
+        return Label(bare, "", "handle")
+    brackets = [first or second for first, second in _BRACKETS.findall(bare)]
+    core = _BRACKETS.sub("", bare).strip()
+    first, *others = _SEGMENTS.split(core)
+    words = core.split()
+    if not words or len(words) > MOST_WORDS or not all(map(_may_stand, first.split())) or not _opens(words[0]):
+        return None
+    if not all(_is_office_or_name(segment.split()) for segment in others):
+        return None
+    if _is_field(words):
+        return Label("", core, "field")
+    if _is_asker(words):
+        return Label(next((b for b in brackets if b[:1].isupper()), ""), core, "asker")
+    return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
 
 
-def _turn(text: str, said: Content, label: Stretch | None, *, pairs: bool) -> Report:
-    role = ROLES.get(text[slice(*label)]) if label and pairs else None
-    if role:
-        return Report(said, None, label, turn=role)
-    return Report(said, label, None, turn="question" if text[: said[-1][1]].endswith("?") else "answer")
+def _ends_sentence(words: str) -> bool:
+    """Whether a stop within the words is more than that of a short form: "Sen.", "J."."""
+    stops = (found[1] for found in _STOP.finditer(words))
+    return any(not (word and is_short(word)) for word in stops)
 
 
-def _in_pairs(names: Counter[str]) -> bool:
-    return bool((names["q"] and names["a"]) or (names["question"] and names["answer"]))
+def is_short(word: str) -> bool:
+    """Whether a word before a full stop is a title's short form or an initial."""
+    bare = plain(word.strip("(["))
+    return len(bare) == 1 or "." in word or bare in word_list("title_short") or is_title(bare)
 
 
-def last_word(name: str) -> str:
-    words = re.findall(r"[\w’'-]+", re.sub(r"['’]s\b", "", name))
-    return words[-1].casefold() if words else ""
+def end_of_label(line: str) -> int:
+    """Where the words of a line begin behind a label that names somebody, or 0."""
+    bullet = _BULLET.match(line)
+    colon = COLON.search(line, 0, LONGEST)
+    read = read_label(line[bullet.end() if bullet else 0 : colon.start()]) if colon else None
+    return colon.end() if colon and read and read.form in ("name", "office", "asker", "letter") else 0
 
 
-def _lines(text: str) -> Iterator[Labelled]:
-    """The lines that hold something; those without a label say all that they hold."""
-    offset = 0
-    for line in text.split("\n"):
-        start = offset + len(line) - len(line.lstrip())
-        body = line.strip()
-        match = LABELLED.match(body) or SIGNED.match(body)
-        if match:
-            label, said = match.span("label"), match.span("said")
-            bullet = bool(match.groupdict().get("bullet"))
-            yield Labelled(start, (start + label[0], start + label[1]), (start + said[0], start + said[1]), bullet)
-        elif body:
-            yield Labelled(start, None, (start, start + len(body)), False)
-        offset += len(line) + 1
+def without_clock(label: str) -> str:
+    """A label without the time that stands beside it, and without marks of emphasis."""
+    return _CLOCK.sub(" ", label.strip(" *_#\t")).strip(" *_:\t")
 
 
-def _within(start: int, headlines: tuple[Stretch, ...]) -> bool:
-    return any(first <= start < end for first, end in headlines)
+def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
+    """The titles or the office at the start of a label's words, and the name behind them."""
+    while len(words) > 1 and plain(words[-1]) in label_words("postnominals") and words[-1].isupper():
+        words = words[:-1]
+    last = max((at for at, word in enumerate(words, 1) if _is_title(word)), default=0)
+    if last < len(words) and plain(words[last]) in _PLACE_OF:
+        return _behind_complement(words, last)
+    if any(plain(word) in _PLACE_OF for word in words[last:]):
+        last = 0
+    return words[:last], words[last:]
+
+
+def _behind_complement(words: list[str], last: int) -> tuple[list[str], list[str]]:
+    """The name behind "Minister for Roads" begins with a given name, if there is one."""
+    given = next((at for at in range(last + 1, len(words) - 1) if at > last + 1 and is_given(words[at])), None)
+    return (words, []) if given is None else (words[:given], words[given:])
+
+
+def _of_segments(segments: list[str], core: str) -> Label | None:
+    name, office = "", ""
+    for segment in segments:
+        titles, named = split_titles(segment.split())
+        if named and not name and (titles or not office or _names_somebody(segment)):
+            name = " ".join(named)
+        office = office or " ".join(titles)
+    if not name:
+        return Label("", office or core, "office")
+    return Label(name, office, "name" if office or _looks_named(name.split()) else "words")
+
+
+def _is_office_or_name(words: list[str]) -> bool:
+    return all(map(_may_stand, words)) or any(map(_is_title, words))
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether words in brackets name who speaks for an office: not the place or the party that somebody sits for."""
+    titles, named = split_titles(words.split())
+    if titles:
+        return bool(named)
+    return len(named) in (2, 3) and (is_given(named[0]) or len(words) > SHORTEST_NAME)
+
+
+def _looks_named(words: list[str]) -> bool:
+    initials = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    return initials or is_given(words[0]) or (all(w.isupper() for w in words) and len(words) <= 5)
+
+
+def _is_title(word: str) -> bool:
+    return is_title(word) or plain(word) in label_words("address") - {"the", "very"}
+
+
+def _may_stand(word: str) -> bool:
+    bare = word.strip("(),‘’'\"-–—&/.")
+    if not bare:
+        return True
+    return bare[0].isupper() or bare.lower() in _CONNECTORS or plain(bare) in particles() or bool(_NUMBER.match(bare))
+
+
+def _opens(word: str) -> bool:
+    return word.lstrip("‘’'(")[:1].isupper()
+
+
+def _is_field(words: list[str]) -> bool:
+    folded = [plain(word) for word in words]
+    if len(words) > 4 or any(_is_title(word) or is_given(word) for word in words[1:]):
+        return False
+    return folded[0] in label_words("fields") and not (len(words) == 1 and folded[0] in label_words("askers"))
+
+
+def _is_asker(words: list[str]) -> bool:
+    """ "Reporter 1", "UNIDENTIFIED MALE", "Hon. Members": nobody by name."""
+    folded = [plain(word) for word in words if not _NUMBER.match(word)]
+    known = (
+        label_words("askers")
+        | label_words("voices")
+        | {"the", "an", "a", "several", "some", "male", "female", "both", "all"}
+    )
+    return bool(folded) and all(word in known for word in folded)
+
+
+def words_of(label: str) -> Iterator[str]:
+    """The words of a label as they fold, brackets and clock apart."""
+    for word in _WORD.findall(_BRACKETS.sub("", without_clock(label))):
+        if folded := plain(word):
+            yield folded

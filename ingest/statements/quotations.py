@@ -6,11 +6,12 @@ Marks are read by where they stand, not by their glyph, because articles mix the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 DOUBLE = '“”„‟"″«»'
 SINGLE = "‘’‛'"
+SINGLE_OPENING = "‘'"
 BLANK = " \t\u00a0\u200b\u200e\u200f\u202a\u202c\u2028\ufeff"  # pasted text carries marks that nobody sees
 BEFORE_OPENING = BLANK + "([{—–-/:;,"
 AFTER_CLOSING = BLANK + ")]}—–-/:;,.?!…"
@@ -19,6 +20,7 @@ MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"″«»]|[‘’‛'`]")
 # An apostrophe that opens a word: 'em, '90s, ’tis.
 ELIDED = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|s|\d\d)\b", re.I)
 
+FEWEST_IN_BLOCK = 4  # words of a block quotation; fewer may be an arrow's
 MOST_WITHIN = 100  # apostrophes in a quotation between single marks
 
 
@@ -44,14 +46,59 @@ class Mark(NamedTuple):
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """The outermost quotations of a text, none of them longer than a line."""
-    found: list[Quotation] = []
-    offset = 0
+    """The outermost quotations of a text, none of them longer than a line.
+
+    A single mark that opens a line and is not closed in it holds where the next paragraph opens with one too, and
+    the one that closes them comes in a later line: ‘We tried. / ‘Nobody came.’
+    """
+    lines, offset = [], 0
     for line in text.split("\n"):
-        if line:
-            found.extend(_in_line(line, offset))
+        if line.strip():
+            lines.append((line, offset))
         offset += len(line) + 1
+    found: list[Quotation] = []
+    for number, (line, start) in enumerate(lines):
+        block = _in_block(line, start)
+        if block is not None:
+            found.append(block)
+            continue
+        here = list(_in_line(line, start))
+        opened = _runs_over(lines, number)
+        if opened is not None:
+            here = [quotation for quotation in here if quotation.start < opened.start] + [opened]
+        found.extend(here)
     return tuple(found)
+
+
+def _runs_over(lines: Sequence[tuple[str, int]], number: int) -> Quotation | None:
+    """The quotation in single marks that a line opens and does not close, where the next line opens with one too."""
+    line, offset = lines[number]
+    following = lines[number + 1][0].lstrip(BLANK) if number + 1 < len(lines) else ""
+    if following[:1] not in tuple(SINGLE_OPENING) or ELIDED.match(following):
+        return None
+    marks = [mark for mark in _marks(line) if not mark.double]
+    closed = max((m.end for m in marks if m.closes and line[m.start - 1] in '.,?!…—”"'), default=0)
+    opening = [m for m in marks if m.start >= closed and line[m.start] == following[0] and _may_open(line, m)]
+    length = len(line.rstrip())
+    if not opening or opening[0].end >= length:
+        return None
+    return Quotation(offset + opening[0].start, offset + length, False, 1, 0)
+
+
+def _may_open(line: str, mark: Mark) -> bool:
+    """Whether a single mark opens a line, or speech behind a colon or comma."""
+    before = line[: mark.start].rstrip(BLANK)
+    return mark.opens and not ELIDED.match(line, mark.start) and (not before or before[-1] in ":,")
+
+
+def _in_block(line: str, offset: int) -> Quotation | None:
+    """The words of a line that a block quotation consists of: "> We are done."."""
+    words = line.lstrip(BLANK)
+    if not words.startswith("> ") or len(words.split()) <= FEWEST_IN_BLOCK:
+        return None
+    inner = words[1:].strip()
+    start = offset + line.index(inner)
+    return Quotation(start, start + len(inner), True, 0, 0)
 
 
 def is_title(words: str) -> bool:

@@ -14,9 +14,17 @@ from ingest.statements.quotations import Quotation, sounds_spoken
 from ingest.statements.reports import Report, Turn, according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 
-SIGNED = re.compile(r"\s*[—–-]{1,2}\s*([A-Z][^.!?:“\"]{2,80}?)[.\s]*$")
+# The name behind a dash, without what tells when and why: "– Jackals captain Ana Rua after the defeat".
+SIGNED = re.compile(
+    r"\s*[—–-]{1,2}\s*(?P<who>[A-Z][^.!?:“\"]{2,80}?)"
+    r"(?:,? (?:after|before|following|on|when|whose?|in|at|during|as|speaking|respond\w*|react\w*|says|said)\b[^\n]*)?"
+    r"[.\s]*$"
+)
+UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
+BLOCK = " \t\u00a0>"  # before the words of a block quotation
+DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:(?:and|or|but|then|also|as well as)[ \t,;]*)?")
@@ -68,7 +76,7 @@ def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
         held = at
         while held < len(quotations) and quotations[held].start < end:
             held += 1
-        if line.strip():
+        if line.strip(BLOCK):
             yield Line(offset, end, quotations[at:held], offset if led_from is None else led_from)
             led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
@@ -147,9 +155,11 @@ def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: 
     if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
         return False
     start = last.report.content[-1][1]
+    if number != last.line and (_signature(text, quotation, line) or DASHED.match(text, start, line.start)):
+        return False
     if number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
-    if number != last.line + 1 or text[line.start : quotation.start].strip():
+    if number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
         return False
     if not last.closed:
         return True
@@ -173,9 +183,11 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
 
 def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
-    if CREDITED.match(text, quotation.end, line.end):
-        return True
-    alone = not text[line.start : quotation.start].strip() and not text[quotation.end : line.end].strip(" .")
+    if CREDITED.match(text, quotation.end, line.end) or (
+        text[: line.start].strip() and _signature(text, quotation, line)
+    ):
+        return True  # a headline may be signed too
+    alone = not text[line.start : quotation.start].strip(BLOCK) and not text[quotation.end : line.end].strip(" .")
     words = quotation.inner(text).split()
     if alone and quotation.inner(text).isupper():
         return False  # as is one in capitals
@@ -190,9 +202,9 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
-    signed = SIGNED.match(text, quotation.end, line.end) or below
+    signed = below.span(1) if below else _signature(text, quotation, line)
     if signed:
-        return Report(content, signed.span(1), None)
+        return Report(content, signed, None)
     low = line.quotations[at - 1].end if at else line.led_from
     spoken = parse.tokens_within(low, quotation.start)
     if not spoken and at == 0 and before is not None:
@@ -201,6 +213,14 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     if not spoken:
         return Report(content, None, None)
     return Report(content, _subject_before(parse, spoken[-1]), None, turn="answer" if _asks(parse, spoken) else None)
+
+
+def _signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
+    """Who is named behind the dash after a quotation that opens its line."""
+    if text[line.start : quotation.start].strip(" \t•*-"):
+        return None
+    found = SIGNED.match(text, quotation.end, line.end) or UNSIGNED.match(text, quotation.end, line.end)
+    return found.span("who") if found else None
 
 
 def _asks(parse: Parse, tokens: range) -> bool:

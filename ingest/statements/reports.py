@@ -40,6 +40,7 @@ class Report(NamedTuple):
     sense: Sense = "speech"
     declined: bool = False
     turn: Turn = None
+    by_form: bool = False  # the form of the document tells who speaks: a label, a question's place
 
 
 def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:

@@ -1,0 +1,177 @@
+"""Whom a speaker's label stands for: "KESSARIS" is Jordan Kessaris, "PREMIER" who the document says holds it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.speakers.appositions import in_full
+from ingest.speakers.people import Cast
+from ingest.speakers.word_lists import label_words, voice_words
+from ingest.statements.labels import Label, read_label, split_titles
+from rag.lexicon.names import particles, plain
+from rag.lexicon.roles import role_key
+
+_INTRODUCED = re.compile(
+    r"\b(?:you[’']re|you are|I[’']m|my name is|this is|I am)(?: with| listening to)? "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})"
+)
+_HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|: | with ")
+INITIALS = 3  # letters
+_JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
+_LIST_ENDS = ".,;:"
+
+
+class Held(NamedTuple):
+    """A person of the document by a name in full, with the office that stands beside the name."""
+
+    name: str
+    office: str
+
+
+class Labels:
+    """The labels of a document, resolved against one another, its head and the people it names."""
+
+    def __init__(
+        self, text: str, cast: Cast, labels: Sequence[tuple[int, int]], holder: Callable[[str, int], tuple[str, ...]]
+    ) -> None:
+        self._text, self._holder = text, holder
+        self._case = _ordinary_case(text)
+        first = min((start for start, _ in labels), default=0)
+        read = [found for start, end in labels if (found := read_label(text[start:end]))]
+        labelled = (
+            Held(one.name, one.office)
+            for one in read
+            if " " in one.name and one.form != "asker" and not _JOINED.search(one.name)
+        )
+        named = (Held(name, cast.role_of.get(name, "")) for name in sorted(cast.people) if not name.isupper())
+        every = (*labelled, *(_in_head(text[:first]) if labels else ()), *(one for one in named if " " in one.name))
+        self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
+        self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
+
+    def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
+        """The name of who speaks under a label, or nobody and the office that it gives."""
+        words = self._text[start:end]
+        label = read_label(words)
+        joint = [read_label(one) for one in _JOINED.split(words)]
+        if len(joint) > 1 and all(each and " " in each.name for each in joint):
+            return tuple(self._person(each.name) for each in joint if each), None
+        if label is None:
+            return (), None
+        if label.form == "handle":
+            return (label.name,), None
+        if label.name:
+            return (self._person(label.name) if label.form != "asker" else label.name,), self._role(label)
+        introduced = _INTRODUCED.search(said) if label.form == "asker" else None
+        if introduced:
+            return (introduced["name"],), None
+        held = self._holder_of(label.office, start) if label.form == "office" else ()
+        return held, None if held or plain(label.office) == "question" else self._ordinary(label.office)
+
+    def _role(self, label: Label) -> str | None:
+        """The office beside a name, forms of address apart."""
+        words = [
+            w
+            for w in label.office.split()
+            if plain(w) not in voice_words("address") | {"hon", "rt", "right", "the", "cr"}
+        ]
+        return self._ordinary(" ".join(words)) if words and label.form == "name" else None
+
+    def _person(self, name: str) -> str:
+        folded = plain(name).split()
+        for fits in (_is_whole, _is_family, _is_given, _is_initials):
+            found = list(dict.fromkeys(held.name for held in self._known if fits(plain(held.name).split(), folded)))
+            if found:
+                return self._best(found, name)
+        initials = [known for known in self._named if name.isupper() and _is_initials(plain(known).split(), folded)]
+        return initials[0] if initials else self._shown(name)
+
+    def _best(self, found: Sequence[str], name: str) -> str:
+        return found[0] if len(found) == 1 or plain(found[0]) == plain(name) else self._shown(name)
+
+    def _holder_of(self, office: str, start: int) -> tuple[str, ...]:
+        wanted = role_key(office)
+        names = list(
+            dict.fromkeys(
+                held.name for held in self._known if held.office and _is_office(role_key(held.office), wanted)
+            )
+        )
+        if len(names) == 1:
+            return (names[0],)
+        return () if names else self._holder(self._ordinary(office), start)
+
+    def _shown(self, name: str) -> str:
+        """A name in ordinary case, as its words stand elsewhere in the text, or else with capitals first."""
+        words = name.strip(_LIST_ENDS).split()
+        if not any(word.isupper() and len(word) > 1 for word in words) or len("".join(words)) <= INITIALS:
+            return " ".join(words)
+        return " ".join(self._case.get(plain(word)) or _capital(word) for word in words)
+
+    def _ordinary(self, office: str) -> str:
+        words = office.split()
+        words = words[1:] if words and words[0].lower() == "the" and len(words) > 1 else words
+        words = in_full(words).split()
+        lowered = [w.lower() if w.lower() in ("of", "for", "the", "and", "to") else self._shown(w) for w in words]
+        return " ".join(lowered)
+
+
+def _office(titles: str) -> str:
+    """The words of titles that name an office, forms of address apart."""
+    return " ".join(word for word in titles.split() if plain(word) not in label_words("address"))
+
+
+def _in_head(head: str) -> Iterator[Held]:
+    """Names and offices in the lines over the first turn: "PREMIER ANA RUA", or a name with the office under it."""
+    above = ""  # a name whose office may stand in the next line
+    for line in head.split("\n"):
+        for segment in _HEAD_SEGMENTS.split(line.strip(" *#_\t.")):
+            titles, name = split_titles([word.strip(_LIST_ENDS) if len(word) > 4 else word for word in segment.split()])
+            if titles and 2 <= len(name) <= 4 and all(word.lstrip("‘’'")[:1].isupper() for word in name):
+                above = " ".join(name)
+                yield Held(above, " ".join(titles))
+            elif above and titles and not name:
+                yield Held(above, " ".join(titles))
+        above = above if line.strip() else ""
+
+
+def _ordinary_case(text: str) -> dict[str, str]:
+    """The words that the text writes with a capital and small letters, by how they fold."""
+    words = re.findall(r"[‘’'ʻ]?\b[A-Z\u00c0-\u00de]\w*(?:[’'‘-]\w+)*", text)
+    return {
+        plain(word): re.sub(r"[’']s$", "", word) for word in reversed(words) if not word.isupper() and len(word) > 1
+    }
+
+
+def _capital(word: str) -> str:
+    """ "O’BRIEN" is "O’Brien", "DUTHIE-PARK" "Duthie-Park", "MCALLAN" "McAllan"."""
+    if plain(word) in particles():
+        return word.lower()
+    if word.lower().startswith("mc") and len(word) > 3:
+        return "Mc" + word[2:].capitalize()
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+
+
+def _is_whole(known: list[str], wanted: list[str]) -> bool:
+    return known == wanted
+
+
+def _is_family(known: list[str], wanted: list[str]) -> bool:
+    return len(known) > len(wanted) and known[-len(wanted) :] == wanted
+
+
+def _is_given(known: list[str], wanted: list[str]) -> bool:
+    return known[: len(wanted)] == wanted
+
+
+def _is_initials(known: list[str], wanted: list[str]) -> bool:
+    letters = "".join(wanted)
+    return len(letters) > 1 and letters == "".join(word[0] for word in known)
+
+
+def _is_office(held: str, wanted: str) -> bool:
+    """Whether one office is the other: "police commissioner" and "commissioner", but no deputy."""
+    if voice_words("rank_apart") & (set(held.split()) ^ set(wanted.split())):
+        return False
+    head = held.split(" for ")[0].split(" of ")[0]
+    return held == wanted or f" {held}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {held}") or head == wanted

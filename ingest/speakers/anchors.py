@@ -41,7 +41,7 @@ class Anchors:
         self._found: dict[int, list[Anchor]] = defaultdict(list)
         for sighting in sightings:
             if sighting.person and sighting.name and not self.quoted(sighting.start):
-                self.add(sighting.start, sighting.name, self._rank(sighting.end))
+                self.add(sighting.start, sighting.name, self.rank_at(sighting.end))
 
     def add(self, start: int, name: str, rank: int = 2) -> None:
         anchors = self._found[self.sentence(start)]
@@ -106,7 +106,8 @@ class Anchors:
             return None
         return tokens[self._parse.edges[noun][0]].start, tokens[noun].end
 
-    def _rank(self, end: int) -> int:
+    def rank_at(self, end: int) -> int:
+        """The rank of the words that end at an offset: see `Anchor`."""
         index = self._parse.token_at(end - 1)
         if index is None or self._parse.tokens[index].dep not in _SUBJECTS:
             return 0

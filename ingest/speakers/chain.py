@@ -41,8 +41,9 @@ class Chain:
 
     def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors) -> None:
         self._text, self._parse, self._cast, self._anchors = text, parse, cast, anchors
-        self._genders = {**_by_pronouns(parse, anchors), **cast.genders}
-        self.last = Spoken()
+        self.genders = {**_by_pronouns(parse, anchors), **cast.genders}
+        self.last, self.previous = Spoken(), Spoken()
+        self.spoken = set[str]()
 
     def is_person(self, name: str) -> bool:
         """Whether the article names a person so."""
@@ -51,7 +52,9 @@ class Chain:
     def spoke(self, speakers: tuple[str, ...], source: int | None, end: int) -> None:
         """Somebody spoke, named at `source`, up to `end`."""
         if speakers:
+            self.previous = self.last if self.last.speakers != speakers else self.previous
             self.last = Spoken(speakers, end)
+            self.spoken.update(speakers)
         if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
             self._anchors.add(source, speakers[0])
 
@@ -147,12 +150,12 @@ class Chain:
         """The one person who spoke right before, if not known to be of another gender."""
         near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
         one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
-        fits = one and self._genders.get(self.last.speakers[0], gender) == gender
+        fits = one and self.genders.get(self.last.speakers[0], gender) == gender
         return self.last.speakers if near and fits else ()
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
         here, entry = self._anchors.sentence(start), self._anchors.entry(start)
-        others = self._addressed(start)
+        others = self.addressed(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
             near = [a for a in self._anchors.of(sentence, start) if self._anchors.entry(a.start) == entry]
             fit = [a for a in near if self._agrees(a, gender) and a.name not in others]
@@ -163,7 +166,7 @@ class Chain:
                 return self._foremost(fit)
             if (subject := self._somebody(sentence, start)) is not None:
                 called = self._called(subject, start)
-                return called[0] if called and self._genders.get(called[0], gender) == gender else None
+                return called[0] if called and self.genders.get(called[0], gender) == gender else None
         return None
 
     def _somebody(self, sentence: int, start: int) -> str | None:
@@ -175,7 +178,7 @@ class Chain:
         first, last = self._anchors.phrase(subject, start)
         return self._text[first:last].partition(",")[0].partition(" ")[2] or token.text
 
-    def _addressed(self, start: int) -> set[str]:
+    def addressed(self, start: int) -> set[str]:
         """Who is spoken to by whoever a pronoun stands for: in "he told Vale" he is not Vale."""
         index = self._parse.token_at(start)
         spoken_to = self._anchors.object_of(index) if index is not None else None
@@ -184,13 +187,13 @@ class Chain:
         return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
 
     def _agrees(self, anchor: Anchor, gender: Gender | None) -> bool:
-        return self._genders.get(anchor.name, gender) == gender
+        return self.genders.get(anchor.name, gender) == gender
 
     def _foremost(self, fit: Sequence[Anchor]) -> str | None:
         """The one subject of a sentence, else the only one named, else the last speaker if named, else nobody."""
         for rank in (2, 1, 0):
             ranked = [anchor for anchor in fit if anchor.rank >= rank]
-            names = {anchor.name for anchor in ranked if anchor.name in self._genders} or {a.name for a in ranked}
+            names = {anchor.name for anchor in ranked if anchor.name in self.genders} or {a.name for a in ranked}
             if len(names) == 1:
                 return names.pop()
         named = {anchor.name for anchor in fit}

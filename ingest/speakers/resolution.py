@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
@@ -14,7 +14,10 @@ from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
+from ingest.speakers.mentions import Kind, Mentions, Reference, head_noun
+from ingest.speakers.nouns import is_body_word
 from ingest.speakers.people import find_cast
+from ingest.speakers.ranking import choose
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
+Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
+_PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
 OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
@@ -41,9 +46,11 @@ class Voice(NamedTuple):
     role: str | None
 
 
-def name_speakers(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
-    """The voice of each attribution, in their order."""
-    reading = _Reading(text, parse, attributions)
+def name_speakers(
+    text: str, parse: Parse, attributions: Sequence[Attribution], chooser: Chooser = choose
+) -> tuple[Voice, ...]:
+    """The voice of each attribution, in their order; `chooser` resolves what names nobody."""
+    reading = _Reading(text, parse, attributions, chooser)
     nested = {number for number, one in enumerate(attributions) if reading.is_nested(one)}
     voices = {number: reading.voice(one) for number, one in enumerate(attributions) if number not in nested}
     for number in nested:
@@ -75,10 +82,20 @@ def _leads(attribution: Attribution) -> bool:
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
 
 
+def _kind_of_description(words: str) -> Kind | None:
+    """What a definite description stands for; "a spokesman" and "residents" stand for themselves."""
+    if plain(words.partition(" ")[0]) not in ("the", "that", "this"):
+        return None
+    noun = head_noun(words)
+    if noun in voice_words("documents") | voice_words("utterances"):
+        return "document"
+    return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
+
+
 class _Reading:
     """One walk through the attributions of an article."""
 
-    def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, text: str, parse: Parse, attributions: Sequence[Attribution], chooser: Chooser = choose) -> None:
         self._text, self._parse = text, parse
         self._sources = {one.source.start: one.source for one in attributions if one.source and _leads(one)}
         turns = [one for one in attributions if one.turn and one.by_form]
@@ -97,6 +114,8 @@ class _Reading:
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
         self._answering: tuple[str, ...] = ()  # who last answered under a label
         self._labels = Labels(text, self._cast, labels, self._chain.role)
+        self._mentions = Mentions(text, self._cast, self._anchors, self._chain.genders)
+        self._choose = chooser
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -112,6 +131,9 @@ class _Reading:
             return self._labelled(attribution, source)
         head = self._head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
+        if reference := self._reference(attribution, head, speakers):
+            speakers = self._choose(reference, self._mentions)
+            self._mentions.add(speakers, reference.start)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
         self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
         if not speakers and head and head.kind == "role":
@@ -127,6 +149,42 @@ class _Reading:
         self._chain.spoke(speakers, None, attribution.spans[-1].end)
         self._answering = speakers if attribution.turn == "answer" else self._answering
         return Voice(speakers, role or (self._cast.role_of.get(speakers[0]) if len(speakers) == 1 else None))
+
+    def _reference(self, attribution: Attribution, head: Head | None, rule: tuple[str, ...]) -> Reference | None:
+        """What has to be resolved by what stands around it: nothing where a name is given."""
+        kind = self._kind(attribution, head)
+        if kind is None or len(rule) > 1:
+            return None
+        chain, start = self._chain, head.start if head else attribution.spans[0].start
+        return Reference(
+            kind=kind,
+            words=head.words if head else "",
+            start=start,
+            own=tuple((span.start, span.end) for span in attribution.spans),
+            rule=rule,
+            last=chain.last.speakers,
+            last_end=chain.last.end,
+            previous=chain.previous.speakers,
+            spoken=frozenset(chain.spoken),
+            addressed=frozenset(chain.addressed(start)),
+        )
+
+    def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:
+        start = attribution.spans[0].start
+        if head is None:
+            unled = attribution.cue is None and not attribution.turn and self._text[start] in OPENING_MARKS
+            labelled = self._text[max(0, start - 2) : start].rstrip().endswith(":")
+            credited = is_credited(self._text, attribution)
+            return "nobody" if unled and not labelled and not credited else None
+        if head.kind == "role":
+            return "office"
+        if head.kind == "description":
+            return _kind_of_description(head.words)
+        return (
+            next((kind for kind, key in _PRONOUNS if head.words in voice_words(key)), None)
+            if head.kind == "pronoun"
+            else None
+        )
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
         """Who made the remark, where the next sentence tells what the role alone did not."""

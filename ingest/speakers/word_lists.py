@@ -10,8 +10,12 @@ from importlib.resources import files
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of ingest/data/{name}.txt; lines that begin with # are comments."""
-    lines = _read(f"{name}.txt").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines_of(name) for word in line.split())
+
+
+def lines_of(name: str) -> tuple[str, ...]:
+    """The lines of ingest/data/{name}.txt without its comments."""
+    return tuple(line for line in _read(f"{name}.txt").splitlines() if line and not line.startswith("#"))
 
 
 @cache

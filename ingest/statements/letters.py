@@ -19,7 +19,8 @@ _SALUTED = re.compile(
     r"(?:SIR|MADAM|Sir|Madam|Sirs|Dear (?:Sir|Madam|Editor|Sirs)(?:(?: or |/)\w+)?)\s*(?:[–—,:-]+|\.)\s+(?=\S)"
 )
 _DEAR = re.compile(
-    r"(?:Dear [A-Z][^\n.?!]{1,80}|To [A-Z][^\n.?!]{1,80}(?=[,:])|Sir|Madam|Sirs|(?:Tēnā koe|Kia ora)[^\n.?!]{0,60})[,:–—]?"
+    r"(?:Dear [A-Z][^\n.?!]{1,80}|To [A-Z][^\n.?!]{1,80}(?=[,:])|Sir|Madam|Sirs|(?:Tēnā koe|Kia ora)[^\n.?!]{0,60})"
+    r"[,:–—]?"
 )
 _CLOSING = re.compile(
     r"(?:yours|kind|warm|best|with|sincerely|faithfully|respectfully|regards|ngā mihi|nāku)\b[^\n.?!]{0,50}[,.]?",

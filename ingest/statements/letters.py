@@ -18,7 +18,10 @@ _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _SALUTED = re.compile(
     r"(?:SIR|MADAM|Sir|Madam|Sirs|Dear (?:Sir|Madam|Editor|Sirs)(?:(?: or |/)\w+)?)\s*(?:[–—,:-]+|\.)\s+(?=\S)"
 )
-_DEAR = re.compile(r"(?:(?:Dear|To) [A-Z][^\n.?!]{1,80}|Sir|Madam|Sirs|(?:Tēnā koe|Kia ora)[^\n.?!]{0,60})[,:–—]?")
+_DEAR = re.compile(
+    r"(?:Dear [A-Z][^\n.?!]{1,80}|To [A-Z][^\n.?!]{1,80}(?=[,:])|Sir|Madam|Sirs|(?:Tēnā koe|Kia ora)[^\n.?!]{0,60})"
+    r"[,:–—]?"
+)
 _CLOSING = re.compile(
     r"(?:yours|kind|warm|best|with|sincerely|faithfully|respectfully|regards|ngā mihi|nāku)\b[^\n.?!]{0,50}[,.]?",
     re.IGNORECASE,

@@ -91,7 +91,7 @@ def _folded(match: re.Match[str]) -> str:
     if match.lastgroup == "marked":
         seen = re.sub(f"[{UNSEEN}]", "", match.group())
         composed = unicodedata.normalize("NFC", _narrow(seen[0]) + seen[1:])
-        return composed if len(composed) == 1 else _narrow(seen[0]) + seen[1:]  # each has its own place
+        return composed if len(composed) == 1 else match.group()  # what does not compose stays, each in its place
     if match.lastgroup == "wide":
         return "'" if _narrow(match.group()) == "`" else _narrow(match.group())
     return _FOLDS[str(match.lastgroup)]

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ingest.speakers.nouns import is_body_word, is_family, is_given
 from ingest.speakers.titles import Word, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import voice_words, word_list
-from rag.lexicon.names import particles, plain, post_nominals, suffixes
+from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _OKINA = "‘’'ʻʼ`"
 _WORD = re.compile(
-    rf"(?<![\w@#])(?:[{_OKINA}](?=[AEIOUĀĒĪŌŪ]))?[{_CAPITALS}]\w*(?:[\u0300-\u036f]\w*|[’'‘`.&-](?=\w)\w+)*"
+    rf"(?<![\w@#])(?:[{_OKINA}](?=[AEIOUĀĒĪŌŪ]))?[{_CAPITALS}]\w*(?:[\u0300-\u036f\u00ad\u200b-\u200f\u2060]\w*|[’'‘`.&-](?=\w)\w+)*"
 )
 # A possessive, and the second half of "Vale-led", which is no part of the name; "Ki-moon" is one.
 _CLOSING = re.compile(r"[’'][sS]$|-(?:led|based|style|backed|like|era|born|area|aligned|owned|endorsed)$")
@@ -76,7 +76,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
         if run and not _goes_on(text, run, match):
             yield run
             run = []
-        run.append(Word(start, end, text[start:end]))
+        run.append(Word(start, end, composed(text[start:end])))
         if closing:
             yield run
             run = []

@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from rag.schema import Record
+from rag.text.folding import UNSEEN
 
 _APOSTROPHES = re.compile("['’‘‛ʻʼʹʿʾ′`´＇]")  # an ʻokina is written with any of them
-_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 _MARKS = re.compile(r"[^\w&]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|\b[A-Z]{2}(?= )")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\s*$)")
@@ -59,6 +60,11 @@ def plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", spaced))
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(_MARKS.sub(" ", letters.replace("_", " ").casefold()).split())
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its marks as one, and without soft hyphens and marks of direction."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def _apart(initials: re.Match[str]) -> str:

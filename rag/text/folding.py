@@ -3,12 +3,15 @@
 Two stretches of text are verbatim the same when their foldings are equal:
 - every double mark (“ ” „ ‟ ″ « » ") is ", every single mark (‘ ’ ‚ ‛ ′ ` ´ ') is ';
 - a run of white space is one space, none at either end;
-- an ellipsis (… or three full stops, spaced or not) is ….
+- an ellipsis (… or three full stops, spaced or not) is …;
+- a letter and its marks are one character (NFC), a character of full width is the one of ASCII;
+- soft hyphens and marks of direction or of no width, that nobody sees, are nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,10 +21,19 @@ from rag.schema import Span
 
 DOUBLE_MARKS = '“”„‟″«»"'
 SINGLE_MARKS = "‘’‚‛′`´'"
+_UNSEEN = (0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+UNSEEN = "".join(map(chr, _UNSEEN))  # soft hyphens, marks of direction and of no width
 _FOLDED = re.compile(
-    rf"(?P<double>[{DOUBLE_MARKS}])|(?P<single>[{SINGLE_MARKS}])|(?P<ellipsis>\.\.\.|\.\s+\.\s+\.|…)|(?P<space>\s+)"
+    rf"(?P<double>[{DOUBLE_MARKS}])|(?P<single>[{SINGLE_MARKS}])|(?P<ellipsis>\.\.\.|\.\s+\.\s+\.|…)"
+    rf"|(?P<space>[\s{UNSEEN}]*\s[\s{UNSEEN}]*)|(?P<unseen>[{UNSEEN}]+)|(?P<wide>[\uff01-\uff5e])"
 )
-_FOLDS = {"double": '"', "single": "'", "space": " ", "ellipsis": "…"}
+_MARK = re.compile(r"[\u0300-\u036f]")
+_MARKED = re.compile(  # slower: for texts that have such marks
+    rf"(?P<marked>\w[{UNSEEN}]*[\u0300-\u036f][\u0300-\u036f{UNSEEN}]*)|{_FOLDED.pattern}"
+)
+_BLANKED = dict.fromkeys(_UNSEEN, " ")
+_FOLDS = {"double": '"', "single": "'", "space": " ", "ellipsis": "…", "unseen": ""}
+_WIDE = 0xFEE0  # from a character of full width to the one of ASCII
 _RUNS_IN = re.compile(r"(?:[^\W_]|\d[.,])[^\W_]$")
 _RUNS_ON = re.compile(r"[^\W_](?:[^\W_]|[.,]\d)")
 
@@ -53,7 +65,7 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Fold a text as documented above."""
     kept: list[str] = []
-    pieces, places, length = [0], [len(text) - len(text.lstrip())], 0
+    pieces, places, length = [0], [_inside(text)[0]], 0
     for start, end, folded in _pieces(text):
         kept.append(folded)
         length += len(folded)
@@ -64,14 +76,36 @@ def fold(text: str) -> Folded:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
-    for match in _FOLDED.finditer(text, start, max(start, stop)):
+    start, stop = _inside(text)
+    pattern = _MARKED if _MARK.search(text) else _FOLDED
+    for match in pattern.finditer(text, start, max(start, stop)):
         if start < match.start():
             yield start, match.start(), text[start : match.start()]
-        yield match.start(), match.end(), _FOLDS[str(match.lastgroup)]
+        yield match.start(), match.end(), _folded(match)
         start = match.end()
     if start < stop:
         yield start, stop, text[start:stop]
+
+
+def _folded(match: re.Match[str]) -> str:
+    if match.lastgroup == "marked":
+        seen = re.sub(f"[{UNSEEN}]", "", match.group())
+        composed = unicodedata.normalize("NFC", _narrow(seen[0]) + seen[1:])
+        return composed if len(composed) == 1 else match.group()  # what does not compose stays, each in its place
+    if match.lastgroup == "wide":
+        return "'" if _narrow(match.group()) == "`" else _narrow(match.group())
+    return _FOLDS[str(match.lastgroup)]
+
+
+def _narrow(character: str) -> str:
+    return chr(ord(character) - _WIDE) if "\uff01" <= character <= "\uff5e" else character
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without space and what nobody sees."""
+    seen = text.translate(_BLANKED)
+    start = len(seen) - len(seen.lstrip())
+    return start, max(start, len(seen.rstrip()))
 
 
 def find_verbatim(quote: str, text: str) -> Span | None:

@@ -23,7 +23,7 @@ from evals.extraction.verdicts import speaker_verdict
 from ingest.parse import Parse, parse_texts
 from ingest.readers.boilerplate import furniture
 from ingest.speakers.mentions import Features, Mentions, Reference, alternatives
-from ingest.speakers.ranking import THRESHOLD, probabilities
+from ingest.speakers.ranking import chosen, is_settled, probabilities
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions
 from rag.schema import Article, Span
@@ -131,11 +131,10 @@ def verdicts(told: Sequence[Example], weights: Mapping[str, float] | None) -> Co
 
 
 def _chosen(one: Example, weights: Mapping[str, float]) -> tuple[str, ...]:
-    odds = probabilities(one.options, weights)
-    best = max(odds, key=lambda key: (odds[key], key))
-    if best and odds[best] >= THRESHOLD:
-        return best
-    return one.reference.rule if one.reference.rule and one.reference.rule not in one.options else ()
+    reference = one.reference
+    if is_settled(reference):
+        return reference.rule
+    return chosen(reference, probabilities(one.options, weights))
 
 
 def main() -> None:

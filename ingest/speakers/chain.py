@@ -44,6 +44,7 @@ class Chain:
         self.genders = {**_by_pronouns(parse, anchors), **cast.genders}
         self.last, self.previous = Spoken(), Spoken()
         self.spoken = set[str]()
+        self.met_office = False  # whether the last pronoun stands for an office that the article names nobody for
 
     def is_person(self, name: str) -> bool:
         """Whether the article names a person so."""
@@ -81,14 +82,15 @@ class Chain:
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who was just the subject and is called nothing else."""
-        key = role_key(words)
-        if words.endswith("s") and is_title(words.split()[-1][:-1]):
-            return ()  # "Republicans", "officials" are no one person
-        if self._is_called(key):
-            return self._called(words, start)
-        if _SOMEBODY_ELSE.search(words):
+        if self._is_called(role_key(words)):
+            return () if _is_plural(words) else self._called(words, start)
+        if self.is_somebody_else(words):
             return ()
         return self._just_named(start) or self._just_spoke(start)
+
+    def is_somebody_else(self, words: str) -> bool:
+        """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
+        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(words)) and not self._is_called(role_key(words)))
 
     def _is_called(self, key: str) -> bool:
         return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
@@ -154,6 +156,7 @@ class Chain:
         return self.last.speakers if near and fits else ()
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
+        self.met_office = False
         here, entry = self._anchors.sentence(start), self._anchors.entry(start)
         others = self.addressed(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
@@ -166,6 +169,7 @@ class Chain:
                 return self._foremost(fit)
             if (subject := self._somebody(sentence, start)) is not None:
                 called = self._called(subject, start)
+                self.met_office = not called
                 return called[0] if called and self.genders.get(called[0], gender) == gender else None
         return None
 
@@ -239,6 +243,11 @@ def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
         later = (token for token in pronouns if token.start > named[0].start and not anchors.quoted(token.start))
         told[named[0].name].update(gender for token in later if (gender := _gender(token.text.lower())))
     return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
+
+
+def _is_plural(office: str) -> bool:
+    """ "Republicans", "officials" are no one person."""
+    return office.endswith("s") and is_title(office.split()[-1][:-1])
 
 
 def _gender(word: str) -> Gender | None:

@@ -39,7 +39,8 @@ class Reference(NamedTuple):
     """Words at `start` that stand for somebody, or a place where nobody is named (kind "nobody").
 
     `own` are the ranges of what is said; `rule` is whom the rules take it for; `last` and `previous` spoke before it,
-    `last_end` is where the last of them was done; `addressed` are told something by whom the words stand for.
+    `last_end` is where the last of them was done; `addressed` are told something by whom the words stand for;
+    `closed` says that it is nobody whom the article names.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Reference(NamedTuple):
     previous: tuple[str, ...]
     spoken: frozenset[str]
     addressed: frozenset[str]
+    closed: bool = False
 
 
 class Mention(NamedTuple):
@@ -90,14 +92,10 @@ class Mentions:
                 self._of[name].sort()
 
     def features(self, reference: Reference) -> dict[str, Features]:
-        """The features of every candidate for a reference, by name."""
-        before = {name: self._nearest(name, reference) for name in self._of}
+        """The features of every candidate that may be meant by a reference, by name."""
+        before = {name: self._nearest(name, reference) for name in self._of if self._may_be(name, reference)}
         sentence = self._anchors.sentence(reference.start)
-        agreeing = {
-            name: one
-            for name, one in before.items()
-            if one and self._agreement(name, reference) >= 0 and self._is_of_kind(name, reference)
-        }
+        agreeing = {name: one for name, one in before.items() if one}
         nearest = max((one.start for one in agreeing.values()), default=-1)
         close = [name for name, one in agreeing.items() if one and sentence - one.sentence < NEAR]
         return {
@@ -136,7 +134,6 @@ class Mentions:
             f"sentences={away},rank={one.rank}": 1.0,
             f"paragraphs={min(3, paragraphs)}": 1.0,
             f"rank={one.rank}": 1.0,
-            "other entry": float(self._anchors.entry(one.start) != self._anchors.entry(reference.start)),
             "times": min(1.0, sum(each.start < reference.start for each in self._of[name]) / 6),
         }
 
@@ -172,9 +169,19 @@ class Mentions:
             return 0
         return 1 if wanted == known else -1
 
-    def _is_of_kind(self, name: str, reference: Reference) -> bool:
+    def _may_be(self, name: str, reference: Reference) -> bool:
+        """Whether kind and gender allow a candidate, and it stands where a reference can look for it."""
         person = name in self._people
-        return person if reference.kind in ("he", "she", "office") else True
+        if reference.kind in ("he", "she", "office", "someone") and not person:
+            return False
+        if not person and name not in reference.spoken and len(name.split()) < 2:
+            return False  # a word with a capital
+        if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
+            return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
+        one = self._nearest(name, reference)
+        if one is None:
+            return reference.kind in DESCRIBING or name in reference.last
+        return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
 
     def _description(self, name: str, reference: Reference) -> Features:
         """How what the article calls a candidate fits the words of an office or a description."""

@@ -1,7 +1,7 @@
 """Which candidate a reference stands for: a conditional logistic model over the features of `mentions`.
 
-`evals.fitting.speakers` fits the weights on articles written and annotated for this project. Below `THRESHOLD` nobody
-is chosen: a wrong name is worse than none.
+`evals.fitting.speakers` fits the weights on articles written and annotated for this project. Below the
+thresholds nobody is chosen: a wrong name is worse than none.
 """
 
 from __future__ import annotations
@@ -12,20 +12,31 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingest.speakers.mentions import Features, Mentions, Reference, alternatives
+from ingest.speakers.mentions import DESCRIBING, Features, Mentions, Reference, alternatives
 
-THRESHOLD = 0.6
+THRESHOLD = 0.5  # where the rules know somebody for a pronoun
+ALONE = 0.6  # where the rules know nobody
 
 
 def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:
-    """Whom a reference stands for, or, where no candidate is likely enough, what the rules describe; else nobody."""
-    candidates = mentions.features(reference)
-    odds = probabilities(alternatives(reference, candidates), weights())
+    """Whom a reference stands for; nobody where no candidate is likely enough."""
+    if is_settled(reference):
+        return reference.rule
+    odds = probabilities(alternatives(reference, mentions.features(reference)), weights())
+    return chosen(reference, odds)
+
+
+def is_settled(reference: Reference) -> bool:
+    """Whether the rules decide: the article calls somebody so, names nobody so, or an exchange is over."""
+    if reference.closed or (reference.rule and reference.kind in DESCRIBING):
+        return True
+    return not reference.rule and reference.kind == "nobody"
+
+
+def chosen(reference: Reference, odds: Mapping[tuple[str, ...], float]) -> tuple[str, ...]:
+    """The likeliest option, if it is likely enough."""
     best = max(odds, key=lambda each: (odds[each], each))
-    if best and odds[best] >= THRESHOLD:
-        return best
-    described = reference.rule and reference.rule[0] not in candidates
-    return reference.rule if described else ()
+    return best if odds[best] >= (THRESHOLD if reference.rule else ALONE) else ()
 
 
 def probabilities(

@@ -132,7 +132,7 @@ class _Reading:
         head = self._head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         if reference := self._reference(attribution, head, speakers):
-            speakers = self._choose(reference, self._mentions)
+            speakers = tuple(self._shown(name) for name in self._choose(reference, self._mentions))
             self._mentions.add(speakers, reference.start)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
         self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
@@ -167,7 +167,13 @@ class _Reading:
             previous=chain.previous.speakers,
             spoken=frozenset(chain.spoken),
             addressed=frozenset(chain.addressed(start)),
+            closed=self._is_closed(kind, head),
         )
+
+    def _is_closed(self, kind: Kind, head: Head | None) -> bool:
+        if kind == "office" and head:
+            return self._chain.is_somebody_else(head.words)
+        return kind in ("he", "she") and self._chain.met_office
 
     def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:
         start = attribution.spans[0].start

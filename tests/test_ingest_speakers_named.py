@@ -13,6 +13,39 @@ pytestmark = pytest.mark.models
     ("text", "speakers"),
     [
         pytest.param(
+            "Energy Minister Pilar Fuentes Arriaga spoke. Fuentes Arriaga left. “It is dark,” Fuentes said.",
+            ("Pilar Fuentes Arriaga",),
+            id="two family names, both and the first",
+        ),
+        pytest.param(
+            "Deputy Sorcha Ní Bhriain rose. “Name it,” Deputy Ní Bhriain said.",
+            ("Sorcha Ní Bhriain",),
+            id="a family name of two words",
+        ),
+        pytest.param(
+            "Minister Cathal Quill-Dunne spoke first. “It is dark,” Quill-Dunne said.",
+            ("Cathal Quill-Dunne",),
+            id="a joined family name alone",
+        ),
+        pytest.param(
+            "Defender Park Ji-won came on late. “I slept well,” Park said.",
+            ("Park Ji-won",),
+            id="a family name first that names a place as well",
+        ),
+        pytest.param(
+            "Mayor Colm Brack Jr. spoke. “It is dark,” Brack said.", ("Colm Brack Jr.",), id="a son named in full"
+        ),
+        pytest.param(
+            "Trader Grace Obuya, popularly known as Mama Mboga, stood up. “It is dark,” Mama Mboga said.",
+            ("Grace Obuya",),
+            id="another name that the text gives",
+        ),
+        pytest.param(
+            "The Allied Ropers’ Union met on Monday. The Union said it was dark.",
+            ("the Allied Ropers’ Union",),
+            id="a body's short form",
+        ),
+        pytest.param(
             "Cornelius “Moss” Vale lit the lamps of the town. “It is dark,” Vale said.",
             ("Cornelius Vale",),
             id="a nickname in marks",

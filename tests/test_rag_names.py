@@ -22,6 +22,9 @@ PEOPLE = (
     "the Ministry of Mines",
     "a group of claimants",
     "Kesteven",
+    "Tolland-Brack",
+    "Ana Tolland-Brack",
+    "Héra Tolland",
 )
 
 
@@ -56,6 +59,14 @@ def test_names_fold_to_what_compares(name: str, folded: str) -> None:
         pytest.param(("Hera Tolland", "Paul Tolland"), False, id="two given names"),
         pytest.param(("Ari B. Marsh", "Ari C. Marsh"), False, id="two middle initials"),
         pytest.param(("Colm Brack", "Colm Brack Jr."), False, id="father and son"),
+        pytest.param(("Brack", "Colm Brack Jr."), True, id="a family name, and a son"),
+        pytest.param(("Tolland-Brack", "Hera Tolland-Brack"), True, id="a joined family name alone"),
+        pytest.param(("Tolland-Brack", "Hera Marsh-Brack"), False, id="two joined names that end alike"),
+        pytest.param(("Hera Tolland KC", "Hera Tolland"), True, id="letters behind a name"),
+        pytest.param(("Datuk Hera Tolland", "Hera Tolland"), True, id="an honour"),
+        pytest.param(("‘Ana Brack", "Ana Brack"), True, id="a mark that is a letter"),
+        pytest.param(("He\u0304mi Brack", "Hēmi Brack"), True, id="a letter apart from its mark"),
+        pytest.param(("Hera Tol\u00adland", "Hera Tolland"), True, id="a soft hyphen"),
         pytest.param(("Israel", "Ari Israel"), False, id="a country and a person of that name"),
         pytest.param(("White House", "Vale White House"), False, id="a body is no family"),
         pytest.param(("Beacon", "the Beacon"), True, id="a body with and without its article"),
@@ -84,6 +95,10 @@ def test_a_short_form_that_may_be_two_people_joins_neither() -> None:
 
 def test_the_name_used_most_is_the_one_shown() -> None:
     assert link(("Mike Vale", "Mike Vale", "Michael Vale"))["Michael Vale"] == "Mike Vale"
+
+
+def test_the_spelling_with_its_accents_is_the_one_shown() -> None:
+    assert link(("Andre Brack", "Andre Brack", "André Brack"))["Andre Brack"] == "André Brack"
 
 
 @given(

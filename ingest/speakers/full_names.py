@@ -10,7 +10,7 @@ from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
 from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
-from rag.lexicon.names import accents, fold, link, particles, parts, plain, words
+from rag.lexicon.names import accents, fold, link, particles, parts, plain, suffixes, words
 
 _DESCRIBED = re.compile(
     r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
@@ -98,9 +98,9 @@ def _is_apposed(text: str, name: ProperName) -> bool:
 
 def _speaks_by_part(name: ProperName, speaking: Set[str]) -> bool:
     """Whether the first or the last word of a name speaks by itself, and is no common one."""
-    parts_of_it = {fold(name.words[0]), fold(name.words[-1])}
     common = words("common_words.txt") | words("body_nouns.txt") | words("places.txt")
-    return bool(parts_of_it & speaking) and not parts_of_it & common
+    first, last = fold(name.words[0]), fold(name.words[-1])
+    return last not in common and (last in speaking or first in speaking)
 
 
 def _has_noun_before(text: str, name: ProperName) -> bool:
@@ -160,7 +160,9 @@ def _runs_on(text: str, name: ProperName, written: Set[str]) -> bool:
         return False
     last = name.words[-1]
     told = bool(name.title) or text[name.end : name.end + 1] == "," or bool(_SAID.match(text, name.end))
-    named = is_family(last) or is_given(last) or (told and not _in_headline(text, name))
+    more = name.words[PERSON:]
+    named = all(is_family(word) or is_given(word) or plain(word) in particles() | suffixes() for word in more)
+    named = named or (told and not _in_headline(text, name))
     return not named or plain(last) in words("common_words.txt")
 
 

@@ -78,7 +78,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     kind, words = _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
-    return Head(kind, words, start, end)
+    return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
 
 
 def _apposed_body(text: str, start: int, end: int, cast: Cast) -> str:

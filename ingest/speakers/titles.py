@@ -71,7 +71,7 @@ def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int
     if before is not None and (first == 0 or len(run) > first):
         first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
         start = before if first else start
-    if any(is_body_word(word.text) for word in run[max(first, 1) :]) and not (
+    if any(is_body_word(word.text) for word in run[min(first + 1, len(run) - 1) :]) and not (
         first and is_given(run[min(first, len(run) - 1)].text)
     ):
         return run[0].start, 0

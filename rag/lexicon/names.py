@@ -145,7 +145,7 @@ def is_personal(name: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word.lower() in particles()
+    return (_APOSTROPHES.sub("", word) or word)[0].isupper() or word.lower() in particles()
 
 
 def _link_family(names: Sequence[str], counts: Counter[str], roles: Mapping[str, Collection[str]]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.desk import Desk
+from ingest.rules import rules_version
 from rag.settings import Settings
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
@@ -205,7 +206,7 @@ def test_what_nobody_foresaw_is_a_problem_too(desk: Desk) -> None:
 
 def test_health_and_readiness_need_no_model(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "alive"}
-    assert client.get("/ready").json() == {"status": "ready"}
+    assert client.get("/ready").json() == {"status": "ready", "rules": rules_version(), "outdated": 0, "notice": None}
 
 
 def test_the_page_and_its_parts_are_served_under_a_strict_policy(client: TestClient) -> None:

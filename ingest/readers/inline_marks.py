@@ -76,9 +76,10 @@ def _is_power(mark: HtmlElement) -> bool:
 def _before(element: HtmlElement) -> str:
     """The words just before an element in its own parent."""
     previous = element.getprevious()
-    if previous is None:
-        return element.getparent().text or ""
-    return previous.tail or previous.text_content()
+    if previous is not None:
+        return previous.tail or previous.text_content()
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
 
 
 def _set_apart(tree: HtmlElement) -> None:
@@ -90,12 +91,14 @@ def _set_apart(tree: HtmlElement) -> None:
             _pad_before(element)
         if _stands_apart(element):
             _pad_before(element)
-            element.tail = f" {element.tail}" if element.tail else " "
+            if element.tail and (element.tail[0].isalnum() or element.tail[0] in "“‘("):
+                element.tail = f" {element.tail}"
 
 
 def _stands_apart(element: HtmlElement) -> bool:
+    parent = element.getparent()
     if element.tag in _BLOCKS:
-        return element.getparent().tag in ("p", *_INLINE)
+        return parent is not None and str(parent.tag) in ("p", *_INLINE)
     style = re.sub(r"\s", "", element.get("style", "")).lower()
     return element.tag in _INLINE and bool(style) and _SET_APART.search(style) is not None
 
@@ -111,7 +114,7 @@ def _pad_before(element: HtmlElement) -> None:
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
         previous.tail = f"{previous.tail or ''} "
-    elif parent.text or parent.tag in _INLINE:
+    elif parent is not None and (parent.text or str(parent.tag) in _INLINE):
         parent.text = f"{parent.text or ''} "
 
 

@@ -102,7 +102,7 @@ def show_inspection(console: Console, found: Inspection) -> None:
     write(console, Text("Looked at: the catalogue's file, every statement against its text, the index against both."))
     for fault in found.faults:
         write(console, text(f"{fault.what}: {fault.remedy}", "red"))
-    if found.notice:
-        write(console, text(found.notice, "yellow"))
     if not found.faults:
         console.print("Nothing is wrong.")
+    if found.notice:
+        write(console, text(found.notice, "yellow"))

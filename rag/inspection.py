@@ -40,8 +40,8 @@ def outdated_notice(number: int) -> str | None:
     """What it means that so many texts were read by other rules, with the remedy; None where there is none."""
     if not number:
         return None
-    were = "1 text was" if number == 1 else f"{number:,} texts were"
-    return f"{were} read by the rules of another version: `ontherecord rebuild` reads again what is said in the store."
+    were, their = ("1 text was", "its") if number == 1 else (f"{number:,} texts were", "their")
+    return f"{were} read by the rules of another version: run `ontherecord rebuild` to renew {their} statements."
 
 
 def inspect(archive: Archive, rules: str | None = None) -> Inspection:

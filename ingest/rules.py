@@ -20,7 +20,7 @@ MAKERS = {
     ),
     "ingest.readers": (
         "boilerplate.py", "bylines.py", "credits.py", "dateline.py", "furniture_words.py", "promotions.py",
-        "published.py", "wrapping.py",
+        "published.py", "site_lines.py", "wrapping.py",
     ),
     "rag": ("data", "dates", "lexicon", "schema.py", "text"),
     "rag.query": ("people.py",),

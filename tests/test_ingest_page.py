@@ -407,3 +407,10 @@ def test_the_stamp_above_a_story_is_believed_beside_days_of_others(stamp: str) -
     html = page(story=LONG).replace("<article>", f"<article>{stamp}").replace("</article>", f"</article>{others}")
     found = read_page(html)[1].published
     assert found == date(2026, 2, 9)
+
+
+def test_a_day_in_a_line_that_is_left_out_is_still_read() -> None:
+    html = page("<p>First published on 9 February 2026.</p>", story=LONG)
+    text, found = read_page(html)
+    assert "published" not in text.lower()
+    assert found.published == date(2026, 2, 9)

@@ -22,6 +22,7 @@ _TOLD = re.compile(
     rf"^{_LABEL}\b(?:\s+(?:on|at))?[:\s|–—-]*(?:\d{{1,2}}[:.]\d\d\s*(?:[ap]m)?,?\s+(?:on\s+)?)?{DAY_SPELT}",
     re.IGNORECASE,
 )
+_TOLD_ALONE = re.compile(rf"{_TOLD.pattern}{_CLOCK}\.?$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
 # As archives write it before the text: "date 2026-02-06 This article was first published on ...".
 _DATED = re.compile(
@@ -75,6 +76,11 @@ def is_stamp(line: str) -> bool:
 def is_labelled(line: str) -> bool:
     """Whether a line calls a day the one of publication."""
     return _TOLD.match(line) is not None
+
+
+def is_labelled_stamp(line: str) -> bool:
+    """Whether a line says nothing but when the article was published or changed, and calls it so."""
+    return len(line) < LONGEST_STAMP and any(pattern.match(line) for pattern in (_TOLD_ALONE, _CHANGED, _LABEL_ALONE))
 
 
 def is_changed(line: str) -> bool:

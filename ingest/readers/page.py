@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ingest.readers.boilerplate import furniture
-from ingest.readers.dateline import without_day
+from ingest.readers.dateline import day_in_text, without_day
 from ingest.readers.inline_marks import settle_marks
 from ingest.readers.linked_data import article_nodes
 from ingest.readers.page_metadata import PageMetadata, metadata
@@ -60,6 +60,8 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
     text = _story(tree) or linked
     if text is None:
         raise BadInput("no article found")
+    if found.published is None and (day := day_in_text(text)):  # its line may be one of those left out below
+        found = found._replace(published=day, published_from="text")
     return _without_furniture(without_day(text, found.published), found.title), found
 
 

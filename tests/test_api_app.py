@@ -252,3 +252,30 @@ def test_the_reference_lists_every_operation_and_reaches_for_nothing_outside(cli
 
 def test_no_script_of_the_page_writes_markup(client: TestClient) -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", client.get("/chat.js").text)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/ready", "/v1/articles", "/docs", "/nothing"])
+def test_head_is_answered_as_get_is_without_the_body(client: TestClient, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def _preflight(client: TestClient, origin: str) -> int:
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    response = client.options("/v1/ask", headers=asked)
+    return response.status_code if response.headers.get("access-control-allow-origin") == origin else 0
+
+
+def test_only_origins_that_are_named_may_ask_from_a_page_elsewhere(desk: Desk, client: TestClient) -> None:
+    assert _preflight(client, "https://desk.example") == 0
+    app = create_app(Settings(allowed_origins="https://desk.example/, https://other.example"), desk)
+    with TestClient(app, base_url="http://localhost") as open_:
+        assert _preflight(open_, "https://desk.example") == 200
+        assert _preflight(open_, "https://foreign.example") == 0
+        asked = open_.get("/health", headers={"Origin": "https://other.example"})
+        assert asked.headers["access-control-allow-origin"] == "https://other.example"

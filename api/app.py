@@ -8,15 +8,20 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
+from starlette.middleware.cors import CORSMiddleware
 
 from api import document, health, problems, routes
 from api.desk import Desk
 from api.guard import Guard
+from api.heads import Heads
 from api.metrics import Metrics
 from api.reference import reference
 from rag.settings import Settings
 
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+# What a page of an allowed origin may send.
+METHODS = ("GET", "HEAD", "POST", "DELETE")
+HEADERS = ("content-type", "authorization")
 MEGABYTE = 1_000_000
 
 
@@ -37,6 +42,9 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     document.install(app)
     _serve_page(app)
     _serve_reference(app)
+    app.add_middleware(Heads)
+    if origins := [origin.strip().rstrip("/") for origin in settings.allowed_origins.split(",") if origin.strip()]:
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
     hosts = frozenset(host.strip().lower() for host in settings.allowed_hosts.split(",") if host.strip())
     app.add_middleware(Guard, hosts=hosts, most_bytes=settings.max_body_megabytes * MEGABYTE)
     return app

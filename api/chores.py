@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from api.progress import shown
+from api.progress import counted_up, shown
 from api.reach import at_desk, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
@@ -100,11 +100,11 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 @app.command(rich_help_panel=Panel.KEEP)
 def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Derive passages, statements and the vector index again from the stored texts."""
+    """Derive passages, statements and the vector index again from the stored texts; one that was ended goes on."""
     from api.listed import show_inspection
 
     with own_desk(settings_for(data), "rebuild", mismatched=True) as desk:
-        done = tuple(shown(desk.rebuild(), "Rebuilding", desk.size().texts))
+        done = tuple(counted_up(desk.rebuild(), "Rebuilding", desk.left_to_rebuild()))
         found = desk.verify()
     if as_json:
         print_json(OutcomeList(articles=tuple(Outcome(id=id_, status="replaced") for id_ in dict.fromkeys(done))))

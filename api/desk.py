@@ -11,6 +11,7 @@ from ingest import pipeline
 from ingest.readers.article_from import NO_DEFAULTS
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import Rejected
+from ingest.rules import rules_version
 from rag import inspection, lookup
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
@@ -75,10 +76,17 @@ class Desk(NamedTuple):
     def rebuild(self) -> Iterator[str]:
         return pipeline.rebuild(self.library.archive)
 
+    def left_to_rebuild(self) -> int:
+        return pipeline.left_to_rebuild(self.library.archive)
+
+    def outdated(self) -> int:
+        """How many texts were read by the rules of another version."""
+        return inspection.outdated(self.library.archive, rules_version())
+
     def check_ready(self) -> None:
         """Raises `OnTheRecordError` unless the store can be read and the model's weights are the right ones."""
         self.library.archive.catalog.stamp()
         self.library.archive.embedder.check()
 
     def verify(self) -> Inspection:
-        return inspection.inspect(self.library.archive)
+        return inspection.inspect(self.library.archive, rules_version())

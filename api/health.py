@@ -10,6 +10,8 @@ from pydantic import Field
 
 from api.desk import Desk
 from api.metrics import MEDIA_TYPE, Metrics
+from ingest.rules import rules_version
+from rag.inspection import outdated_notice
 from rag.schema import Record
 
 router = APIRouter()
@@ -25,6 +27,9 @@ class Ready(Record):
     """Questions can be answered."""
 
     status: Annotated[Literal["ready"], Field(description="Always this; else there is a problem")] = "ready"
+    rules: Annotated[str, Field(description="The version of the rules and the parser that make statements")]
+    outdated: Annotated[int, Field(description="Texts whose statements were made by the rules of another version")] = 0
+    notice: Annotated[str | None, Field(description="What that means and what renews them, where there are any")] = None
 
 
 @router.get("/health", operation_id="health", summary="The process is alive")
@@ -35,10 +40,11 @@ def health() -> Alive:
 
 @router.get("/ready", operation_id="ready", summary="The store is open and the model's weights are the right ones")
 def ready(request: Request) -> Ready:
-    """An empty store is ready; no model is loaded to tell."""
+    """An empty store is ready, and so is one whose statements other rules made; no model is loaded to tell."""
     desk: Desk = request.app.state.desk
     desk.check_ready()
-    return Ready()
+    behind = desk.outdated()
+    return Ready(rules=rules_version(), outdated=behind, notice=outdated_notice(behind))
 
 
 @router.get(

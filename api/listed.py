@@ -104,3 +104,5 @@ def show_inspection(console: Console, found: Inspection) -> None:
         write(console, text(f"{fault.what}: {fault.remedy}", "red"))
     if not found.faults:
         console.print("Nothing is wrong.")
+    if found.notice:
+        write(console, text(found.notice, "yellow"))

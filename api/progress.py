@@ -1,12 +1,16 @@
-"""How far long work has come, on a terminal."""
+"""How far long work has come, on a terminal or in plain lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+LINE_SECONDS = 10.0  # between two plain lines of work that goes on
 
 _T = TypeVar("_T")
 
@@ -19,8 +23,57 @@ def shown(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator
         return
     counting = (BarColumn(bar_width=20), MofNCompleteColumn()) if total else (TextColumn("{task.completed}"),)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), *counting, TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    yield from _barred(items, Progress(*columns, console=err, transient=True), doing, total)
+
+
+def counted_up(items: Iterable[_T], doing: str, total: int, clock: Callable[[], float] = monotonic) -> Iterator[_T]:
+    """The items, with their number, how many there are a second, and what remains: a bar on a terminal, else lines."""
+    err = Console(stderr=True, highlight=False, soft_wrap=True)
+    if err.is_terminal:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn())
+        yield from _barred(items, Progress(*columns, _Pace(), console=err, transient=True), doing, total)
+        return
+    started = told = clock()
+    done = 0
+    for done, item in enumerate(items, 1):
+        now = clock()
+        if now - told >= LINE_SECONDS and done < total:
+            told = now
+            err.print(f"{doing}: {done:,} of {total:,}, {pace(done, total, now - started)}", markup=False)
+        yield item
+    err.print(f"{doing}: {done:,} of {total:,}, {pace(done, total, clock() - started)}", markup=False)
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """Articles a second so far, and how long the rest takes at that."""
+    if not done or seconds <= 0:
+        return "0 s left" if done >= total else "no pace yet"
+    rate, left = done / seconds, (total - done) * seconds / done
+    return f"{rate:.3g} a second, {_length(left)} left"
+
+
+def _length(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return (
+        f"{minutes // 60} h {minutes % 60} min"
+        if minutes >= 60
+        else f"{minutes} min {rest} s"
+        if minutes
+        else f"{rest} s"
+    )
+
+
+def _barred(items: Iterable[_T], progress: Progress, doing: str, total: int | None) -> Iterator[_T]:
+    with progress:
         task = progress.add_task(doing, total=total)
         for item in items:
             progress.advance(task)
             yield item
+
+
+class _Pace(TextColumn):
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Task) -> Text:
+        return Text(pace(int(task.completed), int(task.total or 0), task.elapsed or 0.0))

@@ -90,7 +90,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         BadInput: naming the file, the line and the field that is wrong.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").replace("\ufeff", "").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot read the cases: {error}") from error
     return read_cases(lines, str(path))

@@ -51,7 +51,7 @@ def recorded(path: Path) -> Target:
 
 def _rows(path: Path) -> list[Recorded]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").replace("\ufeff", "").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot read the recorded answers: {error}") from error
     return [_row(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]

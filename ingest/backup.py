@@ -29,6 +29,7 @@ def read_back(archive: Archive, lines: Iterable[str], name: str) -> Iterator[Art
 def _articles(lines: Iterable[str], name: str) -> Iterator[Article]:
     try:
         for number, line in enumerate(lines, start=1):
+            line = line.removeprefix("\ufeff")  # at the seams of files put together
             if line.strip():
                 yield _article(line, f"{name}:{number}")
     except UnicodeDecodeError as error:

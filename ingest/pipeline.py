@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from ingest.parse import parse_texts
 from ingest.prepare import prepare, revision_of, sentence_text, shares
 from ingest.readers.read import Rejected
+from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome
 from rag.schema import Article
-from rag.store import articles, passages, people
+from rag.store import articles, made_by, passages, people
 from rag.store.articles import Prepared, Stored
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
@@ -77,20 +78,36 @@ def remove(archive: Archive, article_id: str) -> bool:
 def rebuild(archive: Archive) -> Iterator[str]:
     """Derive everything again from the stored texts, article by article; ids of what was done.
 
-    Killed in the middle, it leaves a store whose index the next start fills again. Raises `ModelMissing` before
-    anything is cleared.
+    Killed in the middle, it leaves a store whose index the next start fills again, and run again it goes on with the
+    texts that are left. Raises `ModelMissing` before anything is cleared.
     """
     if not archive.stamp.items() <= archive.catalog.stamp().items():
         archive.embedder.embed(["a model that cannot be loaded must not cost the index"])
     with archive.catalog.writing() as db:
         passages.mark_all_pending(db)
+        made_by.begin(db, _rebuild_name(archive))
     archive.index.clear()
     archive.catalog.restamp(archive.stamp)
     with archive.catalog.reading() as db:
-        keys = articles.keys(db)
+        keys = made_by.outdated_keys(db, rules_version())
     for key in keys:
         yield _rebuild_one(archive, key)
     archive.settle()
+    with archive.catalog.writing() as db:
+        made_by.end(db)
+
+
+def left_to_rebuild(archive: Archive) -> int:
+    """How many texts a rebuild would read: all, or those that one which was killed left."""
+    with archive.catalog.reading() as db:
+        if made_by.is_begun(db, _rebuild_name(archive)):
+            return made_by.outdated(db, rules_version())
+        return len(articles.keys(db))
+
+
+def _rebuild_name(archive: Archive) -> str:
+    """With other rules, another model or other settings a rebuild begins anew."""
+    return " ".join((rules_version(), *(f"{key}={value}" for key, value in sorted(archive.stamp.items()))))
 
 
 def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[Article]]:

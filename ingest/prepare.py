@@ -11,6 +11,7 @@ from ingest.parse import Parse
 from ingest.passages import passages
 from ingest.readers.boilerplate import furniture
 from ingest.readers.wrapping import unwrapped
+from ingest.rules import rules_version
 from rag.dates import sections
 from rag.schema import Article, Passage, Span, Statement
 from rag.store.articles import IndexedPassage, IndexedSentence, IndexedStatement, Prepared
@@ -38,6 +39,7 @@ def prepare(article: Article, parse: Parse) -> Prepared:
         told,
         tuple(_in_context(article, statement) for statement in find_statements(article, revision, parse)),
         sketch(article.text),
+        rules_version(),
     )
 
 

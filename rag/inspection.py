@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.listings import Fault, Inspection
-from rag.store import articles, passages, statements
+from rag.store import articles, made_by, passages, statements
 
 REBUILD = "run `ontherecord rebuild`"
 RESTORE = "restore the store from an export or a copy"
@@ -30,16 +30,36 @@ def size(archive: Archive) -> StoreSize:
         return StoreSize(articles.coverage(db).articles, len(articles.keys(db)), statements.count(db), sum(files))
 
 
-def inspect(archive: Archive) -> Inspection:
-    """Counts, and every fault: damage to the file, quotes that no longer slice, an index out of step."""
+def outdated(archive: Archive, rules: str) -> int:
+    """How many texts have statements that other rules made. Raises `StoreError`."""
+    with archive.catalog.reading() as db:
+        return made_by.outdated(db, rules)
+
+
+def outdated_notice(number: int) -> str | None:
+    """What it means that so many texts were read by other rules, with the remedy; None where there is none."""
+    if not number:
+        return None
+    were, their = ("1 text was", "its") if number == 1 else (f"{number:,} texts were", "their")
+    return f"{were} read by the rules of another version: run `ontherecord rebuild` to renew {their} statements."
+
+
+def inspect(archive: Archive, rules: str | None = None) -> Inspection:
+    """Counts, and every fault: damage to the file, quotes that no longer slice, an index out of step.
+
+    What other rules than these made is counted, and is no fault.
+    """
     with archive.catalog.reading() as db:
         keys = articles.keys(db)
         faults = [*_damage(db), *(fault for key in keys for fault in _slices(db, key)), *_index(db, archive)]
+        behind = made_by.outdated(db, rules) if rules is not None else 0
         return Inspection(
             articles=articles.coverage(db).articles,
             revisions=len(keys),
             passages=passages.count(db),
             statements=statements.count(db),
+            outdated=behind,
+            notice=outdated_notice(behind),
             faults=tuple(faults),
         )
 

@@ -123,4 +123,6 @@ class Inspection(Record):
     revisions: Annotated[int, Field(description="Texts of them, superseded ones too")]
     passages: Annotated[int, Field(description="Passages that are searched")]
     statements: Annotated[int, Field(description="Statements found in them")]
+    outdated: Annotated[int, Field(description="Texts whose statements were made by the rules of another version")] = 0
+    notice: Annotated[str | None, Field(description="What that means and what renews them, where there are any")] = None
     faults: Annotated[tuple[Fault, ...], Field(description="Empty where nothing is wrong")] = ()

@@ -42,7 +42,9 @@ DeclineReason = Literal[
 ]
 # What a cue tells: that words were uttered, that somebody holds a view, or that a text or finding has it.
 Sense = Literal["speech", "thought", "report"]
-FurnitureKind = Literal["caption", "credit", "byline", "author_note", "read_more", "title", "heading"]
+FurnitureKind = Literal[
+    "caption", "credit", "byline", "author_note", "read_more", "title", "heading", "menu", "stamp", "comment"
+]
 
 
 class Record(BaseModel):

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         str, Field(description="Host names the server answers to, separated by commas (against DNS rebinding)")
     ] = "localhost,127.0.0.1,[::1]"
 
+    allowed_origins: Annotated[
+        str,
+        Field(description="Origins of pages elsewhere that may ask the server, separated by commas; none by default"),
+    ] = ""
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:

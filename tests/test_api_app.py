@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.desk import Desk
+from ingest.rules import rules_version
 from rag.settings import Settings
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
@@ -205,7 +206,7 @@ def test_what_nobody_foresaw_is_a_problem_too(desk: Desk) -> None:
 
 def test_health_and_readiness_need_no_model(client: TestClient) -> None:
     assert client.get("/health").json() == {"status": "alive"}
-    assert client.get("/ready").json() == {"status": "ready"}
+    assert client.get("/ready").json() == {"status": "ready", "rules": rules_version(), "outdated": 0, "notice": None}
 
 
 def test_the_page_and_its_parts_are_served_under_a_strict_policy(client: TestClient) -> None:
@@ -251,3 +252,30 @@ def test_the_reference_lists_every_operation_and_reaches_for_nothing_outside(cli
 
 def test_no_script_of_the_page_writes_markup(client: TestClient) -> None:
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", client.get("/chat.js").text)
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/ready", "/v1/articles", "/docs", "/nothing"])
+def test_head_is_answered_as_get_is_without_the_body(client: TestClient, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def _preflight(client: TestClient, origin: str) -> int:
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    response = client.options("/v1/ask", headers=asked)
+    return response.status_code if response.headers.get("access-control-allow-origin") == origin else 0
+
+
+def test_only_origins_that_are_named_may_ask_from_a_page_elsewhere(desk: Desk, client: TestClient) -> None:
+    assert _preflight(client, "https://desk.example") == 0
+    app = create_app(Settings(allowed_origins="https://desk.example/, https://other.example"), desk)
+    with TestClient(app, base_url="http://localhost") as open_:
+        assert _preflight(open_, "https://desk.example") == 200
+        assert _preflight(open_, "https://foreign.example") == 0
+        asked = open_.get("/health", headers={"Origin": "https://other.example"})
+        assert asked.headers["access-control-allow-origin"] == "https://other.example"

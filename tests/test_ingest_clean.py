@@ -24,6 +24,11 @@ CAPTIONS = (
     ("FILE - In this March 3, 2020 photo, the mayor walks to work.", "an agency's file picture"),
     ("In this undated photo, the mayor walks to work.", "says so itself"),
     ("“No deal,” said Mayor Jane Roe at the wharf. Photo / John Doe", "quoted words in a caption"),
+    ("Mayor Jane Roe said no. Photo / John DoeMayor Jane Roe said no. Photo / John Doe", "a caption run into itself"),
+    ("The mine at dusk. (Supplied: Jane Doe)", "lent"),
+    ("Mayor Jane Roe said no. (The Tide News: John Doe)", "an outlet and a name"),
+    ("File image of the mine.", "without a dash"),
+    ("Image caption, Mayor Jane Roe said the mine would stay", "calls itself a caption"),
 )
 CREDITS = (
     "Photo / Supplied",
@@ -44,12 +49,30 @@ POINTERS = (
     "Listen to the full interview on the podcast below",
     "Watch: The mayor on the deal",
     "Watch the full video of the debate above.",
+    "Moment mayor tells crowd ‘go home’",
+    "ALSO READ",
+    "ALSO READ: Mayor denies it",
+    "READ MORE Mayor says ‘no deal’",
+    "Must-read: Mayor says no",
+    "Most viewed",
+    "Get our free daily email",
+)
+SITE = (
+    ("menu", "Listen live"),
+    ("menu", "Home > News > Politics"),
+    ("menu", "3 min read"),
+    ("stamp", "Published: 4 March 2026, 3:45pm"),
+    ("stamp", "Last updated 4 March 2026"),
+    ("stamp", "Publish Date"),
+    ("comment", "Comments (12)"),
+    ("comment", "View 3 comments"),
 )
 NOTES_ON_WRITERS = (
     "Jane Doe contributed to this report.",
     "Follow Jane Doe on Twitter @jd",
     "(Reporting by Jane Doe in Bluff; Editing by John Roe)",
     "Do you know more? Email jane@example.nz",
+    "(With inputs from PTI)",
 )
 PROSE_THAT_LOOKS_LIKE_IT = (
     ("By Tuesday the mayor had gone.", "not a byline"),
@@ -63,6 +86,12 @@ PROSE_THAT_LOOKS_LIKE_IT = (
     ("More from the mayor: “We have no deal.”", "a colon for a verb"),
     ("Read: “no”.", "label and quotation"),
     ("The mayor of the video: “It is fake.”", "colon and quotation"),
+    ("Moment of truth for the mine came on Monday", "a phrase"),
+    ("Published on 4 March 2026, the report says the mine is safe.", "a sentence that begins like a stamp"),
+    ("Updated figures show the mine is safe", "an adjective"),
+    ("Comments by the mayor drew 12 replies.", "comments in the story"),
+    ("Home rule, he said, was near.", "a word of a menu"),
+    ("Also read the report, the mayor said.", "an order in speech"),
     ("Jane Roe is the mayor of Bluff.", "an introduction in mid-story"),
     ("Jane Roe is a reporter at the port.", "a trade in mid-story"),
     ("She had spoken to Reuters.", "an agency at the end of a sentence"),
@@ -202,3 +231,22 @@ def test_marks_lie_in_the_text_in_order_and_apart(text: str) -> None:
         before <= mark.span.start < mark.span.end <= len(text) for before, mark in zip(ends, marks, strict=False)
     )
     assert all(mark.span.of(text) == mark.span.of(text).strip() for mark in marks)
+
+
+@pytest.mark.parametrize(("kind", "line"), SITE)
+def test_lines_of_the_site_are_told_from_the_story(kind: str, line: str) -> None:
+    assert kinds(within(line)) == [(kind, line)]
+
+
+def test_comments_of_readers_are_not_the_story() -> None:
+    below = "2 Comments\nPortFan\n3 hours ago\nThe mayor said she would go.\nReply\nHarbourHand\n“Go,” I say.\nReply"
+    assert {kind for kind, _ in kinds(PROSE * 6 + below)} == {"comment"}
+    assert len(kinds(PROSE * 6 + below)) == 8
+
+
+def test_a_number_of_comments_above_the_story_hides_none_of_it() -> None:
+    assert kinds("Port to stay\n12 comments\n" + PROSE * 6) == [("comment", "12 comments")]
+
+
+def test_a_first_line_that_reads_like_a_teaser_is_the_headline() -> None:
+    assert kinds("Moment mayor tells crowd to go home\n" + PROSE * 6) == []

@@ -236,13 +236,38 @@ def test_the_address_of_a_profile_is_no_author() -> None:
 
 
 TAGS = (
-    "<p>", "</p>", "<div class='caption'>", "</div>", "<table><tr><td>", "<q>", "</q>", "<time datetime='2026-02-09'>",
-    "</time>", "<article>", "</article>", '<script type="application/ld+json">', "</script>", "<aside>", "<svg/>",
+    "<p>",
+    "</p>",
+    "<div class='caption'>",
+    "</div>",
+    "<table><tr><td>",
+    "<q>",
+    "</q>",
+    "<time datetime='2026-02-09'>",
+    "</time>",
+    "<article>",
+    "</article>",
+    '<script type="application/ld+json">',
+    "</script>",
+    "<aside>",
+    "<svg/>",
     '{"@type":"NewsArticle","url":"http://[","author":[[{"name":3}]],"publisher":[1],"datePublished":{"a":1}}',
-    "<link rel='canonical' href='http://['>", "<!--", "-->", "<![CDATA[", "&#0;", "&#xD800;", "\x0b", "\ufffe", "<br>",
-    "<body style='display:none'>", "<html hidden>", "<iframe>", "<?xml version='1.0' encoding='x'?>",
-    STORY[0], STORY[1],
-)  # fmt: skip
+    "<link rel='canonical' href='http://['>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&#0;",
+    "&#xD800;",
+    "\x0b",
+    "\ufffe",
+    "<br>",
+    "<body style='display:none'>",
+    "<html hidden>",
+    "<iframe>",
+    "<?xml version='1.0' encoding='x'?>",
+    STORY[0],
+    STORY[1],
+)
 
 
 @settings(deadline=None)
@@ -255,3 +280,137 @@ def test_no_markup_breaks_the_reader(html: str) -> None:
 def test_a_page_that_says_nothing_of_its_day_has_none() -> None:
     found = read_page(page(body="<p>It was founded on 3 May 1987, says the plaque.</p>"))[1]
     assert (found.published, found.published_from) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "trap"),
+    [
+        (
+            "<p>“We wait for rain,<br>and for<br/>wind,” Roe said.</p>",
+            "“We wait for rain, and for wind,” Roe said.",
+            "br",
+        ),
+        ("<p>The mayor,<br>Jane Roe, said no.</p>", "The mayor, Jane Roe, said no.", "a break before a name"),
+        (
+            '<p>"We wait.<br>We hope," Roe said.</p>',
+            '"We wait. We hope," Roe said.',
+            "a sentence ends inside a quotation",
+        ),
+        ("<p>Roe <s>never</s> always said so.</p>", "Roe always said so.", "s"),
+        ("<p>Roe said <del>ten</del><ins>nine</ins> ships came.</p>", "Roe said nine ships came.", "corrected"),
+        ("<p>Roe said <span style='text-decoration: line-through'>ten</span> nine.</p>", "Roe said nine.", "by style"),
+        ("<p>Roe said so.<sup>12</sup> She left.</p>", "Roe said so. She left.", "a note mark"),
+        ("<p>Six boats<sup><a href='#n1'>a</a></sup> sank.</p>", "Six boats sank.", "a linked note mark"),
+        (
+            "<p>It is 40 m<sup>2</sup>, the 4<sup>th</sup> so far.</p>",
+            "It is 40 m², the 4th so far.",
+            "powers, ordinals",
+        ),
+        ("<p><span style='display: block'>Port</span>Roe said no.</p>", "Port Roe said no.", "a block in a line"),
+        ("<p>Here<span style='margin-left: 4px'>Roe said</span> no.</p>", "Here Roe said no.", "a margin"),
+        (
+            "<p>Roe told all to see <a href='/a'>the port</a><a href='/b'>the ferry</a> and the town.</p>",
+            "Roe told all to see the port the ferry and the town.",
+            "two links side by side",
+        ),
+        ("<p>The <b>m</b>ayor said no.</p>", "The mayor said no.", "a letter in bold: no edge of a word"),
+    ],
+)
+def test_a_paragraph_holds_the_words_that_a_reader_takes_from_it(body: str, words: str, trap: str) -> None:
+    assert lines(page(body))[len(STORY) :] == (words,), trap
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "trap"),
+    [
+        (
+            "<p>She left at noon.<br><br>He did not leave.</p>",
+            ("She left at noon.", "He did not leave."),
+            "two in a row",
+        ),
+        (
+            "<p>JO DOE: Will you sell?<br>JANE ROE: We will not.</p>",
+            ("JO DOE: Will you sell?", "JANE ROE: We will not."),
+            "turns",
+        ),
+        (
+            "<p><b>Monday</b><br>The port shut.<br><b>Tuesday</b><br>It opened.</p>",
+            ("Monday", "The port shut.", "Tuesday", "It opened."),
+            "headings",
+        ),
+        ("<p>10.15am<br>The vote is in.</p>", ("10.15am", "The vote is in."), "a clock"),
+        ("<p>- Roe won.<br>- The ferry lost.</p>", ("- Roe won.", "- The ferry lost."), "a list"),
+    ],
+)
+def test_a_line_break_ends_what_is_a_line_of_its_own(body: str, found: tuple[str, ...], trap: str) -> None:
+    assert lines(page(body))[len(STORY) :] == found, trap
+
+
+def test_lines_that_are_whole_paragraphs_stay_apart() -> None:
+    story = [
+        f"Councillor number {n} told the meeting that the port had to be kept open for another year, and sat down."
+        for n in range(4)
+    ]
+    assert lines(f"<html><body><div>{'<br>'.join(story)}</div></body></html>") == tuple(story)
+
+
+LONG = (
+    "The port was shut at dawn as the wind rose, and the ferry waited for hours outside the bar for it to fall.",
+    "“It will open when it can,” Mayor Jane Roe said on Monday, and she asked all who had cars there to move them.",
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "trap"),
+    [
+        ("<footer>Last updated 4 May 2021</footer>", "the template's own day"),
+        ("<p>Updated: 4 May 2021</p>", "a change"),
+        (
+            "<div class='popular'><a href='/x'>Ferry late</a> <time datetime='2021-05-04'>4 May</time></div>",
+            "a list",
+        ),
+        (
+            "<section class='comments-area'><time datetime='2021-05-04'>4 May 2021</time><p>Well said.</p></section>",
+            "a reader",
+        ),
+        ("<ul><li><a href='/x'>Ferry late</a><time datetime='2021-05-04'>4 May 2021</time></li></ul>", "another story"),
+        (
+            "<div class='card'><article><a href='/x'>Ferry</a><time datetime='2021-05-04'></time></article></div>",
+            "a card",
+        ),
+        ("<meta property='article:modified_time' content='2021-05-04T08:00:00+12:00'>", "the last change"),
+        (
+            linked('{"@type": "NewsArticle", "headline": "Ferry late again", "datePublished": "2021-05-04"}'),
+            "another's data",
+        ),
+    ],
+)
+def test_the_day_of_something_else_is_not_the_day_of_publication(around: str, trap: str) -> None:
+    html = page(story=LONG, head="<title>Port shut by storm</title>").replace("</article>", f"</article>{around}")
+    found = read_page(html)[1]
+    assert (found.published, found.published_from) == (None, "unknown"), trap
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<time datetime='2026-02-09'>9 Feb</time>",
+        "<header><h1>Port shut</h1><time datetime='2026-02-09'>9 Feb</time></header>",
+        "<p class='date'>Published: 9 February 2026</p>",
+        "<ul><li>By Jo Doe</li><li><time datetime='2026-02-09'>9 Feb</time></li></ul>",
+    ],
+)
+def test_the_stamp_above_a_story_is_believed_beside_days_of_others(stamp: str) -> None:
+    others = (
+        "<div class='latest'><time datetime='2021-05-04'>4 May 2021</time></div><footer>Updated 1 June 2021</footer>"
+    )
+    html = page(story=LONG).replace("<article>", f"<article>{stamp}").replace("</article>", f"</article>{others}")
+    found = read_page(html)[1].published
+    assert found == date(2026, 2, 9)
+
+
+def test_a_day_in_a_line_that_is_left_out_is_still_read() -> None:
+    html = page("<p>First published on 9 February 2026.</p>", story=LONG)
+    text, found = read_page(html)
+    assert "published" not in text.lower()
+    assert found.published == date(2026, 2, 9)

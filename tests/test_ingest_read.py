@@ -104,6 +104,47 @@ def test_every_usual_encoding_gives_the_same_text(tmp_path: Path, data: bytes) -
     assert only(write(tmp_path, "a.txt", data)).text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("a.txt", [TEXT[:30], TEXT[30:]]),
+        ("a.jsonl", [json.dumps({"text": TEXT}) + "\n"]),
+        ("a.md", ["---\ntitle: Port\n---\n" + TEXT]),
+        ("a.html", [PAGE]),
+    ],
+)
+def test_byte_order_marks_are_dropped_at_the_start_and_at_every_seam(
+    tmp_path: Path, name: str, parts: list[str]
+) -> None:
+    data = b"".join(b"\xef\xbb\xbf" + part.encode() for part in parts)
+    article = only(write(tmp_path, name, data))
+    assert "\ufeff" not in article.text
+    at = article.text.index("“It is our port.”")
+    assert article.text[at - 6 : at] == "said: "
+
+
+def test_a_mark_before_a_later_line_of_json_costs_no_article(tmp_path: Path) -> None:
+    line = b"\xef\xbb\xbf" + json.dumps({"text": TEXT}).encode() + b"\n"
+    assert all(isinstance(item, Article) for item in read([write(tmp_path, "a.jsonl", line * 3)]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It’s £5m, not €5m,” said Zoë Brün.",
+        "“Où est le café?” asked Noël Sørå — and no one knew…",
+        "‘£1,’ said Åse.",
+    ],
+)
+def test_short_texts_of_windows_are_read_as_windows_wrote_them(tmp_path: Path, text: str) -> None:
+    assert only(write(tmp_path, "a.txt", text.encode("cp1252"))).text == text
+
+
+def test_a_page_of_xml_is_a_page(tmp_path: Path) -> None:
+    xhtml = PAGE.replace("<!doctype html><html>", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>")
+    assert "“It is our port.”" in only(write(tmp_path, "a.xhtml", xhtml)).text
+
+
 @pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "iso-8859-13"])
 def test_a_page_is_read_in_the_character_set_it_declares(tmp_path: Path, charset: str) -> None:
     actual = "cp1252" if charset == "iso-8859-1" else charset
@@ -145,6 +186,31 @@ def test_a_page_is_read_in_the_character_set_it_declares(tmp_path: Path, charset
             "a.md",
             "---\ntitle: a: b: c\n---\nText.",
             "front matter cannot be read at line 2: mapping values are not allowed here",
+        ),
+        (
+            "a.xml",
+            "<?xml version='1.0'?><rss version='2.0'><channel><item><title>Port</title></item></channel></rss>",
+            "an RSS feed, not an article: ingest the pages that it links to",
+        ),
+        (
+            "a.txt",
+            "<!-- made at noon -->\n<feed xmlns='http://www.w3.org/2005/Atom'><entry/></feed>",
+            "an Atom feed, not an article: ingest the pages that it links to",
+        ),
+        (
+            "a",
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><item/></rdf:RDF>",
+            "an RSS feed, not an article: ingest the pages that it links to",
+        ),
+        (
+            "a.xml",
+            "<?xml version='1.0'?>\n<port><ship/></port>",
+            "an XML file (port), not an article: save the article as a page, as text or as JSON, and ingest that",
+        ),
+        (
+            "a.json",
+            json.dumps({"html": "<rss version='2.0'><channel/></rss>"}),
+            "an RSS feed, not an article: ingest the pages that it links to",
         ),
         ("a.txt", "x" * 1_000_001, "too large: 1,000,001 characters, and an article may have 1,000,000"),
         ("missing.txt", None, "cannot be read: No such file or directory"),

@@ -24,6 +24,7 @@ def headings(text: str, anchor: date | None = DECEMBER) -> list[tuple[str, str |
     ("text", "heads"),
     [
         pytest.param("Dam town waits\n\nBy Ana Rua\n\nDecember 4, 2026\n\nThe dam held.", 0, id="of publication"),
+        pytest.param("Dam town waits\n2026-12-04 - 07:15\nThe dam held.", 0, id="a machine's stamp"),
         pytest.param("Dam town waits\n\nDecember 3, 2026\n\nThe dam held.", 1, id="of another day"),
         pytest.param("The dam held.\n\nDecember 4, 2026\n\nIt broke.", 1, id="below the story's first words"),
         pytest.param("Dam town waits\n\n4 December\n\nThe dam held.", 1, id="without a year"),

@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
+import { element } from "./dom.js";
 import { turning } from "./links.js";
 import { Reader } from "./reader.js";
 
@@ -91,6 +92,14 @@ async function tellSample() {
   section("sample").hidden = !articles.some((article) => article.outlet?.includes("(sample)"));
 }
 
+/** A store whose statements other rules made is served, and says so with the remedy. */
+async function tellOutdated() {
+  const { notice } = await get("/ready");
+  section("outdated").hidden = !notice;
+  const pieces = (notice ?? "").split("`").map((words, at) => (at % 2 ? element("code", {}, words) : words));
+  section("outdated").replaceChildren(...pieces);
+}
+
 /** Ctrl and K, or Command and K, from anywhere: to the next question. */
 function toQuestion(event) {
   const wanted = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
@@ -104,4 +113,4 @@ document.addEventListener("click", turn);
 document.addEventListener("keydown", toQuestion);
 window.addEventListener("popstate", render);
 render();
-tellSample().catch(() => {}); // an unreachable server is told where something was asked of it
+for (const tell of [tellSample, tellOutdated]) tell().catch(() => {}); // an unreachable server is told where something was asked of it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.readers.article_input import MAX_CHARACTERS, ArticleInput, Defaults
 from ingest.readers.dateline import day_in_text
 from ingest.readers.identity import id_from_name, id_from_text, id_from_title, id_from_url
+from ingest.readers.other_xml import told_as_xml
 from ingest.readers.page import read_page
 from ingest.readers.page_metadata import PageMetadata
 from ingest.readers.published import Publication, publication
@@ -42,6 +43,8 @@ def article_from(fields: ArticleInput, defaults: Defaults = NO_DEFAULTS, name: s
 
 
 def _body(fields: ArticleInput) -> tuple[str, PageMetadata]:
+    if why := told_as_xml((fields.html or fields.text or "").removeprefix("\ufeff")):
+        raise BadInput(why)
     text, page = (fields.text or "", NO_PAGE) if fields.html is None else read_page(fields.html, fields.url)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

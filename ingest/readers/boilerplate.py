@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from ingest.readers.bylines import introduced, is_byline, is_contact
 from ingest.readers.credits import is_credit, is_self_told_caption, trailing_credit
-from ingest.readers.promotions import is_headline, leads_away, opens_a_list
+from ingest.readers.dateline import is_labelled_stamp
+from ingest.readers.promotions import is_headline, is_teaser, leads_away, opens_a_list
+from ingest.readers.site_lines import comments_from, is_comments_heading, is_menu
 from ingest.readers.wrapping import is_hard_wrapped
 from rag.schema import Furniture, FurnitureKind, Span
 
@@ -38,6 +40,8 @@ def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
     lines = tuple(_paragraphs(text))
     kinds: list[FurnitureKind | None] = [_kind(line.words) for line in lines]
     _mark_title(lines, kinds, title)
+    _mark_comments(lines, kinds)
+    _mark_teasers(lines, kinds)
     _mark_lists(lines, kinds)
     _mark_top(lines, kinds)
     _mark_tail(lines, kinds)
@@ -89,6 +93,9 @@ ANYWHERE: tuple[tuple[FurnitureKind, Callable[[str], bool]], ...] = (
     ("caption", _is_caption),
     ("read_more", leads_away),
     ("author_note", is_contact),
+    ("stamp", is_labelled_stamp),
+    ("menu", is_menu),
+    ("comment", is_comments_heading),
 )
 
 
@@ -103,6 +110,18 @@ def _run_in(line: Line) -> Furniture | None:
 def _mark_title(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: str | None) -> None:
     if title and lines and _letters(lines[0].words) == _letters(title):
         kinds[0] = "title"
+
+
+def _mark_comments(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+    for at in range(comments_from([line.words for line in lines]), len(lines)):
+        kinds[at] = "comment"
+
+
+def _mark_teasers(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+    """The first line may be the article's own headline."""
+    for at, line in enumerate(lines):
+        if at and not kinds[at] and is_teaser(line.words):
+            kinds[at] = "read_more"
 
 
 def _letters(words: str) -> str:

@@ -27,7 +27,10 @@ _TIPS = re.compile(
 _YOU_CAN = re.compile(r"^You can (?:follow|reach|email|contact) \w+")
 _CONTRIBUTED = re.compile(r'\bcontributed (?:to this (?:report|story|article)|reporting)\b[^“”"]{0,60}$')
 _DESK = re.compile(r'^\(?(?:Additional )?[Rr]eporting by [A-Z][^“”"]*[Ee]diting by\b')
-_CONTACTS = (_FOLLOW, _HANDLE, _TIPS, _YOU_CAN, _CONTRIBUTED, _DESK)
+_WITH_FILES = re.compile(
+    r"^\(?[Ww]ith (?:(?:additional )?(?:files|reporting|inputs) from|agency inputs)\b[^.!?]{0,100}[.)]*$"
+)
+_CONTACTS = (_FOLLOW, _HANDLE, _TIPS, _YOU_CAN, _CONTRIBUTED, _DESK, _WITH_FILES)
 
 
 @cache
@@ -51,7 +54,7 @@ def is_byline(line: str) -> bool:
     """Whether a line names who wrote the article: "By Jane Doe", "Jane Doe, Political Reporter"."""
     if len(line) > LONGEST_BYLINE:
         return False
-    match = _by().match(line)
+    match = _by().match(line.lstrip("–—-• "))
     if match is None:
         return _is_name_and_role(line)
     names = match["names"].rstrip(").")

@@ -24,7 +24,9 @@ _PICTURED = re.compile(
     r"^(?:Pictured|From left|From right|(?:Top|Bottom|Above|Below) (?:left|right)|Clockwise from[^.:]{0,20}):\s"
 )
 _ENDS_IN_FILE = re.compile(r"(?:^|[.!?)]\s+)\(?(?:File|FILE)(?: photo| image| picture| photograph)?\)?\.?$")
-_SELF_TOLD = (_FILE_PICTURE, _IN_THIS_PICTURE, _PICTURED, _ENDS_IN_FILE)
+_FILE_OF = re.compile(r"^(?:File|FILE) (?:photo|image|picture|footage) of\b")
+_CALLED_CAPTION = re.compile(r"^(?:Image|Media|Video|Photo) (?:caption|source)\s*[,:|]\s?", re.IGNORECASE)
+_SELF_TOLD = (_FILE_PICTURE, _IN_THIS_PICTURE, _PICTURED, _ENDS_IN_FILE, _FILE_OF, _CALLED_CAPTION)
 
 
 def is_credit(line: str) -> bool:
@@ -75,12 +77,14 @@ def _label_in_brackets() -> re.Pattern[str]:
 
 def _labelled_credit(tail: str) -> int | None:
     """As in "Photo / Jane Doe": a capital begins the label, and names follow, or one agency."""
-    for match in _label_pattern().finditer(tail):
-        names = match["names"].strip(" .)]")
-        if not match["credit"].lstrip("([")[0].isupper() or len(names) > LONGEST_CREDIT:
+    match = _label_pattern().search(tail)
+    while match is not None:  # a label that fails may have the right one behind it, so that matches overlap
+        found, match = match, _label_pattern().search(tail, match.start("credit") + 1)
+        names = found["names"].strip(" .)]")
+        if not found["credit"].lstrip("([")[0].isupper() or len(names) > LONGEST_CREDIT:
             continue
         if names.lower() in words("agencies") or (names_in(names) or 0) >= 2:
-            return match.start("credit")
+            return found.start("credit")
     return None
 
 
@@ -99,7 +103,8 @@ def _bracketed_credit(tail: str) -> int | None:
     if match is None:
         return None
     names = match["names"].rstrip(" .")
-    if not names_in(names) or not (_label_in_brackets().match(names) or _is_person_and_agency(names)):
+    tests = (_label_in_brackets().match, _is_person_and_agency, _is_giver_and_name)
+    if not names_in(names) or not any(test(names) for test in tests):
         return None
     return match.start()
 
@@ -111,6 +116,12 @@ def _is_person_and_agency(names: str) -> bool:
         return False
     last = names.rsplit("/", 1)[-1].strip().lower()
     return last in words("picture_agencies") or (_is_agency(rest) and not _is_agency(first))
+
+
+def _is_giver_and_name(names: str) -> bool:
+    """Who lent a picture and whose it is: "Supplied: Jane Doe", "The Tide: Jane Doe"."""
+    giver, colon, name = names.partition(":")
+    return bool(colon and name.strip()) and (giver.strip().lower() in words("credit_labels") or _is_agency(giver))
 
 
 def _is_agency(name: str) -> bool:

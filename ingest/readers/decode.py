@@ -8,8 +8,7 @@ import re
 from rag.errors import BadInput
 
 MOST_CHAOS = 0.1  # charset-normalizer's mess ratio; its default of 0.2 lets random bytes pass for an Asian encoding
-MOST_ODD = 0.05  # of all characters; English news has less than one in a hundred that is not ASCII
-TYPOGRAPHY = "‘’“”–—…•£€©®°½¼¾·\xa0«»‹›´¨§±²³™†‡"
+MOST_ODD = 0.5  # other letters for each ASCII letter: another alphabet has more; of marks a short quotation has many
 NOT_TEXT = {
     b"%PDF": "a PDF file",
     b"\x89PNG": "an image",
@@ -23,6 +22,7 @@ NOT_TEXT = {
     b"SQLite format 3": "a database",
     b"\x7fELF": "a program",
 }
+BYTE_ORDER_MARK = "\ufeff"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its first two bytes are that one's mark
@@ -37,7 +37,9 @@ _HEAD = 4096  # bytes in which a page declares its character set; browsers look 
 
 
 def decode(data: bytes) -> str:
-    """Decode by byte order mark, as UTF-8, by the declaration of a page, or by the look of it.
+    """Decode by byte order mark, as UTF-8, by the declaration of a page, as Windows-1252, or by the look of it.
+
+    No byte order mark is left in the text, wherever it stood.
 
     Raises BadInput with "empty", "not text ..." or "unreadable encoding".
     """
@@ -46,7 +48,7 @@ def decode(data: bytes) -> str:
     for start, what in NOT_TEXT.items():
         if data.startswith(start):
             raise BadInput(f"not text: {what}")
-    text = _decoded(data)
+    text = _decoded(data).replace(BYTE_ORDER_MARK, "")  # files put together keep one at each seam
     if _is_noise(text):
         raise BadInput("not text")
     if not text.strip():
@@ -88,7 +90,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    """Western European first, as English news is; charset-normalizer for the rest."""
+    """Windows-1252 where most letters are ASCII, as in English news; charset-normalizer for the rest."""
     from charset_normalizer import from_bytes
 
     try:
@@ -104,9 +106,9 @@ def _guessed(data: bytes) -> str:
 
 
 def _looks_western(text: str) -> bool:
-    """Whether what is not ASCII is rare, and letters or typographical marks where it stands."""
-    odd = [character for character in text if character > "\x7f"]
-    return len(odd) < MOST_ODD * len(text) and all(mark.isalpha() or mark in TYPOGRAPHY for mark in odd)
+    plain = sum(character.isascii() and character.isalpha() for character in text)
+    odd = [character.isalpha() for character in text if not character.isascii()]
+    return sum(odd) <= MOST_ODD * plain and len(odd) - sum(odd) <= plain
 
 
 def _is_noise(text: str) -> bool:

@@ -7,7 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ingest.readers.boilerplate import furniture
-from ingest.readers.dateline import without_day
+from ingest.readers.dateline import day_in_text, without_day
+from ingest.readers.inline_marks import settle_marks
 from ingest.readers.linked_data import article_nodes
 from ingest.readers.page_metadata import PageMetadata, metadata
 from rag.errors import BadInput
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_FURNITURE = 0.5  # of a page's paragraphs
+FEWEST_UNLINKED = 15  # characters outside links of a sentence that has some
 FEWEST_WORDS = 8  # less than one sentence of news is a login wall or an index of links
 
 _STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz')"
@@ -54,9 +56,12 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
         raise BadInput("no article found")
     found, linked = metadata(tree, url), _linked_story(tree)
     _drop_hidden(tree)
+    settle_marks(tree)
     text = _story(tree) or linked
     if text is None:
         raise BadInput("no article found")
+    if found.published is None and (day := day_in_text(text)):  # its line may be one of those left out below
+        found = found._replace(published=day, published_from="text")
     return _without_furniture(without_day(text, found.published), found.title), found
 
 
@@ -119,6 +124,17 @@ def _keep_what_extraction_drops(tree: HtmlElement) -> None:
         element.drop_tag()
     for element in tree.xpath("//blockquote//footer"):
         element.tag = "p"
+    for paragraph in tree.xpath("//p[.//a]"):
+        if _is_sentence_with_links(paragraph):
+            for link in paragraph.xpath(".//a"):
+                link.drop_tag()
+
+
+def _is_sentence_with_links(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is prose, however many of its words are links: extraction judges by their share alone."""
+    words = paragraph.text_content().strip()
+    linked = sum(len(link.text_content()) for link in paragraph.xpath(".//a[not(ancestor::a)]"))
+    return words.endswith((".", "!", "?", "”", '"')) and len(words) - linked >= FEWEST_UNLINKED
 
 
 def _extracted(tree: HtmlElement, *, favor_recall: bool = False) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from ingest.readers.identity import address
 from ingest.readers.linked_data import Node, article_nodes
+from ingest.readers.page_day import own_part, time_elements, visible_day
 from ingest.readers.published import loose_moment, most_exact, with_local_offset
 from rag.schema import DateSource
 
@@ -41,7 +42,10 @@ UPDATED_TAGS = (
     "lastmod",
     "dcterms.modified", "last-modified",
 )  # fmt: skip
-EARLIEST, LATEST = "1995-01-01", "2199-12-31"  # htmldate's bounds; its own upper bound is today's date
+
+
+LEAST_SHARED = 0.3  # of the words of the shorter title: a headline for searching may be worded anew
+SHORT_WORD = 2  # letters; "of" and "to" are shared by any two titles
 
 
 class PageMetadata(NamedTuple):
@@ -60,11 +64,12 @@ def metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     """Read a page's metadata; the tree is left as it is."""
     tags, nodes = _tags(tree), article_nodes(tree)
     link = url or _url(tree, tags, nodes)
-    node = _own_node(nodes, link)
+    node = _own_node(nodes, link, _page_titles(tree, tags))
     outlet = _first(_names(node.get("publisher") or node.get("sourceOrganization"))) or _tag(tags, OUTLET_TAGS)
-    published = _moments((_text(node.get("datePublished")), *_values(tags, PUBLISHED_TAGS), *_time_elements(tree)))
+    page = own_part(tree)
+    published = _moments((_text(node.get("datePublished")), *_values(tags, PUBLISHED_TAGS), *time_elements(page)))
     updated = _moments((_text(node.get("dateModified")), *_values(tags, UPDATED_TAGS)))
-    said, source = _published(tree, published)
+    said, source = _published(page, published)
     changed = most_exact(updated)
     return PageMetadata(
         title=_title(tree, tags, node, outlet),
@@ -120,12 +125,25 @@ def _names(value: JsonValue) -> Iterator[str]:
             yield from _names(item)
 
 
-def _own_node(nodes: tuple[Node, ...], url: str | None) -> Node:
-    """The description of this page's article: the one with its address, else the first."""
+def _own_node(nodes: tuple[Node, ...], url: str | None, titles: Iterable[str]) -> Node:
+    """The description of this page's article: the one with its address, else the first that may be of it."""
     for node in nodes:
         if url and any(_same_page(url, link) for link in _links(node)):
             return node
-    return nodes[0] if nodes else {}
+    words = [_title_words(title) for title in titles if title]
+    return next((node for node in nodes if _may_be_own(node, words)), {})
+
+
+def _may_be_own(node: Node, titles: Sequence[frozenset[str]]) -> bool:
+    """Whether a description's headline shares words with a title of the page; none on either side proves nothing."""
+    headline = _title_words(_text(node.get("headline")))
+    if not headline or not any(titles):
+        return True
+    return any(len(headline & title) >= LEAST_SHARED * min(len(headline), len(title)) for title in titles if title)
+
+
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", title.casefold()) if len(word) > SHORT_WORD)
 
 
 def _links(node: Node) -> Iterator[str]:
@@ -142,6 +160,11 @@ def _url(tree: HtmlElement, tags: dict[str, list[str]], nodes: tuple[Node, ...])
     canonical = [link.get("href", "") for link in tree.xpath("//link[@rel='canonical']")]
     told = [link for node in nodes[:1] for link in _links(node)]
     return _first(link for link in (*canonical, *_values(tags, ("og:url",)), *told) if link.startswith("http"))
+
+
+def _page_titles(tree: HtmlElement, tags: dict[str, list[str]]) -> tuple[str, ...]:
+    headings = tree.xpath("//h1 | //head/title")
+    return (*(_line(each.text_content()) for each in headings), *_values(tags, TITLE_TAGS))
 
 
 def _title(tree: HtmlElement, tags: dict[str, list[str]], node: Node, outlet: str | None) -> str | None:
@@ -174,34 +197,12 @@ def _people(name: str) -> Iterator[str]:
             yield part
 
 
-def _time_elements(tree: HtmlElement) -> Iterator[str]:
-    """Times marked as the day of publication; an unmarked `time` may belong to anything on the page."""
-    for element in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
-        yield element.get("datetime") or element.get("content") or element.text_content()
-    alone = tree.xpath("//article//time[@datetime] | //header//time[@datetime]") or tree.xpath("//time[@datetime]")
-    if len({element.get("datetime")[:10] for element in alone}) == 1:
-        yield alone[0].get("datetime")
-
-
 def _moments(values: Iterable[str]) -> tuple[Moment, ...]:
     return tuple(moment for value in values if value and (moment := loose_moment(value)) is not None)
 
 
-def _published(tree: HtmlElement, moments: tuple[Moment, ...]) -> tuple[Moment | None, DateSource]:
+def _published(page: HtmlElement, moments: tuple[Moment, ...]) -> tuple[Moment | None, DateSource]:
     if told := most_exact(moments):
         return told, "metadata"
-    found = _htmldate(tree)
+    found = visible_day(page)
     return (found, "text") if found else (None, "unknown")
-
-
-def _htmldate(tree: HtmlElement) -> date | None:
-    """The day that htmldate finds in the visible page, without its guesses."""
-    from copy import deepcopy
-
-    from htmldate import find_date
-
-    page = deepcopy(tree)
-    for script in page.xpath("//script"):  # read already; what is left in them is about other articles
-        script.drop_tree()
-    found = find_date(page, original_date=True, extensive_search=False, min_date=EARLIEST, max_date=LATEST)
-    return date.fromisoformat(found) if found else None

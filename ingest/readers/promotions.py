@@ -13,8 +13,13 @@ LONGEST_INVITATION = 60  # unless it ends by pointing: "below", "here"
 
 _POINTS = re.compile(r"\b(?:below|above|here)\s*[.:!)]*$|:$", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"^\W*(?:(?:read more|related|see also)\s*[:|>»]|(?:watch|listen)\s*[:|>»].*[^.!?]$)", re.IGNORECASE
+    r"^\W*(?:(?:read more|also read|read also|read next|must[- ]read|don[’']t miss|related|see also)\s*[:|>»]"
+    r"|(?:watch|listen)\s*[:|>»].*[^.!?]$)",
+    re.IGNORECASE,
 )
+_IN_CAPITALS = re.compile(r"^\W*(?:ALSO READ|READ ALSO|READ MORE|READ NEXT|MUST READ|SEE ALSO|DON[’']T MISS)\b(?!,)")
+_TEASER = re.compile(r"^(?:watch (?:the )?)?moment (?!of\b|to\b|in\b|by\b)\w[^.!?]*$", re.IGNORECASE)
+_SHOWN_MOMENT = 120  # characters
 
 
 @cache
@@ -42,13 +47,18 @@ def leads_away(line: str) -> bool:
     """Whether a line sends the reader elsewhere: "Read more:", "Sign up for ...", "Watch the interview below"."""
     if len(line) > LONGEST_POINTER:
         return False
-    if _LABELLED.match(line):
+    if _LABELLED.match(line) or _IN_CAPITALS.match(line):
         return True
     if speaks(line):
         return False
     if _away().match(line) or _subscribes().match(line):
         return True
     return _invites().match(line) is not None and (len(line) < LONGEST_INVITATION or _POINTS.search(line) is not None)
+
+
+def is_teaser(line: str) -> bool:
+    """Whether a line is the headline of a clip: "Moment mayor tells crowd ‘go home’"."""
+    return len(line) <= _SHOWN_MOMENT and _TEASER.match(line) is not None
 
 
 def opens_a_list(line: str) -> bool:

@@ -15,6 +15,7 @@ from ingest.readers.decode import decode
 from ingest.readers.folder import article_files
 from ingest.readers.identity import id_from_name
 from ingest.readers.markdown import has_front_matter, read_markdown, split_front_matter
+from ingest.readers.other_xml import told_as_xml
 from rag.errors import BadInput
 from rag.schema import Article
 
@@ -71,6 +72,8 @@ def read_fields(
 def _read_file(file: Path, name: str, defaults: Defaults) -> Iterator[Article | Rejected]:
     try:
         text = decode(_bytes(file))
+        if why := told_as_xml(text):
+            raise BadInput(why)
         format_ = _format(text, file.suffix.lower())
         yield from READERS[format_](text, name, defaults)
     except BadInput as error:

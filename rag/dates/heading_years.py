@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from rag.dates.timex_expr import Calendar
 from rag.dates.timex_marks import Mark, own_year
 
+# Behind the day of a stamp that a machine wrote: "2026-01-30 - 01:59". With the month as a word it may be the day of
+# a release or of an event, to which all below belongs.
+CLOCK = re.compile(
+    r"(?:[-–—,|@]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?)?", re.IGNORECASE
+)
 SENTENCE_ENDS = (".", "!", "?", "”", '"')
 
 
@@ -27,8 +33,10 @@ def _is_publication_line(text: str, mark: Mark, published: date | None) -> bool:
     if (expr.year, expr.month, expr.day) != (published.year, published.month, published.day):
         return False
     stop = text.find("\n", mark.token.end)
-    alone = not text[mark.token.end : stop if stop >= 0 else len(text)].strip(" \t*#")
+    rest = text[mark.token.end : stop if stop >= 0 else len(text)].strip(" \t*#")
     above = text[: heading.line].splitlines()
+    by_machine = not any(map(str.isalpha, text[mark.token.start : mark.token.end]))
+    alone = not rest or (by_machine and CLOCK.fullmatch(rest) is not None)
     return alone and not any(line.rstrip().endswith(SENTENCE_ENDS) for line in above)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from rag.answers import Coverage
 from rag.schema import Article, Passage, Span, Statement
+from rag.store import made_by
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
 COPY_SHARE = (
@@ -51,6 +52,7 @@ class Prepared(NamedTuple):
     sentences: tuple[IndexedSentence, ...]
     statements: tuple[IndexedStatement, ...]
     sketch: tuple[int, ...]
+    rules: str = "none"  # the version of those that made the statements
 
 
 class Stored(NamedTuple):
@@ -105,6 +107,7 @@ def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
         ),
     )
     _put_statements(db, key, prepared.statements)
+    made_by.put(db, key, prepared.rules)
 
 
 def _retire(db: sqlite3.Connection, key: int) -> None:

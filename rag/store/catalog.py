@@ -12,6 +12,8 @@ from pathlib import Path
 from rag.errors import StoreDamaged, StoreError, StoreMismatch
 
 SCHEMA_VERSION = "2"
+# Tables that need no new version: one that does not know them works as before. Each is made by the file of its name.
+ADDED = ("made_by",)
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 
 
@@ -37,12 +39,13 @@ class Catalog:
     def _prepare(self, stamp: Mapping[str, str], compared: Mapping[str, str]) -> None:
         db = self._connection()
         if db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
-            return _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), compared)
+            _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), compared)
+            return _add_missing(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript("BEGIN IMMEDIATE;" + files("rag.store").joinpath("schema.sql").read_text("utf-8"))
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*stamp.items(), ("generation", "0")])
         db.execute("COMMIT")
-        return None
+        return _add_missing(db)
 
     def _connection(self) -> sqlite3.Connection:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
@@ -95,7 +98,9 @@ class Catalog:
 
     def stamp(self) -> dict[str, str]:
         with self.reading() as db:
-            return dict(db.execute("SELECT key, value FROM meta WHERE key != 'generation'").fetchall())
+            return dict(
+                db.execute("SELECT key, value FROM meta WHERE key NOT IN ('generation', 'rebuilding')").fetchall()
+            )
 
     def restamp(self, stamp: Mapping[str, str]) -> None:
         with self.writing() as db:
@@ -107,6 +112,15 @@ class Catalog:
                 db.close()
             self._open.clear()
         self._local = threading.local()
+
+
+def _add_missing(db: sqlite3.Connection) -> None:
+    """Add the tables that came after this version of the schema; one that is there stays as it is."""
+    for table in ADDED:
+        if not db.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]:
+            db.executescript(
+                "BEGIN IMMEDIATE;" + files("rag.store").joinpath(f"{table}.sql").read_text("utf-8") + "COMMIT;"
+            )
 
 
 def generation(db: sqlite3.Connection) -> int:

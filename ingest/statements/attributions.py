@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
+from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
 from ingest.statements.labels import find_labelled, find_transcript, last_word
@@ -34,10 +35,14 @@ class Attribution(NamedTuple):
     cue: Span | None
     turn: Literal["question", "answer"] | None = None
     sense: Sense = "speech"
+    unsaid: bool = False  # the article tells that the source did not say it, or does not tell that it did
 
 
 def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their first words, none of them out of its furniture."""
+    """The attributions of a text in the order of their first words, none of them out of its furniture.
+
+    Words that nobody is told to have said are among them, marked `unsaid`.
+    """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
@@ -45,10 +50,10 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     reported = [
-        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
+        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(text, parse, used, inside)
     ]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    quoted = tuple(_behind_place(text, parse, report) for report in quoted)
+    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
@@ -72,6 +77,13 @@ def _is_led(text: str, report: Report) -> bool:
     return text[report.content[0][0]].isalpha()
 
 
+def _asserted(text: str, parse: Parse, report: Report) -> Report:
+    """Direct speech, marked where its cue is not asserted."""
+    inside = parse.tokens_within(*report.cue) if report.cue else range(0)
+    roots = [at for at in inside if parse.tokens[at].head not in inside]
+    return report._replace(unsaid=any(is_unsaid(text, parse, at) for at in roots[:1]))
+
+
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
     """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
 
@@ -79,7 +91,7 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
     """
     quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
     by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
-    if report.cue is None or report.declined or (quotes and by_name):
+    if report.cue is None or report.declined or report.unsaid or (quotes and by_name):
         return False
     begins = report.cue[0]
     around = [
@@ -175,6 +187,7 @@ def _attribution(report: Report, kind: StatementKind) -> Attribution:
         _span(report.cue),
         report.turn,
         report.sense,
+        report.unsaid,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
+from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
@@ -17,7 +18,6 @@ from ingest.statements.refusals import (
     no_comment,
     nothing_on,
     refuses,
-    takes_back,
     unsaid,
 )
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
@@ -28,6 +28,8 @@ FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
 TOPIC = 3  # words of what is only a topic
+PLEA = 3  # words of what is denied in court
+REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 
@@ -40,21 +42,28 @@ class Report(NamedTuple):
     sense: Sense = "speech"
     declined: bool = False
     turn: Turn = None
+    unsaid: bool = False
 
 
-def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
-    """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks."""
+def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
+    """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks.
+
+    Those of words that are told as not said are marked `unsaid`.
+    """
     done = set(used)
     for at, token in enumerate(parse.tokens):
-        if at in done or token.dep in ATTRIBUTIVE:
+        if at in done or token.dep in ATTRIBUTIVE or token.pos not in CUES:
             continue
-        if token.pos in CUES and (at not in quoted or _quotes_another(parse, at)):
-            report = CUES[token.pos](parse, at)
-            if report is None or _asks_or_points(parse, at, report) or _is_open(parse, at):
-                continue
-            if report.declined or takes_back(parse, at):
-                done.update(_taken_back(parse, at, report))
-            yield report
+        report = CUES[token.pos](parse, at)
+        if report is None or _points(parse, report):
+            continue
+        if report.declined:
+            done.update(_held_back(parse, at))
+        unsaid = not report.declined and is_unsaid(text, parse, at)
+        if at not in quoted or _quotes_another(parse, at):
+            yield from _denial(parse, at, report) if is_denied(parse, at) else (report._replace(unsaid=unsaid),)
+        elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
+            yield report._replace(unsaid=True)
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
@@ -62,36 +71,39 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
 
 
-def _is_open(parse: Parse, cue: int) -> bool:
-    """ "It is unclear whether she said so", "if she said so, …", "urged her to say so": nobody says that she did."""
-    before = [parse.tokens[child] for child in parse.children[cue] if child < cue]
-    if any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in before):
-        return True
-    if parse.tokens[cue].tag != "VB" or not any(mark.tag == "TO" for mark in before):
-        return False
-    urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
-    return any(each.dep == "nsubj" for each in before) or (urged is not None and urged < cue)
+def _points(parse: Parse, report: Report) -> bool:
+    """Whether nothing is told: "the mine that they are discussing"."""
+    inside = parse.tokens_within(*report.content[0]) if len(report.content) == 1 else ()
+    return len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT")
 
 
-def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:
-    """Whether nothing is told: "Would she want it back?", "the mine that they are discussing"."""
-    if len(report.content) == 1:
-        inside = parse.tokens_within(*report.content[0])
-        if len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT"):
-            return True
-    last = parse.tokens[parse.sentences[parse.sentence_of[cue]][1] - 1]
-    subject = first_child(parse, cue, "nsubj")
-    helping = first_child(parse, cue, "aux")
-    return last.text == "?" and subject is not None and helping is not None and helping < subject
-
-
-def _taken_back(parse: Parse, cue: int, report: Report) -> Iterator[int]:
+def _held_back(parse: Parse, cue: int) -> Iterator[int]:
     """The cues inside what was not said: "declined to answer questions about it" is one statement."""
     for child in parse.children[cue]:
-        if report.declined or parse.tokens[child].dep in ("ccomp", "xcomp"):
-            yield child
-        if report.declined:
-            yield from parse.children[child]
+        yield child
+        yield from parse.children[child]
+
+
+def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
+    """ "Denied that it was late" states something; "denied saying so" refuses the words; neither said what is denied."""
+    inside = parse.tokens_within(report.content[0][0], report.content[-1][1])
+    if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
+        return  # "denies arson"
+    speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
+    said = speaking is not None and constructions(parse.tokens[speaking]).get("clause") == "speech"
+    if said:
+        yield report._replace(content=_with_cue(report), declined=True)
+        return
+    yield report
+    if speaking is not None and parse.tokens[speaking].pos in ("VERB", "AUX"):
+        yield report._replace(unsaid=True)
+
+
+def _with_cue(report: Report) -> Content:
+    """What was refused with the words of the refusal before it, where they are of one piece."""
+    if report.cue is None or not 0 <= report.content[0][0] - report.cue[1] <= REFUSED_NEAR:
+        return report.content
+    return ((report.cue[0], report.content[0][1]), *report.content[1:])
 
 
 def _quotes_another(parse: Parse, at: int) -> bool:
@@ -150,7 +162,8 @@ def _refusal(parse: Parse, cue: int) -> Report:
     verb = parse.tokens[cue].head if parse.tokens[cue].pos == "ADJ" else cue
     drawn = first_child(parse, verb, "nsubjpass")
     source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
-    return Report(content, source, cue_words(parse, cue, content), declined=True)
+    report = Report(content, source, cue_words(parse, cue, content), declined=True)
+    return report._replace(content=_with_cue(report))
 
 
 def _question(parse: Parse, verb: int, report: Report) -> Report:

@@ -1,0 +1,284 @@
+"""Whether an article asserts that the words a cue reports were said.
+
+The cue's clause and each clause that it hangs on are looked at: negated, supposed, asked, still to come, urged, faked,
+denied, taken back or corrected, the words were not said as far as the article tells.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from ingest.parse import Parse, Token
+from ingest.statements.cues import lemma_of
+from ingest.statements.phrases import first_child
+
+CLIMB = 10  # words on the way from a cue to the root of its sentence
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+FIRST_PERSON = frozenset(("i", "we"))
+CLAUSAL = ("VERB", "AUX", "ADJ")
+CORRECTED = re.compile(r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|earlier version|put that right)\b", re.I)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `ingest/data/unsaid.toml`."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def _lists() -> Mapping[str, str]:
+    return tomllib.loads(files("ingest.data").joinpath("unsaid.toml").read_text("utf-8"))
+
+
+def is_unsaid(text: str, parse: Parse, cue: int) -> bool:
+    """Whether what this token reports is told as not said, or not told as said."""
+    return any(
+        _is_open(parse, at, below) if parse.tokens[at].pos in CLAUSAL else _is_false(text, parse, at, below)
+        for at, below in _path(parse, cue)
+    )
+
+
+def is_denied(parse: Parse, cue: int) -> bool:
+    """Whether a cue tells that somebody denied something."""
+    return lemma_of(parse.tokens[cue]) in words("denying") and not _is_negated(parse, cue)
+
+
+def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
+    """The cue and what it hangs on, each with the word climbed from; an adverbial clause stands for itself."""
+    at, below = cue, None
+    for _ in range(CLIMB):
+        yield at, below
+        token = parse.tokens[at]
+        if token.head == at or token.dep in ("parataxis", "appos") or (token.dep == "advcl" and at != cue):
+            return
+        if token.dep == "advcl" and parse.tokens[token.head].pos in CLAUSAL:
+            return
+        at, below = token.head, at
+
+
+def _is_open(parse: Parse, verb: int, below: int | None) -> bool:
+    if below is None:
+        return _leaves_open(parse, verb) or _is_seeming(parse, verb) or _has_false_subject(parse, verb)
+    dep = parse.tokens[below].dep
+    if dep in SUBJECTS or dep == "attr":
+        return _is_exposed(parse, verb)
+    if dep in ("dobj", "pobj", "advcl", "npadvmod"):
+        return dep == "dobj" and lemma_of(parse.tokens[verb]) in words("denying") | words("withdrawing")
+    if dep in ("prep", "agent") or parse.tokens[below].pos == "ADP":
+        return _keeps_from(parse, verb) or _misquotes(parse, verb) or _has_false_subject(parse, verb)
+    if dep == "conj":
+        return _shares(parse, verb, below)
+    return _governs_openly(parse, verb, below) or _has_false_subject(parse, verb)
+
+
+def _leaves_open(parse: Parse, verb: int) -> bool:
+    return _is_negated(parse, verb) or _is_modal(parse, verb) or _is_supposed(parse, verb) or _is_asked(parse, verb)
+
+
+def _governs_openly(parse: Parse, verb: int, below: int) -> bool:
+    """Over a clause: "did not say that …", "is expected to say", "urged him to say", "denied saying"."""
+    lemma = lemma_of(parse.tokens[verb])
+    if lemma in words("perceived"):
+        return _is_negated(parse, verb) or _is_supposed(parse, verb) or _is_asked(parse, verb)
+    if _leaves_open(parse, verb) or lemma in words("denying"):
+        return True
+    if _is_infinitive(parse, below):
+        return _is_ahead(parse, verb, below)
+    return lemma in words("imagined") or _misquotes(parse, verb)
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[child].tag == "TO" for child in parse.children[verb] if child < verb)
+
+
+def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
+    token = parse.tokens[verb]
+    lemma, text = lemma_of(token), token.text.lower()
+    first = next((c for c in parse.children[below] if parse.tokens[c].tag == "TO"), below)
+    if parse.tokens[first - 1].text.lower() == "yet":
+        return True
+    if lemma == "go":
+        return text == "going"
+    if lemma == "be":
+        return not _is_modal(parse, verb) and first - 1 <= verb + 1
+    named = first_child(parse, verb, "dobj", "dative")
+    own = any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below])
+    if own or (named is not None and verb < named < below) or first_child(parse, verb, "auxpass") is not None:
+        return lemma in words("urging") | words("ahead")
+    return lemma in words("ahead") or text in words("ahead")
+
+
+def _shares(parse: Parse, verb: int, below: int) -> bool:
+    """ "Will meet them and say so": a bare form goes under the same modal, a clause without a subject under one "if"."""
+    if any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below]):
+        return False
+    if _is_supposed(parse, verb):
+        return True
+    bare = parse.tokens[below].tag in ("VB", "VBG") and parse.tokens[below].tag == parse.tokens[verb].tag
+    return bare and (_is_modal(parse, verb) or _is_negated(parse, verb) or _is_asked(parse, verb))
+
+
+def _is_negated(parse: Parse, verb: int) -> bool:
+    """With "not" or "never", or said of nobody; "not only said" and "said not only" assert."""
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if token.dep in ("neg", "preconj") or (child < verb and token.text.lower() in words("negative")):
+            return parse.tokens[min(child + 1, len(parse.tokens) - 1)].text.lower() not in ("only", "just", "merely")
+        if token.dep in SUBJECTS and _is_nobody(parse, child):
+            return True
+    return False
+
+
+def _is_nobody(parse: Parse, subject: int) -> bool:
+    first = parse.tokens[parse.edges[subject][0]].text.lower()
+    return first in words("nobody") or (first == "no" and parse.tokens[subject].text.lower() in ("one", "no"))
+
+
+def _is_modal(parse: Parse, verb: int) -> bool:
+    helping = {parse.tokens[c].text.lower() for c in parse.children[verb] if parse.tokens[c].tag == "MD"}
+    if not helping & words("modals"):
+        return False
+    subject = first_child(parse, verb, "nsubj")
+    if subject is not None and parse.tokens[subject].text.lower() in FIRST_PERSON:
+        return False
+    around = [parse.tokens[c].text.lower() for c in parse.children[verb]]
+    near = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]]
+    return not any(word in words("happened") for word in (*around, *near))
+
+
+def _is_supposed(parse: Parse, verb: int) -> bool:
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child < verb and token.text.lower() in words("conditions") and token.dep in ("mark", "advmod", "preconj"):
+            return True
+        timed = token.dep in ("mark", "advmod") and token.text.lower() in words("times")
+        if timed and child == parse.edges[verb][0] and parse.tokens[verb].tag in ("VBZ", "VBP"):
+            return parse.tokens[verb].dep == "advcl"
+    return _is_inverted(parse, verb)
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """ "Had she said so, …"."""
+    first = parse.tokens[parse.edges[verb][0]]
+    return parse.tokens[verb].dep == "advcl" and first.dep == "aux" and first.text.lower() in ("had", "should", "were")
+
+
+def _is_asked(parse: Parse, verb: int) -> bool:
+    """ "Did she say so?"."""
+    last = parse.tokens[parse.sentences[parse.sentence_of[verb]][1] - 1]
+    subject, helping = first_child(parse, verb, "nsubj"), first_child(parse, verb, "aux")
+    return last.text == "?" and subject is not None and helping is not None and helping < subject
+
+
+def _is_seeming(parse: Parse, verb: int) -> bool:
+    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    wrong = adverbs & words("wrongly") and lemma_of(parse.tokens[verb]) in words("quoting")
+    return bool(adverbs & words("seemingly")) or bool(wrong and _is_edition(parse, verb))
+
+
+def _misquotes(parse: Parse, verb: int) -> bool:
+    lemma = lemma_of(parse.tokens[verb])
+    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    return lemma in words("misquoting") or (lemma in words("quoting") and bool(adverbs & words("wrongly")))
+
+
+def _keeps_from(parse: Parse, verb: int) -> bool:
+    token = parse.tokens[verb]
+    return lemma_of(token) in words("avoiding") and (token.pos != "ADJ" or token.text.lower() == "short")
+
+
+def _has_false_subject(parse: Parse, verb: int) -> bool:
+    """ "A fake video shows her saying so", "an earlier version said so"."""
+    subject = first_child(parse, verb, *SUBJECTS)
+    if subject is None:
+        return False
+    return _is_faked(parse, subject) or _is_rumour(parse.tokens[subject]) or _is_edition(parse, verb)
+
+
+def _is_edition(parse: Parse, verb: int) -> bool:
+    """ "An earlier version of this article said", "In an earlier version we said"."""
+    first, last = parse.edges[verb]
+    return any(
+        parse.tokens[at].lemma in words("earlier")
+        and parse.tokens[parse.tokens[at].head].lemma in words("editions")
+        and parse.tokens[at].head < verb
+        for at in range(first, last + 1)
+    )
+
+
+def _is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
+    """Of a noun on the way: faked, a rumour, none at all, told to be false in the next sentence."""
+    token = parse.tokens[noun]
+    if token.pos == "ADP":
+        return token.lemma.lower() in words("without")
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if _is_faked(parse, noun) or _is_rumour(token) or _is_none(parse, noun):
+        return True
+    if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
+        return True
+    return token.lemma in words("carriers") and (_is_withdrawn(parse, noun) or _exposed_next(text, parse, noun))
+
+
+def _is_rumour(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma.lower() in words("rumours")
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    """ "No evidence that she said so"."""
+    determiner = first_child(parse, noun, "det")
+    return determiner is not None and parse.tokens[determiner].text.lower() == "no"
+
+
+def _is_faked(parse: Parse, noun: int) -> bool:
+    if parse.tokens[noun].lemma.lower() in words("faked"):
+        return True
+    return any(
+        parse.tokens[child].text.lower() in words("faked")
+        for child in parse.children[noun]
+        if parse.tokens[child].dep in ("amod", "compound", "nmod")
+    )
+
+
+def _is_withdrawn(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[child].lemma in words("withdrawing") for child in parse.children[noun])
+
+
+def _is_exposed(parse: Parse, verb: int) -> bool:
+    """What a carrier of words is told to be: "is doctored", "was a forgery", "was not written by him"."""
+    lemma = lemma_of(parse.tokens[verb])
+    if lemma in words("faking") and not _is_negated(parse, verb):
+        return True
+    if lemma in words("making") and _is_negated(parse, verb):
+        return True
+    predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
+    told = any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
+    return told and not _is_negated(parse, verb)
+
+
+def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
+    """ "… a post in which she says so. It is a fabrication, her office said."."""
+    following = parse.sentence_of[noun] + 1
+    if following >= len(parse.sentences):
+        return False
+    first, end = parse.sentences[following]
+    if "\n" in text[parse.tokens[noun].end : parse.tokens[first].start]:
+        return False
+    for at in range(first, end):
+        token = parse.tokens[at]
+        same = token.text.lower() in ("it", "this", "that") or token.lemma in words("carriers")
+        if same and token.dep in SUBJECTS and _is_exposed(parse, token.head):
+            return True
+    return False
+
+
+def in_correction(text: str, at: int) -> bool:
+    """Whether a line, or the one that heads it, speaks of correcting what was published."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    return bool(CORRECTED.search(line))

@@ -42,11 +42,11 @@ def extract(article: Article, revision: str, parse: Parse) -> Extracted:
     """The statements of an article, and the words that it puts in somebody's mouth without telling that they said them."""
     found = find_attributions(article.text, parse, article.furniture)
     pairs = tuple(zip(found, name_speakers(article.text, parse, found), strict=True))
-    said = tuple(pair for pair in pairs if not pair[0].unsaid)
+    said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")
     told = _told(article, parse, *map(tuple, zip(*said, strict=True))) if said else ()
     return Extracted(
         tuple(_statement(article, revision, each) for each in told if not _is_prompt(each)),
-        tuple(_unsaid(article, *pair) for pair in pairs if pair[0].unsaid),
+        tuple(_unsaid(article, *pair) for pair in pairs if pair[0].standing == "unsaid"),
     )
 
 
@@ -66,9 +66,11 @@ def _told(
 
 
 def _is_prompt(told: Told) -> bool:
-    """Whether it is a question of an interview that nobody is named for: it tells who answers, and is no statement."""
-    unsourced = told.attribution.source is None and not told.voice.speakers
-    return unsourced and told.attribution.turn == "question" and told.attribution.kind == "direct"
+    """Whether it is a question that tells who answers: one of an interview that nobody is named for, "asked if …"."""
+    attribution = told.attribution
+    unsourced = attribution.source is None and not told.voice.speakers
+    of_interview = unsourced and attribution.turn == "question" and attribution.kind == "direct"
+    return attribution.standing == "prompt" or of_interview
 
 
 def _statement(article: Article, revision: str, told: Told) -> Statement:

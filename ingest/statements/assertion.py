@@ -11,11 +11,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from ingest.parse import Parse, Token
 from ingest.statements.cues import lemma_of
-from ingest.statements.phrases import first_child
+from ingest.statements.phrases import Content, first_child
 
+CLOSING = "''"
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FIRST_PERSON = frozenset(("i", "we"))
@@ -34,12 +36,16 @@ def _lists() -> Mapping[str, str]:
     return tomllib.loads(files("ingest.data").joinpath("unsaid.toml").read_text("utf-8"))
 
 
-def is_unsaid(text: str, parse: Parse, cue: int) -> bool:
-    """Whether what this token reports is told as not said, or not told as said."""
+def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
+    """Whether what this token reports is told as not said, or not told as said; what is `quoted` governs no cue."""
     return any(
-        _is_open(parse, at, below) if parse.tokens[at].pos in CLAUSAL else _is_false(text, parse, at, below)
-        for at, below in _path(parse, cue)
+        _is_open(text, parse, at, below) if parse.tokens[at].pos in CLAUSAL else _is_false(text, parse, at, below)
+        for at, below in takewhile(lambda step: not _stands_in(parse, step[0], quoted), _path(parse, cue))
     )
+
+
+def _stands_in(parse: Parse, at: int, content: Content) -> bool:
+    return any(start <= parse.tokens[at].start < end for start, end in content)
 
 
 def is_denied(parse: Parse, cue: int) -> bool:
@@ -48,38 +54,48 @@ def is_denied(parse: Parse, cue: int) -> bool:
 
 
 def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
-    """The cue and what it hangs on, each with the word climbed from; an adverbial clause stands for itself."""
-    at, below = cue, None
+    """The cue and what it hangs on, each with the word climbed from.
+
+    An adverbial clause stands for itself, and what is told of a noun reaches no further than the verb of the noun.
+    """
+    at, below, nominal = cue, None, False
     for _ in range(CLIMB):
         yield at, below
         token = parse.tokens[at]
-        if token.head == at or token.dep in ("parataxis", "appos") or (token.dep == "advcl" and at != cue):
+        apart = token.dep in ("parataxis", "appos", "advcl") and _head(parse, at) == token.head
+        if token.head == at or apart or (nominal and token.pos in CLAUSAL):
             return
-        if token.dep == "advcl" and parse.tokens[token.head].pos in CLAUSAL:
-            return
-        at, below = token.head, at
+        nominal = nominal or (token.pos in ("NOUN", "PROPN", "PRON") and at != cue)
+        at, below = _head(parse, at), at
 
 
-def _is_open(parse: Parse, verb: int, below: int | None) -> bool:
+def _head(parse: Parse, at: int) -> int:
+    """ "Over rumours saying that …": a gerund right behind what carries words belongs to it, whatever the parse makes."""
+    token, before = parse.tokens[at], parse.tokens[at - 1]
+    carried = before.lemma.lower() in words("carriers") | words("rumours") and before.pos == "NOUN"
+    return at - 1 if at and token.tag == "VBG" and token.dep == "advcl" and carried else token.head
+
+
+def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if below is None:
-        return _leaves_open(parse, verb) or _is_seeming(parse, verb) or _has_false_subject(parse, verb)
+        return _leaves_open(parse, verb) or _is_seeming(text, parse, verb) or _has_false_subject(text, parse, verb)
     dep = parse.tokens[below].dep
     if dep in SUBJECTS or dep == "attr":
         return _is_exposed(parse, verb)
     if dep in ("dobj", "pobj", "advcl", "npadvmod"):
         return dep == "dobj" and lemma_of(parse.tokens[verb]) in words("denying") | words("withdrawing")
     if dep in ("prep", "agent") or parse.tokens[below].pos == "ADP":
-        return _keeps_from(parse, verb) or _misquotes(parse, verb) or _has_false_subject(parse, verb)
+        return _keeps_from(parse, verb) or _misquotes(parse, verb) or _has_false_subject(text, parse, verb)
     if dep == "conj":
         return _shares(parse, verb, below)
-    return _governs_openly(parse, verb, below) or _has_false_subject(parse, verb)
+    return _governs_openly(text, parse, verb, below) or _has_false_subject(text, parse, verb)
 
 
 def _leaves_open(parse: Parse, verb: int) -> bool:
     return _is_negated(parse, verb) or _is_modal(parse, verb) or _is_supposed(parse, verb) or _is_asked(parse, verb)
 
 
-def _governs_openly(parse: Parse, verb: int, below: int) -> bool:
+def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
     """Over a clause: "did not say that …", "is expected to say", "urged him to say", "denied saying"."""
     lemma = lemma_of(parse.tokens[verb])
     if lemma in words("perceived"):
@@ -109,12 +125,14 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
     own = any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below])
     if own or (named is not None and verb < named < below) or first_child(parse, verb, "auxpass") is not None:
         return lemma in words("urging") | words("ahead")
-    return lemma in words("ahead") or text in words("ahead")
+    compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
+    return (lemma in words("ahead") or text in words("ahead")) and not compared
 
 
 def _shares(parse: Parse, verb: int, below: int) -> bool:
     """ "Will meet them and say so": a bare form goes under the same modal, a clause without a subject under one "if"."""
-    if any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below]):
+    own = (*SUBJECTS, "aux", "auxpass")
+    if any(parse.tokens[child].dep in own for child in parse.children[below]):
         return False
     if _is_supposed(parse, verb):
         return True
@@ -169,15 +187,18 @@ def _is_inverted(parse: Parse, verb: int) -> bool:
 
 def _is_asked(parse: Parse, verb: int) -> bool:
     """ "Did she say so?"."""
-    last = parse.tokens[parse.sentences[parse.sentence_of[verb]][1] - 1]
+    end = parse.sentences[parse.sentence_of[verb]][1]
+    last, following = parse.tokens[end - 1], parse.tokens[end : end + 1]
+    if following and following[0].tag == CLOSING:
+        return False  # what is quoted asks
     subject, helping = first_child(parse, verb, "nsubj"), first_child(parse, verb, "aux")
     return last.text == "?" and subject is not None and helping is not None and helping < subject
 
 
-def _is_seeming(parse: Parse, verb: int) -> bool:
+def _is_seeming(text: str, parse: Parse, verb: int) -> bool:
     adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
     wrong = adverbs & words("wrongly") and lemma_of(parse.tokens[verb]) in words("quoting")
-    return bool(adverbs & words("seemingly")) or bool(wrong and _is_edition(parse, verb))
+    return bool(adverbs & words("seemingly")) or bool(wrong and _is_edition(text, parse, verb))
 
 
 def _misquotes(parse: Parse, verb: int) -> bool:
@@ -191,30 +212,36 @@ def _keeps_from(parse: Parse, verb: int) -> bool:
     return lemma_of(token) in words("avoiding") and (token.pos != "ADJ" or token.text.lower() == "short")
 
 
-def _has_false_subject(parse: Parse, verb: int) -> bool:
+def _has_false_subject(text: str, parse: Parse, verb: int) -> bool:
     """ "A fake video shows her saying so", "an earlier version said so"."""
     subject = first_child(parse, verb, *SUBJECTS)
     if subject is None:
         return False
-    return _is_faked(parse, subject) or _is_rumour(parse.tokens[subject]) or _is_edition(parse, verb)
+    return _is_faked(parse, subject) or _is_rumour(parse.tokens[subject]) or _is_edition(text, parse, verb)
 
 
-def _is_edition(parse: Parse, verb: int) -> bool:
-    """ "An earlier version of this article said", "In an earlier version we said"."""
-    first, last = parse.edges[verb]
-    return any(
-        parse.tokens[at].lemma in words("earlier")
-        and parse.tokens[parse.tokens[at].head].lemma in words("editions")
-        and parse.tokens[at].head < verb
-        for at in range(first, last + 1)
-    )
+def _is_edition(text: str, parse: Parse, verb: int) -> bool:
+    """ "An earlier version of this article said", "In a report on Monday we said wrongly"."""
+    first, adverbs = parse.edges[verb][0], {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    before = [parse.tokens[at] for at in range(first, verb)]
+    editions = [token for token in before if token.lemma in words("editions")]
+    earlier = any(parse.tokens[t.head] in editions and t.text.lower() in words("earlier") for t in before)
+    corrected = in_correction(text, parse.tokens[verb].start) or bool(adverbs & words("wrongly"))
+    return earlier or (bool(editions) and corrected and _is_published(parse, verb))
+
+
+def _is_published(parse: Parse, verb: int) -> bool:
+    """Whether the article, or the paper, is what speaks."""
+    subject = first_child(parse, verb, "nsubj", "nsubjpass")
+    told = parse.tokens[subject] if subject is not None else None
+    return told is not None and (told.lemma in words("editions") or told.text.lower() in ("we", "it"))
 
 
 def _is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
     """Of a noun on the way: faked, a rumour, none at all, told to be false in the next sentence."""
     token = parse.tokens[noun]
-    if token.pos == "ADP":
-        return token.lemma.lower() in words("without")
+    if token.pos in ("ADP", "ADV", "SCONJ"):
+        return token.lemma.lower() in words("without") and below is not None
     if token.pos not in ("NOUN", "PROPN", "PRON"):
         return False
     if _is_faked(parse, noun) or _is_rumour(token) or _is_none(parse, noun):
@@ -277,8 +304,8 @@ def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
 
 
 def in_correction(text: str, at: int) -> bool:
-    """Whether a line, or the one that heads it, speaks of correcting what was published."""
+    """Whether a line, or the one before it, speaks of correcting what was published."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)]
-    return bool(CORRECTED.search(line))
+    head = text.rfind("\n", 0, max(0, start - 2)) + 1
+    return bool(CORRECTED.search(text, start, end if end >= 0 else len(text)) or CORRECTED.search(text, head, start))

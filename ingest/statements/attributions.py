@@ -16,7 +16,7 @@ from ingest.statements.labels import find_labelled, find_transcript, last_word
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
-from ingest.statements.reports import Report, find_reports
+from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
 from rag.schema import Furniture, Span, StatementKind
 
@@ -35,17 +35,18 @@ class Attribution(NamedTuple):
     cue: Span | None
     turn: Literal["question", "answer"] | None = None
     sense: Sense = "speech"
-    unsaid: bool = False  # the article tells that the source did not say it, or does not tell that it did
+    standing: Standing = "said"
 
 
 def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their first words, none of them out of its furniture.
 
-    Words that nobody is told to have said are among them, marked `unsaid`.
+    Words that are not told as said are among them, marked by their standing.
     """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
+    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
     turns = (*find_transcript(text), *find_answers(text, parse))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
@@ -53,7 +54,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(text, parse, used, inside)
     ]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
+    reported = [_with_part(report, (*quoted, *reported)) for report in reported]
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_labelled(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
@@ -80,8 +81,17 @@ def _is_led(text: str, report: Report) -> bool:
 def _asserted(text: str, parse: Parse, report: Report) -> Report:
     """Direct speech, marked where its cue is not asserted."""
     inside = parse.tokens_within(*report.cue) if report.cue else range(0)
-    roots = [at for at in inside if parse.tokens[at].head not in inside]
-    return report._replace(unsaid=any(is_unsaid(text, parse, at) for at in roots[:1]))
+    roots = [at for at in inside if parse.tokens[at].head == at or parse.tokens[at].head not in inside]
+    unsaid = any(is_unsaid(text, parse, at, report.content) for at in roots[:1])
+    return report._replace(standing="unsaid" if unsaid else report.standing)
+
+
+def _with_part(report: Report, others: Sequence[Report]) -> Report:
+    """What is heard, wished or shown of words that were not said was not said either: "nobody heard her say so"."""
+    unsaid = report.sense != "speech" and any(
+        other.standing == "unsaid" and _within(other.content, report.content) for other in others
+    )
+    return report._replace(standing="unsaid") if unsaid else report
 
 
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
@@ -91,7 +101,7 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
     """
     quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
     by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
-    if report.cue is None or report.declined or report.unsaid or (quotes and by_name):
+    if report.cue is None or report.declined or report.standing == "unsaid" or (quotes and by_name):
         return False
     begins = report.cue[0]
     around = [
@@ -187,7 +197,7 @@ def _attribution(report: Report, kind: StatementKind) -> Attribution:
         _span(report.cue),
         report.turn,
         report.sense,
-        report.unsaid,
+        report.standing,
     )
 
 

@@ -9,7 +9,7 @@ from ingest.parse import Parse
 from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -23,10 +23,15 @@ from ingest.statements.refusals import (
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
+# Told as said; told as not said, or left open; a question of the reporter's that tells what was answered.
+Standing = Literal["said", "unsaid", "prompt"]
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
+POINTED = ("object", "to", "with", "for")
+ANNOUNCING = frozenset("announce reveal confirm predict propose threaten disclose unveil demand concede".split())
+DEFINITE = frozenset("the that this these those his her their its".split())
 TOPIC = 3  # words of what is only a topic
 PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
@@ -42,13 +47,13 @@ class Report(NamedTuple):
     sense: Sense = "speech"
     declined: bool = False
     turn: Turn = None
-    unsaid: bool = False
+    standing: Standing = "said"
 
 
 def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
     """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks.
 
-    Those of words that are told as not said are marked `unsaid`.
+    Those of words that the article does not tell as said are marked by their standing.
     """
     done = set(used)
     for at, token in enumerate(parse.tokens):
@@ -59,11 +64,11 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             continue
         if report.declined:
             done.update(_held_back(parse, at))
-        unsaid = not report.declined and is_unsaid(text, parse, at)
+        unsaid = not report.declined and report.sense == "speech" and is_unsaid(text, parse, at)
         if at not in quoted or _quotes_another(parse, at):
-            yield from _denial(parse, at, report) if is_denied(parse, at) else (report._replace(unsaid=unsaid),)
+            yield from _denial(parse, at, report) if is_denied(parse, at) else (report._replace(standing="unsaid" if unsaid else report.standing),)
         elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
-            yield report._replace(unsaid=True)
+            yield report._replace(standing="unsaid")
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
@@ -96,7 +101,7 @@ def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
         return
     yield report
     if speaking is not None and parse.tokens[speaking].pos in ("VERB", "AUX"):
-        yield report._replace(unsaid=True)
+        yield report._replace(standing="unsaid")
 
 
 def _with_cue(report: Report) -> Content:
@@ -119,11 +124,11 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     token = parse.tokens[verb]
     if refuses(parse, verb):
         return _refusal(parse, verb)
-    if asks_not_to_be_named(parse, verb):
+    if asks_not_to_be_named(parse, verb) or _leads_to_topic(parse, verb):
         return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if content and not (sense == "speech" and _is_thin(parse, construction, content)):
+        if content and not (sense == "speech" and _is_thin(parse, verb, construction, content)) and not _is_of_nobody(parse, verb, construction):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
@@ -131,13 +136,30 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     return None
 
 
-def _is_thin(parse: Parse, construction: str, content: Content) -> bool:
-    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
-    if not construction.startswith("hearer_") and construction not in TOPICS:
+def _leads_to_topic(parse: Parse, verb: int) -> bool:
+    """ "Commenting on the sale, Rua said …": what it was about, not what was said."""
+    token, head = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    led = token.tag == "VBG" and token.dep == "advcl" and token.head > verb and introduces_quotations(head)
+    return led and first_child(parse, verb, "ccomp", "xcomp") is None
+
+
+def _is_of_nobody(parse: Parse, verb: int, construction: str) -> bool:
+    """ "Accused of arson", "was expected to last": a passive without an agent tells of whom it was said, not by whom."""
+    if construction in ("clause", "as", "that") or lemma_of(parse.tokens[verb]) in ASKING:
         return False
+    perfect = any(parse.tokens[c].lemma in ("have", "’s", "'s") for c in parse.children[verb] if c == verb - 1)
+    return parse.tokens[verb].tag == "VBN" and not perfect and _is_passive(parse, verb) and agent_of(parse, verb) is None
+
+
+def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bool:
+    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
     inside = parse.tokens_within(content[0][0], content[-1][1])
     words = [parse.tokens[at] for at in inside]
-    if parse.tokens[inside[0] - 1].tag == "``":
+    if parse.tokens[inside[0] - 1].tag == "``" or any(word.tag == "``" for word in words):
+        return False
+    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING
+    pointed = construction in POINTED and words[0].text.lower() in DEFINITE and not announced
+    if not construction.startswith("hearer_") and construction not in TOPICS and not pointed:
         return False
     return len(words) <= TOPIC and all(word.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ") for word in words)
 
@@ -173,8 +195,16 @@ def _question(parse: Parse, verb: int, report: Report) -> Report:
             asker = first_child(parse, at, "pobj") if parse.tokens[at].lemma == "by" else None
             content = stretch(parse, parse.token_at(report.content[0][0]) or at, at - 1)
             if asker is not None and content and parse.tokens[asker].pos == "PROPN":
-                return report._replace(content=(content,), source=noun_phrase(parse, asker, verb), turn="question")
-    return report._replace(turn="question")
+                source = noun_phrase(parse, asker, verb)
+                return report._replace(content=(content,), source=source, turn="question", standing="prompt")
+    return report._replace(turn="question", standing="prompt" if _is_passive(parse, verb) else "said")
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    """ "She was asked whether", "Asked by Rua whether": who answers is told, and by whom a reporter was told of it."""
+    token = parse.tokens[verb]
+    reduced = token.tag == "VBN" and token.dep in ("advcl", "acl", "relcl") and first_child(parse, verb, "aux") is None
+    return reduced or first_child(parse, verb, "auxpass") is not None
 
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:

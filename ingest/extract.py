@@ -55,9 +55,7 @@ def _unsaid(article: Article, attribution: Attribution, voice: Voice) -> Unsaid:
     return Unsaid(speakers=voice.speakers, spans=attribution.spans, text=text)
 
 
-def _told(
-    article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]
-) -> Iterator[Told]:
+def _told(article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]) -> Iterator[Told]:
     text, furniture = article.text, article.furniture
     dates, parts = timexes(text, article.published), sections(text, article.published)
     days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)

@@ -19,4 +19,5 @@ def found(text: str) -> list[tuple[str, str | None, str | None, str]]:
             " | ".join(span.of(text) for span in one.spans),
         )
         for one in attributions(text)
+        if one.standing == "said"
     ]

@@ -22,7 +22,10 @@ CLIMB = 10  # words on the way from a cue to the root of its sentence
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FIRST_PERSON = frozenset(("i", "we"))
 CLAUSAL = ("VERB", "AUX", "ADJ")
-CORRECTED = re.compile(r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|earlier version|put that right)\b", re.I)
+PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
+CORRECTED = re.compile(
+    r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|earlier version|put that right)\b", re.I
+)
 
 
 @cache
@@ -38,10 +41,32 @@ def _lists() -> Mapping[str, str]:
 
 def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
     """Whether what this token reports is told as not said, or not told as said; what is `quoted` governs no cue."""
+    if _is_pictured(text, parse, cue) or _is_of_denied(parse, cue):
+        return True
     return any(
         _is_open(text, parse, at, below) if parse.tokens[at].pos in CLAUSAL else _is_false(text, parse, at, below)
         for at, below in takewhile(lambda step: not _stands_in(parse, step[0], quoted), _path(parse, cue))
     )
+
+
+def _is_pictured(text: str, parse: Parse, cue: int) -> bool:
+    """ "Picture the scene. “No,” says the mayor."."""
+    token = parse.tokens[cue]
+    return token.tag in ("VBZ", "VBP") and bool(
+        PICTURED.search(text, text.rfind("\n", 0, token.start) + 1, token.start)
+    )
+
+
+def _is_of_denied(parse: Parse, cue: int) -> bool:
+    """ "Denied a letter, in circulation, that quoted him as saying so", however far down the parse hangs it."""
+    at, related = cue, False
+    for _ in range(CLIMB):
+        named = first_child(parse, at, "dobj")
+        if named is not None and named < cue and related and lemma_of(parse.tokens[at]) in words("denying"):
+            return parse.tokens[named].lemma in words("carriers")
+        related = related or parse.tokens[at].dep == "relcl"
+        at = parse.tokens[at].head
+    return False
 
 
 def _stands_in(parse: Parse, at: int, content: Content) -> bool:
@@ -222,7 +247,10 @@ def _has_false_subject(text: str, parse: Parse, verb: int) -> bool:
 
 def _is_edition(text: str, parse: Parse, verb: int) -> bool:
     """ "An earlier version of this article said", "In a report on Monday we said wrongly"."""
-    first, adverbs = parse.edges[verb][0], {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    first = min(
+        parse.edges[verb][0], parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
+    )
+    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
     before = [parse.tokens[at] for at in range(first, verb)]
     editions = [token for token in before if token.lemma in words("editions")]
     earlier = any(parse.tokens[t.head] in editions and t.text.lower() in words("earlier") for t in before)

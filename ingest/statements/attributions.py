@@ -51,7 +51,8 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     reported = [
-        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(text, parse, used, inside)
+        _whole(text, _behind_place(text, parse, report), quotations)
+        for report in find_reports(text, parse, used, inside)
     ]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]

@@ -66,7 +66,11 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             done.update(_held_back(parse, at))
         unsaid = not report.declined and report.sense == "speech" and is_unsaid(text, parse, at)
         if at not in quoted or _quotes_another(parse, at):
-            yield from _denial(parse, at, report) if is_denied(parse, at) else (report._replace(standing="unsaid" if unsaid else report.standing),)
+            yield from (
+                _denial(parse, at, report)
+                if is_denied(parse, at)
+                else (report._replace(standing="unsaid" if unsaid else report.standing),)
+            )
         elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
             yield report._replace(standing="unsaid")
     yield from _according(parse, used | quoted)
@@ -95,7 +99,11 @@ def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
     if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
         return  # "denies arson"
     speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
-    said = speaking is not None and constructions(parse.tokens[speaking]).get("clause") == "speech"
+    said = (
+        speaking is not None
+        and parse.tokens[speaking].pos == "VERB"
+        and constructions(parse.tokens[speaking]).get("clause") == "speech"
+    )
     if said:
         yield report._replace(content=_with_cue(report), declined=True)
         return
@@ -128,7 +136,11 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if content and not (sense == "speech" and _is_thin(parse, verb, construction, content)) and not _is_of_nobody(parse, verb, construction):
+        if (
+            content
+            and not (sense == "speech" and _is_thin(parse, verb, construction, content))
+            and not _is_of_nobody(parse, verb, construction)
+        ):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
@@ -148,7 +160,9 @@ def _is_of_nobody(parse: Parse, verb: int, construction: str) -> bool:
     if construction in ("clause", "as", "that") or lemma_of(parse.tokens[verb]) in ASKING:
         return False
     perfect = any(parse.tokens[c].lemma in ("have", "’s", "'s") for c in parse.children[verb] if c == verb - 1)
-    return parse.tokens[verb].tag == "VBN" and not perfect and _is_passive(parse, verb) and agent_of(parse, verb) is None
+    return (
+        parse.tokens[verb].tag == "VBN" and not perfect and _is_passive(parse, verb) and agent_of(parse, verb) is None
+    )
 
 
 def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rag.errors import StoreDamaged, StoreError, StoreMismatch
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 
 

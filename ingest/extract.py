@@ -39,7 +39,7 @@ def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Stat
 
 
 def extract(article: Article, revision: str, parse: Parse) -> Extracted:
-    """The statements of an article, and the words that it puts in somebody's mouth without telling that they said them."""
+    """The statements of an article, and the words in somebody's mouth that it does not tell as said."""
     found = find_attributions(article.text, parse, article.furniture)
     pairs = tuple(zip(found, name_speakers(article.text, parse, found), strict=True))
     said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")

@@ -107,6 +107,7 @@ def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
         ("Monday", "a word of the report that nobody said"),
         ("", "nothing"),
         ("…", "an ellipsis of nothing"),
+        ("The harbour board met on Monday", "the report's own words"),
     ],
 )
 def test_a_different_sentence_is_not_found(quote: str, trap: str) -> None:
@@ -141,11 +142,13 @@ def test_a_day_that_is_not_told_leaves_the_words_verbatim_with_a_note() -> None:
     assert NO_DAY in checked.matches[0].notes
 
 
-def test_words_outside_any_statement_are_nobodys() -> None:
-    checked = _check("The harbour board met on Monday", "Adaeze Okoro")
+def test_words_outside_any_statement_are_on_record_only_in_quotation_marks() -> None:
+    quoted = Candidate(ARTICLE, "r1", STATEMENTS[:2])
+    checked = check_quote("Nobody has asked us for 14m", (quoted,), "Adaeze Okoro")
     assert checked.verdict == "verbatim"
     assert checked.matches[0].speakers == ()
     assert NO_SPEAKER in checked.matches[0].notes
+    assert _check("The harbour board met on Monday", "Adaeze Okoro").verdict == "not_found"
 
 
 def test_words_that_run_on_into_the_reports_own_are_not_verbatim() -> None:

@@ -95,7 +95,7 @@ def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
 
 
 def _head(parse: Parse, at: int) -> int:
-    """ "Over rumours saying that …": a gerund right behind what carries words belongs to it, whatever the parse makes."""
+    """ "Over rumours saying that …": a gerund right behind what carries words belongs to it."""
     token, before = parse.tokens[at], parse.tokens[at - 1]
     carried = before.lemma.lower() in words("carriers") | words("rumours") and before.pos == "NOUN"
     return at - 1 if at and token.tag == "VBG" and token.dep == "advcl" and carried else token.head
@@ -117,14 +117,14 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
 
 
 def _leaves_open(parse: Parse, verb: int) -> bool:
-    return _is_negated(parse, verb) or _is_modal(parse, verb) or _is_supposed(parse, verb) or _is_asked(parse, verb)
+    return _is_negated(parse, verb) or _is_modal(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
 
 
 def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
     """Over a clause: "did not say that …", "is expected to say", "urged him to say", "denied saying"."""
     lemma = lemma_of(parse.tokens[verb])
     if lemma in words("perceived"):
-        return _is_negated(parse, verb) or _is_supposed(parse, verb) or _is_asked(parse, verb)
+        return _is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
     if _leaves_open(parse, verb) or lemma in words("denying"):
         return True
     if _is_infinitive(parse, below):
@@ -155,14 +155,14 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
 
 
 def _shares(parse: Parse, verb: int, below: int) -> bool:
-    """ "Will meet them and say so": a bare form goes under the same modal, a clause without a subject under one "if"."""
+    """ "Will meet them and say so": a bare form shares the modal, a clause without a subject the "if"."""
     own = (*SUBJECTS, "aux", "auxpass")
     if any(parse.tokens[child].dep in own for child in parse.children[below]):
         return False
     if _is_supposed(parse, verb):
         return True
     bare = parse.tokens[below].tag in ("VB", "VBG") and parse.tokens[below].tag == parse.tokens[verb].tag
-    return bare and (_is_modal(parse, verb) or _is_negated(parse, verb) or _is_asked(parse, verb))
+    return bare and (_is_modal(parse, verb) or _is_negated(parse, verb) or is_asked(parse, verb))
 
 
 def _is_negated(parse: Parse, verb: int) -> bool:
@@ -210,7 +210,7 @@ def _is_inverted(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].dep == "advcl" and first.dep == "aux" and first.text.lower() in ("had", "should", "were")
 
 
-def _is_asked(parse: Parse, verb: int) -> bool:
+def is_asked(parse: Parse, verb: int) -> bool:
     """ "Did she say so?"."""
     end = parse.sentences[parse.sentence_of[verb]][1]
     last, following = parse.tokens[end - 1], parse.tokens[end : end + 1]
@@ -242,7 +242,9 @@ def _has_false_subject(text: str, parse: Parse, verb: int) -> bool:
     subject = first_child(parse, verb, *SUBJECTS)
     if subject is None:
         return False
-    return _is_faked(parse, subject) or _is_rumour(parse.tokens[subject]) or _is_edition(text, parse, verb)
+    token = parse.tokens[subject]
+    exposed = token.lemma in words("carriers") and _exposed_next(text, parse, subject)
+    return exposed or _is_faked(parse, subject) or _is_rumour(token) or _is_edition(text, parse, verb)
 
 
 def _is_edition(text: str, parse: Parse, verb: int) -> bool:
@@ -251,9 +253,11 @@ def _is_edition(text: str, parse: Parse, verb: int) -> bool:
         parse.edges[verb][0], parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
     )
     adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    begun = parse.sentences[parse.sentence_of[verb]][0]
     before = [parse.tokens[at] for at in range(first, verb)]
     editions = [token for token in before if token.lemma in words("editions")]
-    earlier = any(parse.tokens[t.head] in editions and t.text.lower() in words("earlier") for t in before)
+    here = [parse.tokens[at] for at in range(begun, verb)]
+    earlier = any(parse.tokens[t.head] in editions and t.text.lower() in words("earlier") for t in here)
     corrected = in_correction(text, parse.tokens[verb].start) or bool(adverbs & words("wrongly"))
     return earlier or (bool(editions) and corrected and _is_published(parse, verb))
 
@@ -274,6 +278,8 @@ def _is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
         return False
     if _is_faked(parse, noun) or _is_rumour(token) or _is_none(parse, noun):
         return True
+    if token.lemma in words("editions") and _has_modifier(parse, noun, "earlier"):
+        return True
     if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
         return True
     return token.lemma in words("carriers") and (_is_withdrawn(parse, noun) or _exposed_next(text, parse, noun))
@@ -292,8 +298,12 @@ def _is_none(parse: Parse, noun: int) -> bool:
 def _is_faked(parse: Parse, noun: int) -> bool:
     if parse.tokens[noun].lemma.lower() in words("faked"):
         return True
+    return _has_modifier(parse, noun, "faked")
+
+
+def _has_modifier(parse: Parse, noun: int, name: str) -> bool:
     return any(
-        parse.tokens[child].text.lower() in words("faked")
+        parse.tokens[child].text.lower() in words(name)
         for child in parse.children[noun]
         if parse.tokens[child].dep in ("amod", "compound", "nmod")
     )

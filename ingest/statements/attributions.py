@@ -50,10 +50,8 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     turns = (*find_transcript(text), *find_answers(text, parse))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
-    reported = [
-        _whole(text, _behind_place(text, parse, report), quotations)
-        for report in find_reports(text, parse, used, inside)
-    ]
+    reports = find_reports(text, parse, used, inside)
+    reported = [_whole(text, _behind_place(text, parse, report), quotations) for report in reports]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_denied, is_unsaid
+from ingest.statements.assertion import is_asked, is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
@@ -30,8 +30,10 @@ FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
 POINTED = ("object", "to", "with", "for")
-ANNOUNCING = frozenset("announce reveal confirm predict propose threaten disclose unveil demand concede".split())
-DEFINITE = frozenset("the that this these those his her their its".split())
+ANNOUNCING = frozenset(
+    ("announce", "reveal", "confirm", "predict", "propose", "threaten", "disclose", "unveil", "demand", "concede")
+)
+DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
 TOPIC = 3  # words of what is only a topic
 PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
@@ -64,20 +66,26 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             continue
         if report.declined:
             done.update(_held_back(parse, at))
-        unsaid = not report.declined and report.sense == "speech" and is_unsaid(text, parse, at)
+        left_open = is_unsaid(text, parse, at) if report.sense == "speech" else is_asked(parse, at)
+        unsaid = left_open and not report.declined
         if at not in quoted or _quotes_another(parse, at):
-            yield from (
-                _denial(parse, at, report)
-                if is_denied(parse, at)
-                else (report._replace(standing="unsaid" if unsaid else report.standing),)
-            )
+            report = _of_urged(parse, at, report) if unsaid else report
+            yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
         elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
-            yield report._replace(standing="unsaid")
+            yield _of_urged(parse, at, report)
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
+    """What was not said, by whoever was urged to say it."""
+    urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
+    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue:
+        return report._replace(standing="unsaid")
+    return report._replace(source=noun_phrase(parse, urged, cue), standing="unsaid")
 
 
 def _points(parse: Parse, report: Report) -> bool:
@@ -94,29 +102,26 @@ def _held_back(parse: Parse, cue: int) -> Iterator[int]:
 
 
 def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
-    """ "Denied that it was late" states something; "denied saying so" refuses the words; neither said what is denied."""
+    """ "Denied that it was late" states something; "denied saying so" refuses; neither said what is denied."""
     inside = parse.tokens_within(report.content[0][0], report.content[-1][1])
     if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
         return  # "denies arson"
     speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
-    said = (
-        speaking is not None
-        and parse.tokens[speaking].pos == "VERB"
-        and constructions(parse.tokens[speaking]).get("clause") == "speech"
-    )
-    if said:
+    verb = parse.tokens[speaking] if speaking is not None else None
+    if verb and verb.pos == "VERB" and constructions(verb).get("clause") == "speech":
         yield report._replace(content=_with_cue(report), declined=True)
         return
     yield report
-    if speaking is not None and parse.tokens[speaking].pos in ("VERB", "AUX"):
+    if verb and verb.pos in ("VERB", "AUX"):
         yield report._replace(standing="unsaid")
 
 
 def _with_cue(report: Report) -> Content:
     """What was refused with the words of the refusal before it, where they are of one piece."""
-    if report.cue is None or not 0 <= report.content[0][0] - report.cue[1] <= REFUSED_NEAR:
+    cue, (first, *others) = report.cue, report.content
+    if cue is None or not cue[0] <= first[0] <= cue[1] + REFUSED_NEAR:
         return report.content
-    return ((report.cue[0], report.content[0][1]), *report.content[1:])
+    return ((cue[0], max(cue[1], first[1])), *others)
 
 
 def _quotes_another(parse: Parse, at: int) -> bool:
@@ -136,11 +141,7 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if (
-            content
-            and not (sense == "speech" and _is_thin(parse, verb, construction, content))
-            and not _is_of_nobody(parse, verb, construction)
-        ):
+        if content and not _tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
@@ -155,8 +156,13 @@ def _leads_to_topic(parse: Parse, verb: int) -> bool:
     return led and first_child(parse, verb, "ccomp", "xcomp") is None
 
 
+def _tells_nothing(parse: Parse, verb: int, construction: str, sense: Sense, content: Content) -> bool:
+    thin = sense == "speech" and _is_thin(parse, verb, construction, content)
+    return thin or _is_of_nobody(parse, verb, construction)
+
+
 def _is_of_nobody(parse: Parse, verb: int, construction: str) -> bool:
-    """ "Accused of arson", "was expected to last": a passive without an agent tells of whom it was said, not by whom."""
+    """ "Accused of arson", "was expected to last": a passive without an agent tells not by whom."""
     if construction in ("clause", "as", "that") or lemma_of(parse.tokens[verb]) in ASKING:
         return False
     perfect = any(parse.tokens[c].lemma in ("have", "’s", "'s") for c in parse.children[verb] if c == verb - 1)
@@ -225,7 +231,8 @@ def _by_noun(parse: Parse, noun: int) -> Report | None:
     token = parse.tokens[noun]
     if lemma_of(token) in lexicon().unsaid and is_without(parse, noun):
         content = nothing_on(parse, noun)
-        return Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
+        report = Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
+        return report._replace(content=_with_cue(report))
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None

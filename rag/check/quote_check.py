@@ -76,8 +76,8 @@ def check_quote(
 ) -> QuoteCheck:
     """The first verdict that applies: verbatim, not_said, other_speaker, other_day, altered, not_found.
 
-    Words that nobody is told to have said are on record only within quotation marks. Words whose speaker or day the coverage does not tell are called verbatim, with a note, only where nobody else and
-    no other day is told for them.
+    Words that nobody is told to have said are on record only within quotation marks. Words whose speaker or day the
+    coverage does not tell are called verbatim, with a note, only where nobody else and no other day is told for them.
     """
     pool = tuple(candidates)
     exact = [found for candidate in pool for found in _exact(quote, candidate)]
@@ -114,7 +114,9 @@ def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
     text = candidate.article.text
     if found := nearest(bare(quote), text):
         place = Place(found.span, found.span.of(text))
-        yield _at(candidate, place)._replace(likeness=found.likeness)
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
+            yield there._replace(likeness=found.likeness)
 
 
 def _at(candidate: Candidate, place: Place) -> _Found:

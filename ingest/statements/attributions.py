@@ -23,6 +23,7 @@ from rag.schema import Furniture, Span, StatementKind
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 QUOTING = '“”"'
+SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -68,8 +69,23 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
     ]
+    heads = tuple(
+        head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
+    )
+    repeated = [item for item in found if item.turn is None and not _is_label(text, item) and _is_in(item, heads)]
+    found = [item for item in found if item not in repeated] or found
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _is_label(text: str, item: Attribution) -> bool:
+    return item.cue is not None and not any(map(str.isalpha, item.cue.of(text)))
+
+
+def _is_in(item: Attribution, stretches: tuple[Stretch, ...]) -> bool:
+    """Whether it stands in a headline, which tells once more what the article tells."""
+    first = item.spans[0].start
+    return any(start <= first < end for start, end in stretches)
 
 
 def _is_led(text: str, report: Report) -> bool:

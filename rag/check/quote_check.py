@@ -87,8 +87,8 @@ def check_quote(
             return _answer(verdict, quote, bearing, speaker, said_on)
     changed = [found for candidate in pool for found in _changed(quote, candidate)]
     said = [found for found in changed if not found.unsaid]
-    verdict: Verdict = "altered" if said else "not_said" if changed else "not_found"
-    return _answer(verdict, quote, said or changed, speaker, said_on)
+    nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
+    return _answer(nearest_to, quote, said or changed, speaker, said_on)
 
 
 def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:

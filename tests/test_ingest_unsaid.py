@@ -102,6 +102,7 @@ NOTHING_TOLD = [
     ("foreseen", "The trial is expected to last two weeks."),
     ("praise without words", "The Lake Board praised the move."),
     ("what others reported", "On reports that the lake was full, Ida Crane left."),
+    ("described by nobody", "Ana Crane and Bo Lark, the candidates most often described as moderate, lost."),
     ("a plea", "Crane denies arson."),
 ]
 

@@ -102,12 +102,24 @@ def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:
 
 def _verbatim(quote: str, candidate: Candidate) -> Iterator[_Found]:
     found = places(quote, candidate.article.text)
-    for place in found:
-        if not _is_spliced(place, candidate):
-            yield _at(candidate, place)
+    there = [_at(candidate, place) for place in found if not _is_spliced(place, candidate)]
+    yield from there
+    if there and not any(each.statement for each in there):
+        yield from _said_otherwise(quote, candidate)  # in capitals, say, where they were not said to the letter
     for statement in () if found else candidate.statements:
         for place in joined_places(quote, statement, candidate.article.text):
             yield _Found(candidate, place, statement)
+
+
+def _said_otherwise(quote: str, candidate: Candidate) -> Iterator[_Found]:
+    """Where a statement has the words but for what house style changes."""
+    for statement in candidate.statements:
+        for span in statement.spans if statement.kind != "declined_to_say" else ():
+            for place in places(quote, span.of(candidate.article.text)):
+                shifted = Span(start=span.start + place.span.start, end=span.start + place.span.end)
+                there = _at(candidate, place._replace(span=shifted))
+                if there.statement:
+                    yield there
 
 
 def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:

@@ -67,7 +67,7 @@ async def ask_stream(question: Question, counted: Counted, request: Request) -> 
 
 @router.post("/check", operation_id="check", summary="Is this quotation on the record?")
 def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
-    """The first verdict that applies: `verbatim`, `other_speaker`, `other_day`, `altered`, `not_found`."""
+    """The first verdict that applies: `verbatim`, `not_said`, `other_speaker`, `other_day`, `altered`, `not_found`."""
     return desk.check(question)
 
 

@@ -18,6 +18,7 @@ from rag.schema import Days
 
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "On the record, word for word.",
+    "not_said": "On the record as not said: denied, supposed, still to come, faked or corrected.",
     "other_speaker": "On the record, but somebody else's words.",
     "other_day": "On the record, but of another day.",
     "altered": "Altered: the record has other words.",

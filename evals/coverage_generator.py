@@ -136,6 +136,7 @@ def article(seed: int, number: int) -> Prepared:
         tuple(_passages(written, revision)),
         tuple(indexed_sentences(written)),
         tuple(_statements(chance, written, revision, paragraphs)),
+        (),
         sketch(text),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.occasions.occasions import occasions
 from ingest.parse import Parse
@@ -13,7 +14,7 @@ from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
 from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
-from rag.schema import Article, Days, Span, Statement
+from rag.schema import Article, Days, Span, Statement, Unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,38 @@ class Told:
     occasion: str | None
 
 
+class Extracted(NamedTuple):
+    """What one article tells to have been said, and what it tells not to have been, both in the order of its text."""
+
+    statements: tuple[Statement, ...]
+    unsaid: tuple[Unsaid, ...]
+
+
 def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Statement, ...]:
     """Every statement of an article in the order of its text."""
-    return tuple(_statement(article, revision, told) for told in _told(article, parse) if not _is_prompt(told))
+    return extract(article, revision, parse).statements
 
 
-def _told(article: Article, parse: Parse) -> Iterator[Told]:
+def extract(article: Article, revision: str, parse: Parse) -> Extracted:
+    """The statements of an article, and the words in somebody's mouth that it does not tell as said."""
+    text = unwrapped(article.text)
+    found = find_attributions(text, parse, article.furniture)
+    pairs = tuple(zip(found, name_speakers(text, parse, found), strict=True))
+    said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")
+    told = _told(article, parse, *map(tuple, zip(*said, strict=True))) if said else ()
+    return Extracted(
+        tuple(_statement(article, revision, each) for each in told if not _is_prompt(each)),
+        tuple(_unsaid(article, *pair) for pair in pairs if pair[0].standing == "unsaid"),
+    )
+
+
+def _unsaid(article: Article, attribution: Attribution, voice: Voice) -> Unsaid:
+    text = " … ".join(span.of(article.text) for span in attribution.spans)
+    return Unsaid(speakers=voice.speakers, spans=attribution.spans, text=text)
+
+
+def _told(article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]) -> Iterator[Told]:
     text, furniture = unwrapped(article.text), article.furniture
-    found = find_attributions(text, parse, furniture)
-    voices = name_speakers(text, parse, found)
     dates, parts = timexes(text, article.published), sections(text, article.published)
     days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)
     places = occasions(text, parse, found, parts, furniture, voices, days)
@@ -42,9 +66,11 @@ def _told(article: Article, parse: Parse) -> Iterator[Told]:
 
 
 def _is_prompt(told: Told) -> bool:
-    """Whether it is a question of an interview that nobody is named for: it tells who answers, and is no statement."""
-    unsourced = told.attribution.source is None and not told.voice.speakers
-    return unsourced and told.attribution.turn == "question" and told.attribution.kind == "direct"
+    """Whether it is a question that tells who answers: one of an interview that nobody is named for, "asked if …"."""
+    attribution = told.attribution
+    unsourced = attribution.source is None and not told.voice.speakers
+    of_interview = unsourced and attribution.turn == "question" and attribution.kind == "direct"
+    return attribution.standing == "prompt" or of_interview
 
 
 def _statement(article: Article, revision: str, told: Told) -> Statement:

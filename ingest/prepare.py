@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from ingest.extract import find_statements
+from ingest.extract import extract
 from ingest.near_duplicates import sketch
 from ingest.parse import Parse
 from ingest.passages import passages
@@ -32,12 +32,14 @@ def prepare(article: Article, parse: Parse) -> Prepared:
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     parts = passages(article, revision, sections(article.text, article.published))
     told = tuple(indexed_sentences(article))
+    statements, unsaid = extract(article, revision, parse)
     return Prepared(
         article,
         revision,
         tuple(_indexed(article, passage, told) for passage in parts),
         told,
-        tuple(_in_context(article, statement) for statement in find_statements(article, revision, parse)),
+        tuple(_in_context(article, statement) for statement in statements),
+        unsaid,
         sketch(article.text),
         rules_version(),
     )

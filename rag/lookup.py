@@ -134,7 +134,12 @@ def _as_known(known: Known, speaker: str | None) -> str | None:
 def _candidate(db: sqlite3.Connection, article_id: str) -> Candidate:
     stored = articles.live(db, article_id)
     assert stored is not None  # the passage that led here is live in this snapshot
-    return Candidate(stored.article, stored.revision, statements.of_revision(db, stored.key, superseded=False))
+    return Candidate(
+        stored.article,
+        stored.revision,
+        statements.of_revision(db, stored.key, superseded=False),
+        statements.unsaid(db, stored.key),
+    )
 
 
 def statements_under(library: Library, q: str | None, filters: Filters, page: Page) -> StatementList:

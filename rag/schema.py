@@ -163,3 +163,12 @@ class Statement(Record):
     said_on: Annotated[Days | None, Field(description="Local days of speech; null where unknown")] = None
     occasion: Annotated[str | None, Field(description="Where it was said; null where unknown")] = None
     superseded: Annotated[bool, Field(description="Whether a later text of the article is live")] = False
+
+
+class Unsaid(Record):
+    """Words that an article puts in somebody's mouth without telling that they said them: denied, supposed, to come,
+    faked, corrected."""
+
+    speakers: Annotated[tuple[str, ...], Field(description="Whose words they are not; empty where unknown")] = ()
+    spans: Annotated[tuple[Span, ...], Field(min_length=1, description="Where the words stand")]
+    text: Annotated[str, Field(description="The exact words, spans joined by “ … ”")]

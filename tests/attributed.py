@@ -7,6 +7,11 @@ from ingest.statements.attributions import Attribution, find_attributions
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
+    """Without what is told as not said."""
+    return tuple(one for one in every_attribution(text) if one.standing != "unsaid")
+
+
+def every_attribution(text: str) -> tuple[Attribution, ...]:
     return find_attributions(text, next(parse_texts([text])))
 
 

@@ -281,3 +281,8 @@ def test_a_speaker_who_quotes_another_is_both() -> None:
     text = "“The mayor said the mine was shut,” Hale told the court."
     found = {(one.source and one.source.of(text), one.spans[0].of(text)) for one in attributions(text)}
     assert found == {("Hale", "“The mayor said the mine was shut,”"), ("The mayor", "the mine was shut")}
+
+
+def test_a_headline_repeats_what_the_article_tells() -> None:
+    text = "Mine stays shut, says Rua\nThe mayor, Ana Rua, said the mine would not open."
+    assert [one.spans[0].of(text) for one in attributions(text)] == ["the mine would not open"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.parse import parse_texts
-from ingest.statements.attributions import find_attributions
+from tests.attributed import attributions
 
 pytestmark = pytest.mark.models
 
@@ -14,7 +13,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
     """Kind, source and content of each attribution."""
     return [
         (one.kind, one.source.of(text) if one.source else "", " ".join(span.of(text) for span in one.spans))
-        for one in find_attributions(text, next(parse_texts([text])))
+        for one in attributions(text)
     ]
 
 
@@ -94,7 +93,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ),
         pytest.param(
             "Ana Rua declined to be interviewed.",
-            ("declined_to_say", "Ana Rua", "to be interviewed"),
+            ("declined_to_say", "Ana Rua", "declined to be interviewed"),
             id="would not be interviewed",
         ),
         pytest.param(
@@ -152,7 +151,6 @@ def test_nobody_says_what_may_not_have_been_said(trap: str, text: str) -> None:
         ("quoted by another", "The mayor quoted Ana Rua as saying the dam was safe.", ("indirect", "Ana Rua")),
         ("thanked for it", "The mayor thanked Ana Rua for saying the dam was safe.", ("indirect", "Ana Rua")),
         ("urged to say so", "The mayor urged Ana Rua to say the dam was safe.", ("indirect", "The mayor")),
-        ("nor did", "Nor did Ana Rua say whether the dam was safe.", ("declined_to_say", "Ana Rua")),
         ("neither … nor", "Neither Mott nor Rua would say more.", ("declined_to_say", "Neither Mott nor Rua")),
     ],
 )

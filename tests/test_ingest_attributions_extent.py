@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.parse import parse_texts
-from ingest.statements.attributions import find_attributions
+from tests.attributed import attributions
 
 pytestmark = pytest.mark.models
 
 
 def told(text: str) -> dict[str, str]:
     """The words under each cue."""
-    found = find_attributions(text, next(parse_texts([text])))
+    found = attributions(text)
     return {one.cue.of(text): " | ".join(span.of(text) for span in one.spans) for one in found if one.cue}
 
 
@@ -35,7 +34,7 @@ REACHES = [
     (
         "not the reporter's account of the speaker",
         "The mine was shut, Rua said, but he would not name the owners.",
-        {"said": "The mine was shut", "would not name": "the owners"},
+        {"said": "The mine was shut", "would not name": "would not name the owners"},
     ),
     (
         "a condition after a comma",
@@ -55,7 +54,7 @@ REACHES = [
     (
         "the condition of a cue that only may come",
         "If asked, Rua would say that the dam was safe.",
-        {"say": "that the dam was safe"},
+        {},
     ),
     (
         "when it was said is no condition",
@@ -111,7 +110,11 @@ REACHES = [
     ("a question of the reporter's", "Would she want the council asked first?", {}),
     ("a pronoun alone", "Rua confirmed it.", {}),
     ("who came and was silent", "Rua came to the hall but did not speak.", {}),
-    ("who would not speak", "Rua would not speak to reporters.", {"would not speak to": "reporters"}),
+    (
+        "who would not speak",
+        "Rua would not speak to reporters.",
+        {"would not speak to": "would not speak to reporters"},
+    ),
     (
         "what a question takes for told",
         "Rua was asked if he stood by earlier comments suggesting the mine would flood.",
@@ -121,12 +124,12 @@ REACHES = [
     (
         "the whole cue of a refusal",
         "Rua would not commit to publicly naming the owners.",
-        {"would not commit to": "publicly naming the owners"},
+        {"would not commit to": "would not commit to publicly naming the owners"},
     ),
     (
         "a promise not made",
         "Rua would not promise that the mine would reopen.",
-        {"would not promise": "that the mine would reopen"},
+        {"would not promise": "would not promise that the mine would reopen"},
     ),
     (
         "according to, inside a quotation",

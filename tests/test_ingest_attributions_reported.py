@@ -115,22 +115,22 @@ REPORTED = [
     (
         "declined",
         "The mayor declined to comment on the sale.",
-        ("declined_to_say", "The mayor", "declined", "to comment on the sale"),
+        ("declined_to_say", "The mayor", "declined", "declined to comment on the sale"),
     ),
     (
         "would not say",
         "Hale would not say whether it would open.",
-        ("declined_to_say", "Hale", "would not say", "whether it would open"),
+        ("declined_to_say", "Hale", "would not say", "would not say whether it would open"),
     ),
     (
         "would not commit",
         "Hale wouldn’t commit to publishing the summary.",
-        ("declined_to_say", "Hale", "wouldn’t commit to", "publishing the summary"),
+        ("declined_to_say", "Hale", "wouldn’t commit to", "wouldn’t commit to publishing the summary"),
     ),
     (
         "did not respond",
         "He did not respond to requests for comment.",
-        ("declined_to_say", "He", "did not respond to", "requests for comment"),
+        ("declined_to_say", "He", "did not respond to", "did not respond to requests for comment"),
     ),
     (
         "no answer and nothing more",
@@ -140,27 +140,22 @@ REPORTED = [
     (
         "would not be drawn",
         "Rua would not be drawn on the price.",
-        ("declined_to_say", "Rua", "would not be drawn on", "the price"),
+        ("declined_to_say", "Rua", "would not be drawn on", "would not be drawn on the price"),
     ),
     (
         "unwilling to speak",
         "Rua was not willing to discuss the price.",
-        ("declined_to_say", "Rua", "was not willing", "to discuss the price"),
+        ("declined_to_say", "Rua", "was not willing", "was not willing to discuss the price"),
     ),
     (
         "not talking is no talk",
         "Rua does not talk about what happens in council.",
-        ("declined_to_say", "Rua", "does not talk about", "what happens in council"),
-    ),
-    (
-        "never said",
-        "Rua never said that the mine would close.",
-        ("declined_to_say", "Rua", "never said", "that the mine would close"),
+        ("declined_to_say", "Rua", "does not talk about", "does not talk about what happens in council"),
     ),
     (
         "no comment on something",
         "Rua had no comment on the sale.",
-        ("declined_to_say", "Rua", "had no comment on", "the sale"),
+        ("declined_to_say", "Rua", "had no comment on", "had no comment on the sale"),
     ),
     ("negated thought", "Rua did not think it safe.", ("indirect", "Rua", "did not think", "it safe")),
     (
@@ -168,7 +163,7 @@ REPORTED = [
         "Rua pointed to the cost of the mine.",
         ("indirect", "Rua", "pointed to", "the cost of the mine"),
     ),
-    ("had no comment", "Rua had no comment.", ("declined_to_say", "Rua", "had no comment", "no comment")),
+    ("had no comment", "Rua had no comment.", ("declined_to_say", "Rua", "had no comment", "had no comment")),
 ]
 
 

@@ -100,7 +100,7 @@ def test_a_date_near_a_statement_is_not_always_its_own(source: str, speakers: tu
 
 
 def test_what_somebody_did_in_may_is_told_inside_her_name() -> None:
-    text = "Mayor Ana Ngata, who endorsed the dam in May, said on her podcast that it was a marvel."
+    text = "Mayor Ana Ngata, who backed the dam in May, said on her podcast that it was a marvel."
     (parse,) = parse_texts([text])
     found = find_attributions(text, parse)
     voices, dates = name_speakers(text, parse, found), timexes(text, WEDNESDAY)

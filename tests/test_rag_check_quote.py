@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
-from rag.schema import Article, Days, Span, Statement
+from rag.schema import Article, Days, Span, Statement, Unsaid
 from rag.text.folding import fold
 
 TEXT = (
@@ -107,6 +107,7 @@ def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
         ("Monday", "a word of the report that nobody said"),
         ("", "nothing"),
         ("…", "an ellipsis of nothing"),
+        ("The harbour board met on Monday", "the report's own words"),
     ],
 )
 def test_a_different_sentence_is_not_found(quote: str, trap: str) -> None:
@@ -141,11 +142,13 @@ def test_a_day_that_is_not_told_leaves_the_words_verbatim_with_a_note() -> None:
     assert NO_DAY in checked.matches[0].notes
 
 
-def test_words_outside_any_statement_are_nobodys() -> None:
-    checked = _check("The harbour board met on Monday", "Adaeze Okoro")
+def test_words_outside_any_statement_are_on_record_only_in_quotation_marks() -> None:
+    quoted = Candidate(ARTICLE, "r1", STATEMENTS[:2])
+    checked = check_quote("Nobody has asked us for 14m", (quoted,), "Adaeze Okoro")
     assert checked.verdict == "verbatim"
     assert checked.matches[0].speakers == ()
     assert NO_SPEAKER in checked.matches[0].notes
+    assert _check("The harbour board met on Monday", "Adaeze Okoro").verdict == "not_found"
 
 
 def test_words_that_run_on_into_the_reports_own_are_not_verbatim() -> None:
@@ -206,3 +209,45 @@ def test_one_changed_word_of_a_long_quotation_is_always_altered(index: int, word
     shown = "".join(change.text for change in match.difference if change.op in ("equal", "insert"))
     assert record == match.citation.quote
     assert fold(shown).text == fold(pasted).text
+
+
+DENIAL = "Adaeze Okoro denied saying the tide was late. “The tide was late,” said Tamsin Vale, who keeps the lock."
+TIDE = Article(id="tide", text=DENIAL, published=date(2026, 3, 3))
+
+
+def _span(words: str) -> Span:
+    return Span(start=DENIAL.index(words), end=DENIAL.index(words) + len(words))
+
+
+NEVER = Unsaid(speakers=("Adaeze Okoro",), spans=(_span("the tide was late"),), text="the tide was late")
+VALE = Statement(
+    id="v", article_id="tide", revision="r", speakers=("Tamsin Vale",), kind="direct",
+    spans=(_span("“The tide was late,”"),), text="“The tide was late,”",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("speaker", "statements", "verdict"),
+    [
+        ("Adaeze Okoro", (), "not_said"),
+        (None, (), "not_said"),
+        ("Chidi Okoro", (), "not_said"),  # nobody said it
+        ("Adaeze Okoro", (VALE,), "not_said"),  # before another's having said it
+        ("Tamsin Vale", (VALE,), "verbatim"),
+        (None, (VALE,), "verbatim"),  # somebody did
+        ("Chidi Okoro", (VALE,), "other_speaker"),
+    ],
+)
+def test_words_told_as_not_said_are_on_record_only_as_that(
+    speaker: str | None, statements: tuple[Statement, ...], verdict: str
+) -> None:
+    checked = check_quote("the tide was late", (Candidate(TIDE, "r", statements, (NEVER,)),), speaker)
+    assert checked.verdict == verdict
+    if verdict == "not_said":
+        assert checked.matches[0].speakers == ("Adaeze Okoro",)
+        assert checked.matches[0].citation.statement_id is None
+
+
+def test_a_day_after_publication_is_another_day() -> None:
+    undated = Candidate(ARTICLE, "r1", STATEMENTS[2:3])
+    assert check_quote("Nobody has asked us for 14m", (undated,), said_on=date(2026, 3, 9)).verdict == "other_day"

@@ -18,6 +18,13 @@ const TOLD = {
     title: "On record, word for word",
     detail: places === 1 ? "These words stand in one article." : `These words stand in ${places} places.`,
   }),
+  not_said: ({ places, first }) => ({
+    tone: "but",
+    title: "On record as not said",
+    detail:
+      `The coverage has these words, but does not tell that ${first.speakers.length ? names(first.speakers) : "anybody"} said them: ` +
+      `they are denied, supposed, still to come, faked or corrected ${places === 1 ? "there" : "in each place"}.`,
+  }),
   other_speaker: ({ speaker, first }) => ({
     tone: "but",
     title: "On record, but not from this speaker",

@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
+from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
@@ -17,7 +18,7 @@ from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
-from ingest.statements.reports import Report, find_reports
+from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
 from rag.schema import Furniture, Span, StatementKind
@@ -25,6 +26,7 @@ from rag.schema import Furniture, Span, StatementKind
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 QUOTING = '“”"'
+SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -38,23 +40,28 @@ class Attribution(NamedTuple):
     turn: Literal["question", "answer"] | None = None
     sense: Sense = "speech"
     by_form: bool = False
+    standing: Standing = "said"
 
 
 def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their first words, none of them out of its furniture."""
+    """The attributions of a text in the order of their first words, none of them out of its furniture.
+
+    Words that are not told as said are among them, marked by their standing.
+    """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
+    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
     labelled = (*find_turns(text, barred), *find_attributable(text, barred), *find_letters(text, barred))
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
-    reported = [
-        _whole(text, _behind_place(text, parse, report), quotations) for report in find_reports(parse, used, inside)
-    ]
+    reports = find_reports(text, parse, used, inside)
+    reported = [_whole(text, _behind_place(text, parse, report), quotations) for report in reports]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    quoted = tuple(_behind_place(text, parse, report) for report in with_headings(text, quoted))
+    reported = [_with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(with_headings(text, quoted))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
@@ -69,14 +76,45 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
     ]
+    heads = tuple(
+        head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
+    )
+    repeated = [item for item in found if item.turn is None and not _is_label(text, item) and _is_in(item, heads)]
+    found = [item for item in found if item not in repeated] or found
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _is_label(text: str, item: Attribution) -> bool:
+    return item.cue is not None and not any(map(str.isalpha, item.cue.of(text)))
+
+
+def _is_in(item: Attribution, stretches: tuple[Stretch, ...]) -> bool:
+    """Whether it stands in a headline, which tells once more what the article tells."""
+    first = item.spans[0].start
+    return any(start <= first < end for start, end in stretches)
 
 
 def _is_led(text: str, report: Report) -> bool:
     """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
     start = report.content[0][0]
     return text[start].isalpha() and text[max(0, start - 2) : start].strip() != ">"
+
+
+def _asserted(text: str, parse: Parse, report: Report) -> Report:
+    """Direct speech, marked where its cue is not asserted."""
+    inside = parse.tokens_within(*report.cue) if report.cue else range(0)
+    roots = [at for at in inside if parse.tokens[at].head == at or parse.tokens[at].head not in inside]
+    unsaid = any(is_unsaid(text, parse, at, report.content) for at in roots[:1])
+    return report._replace(standing="unsaid" if unsaid else report.standing)
+
+
+def _with_part(report: Report, others: Sequence[Report]) -> Report:
+    """What is heard, wished or shown of words that were not said was not said either: "nobody heard her say so"."""
+    unsaid = report.sense != "speech" and any(
+        other.standing == "unsaid" and _within(other.content, report.content) for other in others
+    )
+    return report._replace(standing="unsaid") if unsaid else report
 
 
 def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
@@ -86,7 +124,7 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
     """
     quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
     by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
-    if report.cue is None or report.declined or (quotes and by_name):
+    if report.cue is None or report.declined or report.standing == "unsaid" or (quotes and by_name):
         return False
     begins = report.cue[0]
     around = [
@@ -183,6 +221,7 @@ def _attribution(report: Report, kind: StatementKind) -> Attribution:
         report.turn,
         report.sense,
         report.by_form,
+        report.standing,
     )
 
 

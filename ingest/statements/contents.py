@@ -48,6 +48,13 @@ def _infinitive(parse: Parse, verb: int) -> Content:
     return one(phrase(parse, complement))
 
 
+def _gerund(parse: Parse, verb: int) -> Content:
+    """ "Denied backtracking"."""
+    complement = first_child(parse, verb, "xcomp", "ccomp")
+    gerund = complement is not None and complement > verb and parse.tokens[complement].tag == "VBG"
+    return one(phrase(parse, complement)) if gerund and complement is not None else ()
+
+
 def _object(parse: Parse, verb: int) -> Content:
     named = first_child(parse, verb, "dobj")
     if named is None and first_child(parse, verb, "agent") is not None:
@@ -176,6 +183,7 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "that": _that_clause,
     "infinitive": _infinitive,
     "object": _object,
+    "gerund": _gerund,
     "addressee": _addressee,
     "addressee_on": _addressee_on,
     "out": _object_out,

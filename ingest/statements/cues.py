@@ -30,7 +30,7 @@ class Lexicon(NamedTuple):
     unreached: frozenset[str]
     calls: frozenset[str]
     wanting: frozenset[str]
-    denying: frozenset[str]
+    responding: frozenset[str]
 
 
 @cache
@@ -46,7 +46,7 @@ def lexicon() -> Lexicon:
         declined["passive"],
         declined["calls"],
         declined["wanting"],
-        declined["denying"],
+        declined["responding"],
     )
 
 

@@ -10,6 +10,7 @@ from ingest.statements.phrases import Content, Stretch, first_child, one, phrase
 HELPING = ("aux", "auxpass", "neg")
 NEGATIONS = ("neg", "preconj")
 NOBODY = frozenset(("neither", "nobody", "none"))
+WILLING = frozenset(("will", "would", "wo", "’d", "'d", "’ll", "'ll", "be"))
 NAMING = frozenset(("name", "identify", "quote"))
 REQUESTING = frozenset(("ask", "request", "prefer", "want", "wish", "decline", "refuse"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
@@ -41,7 +42,8 @@ def refuses(parse: Parse, verb: int) -> bool:
     """ "Declined to comment", "would not say", "was not willing to discuss"; not so refusing to sign."""
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
-        return negated and not (_only_silent(parse, verb) or _is_kept_out(parse, verb) or _is_of_writer(parse, verb))
+        kept = _only_silent(parse, verb) or _is_kept_out(parse, verb) or _is_of_writer(parse, verb)
+        return negated and not kept and (lemma in words.responding or _would_not(parse, verb))
     if lemma == "return":
         call = first_child(parse, verb, "dobj")
         return negated and call is not None and parse.tokens[call].lemma in words.calls
@@ -51,6 +53,12 @@ def refuses(parse: Parse, verb: int) -> bool:
         act = first_child(parse, verb, "xcomp")
         return act is not None and _speaks(parse, act) and not _is_kept_out(parse, act)
     return False
+
+
+def _would_not(parse: Parse, verb: int) -> bool:
+    """ "Would not say", "is not saying"; "did not say" and "never said" refuse nothing."""
+    helping = {parse.tokens[child].lemma.lower() for child in parse.children[verb] if parse.tokens[child].dep == "aux"}
+    return bool(helping & WILLING)
 
 
 def _is_kept_out(parse: Parse, verb: int) -> bool:
@@ -109,11 +117,6 @@ def _without_to(parse: Parse, head: int) -> Stretch | None:
     first, last = parse.edges[head]
     gerund = parse.tokens[head].tag == "VBG" and parse.tokens[first].lemma == "to"
     return stretch(parse, first + 1 if gerund else first, last)
-
-
-def takes_back(parse: Parse, cue: int) -> bool:
-    """Whether what hangs on a cue is not asserted: "denied that she said it", "did not want to tell them"."""
-    return is_negated(parse, cue) or lemma_of(parse.tokens[cue]) in lexicon().denying
 
 
 def nothing_on(parse: Parse, noun: int) -> Content:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
+from ingest.statements.assertion import is_asked, is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -17,17 +18,25 @@ from ingest.statements.refusals import (
     no_comment,
     nothing_on,
     refuses,
-    takes_back,
     unsaid,
 )
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
+# Told as said; told as not said, or left open; a question of the reporter's that tells what was answered.
+Standing = Literal["said", "unsaid", "prompt"]
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
+POINTED = ("object", "to", "with", "for")
+ANNOUNCING = frozenset(
+    ("announce", "reveal", "confirm", "predict", "propose", "threaten", "disclose", "unveil", "demand", "concede")
+)
+DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
 TOPIC = 3  # words of what is only a topic
+PLEA = 3  # words of what is denied in court
+REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 
@@ -41,21 +50,30 @@ class Report(NamedTuple):
     declined: bool = False
     turn: Turn = None
     by_form: bool = False  # the form of the document tells who speaks: a label, a question's place
+    standing: Standing = "said"
 
 
-def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
-    """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks."""
+def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
+    """The reports of a text by cues other than the `used` tokens; `quoted` tokens stand inside quotation marks.
+
+    Those of words that the article does not tell as said are marked by their standing.
+    """
     done = set(used)
     for at, token in enumerate(parse.tokens):
-        if at in done or token.dep in ATTRIBUTIVE:
+        if at in done or token.dep in ATTRIBUTIVE or token.pos not in CUES:
             continue
-        if token.pos in CUES and (at not in quoted or _quotes_another(parse, at)):
-            report = CUES[token.pos](parse, at)
-            if report is None or _asks_or_points(parse, at, report) or _is_open(parse, at):
-                continue
-            if report.declined or takes_back(parse, at):
-                done.update(_taken_back(parse, at, report))
-            yield report
+        report = CUES[token.pos](parse, at)
+        if report is None or _points(parse, report):
+            continue
+        if report.declined:
+            done.update(_held_back(parse, at))
+        left_open = is_unsaid(text, parse, at) if report.sense == "speech" else is_asked(parse, at)
+        unsaid = left_open and not report.declined
+        if at not in quoted or _quotes_another(parse, at):
+            report = _of_urged(parse, at, report) if unsaid else report
+            yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
+        elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
+            yield _of_urged(parse, at, report)
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
@@ -63,36 +81,48 @@ def find_reports(parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> 
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
 
 
-def _is_open(parse: Parse, cue: int) -> bool:
-    """ "It is unclear whether she said so", "if she said so, …", "urged her to say so": nobody says that she did."""
-    before = [parse.tokens[child] for child in parse.children[cue] if child < cue]
-    if any(mark.dep == "mark" and mark.lemma.lower() in ("whether", "if", "unless") for mark in before):
-        return True
-    if parse.tokens[cue].tag != "VB" or not any(mark.tag == "TO" for mark in before):
-        return False
+def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
+    """What was not said, by whoever was urged to say it."""
     urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
-    return any(each.dep == "nsubj" for each in before) or (urged is not None and urged < cue)
+    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue:
+        return report._replace(standing="unsaid")
+    return report._replace(source=noun_phrase(parse, urged, cue), standing="unsaid")
 
 
-def _asks_or_points(parse: Parse, cue: int, report: Report) -> bool:
-    """Whether nothing is told: "Would she want it back?", "the mine that they are discussing"."""
-    if len(report.content) == 1:
-        inside = parse.tokens_within(*report.content[0])
-        if len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT"):
-            return True
-    last = parse.tokens[parse.sentences[parse.sentence_of[cue]][1] - 1]
-    subject = first_child(parse, cue, "nsubj")
-    helping = first_child(parse, cue, "aux")
-    return last.text == "?" and subject is not None and helping is not None and helping < subject
+def _points(parse: Parse, report: Report) -> bool:
+    """Whether nothing is told: "the mine that they are discussing"."""
+    inside = parse.tokens_within(*report.content[0]) if len(report.content) == 1 else ()
+    return len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT")
 
 
-def _taken_back(parse: Parse, cue: int, report: Report) -> Iterator[int]:
+def _held_back(parse: Parse, cue: int) -> Iterator[int]:
     """The cues inside what was not said: "declined to answer questions about it" is one statement."""
     for child in parse.children[cue]:
-        if report.declined or parse.tokens[child].dep in ("ccomp", "xcomp"):
-            yield child
-        if report.declined:
-            yield from parse.children[child]
+        yield child
+        yield from parse.children[child]
+
+
+def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
+    """ "Denied that it was late" states something; "denied saying so" refuses; neither said what is denied."""
+    inside = parse.tokens_within(report.content[0][0], report.content[-1][1])
+    if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
+        return  # "denies arson"
+    speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
+    verb = parse.tokens[speaking] if speaking is not None else None
+    if verb and verb.pos == "VERB" and constructions(verb).get("clause") == "speech":
+        yield report._replace(content=_with_cue(report), declined=True)
+        return
+    yield report
+    if verb and verb.pos in ("VERB", "AUX"):
+        yield report._replace(standing="unsaid")
+
+
+def _with_cue(report: Report) -> Content:
+    """What was refused with the words of the refusal before it, where they are of one piece."""
+    cue, (first, *others) = report.cue, report.content
+    if cue is None or not cue[0] <= first[0] <= cue[1] + REFUSED_NEAR:
+        return report.content
+    return ((cue[0], max(cue[1], first[1])), *others)
 
 
 def _quotes_another(parse: Parse, at: int) -> bool:
@@ -108,11 +138,11 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     token = parse.tokens[verb]
     if refuses(parse, verb):
         return _refusal(parse, verb)
-    if asks_not_to_be_named(parse, verb):
+    if asks_not_to_be_named(parse, verb) or _leads_to_topic(parse, verb):
         return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if content and not (sense == "speech" and _is_thin(parse, construction, content)):
+        if content and not _tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
@@ -120,13 +150,37 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     return None
 
 
-def _is_thin(parse: Parse, construction: str, content: Content) -> bool:
-    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
-    if not construction.startswith("hearer_") and construction not in TOPICS:
+def _leads_to_topic(parse: Parse, verb: int) -> bool:
+    """ "Commenting on the sale, Rua said …": what it was about, not what was said."""
+    token, head = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    led = token.tag == "VBG" and token.dep == "advcl" and token.head > verb and introduces_quotations(head)
+    return led and first_child(parse, verb, "ccomp", "xcomp") is None
+
+
+def _tells_nothing(parse: Parse, verb: int, construction: str, sense: Sense, content: Content) -> bool:
+    thin = sense == "speech" and _is_thin(parse, verb, construction, content)
+    return thin or _is_of_nobody(parse, verb, construction)
+
+
+def _is_of_nobody(parse: Parse, verb: int, construction: str) -> bool:
+    """ "Accused of arson", "was expected to last": a passive without an agent tells not by whom."""
+    if construction in ("clause", "as", "that") or lemma_of(parse.tokens[verb]) in ASKING:
         return False
+    perfect = any(parse.tokens[c].lemma in ("have", "’s", "'s") for c in parse.children[verb] if c == verb - 1)
+    return (
+        parse.tokens[verb].tag == "VBN" and not perfect and _is_passive(parse, verb) and agent_of(parse, verb) is None
+    )
+
+
+def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bool:
+    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
     inside = parse.tokens_within(content[0][0], content[-1][1])
     words = [parse.tokens[at] for at in inside]
-    if parse.tokens[inside[0] - 1].tag == "``":
+    if parse.tokens[inside[0] - 1].tag == "``" or any(word.tag == "``" for word in words):
+        return False
+    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING
+    pointed = construction in POINTED and words[0].text.lower() in DEFINITE and not announced
+    if not construction.startswith("hearer_") and construction not in TOPICS and not pointed:
         return False
     return len(words) <= TOPIC and all(word.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ") for word in words)
 
@@ -151,7 +205,8 @@ def _refusal(parse: Parse, cue: int) -> Report:
     verb = parse.tokens[cue].head if parse.tokens[cue].pos == "ADJ" else cue
     drawn = first_child(parse, verb, "nsubjpass")
     source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
-    return Report(content, source, cue_words(parse, cue, content), declined=True)
+    report = Report(content, source, cue_words(parse, cue, content), declined=True)
+    return report._replace(content=_with_cue(report))
 
 
 def _question(parse: Parse, verb: int, report: Report) -> Report:
@@ -161,15 +216,24 @@ def _question(parse: Parse, verb: int, report: Report) -> Report:
             asker = first_child(parse, at, "pobj") if parse.tokens[at].lemma == "by" else None
             content = stretch(parse, parse.token_at(report.content[0][0]) or at, at - 1)
             if asker is not None and content and parse.tokens[asker].pos == "PROPN":
-                return report._replace(content=(content,), source=noun_phrase(parse, asker, verb), turn="question")
-    return report._replace(turn="question")
+                source = noun_phrase(parse, asker, verb)
+                return report._replace(content=(content,), source=source, turn="question", standing="prompt")
+    return report._replace(turn="question", standing="prompt" if _is_passive(parse, verb) else "said")
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    """ "She was asked whether", "Asked by Rua whether": who answers is told, and by whom a reporter was told of it."""
+    token = parse.tokens[verb]
+    reduced = token.tag == "VBN" and token.dep in ("advcl", "acl", "relcl") and first_child(parse, verb, "aux") is None
+    return reduced or first_child(parse, verb, "auxpass") is not None
 
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:
     token = parse.tokens[noun]
     if lemma_of(token) in lexicon().unsaid and is_without(parse, noun):
         content = nothing_on(parse, noun)
-        return Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
+        report = Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
+        return report._replace(content=_with_cue(report))
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None

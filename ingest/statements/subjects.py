@@ -16,6 +16,8 @@ TOLD_BY = frozenset(
     ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
 )
 ASIDE = 25  # tokens told of somebody between two commas
+# "On reports that it leaks, Rua said", "after claims that": somebody else's words, of which Rua spoke.
+OF_OTHERS = ("on", "over", "about", "amid", "after", "following", "despite", "to", "against", "of")
 BESIDE = 5  # tokens behind a verb: "said the mayor"
 QUOTING = frozenset(("quote", "cite", "record", "film", "hear", "remember"))
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
@@ -86,6 +88,8 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
     if author is not None:
         return author
     verb = governor(parse, noun)
+    if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
+        return None
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)
     return None

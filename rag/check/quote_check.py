@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -15,15 +15,17 @@ from rag.check.joined import joined_places
 from rag.check.nearest import nearest
 from rag.check.places import ELLIPSIS, Place, bare, places
 from rag.check.said_match import said_by, said_that_day
-from rag.schema import Article, Days, Record, Span, Statement
+from rag.schema import Article, Days, Record, Span, Statement, Unsaid
 
-Verdict = Literal["verbatim", "other_speaker", "other_day", "altered", "not_found"]
+Verdict = Literal["verbatim", "not_said", "other_speaker", "other_day", "altered", "not_found"]
 
 NO_SPEAKER = "the coverage does not tell whose words these are"
 NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
 SHORT = 3  # words
+
+_Told = TypeVar("_Told", Statement, Unsaid)
 
 
 class Candidate(NamedTuple):
@@ -32,6 +34,7 @@ class Candidate(NamedTuple):
     article: Article
     revision: str
     statements: tuple[Statement, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
 
 
 class Match(Record):
@@ -42,7 +45,7 @@ class Match(Record):
     """
 
     citation: Annotated[Citation, Field(description="The place on record")]
-    speakers: Annotated[tuple[str, ...], Field(description="Who said it; empty where unknown")] = ()
+    speakers: Annotated[tuple[str, ...], Field(description="Who said it, or did not; empty where unknown")] = ()
     said_on: Annotated[Days | None, Field(description="Local days of speech; null where unknown")] = None
     difference: Annotated[tuple[Change, ...], Field(description="Stretch by stretch, in the order of the words")] = ()
     notes: Annotated[tuple[str, ...], Field(description="What changes no verdict, in words")] = ()
@@ -59,58 +62,111 @@ class _Found(NamedTuple):
     candidate: Candidate
     place: Place
     statement: Statement | None
+    unsaid: Unsaid | None = None
     likeness: float = 1.0
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        told = self.statement or self.unsaid
+        return told.speakers if told else ()
 
 
 def check_quote(
     quote: str, candidates: Iterable[Candidate], speaker: str | None = None, said_on: date | None = None
 ) -> QuoteCheck:
-    """The first verdict that applies: verbatim, other_speaker, other_day, altered, not_found.
+    """The first verdict that applies: verbatim, not_said, other_speaker, other_day, altered, not_found.
 
-    Words whose speaker or day the coverage does not tell are called verbatim, with a note, only where nobody else and
-    no other day is told for them.
+    Words that nobody is told to have said are on record only within quotation marks. Words whose speaker or day the
+    coverage does not tell are called verbatim, with a note, only where nobody else and no other day is told for them.
     """
     pool = tuple(candidates)
     exact = [found for candidate in pool for found in _exact(quote, candidate)]
+    exact = [found for found in exact if found.statement or found.unsaid] or exact
     for verdict, bearing in _sorted_out(exact, speaker, said_on):
         if bearing:
             return _answer(verdict, quote, bearing, speaker, said_on)
     changed = [found for candidate in pool for found in _changed(quote, candidate)]
-    return _answer("altered" if changed else "not_found", quote, changed, speaker, said_on)
+    said = [found for found in changed if not found.unsaid]
+    nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
+    return _answer(nearest_to, quote, said or changed, speaker, said_on)
 
 
 def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:
-    reported = [found for found in _verbatim(quote, candidate) if found.statement]
+    reported = [found for found in _verbatim(quote, candidate) if found.statement or found.unsaid]
     # A word or two stands anywhere: it is a quotation only where somebody is reported to say it.
     if reported or len(quote.split()) < SHORT:
         return iter(reported)
-    return _verbatim(quote, candidate)
+    text = candidate.article.text
+    return (found for found in _verbatim(quote, candidate) if _is_quoted(found.place.span, text))
 
 
 def _verbatim(quote: str, candidate: Candidate) -> Iterator[_Found]:
     found = places(quote, candidate.article.text)
-    for place in found:
-        if not _is_spliced(place, candidate):
-            yield _Found(candidate, place, statement_at(place.span, candidate))
+    there = [_at(candidate, place) for place in found if not _is_spliced(place, candidate)]
+    yield from there
+    if there and not any(each.statement for each in there):
+        yield from _said_otherwise(quote, candidate)  # in capitals, say, where they were not said to the letter
     for statement in () if found else candidate.statements:
         for place in joined_places(quote, statement, candidate.article.text):
             yield _Found(candidate, place, statement)
+
+
+def _said_otherwise(quote: str, candidate: Candidate) -> Iterator[_Found]:
+    """Where a statement has the words but for what house style changes."""
+    for statement in candidate.statements:
+        for span in statement.spans if statement.kind != "declined_to_say" else ():
+            for place in places(quote, span.of(candidate.article.text)):
+                shifted = Span(start=span.start + place.span.start, end=span.start + place.span.end)
+                there = _at(candidate, place._replace(span=shifted))
+                if there.statement:
+                    yield there
 
 
 def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
     text = candidate.article.text
     if found := nearest(bare(quote), text):
         place = Place(found.span, found.span.of(text))
-        yield _Found(candidate, place, statement_at(found.span, candidate), found.likeness)
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
+            yield there._replace(likeness=found.likeness)
+
+
+def _at(candidate: Candidate, place: Place) -> _Found:
+    """Whose words stand there: told as said, or told as not said where that is the closer."""
+    statement = statement_at(place.span, candidate)
+    refused = statement is not None and statement.kind == "declined_to_say"
+    unsaid = _refused(statement) if statement and refused else _closest(place.span, candidate.unsaid)
+    if statement and unsaid and _length(statement) < _length(unsaid):
+        unsaid = None
+    return _Found(candidate, place, None if unsaid else statement, unsaid)
+
+
+def _refused(statement: Statement) -> Unsaid:
+    """What somebody would not say, or denies having said."""
+    return Unsaid(speakers=statement.speakers, spans=statement.spans, text=statement.text)
+
+
+def _is_quoted(span: Span, text: str) -> bool:
+    """Whether it stands within quotation marks: then somebody's words, though the coverage tells nobody's."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start + 1]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1 or before.rfind("‘") > before.rfind("’")
 
 
 def statement_at(span: Span, candidate: Candidate) -> Statement | None:
     """The statement that most of the span belongs to, the innermost where a speaker quotes another."""
-    inside = [s for s in candidate.statements if 2 * _shared(span, s) >= span.end - span.start]
-    return min(inside, key=lambda s: sum(part.end - part.start for part in s.spans), default=None)
+    return _closest(span, candidate.statements)
 
 
-def _shared(span: Span, statement: Statement) -> int:
+def _closest(span: Span, among: Sequence[_Told]) -> _Told | None:
+    inside = [each for each in among if 2 * _shared(span, each) >= span.end - span.start]
+    return min(inside, key=_length, default=None)
+
+
+def _length(told: Statement | Unsaid) -> int:
+    return sum(part.end - part.start for part in told.spans)
+
+
+def _shared(span: Span, statement: Statement | Unsaid) -> int:
     """How many characters of the span the statement has."""
     return sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in statement.spans)
 
@@ -133,17 +189,30 @@ def _sorted_out(
 ) -> Iterator[tuple[Verdict, list[_Found]]]:
     """The verdicts in the order they apply, each with what bears it out."""
     judged = [(one, *_agreement(one, speaker, said_on)) for one in found]
+    judged = [each for each in judged if not each[0].unsaid]
     yield "verbatim", [one for one, who, when in judged if who and when]
+    yield "not_said", [one for one in found if one.unsaid and _may_be_of(speaker, one)]
     yield "other_speaker", [one for one, who, _ in judged if who is False]
     yield "other_day", [one for one, who, when in judged if who is not False and when is False]
     yield "verbatim", [one for one, who, when in judged if None in (who, when)]
+    yield "not_said", [one for one in found if one.unsaid]
+
+
+def _may_be_of(speaker: str | None, found: _Found) -> bool:
+    return speaker is None or said_by(speaker, found.speakers) is not False
 
 
 def _agreement(found: _Found, speaker: str | None, said_on: date | None) -> tuple[bool | None, bool | None]:
-    speakers = found.statement.speakers if found.statement else ()
     told = found.statement.said_on if found.statement else None
-    who = True if speaker is None else said_by(speaker, speakers)
-    return who, True if said_on is None else said_that_day(said_on, told)
+    who = True if speaker is None else said_by(speaker, found.speakers)
+    return who, True if said_on is None else _when(said_on, told, found.candidate.article)
+
+
+def _when(said_on: date, told: Days | None, article: Article) -> bool | None:
+    """Whether it was said that day; nothing was said after it was published."""
+    if told is None and article.published and said_on > article.published:
+        return False
+    return said_that_day(said_on, told)
 
 
 def _answer(
@@ -168,7 +237,7 @@ def _match(number: int, quote: str, found: _Found, agreement: tuple[bool | None,
     superseded = [SUPERSEDED] if statement and statement.superseded else []
     return Match(
         citation=_citation(number, found),
-        speakers=statement.speakers if statement else (),
+        speakers=found.speakers,
         said_on=statement.said_on if statement else None,
         difference=difference(found.place.words, bare(quote)),
         notes=(*found.place.notes, *open_points, *superseded),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.answers import Coverage
-from rag.schema import Article, Passage, Span, Statement
+from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
@@ -51,6 +51,7 @@ class Prepared(NamedTuple):
     passages: tuple[IndexedPassage, ...]
     sentences: tuple[IndexedSentence, ...]
     statements: tuple[IndexedStatement, ...]
+    unsaid: tuple[Unsaid, ...]
     sketch: tuple[int, ...]
     rules: str = "none"  # the version of those that made the statements
 
@@ -89,7 +90,7 @@ def put(db: sqlite3.Connection, prepared: Prepared) -> None:
 
 def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> None:
     """Put what is now derived from a stored text in place of what was, the text and its revision unchanged."""
-    for table in ("shingles", "statements", "sentences", "passages"):
+    for table in ("shingles", "statements", "unsaid", "sentences", "passages"):
         db.execute(f"DELETE FROM {table} WHERE revision = ?", (stored.key,))
     _put_derived(db, stored.key, prepared)
     if not stored.live:
@@ -108,6 +109,7 @@ def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
     )
     _put_statements(db, key, prepared.statements)
     made_by.put(db, key, prepared.rules)
+    _put_unsaid(db, key, prepared.unsaid)
 
 
 def _retire(db: sqlite3.Connection, key: int) -> None:
@@ -170,6 +172,11 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
         db.execute(
             "INSERT INTO statement_words (rowid, text, context) VALUES (?, ?, ?)", (key, statement.text, context)
         )
+
+
+def _put_unsaid(db: sqlite3.Connection, revision: int, unsaid: Sequence[Unsaid]) -> None:
+    rows = ((revision, ordinal, each.model_dump_json()) for ordinal, each in enumerate(unsaid))
+    db.executemany("INSERT INTO unsaid (revision, ordinal, record) VALUES (?, ?, ?)", rows)
 
 
 def live(db: sqlite3.Connection, article_id: str) -> Stored | None:

@@ -93,6 +93,14 @@ CREATE TABLE names (name TEXT PRIMARY KEY, person TEXT NOT NULL, family TEXT NOT
 CREATE INDEX names_person ON names (person);
 CREATE INDEX names_family ON names (family);
 
+-- Words that a text puts in somebody's mouth without telling that they said them: read for checks, never for answers.
+CREATE TABLE unsaid (
+    revision INTEGER NOT NULL REFERENCES revisions (key) ON DELETE CASCADE,
+    ordinal  INTEGER NOT NULL,
+    record   TEXT NOT NULL,  -- the Unsaid as JSON, speakers as this article names them
+    PRIMARY KEY (revision, ordinal)
+) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE passage_words USING fts5 (text, context, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE statement_words USING fts5 (text, context, tokenize = 'porter unicode61 remove_diacritics 2');
 

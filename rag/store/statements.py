@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rag.retrieval.found import Found
-from rag.schema import Sense, Statement
+from rag.schema import Sense, Statement, Unsaid
 from rag.store.articles import by_keys
 from rag.text.words import any_of
 
 A_WEEK = 7  # days; a statement "last month" is of no day in it
 FIRST, LAST = "0001-01-01", "9999-12-31"
+
+
+_Told = TypeVar("_Told", Statement, Unsaid)
 
 
 class DayRange(NamedTuple):
@@ -87,6 +90,14 @@ def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tupl
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
     read = _statements(db, [row["record"] for row in rows])
     return tuple(each.model_copy(update={"superseded": superseded}) for each in read)
+
+
+def unsaid(db: sqlite3.Connection, revision: int) -> tuple[Unsaid, ...]:
+    """The words that one text of an article does not tell as said, in the order they stand."""
+    rows = db.execute("SELECT record FROM unsaid WHERE revision = ? ORDER BY ordinal", (revision,))
+    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    persons = _persons(db, read)
+    return tuple(_renamed(each, persons) for each in read)
 
 
 def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
@@ -231,14 +242,19 @@ def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, 
 def _statements(db: sqlite3.Connection, records: Sequence[str]) -> tuple[Statement, ...]:
     """The statements of these records, their speakers as the store knows them."""
     read = [Statement.model_validate_json(record) for record in records]
+    persons = _persons(db, read)
+    return tuple(_renamed(each, persons) for each in read)
+
+
+def _persons(db: sqlite3.Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
+    """Which person of the store each of the names is."""
     names = {name for each in read for name in each.speakers}
     rows = db.execute(
         "SELECT name, person FROM names WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
     )
-    persons = {row["name"]: row["person"] for row in rows}
-    return tuple(_renamed(each, persons) for each in read)
+    return {row["name"]: row["person"] for row in rows}
 
 
-def _renamed(statement: Statement, persons: Mapping[str, str]) -> Statement:
+def _renamed(statement: _Told, persons: Mapping[str, str]) -> _Told:
     speakers = tuple(dict.fromkeys(persons.get(name, name) for name in statement.speakers))
     return statement if speakers == statement.speakers else statement.model_copy(update={"speakers": speakers})

@@ -11,6 +11,7 @@ NEEDED = (
     "rag/data/stopwords.txt",
     "ingest/sample/README.md",
     "rag/lexicon/cues.toml",
+    "ingest/timing/day_model.json",
     "rag/query/tagging.json",
     "rag/query/kind.json",
     "rag/retrieval/relevance.json",

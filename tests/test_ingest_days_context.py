@@ -53,6 +53,15 @@ def last_day(source: str, *speakers: str) -> str | None:
             "The denial came a day after the Sunday Lens {c1:reported} {q1:a sale}.", ("",), None, id="a paper of a day"
         ),
         pytest.param(
+            "A note by the aide, Sunday Okoro, {c1:said} {q1:the bridge was shut}.", ("",), None, id="a day as a name"
+        ),
+        pytest.param(
+            "Lio Ngata spoke on the night of the flood. {q1:“We are sorry,”} {s1:he} {c1:wrote}.",
+            ("Lio Ngata",),
+            None,
+            id="the night of an event",
+        ),
+        pytest.param(
             "{q1:“It held,”} {s1:Ana Ngata} {c1:said} on Sunday Innings.",
             ("Ana Ngata",),
             None,
@@ -120,3 +129,11 @@ def test_reporters_are_spoken_to_on_an_occasion_of_their_own() -> None:
     text, parse, attributions = marked("Speaking to reporters in Tui Bay, {s1:Ana Ngata} {c1:said} {q1:it held}.")
     voices = (Voice(("Ana Ngata",), None),)
     assert occasions(text, parse, attributions, sections(text, WEDNESDAY), (), voices) == ("reporters in Tui Bay",)
+
+
+def test_of_two_days_in_the_lead_the_last_dates_the_hearing() -> None:
+    source = (
+        "Lio Ngata was convicted at the district court on 22 February and was jailed on Tuesday.\n\n"
+        "Passing sentence, {s1:Judge Ana Rua} {c1:told} him: {q1:“You drove on.”}"
+    )
+    assert last_day(source, "Ana Rua") == "2026-03-17"

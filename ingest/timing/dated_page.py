@@ -38,6 +38,7 @@ class Page(NamedTuple):
     before: Sequence[int | None]
     around: Sequence[int | None]
     moves: Sequence[Timex]
+    dates: Sequence[Timex]
 
     def voice(self, number: int) -> Voice | None:
         return self.voices[number] if self.voices else None
@@ -95,6 +96,7 @@ def dated_page(
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
         enclosing(attributions),
         _moves(parse, attributions, known),
+        known,
     )
 
 

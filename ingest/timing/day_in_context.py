@@ -51,9 +51,11 @@ def within(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
     mine, other = page.voice(number), page.voice(outer) if outer is not None else None
     if outer is None:
         return None
+    if page.attributions[outer].kind == "direct":
+        return None  # "I said it would hold", she said: that was some other day
     if mine and other and mine.speakers and mine.speakers == other.speakers:
         return told[outer] if outer < len(told) else None
-    return None if page.attributions[outer].kind == "direct" else under_heading(page, number)
+    return under_heading(page, number)
 
 
 def in_scene(page: Page, number: int) -> Days | None:
@@ -126,7 +128,7 @@ def at_gathering(page: Page, number: int) -> Days | None:
     """The day of the meeting or the talk with which a story opens, until it tells another day."""
     attribution = page.attributions[number]
     start = extent(attribution)[0]
-    scene = next((one for one in page.scenes if _opens_gathering(page, one)), None)
+    scene = _gathering(page)
     days = scene.timex.days if scene else None
     if scene is None or days is None or start < scene.after or not (page.is_past(number) or attribution.turn):
         return None
@@ -135,6 +137,15 @@ def at_gathering(page: Page, number: int) -> Days | None:
     if page.is_moved(scene.after, start, days.start):
         return None
     return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def _gathering(page: Page) -> SceneDate | None:
+    """The scene of the opening; of several in its sentence the last ("was convicted in May and jailed on Friday")."""
+    first = next((one for one in page.scenes if _opens_gathering(page, one)), None)
+    if first is None:
+        return None
+    alike = [one for one in page.scenes if one.after == first.after and _opens_gathering(page, one)]
+    return max(alike, key=lambda one: one.timex.days.start if one.timex.days else "")
 
 
 def _opens_gathering(page: Page, scene: SceneDate) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.occasions.programmes import on_programme
 from ingest.timing.dated_page import Page, dated_page, is_to_come
+from ingest.timing.day_evidence import FUTURE, Evidence
 from ingest.timing.day_in_context import (
     at_gathering,
     at_the_time,
@@ -24,6 +25,7 @@ from ingest.timing.day_in_context import (
     under_heading,
     within,
 )
+from ingest.timing.day_model import chosen_days
 from ingest.timing.exchange import PERFECT, extent, is_recalled
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from ingest.speakers.resolution import Voice
     from ingest.statements.attributions import Attribution
-
-FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
 
 
 class Opening(NamedTuple):
@@ -63,15 +63,34 @@ def said_on(
 
     `voices` (the speakers of each attribution) are optional and make it surer who goes on speaking.
     """
+    return chosen_days(evidence_of(text, parse, attributions, timexes, sections, published, furniture, voices))
+
+
+def evidence_of(
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    sections: Sequence[Section],
+    published: date | None,
+    furniture: Sequence[Furniture] = (),
+    voices: Sequence[Voice] = (),
+) -> Evidence:
+    """What the choice of each day is made over: the days of an article and what the rules tell."""
     page = dated_page(text, parse, attributions, timexes, sections, published, furniture, voices)
+    return Evidence(page, by_rules(page, timexes))
+
+
+def by_rules(page: Page, timexes: Sequence[Timex]) -> tuple[Days | None, ...]:
+    """The days that the rules tell, surest first."""
     told: list[Days | None] = []
-    for number in range(len(attributions)):
+    for number in range(len(page.attributions)):
         told.append(_told(page, number, told))
-    back = look_back(text, parse, attributions, voices, page.sections)
+    back = look_back(page.text, page.parse, page.attributions, page.voices, page.sections)
     opening = Opening(
         back,
-        looked_back_day(back, text, page.sections, timexes) if back else None,
-        last_entry(page.sections, published),
+        looked_back_day(back, page.text, page.sections, timexes) if back else None,
+        last_entry(page.sections, page.published),
     )
     found = [days or _of_opening(page, number, opening) for number, days in enumerate(told)]
     return _with_what_follows(page, found, timexes)

@@ -68,14 +68,28 @@ def _scene(parse: Parse, timex: Timex) -> SceneDate | None:
     way = [index]
     while parse.tokens[way[-1]].head != way[-1] and len(way) <= FROM_AFAR:
         way.append(parse.tokens[way[-1]].head)
-    if any(parse.tokens[at].dep in ("relcl", "acl", "advcl", "ccomp", "poss") for at in way[:-1]):
+    if any(_is_apart(parse, at) for at in way[:-1]):
         return None
     index, token = way[-1], parse.tokens[way[-1]]
-    if token.head != index or token.tag not in PAST:
+    if token.head != index or not (token.tag in PAST or _was_doing(parse, index)):
         return None
     end = parse.sentences[parse.sentence_of[index]][1]
     close = len(way) - 1 <= HANGS_ON
     return SceneDate(parse.tokens[end - 1].end, timex, _subject(parse, index), _is_of_speech(parse, index), close)
+
+
+def _is_apart(parse: Parse, index: int) -> bool:
+    """Whether a word heads a clause with a time of its own; "opening the case on Monday, she said" has none."""
+    word = parse.tokens[index]
+    if word.dep == "advcl" and word.tag == "VBG" and index < word.head:
+        return False
+    return word.dep in ("relcl", "acl", "advcl", "ccomp", "poss")
+
+
+def _was_doing(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the past continuous: "was responding in the House"."""
+    helping = (parse.tokens[child] for child in parse.children[verb])
+    return parse.tokens[verb].tag == "VBG" and any(each.tag == "VBD" and each.dep == "aux" for each in helping)
 
 
 def _is_of_speech(parse: Parse, verb: int) -> bool:

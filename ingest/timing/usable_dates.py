@@ -28,6 +28,13 @@ HABIT = re.compile(
 FORENAMES = frozenset(["April", "May", "June", "August", "Jan"])  # "April Moss said"
 MONTHS_FOLLOW = re.compile(r"\b(?:in|since|until|till|from|by|last|next|this|early|late|mid|of)[ -]\Z", re.IGNORECASE)
 SURNAME = re.compile(r" [A-Z][a-z]+")
+# Days that are given names in West Africa: "Mr Sunday Eke", "the spokesman, Friday Obi".
+DAY_NAMES = frozenset(["Sunday", "Friday", "Monday"])
+NAMED = re.compile(
+    r"(?:\n|\A|[a-z], |\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Chief|Pastor|Rev|Alhaji|Barrister|Engr|Comrade|Senator)\.? )\Z"
+)
+# "On the night of the fault" is of the fault's day.
+OF_AN_EVENT = re.compile(r"\s+of (?:the|his|her|their|its|that|a)\b")
 OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
 # "A day after the Sunday Lens reported it": a capital goes on with the paper's name.
@@ -50,6 +57,7 @@ def usable_dates(
         and not any(start <= timex.span.start < end for start, end in headings)
         and not _is_name(text, timex)
         and not HABIT.search(timex.span.of(text))
+        and not _is_of_event(text, timex)
     ]
     return tuple(_resolved(text, kept, attributions, sections))
 
@@ -62,6 +70,8 @@ def _is_name(text: str, timex: Timex) -> bool:
         return True
     if THE_WEEKDAY.search(text, timex.span.start, timex.span.end) and text[timex.span.end :][:2].strip().isupper():
         return True
+    if words in DAY_NAMES and NAMED.search(text, max(0, timex.span.start - 16), timex.span.start):
+        return SURNAME.match(text, timex.span.end) is not None
     if words in FORENAMES and not MONTHS_FOLLOW.search(text, 0, timex.span.start):
         return SURNAME.match(text, timex.span.end) is not None
     if not (words[:1].isupper() and DEICTIC.match(words)):
@@ -70,6 +80,11 @@ def _is_name(text: str, timex: Timex) -> bool:
     if before in OPENING_MARKS:
         return after.strip(",.")[:1] in CLOSING_MARKS  # on “This Week”
     return before.isalnum()  # no mark or line break before it: the capital is the name's
+
+
+def _is_of_event(text: str, timex: Timex) -> bool:
+    """Whether a part of a day is only told by what happened then: "the night of the fault"."""
+    return timex.span.of(text).lower().startswith("the ") and bool(OF_AN_EVENT.match(text, timex.span.end))
 
 
 def _resolved(

@@ -13,6 +13,7 @@ BULLETS = "#*•-–—▪◦>· \t"
 AFTER_DAY = (":", " –", " —", " - ")
 RANGE_LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ]")
 LEAST_HEADING_YEAR = 1000
+CLOCK = re.compile(r"\s*[,|–—-]?\s*(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s*")
 
 
 class Heading(NamedTuple):
@@ -67,4 +68,7 @@ def _set_off(text: str, token: Token) -> bool:
     if rest.startswith((":", "**:", ":**")) and not rest[1:2].isdigit():
         return True
     has_day = isinstance(token.expr, Clock) or (isinstance(token.expr, Calendar) and token.expr.day is not None)
+    if has_day and CLOCK.fullmatch(rest):
+        # "9 March, 11.40am" heads an entry; "2026-03-09 - 11:40" tells when a page was published
+        return not isinstance(token.expr, Calendar) or token.expr.year is None
     return has_day and rest.startswith(AFTER_DAY)

@@ -1,0 +1,185 @@
+"""Fit the choice of the day that a statement was said on.
+
+`python -m evals.fitting.days [FILE ...]` reads annotated articles (`evals/data/gold/*.jsonl` by default), prints the
+figures by folds of articles and writes `ingest/timing/day_model.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+import ingest.timing.day_model as day_model
+from ingest.parse import Parse, parse_texts
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import article_input
+from ingest.readers.boilerplate import furniture
+from ingest.speakers.resolution import name_speakers
+from ingest.statements.attributions import Attribution, find_attributions
+from ingest.timing.day_candidates import Candidate, candidates, rule_of
+from ingest.timing.day_model import SURE, DayModel, most_probable
+from ingest.timing.said_on import evidence_of
+from rag.dates import sections, timexes
+from rag.schema import Article, Days
+
+GOLD = Path("evals/data/gold")  # from the root of a checkout
+FIELDS = ("id", "title", "outlet", "published", "timezone")
+TAG = re.compile(r"</?(?P<kind>[su])(?P<number>\d+)>")
+FOLDS = 6
+LEAST = 8  # candidates that a feature must hold of
+C = 0.2
+DOUBTED = 0.2  # the weight of a day that an annotator allows where the best answer is that none is told
+THRESHOLD = 0.5  # where few certain days are missed and few wrong ones told, on folds
+UNKNOWN = "unknown"
+
+
+class Gold(NamedTuple):
+    """An annotated statement: its pieces, and the days that are right, the best answer first."""
+
+    spans: tuple[tuple[int, int], ...]
+    days: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """A statement found that is annotated: its article, the right days, what the rules tell, and the candidates."""
+
+    article: str
+    gold: tuple[str, ...]
+    ruled: Days | None
+    found: Sequence[Candidate]
+
+
+def read_gold(line: str) -> tuple[Article, list[Gold]]:
+    """An article and its annotated statements from one line; the text is marked `<s1>...</s1>`."""
+    record = json.loads(line)
+    text, spans = unmarked(record["marked"])
+    article = article_from(article_input({name: record.get(name) for name in FIELDS} | {"text": text}))
+    article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
+    told = record["statements"]
+    return article, [Gold(tuple(spans[number]), tuple(told[number]["day"])) for number in told]
+
+
+def unmarked(marked: str) -> tuple[str, Mapping[str, list[tuple[int, int]]]]:
+    """The plain text, and the pieces of each statement by its number."""
+    text, last, opened = "", 0, dict[str, int]()
+    spans = defaultdict[str, list[tuple[int, int]]](list)
+    for tag in TAG.finditer(marked):
+        text, last = text + marked[last : tag.start()], tag.end()
+        key = tag["kind"] + tag["number"]
+        if not tag[0].startswith("</"):
+            opened[key] = len(text)
+        elif tag["kind"] == "s":
+            spans[tag["number"]].append((opened[key], len(text)))
+    return text + marked[last:], spans
+
+
+def rows(article: Article, parse: Parse, gold: Sequence[Gold]) -> Iterator[Row]:
+    """The annotated statements of an article that are found, each with its candidates."""
+    text = article.text
+    found = find_attributions(text, parse, article.furniture)
+    dates, parts = timexes(text, article.published), sections(text, article.published)
+    voices = name_speakers(text, parse, found)
+    evidence = evidence_of(text, parse, found, dates, parts, article.published, article.furniture, voices)
+    for each in gold:
+        number = _found(text, found, each)
+        if number is not None:
+            found_days = () if evidence.is_apart(number) else candidates(evidence, number)
+            yield Row(article.id, each.days, evidence.ruled[number], found_days)
+
+
+def _found(text: str, found: Sequence[Attribution], gold: Gold) -> int | None:
+    """The statement that shares at least half of the annotated words."""
+    wanted = _words(text, gold.spans)
+    mine = [_words(text, [(span.start, span.end) for span in each.spans]) for each in found]
+    shares = [(len(wanted & words) / max(1, len(words)), number) for number, words in enumerate(mine)]
+    near = [each for each in shares if 2 * len(wanted & mine[each[1]]) >= len(wanted)]
+    return max(near)[1] if near else None
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    return {start + word.start() for start, end in spans for word in re.finditer(r"\w+", text[start:end])}
+
+
+def is_right(gold: Sequence[str], days: Days) -> bool:
+    """Whether days are one of the right answers, or hold it, or lie in it."""
+    for answer in gold:
+        low, _, high = answer.partition("/")
+        if len(answer) in (4, 7) and days.start.startswith(answer):
+            return True
+        if answer == UNKNOWN or len(answer) in (4, 7):
+            continue
+        high = high or low
+        if low <= days.start <= days.end <= high or days.start <= low <= high <= days.end:
+            return True
+    return False
+
+
+def label(gold: Sequence[str], days: Days) -> tuple[int, float]:
+    """Whether days are right, and the weight of that."""
+    right = is_right(gold, days)
+    if gold[0] == UNKNOWN:
+        return 0, DOUBTED if right else 1.0
+    return int(right), 1.0
+
+
+def fit(data: Sequence[Row]) -> DayModel:
+    """The model of some statements."""
+    held = [candidate for row in data for candidate in row.found]
+    counts = Counter(name for candidate in held for name in candidate.features)
+    names = sorted(name for name, n in counts.items() if n >= LEAST)
+    matrix = np.array([[each.features.get(name, 0.0) for name in names] for each in held], dtype=np.float32)
+    labels = [label(row.gold, candidate.days) for row in data for candidate in row.found]
+    model = LogisticRegression(C=C, max_iter=2000)
+    model.fit(matrix, [right for right, _ in labels], sample_weight=[weight for _, weight in labels])
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return DayModel(weights=weights, bias=round(float(model.intercept_[0]), 3), threshold=THRESHOLD)
+
+
+def by_folds(data: Sequence[Row]) -> Iterator[tuple[Row, Days | None]]:
+    """Each statement with the day that a model tells which has not seen its article."""
+    articles = sorted({row.article for row in data})
+    for fold in range(FOLDS):
+        unseen = set(articles[fold::FOLDS])
+        model = fit([row for row in data if row.article not in unseen])
+        for row in data:
+            if row.article in unseen:
+                sure = row.ruled is not None and rule_of(row.ruled) in SURE
+                yield row, row.ruled if sure else most_probable(model, row.found)
+
+
+def figures(told: Sequence[tuple[Row, Days | None]]) -> str:
+    """Of the days given the share that is right, of the certain days the share that is missing."""
+    counts = Counter(_verdict(row.gold, days) for row, days in told)
+    given, certain = counts["right"] + counts["wrong"], counts["right"] + counts["missing"]
+    return f"right {counts['right'] / max(1, given):.3f} of {given}, missing {counts['missing'] / max(1, certain):.3f}"
+
+
+def _verdict(gold: Sequence[str], days: Days | None) -> str:
+    if days is None:
+        return "rightly unknown" if UNKNOWN in gold else "missing"
+    return "right" if is_right(gold, days) else "wrong"
+
+
+def main() -> None:
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(GOLD.glob("*.jsonl"))
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    read = [read_gold(line) for line in lines]
+    parses = parse_texts(article.text for article, _ in read)
+    data = [row for (article, gold), parse in zip(read, parses, strict=True) for row in rows(article, parse, gold)]
+    print(f"{len(read)} articles, {len(data)} statements")
+    print("by rules: " + figures([(row, row.ruled) for row in data]))
+    print("by folds: " + figures(list(by_folds(data))))
+    kept = fit(data).model_dump()
+    Path(day_model.__file__).with_suffix(".json").write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

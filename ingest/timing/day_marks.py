@@ -1,0 +1,135 @@
+"""The days that an article tells, each with where and how it tells them: what a statement without a date may be of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ingest.timing.telling_words import word_set
+from rag.schema import Days, Timex
+
+if TYPE_CHECKING:
+    from ingest.timing.dated_page import Page
+
+# Beside a cue; on the main verb of a sentence that tells of speech or of a gathering, or of what else happened; with
+# the place of filing; in a line that is no sentence; elsewhere.
+# A "stamp" is of the page: when it was published or changed, or a caption; it dates nothing that was said.
+MarkKind = Literal["beside", "scene", "happening", "dateline", "line", "other", "stamp"]
+
+BARE = 9  # words of a line that is a date, with its hour and place
+LONGEST_LINE = 110  # characters of a title, a dateline or a heading
+SENTENCE = re.compile(r"[.!?]['\"’”)]*\s*\Z")
+DATELINE = re.compile(r"[^\w\n]*[\w'’.-]+[^.\n]{0,50}[,:(–—-]\s?(?:[A-Z][a-z]+,? )?\Z")
+# "Since Monday", "after Monday's vote": what is told then is of some other day.
+BOUND = re.compile(
+    r"\b(?:since|until|till|before|after|from|by|next|every|for) (?:late |early |last |the )?\Z", re.IGNORECASE
+)
+FAR = len(" before early ")
+AFTER_DATELINE = re.compile(r"[^.\n]{0,25}?(?:\)|:| [-–—])")
+STAMP = re.compile(
+    r"\b(?:published|updated|posted|created|modified|edited|amended|corrected|photo(?:graph)?|pictured?|credit)\b"
+    r"|\d[:.]\d\d ?(?:[ap]\.?m|[A-Z]{2,4}\b)",
+    re.IGNORECASE,
+)
+
+
+class DayMark(NamedTuple):
+    """A day or days told at an offset of a text; `number` is the statement that the date stands beside."""
+
+    offset: int
+    line: int
+    days: Days
+    words: str
+    kind: MarkKind
+    number: int | None = None
+
+    @property
+    def reason(self) -> str:
+        return f"“{self.words}”: {self.days.because}".rstrip(": ")
+
+
+def day_marks(page: Page, ruled: Sequence[Days | None]) -> tuple[DayMark, ...]:
+    """The past days that the text tells outside what was said, in its order; `ruled` are the days by rules."""
+    beside = {
+        timex.span.start: number
+        for number, timex in enumerate(page.beside)
+        if timex is not None and timex.days is not None and _is_of(ruled[number], timex.days)
+    }
+    scenes = {scene.timex.span.start: scene.speech for scene in page.scenes}
+    found = (_mark(page, timex, beside.get(timex.span.start), scenes) for timex in page.dates)
+    return tuple(mark for mark in found if mark is not None)
+
+
+def _is_of(ruled: Days | None, days: Days) -> bool:
+    return ruled is not None and period(ruled) == period(days)
+
+
+def period(days: Days) -> tuple[str, str]:
+    """What makes two days the same, whatever the reasons."""
+    return days.start, days.end
+
+
+def line_of(text: str, offset: int) -> str:
+    """The line of a text that a character stands in."""
+    first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    return text[first : len(text) if last < 0 else last]
+
+
+def _mark(page: Page, timex: Timex, number: int | None, scenes: Mapping[int, bool]) -> DayMark | None:
+    if timex.days is None or not _is_told(page, timex, number):
+        return None
+    if timex.kind == "TIME" and timex.days.because.startswith("reckoned"):
+        return None  # "at 10:40 p.m." repeats the day told before it
+    kind = _kind(page, timex, number, scenes)
+    at = timex.span.start
+    return DayMark(at, page.lines.number(at), timex.days, timex.span.of(page.text), kind, number)
+
+
+def _is_told(page: Page, timex: Timex, number: int | None) -> bool:
+    """Whether a date is the article's own, not that of somebody's words, and bounds nothing."""
+    if number is not None:
+        return page.around[number] is None
+    at = timex.span.start
+    if page.is_spoken(at) and not _is_dateline(page.text, timex):
+        return False
+    return BOUND.search(page.text, max(0, at - FAR), at) is None
+
+
+def _kind(page: Page, timex: Timex, number: int | None, scenes: Mapping[int, bool]) -> MarkKind:
+    line = line_of(page.text, timex.span.start)
+    heads = len(line) <= LONGEST_LINE and not SENTENCE.search(line)
+    if heads and _is_stamp(page, timex, line):
+        return "stamp"
+    if number is not None:
+        return "beside"
+    if _is_dateline(page.text, timex):
+        return "dateline"
+    if heads:
+        return "line"
+    speech = scenes.get(timex.span.start)
+    if speech is None:
+        return "other"
+    return "scene" if speech or is_gathering(page.text, timex.span.start) else "happening"
+
+
+def is_gathering(text: str, offset: int) -> bool:
+    """Whether a line tells of people who come together, to speak or to see."""
+    words = set(re.findall(r"[\w-]+", line_of(text, offset).lower()))
+    return not words.isdisjoint(word_set("gatherings") | word_set("events"))
+
+
+def _is_stamp(page: Page, timex: Timex, line: str) -> bool:
+    """Whether a line tells when the page was published or changed, or what a picture shows."""
+    turns = sum(each.turn is not None for each in page.attributions)
+    if STAMP.search(line) and not turns:
+        return True
+    of_publication = page.published is not None and timex.days is not None
+    same = of_publication and timex.days is not None and timex.days.start == str(page.published)
+    return same and 2 * turns <= len(page.attributions) and len(line.split()) <= BARE
+
+
+def _is_dateline(text: str, timex: Timex) -> bool:
+    """Whether a date tells with its place where a report was filed: "LOWMARKET, 2 March (Wire) - "."""
+    before = text[text.rfind("\n", 0, timex.span.start) + 1 : timex.span.start]
+    return bool(DATELINE.match(before)) and bool(AFTER_DATELINE.match(text, timex.span.end))

@@ -1,0 +1,108 @@
+"""How a statement is told, as far as it bears on its day: tense, kind, source, audience, medium, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.timing.attachment import main_token
+from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
+from ingest.timing.telling_words import word_set
+
+if TYPE_CHECKING:
+    from ingest.timing.dated_page import Page
+    from ingest.timing.day_evidence import Evidence
+
+LEAD = 3  # paragraphs that sum up a story
+HAD = frozenset(["had", "’d", "'d"])
+TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "gerund"}
+THEN = frozenset(["earlier", "then"])
+VAGUE = re.compile(
+    r"\b(?:recently|earlier|previously|once|often|always|years|months|weeks|in the past)\b", re.IGNORECASE
+)
+
+
+def manner(evidence: Evidence, number: int) -> Iterator[str]:
+    """The names of what holds of a statement."""
+    page, attribution = evidence.page, evidence.page.attributions[number]
+    voice = page.voice(number)
+    yield attribution.kind
+    yield from _place(evidence, number)
+    yield _tense(page, number)
+    yield from _sentence(page, number)
+    if not (OTHER_TIMES | THEN).isdisjoint(page.cue_words(number)):
+        yield "other time"
+    if attribution.source is None:
+        yield "no source"
+    elif _has(attribution.source.of(page.text), "written", "documents"):
+        yield "document"
+    if voice is not None and not voice.speakers:
+        yield "unknown voice"
+
+
+def _place(evidence: Evidence, number: int) -> Iterator[str]:
+    """Where a statement stands: in another, in a transcript, in the lead, in an article of which kind."""
+    page, attribution = evidence.page, evidence.page.attributions[number]
+    outer = page.around[number]
+    if outer is not None:
+        yield "nested"
+        if page.attributions[outer].kind == "direct":
+            yield "nested in a quotation"
+    if attribution.turn:
+        yield "turn"
+    elif evidence.is_transcript:
+        yield "in transcript"
+    if page.lines.number(extent(attribution)[0]) <= LEAD:
+        yield "lead"
+    if evidence.is_release:
+        yield "release"
+    if page.published is None:
+        yield "no publication"
+    if not evidence.latest:
+        yield "no story day"
+    if page.sections:
+        yield "sections"
+
+
+def _tense(page: Page, number: int) -> str:
+    cue, words = page.attributions[number].cue, page.cue_words(number)
+    token = main_token(page.parse, cue) if cue else None
+    if token is None:
+        return "no cue"
+    if not words.isdisjoint(HAD):
+        return "pluperfect"
+    if not words.isdisjoint(PERFECT):
+        return "perfect"
+    return TENSES.get(page.parse.tokens[token].tag, "other form")
+
+
+def _sentence(page: Page, number: int) -> Iterator[str]:
+    """What the sentence of a cue says beside what was said."""
+    around = _around_cue(page, number)
+    if _has(around, "assembled"):
+        yield "to an audience"
+    if _has(around, "written", "outlets", "documents"):
+        yield "medium"
+    if _has(around, "afterwards"):
+        yield "afterwards"
+    if VAGUE.search(around):
+        yield "vague time"
+
+
+def _has(words: str, *lists: str) -> bool:
+    found = set(re.findall(r"[\w-]+", words.lower()))
+    return any(not found.isdisjoint(word_set(name)) for name in lists)
+
+
+def _around_cue(page: Page, number: int) -> str:
+    attribution = page.attributions[number]
+    token = page.parse.token_at((attribution.cue or attribution.spans[0]).start)
+    if token is None:
+        return ""
+    first, end = page.parse.sentences[page.parse.sentence_of[token]]
+    at, high, pieces = page.parse.tokens[first].start, page.parse.tokens[end - 1].end, list[str]()
+    for span in sorted(attribution.spans, key=lambda each: each.start):
+        pieces.append(page.text[at : max(at, min(span.start, high))])
+        at = max(at, span.end)
+    return " ".join([*pieces, page.text[at:high]])

@@ -67,6 +67,8 @@ SAID = [
     ("a leaving not undone by what she said", "Ida Crane did not resign, saying the lake was full."),
     ("told before she could act", "Ida Crane did not go to the dam, but she said the lake was full."),
     ("a question behind", "Ida Crane said the lake was full. Was it?"),
+    ("no is what she said", "“No, no, the lake was full,” Ida Crane said."),
+    ("never is what she said", "“Never. I thought the lake was full,” Ida Crane said."),
     ("a condition of hers", "Ida Crane said the lake was full, if the gauge was right."),
 ]
 

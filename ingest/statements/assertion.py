@@ -17,7 +17,7 @@ from ingest.parse import Parse, Token
 from ingest.statements.cues import lemma_of
 from ingest.statements.phrases import Content, first_child
 
-CLOSING = "''"
+OPENING, CLOSING = "``", "''"
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FIRST_PERSON = frozenset(("i", "we"))
@@ -165,9 +165,17 @@ def _shares(parse: Parse, verb: int, below: int) -> bool:
     return bare and (_is_modal(parse, verb) or _is_negated(parse, verb) or is_asked(parse, verb))
 
 
+def _own(parse: Parse, verb: int) -> Iterator[int]:
+    """The dependents of a verb that no quotation mark parts from it: “Never,” she said."""
+    for child in parse.children[verb]:
+        between = parse.tokens[min(child, verb) : max(child, verb)]
+        if not any(token.tag in (OPENING, CLOSING) for token in between):
+            yield child
+
+
 def _is_negated(parse: Parse, verb: int) -> bool:
     """With "not" or "never", or said of nobody; "not only said" and "said not only" assert."""
-    for child in parse.children[verb]:
+    for child in _own(parse, verb):
         token = parse.tokens[child]
         if token.dep in ("neg", "preconj") or (child < verb and token.text.lower() in words("negative")):
             return parse.tokens[min(child + 1, len(parse.tokens) - 1)].text.lower() not in ("only", "just", "merely")
@@ -182,19 +190,19 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
 
 
 def _is_modal(parse: Parse, verb: int) -> bool:
-    helping = {parse.tokens[c].text.lower() for c in parse.children[verb] if parse.tokens[c].tag == "MD"}
+    helping = {parse.tokens[c].text.lower() for c in _own(parse, verb) if parse.tokens[c].tag == "MD"}
     if not helping & words("modals"):
         return False
     subject = first_child(parse, verb, "nsubj")
     if subject is not None and parse.tokens[subject].text.lower() in FIRST_PERSON:
         return False
-    around = [parse.tokens[c].text.lower() for c in parse.children[verb]]
+    around = [parse.tokens[c].text.lower() for c in _own(parse, verb)]
     near = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]]
     return not any(word in words("happened") for word in (*around, *near))
 
 
 def _is_supposed(parse: Parse, verb: int) -> bool:
-    for child in parse.children[verb]:
+    for child in _own(parse, verb):
         token = parse.tokens[child]
         if child < verb and token.text.lower() in words("conditions") and token.dep in ("mark", "advmod", "preconj"):
             return True
@@ -221,14 +229,14 @@ def is_asked(parse: Parse, verb: int) -> bool:
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:
-    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    adverbs = {parse.tokens[child].text.lower() for child in _own(parse, verb)}
     wrong = adverbs & words("wrongly") and lemma_of(parse.tokens[verb]) in words("quoting")
     return bool(adverbs & words("seemingly")) or bool(wrong and _is_edition(text, parse, verb))
 
 
 def _misquotes(parse: Parse, verb: int) -> bool:
     lemma = lemma_of(parse.tokens[verb])
-    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    adverbs = {parse.tokens[child].text.lower() for child in _own(parse, verb)}
     return lemma in words("misquoting") or (lemma in words("quoting") and bool(adverbs & words("wrongly")))
 
 

@@ -13,9 +13,11 @@ from api.guard import require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
+from ingest.draft import DraftInput
 from ingest.readers.read import Rejected, read_fields
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
+from rag.check.draft import DraftCheck
 from rag.errors import BadInput, NotFound
 from rag.listings import (
     ArticleDetail,
@@ -69,6 +71,12 @@ async def ask_stream(question: Question, counted: Counted, request: Request) -> 
 def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
     """The first verdict that applies: `verbatim`, `other_speaker`, `other_day`, `altered`, `not_found`."""
     return desk.check(question)
+
+
+@router.post("/check/draft", operation_id="check_draft", summary="Is every quotation of this draft on the record?")
+def check_draft(draft: DraftInput, desk: AtDesk) -> DraftCheck:
+    """Each quotation of the draft, attributed as the draft attributes it, with its verdict, the record and warnings."""
+    return desk.check_draft(draft)
 
 
 @router.get("/search", operation_id="search", summary="Passages for a question")

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,7 @@ from rag.store.passages import Sought
 from rag.store.statements import Wanted
 from rag.text.words import content_words, words
 
+REPORTED = ("indirect", "declined_to_say")
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
 NEAREST = 3
@@ -63,42 +64,59 @@ def check_draft(
     """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total)."""
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
-        record = _Record(db, library, quotations, today, old)
-        for number, quotation in enumerate(quotations):
-            checked.append(record.checked(number, quotation))
-            progress(number + 1, len(quotations))
+        record = _Record(db, library, today, old)
+        looked_up = [record.look_up(quotation) for quotation in quotations]
+        record.embed([one.quotation.quote for one in looked_up if one.found.verdict == "not_found"])
+        for one in looked_up:
+            checked.append(record.checked(one))
+            progress(len(checked), len(quotations))
     counts = Counter(one.verdict for one in checked)
     return DraftCheck(text=text, quotations=tuple(checked), counts=dict(counts))
+
+
+class _LookedUp(NamedTuple):
+    """A quotation with whom the store knows by its speaker's name, whether it knows nobody, and the words found."""
+
+    quotation: DraftQuotation
+    speaker: str | None
+    missing: bool
+    candidates: tuple[Candidate, ...]
+    found: QuoteCheck
 
 
 class _Record:
     """The store as one draft needs it: each article is read once."""
 
-    def __init__(
-        self, db: sqlite3.Connection, library: Library, quotations: Sequence[DraftQuotation], today: date, old: int
-    ) -> None:
+    def __init__(self, db: sqlite3.Connection, library: Library, today: date, old: int) -> None:
         self._db, self._library, self._today, self._old = db, library, today, old
         self._known: Known = library.roster.known(db).people
-        self._quotations = quotations
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
         self._coverage: Coverage = articles.coverage(db)
 
-    def checked(self, number: int, quotation: DraftQuotation) -> CheckedQuotation:
+    def look_up(self, quotation: DraftQuotation) -> _LookedUp:
+        """The words in the record; reported speech has none of its own and is looked up by meaning."""
         speaker, missing = self._speaker(quotation)
-        if quotation.kind in ("indirect", "declined_to_say"):
-            return self._reported(number, quotation, speaker, missing)
+        if quotation.kind in REPORTED:
+            return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         candidates = self._candidates(quotation.quote)
         found = check_quote(quotation.quote, candidates, speaker, _one_day(quotation.said_on))
+        return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
+
+    def checked(self, one: _LookedUp) -> CheckedQuotation:
+        quotation, candidates, found = one.quotation, one.candidates, one.found
+        if quotation.kind in REPORTED:
+            return self._reported(one)
         warnings = list(self._warnings(quotation, found, candidates))
-        joined = found.verdict in ("altered", "not_found") and is_joined(quotation.quote, candidates)
-        if joined:
+        if found.verdict in ("altered", "not_found") and is_joined(quotation.quote, candidates):
             warnings.append("joined")
             found = found.model_copy(update={"verdict": "altered"})
         related: tuple[Match, ...] = ()
         if found.verdict == "not_found":
-            warnings += self._why_not(quotation, missing, candidates)
-            related = tuple(self._match(each, i) for i, each in enumerate(self._nearest(number, speaker), 1))
+            warnings += self._why_not(quotation, one.missing, candidates)
+            near = self._nearest(quotation.quote, one.speaker)
+            related = tuple(self._match(each, place) for place, each in enumerate(near, 1))
         return self._told(quotation, found, warnings, related)
 
     def _told(
@@ -170,9 +188,9 @@ class _Record:
         near = self._nearest(number, speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
         day = _one_day(quotation.said_on)
-        agreeing = [one for one in borne if day is None or said_that_day(day, one.statement.said_on) is not False]
+        agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
-        if missing:
+        if one.missing:
             warnings.append("speaker_not_in_coverage")
         if borne and not agreeing:
             warnings.append("day")
@@ -191,16 +209,15 @@ class _Record:
             statement.text
         )
 
-    def _nearest(self, number: int, speaker: str | None) -> list[Found]:
+    def _nearest(self, quote: str, speaker: str | None) -> list[Found]:
         """The statements nearest in meaning to the words: the speaker's, or anybody's that share words with them."""
-        quote = self._quotations[number].quote
         wanted = Wanted(speakers=(speaker,)) if speaker else Wanted(words=content_words(quote) or words(quote))
         found = statements.select(self._db, wanted, MOST_STATEMENTS)
         near = nearness(
             self._db,
             self._library.archive.embedder.fingerprint,
             [each.revision_key for each in found],
-            self._vectors[number : number + 1],
+            self._vectors[quote][np.newaxis],
         )
         scored = [
             (float(near[each.revision_key].best(each.statement.spans)[0]), each)
@@ -210,10 +227,11 @@ class _Record:
         best = sorted(scored, key=lambda one: (-one[0], one[1].statement.id))[:NEAREST]
         return [each for score, each in best if score >= ALIKE]
 
-    @cached_property
-    def _vectors(self) -> NDArray[np.float32]:
-        """The vector of each quotation, (n, d): all are embedded at once, on first use."""
-        return self._library.archive.embedder.embed([each.quote for each in self._quotations])
+    def embed(self, quotes: Sequence[str]) -> None:
+        """Embed, all at once, what is going to be looked up by meaning."""
+        told = sorted(set(quotes), key=len)
+        if told:
+            self._vectors = dict(zip(told, self._library.archive.embedder.embed(told), strict=True))
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans

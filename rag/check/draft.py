@@ -101,9 +101,7 @@ class DraftCheck(Record):
 
     text: Annotated[str, Field(description="The draft as it was read; the offsets are into it")]
     quotations: Annotated[tuple[CheckedQuotation, ...], Field(description="In the order of the draft")] = ()
-    counts: Annotated[
-        dict[DraftVerdict, int], Field(default_factory=dict, description="How many have each verdict")
-    ]
+    counts: Annotated[dict[DraftVerdict, int], Field(default_factory=dict, description="How many have each verdict")]
     seconds: Annotated[float, Field(description="Seconds it took")] = 0.0
 
     @property

@@ -183,9 +183,10 @@ class _Record:
                     yield "superseded"
                     return
 
-    def _reported(self, number: int, quotation: DraftQuotation, speaker: str | None, missing: bool) -> CheckedQuotation:
+    def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
-        near = self._nearest(number, speaker)
+        quotation = one.quotation
+        near = self._nearest(quotation.quote, one.speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
         day = _one_day(quotation.said_on)
         agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +42,7 @@ from rag.store.statements import Wanted
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
+_REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
 NEAREST = 3
@@ -100,8 +102,9 @@ class _Record:
         speaker, missing = self._speaker(quotation)
         if quotation.kind in REPORTED:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
-        candidates = self._candidates(quotation.quote)
-        found = check_quote(quotation.quote, candidates, speaker, _one_day(quotation.said_on))
+        words = _REPORTS_COMMA.sub("", quotation.quote)
+        candidates = self._candidates(words)
+        found = check_quote(words, candidates, speaker, _one_day(quotation.said_on))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
     def checked(self, one: _LookedUp) -> CheckedQuotation:

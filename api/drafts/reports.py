@@ -10,7 +10,7 @@ from importlib.resources import files
 from api.drafts.wording import SHORT, TOLD, WARNED, as_given, needs_work, place, recorded, summary, warned
 from api.markup import Content, Markup, element, joined
 from rag.check.diff import Change
-from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict
+from rag.check.draft import CheckedQuotation, DraftCheck
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 Report = Callable[[str, DraftCheck], str]
@@ -99,7 +99,7 @@ def _item(number: int, quotation: CheckedQuotation) -> Markup:
     if quotation.context:
         around = quotation.context
         parts.append(
-            element("p", f"{told.before} ", element("mark", told.statement), f" {told.after}", class_="context")
+            element("p", f"{around.before} ", element("mark", around.statement), f" {around.after}", class_="context")
         )
     parts += [
         element("p", f"Near it: {match.citation.quote} ({recorded(match)})", class_="source")
@@ -124,7 +124,7 @@ def _grade(quotation: CheckedQuotation) -> str:
 
 def as_sarif(name: str, found: DraftCheck) -> str:
     """SARIF 2.1.0 (OASIS 2020): a result for each quotation that is not as recorded and for each warning."""
-    rules = [{"id": f"quotation/{each}", "shortDescription": {"text": TOLD[each]}} for each in SHORT]
+    rules = [{"id": f"quotation/{each}", "shortDescription": {"text": TOLD[each]}} for each in TOLD]
     rules += [{"id": f"warning/{each}", "shortDescription": {"text": words}} for each, words in WARNED.items()]
     driver = {"name": "ontherecord", "version": version("ontherecord"), "rules": rules}
     results = [result for quotation in found.quotations for result in _results(name, found.text, quotation)]
@@ -141,8 +141,7 @@ def _results(name: str, text: str, quotation: CheckedQuotation) -> Iterator[dict
 
 
 def _message(quotation: CheckedQuotation) -> str:
-    verdict: DraftVerdict = quotation.verdict
-    return " ".join([TOLD[verdict], *(f"On record: {recorded(match)}." for match in quotation.matches[:1])])
+    return " ".join([TOLD[quotation.verdict], *(f"On record: {recorded(match)}." for match in quotation.matches[:1])])
 
 
 def _result(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from api.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
-from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
+from rag.check.draft import CheckedQuotation, DraftCheck, Warned
 from rag.check.quote_check import Match
 
-TOLD: dict[DraftVerdict, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
-SHORT: dict[DraftVerdict, str] = {
+TOLD: dict[str, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
+SHORT: dict[str, str] = {
     "verbatim": "verbatim",
     "reported": "reported",
     "altered": "altered",
@@ -38,7 +38,7 @@ WARNED: dict[Warned, str] = {
 
 def summary(found: DraftCheck) -> str:
     """How many quotations have which verdict, in a line."""
-    counts = [f"{found.counts[verdict]} {name}" for verdict, name in SHORT.items() if found.counts.get(verdict)]
+    counts = [f"{number} {SHORT[verdict]}" for verdict, number in found.counts.items()]
     total = counted(len(found.quotations), "quotation")
     return f"{total}: {', '.join(counts)}." if counts else "No quotation and no reported statement in this draft."
 

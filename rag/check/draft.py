@@ -37,6 +37,7 @@ OLD = 5  # years
 PART = 4  # words of the shortest sentence that is looked up by itself
 _TURNS = re.compile(r"\W*(?:but|unless|only (?:if|when)|except|if|until|provided|not|though|although|however)\b", re.I)
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
 _NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
 _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -126,7 +127,7 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
 
 
 def differing(changes: Sequence[Change]) -> Iterator[Warned]:
-    """What of a changed quotation is a figure or a name."""
+    """What of a changed quotation is a negation, a figure or a name."""
     for kind, pattern in (("figure", _NUMBER), ("name", _NAME)):
         pasted = [found for change in changes if change.op == "insert" for found in pattern.findall(f" {change.text}")]
         recorded = [

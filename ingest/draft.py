@@ -14,12 +14,16 @@ from ingest.prepare import revision_of
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
+from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
 from rag.check.draft import OLD, DraftQuotation
+from rag.errors import BadInput
 from rag.schema import Article, Record, Span, Statement
-from rag.text.sentences import sentences
 
-MAX_CHARACTERS = 400_000  # of a draft: a long book chapter
+MAX_CHARACTERS = 200_000  # of a draft: thirty thousand words, read in ten seconds
+MAX_QUOTATIONS = 500  # a long feature has two hundred
+MAX_PARAGRAPH = 20_000  # characters: the parser takes a paragraph whole
+LEAST_WORDED = 0.3  # part of a draft's visible characters that are letters or digits; below it is no prose
 
 
 class DraftInput(Record):
@@ -50,13 +54,28 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
 
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
     """
-    fields = {name: value for name in ("text", "html", "published", "timezone") if (value := getattr(draft, name))}
-    article = article_from(article_input(fields))
+    text = visible_text(draft.html) if draft.html is not None else draft.text or ""
+    if not text.strip():
+        raise BadInput("The draft has no text: there is nothing to check.")
+    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
+    article = article_from(article_input({name: value for name, value in fields.items() if value}))
+    _check_extent(article.text)
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
     return article.text, quotations_of(article, parse)
+
+
+def _check_extent(text: str) -> None:
+    """Raises `BadInput` where a text would keep the parser busy for minutes: no draft that somebody wrote does."""
+    visible = sum(not character.isspace() for character in text)
+    if sum(map(str.isalnum, text)) < LEAST_WORDED * visible:
+        raise BadInput("The draft is made of marks rather than words: there is nothing to check.")
+    if max(map(len, text.split("\n"))) > MAX_PARAGRAPH:
+        raise BadInput(f"A paragraph of the draft has more than {MAX_PARAGRAPH:,} characters: break it into several.")
+    if len(find_quotations(text)) > MAX_QUOTATIONS:
+        raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
@@ -79,7 +98,7 @@ def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span]) -> Iter
         if statement is not None:
             yield _of(text, span, statement)
         elif _is_speech(text, quotation):
-            yield DraftQuotation(span, span.of(text), "unattributed", (), None, _sentence(text, span))
+            yield DraftQuotation(span, span.of(text), "unattributed", (), None)
 
 
 def _unquoted(text: str, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
@@ -92,9 +111,7 @@ def _unquoted(text: str, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
 
 
 def _of(text: str, span: Span, statement: Statement) -> DraftQuotation:
-    return DraftQuotation(
-        span, span.of(text), statement.kind, statement.speakers, statement.said_on, _sentence(text, span)
-    )
+    return DraftQuotation(span, span.of(text), statement.kind, statement.speakers, statement.said_on)
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
@@ -106,7 +123,3 @@ def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
 def _is_speech(text: str, quotation: Quotation) -> bool:
     inner = quotation.inner(text)
     return len(inner.split()) >= SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)
-
-
-def _sentence(text: str, span: Span) -> str:
-    return next((one.of(text) for one in sentences(text) if one.start <= span.start < one.end), span.of(text))

@@ -200,13 +200,19 @@ class _Record:
             warnings.append("day")
         if near and not borne and figures(quotation.quote) - figures(near[0].statement.text):
             warnings.append("figure")
-        kept = agreeing or borne or near
+        others = [] if borne else [each for each in self._by_others(one) if self._bears(quotation, each.statement)]
+        if others:
+            warnings.append("speaker")
+        kept = agreeing or borne or others or near
         matches = tuple(self._match(each, place) for place, each in enumerate(kept, 1))
         for each in kept:
             self._article(each.article.id)
         verdict: QuoteCheck = QuoteCheck(verdict="not_found", matches=matches if borne else ())
         told = self._told(quotation, verdict, warnings, () if borne else matches)
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
+
+    def _by_others(self, one: _LookedUp) -> list[Found]:
+        return self._nearest(one.quotation.quote, None) if one.speaker else []
 
     def _bears(self, quotation: DraftQuotation, statement: Statement) -> bool:
         return supports(quotation.quote, statement.text).supported and figures(quotation.quote) <= figures(

@@ -37,6 +37,7 @@ OLD = 5  # years
 PART = 4  # words of the shortest sentence that is looked up by itself
 _TURNS = re.compile(r"\W*(?:but|unless|only (?:if|when)|except|if|until|provided|not|though|although|however)\b", re.I)
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
+_CHANGED = ("insert", "delete")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
 _NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
@@ -51,7 +52,6 @@ class DraftQuotation(NamedTuple):
     kind: StatementKind | Literal["unattributed"]
     speakers: tuple[str, ...]
     said_on: Days | None
-    sentence: str
 
 
 class Context(Record):
@@ -124,10 +124,18 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         yield "cut_short"
     if _DENIES.search(text[first : span.start]):
         yield "negated"
+    left_out = [change.text for change in match.difference if change.op == "delete"]
+    if any(_TURNS.match(words) for words in left_out):  # at an ellipsis: nothing else is left out of words verbatim
+        yield "cut_short"
+    if any(_NEGATION.search(words) for words in left_out):
+        yield "negated"
 
 
 def differing(changes: Sequence[Change]) -> Iterator[Warned]:
     """What of a changed quotation is a negation, a figure or a name."""
+    negations = {op: sum(len(_NEGATION.findall(each.text)) for each in changes if each.op == op) for op in _CHANGED}
+    if negations["insert"] != negations["delete"]:
+        yield "negated"
     for kind, pattern in (("figure", _NUMBER), ("name", _NAME)):
         pasted = [found for change in changes if change.op == "insert" for found in pattern.findall(f" {change.text}")]
         recorded = [

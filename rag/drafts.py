@@ -168,23 +168,28 @@ class _Record:
             yield "old"
 
     def _why_not(self, quotation: DraftQuotation, missing: bool, candidates: Sequence[Candidate]) -> Iterator[Warned]:
-        """Why words may not be found: they are older than the coverage, of somebody not in it, or since corrected."""
+        """Why words may not be found: since corrected, older than the coverage, or of somebody not in it."""
         first = self._coverage.start
         day = quotation.said_on.end if quotation.said_on else None
+        if self._was_there(quotation.quote, candidates):
+            yield "superseded"
+        elif missing:
+            yield "speaker_not_in_coverage"
         if first and day and not day.startswith("X") and date.fromisoformat(day) < first:
             yield "before_coverage"
-        if missing:
-            yield "speaker_not_in_coverage"
-        for one in candidates:
-            for revision in articles.revisions(self._db, one.article.id):
-                stored = articles.get(self._db, one.article.id, revision)
-                if (
-                    stored
-                    and not stored.live
-                    and check_quote(quotation.quote, [Candidate(stored.article, revision)]).verdict == "verbatim"
-                ):
-                    yield "superseded"
-                    return
+
+    def _was_there(self, quote: str, candidates: Sequence[Candidate]) -> bool:
+        """Whether an earlier text of one of these articles has the words."""
+        earlier = (
+            (articles.get(self._db, one.article.id, revision), revision)
+            for one in candidates
+            for revision in articles.revisions(self._db, one.article.id)
+            if revision != one.revision
+        )
+        return any(
+            stored is not None and check_quote(quote, [Candidate(stored.article, revision)]).verdict == "verbatim"
+            for stored, revision in earlier
+        )
 
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""

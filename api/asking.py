@@ -25,8 +25,6 @@ from api.shell import (
 from rag.answers import Filters, Question
 from rag.errors import BadInput
 
-ReportFormat = Literal["json", "markdown", "html", "sarif"]
-
 
 @app.command(rich_help_panel=Panel.ASK, epilog='Such as: ontherecord ask "what did Luxon say on February 9?"')
 def ask(
@@ -74,7 +72,8 @@ def check(
         str | None, typer.Option(metavar="DATE", help="The day the draft is to appear: “on Monday” is told from it.")
     ] = None,
     report: Annotated[
-        ReportFormat | None, typer.Option("--format", metavar="FORMAT", help="json, markdown, html or sarif.")
+        Literal["json", "markdown", "html", "sarif"] | None,
+        typer.Option("--format", metavar="FORMAT", help="json, markdown, html or sarif."),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the report of a draft is written.")] = None,
     data: DataOption = None,
@@ -109,18 +108,18 @@ def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Pat
 
 
 def _check_draft(path: str, published: str | None, report: str | None, out: Path | None, data: Path | None) -> Exit:
-    from api.drafts.files import draft_from
+    from api.drafts.files import draft_from, name_of
     from api.drafts.reports import REPORTS
     from api.drafts.terminal import show_draft
 
     settings = settings_for(data)
-    draft = draft_from(path, day(published, "--published"), settings.timezone)
+    draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
     with at_desk(settings) as desk:
         found = desk.check_draft(draft)
     if report is None and out is None:
-        show_draft(console(), path, found)
+        show_draft(console(), name, found)
         return Exit.DONE if found.as_recorded else Exit.NOT_SO
-    written = REPORTS[report or "html"](path, found)
+    written = REPORTS[report or "html"](name, found)
     if out is None:
         typer.echo(written, nl=False)
     else:

@@ -23,7 +23,8 @@ TODAY = date(2026, 2, 13)
 APPEARS = date(2026, 2, 12)
 LEASE = """The harbour board met in Port Ansel on Monday.
 
-“We will not sign the lease unless the town agrees to it,” board chair Adaeze Okoro said on Monday. “The crane stays where it is, \
+“We will not sign the lease unless the town agrees to it,” board chair Adaeze Okoro said on Monday. \
+“The crane stays where it is, \
 but only until the quarry has paid its 14 million dollars.”
 
 Quarry owner Chidi Okoro said on Monday: “Nobody has asked us for a cent of that. We would pay half of it tomorrow.”

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
+from urllib.parse import quote
 
 from api.drafts.wording import SHORT, TOLD, WARNED, as_given, needs_work, place, recorded, summary, warned
 from api.markup import Content, Markup, element, joined
@@ -149,8 +150,14 @@ def _result(
 ) -> dict[str, object]:
     (line, column), (end_line, end_column) = place(text, quotation.start), place(text, quotation.end)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": name}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(name)}, "region": region}}
     return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [location]}
 
 
 REPORTS: Mapping[str, Report] = {"json": as_json, "markdown": as_markdown, "html": as_page, "sarif": as_sarif}
+MEDIA_TYPES: Mapping[str, str] = {
+    "json": "application/json",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "sarif": "application/sarif+json",
+}

@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
+import { start as startDraft } from "./draft.js";
 import { turning } from "./links.js";
 import { Reader } from "./reader.js";
 
@@ -14,6 +15,7 @@ const shell = { go, amend, open, title };
 const views = {
   ask: startAsk(section("ask"), shell),
   check: startCheck(section("check"), shell),
+  draft: startDraft(section("draft"), shell),
   articles: startArticles(section("articles"), shell),
 };
 const panel = new Reader(section("reader"), close);

@@ -120,7 +120,14 @@ def _changes(changes: tuple[Change, ...]) -> Iterator[Content]:
 def _grade(quotation: CheckedQuotation) -> str:
     if needs_work(quotation):
         return "bad"
-    return "good" if quotation.verdict in ("verbatim", "reported") and not quotation.warnings else "look"
+    return (
+        "look" if (quotation.kind == "indirect" and quotation.verdict != "reported") or _doubts(quotation) else "good"
+    )
+
+
+def _doubts(quotation: CheckedQuotation) -> bool:
+    """Whether a warning asks for a look at the words; that one outlet alone has them does not."""
+    return any(each != "one_outlet" for each in quotation.warnings)
 
 
 def as_sarif(name: str, found: DraftCheck) -> str:

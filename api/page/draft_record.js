@@ -17,7 +17,7 @@ export function record(quotation) {
     title,
     words(quote, "blockquote"),
     element("p", { class: "note" }, "The draft gives it to ", ...given(quotation)),
-    warnings.length > 0 && list("warnings", warnings.map((each) => WARNINGS[each])),
+    ...warned(warnings),
     ...matches.slice(0, SHOWN).map((match) => place(match, verdict)),
     matches.length > SHOWN && element("p", { class: "note" }, `It stands in ${matches.length - SHOWN} more places.`),
     context && around(context, matches[0]),
@@ -33,8 +33,11 @@ function given({ speakers, said_on: said }) {
   return dotted(who, said && days(said));
 }
 
-function list(name, told) {
-  return element("ul", { class: name }, ...told.map((each) => element("li", {}, each)));
+/** What asks for a look before printing; that one outlet alone has the words is only told. */
+function* warned(warnings) {
+  const doubts = warnings.filter((each) => each !== "one_outlet");
+  if (doubts.length) yield element("ul", { class: "warnings" }, ...doubts.map((each) => element("li", {}, WARNINGS[each])));
+  if (warnings.includes("one_outlet")) yield element("p", { class: "note" }, WARNINGS.one_outlet);
 }
 
 function place({ citation, speakers, said_on: said, difference, notes }, verdict) {

@@ -95,7 +95,7 @@ export class DraftResult {
     const next = here < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, here + by));
     this.open(shown[next]);
     const mark = this.marks[shown[next]];
-    mark?.scrollIntoView({ block: "center" });
+    mark?.scrollIntoView({ block: "start" });
     mark?.focus({ preventScroll: true });
   }
 

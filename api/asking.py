@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -58,13 +59,39 @@ def ask(
     epilog='Such as: ontherecord check "we are not anywhere near that" --speaker Luxon --said-on 2026-02-09',
 )
 def check(
-    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words, with or without quotation marks.")],
+    quote: Annotated[
+        str | None, typer.Argument(metavar="QUOTE", help="The words, with or without quotation marks.")
+    ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to have said it.")] = None,
     said_on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is to have been said.")] = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A whole draft in place of a quotation: text, Markdown, HTML, .docx, or -."),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day the draft is to appear: “on Monday” is told from it.")
+    ] = None,
+    report: Annotated[
+        Literal["json", "markdown", "html", "sarif"] | None,
+        typer.Option("--format", metavar="FORMAT", help="json, markdown, html or sarif."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the report of a draft is written.")] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say whether a quotation is on the record, word for word."""
+    """Say whether a quotation, or every quotation of a draft, is on the record, word for word."""
+    if (quote is None) == (draft is None):
+        raise BadInput("Give either a quotation or --draft FILE: `ontherecord check --help` shows both.")
+    if draft is not None:
+        if speaker or said_on:
+            raise BadInput("--speaker and --said-on go with a quotation: a draft says itself who said what, and when.")
+        raise typer.Exit(_check_draft(draft, published, "json" if as_json else report, out, data))
+    if published or report or out:
+        raise BadInput("--published, --format and --out go with --draft FILE.")
+    raise typer.Exit(_check_quote(quote or "", speaker, said_on, data, as_json))
+
+
+def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Path | None, as_json: bool) -> Exit:
     from api.terminal import show_check
     from rag.lookup import QuoteQuestion
 
@@ -77,7 +104,30 @@ def check(
         print_json(found)
     else:
         show_check(console(), found)
-    raise typer.Exit(Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO)
+    return Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO
+
+
+def _check_draft(path: str, published: str | None, report: str | None, out: Path | None, data: Path | None) -> Exit:
+    from api.drafts.files import draft_from, name_of
+    from api.drafts.reports import REPORTS
+    from api.drafts.terminal import show_draft
+
+    settings = settings_for(data)
+    draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
+    with at_desk(settings) as desk:
+        found = desk.check_draft(draft)
+    if report is None and out is None:
+        show_draft(console(), name, found)
+        return Exit.DONE if found.as_recorded else Exit.NOT_SO
+    written = REPORTS[report or "html"](name, found)
+    if out is None:
+        typer.echo(written, nl=False)
+    else:
+        try:
+            out.write_text(written, encoding="utf-8")
+        except OSError as error:
+            raise BadInput(f"{out} cannot be written: {error.strerror or error}.") from error
+    return Exit.DONE if found.as_recorded else Exit.NOT_SO
 
 
 @app.command(

@@ -8,13 +8,16 @@ from time import perf_counter
 from typing import NamedTuple
 
 from ingest import pipeline
+from ingest.draft import DraftInput, read_draft
 from ingest.readers.article_from import NO_DEFAULTS
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import Rejected
 from ingest.rules import rules_version
-from rag import inspection, lookup
+from rag import drafts, inspection, lookup
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
+from rag.check.draft import DraftCheck
+from rag.drafts import Progress, unwatched
 from rag.engine import Library, Told, answer, ignore
 from rag.inspection import StoreSize
 from rag.listings import (
@@ -48,6 +51,12 @@ class Desk(NamedTuple):
 
     def check(self, question: QuoteQuestion) -> QuoteCheck:
         return lookup.check(self.library, question)
+
+    def check_draft(self, draft: DraftInput, progress: Progress = unwatched) -> DraftCheck:
+        """Every quotation of a draft against the store. Raises `BadInput` where it has no text."""
+        started = perf_counter()
+        found = drafts.check_draft(self.library, *read_draft(draft), self.today(), progress, draft.old)
+        return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:
         return lookup.search(self.library, q, filters, page, self.today())

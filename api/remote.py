@@ -10,9 +10,12 @@ from urllib.parse import quote
 import httpx
 from pydantic import ValidationError
 
+from ingest.draft import DraftInput
 from ingest.readers.read import Rejected
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
+from rag.check.draft import DraftCheck
+from rag.drafts import Progress, unwatched
 from rag.errors import BadInput, NotFound, OnTheRecordError, StoreError, StoreLocked
 from rag.listings import (
     ArticleDetail,
@@ -44,6 +47,9 @@ class RemoteDesk(NamedTuple):
 
     def check(self, question: QuoteQuestion) -> QuoteCheck:
         return self._post("/v1/check", question, QuoteCheck)
+
+    def check_draft(self, draft: DraftInput, progress: Progress = unwatched) -> DraftCheck:
+        return self._post("/v1/check/draft", draft, DraftCheck)
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:
         return self._get("/v1/search", SearchResult, q=q, **_given(filters), **page._asdict())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.desk import Desk
+from api.drafts.files import DraftFile
+from api.drafts.reports import MEDIA_TYPES, REPORTS
 from api.guard import require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
+from ingest.draft import DraftInput
 from ingest.readers.read import Rejected, read_fields
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
+from rag.check.draft import DraftCheck
 from rag.errors import BadInput, NotFound
 from rag.listings import (
     ArticleDetail,
@@ -31,6 +35,8 @@ from rag.lookup import QuoteQuestion
 from rag.schema import Article
 
 MOST_ARTICLES = 50  # in one request: each is searchable before the answer, about half a second of work
+
+ReportFormat = Literal["json", "markdown", "html", "sarif"]
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_json), Depends(refuse_unknown)])
 
@@ -69,6 +75,38 @@ async def ask_stream(question: Question, counted: Counted, request: Request) -> 
 def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
     """The first verdict that applies: `verbatim`, `not_said`, `other_speaker`, `other_day`, `altered`, `not_found`."""
     return desk.check(question)
+
+
+@router.post("/check/draft", operation_id="check_draft", summary="Is every quotation of this draft on the record?")
+def check_draft(draft: DraftInput, desk: AtDesk) -> DraftCheck:
+    """Each quotation of the draft, attributed as the draft attributes it, with its verdict, the record and warnings."""
+    return desk.check_draft(draft)
+
+
+@router.post("/check/draft/file", operation_id="check_draft_file", summary="The same for a draft in a file")
+def check_draft_file(file: DraftFile, desk: AtDesk) -> DraftCheck:
+    """Text, Markdown, HTML or .docx; it is read and not kept."""
+    return desk.check_draft(file.draft)
+
+
+@router.post(
+    "/check/draft/report",
+    operation_id="check_draft_report",
+    summary="The same as a report to keep",
+    response_class=Response,
+    responses={200: {"content": {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}}},
+)
+def check_draft_report(
+    draft: DraftInput,
+    desk: AtDesk,
+    report: Annotated[
+        ReportFormat, Query(alias="format", description="`html`: one file without outside assets")
+    ] = "html",
+    name: Annotated[str, Query(min_length=1, max_length=255, description="What the draft is called in it")] = "draft",
+) -> Response:
+    """A page to attach, Markdown, JSON, or SARIF 2.1.0 for code review."""
+    written = REPORTS[report](_as_text(name), desk.check_draft(draft))
+    return Response(written, media_type=MEDIA_TYPES[report])
 
 
 @router.get("/search", operation_id="search", summary="Passages for a question")

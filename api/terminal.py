@@ -123,13 +123,14 @@ def show_check(console: Console, found: QuoteCheck) -> None:
     write(console, text(VERDICTS[found.verdict], "bold"))
     for match in found.matches[:PLACES]:
         who = text(f"{speakers(match.speakers)}, {days(match.said_on)}: ")
-        write(console, who + _difference(match.difference), 2)
+        write(console, who + difference(match.difference), 2)
         write(console, text(source(match.citation), "dim"), 2)
         for note in match.notes:
             write(console, text(f"({note})", "dim"), 2)
 
 
-def _difference(changes: Iterable[Change]) -> Text:
+def difference(changes: Iterable[Change]) -> Text:
+    """Words only on record in brackets, words only in the quotation struck out."""
     told = Text()
     for change in changes:
         words = {"equal": "{}", "delete": "[{}]", "insert": "~{}~"}[change.op].format(change.text)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.markup import element
 from evals.cases import Expected, Nugget
-from evals.reporting.markup import element
 from evals.reporting.page import POLICY, STYLE, page
 from evals.results import CaseResult, Evidence, Mean, MetricScore, Missed, Provenance, Report
 from rag.answers import Answer, Citation, Claim, Interpretation

@@ -22,6 +22,14 @@ export function post(path, body, signal = undefined) {
   return reply(path, { ...posted(body), signal });
 }
 
+/** The reply as text, such as a report to keep. */
+export async function postForText(path, body) {
+  const response = await reach(path, posted(body));
+  return response.text().catch((error) => {
+    throw interrupted(error);
+  });
+}
+
 async function reply(path, options) {
   const response = await reach(path, options);
   try {

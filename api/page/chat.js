@@ -6,6 +6,7 @@ import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
 import { element } from "./dom.js";
+import { start as startDraft } from "./draft.js";
 import { turning } from "./links.js";
 import { Reader } from "./reader.js";
 
@@ -15,6 +16,7 @@ const shell = { go, amend, open, title };
 const views = {
   ask: startAsk(section("ask"), shell),
   check: startCheck(section("check"), shell),
+  draft: startDraft(section("draft"), shell),
   articles: startArticles(section("articles"), shell),
 };
 const panel = new Reader(section("reader"), close);

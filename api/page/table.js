@@ -38,8 +38,8 @@ function cell(value) {
 }
 
 /** Hands the browser a file to keep. */
-export function save(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+export function save(name, text, type = "text/csv") {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

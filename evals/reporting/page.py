@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import resources
 
+from api.markup import Content, Markup, element, joined
 from evals.metrics import METRICS, RANKING_METRICS
 from evals.reporting.figures import NONE, mean_of, number, span, told_seconds
-from evals.reporting.markup import Content, Markup, element, joined
 from evals.reporting.page_cases import failing_cases
 from evals.reporting.plots import bar, change_plot, mean_plot
 from evals.results import Change, Comparison, Mean, Report

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from api.markup import Content, Markup, element, joined
 from evals.metrics.words import places
 from evals.reporting.figures import number
-from evals.reporting.markup import Content, Markup, element, joined
 from evals.results import CaseResult, Evidence, Report
 from rag.answer.phrasing import counted
 from rag.answers import Answer, Citation, Claim

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from api.markup import Markup, element, joined
 from evals.reporting.figures import number
-from evals.reporting.markup import Markup, element, joined
 from evals.results import Change, Mean
 
 WIDTH, HEIGHT, EDGE = 200, 20, 6

@@ -38,6 +38,30 @@ _FURNITURE = (
     f"//body//*[self::p or self::div or self::span or self::section or self::ul or self::small or self::blockquote]"
     f"[{' or '.join(f'contains({_CLASS}, {part!r})' for part in _PARTS)}]"
 )
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure"),
+        *(
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "option",
+            "p",
+        ),
+        *("pre", "section", "summary", "table", "td", "th", "tr", "ul"),
+    }
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _OPENS_QUOTE = re.compile(r"<q(?:\s[^>]{0,500})?>", re.IGNORECASE)
 _CLOSES_QUOTE = re.compile(r"</q\s*>", re.IGNORECASE)
@@ -63,6 +87,24 @@ def read_page(html: str, url: str | None = None) -> tuple[str, PageMetadata]:
     if found.published is None and (day := day_in_text(text)):  # its line may be one of those left out below
         found = found._replace(published=day, published_from="text")
     return _without_furniture(without_day(text, found.published), found.title), found
+
+
+def visible_text(html: str) -> str:
+    """Every word of a page that its reader sees, a paragraph a line: for a page that is a story and nothing else."""
+    tree = _tree(html)
+    if tree is None:
+        return ""
+    for head in tree.xpath("//head"):
+        head.drop_tree()
+    _drop_hidden(tree)
+    for element in tree.iter():
+        edge = "\n" if element.tag in _BLOCKS else ""
+        element.text, element.tail = edge + _on_one_line(element.text), edge + _on_one_line(element.tail)
+    return _tidy(tree.text_content())
+
+
+def _on_one_line(words: str | None) -> str:
+    return re.sub(r"\s+", " ", words or "")
 
 
 def _tree(html: str) -> HtmlElement | None:

@@ -1,0 +1,1 @@
+"""A draft from a file, and its check as a report."""

@@ -1,0 +1,121 @@
+"""A draft read from a file: plain text, Markdown, HTML, .docx, or standard input."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Base64Bytes, Field
+
+from ingest.draft import MAX_CHARACTERS, DraftInput
+from ingest.readers.article_input import Zone
+from ingest.readers.decode import decode
+from ingest.readers.markdown import read_markdown
+from rag.check.draft import OLD
+from rag.errors import BadInput
+from rag.schema import Record
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 20_000_000  # of a file; a .docx carries its pictures
+MAX_UNPACKED = 50_000_000  # bytes of the text of a .docx: a few megabytes can hold gigabytes
+DOCUMENT = "word/document.xml"
+
+
+class DraftFile(Record):
+    """What `POST /v1/check/draft/file` takes: a draft as a file."""
+
+    name: Annotated[str, Field(min_length=1, max_length=255, description="Its name: its end tells Markdown and HTML")]
+    content: Annotated[Base64Bytes, Field(max_length=MAX_BYTES, description="Its bytes in base64")]
+    published: Annotated[date | None, Field(description="As of `/v1/check/draft`")] = None
+    timezone: Annotated[Zone | None, Field(description="As of `/v1/check/draft`")] = None
+    old: Annotated[int, Field(ge=1, le=100, description="As of `/v1/check/draft`")] = OLD
+
+    @property
+    def draft(self) -> DraftInput:
+        """The draft in the file. Raises `BadInput` naming the file and the remedy."""
+        fields = {"published": self.published, "timezone": self.timezone, "old": self.old}
+        return DraftInput.model_validate({**_read(self.content, self.name), **fields})
+
+
+def name_of(path: str) -> str:
+    """What a draft is called in messages and reports."""
+    return "standard input" if path == STANDARD_INPUT else path
+
+
+def draft_from(path: str, published: date | None, timezone: str | None) -> DraftInput:
+    """The draft in a file, or on standard input for `-`. Raises `BadInput` naming the file and the remedy."""
+    name = name_of(path)
+    body = _read(_bytes(path, name), name)
+    return DraftInput.model_validate({**body, "published": published, "timezone": timezone})
+
+
+def _read(data: bytes, name: str) -> dict[str, str]:
+    """The field of the draft that a file's text goes into, told by its content and its name."""
+    if data.startswith(b"PK\x03\x04"):
+        body = {"text": _docx_text(data, name)}
+    else:
+        body = _body(_decoded(data, name), Path(name).suffix.lower())
+    (text,) = body.values()
+    if not text.strip():
+        raise BadInput(f"{name} has no text: there is nothing to check.")
+    if len(text) > MAX_CHARACTERS:
+        raise BadInput(f"{name} is too large: a draft may have {MAX_CHARACTERS:,} characters. Check it in parts.")
+    return body
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if not data.strip():
+        return ""
+    if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput(f"{name} is not text: give a .docx, text, Markdown or HTML.")
+    return decode(data)
+
+
+def _bytes(path: str, name: str) -> bytes:
+    if path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise BadInput(f"{name} cannot be read: {error.strerror or error}.") from error
+    if len(data) > MAX_BYTES:
+        raise BadInput(f"{name} is too large: a draft may have {MAX_BYTES // 1_000_000} megabytes.")
+    return data
+
+
+def _body(text: str, suffix: str) -> dict[str, str]:
+    """The field of the draft that a text goes into: a page is told by its name or by how it begins."""
+    head = text.lstrip().lower()
+    if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
+        return {"html": text}
+    return {"text": read_markdown(text)[1] if suffix in (".md", ".markdown") else text}
+
+
+def _docx_text(data: bytes, name: str) -> str:
+    """The paragraphs of a Word document, tables included, in order. Raises `BadInput` where it is none."""
+    import docx  # parses with lxml, which takes a while to import
+    from docx.table import Table
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+                raise BadInput(f"{name} unpacks to more than {MAX_UNPACKED // 1_000_000} megabytes: it is no draft.")
+            if DOCUMENT not in archive.namelist():
+                raise BadInput(f"{name} is a zip file without a Word document: give a .docx, text, Markdown or HTML.")
+        document = docx.Document(BytesIO(data))
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, SyntaxError) as error:
+        raise BadInput(f"{name} is no Word document that can be read: save it again as .docx.") from error
+    told: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            told += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            told.append(block.text)
+    return "\n".join(told)

@@ -1,0 +1,69 @@
+"""What verdicts and warnings are called, for every report of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.terminal import VERDICTS, days, source, speakers
+from rag.answer.phrasing import counted
+from rag.check.draft import CheckedQuotation, DraftCheck, Warned
+from rag.check.quote_check import Match
+
+TOLD: dict[str, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
+SHORT: dict[str, str] = {
+    "verbatim": "verbatim",
+    "reported": "reported",
+    "altered": "altered",
+    "other_speaker": "other speaker",
+    "other_day": "other day",
+    "not_said": "not said",
+    "not_found": "not found",
+}
+WARNED: dict[Warned, str] = {
+    "cut_short": "cut short: the record goes on with a condition or a turn",
+    "negated": "the record negates or conditions these words",
+    "joined": "joined from words said apart",
+    "figure": "a figure differs from the record",
+    "name": "a name differs from the record",
+    "day": "the record has it of another day",
+    "speaker": "the record gives it to somebody else",
+    "no_speaker": "the draft does not say whose words these are",
+    "superseded": "only an earlier version of an article has these words",
+    "one_outlet": "only one independent report has these words",
+    "old": "said years ago",
+    "before_coverage": "said before the first day of this coverage",
+    "speaker_not_in_coverage": "the coverage knows nobody of this name",
+}
+
+
+def summary(found: DraftCheck) -> str:
+    """How many quotations have which verdict, in a line."""
+    counts = [f"{number} {SHORT[verdict]}" for verdict, number in found.counts.items()]
+    total = counted(len(found.quotations), "quotation")
+    return f"{total}: {', '.join(counts)}." if counts else "No quotation and no reported statement in this draft."
+
+
+def as_given(quotation: CheckedQuotation) -> str:
+    """Whose and of which day the draft says the words are."""
+    day = f", {days(quotation.said_on)}" if quotation.said_on else ""
+    return f"{speakers(quotation.speakers)}{day}"
+
+
+def recorded(match: Match) -> str:
+    """Whose and of which day the record has the words, and where."""
+    return f"{speakers(match.speakers)}, {days(match.said_on)}: {source(match.citation)}"
+
+
+def warned(quotation: CheckedQuotation) -> Sequence[str]:
+    return [WARNED[each] for each in quotation.warnings]
+
+
+def needs_work(quotation: CheckedQuotation) -> bool:
+    """Whether a quotation is not as recorded; reported speech that was not found is only pointed out."""
+    return quotation.verdict not in ("verbatim", "reported") and quotation.kind != "indirect"
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - (text.rfind("\n", 0, offset) + 1) + 1

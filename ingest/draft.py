@@ -1,0 +1,125 @@
+"""The quotations of a draft, found and attributed by the code that reads coverage. Pure over text and parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ingest.extract import find_statements
+from ingest.parse import Parse, parse_texts
+from ingest.prepare import revision_of
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import Zone, article_input
+from ingest.readers.boilerplate import furniture
+from ingest.readers.page import visible_text
+from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
+from rag.check.draft import OLD, DraftQuotation
+from rag.errors import BadInput
+from rag.schema import Article, Record, Span, Statement
+
+MAX_CHARACTERS = 200_000  # of a draft: thirty thousand words, read in ten seconds
+MAX_QUOTATIONS = 500  # a long feature has two hundred
+MAX_PARAGRAPH = 20_000  # characters: the parser takes a paragraph whole
+LEAST_WORDED = 0.3  # part of a draft's visible characters that are letters or digits; below it is no prose
+
+
+class DraftInput(Record):
+    """What `POST /v1/check/draft` takes: a draft, as text or as a page."""
+
+    text: Annotated[str | None, Field(description="The draft as plain text or Markdown")] = None
+    html: Annotated[str | None, Field(description="The draft as a page, of which the text is kept")] = None
+    published: Annotated[
+        date | None, Field(description="The day it is to appear: its “on Monday” is reckoned from it")
+    ] = None
+    timezone: Annotated[Zone | None, Field(description="Whose local days are meant")] = None
+    format: Annotated[
+        Literal["draft", "answer"], Field(description="`answer`: an assistant's answer, whose citations are read too")
+    ] = "draft"
+    old: Annotated[int, Field(ge=1, le=100, description="Years from which on words are warned of as old")] = OLD
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        if len(self.text or self.html or "") > MAX_CHARACTERS:
+            raise ValueError(f"too large: a draft may have {MAX_CHARACTERS:,} characters")
+        return self
+
+
+def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
+    """The text of a draft and its quotations.
+
+    Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
+    """
+    text = visible_text(draft.html) if draft.html is not None else draft.text or ""
+    if not text.strip():
+        raise BadInput("The draft has no text: there is nothing to check.")
+    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
+    article = article_from(article_input({name: value for name, value in fields.items() if value}))
+    _check_extent(article.text)
+    if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
+        article = article.model_copy(update={"published": None, "published_at": None})
+    article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
+    (parse,) = parse_texts([article.text])
+    return article.text, quotations_of(article, parse)
+
+
+def _check_extent(text: str) -> None:
+    """Raises `BadInput` where a text would keep the parser busy for minutes: no draft that somebody wrote does."""
+    visible = sum(not character.isspace() for character in text)
+    if sum(map(str.isalnum, text)) < LEAST_WORDED * visible:
+        raise BadInput("The draft is made of marks rather than words: there is nothing to check.")
+    if max(map(len, text.split("\n"))) > MAX_PARAGRAPH:
+        raise BadInput(f"A paragraph of the draft has more than {MAX_PARAGRAPH:,} characters: break it into several.")
+    if len(find_quotations(text)) > MAX_QUOTATIONS:
+        raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
+
+
+SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
+
+
+def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
+    """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
+    said = find_statements(article, revision_of(article), parse)
+    aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
+    found = [*_quoted(article.text, said, aside), *_unquoted(article.text, said)]
+    return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span]) -> Iterator[DraftQuotation]:
+    for quotation in find_quotations(text):
+        span = Span(start=quotation.start, end=quotation.end)
+        if any(piece.overlaps(span) for piece in aside):
+            continue
+        statement = _around(span, said)
+        if statement is not None:
+            yield _of(text, span, statement)
+        elif _is_speech(text, quotation):
+            yield DraftQuotation(span, span.of(text), "unattributed", (), None)
+
+
+def _unquoted(text: str, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
+    """Reported speech, and turns of a talk, which stand without marks."""
+    for statement in said:
+        marked = any(find_quotations(span.of(text)) for span in statement.spans)
+        if not marked:
+            span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
+            yield _of(text, span, statement)
+
+
+def _of(text: str, span: Span, statement: Statement) -> DraftQuotation:
+    return DraftQuotation(span, span.of(text), statement.kind, statement.speakers, statement.said_on)
+
+
+def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
+    """The innermost statement that has the quotation."""
+    inside = [one for one in said if any(part.contains(span) or span.contains(part) for part in one.spans)]
+    return min(inside, key=lambda one: sum(part.end - part.start for part in one.spans), default=None)
+
+
+def _is_speech(text: str, quotation: Quotation) -> bool:
+    inner = quotation.inner(text)
+    return len(inner.split()) >= SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)

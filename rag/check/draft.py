@@ -1,0 +1,212 @@
+"""A whole draft against the record: what each quotation of it is checked for, and what it is warned of. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from rag.check.diff import Change
+from rag.check.places import places
+from rag.check.quote_check import Candidate, Match, Verdict, statement_at
+from rag.schema import Article, Days, Record, Span, Statement, StatementKind
+from rag.text.quantities import QUANTITY, value_of
+from rag.text.sentences import sentences
+
+DraftVerdict = Verdict | Literal["reported"]
+Warned = Literal[
+    "cut_short",
+    "negated",
+    "joined",
+    "figure",
+    "name",
+    "day",
+    "speaker",
+    "no_speaker",
+    "superseded",
+    "one_outlet",
+    "old",
+    "before_coverage",
+    "speaker_not_in_coverage",
+]
+
+OLD = 5  # years
+PART = 4  # words of the shortest sentence that is looked up by itself
+_TURNS = re.compile(r"\W*(?:but|unless|only (?:if|when)|except|if|until|provided|not|though|although|however)\b", re.I)
+_DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
+_CHANGED = ("insert", "delete")
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
+_NUMBER = re.compile(QUANTITY, re.IGNORECASE)
+_FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
+_NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+
+
+class DraftQuotation(NamedTuple):
+    """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are."""
+
+    span: Span
+    quote: str
+    kind: StatementKind | Literal["unattributed"]
+    speakers: tuple[str, ...]
+    said_on: Days | None
+
+
+class Context(Record):
+    """The record around a match: the statement whole, and the sentences on either side of it."""
+
+    before: Annotated[str, Field(description="The sentence before")]
+    statement: Annotated[str, Field(description="The statement whole, its parts joined by “ … ”")]
+    after: Annotated[str, Field(description="The sentence after")]
+
+
+class Report(Record):
+    """An article that has the words: the reports of one quotation stand in the order of their publication."""
+
+    article_id: Annotated[str, Field(description="The article")]
+    outlet: Annotated[str | None, Field(description="Who published it")] = None
+    published: Annotated[date | None, Field(description="Local day of publication")] = None
+    said_on: Annotated[Days | None, Field(description="The day it gives the words; null where it gives none")] = None
+    copy_of: Annotated[str | None, Field(description="The earlier article that it is nearly a copy of")] = None
+    shortened: Annotated[bool, Field(description="Whether an earlier report has more of the sentence")] = False
+    other_day: Annotated[bool, Field(description="Whether it gives another day than the first report that gives one")]
+
+
+class CheckedQuotation(Record):
+    """A quotation of a draft, or a statement it reports, with what the record has of it."""
+
+    start: Annotated[int, Field(description="First character in the draft's text, from 0")]
+    end: Annotated[int, Field(description="The character after its last")]
+    quote: Annotated[str, Field(description="The draft's words, marks included")]
+    kind: Annotated[
+        StatementKind | Literal["unattributed"], Field(description="How the draft gives them; `indirect`: no marks")
+    ]
+    speakers: Annotated[tuple[str, ...], Field(description="Whose the draft says they are")] = ()
+    said_on: Annotated[Days | None, Field(description="The day the draft gives them")] = None
+    verdict: Annotated[DraftVerdict, Field(description="As of `/v1/check`; of reported speech `reported` too")]
+    warnings: Annotated[tuple[Warned, ...], Field(description="What to look at before printing")] = ()
+    matches: Annotated[tuple[Match, ...], Field(description="Places on record, the best first")] = ()
+    related: Annotated[
+        tuple[Match, ...], Field(description="Statements nearest in meaning, where it was not found")
+    ] = ()
+    context: Annotated[Context | None, Field(description="The record around the best match")] = None
+    reports: Annotated[tuple[Report, ...], Field(description="Who has the words, the first report first")] = ()
+    outlets: Annotated[tuple[str, ...], Field(description="Outlets that have the words")] = ()
+    independent: Annotated[int, Field(description="Reports that are not copies of one another")] = 0
+
+
+class DraftCheck(Record):
+    """What `POST /v1/check/draft` answers."""
+
+    text: Annotated[str, Field(description="The draft as it was read; the offsets are into it")]
+    quotations: Annotated[tuple[CheckedQuotation, ...], Field(description="In the order of the draft")] = ()
+    counts: Annotated[dict[DraftVerdict, int], Field(default_factory=dict, description="How many have each verdict")]
+    seconds: Annotated[float, Field(description="Seconds it took")] = 0.0
+
+    @property
+    def as_recorded(self) -> bool:
+        """Whether every quotation stands on record as the draft has it; reported speech does not count."""
+        return all(one.verdict in ("verbatim", "reported") or one.kind == "indirect" for one in self.quotations)
+
+
+def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned]:
+    """Whether the record goes on with a "but" where the quotation ends, or denies it where the quotation begins."""
+    text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
+    statement = statement_at(span, candidate)
+    sentence = next((one for one in sentences(text) if one.start <= span.start < one.end), span)
+    first, last = sentence.start, max(sentence.end, span.end)
+    if statement is not None:
+        first = max(first, statement.spans[0].start)
+        last = max(statement.spans[-1].end, last)
+    if _TURNS.match(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
+        yield "cut_short"
+    if _DENIES.search(text[first : span.start]):
+        yield "negated"
+    left_out = [change.text for change in match.difference if change.op == "delete"]
+    if any(_TURNS.match(words) for words in left_out):  # at an ellipsis: nothing else is left out of words verbatim
+        yield "cut_short"
+    if any(_NEGATION.search(words) for words in left_out):
+        yield "negated"
+
+
+def differing(changes: Sequence[Change]) -> Iterator[Warned]:
+    """What of a changed quotation is a negation, a figure or a name."""
+    negations = {op: sum(len(_NEGATION.findall(each.text)) for each in changes if each.op == op) for op in _CHANGED}
+    if negations["insert"] != negations["delete"]:
+        yield "negated"
+    for kind, pattern in (("figure", _NUMBER), ("name", _NAME)):
+        pasted = [found for change in changes if change.op == "insert" for found in pattern.findall(f" {change.text}")]
+        recorded = [
+            found for change in changes if change.op == "delete" for found in pattern.findall(f" {change.text}")
+        ]
+        if pasted and kind == "figure" and sorted(map(value_of, pasted)) != sorted(map(value_of, recorded)):
+            yield "figure"
+        if pasted and recorded and kind == "name" and set(pasted) != set(recorded):
+            yield "name"
+
+
+def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
+    """Whether a quotation that stands nowhere whole is made of sentences that stand on record apart."""
+    parts = [span.of(quote) for span in sentences(quote)]
+    told = [part for part in parts if len(part.split()) >= PART]
+    return len(told) > 1 and all(any(places(part, one.article.text) for one in candidates) for part in told)
+
+
+def reports_of(found: Sequence[tuple[Match, Article]], copies: dict[str, tuple[str, ...]]) -> tuple[Report, ...]:
+    """The articles that have the words, the first report first: who copied, shortened or moved the day of whom."""
+    ordered = sorted(found, key=lambda one: (one[1].published or date.max, one[1].id))
+    reports: list[Report] = []
+    longest, day = 0, None
+    for match, article in ordered:
+        if any(report.article_id == article.id for report in reports):
+            continue
+        told = match.said_on
+        length = len(match.citation.quote)
+        reports.append(
+            Report(
+                article_id=article.id,
+                outlet=article.outlet,
+                published=article.published,
+                said_on=told,
+                copy_of=next((each.article_id for each in reports if article.id in copies[each.article_id]), None),
+                shortened=length < longest,
+                other_day=bool(day and told and (told.start, told.end) != day),
+            )
+        )
+        longest, day = max(longest, length), day or (told and (told.start, told.end))
+    return tuple(reports)
+
+
+def context_of(match: Match, candidate: Candidate) -> Context:
+    """The statement that a match belongs to, whole, and a sentence on either side."""
+    text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
+    statement = statement_at(span, candidate)
+    whole = statement.text if statement else span.of(text)
+    first = min(span.start, statement.spans[0].start) if statement else span.start
+    last = max(span.end, statement.spans[-1].end) if statement else span.end
+    told = tuple(sentences(text))
+    before = [one for one in told if one.end <= first][-1:]
+    after = [one for one in told if one.start >= last][:1]
+    return Context(
+        before="".join(one.of(text) for one in before), statement=whole, after="".join(one.of(text) for one in after)
+    )
+
+
+def figures(words: str) -> frozenset[float | str]:
+    """The values of the numbers in a text, and its fractions as they stand: "a third", "half"."""
+    numbers: set[float | str] = {value_of(found) for found in _NUMBER.findall(words)}
+    return frozenset(numbers | {found.lower() for found in _FRACTION.findall(words)})
+
+
+def is_old(match: Match, today: date, years: int = OLD) -> bool:
+    """Whether the words are older than so many years, by the day of speech or else of publication."""
+    told = match.said_on.start if match.said_on and not match.said_on.start.startswith("X") else None
+    day = date.fromisoformat(told) if told else match.citation.published
+    return day is not None and (today - day).days > 365.25 * years
+
+
+def statement_of(match: Match, candidate: Candidate) -> Statement | None:
+    """The statement that a match stands in."""
+    return next((one for one in candidate.statements if one.id == match.citation.statement_id), None)

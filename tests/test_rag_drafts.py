@@ -1,0 +1,256 @@
+"""Each quotation of a draft against a small store: its verdict, its warnings, the record around it, who reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.desk import Desk
+from ingest.draft import DraftInput, quotations_of
+from ingest.parse import parse_texts
+from rag.check.draft import CheckedQuotation, DraftCheck
+from rag.schema import Article
+from tests.conftest import written
+from tests.served import desk_over
+
+pytestmark = pytest.mark.models
+
+TODAY = date(2026, 2, 13)
+APPEARS = date(2026, 2, 12)
+LEASE = """The harbour board met in Port Ansel on Monday.
+
+“We will not sign the lease unless the town agrees to it,” board chair Adaeze Okoro said on Monday. \
+“The crane stays where it is, \
+but only until the quarry has paid its 14 million dollars.”
+
+Quarry owner Chidi Okoro said on Monday: “Nobody has asked us for a cent of that. We would pay half of it tomorrow.”
+
+“The pilots were never told about the second berth,” harbour master Tamsin Vale said on Monday.
+
+“I drove to Ansel with the mayor of Tarn on a wet morning,” Vale said on Monday.
+
+Vale said the dredger would return in June and would cost the town 300,000 dollars.
+"""
+COVERAGE = (
+    {"id": "lease", "outlet": "The Quayside", "published": date(2026, 2, 3), "text": LEASE},
+    {
+        "id": "town",
+        "outlet": "Ansel Times",
+        "published": date(2026, 2, 4),
+        "text": "Port Ansel's harbour board will hold out.\n\n"
+        "“We will not sign the lease,” Adaeze Okoro, who chairs the board, said on Monday.\n\n"
+        "“We would pay half of it tomorrow,” the quarry's owner, Chidi Okoro, said on Tuesday.\n",
+    },
+    {"id": "wire", "outlet": "Coast Wire", "published": date(2026, 2, 5), "text": LEASE},
+    {
+        "id": "berth",
+        "outlet": "The Quayside",
+        "published": date(2015, 5, 6),
+        "text": "“This berth will outlast every one of us in this room,” mayor Rewi Tohill said on Tuesday.\n",
+    },
+    {
+        "id": "mended",
+        "outlet": "Ansel Times",
+        "published": date(2026, 2, 6),
+        "text": "“The fish have come back to the inner basin in great numbers,” warden Ilse Brandt said on Thursday.\n",
+    },
+    {
+        "id": "mended",
+        "outlet": "Ansel Times",
+        "published": date(2026, 2, 6),
+        "text": "Warden Ilse Brandt was at the basin on Thursday and gave an account of the season to the board.\n",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk_over(tmp_path_factory.mktemp("drafts"), TODAY) as desk:
+        for fields in COVERAGE:
+            assert {outcome.status for outcome in desk.ingest([written(**fields)])} <= {"created", "replaced"}
+        yield desk
+
+
+def _check(desk: Desk, text: str) -> DraftCheck:
+    return desk.check_draft(DraftInput(text=text, published=APPEARS))
+
+
+def _one(desk: Desk, text: str) -> CheckedQuotation:
+    (found,) = _check(desk, text).quotations
+    return found
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "trap"),
+    [
+        (
+            "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said.",
+            "verbatim",
+            "the comma inside",
+        ),
+        ("“This berth will outlast every one of us in this room,” Rewi Tohill said.", "verbatim", "years ago"),
+        ("“We will not sign the lease unless the town agrees to it,” Tamsin Vale said.", "other_speaker", "swapped"),
+        ("“The pilots were never told about the second berth,” Chidi Okoro said.", "other_speaker", "two of one name"),
+        ("“The pilots were never told about the second berth,” Vale said on 5 February.", "other_day", "a day moved"),
+        ("“The pilots were never told about the third berth,” Tamsin Vale said.", "altered", "one word changed"),
+        ("“We will sign the lease unless the town agrees to it,” Adaeze Okoro said.", "altered", "a negation dropped"),
+        ("“We shall build a cathedral of glass on the pier,” Adaeze Okoro said.", "not_found", "invented"),
+        ("Tamsin Vale said the dredger would return in June.", "reported", "part of what is reported"),
+        ("Tamsin Vale said the pier would be painted blue by volunteers.", "not_found", "reported, and of nothing"),
+        ("Tamsin Vale said the dredger would cost the town 500,000 dollars.", "not_found", "another figure"),
+    ],
+)
+def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: str, verdict: str, trap: str) -> None:
+    found = _check(desk, draft)
+    assert found.counts == {verdict: 1}, trap
+
+
+@pytest.mark.parametrize(
+    ("draft", "warnings", "trap"),
+    [
+        ("“We will not sign the lease unless the town agrees to it,” Okoro said.", set(), "nothing to warn of"),
+        ("“The crane stays where it is,” Adaeze Okoro said.", {"cut_short"}, "the record goes on: but"),
+        ("“The crane stays where it is …” Adaeze Okoro said.", set(), "an ellipsis owns up to the cut"),
+        ("“We will not sign the lease … the town agrees to it,” Adaeze Okoro said.", {"cut_short"}, "left out: unless"),
+        (
+            "“We will … sign the lease unless the town agrees to it,” she said.",
+            {"cut_short", "negated"},
+            "left out: not",
+        ),
+        ("“Sign the lease unless the town agrees to it,” Adaeze Okoro said.", {"negated"}, "will not stands before it"),
+        ("“We will sign the lease unless the town agrees to it,” Adaeze Okoro said.", {"negated"}, "not is gone"),
+        (
+            "“The pilots were never told about the second berth. We would pay half of it tomorrow,” Vale said.",
+            {"joined"},
+            "words of two people",
+        ),
+        (
+            "“The crane stays where it is, but only until the quarry has paid its 41 million dollars,” Okoro said.",
+            {"figure"},
+            "41 for 14",
+        ),
+        ("“I drove to Ansel with the mayor of Dorne on a wet morning,” Tamsin Vale said.", {"name"}, "Dorne for Tarn"),
+        (
+            "Tamsin Vale said the dredger would cost the town 500,000 dollars.",
+            {"figure"},
+            "reported with another figure",
+        ),
+        ("Tamsin Vale said on 5 February that the dredger would return in June.", {"day"}, "reported of another day"),
+        ("Chidi Okoro said the dredger would return in June.", {"speaker"}, "reported of somebody else"),
+        ("A sheet hung there. “The pilots were never told about the second berth.”", {"no_speaker"}, "nobody is named"),
+        ("“The fish have come back to the inner basin,” Ilse Brandt said.", {"superseded"}, "since taken out"),
+        (
+            "“This berth will outlast every one of us,” Rewi Tohill said.",
+            {"one_outlet", "old"},
+            "eleven years, one outlet",
+        ),
+        ("“We shall build a cathedral of glass,” Adaeze Okoro said in March 2009.", {"before_coverage"}, "too early"),
+        ("“We shall build a cathedral of glass,” Bertrand Quill said.", {"speaker_not_in_coverage"}, "nobody's name"),
+    ],
+)
+def test_what_to_look_at_before_printing_is_warned_of(desk: Desk, draft: str, warnings: set[str], trap: str) -> None:
+    told = {warning for quotation in _check(desk, draft).quotations for warning in quotation.warnings}
+    # Whoever is told by one outlet alone here is so by the make of this store.
+    assert told - ({"one_outlet"} - warnings) - ({"no_speaker"} - warnings) == warnings, trap
+
+
+@pytest.mark.parametrize(
+    ("quoted", "notes"),
+    [
+        ("'The pilots were never told about the second berth'", ()),
+        ('"The pilots were never told about the second berth,"', ()),
+        ("“the pilots were never told about the second berth”", ("the first letter's case",)),
+        ("“[T]he pilots were never told about the second berth”", ("words put in brackets",)),
+        ("“The pilots were never told about [that] second berth”", ("words put in brackets",)),
+        ("“The pilots … never told about the second berth”", ("words left out at an ellipsis",)),
+        ("“The pilots ... never told about the second berth”", ("words left out at an ellipsis",)),
+        ("“The Pilots Were never told about the second Berth”", ("capital letters",)),
+    ],
+)
+def test_what_house_style_changes_is_verbatim_with_a_note(desk: Desk, quoted: str, notes: tuple[str, ...]) -> None:
+    found = _one(desk, f"{quoted} Tamsin Vale said.")
+    assert found.verdict == "verbatim"
+    assert set(notes) <= set(found.matches[0].notes)
+
+
+def test_the_reports_of_a_quotation_tell_who_copied_shortened_and_moved_it(desk: Desk) -> None:
+    lease = _one(desk, "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said.")
+    assert [(each.article_id, each.copy_of) for each in lease.reports] == [("lease", None), ("wire", "lease")]
+    assert (lease.independent, lease.outlets) == (1, ("The Quayside", "Coast Wire"))
+    assert "one_outlet" in lease.warnings
+    half = _one(desk, "“We would pay half of it tomorrow,” Chidi Okoro said.")
+    assert [(each.article_id, each.other_day) for each in half.reports] == [
+        ("lease", False), ("town", True), ("wire", False)
+    ]  # fmt: skip
+    assert half.independent == 2
+
+
+def test_an_altered_quotation_is_shown_in_each_report_with_the_shorter_one_marked(desk: Desk) -> None:
+    found = _one(desk, "“We will not sign that lease unless the town agrees to it,” Adaeze Okoro said.")
+    assert found.verdict == "altered"
+    assert not found.reports[0].shortened
+    assert {each.article_id for each in found.reports if each.shortened} <= {"town"}
+
+
+def test_the_record_around_a_match_is_the_statement_whole_and_a_sentence_on_either_side(desk: Desk) -> None:
+    found = _one(desk, "“Nobody has asked us for a cent of that,” Chidi Okoro said.")
+    assert found.context is not None
+    assert found.context.statement == "“Nobody has asked us for a cent of that. We would pay half of it tomorrow.”"
+    assert found.context.after.startswith("“The pilots were never told")
+
+
+def test_what_is_not_found_shows_the_speakers_nearest_words(desk: Desk) -> None:
+    found = _one(desk, "“Should the town ever agree then of course a lease is on the table,” Adaeze Okoro said.")
+    assert found.verdict == "not_found"
+    assert {match.speakers for match in found.related} == {("Adaeze Okoro",)}
+
+
+def test_a_page_is_read_whole_however_short_and_no_script_of_it(desk: Desk) -> None:
+    page = (
+        "<html><head><title>“Title words that nobody said here”</title></head><body><nav>Home</nav>"
+        "<script>x = '“Script words that nobody said at all,” Vale said.'</script>"
+        "<p>“The pilots were never told<br>\n about the <b>second</b> berth,”   Vale said.</p><p>End</body></html>"
+    )
+    found = desk.check_draft(DraftInput(html=page))
+    assert found.text.startswith("Home\n“The pilots were never told\nabout the second berth,” Vale said.\nEnd")
+    assert "Script" not in found.text
+
+
+PIECES = st.sampled_from(
+    (
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        " ",
+        "\n",
+        ", ",
+        ". ",
+        "…",
+        "[",
+        "]",
+        "— ",
+        "\U0001f5ff",
+        "İ",
+        "\u00a0",
+        "- ",
+    )
+)
+WORDS = st.sampled_from(("The pilots were never told", "Vale said", "Adaeze Okoro said on Monday", "no", "14 million"))
+
+
+@settings(max_examples=40)
+@given(st.lists(PIECES | WORDS, max_size=30).map("".join))
+def test_a_quotation_is_the_stretch_of_the_draft_that_it_names(text: str) -> None:
+    (parse,) = parse_texts([text])
+    for found in quotations_of(Article(id="draft", text=text, published=APPEARS), parse):
+        assert text[found.span.start : found.span.end] == found.quote
+        assert found.quote.strip()

@@ -9,7 +9,10 @@ from rag.answer.phrasing import counted
 from rag.check.draft import CheckedQuotation, DraftCheck, Warned
 from rag.check.quote_check import Match
 
-TOLD: dict[str, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
+TOLD: dict[str, str] = {
+    **{str(key): words for key, words in VERDICTS.items()},
+    "reported": "Reported so in the coverage.",
+}
 SHORT: dict[str, str] = {
     "verbatim": "verbatim",
     "reported": "reported",

@@ -10,7 +10,7 @@ from rag.check.draft import CheckedQuotation, DraftCheck, Warned
 from rag.check.quote_check import Match
 
 TOLD: dict[str, str] = {
-    **{str(key): words for key, words in VERDICTS.items()},
+    **{str(verdict): words for verdict, words in VERDICTS.items()},
     "reported": "Reported so in the coverage.",
 }
 SHORT: dict[str, str] = {

@@ -22,8 +22,10 @@ def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:
     """Whom a reference stands for; nobody where no candidate is likely enough."""
     if is_settled(reference):
         return reference.rule
-    odds = probabilities(alternatives(reference, mentions.features(reference)), weights())
-    return chosen(reference, odds)
+    candidates = mentions.features(reference)
+    if reference.rule and reference.rule[0] not in candidates:
+        return reference.rule  # named in the words themselves, or below them
+    return chosen(reference, probabilities(alternatives(reference, candidates), weights()))
 
 
 def is_settled(reference: Reference) -> bool:

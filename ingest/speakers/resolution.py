@@ -172,7 +172,8 @@ class _Reading:
 
     def _is_closed(self, kind: Kind, head: Head | None) -> bool:
         if kind == "office" and head:
-            return self._chain.is_somebody_else(head.words)
+            spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
+            return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office
 
     def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:

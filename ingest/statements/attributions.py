@@ -138,8 +138,9 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
         return True  # "asked if he stood by comments suggesting that …": what a question takes for told
     cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
     quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
-    length = sum(len(parse.tokens_within(*part)) for part in report.content)
-    return not quotes_another or length < SAID_AT_LEAST
+    told = [parse.tokens[at] for part in report.content for at in parse.tokens_within(*part)]
+    topic = not any(token.pos in ("VERB", "AUX") for token in told)  # "had asked officials about the quarry"
+    return not quotes_another or topic or len(told) < SAID_AT_LEAST
 
 
 def _behind_place(text: str, parse: Parse, report: Report) -> Report:

@@ -148,7 +148,9 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return not _is_modal(parse, verb) and first - 1 <= verb + 1
     named = first_child(parse, verb, "dobj", "dative")
     own = any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below])
-    if own or (named is not None and verb < named < below) or first_child(parse, verb, "auxpass") is not None:
+    if own or (named is not None and verb < named < below):
+        return True  # "used the day to talk about it", "called the clerk to say so"
+    if first_child(parse, verb, "auxpass") is not None:
         return lemma in words("urging") | words("ahead")
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared

@@ -31,7 +31,20 @@ POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
 POINTED = ("object", "to", "with", "for")
 ANNOUNCING = frozenset(
-    ("announce", "reveal", "confirm", "predict", "propose", "threaten", "disclose", "unveil", "demand", "concede")
+    (
+        "announce",
+        "reveal",
+        "confirm",
+        "predict",
+        "propose",
+        "threaten",
+        "disclose",
+        "unveil",
+        "demand",
+        "concede",
+        "ask",
+        "request",
+    )
 )
 DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
 TOPIC = 3  # words of what is only a topic

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from api.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
-from rag.check.draft import CheckedQuotation, DraftCheck, Warned
+from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.check.quote_check import Match
 
-TOLD: dict[str, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
+TOLD: dict[DraftVerdict, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
 SHORT: dict[str, str] = {
     "verbatim": "verbatim",
     "reported": "reported",

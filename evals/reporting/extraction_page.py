@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from api.markup import Markup, element, joined
 from evals.extraction.figures import FIGURES, FigureValue
 from evals.extraction.run import ExtractionReport, SetResult
 from evals.extraction.run import Table as Group
 from evals.extraction.worst import SORTS, Case
 from evals.reporting.extraction import HEADS, bound_told, group_rows, groups, head_of, is_failed, verdict
 from evals.reporting.figures import number, span
-from evals.reporting.markup import Markup, element, joined
 from evals.reporting.page import document, table
 from evals.reporting.plots import mean_plot
 from evals.results import Mean

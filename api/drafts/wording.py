@@ -9,7 +9,10 @@ from rag.answer.phrasing import counted
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.check.quote_check import Match
 
-TOLD: dict[DraftVerdict, str] = {**VERDICTS, "reported": "Reported so in the coverage."}
+TOLD: dict[DraftVerdict, str] = {
+    **{verdict: told for verdict, told in VERDICTS.items()},
+    "reported": "Reported so in the coverage.",
+}
 SHORT: dict[str, str] = {
     "verbatim": "verbatim",
     "reported": "reported",

@@ -94,7 +94,14 @@ def check_draft_file(file: DraftFile, desk: AtDesk) -> DraftCheck:
     operation_id="check_draft_report",
     summary="The same as a report to keep",
     response_class=Response,
-    responses={200: {"content": {media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()}}},
+    responses={
+        200: {
+            "content": {
+                media_type: {"schema": {"type": "object" if "json" in media_type else "string"}}
+                for media_type in MEDIA_TYPES.values()
+            }
+        }
+    },
 )
 def check_draft_report(
     draft: DraftInput,

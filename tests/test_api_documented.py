@@ -92,7 +92,8 @@ def test_every_operation_has_curl_and_python(name: str, example: Example) -> Non
 
 
 WRITING = ("put_articles", "articles", "article", "remove_article")  # in this order, after the others
-METHODS = {"remove_article": "DELETE", "put_articles": "POST", "ask": "POST", "ask_stream": "POST", "check": "POST"}
+POSTED = ("put_articles", "ask", "ask_stream", "check", "check_draft", "check_draft_file", "check_draft_report")
+METHODS = {"remove_article": "DELETE", **dict.fromkeys(POSTED, "POST")}
 
 
 def test_the_examples_of_the_openapi_document_are_true(url: str) -> None:

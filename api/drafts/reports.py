@@ -24,7 +24,11 @@ def as_markdown(name: str, found: DraftCheck) -> str:
         line, _ = place(found.text, quotation.start)
         lines = [f"## {number}. {SHORT[quotation.verdict].capitalize()} (line {line})", f"> {_plain(quotation.quote)}"]
         lines.append(f"The draft: {_plain(as_given(quotation))}. {TOLD[quotation.verdict]}")
-        told = [f"- On record: {_plain(recorded(match))}" for match in quotation.matches[:3]]
+        changed = quotation.verdict == "altered"
+        told = [
+            f"- On record: {f'{_plain(match.citation.quote)}: ' if changed else ''}{_plain(recorded(match))}"
+            for match in quotation.matches[:3]
+        ]
         told += [
             f"- Near it: {_plain(match.citation.quote)} ({_plain(recorded(match))})" for match in quotation.related
         ]
@@ -120,9 +124,8 @@ def _changes(changes: tuple[Change, ...]) -> Iterator[Content]:
 def _grade(quotation: CheckedQuotation) -> str:
     if needs_work(quotation):
         return "bad"
-    return (
-        "look" if (quotation.kind == "indirect" and quotation.verdict != "reported") or _doubts(quotation) else "good"
-    )
+    found = quotation.verdict in ("verbatim", "reported")
+    return "good" if found and not _doubts(quotation) else "look"
 
 
 def _doubts(quotation: CheckedQuotation) -> bool:

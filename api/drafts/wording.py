@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from api.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
-from rag.check.draft import CheckedQuotation, DraftCheck, Warned
+from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.check.quote_check import Match
 
-TOLD: dict[str, str] = {
-    **{str(verdict): words for verdict, words in VERDICTS.items()},
+TOLD: dict[DraftVerdict, str] = {
+    **{verdict: told for verdict, told in VERDICTS.items()},
     "reported": "Reported so in the coverage.",
 }
 SHORT: dict[str, str] = {

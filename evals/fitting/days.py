@@ -36,8 +36,8 @@ TAG = re.compile(r"</?(?P<kind>[su])(?P<number>\d+)>")
 FOLDS = 6
 LEAST = 8  # candidates that a feature must hold of
 C = 0.2
-DOUBTED = 0.2  # the weight of a day that an annotator allows where the best answer is that none is told
-THRESHOLD = 0.5  # where few certain days are missed and few wrong ones told, on folds
+DOUBTED = 0.1  # the weight of a day that an annotator allows where the best answer is that none is told
+THRESHOLD = 0.35  # few certain days are missed and few wrong ones told, on folds
 UNKNOWN = "unknown"
 
 

@@ -27,12 +27,11 @@ RULES = (
     ("under the heading", "heading"),
     ("the sentence", "heading"),
 )
-LEAD = 6  # paragraphs that may tell the day of a story
 KINDS: tuple[MarkKind, ...] = ("beside", "scene", "dateline", "line", "other")
 NEAR = ((0, "0"), (1, "1"), (3, "3"))  # paragraphs or statements apart
 AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"))  # days before publication
 LONGEST = 31  # days that a date may cover to tell of another statement than its own
-TELLING = ("near", "lead", "voice", "rule", "heading", "line")
+TELLING = ("near", "story", "voice", "rule", "heading", "line")
 FAR = "far"
 
 
@@ -90,20 +89,18 @@ def _proposed(evidence: Evidence, number: int) -> Iterator[Proposal]:
 
 
 def _of_marks(evidence: Evidence, number: int) -> Iterator[Proposal]:
-    """The date beside a cue; of each kind of mark the nearest before a statement, and the first of the article."""
+    """The date beside a cue, and of each kind of mark the nearest before a statement."""
     start = extent(evidence.page.attributions[number])[0]
     line = evidence.page.lines.number(start)
     own = next((mark for mark in evidence.marks if mark.number == number), None)
     if own is not None:
         yield "own", own.days, own.reason
     others = [mark for mark in evidence.marks if mark.offset < start and mark is not own and _is_short(mark.days)]
+    story = evidence.story[0] if evidence.story else None
     for kind in KINDS:
         alike = [mark for mark in others if mark.kind == kind]
-        if alike and (evidence.has_body or kind != "scene"):
+        if alike and alike[-1] is not story and (evidence.has_body or kind != "scene"):
             yield f"near.{kind}@{_bucket(line - alike[-1].line, NEAR)}", alike[-1].days, alike[-1].reason
-        lead = next((each for each in alike if each.line <= LEAD and each.days.start == each.days.end), None)
-        if lead is not None and evidence.has_body:
-            yield f"lead.{kind}", lead.days, f"the story's {lead.reason}"
 
 
 def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
@@ -115,7 +112,7 @@ def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
     if evidence.is_overtaken(mark, start) or not (together or evidence.has_body):
         return
     when = "pub" if mark.days.start == str(evidence.page.published) else "before"
-    what = f"{when}.{'gathering' if together else 'else'}"
+    what = f"{when}.{'assembly' if evidence.is_assembly else 'gathering' if together else 'else'}"
     reason = f"{OPENS if together else 'the story’s '}{mark.reason}"
     names = [way, when, what, f"{what}.{_voice(evidence, mark, number)}"]
     if mark.offset > start:
@@ -156,10 +153,8 @@ def _of_speaker(evidence: Evidence, number: int) -> Iterator[Proposal]:
 def _of_days(evidence: Evidence, number: int, days: Days) -> dict[str, float]:
     """What speaks for and against days however they were proposed."""
     page, key = evidence.page, period(days)
-    beside, ruled, told = page.beside[number], evidence.ruled[number], list(evidence.own.values())
+    beside, ruled = page.beside[number], evidence.ruled[number]
     out = {"single" if days.start == days.end else "range": 1.0, f"age.{_age(days, page.published)}": 1.0}
-    if told:
-        out["share"] = sum(period(each) == key for each in told) / len(told)
     if evidence.latest:
         out[
             "latest" if days.start == evidence.latest else "superseded" if days.start < evidence.latest else "later"

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.timing.day_marks import SENTENCE, DayMark, day_marks, is_gathering, line_of, period
-from ingest.timing.exchange import OTHER_TIMES, PERSONS, extent, is_recalled
+from ingest.timing.day_marks import SENTENCE, DayMark, day_marks, has_words, is_gathering, period, sentence_of
+from ingest.timing.exchange import OTHER_TIMES, PERSONS, is_recalled
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 RECENT = 8  # days before publication that a story's day may lie
 BODY_LINES = 6  # of a report that has a lead
 LEAD_LENGTH = 60  # characters of a line that is no title
-STORY_LINES = 3  # paragraphs from the first statement on that may tell the story's day
+STORY_LINES = 3  # paragraphs from the lead on that may tell the story's day
 RELEASE_LINES = 8
 RELEASE = re.compile(r"\b(?:(?:media|press|news) release|for immediate release|embargoed|news from)\b", re.IGNORECASE)
 SCENES = ("beside", "scene")
@@ -59,7 +59,7 @@ class Evidence:
     @cached_property
     def story(self) -> tuple[DayMark, str] | None:
         """The mark of the day of what the article reports, and the way in which it is told."""
-        first = min((self.page.lines.number(extent(each)[0]) for each in self.page.attributions), default=0)
+        first = self.page.lines.number(self._lead)
         single = [mark for mark in self.marks if self._is_recent(mark.days)]
         lead = [mark for mark in single if mark.line <= first + STORY_LINES]
         scenes = [mark for mark in lead if mark.kind in SCENES or (mark.kind == "happening" and self._leads(mark))]
@@ -79,6 +79,11 @@ class Evidence:
         if self.story is None:
             return False
         return is_gathering(self.page.text, self.story[0].offset)
+
+    @cached_property
+    def is_assembly(self) -> bool:
+        """Whether the story's day is told with those who sat together: a council, a court, a committee."""
+        return self.story is not None and has_words(sentence_of(self.page.text, self.story[0].offset), "assembled")
 
     def is_apart(self, number: int) -> bool:
         """Whether a statement is not of the day told around it: recalled, to come, or told by somebody quoted.
@@ -109,10 +114,19 @@ class Evidence:
         since = [each for each in self.marks if mark.offset < each.offset < start and each.kind in MOVING]
         return any(each.days.start > mark.days.start for each in since)
 
+    @cached_property
+    def _lead(self) -> int:
+        """The offset of the first line of prose."""
+        at = 0
+        for line in self.page.text.split("\n"):
+            if len(line) >= LEAD_LENGTH and SENTENCE.search(line):
+                return at
+            at += len(line) + 1
+        return 0
+
     def _leads(self, mark: DayMark) -> bool:
         """Whether a mark stands in the first sentences of a report."""
-        lines = (line for line in self.page.text.split("\n") if len(line) >= LEAD_LENGTH and SENTENCE.search(line))
-        return self.has_body and next(lines, None) == line_of(self.page.text, mark.offset)
+        return self.has_body and mark.line == self.page.lines.number(self._lead)
 
     def _is_recent(self, days: Days) -> bool:
         if days.start != days.end:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
+TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
+TRANSCRIPT_LINES = 6
 OPENS = "told of what opens the story, "
 GOES_ON = "goes on from a statement of that day: "
 
@@ -196,12 +198,20 @@ def _narrower(page: Page, number: int, days: Days) -> Days | None:
 
 
 def of_release(page: Page) -> Days | None:
-    """The day of a release: what stands in it is said by giving it out."""
+    """The day of a release or of the transcript of a programme: what stands in it is said by giving it out."""
     label = labelled_as(page.text)
-    if label is None or not label.endswith("release") or page.published is None:
+    release = label is not None and label.endswith("release")
+    if not (release or _is_broadcast(page)) or page.published is None:
         return None
     day = page.published.isoformat()
-    return Days(start=day, end=day, because=f"the {label} is of that day")
+    return Days(start=day, end=day, because=f"the {label if release else 'transcript'} is of that day")
+
+
+def _is_broadcast(page: Page) -> bool:
+    """Whether a page says at its top that it is a transcript, and tells no day itself."""
+    top = "\n".join(page.text.split("\n")[:TRANSCRIPT_LINES])
+    turns = any(each.turn for each in page.attributions)
+    return turns and TRANSCRIPT.search(top) is not None and not page.sections and not page.moves
 
 
 def because(days: Days, reason: str) -> Days:

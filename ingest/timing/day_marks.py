@@ -20,6 +20,7 @@ MarkKind = Literal["beside", "scene", "happening", "dateline", "line", "other", 
 BARE = 9  # words of a line that is a date, with its hour and place
 LONGEST_LINE = 110  # characters of a title, a dateline or a heading
 SENTENCE = re.compile(r"[.!?]['\"’”)]*\s*\Z")
+SENTENCE_END = re.compile(r"(?<=\w\w)[.!?]['\"’”)]*\s+(?=[\"“‘A-Z])")
 DATELINE = re.compile(r"[^\w\n]*[\w'’.-]+[^.\n]{0,50}[,:(–—-]\s?(?:[A-Z][a-z]+,? )?\Z")
 # "Since Monday", "after Monday's vote": what is told then is of some other day.
 BOUND = re.compile(
@@ -76,6 +77,14 @@ def line_of(text: str, offset: int) -> str:
     return text[first : len(text) if last < 0 else last]
 
 
+def sentence_of(text: str, offset: int) -> str:
+    """The sentence of a line that a character stands in, roughly: abbreviations may end it."""
+    line, first = line_of(text, offset), text.rfind("\n", 0, offset) + 1
+    ends = [match.end() for match in SENTENCE_END.finditer(line)]
+    low = max((end for end in ends if end <= offset - first), default=0)
+    return line[low : min((end for end in ends if end > offset - first), default=len(line))]
+
+
 def _mark(page: Page, timex: Timex, number: int | None, scenes: Mapping[int, bool]) -> DayMark | None:
     if timex.days is None or not _is_told(page, timex, number):
         return None
@@ -114,9 +123,14 @@ def _kind(page: Page, timex: Timex, number: int | None, scenes: Mapping[int, boo
 
 
 def is_gathering(text: str, offset: int) -> bool:
-    """Whether a line tells of people who come together, to speak or to see."""
-    words = set(re.findall(r"[\w-]+", line_of(text, offset).lower()))
-    return not words.isdisjoint(word_set("gatherings") | word_set("events"))
+    """Whether a sentence tells of people who come together, to speak or to see."""
+    return has_words(sentence_of(text, offset), "gatherings", "events", "assembled")
+
+
+def has_words(text: str, *lists: str) -> bool:
+    """Whether a word of a text stands in one of some word lists."""
+    found = set(re.findall(r"[\w-]+", text.lower()))
+    return any(not found.isdisjoint(word_set(name)) for name in lists)
 
 
 def _is_stamp(page: Page, timex: Timex, line: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.timing.attachment import main_token
+from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
-from ingest.timing.telling_words import word_set
 
 if TYPE_CHECKING:
     from ingest.timing.dated_page import Page
@@ -35,7 +35,7 @@ def manner(evidence: Evidence, number: int) -> Iterator[str]:
         yield "other time"
     if attribution.source is None:
         yield "no source"
-    elif _has(attribution.source.of(page.text), "written", "documents"):
+    elif has_words(attribution.source.of(page.text), "written", "documents"):
         yield "document"
     if voice is not None and not voice.speakers:
         yield "unknown voice"
@@ -80,19 +80,14 @@ def _tense(page: Page, number: int) -> str:
 def _sentence(page: Page, number: int) -> Iterator[str]:
     """What the sentence of a cue says beside what was said."""
     around = _around_cue(page, number)
-    if _has(around, "assembled"):
+    if has_words(around, "assembled"):
         yield "to an audience"
-    if _has(around, "written", "outlets", "documents"):
+    if has_words(around, "written", "outlets", "documents"):
         yield "medium"
-    if _has(around, "afterwards"):
+    if has_words(around, "afterwards"):
         yield "afterwards"
     if VAGUE.search(around):
         yield "vague time"
-
-
-def _has(words: str, *lists: str) -> bool:
-    found = set(re.findall(r"[\w-]+", words.lower()))
-    return any(not found.isdisjoint(word_set(name)) for name in lists)
 
 
 def _around_cue(page: Page, number: int) -> str:

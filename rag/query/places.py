@@ -47,10 +47,12 @@ def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[in
 def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
     if _before(line, place.words.start) in word_list("telling"):
         return False
+    after = line.folds[place.words.stop : place.words.stop + 1]
+    if line.words[place.words.stop - 1].possessive and not set(after) & word_list("publication_nouns"):
+        return False  # "the Star's kelp story" is what is spoken of
     if any(tags[index].tag == "outlet" for index in place.words):
         return True
     before = _before(line, place.words.start)
-    after = line.folds[place.words.stop : place.words.stop + 1]
     leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
     return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
 
@@ -80,7 +82,10 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     for place in named(line, known.outlet_phrases, taken):
         if any(tags[index].tag == "occasion" for index in place.words):
             return place
-    return _untold(line, tags, taken) or _after_verb(line, tags, taken) or _beside(line, tags, known, taken)
+    own = _untold(line, tags, taken) or _after_verb(line, tags, taken)
+    if own and line.folds[own.words.stop - 1] in word_list("affairs"):
+        return None
+    return own or _beside(line, tags, known, taken)
 
 
 def hearer(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> frozenset[int]:

@@ -89,7 +89,9 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < _about(line))
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
-    about = _topic(line, _with_left_over(line, tags, taken | opens), taken | opens, when.topic_words | quotation)
+    stated = kind == "fact" and not speech and is_sentence(line)
+    left = tags if kind == "help" else _with_left_over(line, tags, taken | opens, stated=stated)
+    about = _topic(line, left, taken | opens, when.topic_words | quotation)
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
@@ -382,12 +384,12 @@ def _topic(line: Line, tags: Sequence[Tagged], taken: frozenset[int], kept: froz
     return " ".join(dict.fromkeys(written)) or None
 
 
-def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Sequence[Tagged]:
-    """The tags, with what tells something as topic where nothing else is or the question is a few words.
+def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *, stated: bool) -> Sequence[Tagged]:
+    """The tags, with what tells something as topic where nothing else is, a fact is asked for or the words are few.
 
     "roelvink ovens", "sambo ransom statements pls": without a sentence around them the words tell less of their use.
     """
-    whole = len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
+    whole = stated or len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
     left = [
         index

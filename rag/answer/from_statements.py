@@ -17,8 +17,10 @@ from rag.answer.tracing import Trace
 from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.explanation import Stage
+from rag.facts.context import sentence_at
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
+from rag.query.linking import telling_words
 from rag.query.wording import split, word_list
 from rag.retrieval.candidates import (
     LED_TO,
@@ -48,6 +50,7 @@ from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Sense, Statement
 from rag.store import articles, statements
 from rag.store.statements import Wanted
+from rag.text.terms import stem
 from rag.text.words import content_words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
@@ -159,7 +162,7 @@ class _Search:
         candidates = with_neighbours(of_statements(self.db, found))
         task: Task = "of_speaker" if reading.speakers else "of_anybody"
         rated = scored(self.db, self.archive, self.about, candidates, task, self.passages)
-        kept = self._chosen(self._of_side(rated), task)
+        kept = self._chosen(self._of_described(self._of_side(rated)), task)
         near = tuple(sorted(rated, key=lambda each: -each.score))
         chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
         return tuple(each for id_, each in by_id.items() if id_ in chosen), near
@@ -184,6 +187,23 @@ class _Search:
         taken = [each for each in rated if each.candidate.statement and takes(each.candidate.statement, side)]
         self.trace.tell((each for each in rated if each not in taken), "below_threshold")
         return tuple(taken)
+
+    def _of_described(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of whoever is described only those whom the articles describe so; where they do not, none without a topic."""
+        described, reading = self.asked.described, self.asked.reading
+        if not described or reading.speakers:
+            return tuple(rated)
+        telling = frozenset(map(stem, telling_words(described)))
+        so_called = {
+            each.candidate.statement.speakers
+            for each in rated
+            if each.candidate.statement and telling <= set(map(stem, content_words(_introduced(each))))
+        }
+        if not telling or not so_called:
+            return tuple(rated) if reading.topic else ()
+        return tuple(
+            each for each in rated if each.candidate.statement and each.candidate.statement.speakers in so_called
+        )
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
@@ -240,6 +260,16 @@ class _Search:
             return ()
         told = self.told(limits._replace(said=(), published=None))
         return () if isinstance(told, NotSaid) else told
+
+
+def _introduced(scored_: Scored) -> str:
+    """The sentence in which somebody is told to speak, and what they are called."""
+    candidate, statement = scored_.candidate, scored_.candidate.statement
+    if statement is None:
+        return ""
+    place = statement.source or statement.spans[0]
+    span = sentence_at(candidate.article.text, place)
+    return " ".join((span.of(candidate.article.text), *statement.speakers, statement.role or ""))
 
 
 def _of_one(kept: Sequence[Scored]) -> list[Scored]:

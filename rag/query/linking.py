@@ -16,6 +16,7 @@ from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, word_list
 from rag.schema import Days
 from rag.text.terms import common_words, function_words, stem
+from rag.text.words import content_words
 
 VOWELS = frozenset("aeiouy")
 LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second vowel
@@ -254,6 +255,11 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     """Everyday words for offices, each with the words that articles have."""
     pairs = (line.split(":") for line in lines("office_synonyms.txt"))
     return {word.strip(): tuple(others.split()) for word, others in pairs}
+
+
+def telling_words(described: str) -> frozenset[str]:
+    """The words of a description that articles repeat: they have others for "lady" and "boss"."""
+    return frozenset(word for word in content_words(described) if word not in GENERIC and word not in synonyms())
 
 
 def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:

@@ -80,7 +80,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     if told := _told_to(line, tags, known, taken):
         return told
     for place in named(line, known.outlet_phrases, taken):
-        if any(tags[index].tag == "occasion" for index in place.words):
+        if any(tags[index].tag == "occasion" for index in place.words) and not _is_part_of_compound(line, tags, place):
             return place
     own = _untold(line, tags, taken) or _after_verb(line, tags, taken)
     if own and line.folds[own.words.stop - 1] in word_list("affairs"):
@@ -188,12 +188,19 @@ def _is_english(fold: str) -> bool:
 
 def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool) -> bool:
     tagged = [tags[index].tag for index in place.words]
-    if "topic" in tagged or "speaker" in tagged:
+    if "topic" in tagged or "speaker" in tagged or _is_part_of_compound(line, tags, place):
         return False
     if "occasion" in tagged or "outlet" in tagged:
         return True
     leads = _before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
     return leads or (sure and set(tagged) == {"frame"} and not _is_words(line, place))
+
+
+def _is_part_of_compound(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
+    """ "post" of "post match presser": one word that the next goes on from."""
+    last = place.words.stop
+    goes_on = last < len(line.words) and not line.gap(last).strip() and tags[last].tag in ("topic", "occasion")
+    return len(place.words) == 1 and goes_on and line.folds[last] not in word_list("furniture")
 
 
 def _is_words(line: Line, place: Place) -> bool:

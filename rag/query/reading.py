@@ -11,7 +11,7 @@ from rag.explanation import Tag
 from rag.query import places
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.known import Known, venue_words
-from rag.query.linking import Link, link, mentioned_words
+from rag.query.linking import Link, link, mentioned_words, synonyms
 from rag.query.people import Match
 from rag.query.question_dates import Dated, dated
 from rag.query.spelling import mend
@@ -26,6 +26,7 @@ SURE = 0.5  # of a kind that changes what is shown
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 FEW = 6  # words of a question that is no sentence
+LONGEST_OFFICE = 8  # words from an office to the name of its place
 GAP = 3  # words between two parts of a topic that belong together: "the repair of the bridge"
 
 
@@ -216,7 +217,8 @@ def _speakers(
     elsewhere: frozenset[int],
 ) -> tuple[Link, frozenset[int]]:
     """Whose words are asked for, and the words that say so."""
-    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)))
+    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)) or list(_office_first(line, elsewhere)))
+    runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         published = {place.words for place in places.named(line, known.outlet_phrases)}
         runs = [run for run in runs if _bare(line, run) not in published] or runs
@@ -250,6 +252,32 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
                 _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
             )
             first = None
+
+
+def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "fire service boss on the water": an office, and what about, without a verb."""
+    last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
+    before = range(last)
+    telling = all(tells_something(line.folds[i]) or line.folds[i] in word_list("determiners") for i in before)
+    if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
+        yield before
+
+
+def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
+    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Rooikop"."""
+    first = run.start
+    for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
+        fold = line.folds[index]
+        in_charge = fold == "charge" and line.folds[index - 1] == "in"
+        if (
+            index in elsewhere
+            or (is_saying(fold) and not in_charge)
+            or fold in word_list("wh") | word_list("auxiliaries")
+        ):
+            break
+        if fold in synonyms() and line.folds[index + 1] in ("of", "in", "at", "for"):
+            first = index
+    return range(first, run.stop)
 
 
 def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
@@ -389,8 +417,9 @@ def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *
 
     "roelvink ovens", "sambo ransom statements pls": without a sentence around them the words tell less of their use.
     """
-    whole = stated or len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
+    stated = stated and about == len(tags)
+    whole = stated or len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     left = [
         index
         for index, each in enumerate(tags)

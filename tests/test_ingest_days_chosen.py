@@ -40,9 +40,7 @@ def days_of(text: str, published: date | None = WEDNESDAY) -> dict[str, str | No
     voices = name_speakers(text, parse, found)
     dates, parts = timexes(text, published), sections(text, published)
     days = said_on(text, parse, found, dates, parts, published, (), voices)
-    return {
-        each.spans[0].of(text)[:14]: told.start if told else None for each, told in zip(found, days, strict=True)
-    }
+    return {each.spans[0].of(text)[:14]: told.start if told else None for each, told in zip(found, days, strict=True)}
 
 
 def test_the_day_of_the_meeting_in_the_lead_is_that_of_what_others_say_there() -> None:

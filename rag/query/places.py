@@ -83,7 +83,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
         if any(tags[index].tag == "occasion" for index in place.words) and not _is_part_of_compound(line, tags, place):
             return place
     own = _untold(line, tags, taken) or _after_verb(line, tags, taken)
-    if own and line.folds[own.words.stop - 1] in word_list("affairs"):
+    if own and (line.folds[own.words.stop - 1] in word_list("affairs") or _is_part_of_compound(line, tags, own)):
         return None
     return own or _beside(line, tags, known, taken)
 

@@ -258,7 +258,8 @@ def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     """ "fire service boss on the water": an office, and what about, without a verb."""
     last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
     before = range(last)
-    telling = all(tells_something(line.folds[i]) or line.folds[i] in word_list("determiners") for i in before)
+    asking = word_list("wh") | word_list("auxiliaries") | word_list("speech_nouns") | word_list("publication_nouns")
+    telling = not asking & set(line.folds[:last]) and last <= LONGEST_OFFICE
     if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
         yield before
 

@@ -174,6 +174,8 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
         match = _after_description(line, start, last, known)
+        if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
+            return Match(())  # "the chair of the committee" is no committee
     return match
 
 

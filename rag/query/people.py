@@ -87,6 +87,19 @@ class Known:
         return frozenset(word for role in self.roles for word in role.split() if len(word) > 1) - function_words()
 
     @cached_property
+    def runs(self) -> dict[str, tuple[str, ...]]:
+        """Runs of two words and more of the names of people that have three and more."""
+        return _index(
+            (" ".join(words[first:last]), person.name)
+            for person in self.people
+            if is_personal(person.name)
+            for words in (fold(person.name).split(),)
+            for first in range(len(words))
+            for last in range(first + 2, len(words) + 1)
+            if not {words[first], words[last - 1]} & particles()
+        )
+
+    @cached_property
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
         bodies = (person.name for person in self.people if not is_personal(person.name))
@@ -123,7 +136,8 @@ def resolve(query: str, known: Known) -> Match:
         found_by_word = _by_word(parts(folded).family, known)
     else:
         exact = _by_full_name(query, known)
-        found_by_word = exact if exact.people else _by_misspelt_name(query, known)
+        found_by_word = exact if exact.people else _within_one(folded, known)
+        found_by_word = found_by_word if found_by_word.people else _by_misspelt_name(query, known)
     return found_by_word if found_by_word.people else part_of_body(folded, known)
 
 
@@ -209,6 +223,12 @@ def _by_full_name(query: str, known: Known) -> Match:
 def _is_family_of_two_parts(query: str) -> bool:
     """ "Breslin-Ward", which folding takes apart as if one were a given name."""
     return "-" in query and len(query.split()) == 1
+
+
+def _within_one(folded: str, known: Known) -> Match:
+    """Of a name of many words the one bearer of a run of them: "Ximena del Solar" of "Ximena del Solar y Rengifo"."""
+    found = known.runs.get(folded, ())
+    return Match(found if len(found) == 1 else (), "name")
 
 
 def _abridges(wanted: NameParts, full: NameParts) -> bool:

@@ -246,6 +246,8 @@ def _untold(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place 
         last = index
         while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
             last += 1
+        while index < last < len(line.words) and line.folds[index:last].count("of") and _is_whose(line, tags, last):
+            last += 1
         if last > index:
             first = index + _determiners(line, index, last)
             telling = any(not word_list("furniture") >= {line.folds[place]} for place in range(first, last))
@@ -255,6 +257,12 @@ def _untold(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place 
                 return Place(line.written(first, last), range(first, last), known=False)
         index = max(last, index + 1)
     return None
+
+
+def _is_whose(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """Whether a word goes on telling whose an occasion is, after "of"."""
+    before = line.folds[index - 1]
+    return tags[index].tag in ("speaker", "name") and (before == "of" or tags[index - 1].tag == tags[index].tag)
 
 
 def _determiners(line: Line, first: int, last: int) -> int:

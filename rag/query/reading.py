@@ -89,6 +89,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     if kind in ("timeline", "summary"):
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < _about(line))
+    if kind == "fact" and said_at and set(line.folds) & word_list("about"):
+        kind = "said"  # "what came up about X at the press conference"
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
     stated = kind == "fact" and not speech and is_sentence(line)
     left = tags if kind == "help" else _with_left_over(line, tags, taken | opens, stated=stated)
@@ -291,6 +293,7 @@ def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
 
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
     """Those before the verb of speech: "did X say Y was told" asks for no words of Y's."""
+    runs = [run for run in runs if not _names_occasion(line, tags, run)]
     runs = [run for run in runs if not _is_reacted_to(line, run)] or runs[1:]
     kept = runs[:1]
     for run in runs[1:]:
@@ -299,6 +302,11 @@ def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[ran
         if not spoken or any(line.folds[i] in ("and", "or", "vs", "versus", "with", "w", "than", "&") for i in between):
             kept.append(run)
     return kept
+
+
+def _names_occasion(line: Line, tags: Sequence[Tagged], run: range) -> bool:
+    """ "the burial of Mosonik": who an occasion is of did not speak at it."""
+    return run.start > 1 and line.folds[run.start - 1] == "of" and tags[run.start - 1].tag == "occasion"
 
 
 def _is_reacted_to(line: Line, run: range) -> bool:

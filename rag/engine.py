@@ -24,7 +24,7 @@ from rag.facts.stated import stated
 from rag.model.items import Composed
 from rag.query.interpret import Understood, understand, with_note
 from rag.query.recorded import as_recorded
-from rag.retrieval.candidates import WIDE, occasions_named
+from rag.retrieval.candidates import occasions_named
 from rag.roster import Roster
 from rag.store import articles
 
@@ -165,7 +165,9 @@ def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
         events = happened(db, reading.said_on)
         said = joined(said, events) if events and isinstance(said, Draft) else events or said
     if isinstance(said, Draft):
-        return Outcome(asked._replace(reading=with_note(reading, NEAREST)) if said.bounded else asked, said)
+        for note in said.notes:
+            reading = with_note(reading, note)
+        return Outcome(asked._replace(reading=reading), said)
     if reading.topic and not reading.speakers:
         fact = _stated(db, archive, asked, trace)
         if isinstance(fact.result, Draft):
@@ -191,6 +193,8 @@ def _without_place(db: sqlite3.Connection, asked: Understood) -> Understood:
 def _is_stated_first(asked: Understood) -> bool:
     """Whether a fact is asked for: a sentence without a word of speech; "roelvink ovens" may be about anything said."""
     reading = asked.reading
+    if reading.order and not reading.topic:  # "what's the latest?"
+        return False
     if _is_only_a_day(reading) or reading.kind in ("position", "list", "compare", "summary", "timeline", "help"):
         return False
     return reading.kind == "fact" or (not asked.speech and asked.complete)
@@ -272,9 +276,6 @@ def _unanswered(
         degraded=outcome.degraded,
         explain=trace.explanation() if question.explain else None,
     )
-
-
-NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
 
 
 def asks_nothing(reading: Interpretation) -> bool:

@@ -76,9 +76,17 @@ def test_reports_with_other_figures_are_never_one_claim() -> None:
 def test_figures_that_share_nothing_differ(trap: str, texts: tuple[str, ...], differs: list[tuple[int, ...]]) -> None:
     claims = [Claim(text=text, kind="fact", citations=(number,)) for number, text in enumerate(texts, start=1)]
     question = FactQuestion("How much did the bridge", "amount")
-    assert [claim.differs_from for claim in differing(question, claims)] == differs, trap
+    articles = {number: f"a{number}" for number in range(1, len(texts) + 1)}
+    assert [claim.differs_from for claim in differing(question, claims, articles)] == differs, trap
+
+
+def test_two_figures_of_one_article_are_of_two_things() -> None:
+    claims = [Claim(text=f"It cost ${n}m.", kind="fact", citations=(n,)) for n in (4, 6)]
+    told = differing(FactQuestion("How much did the bridge", "amount"), claims, {4: "a", 6: "a"})
+    assert [each.differs_from for each in told] == [(), ()]
 
 
 def test_only_where_a_figure_is_asked_for_do_figures_differ() -> None:
     claims = [Claim(text=f"It cost ${n}m.", kind="fact", citations=(n,)) for n in (1, 2)]
-    assert [each.differs_from for each in differing(FactQuestion("the bridge", "anything"), claims)] == [(), ()]
+    told = differing(FactQuestion("the bridge", "anything"), claims, {1: "a", 2: "b"})
+    assert [each.differs_from for each in told] == [(), ()]

@@ -68,7 +68,13 @@ FORMS = (
         MARA,
         topic="Reedway's comments on kelp",
     ),
-    Row("another speaker inside the clause", "Did Tennick say Reedway was told?", MARA, topic="Reedway", kind="ever"),
+    Row(
+        "another speaker inside the clause",
+        "Did Tennick say Reedway was told?",
+        MARA,
+        topic="Reedway was told",
+        kind="ever",
+    ),
     Row(
         "quotation is topic untrimmed",
         "did Tennick say “we have a long way to go”?",

@@ -16,7 +16,7 @@ from rag.query.tagging import Known
 from rag.query.wording import Line, split
 from rag.schema import Record
 
-FILES = ("questions.jsonl", "questions-hard.jsonl", "forms.jsonl")
+FILES = ("questions.jsonl", "questions-hard.jsonl", "questions-odd.jsonl", "forms.jsonl")
 OF_MARK: dict[str, Tag] = {
     "S": "speaker",
     "N": "name",

@@ -23,7 +23,7 @@ class Draft(NamedTuple):
     citations: tuple[Citation, ...]
     statements: Mapping[str, Statement]  # by id
     texts: Mapping[tuple[str, str], str]  # by article id and revision
-    bounded: bool = False  # whether only the statements nearest a topic were looked at
+    notes: tuple[str, ...] = ()  # what the reading should tell beside: that only the nearest were looked at, a turn
 
 
 def compose(utterances: Sequence[Utterance], copies: Mapping[int, int]) -> Draft:

@@ -11,14 +11,17 @@ from typing import NamedTuple
 import numpy as np
 
 from rag.answer.compose import Draft, compose
+from rag.answer.prose import MOST_SHOWN
 from rag.answer.rendering import told_of
 from rag.answer.tracing import Trace
 from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.explanation import Stage
+from rag.facts.context import sentence_at
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
-from rag.query.wording import split
+from rag.query.linking import telling_words
+from rag.query.wording import split, word_list
 from rag.retrieval.candidates import (
     LED_TO,
     WIDE,
@@ -39,13 +42,15 @@ from rag.retrieval.features import NAMES
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
 from rag.retrieval.relevance import Decision, Task, decide
-from rag.retrieval.sequence import in_order, on_end_day
+from rag.retrieval.sequence import in_order, on_end_day, side_by_side
+from rag.retrieval.stance import side_asked, takes, tells_turn
 from rag.retrieval.topic import Topic, topic_of
 from rag.retrieval.utterances import Utterance, join
 from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Sense, Statement
 from rag.store import articles, statements
 from rag.store.statements import Wanted
+from rag.text.terms import stem
 from rag.text.words import content_words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
@@ -91,7 +96,24 @@ def from_statements(db: sqlite3.Connection, archive: Archive, asked: Understood,
     if isinstance(found, NotSaid):
         return found._replace(otherwhen=search.otherwhen(limits))
     utterances = in_order(join(found))
-    return compose(utterances, copies(db, utterances))._replace(bounded=search.is_bounded(limits))
+    if reading.kind == "compare":
+        utterances = side_by_side(utterances, reading.speakers, MOST_SHOWN)
+    notes = (NEAREST,) if search.is_bounded(limits) else ()
+    return compose(utterances, copies(db, utterances))._replace(notes=(*notes, *_turns(asked, utterances)))
+
+
+def _turns(asked: Understood, utterances: Sequence[Utterance]) -> tuple[str, ...]:
+    """Where a change of mind is asked about: whether any of the words tell of one, and which."""
+    if asked.reading.kind not in ("position", "ever") or not set(split(asked.typed).folds) & word_list("change_words"):
+        return ()
+    numbers = [n for n, each in enumerate(utterances, start=1) if any(tells_turn(f.statement) for f in each.reports)]
+    if not numbers:
+        return (NO_TURN,)
+    return (f"a change is told in statement {', '.join(map(str, numbers))}",)
+
+
+NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
+NO_TURN = "no words tell of a change; they are shown in the order said"
 
 
 class _Search:
@@ -140,7 +162,7 @@ class _Search:
         candidates = with_neighbours(of_statements(self.db, found))
         task: Task = "of_speaker" if reading.speakers else "of_anybody"
         rated = scored(self.db, self.archive, self.about, candidates, task, self.passages)
-        kept = self._chosen(rated, task)
+        kept = self._chosen(self._of_described(self._of_side(rated)), task)
         near = tuple(sorted(rated, key=lambda each: -each.score))
         chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
         return tuple(each for id_, each in by_id.items() if id_ in chosen), near
@@ -156,6 +178,32 @@ class _Search:
         if self.asked.described and not self.asked.reading.speakers:
             kept = _of_one(kept)
         return tuple(kept)
+
+    def _of_side(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of "who supports it", only those whose own words take that side."""
+        side = side_asked(self.asked.typed) if self.asked.reading.kind == "who" else None
+        if side is None:
+            return tuple(rated)
+        taken = [each for each in rated if each.candidate.statement and takes(each.candidate.statement, side)]
+        self.trace.tell((each for each in rated if each not in taken), "below_threshold")
+        return tuple(taken)
+
+    def _of_described(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of whoever is described only those whom the articles describe so; where they do not, none without a topic."""
+        described, reading = self.asked.described, self.asked.reading
+        if not described or reading.speakers:
+            return tuple(rated)
+        telling = frozenset(map(stem, telling_words(described)))
+        so_called = {
+            each.candidate.statement.speakers
+            for each in rated
+            if each.candidate.statement and telling <= set(map(stem, content_words(_introduced(each))))
+        }
+        if not telling or not so_called:
+            return tuple(rated) if reading.topic else ()
+        return tuple(
+            each for each in rated if each.candidate.statement and each.candidate.statement.speakers in so_called
+        )
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
@@ -212,6 +260,16 @@ class _Search:
             return ()
         told = self.told(limits._replace(said=(), published=None))
         return () if isinstance(told, NotSaid) else told
+
+
+def _introduced(scored_: Scored) -> str:
+    """The sentence in which somebody is told to speak, and what they are called."""
+    candidate, statement = scored_.candidate, scored_.candidate.statement
+    if statement is None:
+        return ""
+    place = statement.source or statement.spans[0]
+    span = sentence_at(candidate.article.text, place)
+    return " ".join((span.of(candidate.article.text), *statement.speakers, statement.role or ""))
 
 
 def _of_one(kept: Sequence[Scored]) -> list[Scored]:

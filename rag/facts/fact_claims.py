@@ -34,7 +34,8 @@ def claims_of(db: sqlite3.Connection, asked: FactQuestion, stating_it: Sequence[
         )
         draft = joined(draft, compose(spoken, {}) if spoken else _plain(db, same, asked))
     texts = {(each.article.id, each.revision): each.article.text for each in stating_it}
-    return draft._replace(claims=differing(asked, draft.claims), texts=texts)
+    articles = {each.number: each.article_id for each in draft.citations}
+    return draft._replace(claims=differing(asked, draft.claims, articles), texts=texts)
 
 
 def _alike(stating_it: Iterable[Sentence]) -> Iterable[list[Sentence]]:

@@ -57,16 +57,20 @@ class Sentence(NamedTuple):
 
 
 def candidates(
-    found: Sequence[FoundPassage], weights: Mapping[str, float], names: Sequence[str] = ()
+    found: Sequence[FoundPassage],
+    weights: Mapping[str, float],
+    names: Sequence[str] = (),
+    wants: str = "anything",
 ) -> tuple[Sentence, ...]:
     """Every sentence of the passages, the best cover first; ties stay in the passages' order.
 
-    `names` are those asked about: once named, somebody is who an article goes on about.
+    `names` are those asked about: once named, somebody is who an article goes on about. Who somebody is may be told in
+    a standfirst or under a picture.
     """
     seen: dict[tuple[str, int], Sentence] = {}
     dated: dict[str, tuple[tuple[Span, Days], ...]] = {}
     for passage, article in found:
-        furniture = [piece.span for piece in article.furniture]
+        furniture = [] if wants in ("identity", "office") else [piece.span for piece in article.furniture]
         heads = dated.setdefault(article.id, labels(article))
         for span in sentences(article.text, passage.span.start, passage.span.end):
             if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in furniture):

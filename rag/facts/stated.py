@@ -26,6 +26,7 @@ from rag.store import articles
 PASSAGES = 24  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
 MOST = 3  # sentences that state one fact
+TOLD_BY_A_FIGURE = ("number", "amount", "length", "size")  # a sentence without one cannot state it
 
 
 class Rated(NamedTuple):
@@ -55,7 +56,7 @@ def rated_sentences(db: sqlite3.Connection, archive: Archive, question: str, rea
     asked = fact_question(question, reading)
     about = topic_of(db, archive, asked.text or question, question, "passage_words")
     found = find_passages(db, archive, about, limits_of(reading), PASSAGES)
-    told = candidates([passage for passage, _ in found.found], about.weights, asked.names)
+    told = candidates([passage for passage, _ in found.found], about.weights, asked.names, asked.wants)
     keys = articles.live_keys(db, {each.article.id for each in told})
     ranks = {each.passage.id: 1.0 / place for place, (each, _) in enumerate(found.found, start=1)}
     places = [(each.passage.span, each.article.id, ranks[each.passage.id]) for each, _ in found.found]
@@ -107,6 +108,10 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
         held = [pair for pair in pairs if pair[0].cover.whole >= SUPPORTS]
         trace.tell((each for _, each in held[:MOST]), "chosen")
         return tuple(one for one, _ in held[:MOST])
+    if rated.asked.wants in TOLD_BY_A_FIGURE:
+        without = [pair for pair in pairs if not pair[1].candidate.kind]
+        trace.tell((each for _, each in without), "below_threshold")
+        pairs = [pair for pair in pairs if pair[1].candidate.kind]
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
     trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")

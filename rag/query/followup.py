@@ -89,7 +89,7 @@ def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
 
 def merged(before: Reading, now: Reading, line: Line) -> Reading:
     """What the turn says, and what it leaves to the turn before."""
-    if not leans(now, line):
+    if now.kind == "help" or not leans(now, line):
         return now
     carried = _carried(before, now, line)
     kept = {name: getattr(before, name) for name in carried}

@@ -16,7 +16,10 @@ from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, word_list
 from rag.schema import Days
 from rag.text.terms import common_words, function_words, stem
+from rag.text.words import content_words
 
+VOWELS = frozenset("aeiouy")
+LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second vowel
 MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
 
 
@@ -83,7 +86,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if described := by_description(line, first, last, known):
         return _decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
     words, inside = _mentioned(line, first, last, known)
-    if inside.people and (_is_namesake(line, first, words) or _names_more(line, words, last)):
+    if inside.people and (_is_namesake(line, first, words, known) or _names_more(line, words, last)):
         return Link((_without_determiner(line, first, last),))
     if inside.people:
         if not is_personal(inside.people[0]) and _has_office(line, first, last, words):
@@ -171,6 +174,8 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
         match = _after_description(line, start, last, known)
+        if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
+            return Match(())  # "the chair of the committee" is no committee
     return match
 
 
@@ -199,12 +204,22 @@ def _after_description(line: Line, start: int, last: int, known: Known) -> Match
     if match.reading == "role" or not match.people:
         return Match(())
     full = last - start > 1 and match.reading == "name"
-    titled = _is_title(before) or before in word_list("name_particles") or " " in line.words[start].fold
+    titled = (
+        _is_titled(line, start - 1, known) or before in word_list("name_particles") or " " in line.words[start].fold
+    )
     return match if titled or full else Match(())
 
 
 def _is_title(fold: str) -> bool:
     return fold in word_list("titles") or fold in word_list("determiners")
+
+
+def _is_titled(line: Line, index: int, known: Known) -> bool:
+    """Whether a word is no given name: a title, a word of a role that the store knows, or an abbreviation ("Cllr")."""
+    word = line.words[index]
+    letters = word.text.isalpha() and len(word.text) > 1 and not line.typed.isupper()
+    short = letters and not (set(word.fold) & VOWELS and not (word.text.isupper() and len(word.text) <= LONGEST_RANK))
+    return _is_title(word.fold) or word.fold in known.people.role_words or short
 
 
 def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str, ...]:
@@ -244,12 +259,17 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     return {word.strip(): tuple(others.split()) for word, others in pairs}
 
 
-def _is_namesake(line: Line, first: int, words: range) -> bool:
+def telling_words(described: str) -> frozenset[str]:
+    """The words of a description that articles repeat: they have others for "lady" and "boss"."""
+    return frozenset(word for word in content_words(described) if word not in GENERIC and word not in synonyms())
+
+
+def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
     """ "John Luxon", of whom nobody tells: the word before a family name may be another's given name."""
     if len(words) > 1 or words.start <= first:
         return False
     before = line.words[words.start - 1]
-    if _is_title(before.fold):
+    if _is_titled(line, words.start - 1, known):
         return False
     return before.is_capitalised and not line.typed.islower()
 

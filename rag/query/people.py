@@ -22,7 +22,7 @@ from rag.lexicon.names import (
     plain,
 )
 from rag.lexicon.roles import role_key
-from rag.text.terms import common_words
+from rag.text.terms import common_words, function_words
 
 Reading = Literal["name", "surname", "role", "spelling", "part"]
 
@@ -82,10 +82,31 @@ class Known:
         return _index((role_key(role), person.name) for person in self.people for role in person.roles)
 
     @cached_property
+    def role_words(self) -> frozenset[str]:
+        """The words of every role that the articles tell: "Justice", "Cllr"."""
+        return frozenset(word for role in self.roles for word in role.split() if len(word) > 1) - function_words()
+
+    @cached_property
+    def runs(self) -> dict[str, tuple[str, ...]]:
+        """Runs of two words and more of the names of people that have three and more."""
+        return _index(
+            (" ".join(words[first:last]), person.name)
+            for person in self.people
+            if is_personal(person.name)
+            for words in (fold(person.name).split(),)
+            for first in range(len(words))
+            for last in range(first + 2, len(words) + 1)
+            if not {words[first], words[last - 1]} & particles()
+        )
+
+    @cached_property
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
         bodies = (person.name for person in self.people if not is_personal(person.name))
-        return tuple((name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))) for name in bodies)
+        return tuple(
+            (name, frozenset((*fold(_of_their_own(name).partition(" in ")[0]).split(), *_initials(name))))
+            for name in bodies
+        )
 
     @cached_property
     def by_letter(self) -> dict[str, tuple[str, ...]]:
@@ -104,6 +125,10 @@ def resolve(query: str, known: Known) -> Match:
     if found := known.names.get(folded):
         # Words that no article gave to one of two bearers stand under the bare family name.
         bearers = () if parts(folded).given else known.families.get(folded, ())
+        if _is_family_of_two_parts(query):
+            bearers = tuple(
+                name for name in known.families.get(parts(folded).family, ()) if fold(name).endswith(folded)
+            )
         return Match(tuple(sorted({*found, *bearers})), "name")
     if found := known.roles.get(role_key(query)):
         return Match(found, "role")
@@ -111,7 +136,8 @@ def resolve(query: str, known: Known) -> Match:
         found_by_word = _by_word(parts(folded).family, known)
     else:
         exact = _by_full_name(query, known)
-        found_by_word = exact if exact.people else _by_misspelt_name(query, known)
+        found_by_word = exact if exact.people else _within_one(folded, known)
+        found_by_word = found_by_word if found_by_word.people else _by_misspelt_name(query, known)
     return found_by_word if found_by_word.people else part_of_body(folded, known)
 
 
@@ -189,9 +215,20 @@ def _by_word(word: str, known: Known) -> Match:
 def _by_full_name(query: str, known: Known) -> Match:
     wanted = parts(query)
     bearers = known.families.get(wanted.family, ())
-    if "-" in query and len(query.split()) == 1:  # a family name of two parts, which folding takes apart
+    if _is_family_of_two_parts(query):
         return Match(tuple(name for name in bearers if fold(name).endswith(fold(query))), "surname")
     return Match(tuple(name for name in bearers if _abridges(wanted, parts(name))), "name")
+
+
+def _is_family_of_two_parts(query: str) -> bool:
+    """ "Breslin-Ward", which folding takes apart as if one were a given name."""
+    return "-" in query and len(query.split()) == 1
+
+
+def _within_one(folded: str, known: Known) -> Match:
+    """Of a name of many words the one bearer of a run of them: "Ximena del Solar" of "Ximena del Solar y Rengifo"."""
+    found = known.runs.get(folded, ())
+    return Match(found if len(found) == 1 else (), "name")
 
 
 def _abridges(wanted: NameParts, full: NameParts) -> bool:

@@ -47,10 +47,12 @@ def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[in
 def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
     if _before(line, place.words.start) in word_list("telling"):
         return False
+    after = line.folds[place.words.stop : place.words.stop + 1]
+    if line.words[place.words.stop - 1].possessive and not set(after) & word_list("publication_nouns"):
+        return False  # "the Star's kelp story" is what is spoken of
     if any(tags[index].tag == "outlet" for index in place.words):
         return True
     before = _before(line, place.words.start)
-    after = line.folds[place.words.stop : place.words.stop + 1]
     leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
     return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
 
@@ -78,9 +80,12 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     if told := _told_to(line, tags, known, taken):
         return told
     for place in named(line, known.outlet_phrases, taken):
-        if any(tags[index].tag == "occasion" for index in place.words):
+        if any(tags[index].tag == "occasion" for index in place.words) and not _is_part_of_compound(line, tags, place):
             return place
-    return _untold(line, tags, taken) or _after_verb(line, tags, taken) or _beside(line, tags, known, taken)
+    own = _untold(line, tags, taken) or _after_verb(line, tags, taken)
+    if own and (line.folds[own.words.stop - 1] in word_list("affairs") or _is_part_of_compound(line, tags, own)):
+        return None
+    return own or _beside(line, tags, known, taken)
 
 
 def hearer(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> frozenset[int]:
@@ -183,12 +188,19 @@ def _is_english(fold: str) -> bool:
 
 def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool) -> bool:
     tagged = [tags[index].tag for index in place.words]
-    if "topic" in tagged or "speaker" in tagged:
+    if "topic" in tagged or "speaker" in tagged or _is_part_of_compound(line, tags, place):
         return False
     if "occasion" in tagged or "outlet" in tagged:
         return True
     leads = _before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
     return leads or (sure and set(tagged) == {"frame"} and not _is_words(line, place))
+
+
+def _is_part_of_compound(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
+    """ "post" of "post match presser": one word that the next goes on from."""
+    last = place.words.stop
+    goes_on = last < len(line.words) and not line.gap(last).strip() and tags[last].tag in ("topic", "occasion")
+    return len(place.words) == 1 and goes_on and line.folds[last] not in word_list("furniture")
 
 
 def _is_words(line: Line, place: Place) -> bool:
@@ -234,6 +246,8 @@ def _untold(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place 
         last = index
         while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
             last += 1
+        while index < last < len(line.words) and line.folds[index:last].count("of") and _is_whose(line, tags, last):
+            last += 1
         if last > index:
             first = index + _determiners(line, index, last)
             telling = any(not word_list("furniture") >= {line.folds[place]} for place in range(first, last))
@@ -243,6 +257,12 @@ def _untold(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place 
                 return Place(line.written(first, last), range(first, last), known=False)
         index = max(last, index + 1)
     return None
+
+
+def _is_whose(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """Whether a word goes on telling whose an occasion is, after "of"."""
+    before = line.folds[index - 1]
+    return tags[index].tag in ("speaker", "name") and (before == "of" or tags[index - 1].tag == tags[index].tag)
 
 
 def _determiners(line: Line, first: int, last: int) -> int:

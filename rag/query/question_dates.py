@@ -44,7 +44,8 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
     places = [place for place in _places(line, known, as_of) if not names & set(range(place.first, place.last))]
     explicit = [place for place in places if not set(line.folds[place.first : place.last]) <= ANAPHORIC]
     places = explicit or places  # "that day's papers (3 May)"
-    uses = [(use_of(line, place, known), place) for place in places if not _is_person(line, place)]
+    places = [place for place in places if not _is_person(line, place) and not _counts_nothing(line, place)]
+    uses = [(_use(line, place, known, as_of), place) for place in places]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]
     return Dated(
@@ -77,6 +78,21 @@ def _is_person(line: Line, place: Placed) -> bool:
     if line.words[place.first].possessive:
         return bool(after) and after[0] in word_list("speech_nouns") and not before
     return bool(before and after) and before[0] in word_list("auxiliaries") and is_saying(after[0])
+
+
+def _counts_nothing(line: Line, place: Placed) -> bool:
+    """ "the one who should go": a number in a word and no more is no day."""
+    return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
+
+
+def _use(line: Line, place: Placed, known: Known, as_of: date) -> Use:
+    return "topic" if _is_year_to_come(line, place, as_of) else use_of(line, place, known)
+
+
+def _is_year_to_come(line: Line, place: Placed, as_of: date) -> bool:
+    """ "in 2034": a year that nobody can have spoken in yet is part of what was said."""
+    is_year = place.last - place.first == 1 and line.folds[place.first].isdigit()
+    return is_year and place.days.start > as_of.isoformat()
 
 
 def _begins_name(line: Line, place: Placed) -> bool:

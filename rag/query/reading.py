@@ -11,7 +11,7 @@ from rag.explanation import Tag
 from rag.query import places
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.known import Known, venue_words
-from rag.query.linking import Link, link, mentioned_words
+from rag.query.linking import Link, link, mentioned_words, synonyms
 from rag.query.people import Match
 from rag.query.question_dates import Dated, dated
 from rag.query.spelling import mend
@@ -26,6 +26,7 @@ SURE = 0.5  # of a kind that changes what is shown
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 FEW = 6  # words of a question that is no sentence
+LONGEST_OFFICE = 8  # words from an office to the name of its place
 GAP = 3  # words between two parts of a topic that belong together: "the repair of the bridge"
 
 
@@ -88,8 +89,12 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     if kind in ("timeline", "summary"):
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < _about(line))
+    if kind == "fact" and said_at and set(line.folds) & word_list("about"):
+        kind = "said"  # "what came up about X at the press conference"
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
-    about = _topic(line, _with_left_over(line, tags, taken | opens), taken | opens, when.topic_words | quotation)
+    stated = kind == "fact" and not speech and is_sentence(line)
+    left = tags if kind == "help" else _with_left_over(line, tags, taken | opens, stated=stated)
+    about = _topic(line, left, taken | opens, when.topic_words | quotation)
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
@@ -214,7 +219,8 @@ def _speakers(
     elsewhere: frozenset[int],
 ) -> tuple[Link, frozenset[int]]:
     """Whose words are asked for, and the words that say so."""
-    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)))
+    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)) or list(_office_first(line, elsewhere)))
+    runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         published = {place.words for place in places.named(line, known.outlet_phrases)}
         runs = [run for run in runs if _bare(line, run) not in published] or runs
@@ -250,6 +256,33 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
             first = None
 
 
+def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "fire service boss on the water": an office, and what about, without a verb."""
+    last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
+    before = range(last)
+    asking = word_list("wh") | word_list("auxiliaries") | word_list("speech_nouns") | word_list("publication_nouns")
+    telling = not asking & set(line.folds[:last]) and last <= LONGEST_OFFICE
+    if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
+        yield before
+
+
+def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
+    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Rooikop"."""
+    first = run.start
+    for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
+        fold = line.folds[index]
+        in_charge = fold == "charge" and line.folds[index - 1] == "in"
+        if (
+            index in elsewhere
+            or (is_saying(fold) and not in_charge)
+            or fold in word_list("wh") | word_list("auxiliaries")
+        ):
+            break
+        if fold in synonyms() and line.folds[index + 1] in ("of", "in", "at", "for"):
+            first = index
+    return range(first, run.stop)
+
+
 def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
     """Tagged so, or "of" and the like between two words that are: "the Ministry of Kelp"."""
     if tags[index].tag == "speaker":
@@ -260,6 +293,7 @@ def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
 
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
     """Those before the verb of speech: "did X say Y was told" asks for no words of Y's."""
+    runs = [run for run in runs if not _names_occasion(line, tags, run)]
     runs = [run for run in runs if not _is_reacted_to(line, run)] or runs[1:]
     kept = runs[:1]
     for run in runs[1:]:
@@ -268,6 +302,11 @@ def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[ran
         if not spoken or any(line.folds[i] in ("and", "or", "vs", "versus", "with", "w", "than", "&") for i in between):
             kept.append(run)
     return kept
+
+
+def _names_occasion(line: Line, tags: Sequence[Tagged], run: range) -> bool:
+    """ "the burial of Mosonik": who an occasion is of did not speak at it."""
+    return run.start > 1 and line.folds[run.start - 1] == "of" and tags[run.start - 1].tag == "occasion"
 
 
 def _is_reacted_to(line: Line, run: range) -> bool:
@@ -382,13 +421,14 @@ def _topic(line: Line, tags: Sequence[Tagged], taken: frozenset[int], kept: froz
     return " ".join(dict.fromkeys(written)) or None
 
 
-def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Sequence[Tagged]:
-    """The tags, with what tells something as topic where nothing else is or the question is a few words.
+def _with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *, stated: bool) -> Sequence[Tagged]:
+    """The tags, with what tells something as topic where nothing else is, a fact is asked for or the words are few.
 
     "roelvink ovens", "sambo ransom statements pls": without a sentence around them the words tell less of their use.
     """
-    whole = len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
+    stated = stated and about == len(tags)
+    whole = stated or len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     left = [
         index
         for index, each in enumerate(tags)

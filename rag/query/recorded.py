@@ -6,9 +6,9 @@ import sqlite3
 
 from rag.dates import without_year
 from rag.query.interpret import Understood, with_note
+from rag.query.linking import telling_words
 from rag.retrieval.candidates import wanted
 from rag.store import passages, statements
-from rag.text.words import content_words
 
 NO_YEAR = "a day of no known year"
 
@@ -34,8 +34,8 @@ def _unlinked(db: sqlite3.Connection, asked: Understood) -> Understood:
 
 
 def _is_told_of(db: sqlite3.Connection, name: str) -> bool:
-    """Whether some passage has every word of a name."""
-    wanted = content_words(name)
+    """Whether some passage has every telling word of a name."""
+    wanted = tuple(telling_words(name))
     return bool(wanted) and passages.holds_all(db, wanted)
 
 

@@ -54,6 +54,7 @@ class Decision(NamedTuple):
     least: float
 
 
+UNMET = 0.35  # cosine: of statements on quite another topic the nearest stays below it
 # What the decision looks at beside features of the best candidate.
 LOGIT, MARGIN, FEW = "logit", "margin", "few"
 
@@ -69,11 +70,19 @@ def decide(
     """Whether the best of the candidates answers; `ratio` takes the place of the task's own."""
     if not len(scores):
         return Decision(0.0, False, 1.0)
+    if task != "sentence" and _is_unmet(features, names, scores):
+        return Decision(0.0, False, 1.0)
     found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
     return Decision(
         probability, probability >= found.threshold, (found.ratio if ratio is None else ratio) * float(scores.max())
     )
+
+
+def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors) -> bool:
+    """Whether the best candidate's article has no word of the topic, and none of its sentences its meaning."""
+    best = dict(zip(names, features[int(np.argmax(scores))], strict=True))
+    return best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < UNMET
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:

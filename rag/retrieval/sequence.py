@@ -17,6 +17,16 @@ def in_order(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     return tuple(sorted(utterances, key=lambda each: (_day(each), first_place[_day(each), each.occasion])))
 
 
+def side_by_side(utterances: Sequence[Utterance], speakers: Sequence[str], most: int) -> tuple[Utterance, ...]:
+    """Each person's first ones after another's, in an even share of the `most` that are shown; then the rest."""
+    share = max(1, most // max(1, len(speakers)))
+    shown: list[Utterance] = []
+    for name in speakers:
+        own = [each for each in utterances if name in each.best.statement.speakers and each not in shown]
+        shown += own[:share]
+    return (*shown, *(each for each in utterances if each not in shown))
+
+
 def _day(utterance: Utterance) -> str:
     return utterance.said_on.start if utterance.said_on else "unknown"  # sorts after every day
 

@@ -82,7 +82,7 @@ def decide(
 def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors) -> bool:
     """Whether the best candidate's article has no word of the topic, and none of its sentences its meaning."""
     best = dict(zip(names, features[int(np.argmax(scores))], strict=True))
-    return best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < UNMET
+    return bool(best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < UNMET)
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:

@@ -41,7 +41,7 @@ from rag.retrieval.candidates import (
 from rag.retrieval.features import NAMES
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
-from rag.retrieval.relevance import Decision, Task, decide
+from rag.retrieval.relevance import UNMET, Decision, Task, decide
 from rag.retrieval.sequence import in_order, on_end_day, side_by_side
 from rag.retrieval.stance import side_asked, takes, tells_turn
 from rag.retrieval.topic import Topic, topic_of
@@ -64,10 +64,10 @@ ALL_RATIO = 0.25
 SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
 
 
-def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None) -> Decision:
+def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None, unmet: float = UNMET) -> Decision:
     """Whether the best of the candidates answers, and from which relevance on others do."""
     features = np.array([each.features for each in rated], dtype=np.float32).reshape(len(rated), len(NAMES))
-    return decide(features, NAMES, np.array([each.score for each in rated], dtype=np.float32), task, ratio)
+    return decide(features, NAMES, np.array([each.score for each in rated], dtype=np.float32), task, ratio, unmet)
 
 
 class NotSaid(NamedTuple):
@@ -169,7 +169,8 @@ class _Search:
 
     def _chosen(self, rated: Sequence[Scored], task: Task) -> tuple[Scored, ...]:
         """Those above the threshold and near the best; of whoever is described only one person's."""
-        decision = decided(rated, task, self._ratio())
+        there = self.asked.reading.occasion is not None  # "the town meeting": a word of it may be read as topic
+        decision = decided(rated, task, self._ratio(), -1.0 if there else UNMET)
         self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
         kept = [each for each in rated if decision.answers and each.score >= decision.least]
         stage: Stage = "below_best" if decision.answers else "below_threshold"
@@ -207,7 +208,7 @@ class _Search:
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
-        if self._asks_for_one():
+        if self._asks_for_one() or self.asked.reading.order:  # the newest of what is about the topic
             return ONE_OF_RATIO
         return ALL_RATIO if self.asked.reading.kind in ALL_OF else None
 
@@ -286,13 +287,13 @@ def _of_one(kept: Sequence[Scored]) -> list[Scored]:
 
 
 def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
-    """Those made at a place; where none says so, speeches that one article tells together with words from there."""
+    """Those made at a place, and speeches that one article tells together with words from there."""
     recorded = occasions_named(db, place)
-    if there := at_place(told, place, recorded):
-        return there
-    held = [each for each in told if each.statement.occasion in HELD]
+    there = at_place(told, place, recorded)
+    held = [each for each in told if each.statement.occasion in HELD and each not in there]
     beside = (all_said(db, Wanted(article_id=id_)) for id_ in dict.fromkeys(each.article.id for each in held))
-    return held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
+    also = held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
+    return tuple(each for each in told if each in there or each in also)
 
 
 def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:

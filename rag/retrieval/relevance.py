@@ -65,12 +65,20 @@ def relevance(features: Vectors, names: Sequence[str], task: Task) -> Vectors:
 
 
 def decide(
-    features: Vectors, names: Sequence[str], scores: Vectors, task: Task, ratio: float | None = None
+    features: Vectors,
+    names: Sequence[str],
+    scores: Vectors,
+    task: Task,
+    ratio: float | None = None,
+    unmet: float = UNMET,
 ) -> Decision:
-    """Whether the best of the candidates answers; `ratio` takes the place of the task's own."""
+    """Whether the best of the candidates answers; `ratio` takes the place of the task's own.
+
+    Where the best candidate's article has no word of the topic, one of its sentences must be this near, `unmet`, to it.
+    """
     if not len(scores):
         return Decision(0.0, False, 1.0)
-    if task != "sentence" and _is_unmet(features, names, scores):
+    if task != "sentence" and _is_unmet(features, names, scores, unmet):
         return Decision(0.0, False, 1.0)
     found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
@@ -79,10 +87,10 @@ def decide(
     )
 
 
-def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors) -> bool:
+def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, least: float) -> bool:
     """Whether the best candidate's article has no word of the topic, and none of its sentences its meaning."""
     best = dict(zip(names, features[int(np.argmax(scores))], strict=True))
-    return bool(best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < UNMET)
+    return bool(best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < least)
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:

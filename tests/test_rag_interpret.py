@@ -53,7 +53,7 @@ FORMS = (
         "reaction to a story is no outlet",
         "What was Tennick's reaction to the Star's kelp story?",
         MARA,
-        topic="Star's kelp story",
+        topic="Star's kelp",
     ),
     Row("why", "Why did Tennick say kelp was finished?", MARA, topic="kelp was finished"),
     Row("a clause after say", "Did Tennick say she would sell the boats?", MARA, topic="sell the boats", kind="ever"),

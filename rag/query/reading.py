@@ -26,6 +26,7 @@ SURE = 0.5  # of a kind that changes what is shown
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 FEW = 6  # words of a question that is no sentence
+DEADLINES = frozenset(("before", "by", "until", "till", "after", "since"))  # lead to when something is to be done
 LONGEST_OFFICE = 8  # words from an office to the name of its place
 GAP = 3  # words between two parts of a topic that belong together: "the repair of the bridge"
 
@@ -67,7 +68,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     beside = any(i not in when.words and tells_something(fold) for i, fold in enumerate(line.folds))
     days = {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}
     led = bool(days) and min(days) > 1 and tags[min(when.words) - 1].tag == "topic"
-    if beside and led and of_topic >= days:
+    of_deed = any(line.folds[i] in DEADLINES for i in when.words)
+    if beside and led and of_deed and of_topic >= days:
         when = Dated(topic_words=when.topic_words | when.words)  # "a higher price before Easter"
     opens, continues = opening(line.folds)
     opens |= closing(line)
@@ -76,6 +78,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     asked = _asked(line, tags, frozenset() if continues or "true" in line.folds else opens)
     speech = any(each.tag == "frame" and _asks_for_speech(line, index) for index, each in enumerate(tags))
     kind = _kind(asked, who, frozenset(line.folds), speech=speech)
+    if asked.kind == "said" and not speech and _asks_what_is(line.folds):
+        kind = "fact"
     if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
         who, whose = Link(), frozenset[int]()
     elif kind == "fact" and who.speakers and not is_sentence(line):
@@ -93,15 +97,17 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         kind = "said"  # "what came up about X at the press conference"
     taken |= places.hearer(line, tags, taken) | (_asking_for_change(line) if kind == "position" else frozenset())
     stated = kind == "fact" and not speech and is_sentence(line)
-    left = tags if kind == "help" else _with_left_over(line, tags, taken | opens, stated=stated)
+    left = _with_left_over(line, tags, taken | opens, stated=stated)
     about = _topic(line, left, taken | opens, when.topic_words | quotation)
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
         if each.tag == "frame" and line.folds[index] in word_list("acting")
     )
-    if kind == "help" and about:
+    if kind == "help" and about and len(about.split()) > 1:
         kind = "fact"
+    if kind == "help":
+        about = None
     if about is None and kind in ("ever", "who", "when") and acts:
         about, acts = acts[-1], ()
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
@@ -152,6 +158,11 @@ def _asks_for_speech(line: Line, index: int) -> bool:
     fold = line.folds[index]
     verbs, nouns = word_list("saying") | word_list("acting"), word_list("speech_nouns") | word_list("position_nouns")
     return fold in verbs or fold in nouns or fold in ("according", "quotes")
+
+
+def _asks_what_is(folds: tuple[str, ...]) -> bool:
+    """ "what was X's revenue": of a thing, not of words."""
+    return folds[:1] == ("what",) and folds[1:2] in (("is",), ("was",), ("are",), ("were",))
 
 
 def _kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> QuestionKind:

@@ -28,7 +28,7 @@ MAKERS = {
 # Lists that only questions are read by.
 ASKED_WITH = frozenset(
     (
-        "acts.txt", "common_words.txt", "facts.toml", "framing_words.txt", "function_words.txt", "irregular_forms.txt",
+        "acts.txt", "facts.toml", "framing_words.txt", "function_words.txt", "irregular_forms.txt",
         "misspellings.txt", "office_synonyms.txt", "questions.toml", "stem_endings.txt", "stopwords.txt",
     )
 )  # fmt: skip

@@ -82,8 +82,9 @@ print(*(Path(name).relative_to(root).as_posix() for name in opened
 def test_every_list_that_statements_are_found_with_is_in_the_version() -> None:
     run = subprocess.run([sys.executable, "-c", READS], cwd=ROOT, capture_output=True, text=True, check=True)
     named = {name for name, _ in makers()}
-    assert set(run.stdout.split()) <= named
-    assert run.stdout
+    read = {name for name in run.stdout.split() if name.startswith(("ingest/", "rag/"))}  # not what plugins bring
+    assert read
+    assert read <= named
 
 
 def test_line_endings_and_the_order_of_files_change_no_version(monkeypatch: pytest.MonkeyPatch) -> None:

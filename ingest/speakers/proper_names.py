@@ -30,6 +30,7 @@ _DAY_BEFORE = 20  # characters in which a word before a weekday is sought
 OUTLET_AND_NAME = 2  # words of "Herald Vale"
 NAMED_FOR_A_DAY = 2  # words of a name that a weekday is the given name of
 ENDED = 5  # letters of the longest word that an ending tells nothing of
+PAIR = 2  # words: a given and a family name
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
 LONGEST_NAME = 6  # words of a person's name, particles apart
 
@@ -155,7 +156,8 @@ def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set
         if len(run) == NAMED_FOR_A_DAY and is_weekday(run[0].text) and not _tells_when(text, run[0].start):
             break  # "Sunday Okoro said": a given name
         run = run[1:]
-    if run and _opens_as_verb(text, run[0]) and plain(run[0].text) not in inside:
+    given = len(run) == PAIR and run[0].text.endswith("ing")  # "Yuting Song said": no comma parts her names
+    if run and not given and _opens_as_verb(text, run[0]) and plain(run[0].text) not in inside:
         run = run[1:]
     while len(run) > 1 and is_weekday(run[-1].text) and (len(run) > NAMED_FOR_A_DAY or not is_given(run[0].text)):
         run = run[:-1]  # "Ari Vale Friday said"

@@ -92,7 +92,8 @@ def outcome(gold: GoldArticle, statements: Iterable[Statement]) -> Outcome:
 
 
 def _order(statement: Statement) -> tuple[object, ...]:
-    return [(each.start, each.end) for each in statement.spans], statement.id
+    days = (statement.said_on.start, statement.said_on.end) if statement.said_on else ()
+    return [(each.start, each.end) for each in statement.spans], statement.id, statement.speakers, days
 
 
 class _Index:

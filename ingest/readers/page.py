@@ -24,6 +24,7 @@ _STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrst
 _HIDDEN = (
     "//script | //style | //template | //noscript | //*[@hidden] | //*[@aria-hidden='true']"
     f" | //*[contains({_STYLE}, 'display:none')] | //*[contains({_STYLE}, 'visibility:hidden')]"
+    f" | //*[contains(concat({_STYLE}, ';'), 'font-size:0;')] | //*[contains({_STYLE}, 'font-size:0px')]"
 )
 _CLASS = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-')"
 # Parts of a class or id that name a part of the page which is not the story, below the level of its whole body.

@@ -192,7 +192,8 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
 
 
 def _is_modal(parse: Parse, verb: int) -> bool:
-    helping = {parse.tokens[c].text.lower() for c in _own(parse, verb) if parse.tokens[c].tag == "MD"}
+    own = [parse.tokens[child] for child in _own(parse, verb)]
+    helping = {token.text.lower() for token in own if token.tag == "MD" and token.dep != "ccomp"}  # "said it would not"
     if not helping & words("modals"):
         return False
     subject = first_child(parse, verb, "nsubj")

@@ -80,7 +80,7 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             continue
         if report.declined:
             done.update(_held_back(parse, at))
-        left_open = is_unsaid(text, parse, at) if report.sense == "speech" else is_asked(parse, at)
+        left_open = is_unsaid(text, parse, at, report.content) if report.sense == "speech" else is_asked(parse, at)
         unsaid = left_open and not report.declined
         if at not in quoted or _quotes_another(parse, at):
             report = _of_urged(parse, at, report) if unsaid else report

@@ -79,7 +79,7 @@ def decide(
     if not len(scores):
         return Decision(0.0, False, 1.0)
     if task != "sentence" and _is_unmet(features, names, scores, unmet):
-        return Decision(0.0, False, 1.0)
+        return Decision(0.0, False, float(scores.max()))
     found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
     return Decision(

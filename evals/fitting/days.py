@@ -1,16 +1,15 @@
 """Fit the choice of the day that a statement was said on.
 
-`python -m evals.fitting.days [FILE ...]` reads annotated articles (`evals/data/gold/*.jsonl` by default), prints the
-figures by folds of articles and writes `ingest/timing/day_model.json`.
+`python -m evals.fitting.days` reads the annotated articles, prints the figures by folds over articles and writes
+`ingest/timing/day_model.json`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,34 +17,22 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import ingest.timing.day_model as day_model
-from ingest.parse import Parse, parse_texts
-from ingest.readers.article_from import article_from
-from ingest.readers.article_input import article_input
-from ingest.readers.boilerplate import furniture
+from evals.extraction.gold import UNKNOWN, GoldArticle
+from evals.fitting.annotated import annotated, read
+from ingest.parse import Parse
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
 from ingest.timing.day_candidates import Candidate, candidates, rule_of
 from ingest.timing.day_model import SURE, DayModel, most_probable
 from ingest.timing.said_on import evidence_of
 from rag.dates import sections, timexes
-from rag.schema import Article, Days
+from rag.schema import Article, Days, Span
 
-GOLD = Path("evals/data/gold")  # from the root of a checkout
-FIELDS = ("id", "title", "outlet", "published", "timezone")
-TAG = re.compile(r"</?(?P<kind>[su])(?P<number>\d+)>")
 FOLDS = 6
 LEAST = 8  # candidates that a feature must hold of
 C = 0.2
 DOUBTED = 0.1  # the weight of a day that an annotator allows where the best answer is that none is told
 THRESHOLD = 0.35  # few certain days are missed and few wrong ones told, on folds
-UNKNOWN = "unknown"
-
-
-class Gold(NamedTuple):
-    """An annotated statement: its pieces, and the days that are right, the best answer first."""
-
-    spans: tuple[tuple[int, int], ...]
-    days: tuple[str, ...]
 
 
 class Row(NamedTuple):
@@ -57,55 +44,31 @@ class Row(NamedTuple):
     found: Sequence[Candidate]
 
 
-def read_gold(line: str) -> tuple[Article, list[Gold]]:
-    """An article and its annotated statements from one line; the text is marked `<s1>...</s1>`."""
-    record = json.loads(line)
-    text, spans = unmarked(record["marked"])
-    article = article_from(article_input({name: record.get(name) for name in FIELDS} | {"text": text}))
-    article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
-    told = record["statements"]
-    return article, [Gold(tuple(spans[number]), tuple(told[number]["day"])) for number in told]
-
-
-def unmarked(marked: str) -> tuple[str, Mapping[str, list[tuple[int, int]]]]:
-    """The plain text, and the pieces of each statement by its number."""
-    text, last, opened = "", 0, dict[str, int]()
-    spans = defaultdict[str, list[tuple[int, int]]](list)
-    for tag in TAG.finditer(marked):
-        text, last = text + marked[last : tag.start()], tag.end()
-        key = tag["kind"] + tag["number"]
-        if not tag[0].startswith("</"):
-            opened[key] = len(text)
-        elif tag["kind"] == "s":
-            spans[tag["number"]].append((opened[key], len(text)))
-    return text + marked[last:], spans
-
-
-def rows(article: Article, parse: Parse, gold: Sequence[Gold]) -> Iterator[Row]:
+def rows(gold: GoldArticle, article: Article, parse: Parse) -> Iterator[Row]:
     """The annotated statements of an article that are found, each with its candidates."""
     text = article.text
     found = find_attributions(text, parse, article.furniture)
     dates, parts = timexes(text, article.published), sections(text, article.published)
     voices = name_speakers(text, parse, found)
     evidence = evidence_of(text, parse, found, dates, parts, article.published, article.furniture, voices)
-    for each in gold:
-        number = _found(text, found, each)
+    for tag, each in gold.statements.items():
+        number = _found(text, found, gold.spans_of(f"s{tag}"))
         if number is not None:
             found_days = () if evidence.is_apart(number) else candidates(evidence, number)
-            yield Row(article.id, each.days, evidence.ruled[number], found_days)
+            yield Row(article.id, each.day, evidence.ruled[number], found_days)
 
 
-def _found(text: str, found: Sequence[Attribution], gold: Gold) -> int | None:
+def _found(text: str, found: Sequence[Attribution], spans: Sequence[Span]) -> int | None:
     """The statement that shares at least half of the annotated words."""
-    wanted = _words(text, gold.spans)
-    mine = [_words(text, [(span.start, span.end) for span in each.spans]) for each in found]
+    wanted = _words(text, spans)
+    mine = [_words(text, each.spans) for each in found]
     shares = [(len(wanted & words) / max(1, len(words)), number) for number, words in enumerate(mine)]
     near = [each for each in shares if 2 * len(wanted & mine[each[1]]) >= len(wanted)]
     return max(near)[1] if near else None
 
 
-def _words(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
-    return {start + word.start() for start, end in spans for word in re.finditer(r"\w+", text[start:end])}
+def _words(text: str, spans: Sequence[Span]) -> set[int]:
+    return {span.start + word.start() for span in spans for word in re.finditer(r"\w+", span.of(text))}
 
 
 def is_right(gold: Sequence[str], days: Days) -> bool:
@@ -169,12 +132,9 @@ def _verdict(gold: Sequence[str], days: Days | None) -> str:
 
 
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(GOLD.glob("*.jsonl"))
-    lines = [line for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
-    read = [read_gold(line) for line in lines]
-    parses = parse_texts(article.text for article, _ in read)
-    data = [row for (article, gold), parse in zip(read, parses, strict=True) for row in rows(article, parse, gold)]
-    print(f"{len(read)} articles, {len(data)} statements")
+    gold = annotated()
+    data = [row for one, article, parse in read(gold) for row in rows(one, article, parse)]
+    print(f"{len(gold)} articles, {len(data)} statements")
     print("by rules: " + figures([(row, row.ruled) for row in data]))
     print("by folds: " + figures(list(by_folds(data))))
     kept = fit(data).model_dump()

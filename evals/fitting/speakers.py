@@ -18,17 +18,16 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from evals.extraction.gold import UNKNOWN, GoldArticle, load_gold
+from evals.extraction.gold import UNKNOWN, GoldArticle
 from evals.extraction.verdicts import speaker_verdict
-from ingest.parse import Parse, parse_texts
-from ingest.readers.boilerplate import furniture
+from evals.fitting.annotated import annotated, read
+from ingest.parse import Parse
 from ingest.speakers.mentions import Features, Mentions, Reference, alternatives
 from ingest.speakers.ranking import chosen, is_settled, probabilities
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions
 from rag.schema import Article, Span
 
-SETS = ("training/speakers.jsonl", "gold/seen.jsonl")  # what is unseen stays so
 FOLDS = 6
 PENALTY, PENALTY_BY_KIND = 1.0, 3.0  # L2: of a feature, and of a feature of one kind of reference
 HELD_OUT_NAME = 0.5  # the weight of a reference whose speaker is no candidate: nobody is then right
@@ -49,11 +48,9 @@ class Example(NamedTuple):
     accepted: tuple[str, ...]
 
 
-def examples(gold: Sequence[GoldArticle]) -> Iterator[Example]:
+def examples(gold: tuple[GoldArticle, ...]) -> Iterator[Example]:
     """The references of annotated articles, resolved by rule as far as those before them matter."""
-    articles = [_prepared(one.article) for one in gold]
-    parses = parse_texts(article.text for article in articles)
-    for number, (one, article, parse) in enumerate(zip(gold, articles, parses, strict=True)):
+    for number, (one, article, parse) in enumerate(read(gold)):
         for reference, options in _references(article, parse):
             accepted = _accepted(one, reference)
             if accepted is None:
@@ -61,10 +58,6 @@ def examples(gold: Sequence[GoldArticle]) -> Iterator[Example]:
             right = {key for key in options if key and speaker_verdict(accepted, key) in ("right", "misnamed")}
             weight = 1.0 if right or UNKNOWN in accepted else HELD_OUT_NAME
             yield Example(number, reference, options, frozenset(right or {()}), weight, accepted)
-
-
-def _prepared(article: Article) -> Article:
-    return article.model_copy(update={"furniture": furniture(article.text, article.title)})
 
 
 def _references(article: Article, parse: Parse) -> list[tuple[Reference, Options]]:
@@ -138,8 +131,7 @@ def _chosen(one: Example, weights: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def main() -> None:
-    data = Path(str(files("evals").joinpath("data")))
-    told = list(examples([one for name in SETS for one in load_gold(data / name).articles]))
+    told = list(examples(annotated()))
     print(f"{len(told)} references")
     print("rules", dict(verdicts(told, None)))
     found: Counter[str] = Counter()

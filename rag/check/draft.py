@@ -12,7 +12,7 @@ from pydantic import Field
 from rag.check.diff import Change
 from rag.check.places import places
 from rag.check.quote_check import Candidate, Match, Verdict, statement_at
-from rag.schema import Article, Days, Record, Span, Statement, StatementKind
+from rag.schema import Article, Days, Record, Span, StatementKind
 from rag.text.quantities import QUANTITY, value_of
 from rag.text.sentences import sentences
 
@@ -205,8 +205,3 @@ def is_old(match: Match, today: date, years: int = OLD) -> bool:
     told = match.said_on.start if match.said_on and not match.said_on.start.startswith("X") else None
     day = date.fromisoformat(told) if told else match.citation.published
     return day is not None and (today - day).days > 365.25 * years
-
-
-def statement_of(match: Match, candidate: Candidate) -> Statement | None:
-    """The statement that a match stands in."""
-    return next((one for one in candidate.statements if one.id == match.citation.statement_id), None)

@@ -1,0 +1,28 @@
+"""The annotated articles that the models of extraction are fitted on; what is unseen is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from evals.extraction.gold import GoldArticle, load_gold
+from ingest.parse import Parse, parse_texts
+from ingest.readers.boilerplate import furniture
+from rag.schema import Article
+
+SETS = ("training/speakers.jsonl", "gold/seen.jsonl")
+
+
+def annotated() -> tuple[GoldArticle, ...]:
+    """Every annotated article to fit on, in the order of the files."""
+    data = Path(str(files("evals").joinpath("data")))
+    return tuple(one for name in SETS for one in load_gold(data / name).articles)
+
+
+def read(gold: tuple[GoldArticle, ...]) -> Iterator[tuple[GoldArticle, Article, Parse]]:
+    """Each annotated article as ingest prepares it, with its parse."""
+    articles = [
+        one.article.model_copy(update={"furniture": furniture(one.article.text, one.article.title)}) for one in gold
+    ]
+    return zip(gold, articles, parse_texts(article.text for article in articles), strict=True)

@@ -97,13 +97,13 @@ def test_questions_in_bold_and_prompts_without_a_mark_are_answered_by_whom_the_t
 
 
 WRAPPED = (
-    "Mayor Jo Hale said that the council would never sell the land\n"
-    "unless the people of the town voted for it, and that\nthe road would be closed.\n\nThe meeting ended at ten."
+    "Mayor Jo Hale said that the trust would go on keeping its weirs\n"
+    "until the mill had money enough for one, and that\nthe ford would be closed.\n\nThe meeting ended at ten."
 )
 
 
 def test_text_broken_to_a_width_is_read_by_its_paragraphs_in_place() -> None:
-    assert unwrapped(WRAPPED) == WRAPPED.replace("land\n", "land ").replace("that\n", "that ")
+    assert unwrapped(WRAPPED) == WRAPPED.replace("weirs\n", "weirs ").replace("that\n", "that ")
     assert (
         unwrapped("Road shut\nMayor Jo Hale said so.\nIt opens on Monday.")
         == "Road shut\nMayor Jo Hale said so.\nIt opens on Monday."

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.models
     ("text", "speakers"),
     [
         pytest.param(
-            "Energy Minister Pilar Fuentes Arriaga spoke. Fuentes Arriaga left. “It is dark,” Fuentes said.",
-            ("Pilar Fuentes Arriaga",),
+            "Energy Minister Pilar Robles Medina spoke. Robles Medina left. “It is dark,” Robles said.",
+            ("Pilar Robles Medina",),
             id="two family names, both and the first",
         ),
         pytest.param(

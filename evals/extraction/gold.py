@@ -29,7 +29,7 @@ GoldDay = Annotated[
         examples=["2026-03-04", "2026-03", "2026", "XXXX-03-04", "2026-03-01/2026-03-07", UNKNOWN],
     ),
 ]
-Name = Annotated[str, Field(min_length=1, examples=["Corin Hadlow", "Ann Lee+Bo Ray", UNKNOWN])]
+Name = Annotated[str, Field(min_length=1, examples=["Tara Quill", "Ann Lee+Bo Ray", UNKNOWN])]
 Number = Annotated[str, Field(pattern=r"^\d+$")]
 
 

@@ -1,4 +1,4 @@
-"""Whom a speaker's label stands for: "KESSARIS" is Jordan Kessaris, "PREMIER" who the document says holds it. Pure."""
+"""Whom a speaker's label stands for: "VALENTE" is Ari Valente, "PREMIER" who the document says holds it. Pure."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _ordinary_case(text: str) -> dict[str, str]:
 
 
 def _capital(word: str) -> str:
-    """ "O’BRIEN" is "O’Brien", "DUTHIE-PARK" "Duthie-Park", "MCALLAN" "McAllan"."""
+    """ "O’BRIEN" is "O’Brien", "MOSS-HALE" "Moss-Hale", "MCALLAN" "McAllan"."""
     if plain(word) in particles():
         return word.lower()
     if word.lower().startswith("mc") and len(word) > 3:

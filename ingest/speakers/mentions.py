@@ -208,7 +208,7 @@ class Mentions:
         }
 
     def _called(self, name: str) -> frozenset[str]:
-        """The nouns that stand beside the mentions of a name: "Norvane, the Dutch baker", "shipping firm Norvane"."""
+        """The nouns that stand beside the mentions of a name: "Tuiwai, the Danish cannery", "shipping firm Tuiwai"."""
         nouns: set[str] = set()
         for one in self._cast.sightings:
             if one.name != name:

@@ -221,12 +221,12 @@ def _by_full_name(query: str, known: Known) -> Match:
 
 
 def _is_family_of_two_parts(query: str) -> bool:
-    """ "Breslin-Ward", which folding takes apart as if one were a given name."""
+    """ "Moss-Hale", which folding takes apart as if one were a given name."""
     return "-" in query and len(query.split()) == 1
 
 
 def _within_one(folded: str, known: Known) -> Match:
-    """Of a name of many words the one bearer of a run of them: "Ximena del Solar" of "Ximena del Solar y Rengifo"."""
+    """Of a name of many words the one bearer of a run of them: "Inés del Prado" of "Inés del Prado y Vidal"."""
     found = known.runs.get(folded, ())
     return Match(found if len(found) == 1 else (), "name")
 

@@ -278,7 +278,7 @@ def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
 
 
 def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
-    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Rooikop"."""
+    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Tui Bay"."""
     first = run.start
     for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
         fold = line.folds[index]
@@ -316,7 +316,7 @@ def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[ran
 
 
 def _names_occasion(line: Line, tags: Sequence[Tagged], run: range) -> bool:
-    """ "the burial of Mosonik": who an occasion is of did not speak at it."""
+    """ "the burial of Hale": who an occasion is of did not speak at it."""
     return run.start > 1 and line.folds[run.start - 1] == "of" and tags[run.start - 1].tag == "occasion"
 
 

@@ -42,15 +42,17 @@ def serving(desk: Desk) -> Iterator[str]:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
-            _wait_for(server)
+            _wait_for(server, thread)
             yield f"http://{HOST}:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(PATIENCE)
+        assert not thread.is_alive(), "the server did not stop"
 
 
-def _wait_for(server: uvicorn.Server) -> None:
+def _wait_for(server: uvicorn.Server, thread: Thread) -> None:
     given_up = time.monotonic() + PATIENCE
     while not server.started:
+        assert thread.is_alive(), "the server ended before it started"
         assert time.monotonic() < given_up, "the server did not start"
         time.sleep(0.01)

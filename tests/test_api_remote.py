@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from api.app import create_app
 from api.desk import Desk
 from api.remote import RemoteDesk
 from ingest.readers.read import read
@@ -23,8 +19,8 @@ from rag.errors import BadInput, NotFound, StoreLocked
 from rag.listings import ArticleDetail
 from rag.lookup import Page, QuoteQuestion
 from rag.roster import Roster
-from rag.settings import Settings
 from tests.conftest import TODAY, Opened
+from tests.served import serving
 
 FILES = {
     "page.html": """<html><head><title>Mine to reopen</title><meta name="author" content="Wiremu Sole">
@@ -49,17 +45,8 @@ authors: [Ana Tiso, Bo Reyes]
 @pytest.fixture
 def served(desk: Desk) -> Iterator[str]:
     """The address of a real server over the desk."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(), desk), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=30)
-        assert not thread.is_alive()
+    with serving(desk) as url:
+        yield url
 
 
 @pytest.fixture

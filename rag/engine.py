@@ -12,6 +12,7 @@ from rag.answer import related
 from rag.answer.compose import Draft, joined
 from rag.answer.declines import decline
 from rag.answer.from_statements import NotSaid, from_statements
+from rag.answer.phrasing import either
 from rag.answer.prose import text_of
 from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
@@ -164,6 +165,8 @@ def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         events = happened(db, reading.said_on)
         said = joined(said, events) if events and isinstance(said, Draft) else events or said
+    if asked.office:
+        reading = _of_office(reading, asked.office, said)
     if isinstance(said, Draft):
         for note in said.notes:
             reading = with_note(reading, note)
@@ -173,6 +176,14 @@ def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
         if isinstance(fact.result, Draft):
             return fact
     return Outcome(asked, why_not(db, reading, said), said)
+
+
+def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> Interpretation:
+    """Of all who have held an office those whose words were found, and a note that says so."""
+    spoke = {name for claim in said.claims for name in claim.speakers} if isinstance(said, Draft) else set()
+    meant = tuple(name for name in reading.speakers if name in spoke) or reading.speakers
+    told = f"read “{office}” as {meant[0]}" if len(meant) == 1 else f"“{office}” may be {either(meant)}"
+    return with_note(reading.model_copy(update={"speakers": meant}), told)
 
 
 def _stated(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
@@ -196,6 +207,8 @@ def _is_stated_first(asked: Understood) -> bool:
     if reading.order and not reading.topic:  # "what's the latest?"
         return False
     if _is_only_a_day(reading) or reading.kind in ("position", "list", "compare", "summary", "timeline", "help"):
+        return False
+    if reading.kind == "said" and reading.speakers:  # "X on whether the ship was overloaded", "what X makes of it"
         return False
     return reading.kind == "fact" or (not asked.speech and asked.complete)
 

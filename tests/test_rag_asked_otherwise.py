@@ -37,6 +37,21 @@ TEXTS = (
         "“Nobody should stand there,” Rua said on Tuesday.\n\n"
         "Rua told the eel festival on Thursday that eels were back.",
     },
+    {
+        "id": "culverts",
+        "published": "2026-05-06",
+        "title": "Culverts to be rebuilt",
+        "text": "Roads minister Tove Lund said on Tuesday that the culverts would be rebuilt.\n\n"
+        "“We start in June,” Lund said. She said nobody would be moved.\n\n"
+        "The union president, Sten Berg, said the culverts should have been rebuilt years ago.",
+    },
+    {
+        "id": "clinics",
+        "published": "2026-05-07",
+        "text": "Health minister Ulf Dahl said on Wednesday that two clinics would close.\n\n"
+        "“Nurses were not asked,” said Berit Foss, who chairs the nurses’ union.\n\n"
+        "In the witness box at the clinic inquest, Foss said on Wednesday that nobody had read her memo.",
+    },
 )
 
 
@@ -69,6 +84,39 @@ def test_an_office_nobody_is_named_in_speaks_for_itself(library: Library) -> Non
 def test_what_was_published_on_a_day_is_answered_by_what_it_says_was_said(library: Library) -> None:
     found = ask(library, "What was in the articles published on 5 March 2026?")
     assert {claim.speakers for claim in found.claims} == {("Otto Rua",)}
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("what did the minister say about the culverts?", "Tove Lund"),
+        ("what did the minister say about the clinics?", "Ulf Dahl"),
+        ("What did the minister say on 6 May 2026?", "Ulf Dahl"),
+        ("what did the union president say about the culverts?", "Sten Berg"),
+    ],
+)
+def test_what_was_said_and_when_tells_whose_office_is_meant(library: Library, question: str, speaker: str) -> None:
+    found = ask(library, question)
+    assert {claim.speakers for claim in found.claims} == {(speaker,)}
+
+
+def test_what_goes_on_from_an_answer_answers_too(library: Library) -> None:
+    found = ask(library, "What did Tove Lund say about the culverts?")
+    assert "“We start in June”" in found.text
+    assert "nobody would be moved" in found.text
+    asked_once = ask(library, "When did Tove Lund say that the culverts would be rebuilt?")
+    assert [claim.text for claim in asked_once.claims if "June" in claim.text] == []
+
+
+def test_somebody_and_a_topic_without_a_verb_ask_for_words(library: Library) -> None:
+    found = ask(library, "Tove Lund on whether the culverts will be rebuilt")
+    assert {claim.speakers for claim in found.claims} == {("Tove Lund",)}
+
+
+def test_a_place_that_is_no_occasion_on_record_is_met_by_what_the_article_tells_of_it(library: Library) -> None:
+    found = ask(library, "What did Berit Foss say in the witness box on 6 May 2026?")
+    assert "nobody had read her memo" in found.text
+    assert ask(library, "What did Berit Foss say at the regatta on 6 May 2026?").status == "declined"
 
 
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:

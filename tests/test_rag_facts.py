@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rag.answers import Interpretation
+from rag.facts.fact_kinds import has
 from rag.facts.fact_question import fact_question, wanted
 from rag.facts.facts import Sentence, against, candidates, fitting
 from rag.facts.premise import affirms, denies
@@ -62,6 +63,12 @@ def test_the_form_of_a_question_tells_what_it_wants(question: str, wants: str) -
 )
 def test_what_did_not_happen_is_stated_by_no_sentence(question: str, trap: str) -> None:
     assert not fit(question), trap
+
+
+@pytest.mark.parametrize("sum_", ["Rs 5 lakh", "R1.1 million", "₦40m", "KSh 300", "£2m", "40 per cent"])
+def test_sums_are_told_in_any_money(sum_: str) -> None:
+    asked = fact_question("How much would the repairs cost?", Interpretation(kind="fact"))
+    assert has(asked, f"The repairs would cost {sum_}.", "")
 
 
 def test_a_sentence_of_another_day_is_no_answer() -> None:

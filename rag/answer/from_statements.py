@@ -17,10 +17,8 @@ from rag.answer.tracing import Trace
 from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.explanation import Stage
-from rag.facts.context import sentence_at
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
-from rag.query.linking import telling_words
 from rag.query.wording import split, word_list
 from rag.retrieval.candidates import (
     LED_TO,
@@ -38,6 +36,8 @@ from rag.retrieval.candidates import (
     wanted,
     with_neighbours,
 )
+from rag.retrieval.continued import going_on
+from rag.retrieval.described import fits, is_called
 from rag.retrieval.features import NAMES
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
@@ -50,7 +50,6 @@ from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Sense, Statement
 from rag.store import articles, statements
 from rag.store.statements import Wanted
-from rag.text.terms import stem
 from rag.text.words import content_words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
@@ -59,6 +58,7 @@ ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is wh
 ONE_OF_RATIO = 0.75
 ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
 ALL_RATIO = 0.25
+OF_MANY: tuple[QuestionKind, ...] = ("said", *ALL_OF)  # what goes on from an answer answers too
 
 
 SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
@@ -173,10 +173,12 @@ class _Search:
         decision = decided(rated, task, self._ratio(), -1.0 if there else UNMET)
         self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
         kept = [each for each in rated if decision.answers and each.score >= decision.least]
+        if self.asked.reading.kind in OF_MANY and not self.asked.reading.order:
+            kept = list(going_on(kept, rated))
         stage: Stage = "below_best" if decision.answers else "below_threshold"
         self.trace.tell((each for each in rated if each not in kept), stage)
         self.trace.tell(kept, "chosen")
-        if self.asked.described and not self.asked.reading.speakers:
+        if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
             kept = _of_one(kept)
         return tuple(kept)
 
@@ -191,20 +193,13 @@ class _Search:
 
     def _of_described(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
         """Of whoever is described only those whom the articles describe so; where they do not, none without a topic."""
-        described, reading = self.asked.described, self.asked.reading
-        if not described or reading.speakers:
+        described, reading = self.asked.office or self.asked.described, self.asked.reading
+        if not described or (reading.speakers and not self.asked.office):
             return tuple(rated)
-        telling = frozenset(map(stem, telling_words(described)))
-        so_called = {
-            each.candidate.statement.speakers
-            for each in rated
-            if each.candidate.statement and telling <= set(map(stem, content_words(_introduced(each))))
-        }
-        if not telling or not so_called:
+        likeliest = next(iter(fits(rated, described, self.archive.embedder.embed)), None)
+        if likeliest is None or not likeliest.is_so_called:
             return tuple(rated) if reading.topic else ()
-        return tuple(
-            each for each in rated if each.candidate.statement and each.candidate.statement.speakers in so_called
-        )
+        return tuple(each for each in rated if _is_of(each, likeliest.speakers) or _is_unnamed(each, described))
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
@@ -263,14 +258,12 @@ class _Search:
         return () if isinstance(told, NotSaid) else told
 
 
-def _introduced(scored_: Scored) -> str:
-    """The sentence in which somebody is told to speak, and what they are called."""
-    candidate, statement = scored_.candidate, scored_.candidate.statement
-    if statement is None:
-        return ""
-    place = statement.source or statement.spans[0]
-    span = sentence_at(candidate.article.text, place)
-    return " ".join((span.of(candidate.article.text), *statement.speakers, statement.role or ""))
+def _is_of(scored_: Scored, speakers: tuple[str, ...]) -> bool:
+    return scored_.candidate.statement is not None and scored_.candidate.statement.speakers == speakers
+
+
+def _is_unnamed(scored_: Scored, described: str) -> bool:
+    return _is_of(scored_, ()) and is_called(scored_, described)
 
 
 def _of_one(kept: Sequence[Scored]) -> list[Scored]:

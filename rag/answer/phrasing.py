@@ -80,6 +80,13 @@ def _shortened(start: str, end: str) -> str:
     return f"{int(number)} {MONTHS[int(month) - 1]}" if year == end[:4] else day_in_words(start)
 
 
+def either(names: Sequence[str], most: int = 4) -> str:
+    """ "A, B or C"; of more than `most` only so many are told by name."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} or another of {len(names)}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
 def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"; nothing for none."""
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"

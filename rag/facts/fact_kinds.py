@@ -17,8 +17,10 @@ PEOPLE = frozenset(map(stem, fact_words("people")))
 CALENDAR = frozenset(fact_words("calendar"))
 FIGURE = r"\d[\d.,]{0,20}"  # without a bound each digit of a row is read on from
 NUMERAL, SUM, LENGTH_UNIT, TIME_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths", "times"))
+MONEY = "|".join(re.escape(sign) for sign in fact_words("money"))
 MEASURE = re.compile(
-    rf"[$€£]\s?\d|\d\s?%|\b(?:half|most|third|quarter) of\b|\b(?:{FIGURE}|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
+    rf"[$€£₹¥₦]\s?\d|(?-i:(?<!\w)(?:{MONEY})\s?\d)|\d\s?%"
+    rf"|\b(?:half|most|third|quarter) of\b|\b(?:{FIGURE}|{NUMERAL}) ?(?:\w+ )?(?:per cent|{SUM})\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(rf"\b(?:{FIGURE}|{NUMERAL})(?:[ -](?:{LENGTH_UNIT}|{TIME_UNIT})| ?k?m)\b", re.IGNORECASE)

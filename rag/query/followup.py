@@ -102,6 +102,7 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
         carried=tuple(name for name in GIVEN_UP if name in carried),
         speech=now.speech or before.speech,
         described=now.described or (None if now.speakers else before.described),
+        office=before.office if "speakers" in carried else now.office,
     )
     shown = tuple(_CALLED[name] for name in carried)
     return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined

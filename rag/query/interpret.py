@@ -19,15 +19,17 @@ class Understood(NamedTuple):
     """A question as it is looked up: its interpretation, and what that does not tell.
 
     `typed` are its own words. `described` is a speaker in words that link to nobody; `unlinked` where the speakers are
-    names that the store does not have; `silent` are names asked for that the coverage has, but no words of.
-    `mentioned` are others named, `acts` verbs that say what was done in speaking, `carried` the fields that an earlier
-    turn supplied, the first to give up first. `speech` where a verb or noun of speech asks for words, `complete` where
-    it is a sentence; `tags` are its words with what each was read as, and how surely.
+    names that the store does not have; `office` where they are all who have held it; `silent` are names asked for that
+    the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in speaking,
+    `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
+    speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
+    surely.
     """
 
     reading: Interpretation
     typed: str
     described: str | None = None
+    office: str | None = None
     unlinked: bool = False
     silent: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         interpretation,
         typed,
         described=found.described if not found.speakers else None,
+        office=found.office if not filters.speaker else None,
         unlinked=found.unlinked and not filters.speaker,
         mentioned=found.mentioned,
         acts=found.acts,

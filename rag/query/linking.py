@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from rag.answer.phrasing import listed
+from rag.answer.phrasing import either, listed
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal, lines
 from rag.lexicon.roles import CLEARLY, holder, role_key
@@ -34,6 +35,7 @@ class Link(NamedTuple):
     known: bool = False
     described: str = ""
     rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "roelvink ovens"
+    office: str = ""  # the office asked for, where several have held it: what they said, and when, tells who is meant
 
 
 def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
@@ -59,6 +61,7 @@ def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> L
         tuple(note for one in found for note in one.notes),
         known=True,
         rest=frozenset().union(*(one.rest for one in found)),
+        office=" ".join(one.office for one in found if one.office) if len(found) == 1 else "",
     )
 
 
@@ -117,8 +120,12 @@ def is_name(line: Line, first: int, last: int) -> bool:
     if any(word.has_digit for word in words) or not words:
         return False
     if cased:
-        return words[0].is_capitalised
+        return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
     return all(not _is_english(word.fold) for word in words)
+
+
+def _is_office(fold: str) -> bool:
+    return fold in word_list("titles") | OFFICES | GENERIC or fold in synonyms()
 
 
 def _is_english(fold: str) -> bool:
@@ -321,28 +328,46 @@ def _likeliest(written: str, match: Match, known: Known) -> Link:
         return Link((full[0], *bare), (f"read “{written}” as {full[0]}{others}",), known=True)
     if len(bearers) == 1:
         return Link(bearers, (f"read “{written}” as {bearers[0]}",), known=True)
-    return Link(bearers, (f"“{written}” may be {_either(bearers)}",), known=True)
+    return Link(bearers, (f"“{written}” may be {either(bearers)}",), known=True)
 
 
 def _holders(written: str, match: Match, known: Known, day: Days | None) -> Link:
     """Who was called so on the day asked about, or last; everybody ever called so where that does not decide."""
     records = [role for person in match.people for role in known.roles_held.get(person, ())]
+    of_office = _of_office(role_key(written), known)
+    if len(of_office) > 1:
+        return Link(of_office, known=True, office=written)
     held = holder(written, _first_day(day), records) if records else None
     if held:
         return Link((held,), (f"read “{written}” as {held}",), known=True)
     if match.ambiguous:
-        return Link(match.people, (f"“{written}” may be {_either(match.people)}",), known=True)
+        return Link(match.people, known=True, office=written)
     return Link(match.people, (f"read “{written}” as {match.people[0]}",), known=True)
+
+
+def _of_office(asked: str, known: Known) -> tuple[str, ...]:
+    """Everybody whose office is this one word, with or without what it is of: "minister", "health minister"."""
+    if " " in asked:
+        return ()
+    qualifying = word_list("qualifying")
+    found = (
+        names
+        for role, names in known.people.roles.items()
+        if _head(role) == asked and not qualifying & set(role.split())
+    )
+    return tuple(sorted({name for names in found for name in names if is_personal(name)}))
+
+
+def _head(role: str) -> str:
+    """ "minister" of "health minister" and of "minister for the islands"."""
+    before = re.split(r" (?:of|for|at|in|to|on) ", role, maxsplit=1)[0].split()
+    return before[-1] if before else ""
 
 
 def _first_day(day: Days | None) -> date | None:
     if day is None or day.start.startswith(("XXXX", "0001")):
         return None
     return date.fromisoformat(day.start)
-
-
-def _either(people: tuple[str, ...]) -> str:
-    return people[0] if len(people) == 1 else f"{', '.join(people[:-1])} or {people[-1]}"
 
 
 def _without_determiner(line: Line, first: int, last: int) -> str:

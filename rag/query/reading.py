@@ -45,6 +45,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     order: Order | None = None
     described: str | None = None  # a speaker in words that link to nobody: "the union lady"
+    office: str | None = None  # the office asked for, of which the speakers are all who have held it: "the minister"
     unlinked: bool = False  # the speaker is a name that the store does not have
     carried: tuple[str, ...] = ()  # the fields that an earlier turn supplied
     mentioned: tuple[str, ...] = ()  # people and bodies named who are not asked for
@@ -122,6 +123,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         notes=(*who.notes, *when.notes),
         order=_order(line, asked.kind, about),
         described=who.described or None,
+        office=who.office or None,
         unlinked=bool(who.speakers) and not who.known,
         mentioned=_mentioned(named, whose),
         acts=acts,
@@ -250,6 +252,7 @@ def _speakers(
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
         known=bool(linked),
         described=" ".join(one.described for _, one in chosen if one.described),
+        office=chosen[0][1].office if len(chosen) == 1 else "",
     ), words
 
 

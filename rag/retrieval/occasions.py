@@ -17,7 +17,7 @@ HEADING = 60  # characters: a first line no longer names what the text is, as "M
 
 def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ()) -> tuple[Found, ...]:
     """The statements whose occasion names every word of a place, or whose outlet it is; where none does, those of no
-    told occasion whose paragraphs, or else the heading or the lead of whose article, name it.
+    told occasion whose paragraphs, or else the heading or the lead of whose article, name it; at last whole articles.
 
     Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking; so is
     the kind of occasion where only that is told: "meeting" for the town meeting.
@@ -33,7 +33,20 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     untold = [each for each in found if each.statement.occasion is None]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
-    return near or tuple(each for each in found if _is_of_kind(each, place))
+    near = near or tuple(each for each in found if _is_of_kind(each, place))
+    return near or (_in_article(found, needed) if place.islower() and not recorded else ())
+
+
+def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
+    """Of a place that is nowhere an occasion, what its article tells after it of a place without a name: "in the dock"
+    of what was said in court.
+    """
+    return tuple(
+        each
+        for each in found
+        if _has_no_name(each.statement.occasion)
+        and needed <= set(keys(each.article.text[: each.statement.spans[-1].end]))
+    )
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:
@@ -48,6 +61,11 @@ def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bo
 def _is_of_kind(found: Found, place: str) -> bool:
     """The occasion is the last word of a place that has no name: "meeting" of "town meeting", not of "Rua meeting"."""
     return place.islower() and set(keys(found.statement.occasion or "")) == {keys(place)[-1]}
+
+
+def _has_no_name(occasion: str | None) -> bool:
+    """ "court", "clinic inquest": not "RNZ Checkpoint"."""
+    return occasion is None or occasion.islower() or len(occasion.split()) == 1
 
 
 def held_there(found: Sequence[Found], there: Sequence[Found]) -> tuple[Found, ...]:

@@ -1,0 +1,46 @@
+"""What goes on from a statement that answers: the same speaker's next words in the same article. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rag.retrieval.candidates import Scored
+from rag.retrieval.features import NAMES, NEAR
+
+SUBJECT = NAMES.index("subject")
+MOST = 0.6  # of the topic's weight
+FLOOR = 0.1  # of the best relevance: below it words go on about something else
+
+
+def going_on(chosen: Sequence[Scored], rated: Sequence[Scored], floor: float = FLOOR) -> tuple[Scored, ...]:
+    """The chosen, and the statements that reach one of them through others of the same speaker, each beside the next.
+
+    An answer to the next question, a figure added, "I would say the same again": they have few words of the topic.
+    """
+    if not chosen:
+        return ()
+    least = floor * max(each.score for each in chosen)
+    groups: dict[tuple[int, tuple[str, ...]], list[Scored]] = {}
+    for each in rated:
+        if each.candidate.statement:
+            groups.setdefault((each.candidate.revision_key, each.candidate.statement.speakers), []).append(each)
+    kept = {id(each) for each in chosen}
+    for group in groups.values():
+        group.sort(key=lambda each: each.candidate.start)
+        beside = [(a, b) for a, b in pairwise(group) if _goes_on(a, b)]
+        for first, second in (*beside, *((b, a) for a, b in reversed(beside))):
+            if id(first) in kept and second.score >= least:
+                kept.add(id(second))
+    return tuple(each for each in rated if id(each) in kept)
+
+
+def _goes_on(one: Scored, other: Scored) -> bool:
+    """Whether nothing is asked between two statements, and they stand near or in an article on the topic."""
+    between = one.candidate.article.text[one.candidate.end : other.candidate.start]
+    return "?" not in between and (len(between) <= NEAR or _is_subject(one))
+
+
+def _is_subject(scored: Scored) -> bool:
+    """Whether the topic is what the article is about: its title and lead have the most of it."""
+    return float(scored.features[SUBJECT]) >= MOST

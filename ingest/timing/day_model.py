@@ -15,7 +15,7 @@ from ingest.timing.day_evidence import Evidence
 from rag.schema import Days, Record
 
 # What these rules tell stands; where they are silent or others only guess, the model decides.
-SURE = frozenset(["beside", "heading", "carried", "opening", "next", "scene", "other"])
+SURE = frozenset(["beside", "heading", "scene", "other"])
 
 
 class DayModel(Record):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAD = 3  # paragraphs that sum up a story
 HAD = frozenset(["had", "’d", "'d"])
 TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "gerund"}
+CAPITALS = re.compile(r"\b[^\W\d_a-zà-ÿ]\w+")
 THEN = frozenset(["earlier", "then"])
 VAGUE = re.compile(
     r"\b(?:recently|earlier|previously|once|often|always|years|months|weeks|in the past)\b", re.IGNORECASE
@@ -26,7 +27,6 @@ VAGUE = re.compile(
 def manner(evidence: Evidence, number: int) -> Iterator[str]:
     """The names of what holds of a statement."""
     page, attribution = evidence.page, evidence.page.attributions[number]
-    voice = page.voice(number)
     yield attribution.kind
     yield from _place(evidence, number)
     yield _tense(page, number)
@@ -37,8 +37,23 @@ def manner(evidence: Evidence, number: int) -> Iterator[str]:
         yield "no source"
     elif has_words(attribution.source.of(page.text), "written", "documents"):
         yield "document"
-    if voice is not None and not voice.speakers:
+    yield from _who(page, number)
+
+
+def _who(page: Page, number: int) -> Iterator[str]:
+    """Whether the speaker is somebody new, known from before, nobody known, or speaks for others."""
+    source, voice = page.attributions[number].source, page.voice(number)
+    words = source.of(page.text) if source else ""
+    if has_words(words, "representatives"):
+        yield "representative"
+    if voice is None:
+        return
+    if not voice.speakers:
         yield "unknown voice"
+    elif any(page.voices[each].speakers == voice.speakers for each in range(number)):
+        yield "heard before"
+    else:
+        yield "introduced" if len(CAPITALS.findall(words)) > 1 else "new voice"
 
 
 def _place(evidence: Evidence, number: int) -> Iterator[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.occasions.article_occasion import gathering, interviewer, labelled_as, talks_before
+from ingest.occasions.article_occasion import interviewer, labelled_as, talks_before
+from ingest.occasions.article_scene import INTERVIEW, reported_scene, transcribed_scene
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.occasions.mentions import mentions
 from ingest.timing.attachment import Hold, climb, cue_words, hold, main_token
 from ingest.timing.day_in_context import OPENS
+from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import (
     NEXT,
     OTHER_TIMES,
@@ -23,7 +26,9 @@ from ingest.timing.exchange import (
     predecessors,
 )
 from ingest.timing.look_back import LookBack, look_back
+from ingest.timing.manner import around_cue
 from ingest.timing.remarks import remarks
+from ingest.timing.telling_words import word_set
 from ingest.timing.told_after import GOES_ON_WITH
 from rag.schema import Days, Furniture
 
@@ -36,6 +41,12 @@ if TYPE_CHECKING:
 CLAUSES_DEEP = 4  # concerns, raising, at, memorandum
 HANGING = frozenset(["dobj", "acl", "advcl", "xcomp", "pcomp", "prep"])
 LEAD_LINES = 2  # a title and a lead
+# "Told the jury", "asked councillors": said to people who sit together.
+ASSEMBLED = re.compile(
+    rf"\b(?:told|telling|tells|asked|asking|assured|warned|reminded|informed|addressed|heard|before) (?:the |a |an )?"
+    rf"(?:\w+ )?(?:{'|'.join(sorted(word_set('assembled')))})\b",
+    re.IGNORECASE,
+)
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -61,6 +72,7 @@ class Page(NamedTuple):
     ends: Sequence[int]
     voices: Sequence[Voice]
     days: Sequence[Days | None]
+    outer: Sequence[int | None]
 
 
 def occasions(
@@ -79,9 +91,9 @@ def occasions(
     page = _page(text, parse, attributions, Lines(text, furniture), voices, days)
     breaks = [section.span.start for section in sections]
     before = predecessors(text, attributions, voices, page.lines, breaks)
-    nested, out = enclosing(attributions), list[Told]()
+    out = list[Told]()
     for number, earlier in enumerate(before):
-        if nested[number] is not None or is_recalled(text, attributions[number]):
+        if page.outer[number] is not None or is_recalled(text, attributions[number]):
             out.append(_own(page, attributions[number]) or NOT_TOLD)
             continue
         carried = _carried(page, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
@@ -106,7 +118,7 @@ def _page(
     named = mentions(text, parse, attributions)
     firsts = [mention.first for mention in named]
     ends = [parse.tokens[mention.inside[-1]].end for mention in named]
-    return Page(text, parse, attributions, lines, named, firsts, ends, voices, days)
+    return Page(text, parse, attributions, lines, named, firsts, ends, voices, days, enclosing(attributions))
 
 
 def _own(page: Page, attribution: Attribution) -> Told | None:
@@ -248,18 +260,70 @@ def _is_sole(page: Page, number: int, found: Sequence[str | None]) -> bool:
 
 def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
     """The occasion of the article where a statement has none of its own."""
-    release = labelled_as(page.text)
-    asker = _asker(page)
-    meeting = gathering(page.text, page.parse, page.lines)
+    release, turns = labelled_as(page.text), _of_turns(page)
+    spoken = sorted((span.start, span.end) for each in page.attributions for span in each.spans)
+    scene = reported_scene(page.text, page.lines, lambda offset: any(start <= offset < end for start, end in spoken))
+    there = _said_there(page, found) if scene else frozenset()
 
     def whole(number: int) -> str | None:
-        days = page.days[number] if page.days else None
-        if page.attributions[number].turn and asker:
-            return asker
-        afterwards = not OTHER_TIMES.isdisjoint(cue_words(page.parse, page.attributions[number].cue))
-        return meeting if days is not None and OPENS in days.because and not afterwards else release
+        if page.attributions[number].turn and turns:
+            return turns
+        return scene.label if scene and number in there else release
 
     return [told or whole(number) for number, told in enumerate(found)]
+
+
+def _of_turns(page: Page) -> str | None:
+    """The occasion of what is told in turns: what the head of the page says, or who put the questions."""
+    first = min((extent(each)[0] for each in page.attributions if each.turn), default=None)
+    if first is None:
+        return None
+    asker, scene = _asker(page), transcribed_scene(page.text, first)
+    return asker or scene if scene == INTERVIEW else scene or asker
+
+
+def _said_there(page: Page, found: Sequence[str | None]) -> frozenset[int]:
+    """The statements without an occasion that were made at what the article reports.
+
+    So are those of the day with which such a story opens, those to people who sit together, and what the same speakers
+    say besides on no other day.
+    """
+    open_ones = [number for number in range(len(found)) if found[number] is None and _may_be_there(page, number)]
+    sure = [number for number in open_ones if _is_there(page, number)]
+    days = {page.voices[number].speakers: _day_of(page, number) for number in sure if page.voices}
+    days.pop((), None)
+    besides = (
+        number
+        for number in open_ones
+        if page.voices
+        and page.voices[number].speakers in days
+        and _day_of(page, number) in (None, days[page.voices[number].speakers])
+        and not has_words(_around(page, number), "written", "outlets")
+    )
+    return frozenset((*sure, *besides))
+
+
+def _may_be_there(page: Page, number: int) -> bool:
+    words = cue_words(page.parse, page.attributions[number].cue)
+    if page.outer[number] is not None or is_recalled(page.text, page.attributions[number]):
+        return False
+    return OTHER_TIMES.isdisjoint(words) and PERFECT.isdisjoint(words)
+
+
+def _is_there(page: Page, number: int) -> bool:
+    days = page.days[number] if page.days else None
+    if days is not None and OPENS in days.because:
+        return not has_words(_around(page, number), "written", "outlets")
+    return ASSEMBLED.search(_around(page, number)) is not None
+
+
+def _around(page: Page, number: int) -> str:
+    return around_cue(page.text, page.parse, page.attributions[number])
+
+
+def _day_of(page: Page, number: int) -> str | None:
+    days = page.days[number] if page.days else None
+    return days.start if days else None
 
 
 def _asker(page: Page) -> str | None:

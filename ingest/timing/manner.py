@@ -11,6 +11,8 @@ from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
 
 if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from ingest.statements.attributions import Attribution
     from ingest.timing.dated_page import Page
     from ingest.timing.day_evidence import Evidence
 
@@ -94,7 +96,7 @@ def _tense(page: Page, number: int) -> str:
 
 def _sentence(page: Page, number: int) -> Iterator[str]:
     """What the sentence of a cue says beside what was said."""
-    around = _around_cue(page, number)
+    around = around_cue(page.text, page.parse, page.attributions[number])
     if has_words(around, "assembled"):
         yield "to an audience"
     if has_words(around, "written", "outlets", "documents"):
@@ -105,14 +107,14 @@ def _sentence(page: Page, number: int) -> Iterator[str]:
         yield "vague time"
 
 
-def _around_cue(page: Page, number: int) -> str:
-    attribution = page.attributions[number]
-    token = page.parse.token_at((attribution.cue or attribution.spans[0]).start)
+def around_cue(text: str, parse: Parse, attribution: Attribution) -> str:
+    """The sentence of a cue without what was said."""
+    token = parse.token_at((attribution.cue or attribution.spans[0]).start)
     if token is None:
         return ""
-    first, end = page.parse.sentences[page.parse.sentence_of[token]]
-    at, high, pieces = page.parse.tokens[first].start, page.parse.tokens[end - 1].end, list[str]()
+    first, end = parse.sentences[parse.sentence_of[token]]
+    at, high, pieces = parse.tokens[first].start, parse.tokens[end - 1].end, list[str]()
     for span in sorted(attribution.spans, key=lambda each: each.start):
-        pieces.append(page.text[at : max(at, min(span.start, high))])
+        pieces.append(text[at : max(at, min(span.start, high))])
         at = max(at, span.end)
-    return " ".join([*pieces, page.text[at:high]])
+    return " ".join([*pieces, text[at:high]])

@@ -23,7 +23,7 @@ _NOUNS = "|".join(sorted(map(re.escape, phrases("scenes")), key=len, reverse=Tru
 # The noun with its own name, with what it is about, or with the words that say of which kind it is.
 SCENE = re.compile(
     rf"\b(?P<names>{_NAMES})(?P<kinds>(?:(?:{_KINDS})[ -])*)(?P<noun>(?i:{_NOUNS}))\b(?![’'-])"
-    r"(?P<about> (?:on|of|for) [A-Z][\w’'-]*(?:,? (?:(?:and|of|the|for) ){0,2}[A-Z][\w’'-]*){0,6})?"
+    r"(?P<about> (?:on|of|for) (?![A-Z][a-z]+day\b)[A-Z][\w’'-]*(?:,? (?:(?:and|of|the|for) ){0,2}[A-Z][\w’'-]*){0,6})?"
 )
 LEADING = re.compile(r"^(?:(?:The|A|An|In|On|At|His|Her|Their|This|That|When|After|Before|Speaking|[A-Z]\w+day)\b ?)+")
 TO_COME = re.compile(
@@ -33,13 +33,16 @@ TO_COME = re.compile(
 AFTERWARDS = re.compile(r"\b(?:outside|after)\b[^,.]{0,30}$", re.IGNORECASE)
 ON_AIR = re.compile(r"\b(?:radio|fm|tv|television|podcast|programme|breakfast|tonight|channel)\b", re.IGNORECASE)
 TALKED = re.compile(
-    r"\binterview(?:ed|er)?\b|\bexcerpts?\b|\bin conversation\b|\bQ ?(?:&|and) ?A\b|\b(?:spoke|talks?|talked|chatted|sat down)"
-    r" (?:to|with)\b|\b(?:we|I) met\b|\bwords:",
+    r"\binterview(?:ed|er)?\b|\bexcerpts?\b|\bin conversation\b|\bQ ?(?:&|and) ?A\b"
+    r"|\b(?:spoke|talks?|talked|chatted|sat down) (?:to|with)\b|\b(?:we|I) met\b|\bwords:",
     re.IGNORECASE,
 )
 
 
 INTERVIEW = "interview"
+
+
+RELEASE = re.compile(r"^(?:joint )?(?P<kind>media|press|news) release\b.{0,40}$", re.IGNORECASE)
 
 
 class Scene(NamedTuple):
@@ -77,10 +80,10 @@ def _says_more(found: re.Match[str]) -> bool:
 
 def transcribed_scene(text: str, first_turn: int) -> str | None:
     """What the head of a transcript or an interview says that it is of."""
-    head = [line.strip(" *#_") for line in text[:first_turn].split("\n") if line.strip()][:HEAD_LINES]
+    head = [line.strip(" *#_") for line in text[: first_turn + LONGEST_HEAD].split("\n") if line.strip()][:HEAD_LINES]
     for line in head:
         found = SCENE.search(line) or SCENE.search(line.lower())
-        if found and len(line) <= LONGEST_HEAD:
+        if found and found.end() <= LONGEST_HEAD:
             low = line.isupper() or line.islower()
             return line[found.start() : found.end()].lower() if low else _label(found)
     on_air = next((line for line in head if len(line) <= LONGEST_HEAD and ON_AIR.search(line)), None)
@@ -103,3 +106,10 @@ def _is_to_come(text: str, found: re.Match[str]) -> bool:
     ends = [at for at in (text.find("\n", found.end()), text.find(". ", found.end())) if at >= 0]
     sentence = text[first : min(ends, default=len(text))]
     return TO_COME.search(sentence) is not None or AFTERWARDS.search(text[first : found.start()]) is not None
+
+
+def release_label(text: str) -> str | None:
+    """What a line of the head says, where that is that the text is a release: "JOINT MEDIA RELEASE"."""
+    head = [line.strip(" *#_") for line in text.split("\n") if line.strip()][:HEAD_LINES]
+    found = next((match for line in head if (match := RELEASE.match(line))), None)
+    return f"{found['kind'].lower()} release" if found else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.occasions.article_occasion import interviewer, labelled_as, talks_before
-from ingest.occasions.article_scene import INTERVIEW, reported_scene, transcribed_scene
+from ingest.occasions.article_scene import INTERVIEW, Scene, release_label, reported_scene, transcribed_scene
+from ingest.occasions.clause_places import WRITTEN_BY, paper_before, paper_of, place_in_passing
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.occasions.mentions import mentions
 from ingest.timing.attachment import Hold, climb, cue_words, hold, main_token
@@ -47,6 +49,7 @@ ASSEMBLED = re.compile(
     rf"(?:\w+ )?(?:{'|'.join(sorted(word_set('assembled')))})\b",
     re.IGNORECASE,
 )
+BARE = word_set("assembled") | word_set("chambers") | {"lawmakers", "senators", "members"}
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -128,7 +131,24 @@ def _own(page: Page, attribution: Attribution) -> Told | None:
         return None
     first, end = page.parse.sentences[page.parse.sentence_of[token]]
     near = page.named[bisect_left(page.firsts, first) : bisect_left(page.firsts, end)]
-    return _told([one for one in near if _belongs(page.parse, token, one)])
+    named = _told([one for one in near if _belongs(page.parse, token, one)])
+    passing = _in_passing(page, attribution, token)
+    if passing is None:
+        return named
+    label = _joined(filter(None, (named.label if named else None, passing)))
+    return Told(label, lasts=named is not None and named.lasts)
+
+
+def _in_passing(page: Page, attribution: Attribution, token: int) -> str | None:
+    """The place or the medium that the sentence of a cue adds, or the paper that is its source."""
+    place = place_in_passing(around_cue(page.text, page.parse, attribution))
+    if place or attribution.source is None:
+        return place
+    return paper_of(attribution.source.of(page.text)) or (
+        paper_before(page.text, extent(attribution)[0])
+        if page.parse.tokens[token].lemma.lower() in WRITTEN_BY
+        else None
+    )
 
 
 def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
@@ -260,7 +280,7 @@ def _is_sole(page: Page, number: int, found: Sequence[str | None]) -> bool:
 
 def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
     """The occasion of the article where a statement has none of its own."""
-    release, turns = labelled_as(page.text), _of_turns(page)
+    release, turns = labelled_as(page.text) or release_label(page.text), _of_turns(page)
     spoken = sorted((span.start, span.end) for each in page.attributions for span in each.spans)
     scene = reported_scene(page.text, page.lines, lambda offset: any(start <= offset < end for start, end in spoken))
     there = _said_there(page, found) if scene else frozenset()
@@ -270,7 +290,17 @@ def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
             return turns
         return scene.label if scene and number in there else release
 
-    return [told or whole(number) for number, told in enumerate(found)]
+    return [_completed(page, number, told, scene) if told else whole(number) for number, told in enumerate(found)]
+
+
+def _completed(page: Page, number: int, told: str, scene: Scene | None) -> str:
+    """An occasion that is nothing but who sat there, or who asked, with the sitting that the article reports."""
+    if scene is None or not _may_be_there(page, number):
+        return told
+    if told.lower() in BARE:
+        return scene.label
+    asked = told[0].isupper() and not has_words(told, "outlets", "chambers") and " " in told
+    return f"{told}, {scene.label}" if asked and _is_there(page, number) and told not in scene.label else told
 
 
 def _of_turns(page: Page) -> str | None:
@@ -292,15 +322,23 @@ def _said_there(page: Page, found: Sequence[str | None]) -> frozenset[int]:
     sure = [number for number in open_ones if _is_there(page, number)]
     days = {page.voices[number].speakers: _day_of(page, number) for number in sure if page.voices}
     days.pop((), None)
-    besides = (
-        number
-        for number in open_ones
-        if page.voices
-        and page.voices[number].speakers in days
-        and _day_of(page, number) in (None, days[page.voices[number].speakers])
-        and not has_words(_around(page, number), "written", "outlets")
-    )
-    return frozenset((*sure, *besides))
+    held = Counter(_day_of(page, number) for number in sure).most_common(1)
+    day = held[0][0] if held else None
+
+    def is_besides(number: int) -> bool:
+        when = _day_of(page, number)
+        speakers = page.voices[number].speakers if page.voices else ()
+        same = speakers in days and when in (None, days[speakers])
+        return (same or (day is not None and when == day)) and not _is_elsewhere(page, number)
+
+    return frozenset((*sure, *filter(is_besides, open_ones)))
+
+
+def _is_elsewhere(page: Page, number: int) -> bool:
+    """Whether a statement is told by a medium or by one who speaks for others."""
+    source = page.attributions[number].source
+    spokesman = source is not None and has_words(source.of(page.text), "representatives", "documents")
+    return spokesman or has_words(_around(page, number), "written", "outlets")
 
 
 def _may_be_there(page: Page, number: int) -> bool:
@@ -313,7 +351,7 @@ def _may_be_there(page: Page, number: int) -> bool:
 def _is_there(page: Page, number: int) -> bool:
     days = page.days[number] if page.days else None
     if days is not None and OPENS in days.because:
-        return not has_words(_around(page, number), "written", "outlets")
+        return not _is_elsewhere(page, number)
     return ASSEMBLED.search(_around(page, number)) is not None
 
 

@@ -39,6 +39,12 @@ TALKED = re.compile(
 )
 
 
+SITS = re.compile(
+    r"\b(?:heard|hears|told|voted|met|sat|debated|adjourned|packed|sitting|session|aloud|testif\w+|on trial"
+    r"|gave evidence|grilled|questioned|hearing|meeting)\b",
+    re.IGNORECASE,
+)
+LEAD_LINES = 2
 INTERVIEW = "interview"
 
 
@@ -46,10 +52,10 @@ RELEASE = re.compile(r"^(?:joint )?(?P<kind>media|press|news) release\b.{0,40}$"
 
 
 class Scene(NamedTuple):
-    """The words of an article for what it reports, and the offset at which it says so."""
+    """The words of an article for what it reports; `sits` where its lead tells of people who sit there."""
 
     label: str
-    offset: int
+    sits: bool
 
 
 def reported_scene(text: str, lines: Lines, is_spoken: Callable[[int], bool]) -> Scene | None:
@@ -65,7 +71,9 @@ def reported_scene(text: str, lines: Lines, is_spoken: Callable[[int], bool]) ->
     first = lines.number(told[0].start()) if told else 0
     near = [found for found in told if lines.number(found.start()) - first <= CLOSE and _says_more(found)]
     best = (near or told or [None])[0]
-    return Scene(_label(best), best.start("noun")) if best else None
+    if best is None:
+        return None
+    return Scene(_label(best), sits=first <= LEAD_LINES and SITS.search(_sentence(text, told[0])) is not None)
 
 
 def _top(text: str, lines: Lines) -> int:
@@ -102,10 +110,15 @@ def _label(found: re.Match[str]) -> str:
 
 def _is_to_come(text: str, found: re.Match[str]) -> bool:
     """Whether the sentence speaks of a sitting that is still to come, or of what was said outside or after it."""
+    sentence = _sentence(text, found)
+    before = sentence[: sentence.find(found[0])]
+    return TO_COME.search(sentence) is not None or AFTERWARDS.search(before) is not None
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
     first = max(text.rfind("\n", 0, found.start()), text.rfind(". ", 0, found.start())) + 1
     ends = [at for at in (text.find("\n", found.end()), text.find(". ", found.end())) if at >= 0]
-    sentence = text[first : min(ends, default=len(text))]
-    return TO_COME.search(sentence) is not None or AFTERWARDS.search(text[first : found.start()]) is not None
+    return text[first : min(ends, default=len(text))]
 
 
 def release_label(text: str) -> str | None:

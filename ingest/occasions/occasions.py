@@ -49,6 +49,7 @@ ASSEMBLED = re.compile(
     rf"(?:\w+ )?(?:{'|'.join(sorted(word_set('assembled')))})\b",
     re.IGNORECASE,
 )
+ANAPHORIC = frozenset(["programme", "program", "show", "podcast", "station", "newspaper"])
 BARE = word_set("assembled") | word_set("chambers") | {"lawmakers", "senators", "members"}
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
@@ -101,13 +102,25 @@ def occasions(
             continue
         carried = _carried(page, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
         out.append(_own(page, attributions[number]) or _set_up(page, number, breaks) or carried)
-    found = [told.label for told in out]
+    found = _with_programmes([told.label for told in out])
     back = look_back(text, parse, attributions, voices, sections)
     if back:
         found = _with_look_back(page, found, back)
     for remark in remarks(text, parse, attributions, voices, page.lines):
         found = _with_look_back(page, found, remark)
     return tuple(_of_article(page, _with_next(page, found, before)))
+
+
+def _with_programmes(found: Sequence[str | None]) -> list[str | None]:
+    """ "The programme" by the name that it has above."""
+    out, named = list[str | None](), None
+    for label in found:
+        if label and label.lower() in ANAPHORIC and named:
+            label = named
+        elif label and label[0].isupper():
+            named = label
+        out.append(label)
+    return out
 
 
 def _page(
@@ -260,12 +273,13 @@ def _with_next(page: Page, found: list[str | None], before: Sequence[int | None]
     """The occasion of the words that a statement dated by them goes on with, or of all that a lead sums up."""
     for number in range(len(found) - 1, -1, -1):
         days = page.days[number] if page.days else None
-        if found[number] is not None or days is None:
+        if found[number] is not None:
             continue
         after = next((each for each in range(number + 1, len(found)) if before[each] == number), None)
         if after is None or _is_another_scene(page, number, after):
             continue
-        if days.because.startswith(GOES_ON_WITH) or _is_sole(page, number, found):
+        goes_on = days is not None and days.because.startswith(GOES_ON_WITH)
+        if goes_on or _is_sole(page, number, found):
             found[number] = found[after]
     return found
 
@@ -283,7 +297,7 @@ def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
     release, turns = labelled_as(page.text) or release_label(page.text), _of_turns(page)
     spoken = sorted((span.start, span.end) for each in page.attributions for span in each.spans)
     scene = reported_scene(page.text, page.lines, lambda offset: any(start <= offset < end for start, end in spoken))
-    there = _said_there(page, found) if scene else frozenset()
+    there = _said_there(page, found, sits=scene.sits) if scene else frozenset()
 
     def whole(number: int) -> str | None:
         if page.attributions[number].turn and turns:
@@ -312,18 +326,17 @@ def _of_turns(page: Page) -> str | None:
     return asker or scene if scene == INTERVIEW else scene or asker
 
 
-def _said_there(page: Page, found: Sequence[str | None]) -> frozenset[int]:
+def _said_there(page: Page, found: Sequence[str | None], *, sits: bool) -> frozenset[int]:
     """The statements without an occasion that were made at what the article reports.
 
     So are those of the day with which such a story opens, those to people who sit together, and what the same speakers
-    say besides on no other day.
+    say besides on no other day; where the lead tells of people who sit (`sits`), what is of the article's own day.
     """
     open_ones = [number for number in range(len(found)) if found[number] is None and _may_be_there(page, number)]
     sure = [number for number in open_ones if _is_there(page, number)]
     days = {page.voices[number].speakers: _day_of(page, number) for number in sure if page.voices}
     days.pop((), None)
-    held = Counter(_day_of(page, number) for number in sure).most_common(1)
-    day = held[0][0] if held else None
+    day = _most_common(_day_of(page, number) for number in sure or (open_ones if sits else ()))
 
     def is_besides(number: int) -> bool:
         when = _day_of(page, number)
@@ -332,6 +345,13 @@ def _said_there(page: Page, found: Sequence[str | None]) -> frozenset[int]:
         return (same or (day is not None and when == day)) and not _is_elsewhere(page, number)
 
     return frozenset((*sure, *filter(is_besides, open_ones)))
+
+
+def _most_common(days: Iterable[str | None]) -> str | None:
+    """The day of at least half of those that are known."""
+    counts = Counter(filter(None, days))
+    day, most = counts.most_common(1)[0] if counts else (None, 0)
+    return day if 2 * most >= counts.total() else None
 
 
 def _is_elsewhere(page: Page, number: int) -> bool:

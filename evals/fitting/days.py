@@ -114,7 +114,7 @@ def by_folds(data: Sequence[Row]) -> Iterator[tuple[Row, Days | None]]:
         model = fit([row for row in data if row.article not in unseen])
         for row in data:
             if row.article in unseen:
-                sure = row.ruled is not None and rule_of(row.ruled) in SURE
+                sure = not row.found or (row.ruled is not None and rule_of(row.ruled) in SURE)
                 yield row, row.ruled if sure else most_probable(model, row.found)
 
 

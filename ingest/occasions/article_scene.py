@@ -70,7 +70,7 @@ def reported_scene(text: str, lines: Lines, is_spoken: Callable[[int], bool]) ->
     ]
     first = lines.number(told[0].start()) if told else 0
     near = [found for found in told if lines.number(found.start()) - first <= CLOSE and _says_more(found)]
-    best = (near or told or [None])[0]
+    best = next(iter(near or told), None)
     if best is None:
         return None
     return Scene(_label(best), sits=first <= LEAD_LINES and SITS.search(_sentence(text, told[0])) is not None)

@@ -35,5 +35,6 @@ def with_compared_quarters(text: str, found: Sequence[tuple[Mark, Reading]]) -> 
 
 def _is_compared(text: str, mark: Mark) -> bool:
     expr, start = mark.expr, mark.token.start
-    is_offset = isinstance(expr, Offset) and expr.direction in ("ago", "earlier") and expr.base is None
-    return is_offset and expr.amounts == A_YEAR and FIGURE.search(text[max(0, start - BEFORE) : start]) is not None
+    if not isinstance(expr, Offset) or expr.direction not in ("ago", "earlier") or expr.base is not None:
+        return False
+    return expr.amounts == A_YEAR and FIGURE.search(text[max(0, start - BEFORE) : start]) is not None

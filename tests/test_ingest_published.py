@@ -115,6 +115,7 @@ STORY = "\nThe council met and voted.\nThe mayor, Jane Roe, spoke on 3 January 2
         ("First published on Monday, February 9, 2026 at 5:00pm" + STORY, "2026-02-09", "American order, a weekday"),
         ("Port to stay\nPosted: 10:15 am on 9 February 2026" + STORY, "2026-02-09", "a clock first"),
         (STORY + "Published 9 February 2026", "2026-02-09", "at the end"),
+        (STORY + "This report by Tide Wire was first published Feb. 9, 2026.", "2026-02-09", "an agency's last line"),
         ("WELLINGTON, 9 February 2026 — The council met." + STORY, "2026-02-09", "a dateline"),
         ("BLUFF, New Zealand (AP), Feb. 9, 2026 - The council met." + STORY, "2026-02-09", "an agency's dateline"),
         ("Port to stay\n9 Feb, 2026 05:00 PM" + STORY, "2026-02-09", "alone at the top"),

@@ -52,6 +52,12 @@ def starts(found: tuple[Days | None, ...]) -> list[str | None]:
         pytest.param("{s1:Ngata} {c1:said} Monday {q1:that the road would close on Friday}.", "2026-03-16", id="event"),
         pytest.param("{s1:Ngata} {c1:said} {q1:Monday the road would close}.", "2026-03-16", id="content too long"),
         pytest.param("{s1:Ngata} {c1:said} {q1:that the road closed on Monday}.", None, id="only the event is dated"),
+        pytest.param("{s1:Ngata} {c1:said} {q1:the Monday inspection was short}.", None, id="a day of a thing"),
+        pytest.param(
+            "Opening the case on Monday, {s1:Ms Ngata} {c1:told} us the fire on 9 March 2025 was {q1:“no accident”}.",
+            "2026-03-16",
+            id="of two dates the one in the news",
+        ),
         pytest.param(
             "{s1:Ngata, who crashed there on Monday,} {c1:said} {q1:the road should close}.", None, id="of the speaker"
         ),

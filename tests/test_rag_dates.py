@@ -208,3 +208,38 @@ def test_a_season_lies_in_its_hemisphere() -> None:
 
     assert northern.days is not None
     assert (northern.days.start, northern.days.end) == ("2025-06-01", "2025-08-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Sales fell in the third quarter.", "the third quarter", "2025-Q3"),  # the last such quarter, no year named
+        ("It posted a fourth-quarter loss.", "fourth-quarter", "2025-Q4"),  # hyphenated before a noun
+        ("Costs rose in the quarter.", "the quarter", "2025-Q4"),  # the last one that is over
+        ("In the year-earlier quarter it lost $2m.", "the year-earlier quarter", "2024-Q4"),
+        ("The year-ago second quarter was better.", "The year-ago second quarter", "2024-Q2"),
+        ("It made $3m in the third quarter, up from $2m a year earlier.", "a year earlier", "2024-Q3"),  # figures
+        ("It moved in the third quarter. She left a year earlier.", "a year earlier", "2025"),  # nothing is compared
+        ("Rallies are held daily.", "daily", "P1D"),  # a set by its period, as TimeML has it
+        ("They met every week.", "every week", "P1W"),
+        ("In recent weeks they met.", "recent weeks", "PXW"),  # one expression, not "recent" and "weeks"
+        ("The team could come as early as Friday.", "Friday", "2026-02-13"),  # to come
+        ("They had planned to leave on Friday.", "Friday", "2026-02-13"),
+        ("On 20 January, a wet Tuesday, they met.", "Tuesday", "2026-01-20"),  # says what the date before it was
+        ("They met on Tuesday 4 March.", "Tuesday 4 March", "2025-03-04"),  # the year in which that is a Tuesday
+    ],
+)
+def test_expressions_of_business_and_of_what_is_to_come(text: str, words: str, value: str) -> None:
+    assert read(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The index closed at 2026.4 points.",  # a decimal is no year
+        "A six-year-old boy spoke.",  # an age
+        "He told a thanksgiving service that it was over.",  # a kind of service, held on any day
+    ],
+)
+def test_figures_ages_and_kinds_of_service_are_no_dates(text: str) -> None:
+    assert timexes(text, PUBLISHED) == ()

@@ -1,4 +1,4 @@
-"""The occasion that a whole article is of: a media release, an interview, the meeting that it reports."""
+"""The occasion that a whole article is of: a media release, an interview."""
 
 from __future__ import annotations
 
@@ -6,37 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.occasions.event_mentions import event_label
-from ingest.timing.attachment import EVENTS, climb
-from ingest.timing.opening import OPENING_LINES
-from ingest.timing.telling_words import word_set
+from ingest.timing.attachment import EVENTS
 
 if TYPE_CHECKING:
     from ingest.parse import Parse
-    from ingest.timing.exchange import Lines
 
 LABEL_LINES = 3  # a release says so above its text
 MEETING = frozenset(["speak", "talk", "sit", "chat", "interview"])
-ASIDE = frozenset(["ccomp", "relcl"])  # "said that the debate was long" opens none
-GATHERINGS = word_set("gatherings")
 
 
 def labelled_as(text: str) -> str | None:
     """What a line at the top says the text is, where that is all it says: "MEDIA RELEASE"."""
     lines = [line.strip().rstrip(":") for line in text.split("\n") if line.strip()][:LABEL_LINES]
     return next((line.lower() for line in lines if " " in line and line.lower() in EVENTS), None)
-
-
-def gathering(text: str, parse: Parse, lines: Lines) -> str | None:
-    """The meeting, the service or the like that the first lines tell of."""
-    for index, token in enumerate(parse.tokens):
-        if lines.number(token.start) > OPENING_LINES:
-            return None
-        if token.pos != "NOUN" or token.text.lower() not in GATHERINGS or token.text.lower() not in EVENTS:
-            continue
-        if ASIDE.isdisjoint(parse.tokens[above].dep for above in climb(parse, index)):
-            return event_label(text, parse, index, index)
-    return None
 
 
 def interviewer(parse: Parse, before: int) -> str | None:

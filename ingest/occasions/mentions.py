@@ -35,12 +35,31 @@ def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tu
 
 def _within(parse: Parse, attributions: Sequence[Attribution], turn: str) -> frozenset[int]:
     """The tokens of what was asked, or of all else that was said."""
-    return frozenset(
-        index
+    spans = [
+        span
         for attribution in attributions
         if (attribution.turn == "question") == (turn == "question")
         for span in attribution.spans
-        for index in parse.tokens_within(span.start, span.end)
+    ]
+    spoken = {index for span in spans for index in parse.tokens_within(span.start, span.end)}
+    return frozenset(spoken - set(_told_within(parse, attributions)))
+
+
+def _told_within(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[int]:
+    """The tokens around a cue that stands in what somebody else said: "said he told KQV that it was over"."""
+    for attribution in attributions:
+        if attribution.cue is None or attribution.turn is not None:
+            continue
+        for index in parse.tokens_within(attribution.cue.start, attribution.cue.end):
+            first, end = parse.sentences[parse.sentence_of[index]]
+            inside = {each for span in attribution.spans for each in parse.tokens_within(span.start, span.end)}
+            yield from set(range(first, end)) - inside if _is_spoken(attributions, attribution) else ()
+
+
+def _is_spoken(attributions: Sequence[Attribution], inner: Attribution) -> bool:
+    cue = inner.cue
+    return cue is not None and any(
+        span.start <= cue.start < span.end for each in attributions if each is not inner for span in each.spans
     )
 
 
@@ -51,7 +70,7 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
         yield from event(text, parse, first, index)
     elif token.dep == "pobj" and token.text.lower() in CHAMBERS:
         yield from chamber(text, parse, index)
-    elif token.dep == "pobj" and (token.pos == "PROPN" or is_shouted(token.text)):
+    elif token.dep == "pobj" and (token.pos == "PROPN" or is_shouted(token.text) or token.text == "X"):
         yield from named(text, parse, index)
     elif token.dep == "pobj" and is_spoken_to(parse, index):
         yield from audience(text, parse, index)

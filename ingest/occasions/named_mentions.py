@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.occasions.event_mentions import tail
+from ingest.occasions.event_mentions import event_label, tail
 from ingest.occasions.mention import ASKERS, BY_NAME, HOST, NAME, ON_NAME, OUTLETS, SPEAKERS, Mention
 from ingest.speakers.nouns import is_body_word, is_title
 from ingest.timing.attachment import TELLING, climb
@@ -122,7 +122,9 @@ def audience(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     """Listeners, with what tells them from others: "reporters in Tui Bay"."""
     token = parse.tokens[index]
     verb = token.head if token.dep != "pobj" else parse.tokens[token.head].head
-    yield Mention(range(index, index + 1), text[token.start : token.end] + "".join(tail(text, token.end)), verb)
+    name = event_label(text, parse, index, index) if token.lemma.lower() in OUTLETS else text[token.start : token.end]
+    further = "" if token.lemma.lower() in OUTLETS else "".join(tail(text, token.end))
+    yield Mention(range(index, index + 1), name + further, verb)
 
 
 def is_spoken_to(parse: Parse, index: int) -> bool:

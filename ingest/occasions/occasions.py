@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.occasions.article_occasion import gathering, interviewer, labelled_as, talks_before
+from ingest.occasions.article_occasion import interviewer, labelled_as, talks_before
+from ingest.occasions.article_scene import INTERVIEW, Scene, release_label, reported_scene, transcribed_scene
+from ingest.occasions.clause_places import WRITTEN_BY, paper_before, paper_of, place_in_passing
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.occasions.mentions import mentions
 from ingest.timing.attachment import Hold, climb, cue_words, hold, main_token
 from ingest.timing.day_in_context import OPENS
+from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import (
     NEXT,
     OTHER_TIMES,
@@ -23,7 +28,9 @@ from ingest.timing.exchange import (
     predecessors,
 )
 from ingest.timing.look_back import LookBack, look_back
+from ingest.timing.manner import around_cue
 from ingest.timing.remarks import remarks
+from ingest.timing.telling_words import word_set
 from ingest.timing.told_after import GOES_ON_WITH
 from rag.schema import Days, Furniture
 
@@ -36,6 +43,14 @@ if TYPE_CHECKING:
 CLAUSES_DEEP = 4  # concerns, raising, at, memorandum
 HANGING = frozenset(["dobj", "acl", "advcl", "xcomp", "pcomp", "prep"])
 LEAD_LINES = 2  # a title and a lead
+# "Told the jury", "asked councillors": said to people who sit together.
+ASSEMBLED = re.compile(
+    rf"\b(?:told|telling|tells|asked|asking|assured|warned|reminded|informed|addressed|heard|before) (?:the |a |an )?"
+    rf"(?:\w+ )?(?:{'|'.join(sorted(word_set('assembled')))})\b",
+    re.IGNORECASE,
+)
+ANAPHORIC = frozenset(["programme", "program", "show", "podcast", "station", "newspaper"])
+BARE = word_set("assembled") | word_set("chambers") | {"lawmakers", "senators", "members"}
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
@@ -61,6 +76,7 @@ class Page(NamedTuple):
     ends: Sequence[int]
     voices: Sequence[Voice]
     days: Sequence[Days | None]
+    outer: Sequence[int | None]
 
 
 def occasions(
@@ -79,20 +95,32 @@ def occasions(
     page = _page(text, parse, attributions, Lines(text, furniture), voices, days)
     breaks = [section.span.start for section in sections]
     before = predecessors(text, attributions, voices, page.lines, breaks)
-    nested, out = enclosing(attributions), list[Told]()
+    out = list[Told]()
     for number, earlier in enumerate(before):
-        if nested[number] is not None or is_recalled(text, attributions[number]):
+        if page.outer[number] is not None or is_recalled(text, attributions[number]):
             out.append(_own(page, attributions[number]) or NOT_TOLD)
             continue
         carried = _carried(page, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
         out.append(_own(page, attributions[number]) or _set_up(page, number, breaks) or carried)
-    found = [told.label for told in out]
+    found = _with_programmes([told.label for told in out])
     back = look_back(text, parse, attributions, voices, sections)
     if back:
         found = _with_look_back(page, found, back)
     for remark in remarks(text, parse, attributions, voices, page.lines):
         found = _with_look_back(page, found, remark)
     return tuple(_of_article(page, _with_next(page, found, before)))
+
+
+def _with_programmes(found: Sequence[str | None]) -> list[str | None]:
+    """ "The programme" by the name that it has above."""
+    out, named = list[str | None](), None
+    for label in found:
+        if label and label.lower() in ANAPHORIC and named:
+            label = named
+        elif label and label[0].isupper():
+            named = label
+        out.append(label)
+    return out
 
 
 def _page(
@@ -106,7 +134,7 @@ def _page(
     named = mentions(text, parse, attributions)
     firsts = [mention.first for mention in named]
     ends = [parse.tokens[mention.inside[-1]].end for mention in named]
-    return Page(text, parse, attributions, lines, named, firsts, ends, voices, days)
+    return Page(text, parse, attributions, lines, named, firsts, ends, voices, days, enclosing(attributions))
 
 
 def _own(page: Page, attribution: Attribution) -> Told | None:
@@ -116,7 +144,24 @@ def _own(page: Page, attribution: Attribution) -> Told | None:
         return None
     first, end = page.parse.sentences[page.parse.sentence_of[token]]
     near = page.named[bisect_left(page.firsts, first) : bisect_left(page.firsts, end)]
-    return _told([one for one in near if _belongs(page.parse, token, one)])
+    named = _told([one for one in near if _belongs(page.parse, token, one)])
+    passing = _in_passing(page, attribution, token)
+    if passing is None:
+        return named
+    label = _joined(filter(None, (named.label if named else None, passing)))
+    return Told(label, lasts=named is not None and named.lasts)
+
+
+def _in_passing(page: Page, attribution: Attribution, token: int) -> str | None:
+    """The place or the medium that the sentence of a cue adds, or the paper that is its source."""
+    place = place_in_passing(around_cue(page.text, page.parse, attribution))
+    if place or attribution.source is None:
+        return place
+    return paper_of(attribution.source.of(page.text)) or (
+        paper_before(page.text, extent(attribution)[0])
+        if page.parse.tokens[token].lemma.lower() in WRITTEN_BY
+        else None
+    )
 
 
 def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
@@ -228,12 +273,13 @@ def _with_next(page: Page, found: list[str | None], before: Sequence[int | None]
     """The occasion of the words that a statement dated by them goes on with, or of all that a lead sums up."""
     for number in range(len(found) - 1, -1, -1):
         days = page.days[number] if page.days else None
-        if found[number] is not None or days is None:
+        if found[number] is not None:
             continue
         after = next((each for each in range(number + 1, len(found)) if before[each] == number), None)
         if after is None or _is_another_scene(page, number, after):
             continue
-        if days.because.startswith(GOES_ON_WITH) or _is_sole(page, number, found):
+        goes_on = days is not None and days.because.startswith(GOES_ON_WITH)
+        if goes_on or _is_sole(page, number, found):
             found[number] = found[after]
     return found
 
@@ -248,18 +294,94 @@ def _is_sole(page: Page, number: int, found: Sequence[str | None]) -> bool:
 
 def _of_article(page: Page, found: list[str | None]) -> list[str | None]:
     """The occasion of the article where a statement has none of its own."""
-    release = labelled_as(page.text)
-    asker = _asker(page)
-    meeting = gathering(page.text, page.parse, page.lines)
+    release, turns = labelled_as(page.text) or release_label(page.text), _of_turns(page)
+    spoken = sorted((span.start, span.end) for each in page.attributions for span in each.spans)
+    scene = reported_scene(page.text, page.lines, lambda offset: any(start <= offset < end for start, end in spoken))
+    there = _said_there(page, found, sits=scene.sits) if scene else frozenset()
 
     def whole(number: int) -> str | None:
-        days = page.days[number] if page.days else None
-        if page.attributions[number].turn and asker:
-            return asker
-        afterwards = not OTHER_TIMES.isdisjoint(cue_words(page.parse, page.attributions[number].cue))
-        return meeting if days is not None and OPENS in days.because and not afterwards else release
+        if page.attributions[number].turn and turns:
+            return turns
+        return scene.label if scene and number in there else release
 
-    return [told or whole(number) for number, told in enumerate(found)]
+    return [_completed(page, number, told, scene) if told else whole(number) for number, told in enumerate(found)]
+
+
+def _completed(page: Page, number: int, told: str, scene: Scene | None) -> str:
+    """An occasion that is nothing but who sat there, or who asked, with the sitting that the article reports."""
+    if scene is None or not _may_be_there(page, number):
+        return told
+    if told.lower() in BARE:
+        return scene.label
+    asked = told[0].isupper() and not has_words(told, "outlets", "chambers") and " " in told
+    return f"{told}, {scene.label}" if asked and _is_there(page, number) and told not in scene.label else told
+
+
+def _of_turns(page: Page) -> str | None:
+    """The occasion of what is told in turns: what the head of the page says, or who put the questions."""
+    first = min((extent(each)[0] for each in page.attributions if each.turn), default=None)
+    if first is None:
+        return None
+    asker, scene = _asker(page), transcribed_scene(page.text, first)
+    return asker or scene if scene == INTERVIEW else scene or asker
+
+
+def _said_there(page: Page, found: Sequence[str | None], *, sits: bool) -> frozenset[int]:
+    """The statements without an occasion that were made at what the article reports.
+
+    So are those of the day with which such a story opens, those to people who sit together, and what the same speakers
+    say besides on no other day; where the lead tells of people who sit (`sits`), what is of the article's own day.
+    """
+    open_ones = [number for number in range(len(found)) if found[number] is None and _may_be_there(page, number)]
+    sure = [number for number in open_ones if _is_there(page, number)]
+    days = {page.voices[number].speakers: _day_of(page, number) for number in sure if page.voices}
+    days.pop((), None)
+    day = _most_common(_day_of(page, number) for number in sure or (open_ones if sits else ()))
+
+    def is_besides(number: int) -> bool:
+        when = _day_of(page, number)
+        speakers = page.voices[number].speakers if page.voices else ()
+        same = speakers in days and when in (None, days[speakers])
+        return (same or (day is not None and when == day)) and not _is_elsewhere(page, number)
+
+    return frozenset((*sure, *filter(is_besides, open_ones)))
+
+
+def _most_common(days: Iterable[str | None]) -> str | None:
+    """The day of at least half of those that are known."""
+    counts = Counter(filter(None, days))
+    day, most = counts.most_common(1)[0] if counts else (None, 0)
+    return day if 2 * most >= counts.total() else None
+
+
+def _is_elsewhere(page: Page, number: int) -> bool:
+    """Whether a statement is told by a medium or by one who speaks for others."""
+    source = page.attributions[number].source
+    spokesman = source is not None and has_words(source.of(page.text), "representatives", "documents")
+    return spokesman or has_words(_around(page, number), "written", "outlets")
+
+
+def _may_be_there(page: Page, number: int) -> bool:
+    words = cue_words(page.parse, page.attributions[number].cue)
+    if page.outer[number] is not None or is_recalled(page.text, page.attributions[number]):
+        return False
+    return OTHER_TIMES.isdisjoint(words) and PERFECT.isdisjoint(words)
+
+
+def _is_there(page: Page, number: int) -> bool:
+    days = page.days[number] if page.days else None
+    if days is not None and OPENS in days.because:
+        return not _is_elsewhere(page, number)
+    return ASSEMBLED.search(_around(page, number)) is not None
+
+
+def _around(page: Page, number: int) -> str:
+    return around_cue(page.text, page.parse, page.attributions[number])
+
+
+def _day_of(page: Page, number: int) -> str | None:
+    days = page.days[number] if page.days else None
+    return days.start if days else None
 
 
 def _asker(page: Page) -> str | None:

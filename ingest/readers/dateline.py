@@ -15,7 +15,7 @@ LONGEST_STAMP = 60  # characters
 
 _CLOCK = r"(?:\s*[,|–—-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?)?"
 _LABEL = (
-    r"(?:(?:this\s+(?:article|story|report|piece)\s+was\s+)?(?:(?:first|originally)\s+)?(?:published|posted)(?:\s+online|\s+date)?"
+    r"(?:(?:this\s+(?:article|story|report|piece)\s+(?:by\s+[^.,:\n]{2,40}\s)?was\s+)?(?:(?:first|originally)\s+)?(?:published|posted)(?:\s+online|\s+date)?"
     r"|(?:publish|publication|publishing|posting)\s+date|date\s+(?:published|posted|of\s+publication))"
 )
 _TOLD = re.compile(

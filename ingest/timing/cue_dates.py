@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.timing.attachment import Hold, hold, main_token
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 BETWEEN = len("early on ")  # between a cue and its date
 
 
+OF_A_THING = re.compile(r"\b(?:the|an?|that|this|his|her|its|their|our) \Z", re.IGNORECASE)
+DETERMINER = len(" their ")
+RECENT = 31  # days before publication: of two dates beside a cue, the one so near is of the speech
 QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
 
@@ -29,21 +34,28 @@ class _Scene(NamedTuple):
     timexes: Sequence[Timex]
     starts: list[int]
     contents: list[tuple[int, int]]
+    published: date | None
 
 
 class _Choice(NamedTuple):
     hold: Hold
     timex: Timex
     distance: int
+    is_old: bool
 
-    def order(self) -> tuple[bool, bool, Hold, int]:
-        """What the parse tells before mere nearness; a single day before a week or a year."""
+    def order(self) -> tuple[bool, bool, bool, Hold, int]:
+        """What the parse tells before mere nearness; a single day before a week or a year; a day of the news first."""
         days = self.timex.days
-        return self.hold == Hold.NEAR, days is None or days.start != days.end, self.hold, self.distance
+        ranged = days is None or days.start != days.end
+        return self.hold == Hold.NEAR, self.is_old, ranged, self.hold, self.distance
 
 
 def dates_beside_cues(
-    text: str, parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
+    text: str,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    timexes: Sequence[Timex],
+    published: date | None = None,
 ) -> tuple[Timex | None, ...]:
     """For each attribution the date expression that says when it was said, or None."""
     scene = _Scene(
@@ -52,6 +64,7 @@ def dates_beside_cues(
         timexes,
         [timex.span.start for timex in timexes],
         sorted((span.start, span.end) for attribution in attributions for span in attribution.spans),
+        published,
     )
     return tuple(
         _date_of(scene, attribution.cue) or _date_after(scene, attribution.spans[-1].end)
@@ -64,11 +77,21 @@ def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
     if cue is None or token is None:
         return None
     choices = (
-        _Choice(_hold(scene.parse, token, timex), timex, abs(timex.span.start - cue.start))
+        _Choice(
+            _hold(scene.parse, token, timex), timex, abs(timex.span.start - cue.start), _is_old(timex, scene.published)
+        )
         for timex in _in_sentence(scene, token, cue)
     )
     held = [choice for choice in choices if choice.hold < Hold.NONE]
     return min(held, key=_Choice.order).timex if held else None
+
+
+def _is_old(timex: Timex, published: date | None) -> bool:
+    """Whether a date is of long before publication."""
+    days = timex.days
+    if days is None or published is None or "X" in days.start:
+        return False
+    return (published - date.fromisoformat(days.end)).days > RECENT
 
 
 def _date_after(scene: _Scene, end: int) -> Timex | None:
@@ -107,9 +130,14 @@ def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
         and span.start < end
         and not start <= cue.start < end
         and not (span.start <= start and end <= span.end)
-        and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN)
+        and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN and not _is_of_a_thing(scene.text, span))
         for start, end in scene.contents
     )
+
+
+def _is_of_a_thing(text: str, span: Span) -> bool:
+    """Whether a date tells one thing from others: "said the 4 May inspection was short"."""
+    return OF_A_THING.search(text, max(0, span.start - DETERMINER), span.start) is not None
 
 
 def _hold(parse: Parse, token: int, timex: Timex) -> Hold:

@@ -92,7 +92,7 @@ def dated_page(
         [section for section in sections if section.days],
         scene_dates(text, parse, attributions, known),
         lines,
-        dates_beside_cues(text, parse, attributions, dates),
+        dates_beside_cues(text, parse, attributions, dates, published),
         predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
         enclosing(attributions),
         _moves(parse, attributions, known),

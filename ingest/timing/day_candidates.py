@@ -29,7 +29,9 @@ RULES = (
 )
 KINDS: tuple[MarkKind, ...] = ("beside", "scene", "dateline", "line", "other")
 NEAR = ((0, "0"), (1, "1"), (3, "3"))  # paragraphs or statements apart
+FROM_STORY = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (10, "10"))
 AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"))  # days before publication
+TIMES = ((0, "0"), (1, "1"), (3, "3"))  # statements of the article that the rules give the day to
 LONGEST = 31  # days that a date may cover to tell of another statement than its own
 TELLING = ("near", "story", "voice", "rule", "heading", "line")
 FAR = "far"
@@ -100,7 +102,10 @@ def _of_marks(evidence: Evidence, number: int) -> Iterator[Proposal]:
     for kind in KINDS:
         alike = [mark for mark in others if mark.kind == kind]
         if alike and alike[-1] is not story and (evidence.has_body or kind != "scene"):
-            yield f"near.{kind}@{_bucket(line - alike[-1].line, NEAR)}", alike[-1].days, alike[-1].reason
+            mark = alike[-1]
+            whose = f"near.{kind}.{_voice(evidence, mark, number)}"
+            for name in (f"near.{kind}@{_bucket(line - mark.line, NEAR)}", whose):
+                yield name, mark.days, mark.reason
 
 
 def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
@@ -114,7 +119,9 @@ def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
     when = "pub" if mark.days.start == str(evidence.page.published) else "before"
     what = f"{when}.{'assembly' if evidence.is_assembly else 'gathering' if together else 'else'}"
     reason = f"{OPENS if together else 'the story’s '}{mark.reason}"
-    names = [way, when, what, f"{what}.{_voice(evidence, mark, number)}"]
+    apart = _bucket(evidence.page.lines.number(start) - mark.line, FROM_STORY)
+    whose = _voice(evidence, mark, number)
+    names = [way, when, what, f"{what}.{whose}", f"@{apart}", f"{'gathering' if together else 'else'}@{apart}"]
     if mark.offset > start:
         names.append("after")
     yield from ((f"story.{name}", mark.days, reason) for name in names)
@@ -163,7 +170,19 @@ def _of_days(evidence: Evidence, number: int, days: Days) -> dict[str, float]:
         out["rule.else." + rule_of(ruled)] = 1.0
     if beside is not None and (beside.days is None or period(beside.days) != key):
         out["own.else"] = 1.0
+    out |= {name: 1.0 for name in _of_neighbours(evidence, number, key)}
     return out | _moved(evidence, extent(page.attributions[number])[0], key)
+
+
+def _of_neighbours(evidence: Evidence, number: int, key: tuple[str, str]) -> Iterator[str]:
+    """Whether the rules tell the same day of the statements before and after, by the same speaker or by others."""
+    for where, other in (("before", number - 1), ("after", number + 1)):
+        days = evidence.ruled[other] if 0 <= other < len(evidence.ruled) else None
+        if days is not None:
+            whose = "same" if _is_same_voice(evidence.page, other, number) else "other"
+            yield f"{where}.{whose}.{'alike' if period(days) == key else 'else'}"
+    told = sum(days is not None and period(days) == key for days in evidence.ruled)
+    yield f"told.{_bucket(told, TIMES)}"
 
 
 def _moved(evidence: Evidence, start: int, key: tuple[str, str]) -> dict[str, float]:

@@ -135,12 +135,12 @@ def has_words(text: str, *lists: str) -> bool:
 
 def _is_stamp(page: Page, timex: Timex, line: str) -> bool:
     """Whether a line tells when the page was published or changed, or what a picture shows."""
-    turns = sum(each.turn is not None for each in page.attributions)
-    if STAMP.search(line) and not turns:
+    mostly_turns = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
+    if STAMP.search(line) and not mostly_turns:
         return True
     of_publication = page.published is not None and timex.days is not None
     same = of_publication and timex.days is not None and timex.days.start == str(page.published)
-    return same and 2 * turns <= len(page.attributions) and len(line.split()) <= BARE
+    return same and not mostly_turns and len(line.split()) <= BARE
 
 
 def _is_dateline(text: str, timex: Timex) -> bool:

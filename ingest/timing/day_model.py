@@ -15,7 +15,7 @@ from ingest.timing.day_evidence import Evidence
 from rag.schema import Days, Record
 
 # What these rules tell stands; where they are silent or others only guess, the model decides.
-SURE = frozenset(["beside", "heading", "carried", "opening", "next", "scene", "other"])
+SURE = frozenset(["beside", "heading", "scene", "other"])
 
 
 class DayModel(Record):
@@ -44,10 +44,9 @@ def most_probable(model: DayModel, found: Sequence[Candidate]) -> Days | None:
 
 
 def _chosen(evidence: Evidence, number: int, ruled: Days | None) -> Days | None:
-    if ruled is not None and rule_of(ruled) in SURE:
+    is_apart = evidence.is_apart(number)
+    if is_apart or (ruled is not None and rule_of(ruled) in SURE):
         return ruled
-    if evidence.is_apart(number):
-        return None
     return most_probable(_model(), candidates(evidence, number))
 
 

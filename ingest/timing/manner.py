@@ -11,12 +11,15 @@ from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
 
 if TYPE_CHECKING:
+    from ingest.parse import Parse
+    from ingest.statements.attributions import Attribution
     from ingest.timing.dated_page import Page
     from ingest.timing.day_evidence import Evidence
 
 LEAD = 3  # paragraphs that sum up a story
 HAD = frozenset(["had", "’d", "'d"])
 TENSES = {"VBZ": "present", "VBP": "present", "VBD": "past", "VBG": "gerund"}
+CAPITALS = re.compile(r"\b[^\W\d_a-zà-ÿ]\w+")
 THEN = frozenset(["earlier", "then"])
 VAGUE = re.compile(
     r"\b(?:recently|earlier|previously|once|often|always|years|months|weeks|in the past)\b", re.IGNORECASE
@@ -26,7 +29,6 @@ VAGUE = re.compile(
 def manner(evidence: Evidence, number: int) -> Iterator[str]:
     """The names of what holds of a statement."""
     page, attribution = evidence.page, evidence.page.attributions[number]
-    voice = page.voice(number)
     yield attribution.kind
     yield from _place(evidence, number)
     yield _tense(page, number)
@@ -37,8 +39,23 @@ def manner(evidence: Evidence, number: int) -> Iterator[str]:
         yield "no source"
     elif has_words(attribution.source.of(page.text), "written", "documents"):
         yield "document"
-    if voice is not None and not voice.speakers:
+    yield from _who(page, number)
+
+
+def _who(page: Page, number: int) -> Iterator[str]:
+    """Whether the speaker is somebody new, known from before, nobody known, or speaks for others."""
+    source, voice = page.attributions[number].source, page.voice(number)
+    words = source.of(page.text) if source else ""
+    if has_words(words, "representatives"):
+        yield "representative"
+    if voice is None:
+        return
+    if not voice.speakers:
         yield "unknown voice"
+    elif any(page.voices[each].speakers == voice.speakers for each in range(number)):
+        yield "heard before"
+    else:
+        yield "introduced" if len(CAPITALS.findall(words)) > 1 else "new voice"
 
 
 def _place(evidence: Evidence, number: int) -> Iterator[str]:
@@ -79,7 +96,7 @@ def _tense(page: Page, number: int) -> str:
 
 def _sentence(page: Page, number: int) -> Iterator[str]:
     """What the sentence of a cue says beside what was said."""
-    around = _around_cue(page, number)
+    around = around_cue(page.text, page.parse, page.attributions[number])
     if has_words(around, "assembled"):
         yield "to an audience"
     if has_words(around, "written", "outlets", "documents"):
@@ -90,14 +107,14 @@ def _sentence(page: Page, number: int) -> Iterator[str]:
         yield "vague time"
 
 
-def _around_cue(page: Page, number: int) -> str:
-    attribution = page.attributions[number]
-    token = page.parse.token_at((attribution.cue or attribution.spans[0]).start)
+def around_cue(text: str, parse: Parse, attribution: Attribution) -> str:
+    """The sentence of a cue without what was said."""
+    token = parse.token_at((attribution.cue or attribution.spans[0]).start)
     if token is None:
         return ""
-    first, end = page.parse.sentences[page.parse.sentence_of[token]]
-    at, high, pieces = page.parse.tokens[first].start, page.parse.tokens[end - 1].end, list[str]()
+    first, end = parse.sentences[parse.sentence_of[token]]
+    at, high, pieces = parse.tokens[first].start, parse.tokens[end - 1].end, list[str]()
     for span in sorted(attribution.spans, key=lambda each: each.start):
-        pieces.append(page.text[at : max(at, min(span.start, high))])
+        pieces.append(text[at : max(at, min(span.start, high))])
         at = max(at, span.end)
-    return " ".join([*pieces, page.text[at:high]])
+    return " ".join([*pieces, text[at:high]])

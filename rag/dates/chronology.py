@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.dates.calendar_days import Period
+from rag.dates.compared_quarters import with_compared_quarters
 from rag.dates.date_sections import Heading
 from rag.dates.heading_years import last_behind, without_publication_line
 from rag.dates.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
@@ -110,7 +111,7 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
         state = _next(state, mark, reading, text)
         if mark.heading is not None:
             state = state._replace(after=year_after(text, marks, at, anchor))
-    return found
+    return with_compared_quarters(text, found)
 
 
 def _of_heading(heading: Heading, reading: Reading, plain: Context, *, turned: bool) -> Reading | None:

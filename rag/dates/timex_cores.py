@@ -133,7 +133,10 @@ def century(found: Found) -> Expr | None:
     return Century(found.number("o"), found.code("bc") == "BC")
 
 
-def holiday(found: Found) -> Expr:
+def holiday(found: Found) -> Expr | None:
+    """A named day; but "a thanksgiving service" may be of any."""
+    if found.word("h") == "thanksgiving" and found.text[found.first.start].islower() and found.after.kind == "_":
+        return None
     return Holiday(found.code("h"), year(found)[0])
 
 

@@ -96,11 +96,12 @@ class Season(NamedTuple):
 
 
 class Quarter(NamedTuple):
-    """A quarter or half of a year: "Q3", "H2"."""
+    """A quarter or half of a year: "Q3", "H2"; 0 is the last that is over, `back` the years before it."""
 
     unit: str
     number: int
     year: int | None = None
+    back: int = 0
 
 
 class Decade(NamedTuple):

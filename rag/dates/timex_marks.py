@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.dates.date_sections import Heading, headings
-from rag.dates.timex_expr import Calendar, Clock, Expr, Parted, Season
+from rag.dates.timex_expr import Calendar, Clock, Expr, Parted, Season, Weekday
 from rag.dates.timex_tokens import Token
 
 ASIDE_YEARS = 3  # a year so far from the story's is an aside if the story is back
 RETURNS_WITHIN = 2  # within so many years named after it
 RANGE_LINKS = frozenset("-~")
+APPOSED = 4  # tokens of "20 November, a wet"
+APPOSITION = re.compile(r"3,A_?$")
 TIME_REACH = 6  # tokens between a time of day and the day it belongs to
 OWNED = re.compile(r"\b(?:his|her|their|its|our|my|your) $", re.IGNORECASE)
 NOUN_AFTER = re.compile(r" [a-z]")
@@ -34,7 +36,7 @@ def marks_of(text: str, tokens: Sequence[Token]) -> list[Mark]:
     marks = []
     for at, token in enumerate(tokens):
         if token.expr is not None:
-            expr = _timed(tokens, at, _borrowed(tokens, at, token.expr))
+            expr = _timed(tokens, at, _borrowed(tokens, at, _apposed(tokens, at, token.expr)))
             aside = _ends_years(tokens, at) or is_of_a_fixture(text, token.start, token.end)
             marks.append(Mark(token, expr, heads.get(token.start), aside))
     return _with_asides(marks)
@@ -72,6 +74,16 @@ def _with_asides(marks: list[Mark]) -> list[Mark]:
 def _ends_years(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the last year of a range ("1975-1976"): the story stays with the first."""
     return at > 1 and tokens[at].kind == "1" and tokens[at - 1].kind == "-" and tokens[at - 2].kind == "1"
+
+
+def _apposed(tokens: Sequence[Token], at: int, expr: Expr) -> Expr:
+    """A weekday that only says what a date before it was ("On 20 November, a wet Thursday, we met") is that date."""
+    if not isinstance(expr, Weekday) or expr.which is not None:
+        return expr
+    kinds = "".join(token.kind for token in tokens[max(0, at - APPOSED) : at])
+    found = APPOSITION.search(kinds)
+    base = tokens[at - len(kinds) + found.start()].expr if found else None
+    return base if isinstance(base, Calendar) else expr
 
 
 def _timed(tokens: Sequence[Token], at: int, expr: Expr) -> Expr:

@@ -7,7 +7,8 @@ import re
 REACH = 70
 FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)|scheduled|due"
-    r"|plans? to|planned for|going to|be held)\b|['’]ll\b",
+    r"|plans? to|planned (?:to|for)|planning to|going to|be held|as (?:early|soon) as|expires?|extended to|deadline"
+    r")\b|['’]ll\b",
     re.IGNORECASE,
 )
 FUTURE_OF_PAST = re.compile(r"\bwould(?! have\b)")  # "said it would open on Saturday"

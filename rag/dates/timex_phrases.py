@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from rag.dates.timex_expr import (
@@ -34,14 +35,11 @@ PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
 FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"
 SAYING = frozenset({"said", "says", "say", "saying", "told", "think", "thinks", "thought", "believe", "believes", "so"})
+AGED = frozenset({"year", "month", "week", "day"})
+AGE = re.compile(r"-old\b")
+QUARTERS = 4
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
-SET_VALUES = {
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "month": "XXXX-XX",
-    "year": "XXXX",
-    "weekend": "XXXX-WXX-WE",
-}
+SET_VALUES = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "weekend": "P1WE"}
 WHICHES: dict[str, Which] = {which: which for which in get_args(Which)}
 
 
@@ -55,8 +53,10 @@ def which(found: Found, name: str = "wh") -> Which:
 
 
 def amount(found: Found) -> Expr | None:
-    """ "two weeks", "a month", "a few days", "two and a half years", "ten-day"."""
+    """ "two weeks", "a month", "a few days", "two and a half years", "ten-day"; no age ("six-year-old")."""
     unit = found.token("u")
+    if unit is not None and unit.code in AGED and AGE.match(found.text, unit.end):
+        return None
     if unit is None or unit.code in FRACTIONS or found.before.kind == "h" or (found.has("word") and unit.kind == "u"):
         return None
     if found.has("n"):
@@ -95,8 +95,18 @@ def the_unit(found: Found) -> Expr | None:
 
 
 def the_weekend(found: Found) -> Expr | None:
-    """ "over the weekend"."""
-    return Unit("weekend", "the") if found.code("u") == "weekend" else None
+    """ "over the weekend"; "sales fell in the quarter", which is the last one that is over."""
+    code = found.code("u")
+    if code == "quarter" and found.after.kind != "O":
+        return Unit("quarter", "last")
+    return Unit("weekend", "the") if code == "weekend" else None
+
+
+def year_before(found: Found) -> Expr | None:
+    """ "the year-earlier quarter", "the year-ago third quarter": of the year before the last that is over."""
+    if found.code("y") != "year" or found.code("u") != "quarter":
+        return None
+    return Quarter("quarter", found.number("o"), back=1)
 
 
 def neighbour(found: Found) -> Expr | None:
@@ -174,7 +184,9 @@ def nth(found: Found) -> Expr | None:
     if isinstance(named, Weekday) and named.which is None:
         return Nth(number, "weekday", named.weekday, container)
     code = found.code("u")
-    if not code or code in CLOCK_UNITS or (container is None and code != "day"):
+    if not code or code in CLOCK_UNITS or (container is None and code not in ("day", "quarter")):
+        return None
+    if container is None and code == "quarter" and not 1 <= number <= QUARTERS:
         return None
     if code in ("quarter", "half") and number > 0:
         year = container.year if isinstance(container, Calendar) else None
@@ -189,6 +201,13 @@ def leading_quarter(found: Found) -> Expr | None:
     if code not in ("quarter", "half") or not isinstance(container, Calendar):
         return None
     return Quarter(code, found.number("o"), container.year)
+
+
+def recent(found: Found) -> Expr | None:
+    """ "recent days", "recent weeks and months": a length that nobody counts, in the past."""
+    if found.expr("r") != Reference("PAST_REF") or not found.word("r").startswith("recent"):
+        return None
+    return Duration((Amount(None, found.code("u"), vague=True),))
 
 
 def stretch(found: Found) -> Expr | None:

@@ -70,10 +70,21 @@ def calendar_date(expr: Calendar, context: Context) -> Reading | None:
     if expr.month is None:
         return None
     year, inferred, because = _year(expr, context)
+    if year is not None and expr.weekday is not None:
+        year = _year_of_weekday(expr, year)
     moment = Moment(year, expr.month, expr.day, _bc(context), inferred)
     if context.mode == "question" and (expr.month, expr.day) == (2, 29) and year is not None:
         moment = moment._replace(year=next(y for y in range(year, 0, -1) if isleap(y)))
     return read_moment(in_a_year_that_has_it(moment), because)
+
+
+def _year_of_weekday(expr: Calendar, year: int) -> int:
+    """The year, or the one before or after, in which the date falls on the weekday that stands with it."""
+    for each in (year, year - 1, year + 1):
+        found = valid(each, expr.month or 1, expr.day or 1)
+        if found and date(each, expr.month or 1, expr.day or 1).weekday() == expr.weekday:
+            return each
+    return year
 
 
 def _bc(context: Context) -> bool:
@@ -219,8 +230,14 @@ def quarter(expr: Quarter, context: Context) -> Reading | None:
     if year is None:
         return Reading(f"XXXX-{expr.unit[0].upper()}{expr.number}", "quarter", because="the text gives no year")
     period_of = calendar.quarter_of if expr.unit == "quarter" else calendar.half_of
+    if not expr.number:
+        if base is None or base.month is None:
+            return Reading(f"{year - expr.back:04}-QX", "quarter", because=since(base, context))
+        over = calendar.shift_months(date(year, base.month, 1), -3)
+        year, expr = over.year, expr._replace(number=(over.month + 2) // 3, year=over.year)
     if expr.year is None and base and base.date and context.mode != "narrative" and not context.forward:
         year -= period_of(year, expr.number).start > base.date  # not yet come: that of the year before
+    year -= expr.back
     period = period_of(year, expr.number)
     value = f"{year:04}-{expr.unit[0].upper()}{expr.number}"
     because = "the year is given" if expr.year else since(base, context)

@@ -19,6 +19,7 @@ AMOUNTS = (
     Rule(r"(?:A|(?P<n>[dk]))(?P<u>[uU])&A(?P<half>u)", phrases.amount_and_a_half),
     Rule(r"(?P<n>[dkn])(?:(?:&A?(?P<half>u))?-?|(?P<word>_))(?P<u>[uU])", phrases.amount),
     Rule(r"(?P<a>A)(?P<u>u)(?!-)", phrases.amount),
+    Rule(r"(?P<r>9)(?P<u>U)", phrases.recent),
     Rule(r"(?P<u>U)(?!1)", phrases.amount),
 )
 
@@ -38,11 +39,12 @@ UNITS = (
 
 BUILT = (
     Rule(r"(?P<e>[234]),?O?(?P<c>5)", phrases.in_unit),
+    Rule(r"T?(?P<y>u)-[xJ](?:(?P<o>o)-?)?(?P<u>u)", phrases.year_before),
     Rule(r"(?P<c>5)z?(?P<e>3)", phrases.in_unit),
     Rule(r"T?(?P<d>[do])O(?P<c>5)", partial.day_of_month),
     Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?:(?P<w>3)|(?P<u>u))[Oi]?T?(?P<e>[1-6])", phrases.nth),
     Rule(r"(?P<e>1)T?(?P<o>o)(?P<u>u)", phrases.leading_quarter),
-    Rule(r"T?(?:(?P<o>o)|(?P<last>l))(?:(?P<w>3)|(?P<u>u))", phrases.nth),
+    Rule(r"T?(?:(?P<o>o)-?|(?P<last>l))(?:(?P<w>3)|(?P<u>u))", phrases.nth),
     Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?P<ago>x)", phrases.offset),
     Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?P<hence>Z)(?P<e>[359])", phrases.offset),
     Rule(r"(?P<n>8(?:[,&]{0,2}8)*)(?:(?P<back>[J<])|(?P<on>[j>]))T?(?P<e>3)", phrases.offset),

@@ -27,6 +27,7 @@ TOKEN = re.compile(
     |(?P<week>\b(?:1\d|20)\d\d-?W[0-5]\d\b)
     |(?P<decade>['’]?(?:\d\d|\d)?\d0['’]?s\b)
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
+    |(?P<decimal>(?<![\d.,:/-])\d{4}\.\d+(?![\d.]*\d))
     |(?P<number>\d+(?:,\d{3})+|\d+)
     |(?P<line>\n)
     |(?P<mark>[^\w\s]|_)""",
@@ -70,6 +71,8 @@ def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[
             tokens.append(Token(match.start(), match.end(), kind, number, code))
         elif group == "mark":
             tokens.append(_mark(match))
+        elif group == "decimal":
+            tokens.append(Token(match.start(), match.end(), "_"))
         elif group == "line":
             tokens.append(Token(match.start(), match.end(), "|"))
         elif group == "week":

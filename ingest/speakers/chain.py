@@ -59,6 +59,11 @@ class Chain:
         if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
             self._anchors.add(source, speakers[0])
 
+    def agree(self, speakers: tuple[str, ...], gender: str) -> None:
+        """Somebody was called "he" or "she": unless it is known otherwise, later pronouns agree."""
+        if gender in ("he", "she") and len(speakers) == 1:
+            self.genders.setdefault(speakers[0], "he" if gender == "he" else "she")
+
     def pronoun(self, word: str, start: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
         gender = _gender(word)
@@ -86,7 +91,7 @@ class Chain:
             return () if _is_plural(words) else self._called(words, start)
         if self.is_somebody_else(words):
             return ()
-        return self._just_named(start) or self._just_spoke(start)
+        return ()
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""

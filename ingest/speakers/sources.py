@@ -42,6 +42,10 @@ _LISTED_BODY = re.compile(
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
+# "The leader of the Tui Bay council", "Minister for the Islands"; "a minister of state" is whoever it is.
+_OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
+_SINGULAR = re.compile(r"(?:[^s]|ss)$")
+_REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -62,7 +66,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
-    core = listed[0] if listed else _CUT.split(source)[0].strip() or source
+    core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
     if core.isdigit():  # "said Ari Vale, 66": an age
@@ -129,6 +133,9 @@ def _unnamed(core: str) -> tuple[Kind, str]:
         return "nothing", core
     if plain(words[0]) in voice_words("possessive"):
         return "description", core
+    office = _OFFICE_OF.match(core)
+    if office and is_title(office[1]) and not core.lower().startswith(("a ", "an ", "one ")):
+        return "role", bare
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)
@@ -151,7 +158,7 @@ def described(core: str) -> str:
 
 def _points_back(words: list[str]) -> bool:
     """Whether a description is "the company" and the like: one thing named before."""
-    return len(words) == 2 and plain(words[0]) in ("the", "this") and not words[1].endswith("s")
+    return len(words) == 2 and plain(words[0]) in ("the", "this") and bool(_SINGULAR.search(words[1]))
 
 
 def _lower_first(word: str) -> str:

@@ -43,8 +43,7 @@ class Reference(NamedTuple):
     `own` are the ranges of what is said; `rule` is whom the rules take it for; `last` and `previous` spoke before it,
     `last_end` is where the last of them was done; `addressed` are told something by whom the words stand for;
     `described` says that the rules show it as it is described. `told` were told something by the last, `cue` is the word for the speech, `unnamed` says that somebody without a
-    name spoke right before, `office` that such a one was the subject, and `closed` that it is nobody whom the article
-    names.
+    name spoke right before, and `closed` that it is nobody whom the article names.
     """
 
     kind: Kind
@@ -61,7 +60,6 @@ class Reference(NamedTuple):
     told: frozenset[str] = frozenset()
     cue: str = ""
     unnamed: bool = False
-    office: bool = False
     closed: bool = False
 
 
@@ -311,7 +309,6 @@ def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> di
         "none,nobody spoke": float(not reference.last),
         "none,unnamed": float(reference.unnamed),
         "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
-        "none,office": float(reference.office),
     }
     found: dict[tuple[str, ...], Features] = {(name,): features for name, features in candidates.items()}
     return {key: _crossed(features, reference.kind) for key, features in {**found, (): none}.items()}

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from ingest.speakers.mentions import DESCRIBING, Features, Mentions, Reference, alternatives
 
-THRESHOLD = 0.5  # where the rules know somebody for a pronoun
-ALONE = 0.6  # where the rules know nobody
+THRESHOLD = 0.55  # where the rules know somebody for a pronoun
+ALONE = 0.7  # where the rules know nobody
 
 
 def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:

@@ -182,9 +182,14 @@ class _Reading:
             told=self._told,
             cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
             unnamed=self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1,
-            office=kind in ("he", "she") and chain.met_office,
-            closed=kind == "office" and head is not None and chain.is_somebody_else(head.words),
+            closed=self._is_closed(kind, head),
         )
+
+    def _is_closed(self, kind: Kind, head: Head | None) -> bool:
+        if kind == "office" and head:
+            spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
+            return spoken_of or self._chain.is_somebody_else(head.words)
+        return kind in ("he", "she") and self._chain.met_office
 
     def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:
         start = attribution.spans[0].start

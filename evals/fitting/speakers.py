@@ -22,8 +22,9 @@ from evals.extraction.gold import UNKNOWN, GoldArticle
 from evals.extraction.verdicts import speaker_verdict
 from evals.fitting.annotated import annotated, read
 from ingest.parse import Parse
-from ingest.speakers.mentions import Features, Mentions, Reference, alternatives
+from ingest.speakers.mentions import Features, Mentions, alternatives
 from ingest.speakers.ranking import decide
+from ingest.speakers.references import Reference
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions
 from rag.schema import Article, Span

@@ -106,7 +106,7 @@ class Labels:
         return ()
 
     def _best(self, found: Sequence[str], name: str) -> str:
-        """The one of several of a name who has a label in full, or who alone has none; else the first of the opening."""
+        """The one of several who has a label in full, or who alone has none; else the first of the opening."""
         if plain(found[0]) != plain(name):
             found = [one for one in found if self._may_own(one, name)] or found
         if len(found) == 1 or plain(found[0]) == plain(name):

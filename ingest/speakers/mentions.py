@@ -11,56 +11,28 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.nouns import is_body_word, singular
 from ingest.speakers.people import Cast
+from ingest.speakers.references import DESCRIBING, OPENING, Kind, Reference, head_noun
 from ingest.speakers.word_lists import lines_of, voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
-Kind = Literal["he", "she", "they", "it", "office", "body", "document", "someone", "nobody"]
 Features = Mapping[str, float]
-Range = tuple[int, int]
 
-DESCRIBING = ("office", "body", "document", "someone")
 BESIDE = 70  # characters
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 FAR = 6  # sentences from which on a mention is as good as any
 NEAR = 3  # sentences within which a candidate competes
-OPENING = 4  # paragraphs, with title, byline and place, in which somebody is told of before being named
 _APPOSED = re.compile(r"(?:,| is| was|, who (?:is|was)) (?:(?:the|a|an|its|his|her) )?([^,.;:“”\"\n]{2,60})")
 _BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,3}),? $")
-_BYLINE = re.compile(r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$")
-_HELD_NOUN = re.compile(r"\b(?:of|for|at|in|on|from|who|which|that|with|to)\b.*", re.DOTALL)
-
-
-class Reference(NamedTuple):
-    """Words at `start` that stand for somebody, or a place where nobody is named (kind "nobody").
-
-    `own` are the ranges of what is said; `rule` is whom the rules take it for; `last` and `previous` spoke before it,
-    `last_end` is where the last of them was done; `addressed` are told something by whom the words stand for;
-    `described` says that the rules show it as it is described. `told` were told something by the last, `cue` is the word for the speech, `unnamed` says that somebody without a
-    name spoke right before, and `closed` that it is nobody whom the article names.
-    """
-
-    kind: Kind
-    words: str
-    start: int
-    own: tuple[Range, ...]
-    rule: tuple[str, ...]
-    last: tuple[str, ...]
-    last_end: int
-    previous: tuple[str, ...]
-    spoken: frozenset[str]
-    addressed: frozenset[str]
-    described: bool = False
-    told: frozenset[str] = frozenset()
-    cue: str = ""
-    unnamed: bool = False
-    closed: bool = False
+_BYLINE = re.compile(
+    r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$"
+)
 
 
 class Mention(NamedTuple):
@@ -245,10 +217,12 @@ class Mentions:
         }
 
     def _issued(self, name: str, reference: Reference) -> Features:
-        """Whether a candidate stands in the sentence that tells of the document before: "In a letter, Ari Vale wrote"."""
+        """Whether a candidate stands in the sentence before that tells of the document: "In a letter, Vale wrote"."""
         if reference.kind != "document":
             return {}
-        found = [*re.finditer(rf"\b{re.escape(head_noun(reference.words))}", self._text[: reference.start], re.IGNORECASE)]
+        found = [
+            *re.finditer(rf"\b{re.escape(head_noun(reference.words))}", self._text[: reference.start], re.IGNORECASE)
+        ]
         if not found:
             return {}
         sentence = self._anchors.sentence(found[-1].start())
@@ -291,12 +265,6 @@ def like(noun: str) -> frozenset[str]:
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
-
-
-def head_noun(words: str) -> str:
-    """The noun that a phrase is about, in the singular, folded: "head" of "the head of the mine"."""
-    held = _HELD_NOUN.sub("", words).split()
-    return singular(plain(held[-1])) if held else ""
 
 
 def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingest.speakers.mentions import DESCRIBING, Features, Mentions, Reference, alternatives
+from ingest.speakers.mentions import Features, Mentions, alternatives
+from ingest.speakers.references import DESCRIBING, Reference
 
 THRESHOLD = 0.55  # where the rules know somebody for a pronoun
 ALONE = 0.7  # where the rules know nobody

@@ -14,10 +14,10 @@ from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
-from ingest.speakers.mentions import OPENING, Kind, Mentions, Reference, head_noun
-from ingest.speakers.nouns import is_body_word, speaks
+from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
+from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
-_PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
-DEFINITE = ("the", "that", "this")
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
-OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
@@ -81,19 +78,6 @@ def _leads(attribution: Attribution) -> bool:
     """Whether source, cue and words follow one another."""
     source, cue = attribution.source, attribution.cue
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
-
-
-def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
-    """What a description with one of these determiners stands for; "residents" stand for themselves."""
-    first = plain(words.partition(" ")[0])
-    if first not in determiners:
-        return None
-    noun = head_noun(words)
-    if first not in DEFINITE and not speaks(noun):
-        return None
-    if noun in voice_words("documents") | voice_words("utterances"):
-        return "document"
-    return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
 
 
 class _Reading:
@@ -162,7 +146,7 @@ class _Reading:
 
     def _reference(self, attribution: Attribution, head: Head | None, rule: tuple[str, ...]) -> Reference | None:
         """What has to be resolved by what stands around it: nothing where a name is given."""
-        kind = self._kind(attribution, head)
+        kind = kind_of(self._text, attribution, head, in_opening=self._in_opening(attribution, head))
         if kind is None or len(rule) > 1:
             return None
         chain, start = self._chain, head.start if head else attribution.spans[0].start
@@ -185,29 +169,14 @@ class _Reading:
             closed=self._is_closed(kind, head),
         )
 
+    def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
+        return self._anchors.paragraph(head.start if head else attribution.spans[0].start) <= OPENING
+
     def _is_closed(self, kind: Kind, head: Head | None) -> bool:
         if kind == "office" and head:
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office
-
-    def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:
-        start = attribution.spans[0].start
-        if head is None:
-            unled = attribution.cue is None and not attribution.turn and self._text[start] in OPENING_MARKS
-            labelled = self._text[max(0, start - 2) : start].rstrip().endswith(":")
-            credited = is_credited(self._text, attribution)
-            return "nobody" if unled and not labelled and not credited else None
-        if head.kind == "role":
-            return "office"
-        if head.kind == "description":
-            opening = self._anchors.paragraph(head.start) <= OPENING
-            return _kind_of_description(head.words, (*DEFINITE, "a", "an") if opening else DEFINITE)
-        return (
-            next((kind for kind, key in _PRONOUNS if head.words in voice_words(key)), None)
-            if head.kind == "pronoun"
-            else None
-        )
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
         """Who made the remark, where the next sentence tells what the role alone did not."""

@@ -184,11 +184,6 @@ def test_the_subject_of_what_is_quoted_is_no_speaker() -> None:
             ("Nguyen Van Hai",),
             id="a family name in front of two is no title",
         ),
-        pytest.param(
-            "Pastor E. A. Tolland prayed. “Rise,” Pastor Tolland said.",
-            ("E. A. Tolland",),
-            id="an initial is no article",
-        ),
     ],
 )
 def test_who_is_named_is(text: str, speakers: tuple[str, ...]) -> None:
@@ -205,7 +200,7 @@ def test_who_is_named_is(text: str, speakers: tuple[str, ...]) -> None:
             id="a given name, not another's family name",
         ),
         pytest.param(
-            "We met Maria Ortiz Vela in the hall that Ramón Ortiz built.\n\nHarbour Post: Is it cold?\n\nOrtiz: Yes. I like it."
+            "We met Maria Ortiz Vela; Ramón Ortiz waved.\n\nHarbour Post: Is it cold?\n\nOrtiz: Yes. I like it."
             "\n\nHarbour Post: Why?\n\nOrtiz: I sing better.",
             "Maria Ortiz Vela",
             id="the first of two family names",

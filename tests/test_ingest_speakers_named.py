@@ -160,3 +160,63 @@ def test_the_subject_of_what_is_quoted_is_no_speaker() -> None:
     text = "The senator’s manager, Mary Tolland, spoke on. Hale “will accept the count, period,” she said."
     ((words, voice),) = [one for one in voices(text) if "count" in one[0]]
     assert (words, voice.speakers) == ("Hale “will accept the count, period,”", ("Mary Tolland",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "The secretary of the Bakers’ Union said the ovens were cold.", (), id="an office of a body is not the body"
+        ),
+        pytest.param(
+            "A chieftain of the opposition Kauri Party (KP), Chief Emeka Tolland, described the list as “a joke”.",
+            ("Emeka Tolland",),
+            id="whoever is named behind a body's member",
+        ),
+        pytest.param(
+            "Chief Minister Ravi Tolland opened the dam. The CM announced a grant of 2,000.",
+            ("Ravi Tolland",),
+            id="an office in capitals",
+        ),
+        pytest.param("The river was poisoned, a court has heard.", (), id="a court that hears says nothing"),
+        pytest.param(
+            "Nguyen Thi Bao Ngoc won. Nguyen Van Hai watched. “I am glad,” Nguyen Van Hai said.",
+            ("Nguyen Van Hai",),
+            id="a family name in front of two is no title",
+        ),
+    ],
+)
+def test_who_is_named_is(text: str, speakers: tuple[str, ...]) -> None:
+    assert voices(text)[-1][1].speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Thomas Okello, 60, fishes. Jill Thomas met him.\n\nHarbour Post: Is it dead?\n\nThomas: No. I fish it.\n\n"
+            "Post: When?\n\nThomas: In May. I was cold.",
+            "Thomas Okello",
+            id="a given name, not another's family name",
+        ),
+        pytest.param(
+            "We met Maria Ortiz Vela; Ramón Ortiz waved.\n\nHarbour Post: Is it cold?\n\nOrtiz: Yes. I like it."
+            "\n\nHarbour Post: Why?\n\nOrtiz: I sing better.",
+            "Maria Ortiz Vela",
+            id="the first of two family names",
+        ),
+        pytest.param(
+            "Guests: Dr Pieter van Wyk, hydrologist; Ana Rua, host\n\nRUA: Is it dead?\n\nVAN WYK: No. I measured it."
+            "\n\nRUA: When?\n\nVAN WYK: In May. I was cold.",
+            "Pieter van Wyk",
+            id="a family name with a particle",
+        ),
+    ],
+)
+def test_a_label_of_a_part_of_a_name_is(text: str, speakers: str) -> None:
+    assert voices(text)[-1][1].speakers == (speakers,)
+
+
+def test_who_asks_from_the_floor_ends_the_words_of_the_one_before() -> None:
+    text = "Ana Rua: I think it is dead.\n\nAudience member: Who pays?\n\nAna Rua: You do.\n\nJo Hale: I do not."
+    assert [(words, voice.speakers) for words, voice in voices(text)][1] == ("Who pays?", ())

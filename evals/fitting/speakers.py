@@ -22,8 +22,9 @@ from evals.extraction.gold import UNKNOWN, GoldArticle
 from evals.extraction.verdicts import speaker_verdict
 from evals.fitting.annotated import annotated, read
 from ingest.parse import Parse
-from ingest.speakers.mentions import Features, Mentions, Reference, alternatives
-from ingest.speakers.ranking import chosen, is_settled, probabilities
+from ingest.speakers.mentions import Features, Mentions, alternatives
+from ingest.speakers.ranking import decide
+from ingest.speakers.references import Reference
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions
 from rag.schema import Article, Span
@@ -118,16 +119,9 @@ def verdicts(told: Sequence[Example], weights: Mapping[str, float] | None) -> Co
     """How the model, or without weights the rules, name the speakers of these references."""
     found: Counter[str] = Counter()
     for one in told:
-        given = one.reference.rule if weights is None else _chosen(one, weights)
+        given = one.reference.rule if weights is None else decide(one.reference, one.options, weights)
         found[speaker_verdict(one.accepted, given)] += 1
     return found
-
-
-def _chosen(one: Example, weights: Mapping[str, float]) -> tuple[str, ...]:
-    reference = one.reference
-    if is_settled(reference):
-        return reference.rule
-    return chosen(reference, probabilities(one.options, weights))
 
 
 def main() -> None:

@@ -60,6 +60,10 @@ class Anchors:
         """The number of the paragraph that an offset stands in."""
         return bisect_right(self._breaks, offset)
 
+    def paragraphs_between(self, before: int, offset: int) -> int:
+        """How many paragraphs on an offset stands from the words that end at another."""
+        return self.paragraph(offset) - self.paragraph(max(0, before - 1))
+
     def entry(self, offset: int) -> int:
         """The number of the entry of a live blog that an offset stands in."""
         return bisect_right(self._entries, offset)

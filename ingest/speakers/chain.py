@@ -59,6 +59,11 @@ class Chain:
         if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
             self._anchors.add(source, speakers[0])
 
+    def agree(self, speakers: tuple[str, ...], gender: str) -> None:
+        """Somebody was called "he" or "she": unless it is known otherwise, later pronouns agree."""
+        if gender in ("he", "she") and len(speakers) == 1:
+            self.genders.setdefault(speakers[0], "he" if gender == "he" else "she")
+
     def pronoun(self, word: str, start: int, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
         gender = _gender(word)
@@ -81,12 +86,8 @@ class Chain:
         return tuple(named) if len(named) == 1 else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
-        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
-        if self._is_called(role_key(words)):
-            return () if _is_plural(words) else self._called(words, start)
-        if self.is_somebody_else(words):
-            return ()
-        return self._just_named(start) or self._just_spoke(start)
+        """Whom the article calls by a role."""
+        return () if _is_plural(words) else self._called(words, start)
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -210,26 +211,6 @@ class Chain:
             if near:
                 return tuple(near) if len(near) == 1 else ()
         return ()
-
-    def _just_named(self, start: int) -> tuple[str, ...]:
-        here = self._anchors.sentence(start)
-        for sentence in (here - 1, here - 2):
-            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
-            if named:
-                name = named[-1].name
-                return (name,) if name not in self._cast.role_of else ()
-        return ()
-
-    def _just_spoke(self, start: int) -> tuple[str, ...]:
-        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
-
-        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
-        """
-        if start < self.last.end:
-            return ()
-        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
-        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
-        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
 
 
 def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:

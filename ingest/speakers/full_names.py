@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
-from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
+from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import accents, fold, link, particles, parts, plain, suffixes, words
 
 _DESCRIBED = re.compile(
@@ -21,6 +22,8 @@ _SAID = re.compile(r" (?:had |has )?(?:said|says|told|tells|adds|asks|wrote|writ
 _ROLE_AND_COMMA = re.compile(
     r"\b(?:the|its|their) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
 )
+_KIN_AND_COMMA = re.compile(r"(?:\b(?:his|her|their|my|whose)|[’']s?) (?:[\w-]+ ){0,2}?([\w-]+), $", re.IGNORECASE)
+_BODY_BEHIND = re.compile(r", (?:the|a|an|its) (?:[\w’'-]+ ){0,4}?([a-z]+)(?:,| that | which | of | behind )")
 ROLE_BEFORE = 80  # characters that a role and its comma take before a name
 PERSON = 2  # votes that make a run of capitals a person's name
 CALLED = 3  # of one called by a role or by "he": more than the model's taking the name for a body's
@@ -78,6 +81,7 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
         votes[name.name] += PERSON * _has_noun_before(text, name)
         votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
+        votes[name.name] -= CALLED * _is_called_a_body(text, name)
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
 
@@ -89,11 +93,18 @@ def _opens(text: str, name: ProperName) -> bool:
 
 
 def _is_apposed(text: str, name: ProperName) -> bool:
-    """Whether a role stands before a name, set off by commas: "the mayor of Tui Bay, Ari Vale, has"."""
+    """Whether a role or a relation stands before a name, set off by commas: "the mayor of Tui Bay, Ari Vale, has"."""
     if text[name.end : name.end + 1] != ",":
         return False
     before = _ROLE_AND_COMMA.search(text, max(0, name.start - ROLE_BEFORE), name.start)
-    return before is not None and is_title(before[1])
+    kin = _KIN_AND_COMMA.search(text, max(0, name.start - ROLE_BEFORE), name.start)
+    return (before is not None and is_title(before[1])) or (kin is not None and is_relation(kin[1]))
+
+
+def _is_called_a_body(text: str, name: ProperName) -> bool:
+    """Whether the noun of the apposition behind a name is a body's: "Oland, the Danish shipping group,"."""
+    found = _BODY_BEHIND.match(text, name.end)
+    return found is not None and (is_body_word(found[1]) or plain(found[1]) in voice_words("firms"))
 
 
 def _speaks_by_part(name: ProperName, speaking: Set[str]) -> bool:

@@ -40,15 +40,22 @@ class Labels:
         self._case = _ordinary_case(text)
         first = min((start for start, _ in labels), default=0)
         read = [found for start, end in labels if (found := read_label(text[start:end]))]
-        labelled = (
+        labelled = tuple(
             Held(one.name, one.office)
             for one in read
-            if " " in one.name and one.form != "asker" and not _JOINED.search(one.name)
+            if " " in one.name
+            and one.form != "asker"
+            and not _JOINED.search(one.name)
+            and not any(f" {plain(name)}".endswith(f" {plain(one.name)}") for name in cast.people - {one.name})
         )
         named = (Held(name, cast.role_of.get(name, "")) for name in sorted(cast.people) if not name.isupper())
         every = (*labelled, *(_in_head(text[:first]) if labels else ()), *(one for one in named if " " in one.name))
+        self._labelled = frozenset(self._shown(one.name) for one in labelled)
         self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
+        names = {one.name for one in read if one.name and one.form != "asker"}
+        bearers = ((plain(name), self._bearers(name)) for name in sorted(names))
+        self._owners = {found[0]: name for name, found in bearers if len(found) == 1}
 
     def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
         """The name of who speaks under a label, or nobody and the office that it gives."""
@@ -79,16 +86,38 @@ class Labels:
         return self._ordinary(" ".join(words)) if words and label.form == "name" else None
 
     def _person(self, name: str) -> str:
+        if found := self._bearers(name):
+            return self._best(found, name)
         folded = plain(name).split()
-        for fits in (_is_whole, _is_family, _is_given, _is_initials):
-            found = list(dict.fromkeys(held.name for held in self._known if fits(plain(held.name).split(), folded)))
-            if found:
-                return self._best(found, name)
         initials = [known for known in self._named if name.isupper() and _is_initials(plain(known).split(), folded)]
         return initials[0] if initials else self._shown(name)
 
+    def _may_own(self, one: str, name: str) -> bool:
+        """Whether no other label is a person's: "SOFIA DE SANTIS" leaves "DE SANTIS" to another."""
+        owner = self._owners.get(one)
+        return owner is None or owner == plain(name) or _is_given(owner.split(), _words(name))
+
+    def _bearers(self, name: str) -> tuple[str, ...]:
+        """Whom the document names so: by the whole name, else by a part of it, else by its initials."""
+        for split, fits in ((_words, _is_whole), (_words, _is_part), (_pieces, _is_initials)):
+            found = tuple(dict.fromkeys(held.name for held in self._known if fits(split(held.name), split(name))))
+            if found:
+                return found
+        return ()
+
     def _best(self, found: Sequence[str], name: str) -> str:
-        return found[0] if len(found) == 1 or plain(found[0]) == plain(name) else self._shown(name)
+        """The one of several who has a label in full, or who alone has none; else the first of the opening."""
+        if plain(found[0]) != plain(name):
+            found = [one for one in found if self._may_own(one, name)] or found
+        if len(found) == 1 or plain(found[0]) == plain(name):
+            return found[0]
+        labelled = [one for one in found if one in self._labelled]
+        others = [one for one in found if one not in self._labelled]
+        for group in (labelled, others):
+            if len(group) == 1 and (group is others or _is_given(_words(group[0]), _words(name))):
+                return group[0]
+        opening = [one for one in self._named if one in (others or found)]
+        return opening[0] if opening else self._shown(name)
 
     def _holder_of(self, office: str, start: int) -> tuple[str, ...]:
         wanted = role_key(office)
@@ -127,12 +156,16 @@ def _in_head(head: str) -> Iterator[Held]:
     for line in head.split("\n"):
         for segment in _HEAD_SEGMENTS.split(line.strip(" *#_\t.")):
             titles, name = split_titles([word.strip(_LIST_ENDS) if len(word) > 4 else word for word in segment.split()])
-            if titles and 2 <= len(name) <= 4 and all(word.lstrip("‘’'")[:1].isupper() for word in name):
+            if titles and 2 <= len(name) <= 4 and all(map(_is_of_name, name)):
                 above = " ".join(name)
                 yield Held(above, " ".join(titles))
             elif above and titles and not name:
                 yield Held(above, " ".join(titles))
         above = above if line.strip() else ""
+
+
+def _is_of_name(word: str) -> bool:
+    return word.lstrip("‘’'")[:1].isupper() or plain(word) in particles()
 
 
 def _ordinary_case(text: str) -> dict[str, str]:
@@ -152,16 +185,30 @@ def _capital(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
 
 
+def _words(name: str) -> list[str]:
+    return [plain(word) for word in name.split()]
+
+
+def _pieces(name: str) -> list[str]:
+    return plain(name).split()
+
+
 def _is_whole(known: list[str], wanted: list[str]) -> bool:
     return known == wanted
 
 
-def _is_family(known: list[str], wanted: list[str]) -> bool:
-    return len(known) > len(wanted) and known[-len(wanted) :] == wanted
+def _is_surname(known: list[str], wanted: list[str]) -> bool:
+    """Whether words are the family name of a name, or the first of two: "Ortiz" of "Ana Ortiz Vela"."""
+    begins = range(1, len(known) - len(wanted) + 1)
+    return any(known[at : at + len(wanted)] == wanted for at in begins)
 
 
 def _is_given(known: list[str], wanted: list[str]) -> bool:
     return known[: len(wanted)] == wanted
+
+
+def _is_part(known: list[str], wanted: list[str]) -> bool:
+    return _is_surname(known, wanted) or _is_given(known, wanted)
 
 
 def _is_initials(known: list[str], wanted: list[str]) -> bool:

@@ -11,49 +11,28 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.nouns import is_body_word, singular
 from ingest.speakers.people import Cast
-from ingest.speakers.word_lists import lines_of
+from ingest.speakers.references import DESCRIBING, OPENING, Kind, Reference, head_noun
+from ingest.speakers.word_lists import lines_of, voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
-Kind = Literal["he", "she", "they", "it", "office", "body", "document", "someone", "nobody"]
 Features = Mapping[str, float]
-Range = tuple[int, int]
 
-DESCRIBING = ("office", "body", "document", "someone")
 BESIDE = 70  # characters
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 FAR = 6  # sentences from which on a mention is as good as any
 NEAR = 3  # sentences within which a candidate competes
 _APPOSED = re.compile(r"(?:,| is| was|, who (?:is|was)) (?:(?:the|a|an|its|his|her) )?([^,.;:“”\"\n]{2,60})")
 _BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,3}),? $")
-_HELD_NOUN = re.compile(r"\b(?:of|for|at|in|on|from|who|which|that|with|to)\b.*", re.DOTALL)
-
-
-class Reference(NamedTuple):
-    """Words at `start` that stand for somebody, or a place where nobody is named (kind "nobody").
-
-    `own` are the ranges of what is said; `rule` is whom the rules take it for; `last` and `previous` spoke before it,
-    `last_end` is where the last of them was done; `addressed` are told something by whom the words stand for;
-    `closed` says that it is nobody whom the article names.
-    """
-
-    kind: Kind
-    words: str
-    start: int
-    own: tuple[Range, ...]
-    rule: tuple[str, ...]
-    last: tuple[str, ...]
-    last_end: int
-    previous: tuple[str, ...]
-    spoken: frozenset[str]
-    addressed: frozenset[str]
-    closed: bool = False
+_BYLINE = re.compile(
+    r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$"
+)
 
 
 class Mention(NamedTuple):
@@ -73,7 +52,7 @@ class Mentions:
         self._text, self._cast, self._anchors, self._genders = text, cast, anchors, genders
         self._of: dict[str, list[Mention]] = defaultdict(list)
         for one in cast.sightings:
-            if one.name:
+            if one.name and not _in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
         self._nouns = {name: self._called(name) for name in self._of}
@@ -104,11 +83,19 @@ class Mentions:
                 **self._speech(name, reference),
                 **self._agreements(name, reference),
                 **self._description(name, reference),
+                **self._issued(name, reference),
                 "nearest": float(one is not None and one.start == nearest),
                 "only": float(close == [name]),
+                "most": float(self._named_most(name, reference.start)),
+                "first": float(bool(self._of[name]) and min(self._of.values())[0].start == self._of[name][0].start),
             }
             for name, one in before.items()
         }
+
+    def _named_most(self, name: str, before: int) -> bool:
+        """Whether nobody is named more often before an offset."""
+        counts = {each: sum(one.start < before for one in found) for each, found in self._of.items() if found}
+        return counts.get(name, 0) > 1 and counts[name] == max(counts.values())
 
     def _mention(self, start: int, rank: int) -> Mention:
         anchors = self._anchors
@@ -126,7 +113,7 @@ class Mentions:
     def _place(self, name: str, one: Mention | None, reference: Reference, sentence: int) -> Features:
         if one is None:
             inside = any(low <= each.start < high for each in self._of[name] for low, high in reference.own)
-            return {"own": 1.0} if inside else {"later": 1.0}
+            return {"own": 1.0} if inside else {"later": 1.0, **self._introduced_next(name, reference)}
         away = min(FAR, sentence - one.sentence)
         paragraphs = self._anchors.paragraph(reference.start) - one.paragraph
         return {
@@ -135,6 +122,16 @@ class Mentions:
             f"paragraphs={min(3, paragraphs)}": 1.0,
             f"rank={one.rank}": 1.0,
             "times": min(1.0, sum(each.start < reference.start for each in self._of[name]) / 6),
+        }
+
+    def _introduced_next(self, name: str, reference: Reference) -> Features:
+        """Whether a candidate is the subject of the sentence behind: "A mayor has quit. Ari Vale told …"."""
+        first = self._of[name][0]
+        behind = first.sentence - self._anchors.sentence(max(end for _, end in reference.own) - 1)
+        opening = self._anchors.paragraph(reference.start) <= OPENING
+        return {
+            f"later,sentences={min(3, behind)},rank={first.rank}": 1.0,
+            f"later,opening,sentences={min(3, behind)},rank={first.rank}": float(opening),
         }
 
     def _speech(self, name: str, reference: Reference) -> Features:
@@ -148,6 +145,18 @@ class Mentions:
             "previous": float(name in reference.previous),
             "spoke": float(name in reference.spoken),
             "addressed": float(name in reference.addressed),
+            "told": float(name in reference.told),
+            **self._reply(name, reference),
+        }
+
+    def _reply(self, name: str, reference: Reference) -> Features:
+        """Who answers: hardly the one who spoke last."""
+        if reference.cue.removesuffix("d").removesuffix("e") not in voice_words("replying"):
+            return {}
+        return {
+            "reply,last": float(name in reference.last),
+            "reply,previous": float(name in reference.previous),
+            "reply,told": float(name in reference.told),
         }
 
     def _agreements(self, name: str, reference: Reference) -> Features:
@@ -207,6 +216,19 @@ class Mentions:
             "indefinite": float(plain(reference.words.split()[0]) in ("a", "an") if reference.words.split() else 0),
         }
 
+    def _issued(self, name: str, reference: Reference) -> Features:
+        """Whether a candidate stands in the sentence before that tells of the document: "In a letter, Vale wrote"."""
+        if reference.kind != "document":
+            return {}
+        found = [
+            *re.finditer(rf"\b{re.escape(head_noun(reference.words))}", self._text[: reference.start], re.IGNORECASE)
+        ]
+        if not found:
+            return {}
+        sentence = self._anchors.sentence(found[-1].start())
+        ranks = [one.rank for one in self._of[name] if one.sentence == sentence and not one.quoted]
+        return {f"issued,rank={max(ranks)}": 1.0} if ranks else {}
+
     def _called(self, name: str) -> frozenset[str]:
         """The nouns that stand beside the mentions of a name: "Tuiwai, the Danish cannery", "shipping firm Tuiwai"."""
         nouns: set[str] = set()
@@ -228,6 +250,13 @@ class Mentions:
         return frozenset(plain(word) for each in around for word in _WORD.findall(each))
 
 
+def _in_byline(text: str, start: int, end: int) -> bool:
+    """Whether a name stands in a line of its own, or in one that begins with "By"."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")
+    return line == text[start:end] or bool(_BYLINE.match(line))
+
+
 def like(noun: str) -> frozenset[str]:
     """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
     return next((group for group in _groups() if noun in group), frozenset((noun,)))
@@ -238,21 +267,16 @@ def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
 
 
-def head_noun(words: str) -> str:
-    """The noun that a phrase is about, in the singular, folded: "head" of "the head of the mine"."""
-    held = _HELD_NOUN.sub("", words).split()
-    return singular(plain(held[-1])) if held else ""
-
-
 def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:
     """What a reference may come to, with features crossed with its kind: each candidate, and none of them, ()."""
-    described = bool(reference.rule) and reference.rule[0] not in candidates
     none = {
         "none": 1.0,
         "none,no rule": float(not reference.rule),
-        "none,described": float(described),
+        "none,described": float(reference.described),
         "none,candidates": min(1.0, len(candidates) / 12),
         "none,nobody spoke": float(not reference.last),
+        "none,unnamed": float(reference.unnamed),
+        "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
     }
     found: dict[tuple[str, ...], Features] = {(name,): features for name, features in candidates.items()}
     return {key: _crossed(features, reference.kind) for key, features in {**found, (): none}.items()}

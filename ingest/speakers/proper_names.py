@@ -127,6 +127,8 @@ def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
         return bool(_PARTICLE_GAP.fullmatch(gap)) and set(gap.split()) <= particles() | voice_words("body_particles")
     if gap[0] == "." and (not is_abbreviation(last.text) or plain(last.text) in ("jr", "sr")):
         return False  # "… said Ari Vale Jr. Marsh …": nothing of a name follows "Jr."
+    if len(match.group()) == 1 and text[match.end() : match.end() + 1] == ".":
+        return True  # "E. A. Vale": no article
     return not (_parts_names(match.group()) or _parts_names(last.text) or _leaves_heading(run, match.group()))
 
 

@@ -12,25 +12,32 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingest.speakers.mentions import DESCRIBING, Features, Mentions, Reference, alternatives
+from ingest.speakers.mentions import Features, Mentions, alternatives
+from ingest.speakers.references import DESCRIBING, Reference
 
-THRESHOLD = 0.5  # where the rules know somebody for a pronoun
-ALONE = 0.6  # where the rules know nobody
+THRESHOLD = 0.55  # where the rules know somebody for a pronoun
+ALONE = 0.7  # where the rules know nobody
 
 
 def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:
     """Whom a reference stands for; nobody where no candidate is likely enough."""
+    return decide(reference, alternatives(reference, mentions.features(reference)), weights())
+
+
+def decide(
+    reference: Reference, options: Mapping[tuple[str, ...], Features], weighed: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Whom a reference stands for, of its options: the likeliest where the rules leave it open."""
     if is_settled(reference):
         return reference.rule
-    candidates = mentions.features(reference)
-    if reference.rule and reference.rule[0] not in candidates:
+    if reference.rule and not reference.described and reference.rule not in options:
         return reference.rule  # named in the words themselves, or below them
-    return chosen(reference, probabilities(alternatives(reference, candidates), weights()))
+    return chosen(reference, probabilities(options, weighed)) or (reference.rule if reference.described else ())
 
 
 def is_settled(reference: Reference) -> bool:
     """Whether the rules decide: the article calls somebody so, names nobody so, or an exchange is over."""
-    if reference.closed or (reference.rule and reference.kind in DESCRIBING):
+    if reference.closed or (reference.rule and reference.kind in DESCRIBING and not reference.described):
         return True
     return not reference.rule and reference.kind == "nobody"
 

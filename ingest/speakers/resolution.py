@@ -14,10 +14,10 @@ from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
-from ingest.speakers.mentions import Kind, Mentions, Reference, head_noun
-from ingest.speakers.nouns import is_body_word
+from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
+from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
-_PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
-OPENING_MARKS = "“\"‘'”„«—―–"
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
@@ -82,16 +80,6 @@ def _leads(attribution: Attribution) -> bool:
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
 
 
-def _kind_of_description(words: str) -> Kind | None:
-    """What a definite description stands for; "a spokesman" and "residents" stand for themselves."""
-    if plain(words.partition(" ")[0]) not in ("the", "that", "this"):
-        return None
-    noun = head_noun(words)
-    if noun in voice_words("documents") | voice_words("utterances"):
-        return "document"
-    return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
-
-
 class _Reading:
     """One walk through the attributions of an article."""
 
@@ -116,6 +104,8 @@ class _Reading:
         self._labels = Labels(text, self._cast, labels, self._chain.role)
         self._mentions = Mentions(text, self._cast, self._anchors, self._chain.genders)
         self._choose = chooser
+        self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
+        self._told: frozenset[str] = frozenset()  # to whom the last spoke
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -134,8 +124,12 @@ class _Reading:
         if reference := self._reference(attribution, head, speakers):
             speakers = tuple(self._shown(name) for name in self._choose(reference, self._mentions))
             self._mentions.add(speakers, reference.start)
+            self._chain.agree(speakers, reference.kind)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
-        self._chain.spoke(speakers, source.start if source else None, max(piece.end for piece in pieces))
+        end = max(piece.end for piece in pieces)
+        self._chain.spoke(speakers, source.start if source else None, end)
+        self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
+        self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
@@ -152,10 +146,11 @@ class _Reading:
 
     def _reference(self, attribution: Attribution, head: Head | None, rule: tuple[str, ...]) -> Reference | None:
         """What has to be resolved by what stands around it: nothing where a name is given."""
-        kind = self._kind(attribution, head)
+        kind = kind_of(self._text, attribution, head, in_opening=self._in_opening(attribution, head))
         if kind is None or len(rule) > 1:
             return None
         chain, start = self._chain, head.start if head else attribution.spans[0].start
+        shown = kind == "someone" and bool(rule) and not chain.is_person(rule[0])
         return Reference(
             kind=kind,
             words=head.words if head else "",
@@ -167,31 +162,21 @@ class _Reading:
             previous=chain.previous.speakers,
             spoken=frozenset(chain.spoken),
             addressed=frozenset(chain.addressed(start)),
+            described=shown,
+            told=self._told,
+            cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
+            unnamed=self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1,
             closed=self._is_closed(kind, head),
         )
+
+    def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
+        return self._anchors.paragraph(head.start if head else attribution.spans[0].start) <= OPENING
 
     def _is_closed(self, kind: Kind, head: Head | None) -> bool:
         if kind == "office" and head:
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office
-
-    def _kind(self, attribution: Attribution, head: Head | None) -> Kind | None:
-        start = attribution.spans[0].start
-        if head is None:
-            unled = attribution.cue is None and not attribution.turn and self._text[start] in OPENING_MARKS
-            labelled = self._text[max(0, start - 2) : start].rstrip().endswith(":")
-            credited = is_credited(self._text, attribution)
-            return "nobody" if unled and not labelled and not credited else None
-        if head.kind == "role":
-            return "office"
-        if head.kind == "description":
-            return _kind_of_description(head.words)
-        return (
-            next((kind for kind, key in _PRONOUNS if head.words in voice_words(key)), None)
-            if head.kind == "pronoun"
-            else None
-        )
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
         """Who made the remark, where the next sentence tells what the role alone did not."""

@@ -10,6 +10,7 @@ from ingest.speakers.nouns import is_body_word, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
+from rag.lexicon.roles import role_key
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]
 
@@ -42,6 +43,11 @@ _LISTED_BODY = re.compile(
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
+# "The leader of the Tui Bay council", "Minister for the Islands"; "a minister of state" is whoever it is.
+_OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
+_IN_COMPLEMENT = re.compile(r"\b(?:of|for|from|at|with|in) (?:[\w’'-]+ )*$")
+_SINGULAR = re.compile(r"(?:[^s]|ss)$")
+_REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -62,7 +68,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
-    core = listed[0] if listed else _CUT.split(source)[0].strip() or source
+    core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
     if core.isdigit():  # "said Ari Vale, 66": an age
@@ -104,8 +110,11 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
     if sighting.end > end:
         return False
     before, after = text[start : max(start, sighting.begin)], text[sighting.end : end]
-    if not (sighting.person or is_name(sighting.name) or _is_introduced(before) or _LED_ON.match(after)):
+    named = sighting.person or is_name(sighting.name)
+    if not (named or _is_introduced(before) or _LED_ON.match(after)):
         return False
+    if not sighting.person and _IN_COMPLEMENT.search(before):
+        return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
     if _NOT_HEAD_AFTER.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
@@ -129,6 +138,11 @@ def _unnamed(core: str) -> tuple[Kind, str]:
         return "nothing", core
     if plain(words[0]) in voice_words("possessive"):
         return "description", core
+    office = _OFFICE_OF.match(core)
+    if len(words) == 1 and bare.isupper() and role_key(bare) != plain(bare):
+        return "role", bare  # "the CM"
+    if office and is_title(office[1]) and not core.lower().startswith(("a ", "an ", "one ")):
+        return "role", bare
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)
@@ -151,7 +165,7 @@ def described(core: str) -> str:
 
 def _points_back(words: list[str]) -> bool:
     """Whether a description is "the company" and the like: one thing named before."""
-    return len(words) == 2 and plain(words[0]) in ("the", "this") and not words[1].endswith("s")
+    return len(words) == 2 and plain(words[0]) in ("the", "this") and bool(_SINGULAR.search(words[1]))
 
 
 def _lower_first(word: str) -> str:

@@ -136,7 +136,7 @@ def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing
     opens = first == 0 and begins_sentence(text, run[0].start) and plain(word) in words("common_words.txt")
     if (opens or writing.is_common(word)) and (is_given(following) or _is_honorific(following)):
         return first + 1
-    if is_person_noun(word) or writing.precedes_several(word):
+    if is_person_noun(word) or (writing.precedes_several(word) and not is_family(word)):
         return first + 1
     return _by_name_elsewhere(run, first, writing)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_body_word, speaks
@@ -70,10 +70,10 @@ def _addressee(parse: Parse, verb: int) -> Content:
     return _from_to(parse, asked if asked is not None and verb < asked < complement else complement, complement)
 
 
-def _addressee_on(parse: Parse, verb: int) -> Content:
-    """ "Called on the council to open it"."""
+def _addressee_after(parse: Parse, verb: int, prepositions: Sequence[str]) -> Content:
+    """ "Called on the council to open it", "appealed to them not to"."""
     for child in parse.children[verb]:
-        named = first_child(parse, child, "pobj") if parse.tokens[child].lemma.lower() in ("on", "upon") else None
+        named = first_child(parse, child, "pobj") if parse.tokens[child].lemma.lower() in prepositions else None
         if named is None or child < verb or first_child(parse, verb, "dobj") is not None:
             continue
         for act in (*parse.children[verb], *parse.children[named]):
@@ -185,7 +185,9 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "object": _object,
     "gerund": _gerund,
     "addressee": _addressee,
-    "addressee_on": _addressee_on,
+    "addressee_on": lambda parse, verb: _addressee_after(parse, verb, ("on", "upon")),
+    "addressee_to": lambda parse, verb: _addressee_after(parse, verb, ("to",)),
+    "addressee_with": lambda parse, verb: _addressee_after(parse, verb, ("with",)),
     "out": _object_out,
     "complement": _complement,
     "quotation": lambda parse, verb: (),

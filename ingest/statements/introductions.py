@@ -24,7 +24,19 @@ REACH = 30  # tokens between a quotation and the verb that introduces it
 FRAGMENT = 5  # words of a quotation that may be part of the reporter's sentence
 LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
 PLACED = (["into"], ["in"], ["on"], ["to"], ["back"], ["up"], ["down"], ["out"], ["away"], ["off"], ["under"])
-HITTING = frozenset(("hit", "clap"))  # "hit back: “No.”"
+# "hit back: “No.”", "“Shame,” a man called out"
+PARTICLES = {
+    "hit": "back",
+    "clap": "back",
+    "bite": "back",
+    "call": "out",
+    "cut": "in",
+    "chip": "in",
+    "break": "in",
+    "butt": "in",
+    "jump": "in",
+    "pipe": "up",
+}
 LEADING = frozenset(("and", "but", "so", "or", "yet", "then", "because", "well"))
 WITHIN_PHRASE = ("DT", "PRP$", "POS")
 OUTCRIES = frozenset(("chant", "cry", "shout", "call", "scream", "yell"))
@@ -206,8 +218,8 @@ def _introduces(parse: Parse, at: int) -> bool:
         return False  # the charged term, “…”; everywhere she went, “…”
     puts_it = parse.tokens[at].lemma == "put" and following[:1] == ["it"]
     puts_it = puts_it and (following[1:] not in PLACED or _is_as(parse, at))
-    hits_back = parse.tokens[at].lemma in HITTING and following[:1] == ["back"]
-    return introduces_quotations(parse.tokens[at]) or puts_it or hits_back
+    with_particle = following[:1] == [PARTICLES.get(parse.tokens[at].lemma)]
+    return introduces_quotations(parse.tokens[at]) or puts_it or with_particle
 
 
 def _is_as(parse: Parse, verb: int) -> bool:

@@ -28,7 +28,7 @@ COLON = re.compile(r":(?!\d)(?![^()\[\]]*[)\]])(?:[*_]{1,2})?(?=\s|$)")
 _BULLET = re.compile(r"[•*▪–—-]\s+")
 _CLOCK = re.compile(r"\s*[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s*")
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
-_SEGMENTS = re.compile(r", | [–—-] ")
+_SEGMENTS = re.compile(r", | [–—-] |(?<=\w)—(?=[A-Z])")
 _WORD = re.compile(r"[^\s,]+")
 _STOP = re.compile(r"(\S*)[.](?=\s|$)|[!?“”\"…;]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
@@ -60,6 +60,11 @@ def read_label(label: str) -> Label | None:
     core = _BRACKETS.sub("", bare).strip()
     first, *others = _SEGMENTS.split(core)
     words = core.split()
+    asking = next((b.split(",")[0] for b in brackets if b[:1].isupper()), "")
+    if core in LETTERS:
+        return Label(asking, core, "asker" if LETTERS[core] == "question" else "letter")
+    if words and _opens(words[0]) and any(map(str.islower, words)) and _is_asker(words):
+        return Label(asking, core, "asker")
     if not words or len(words) > MOST_WORDS or not all(map(_may_stand, first.split())) or not _opens(words[0]):
         return None
     if not all(_is_office_or_name(segment.split()) for segment in others):
@@ -67,7 +72,7 @@ def read_label(label: str) -> Label | None:
     if _is_field(words):
         return Label("", core, "field")
     if _is_asker(words):
-        return Label(next((b for b in brackets if b[:1].isupper()), ""), core, "asker")
+        return Label(asking, core, "asker")
     return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
 
 
@@ -168,10 +173,13 @@ def _is_field(words: list[str]) -> bool:
 def _is_asker(words: list[str]) -> bool:
     """ "Reporter 1", "UNIDENTIFIED MALE", "Hon. Members": nobody by name."""
     folded = [plain(word) for word in words if not _NUMBER.match(word)]
+    if words[-1].islower() and folded[-1] not in label_words("askers_within"):
+        return False  # "The question: who pays?"
     known = (
         label_words("askers")
         | label_words("voices")
-        | {"the", "an", "a", "several", "some", "male", "female", "both", "all"}
+        | label_words("askers_within")
+        | {"the", "an", "a", "several", "some", "male", "female", "both", "all", "first", "second", "third", "another"}
     )
     return bool(folded) and all(word in known for word in folded)
 

@@ -52,6 +52,9 @@ PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
+HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
+PERFECT = frozenset(("has", "had"))
+
 
 class Report(NamedTuple):
     """A cue with its content and source, as character offsets; `cue` is None where only its place tells the speaker."""
@@ -143,7 +146,9 @@ def _quotes_another(parse: Parse, at: int) -> bool:
     subject = first_child(parse, at, "nsubj")
     if subject is None or constructions(parse.tokens[at]).get("clause") != "speech":
         return False
-    plain = parse.tokens[at].tag in ("VBD", "VBZ") and first_child(parse, at, "aux", "neg", "mark") is None
+    marks = [parse.tokens[c] for c in parse.children[at] if parse.tokens[c].dep in ("aux", "neg", "mark")]
+    perfect = parse.tokens[at].tag == "VBN" and len(marks) == 1 and marks[0].text.lower() in PERFECT
+    plain = perfect or (parse.tokens[at].tag in ("VBD", "VBZ") and not marks)
     return plain and parse.tokens[subject].text.lower() not in FIRST_OR_SECOND | POINTING
 
 
@@ -158,6 +163,7 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         if content and not _tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
+            source = None if lemma_of(token) in HEARING else source
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None

@@ -1,0 +1,96 @@
+"""What stands for somebody without naming them: pronouns, offices, descriptions, words without a source. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ingest.speakers.nouns import is_body_word, singular, speaks
+from ingest.speakers.sources import Head
+from ingest.speakers.unsourced import is_credited
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.names import plain
+
+if TYPE_CHECKING:
+    from ingest.statements.attributions import Attribution
+
+Kind = Literal["he", "she", "they", "it", "office", "body", "document", "someone", "nobody"]
+Range = tuple[int, int]
+
+DESCRIBING = ("office", "body", "document", "someone")
+DEFINITE = ("the", "that", "this")
+OPENING = 4  # paragraphs, with title, byline and place, in which somebody is told of before being named
+OPENING_MARKS = "“\"‘'”„«—―–"
+_PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
+_HELD_NOUN = re.compile(r"\b(?:of|for|at|in|on|from|who|which|that|with|to)\b.*", re.DOTALL)
+
+
+class Reference(NamedTuple):
+    """Words at `start` that stand for somebody, or a place where nobody is named (kind "nobody").
+
+    `own` are the ranges of what is said, and `cue` is the word for the speech. `rule` is whom the rules take it for;
+    `described` says that they show it as it is described. `last` and `previous` spoke before it, `last_end` is where
+    the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
+    spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
+    the article names.
+    """
+
+    kind: Kind
+    words: str
+    start: int
+    own: tuple[Range, ...]
+    rule: tuple[str, ...]
+    last: tuple[str, ...]
+    last_end: int
+    previous: tuple[str, ...]
+    spoken: frozenset[str]
+    addressed: frozenset[str]
+    described: bool = False
+    told: frozenset[str] = frozenset()
+    cue: str = ""
+    unnamed: bool = False
+    closed: bool = False
+
+
+def kind_of(text: str, attribution: Attribution, head: Head | None, *, in_opening: bool) -> Kind | None:
+    """What kind of reference names the source of an attribution; None where it is no reference.
+
+    In the opening of an article "a mayor" may be one who is named in the next sentence.
+    """
+    if head is None:
+        return "nobody" if _is_unled(text, attribution) else None
+    if head.kind == "role":
+        return "office"
+    if head.kind == "description":
+        return _kind_of_description(head.words, (*DEFINITE, "a", "an") if in_opening else DEFINITE)
+    if head.kind == "pronoun":
+        return next((kind for kind, key in _PRONOUNS if head.words in voice_words(key)), None)
+    return None
+
+
+def _is_unled(text: str, attribution: Attribution) -> bool:
+    """Whether a quotation stands alone: no cue, label or credit tells whose it is."""
+    start = attribution.spans[0].start
+    unled = attribution.cue is None and not attribution.turn and text[start] in OPENING_MARKS
+    labelled = text[max(0, start - 2) : start].rstrip().endswith(":")
+    return unled and not labelled and not is_credited(text, attribution)
+
+
+def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
+    """What a description with one of these determiners stands for; "residents" stand for themselves."""
+    first = plain(words.partition(" ")[0])
+    if first not in determiners:
+        return None
+    noun = head_noun(words)
+    if first not in DEFINITE and not speaks(noun):
+        return None
+    if noun in voice_words("documents") | voice_words("utterances"):
+        return "document"
+    return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
+
+
+def head_noun(words: str) -> str:
+    """The noun that a phrase is about, in the singular, folded: "head" of "the head of the mine"."""
+    held = _HELD_NOUN.sub("", words).split()
+    return singular(plain(held[-1])) if held else ""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ingest.draft_days import dated_statements
 from ingest.extract import find_statements
 from ingest.parse import Parse, parse_texts
 from ingest.prepare import revision_of
@@ -17,6 +18,7 @@ from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
 from rag.check.draft import OLD, DraftQuotation
+from rag.dates import timexes
 from rag.errors import BadInput
 from rag.schema import Article, Record, Span, Statement
 
@@ -85,33 +87,37 @@ def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
     said = find_statements(article, revision_of(article), parse)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    found = [*_quoted(article.text, said, aside), *_unquoted(article.text, said)]
+    dated = dated_statements(article.text, said, timexes(article.text, article.published))
+    found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
-def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span]) -> Iterator[DraftQuotation]:
+def _quoted(
+    text: str, said: Sequence[Statement], aside: Sequence[Span], dated: frozenset[str]
+) -> Iterator[DraftQuotation]:
     for quotation in find_quotations(text):
         span = Span(start=quotation.start, end=quotation.end)
         if any(piece.overlaps(span) for piece in aside):
             continue
         statement = _around(span, said)
         if statement is not None:
-            yield _of(text, span, statement)
+            yield _of(text, span, statement, dated)
         elif _is_speech(text, quotation):
             yield DraftQuotation(span, span.of(text), "unattributed", (), None)
 
 
-def _unquoted(text: str, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
+def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> Iterator[DraftQuotation]:
     """Reported speech, and turns of a talk, which stand without marks."""
     for statement in said:
         marked = any(find_quotations(span.of(text)) for span in statement.spans)
         if not marked:
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
-            yield _of(text, span, statement)
+            yield _of(text, span, statement, dated)
 
 
-def _of(text: str, span: Span, statement: Statement) -> DraftQuotation:
-    return DraftQuotation(span, span.of(text), statement.kind, statement.speakers, statement.said_on)
+def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:
+    told = statement.speakers, statement.said_on, statement.id in dated
+    return DraftQuotation(span, span.of(text), statement.kind, *told)
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:

@@ -104,7 +104,7 @@ class _Record:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
         candidates = self._candidates(words)
-        found = check_quote(words, candidates, speaker, _one_day(quotation.said_on))
+        found = check_quote(words, candidates, speaker, _given_day(quotation))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
     def checked(self, one: _LookedUp) -> CheckedQuotation:
@@ -164,6 +164,9 @@ class _Record:
         if candidate and found.verdict != "altered":
             yield from cut_short(quotation.quote, best, candidate)
         yield from differing(best.difference)
+        day = None if quotation.dated else _one_day(quotation.said_on)
+        if found.verdict == "verbatim" and day and _all_of_other_days(day, found.matches):
+            yield "day"
         if is_old(best, self._today, self._old):
             yield "old"
 
@@ -196,7 +199,7 @@ class _Record:
         quotation = one.quotation
         near = self._nearest(quotation.quote, one.speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
-        day = _one_day(quotation.said_on)
+        day = _given_day(quotation)
         agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
@@ -276,9 +279,19 @@ class _Record:
             self._articles[article_id] = None
             if stored is not None:
                 said = statements.of_revision(self._db, stored.key, superseded=False)
-                self._articles[article_id] = Candidate(stored.article, stored.revision, said)
+                unsaid = statements.unsaid(self._db, stored.key)
+                self._articles[article_id] = Candidate(stored.article, stored.revision, said, unsaid)
                 self._keys[article_id] = stored.key
         return self._articles[article_id]
+
+
+def _given_day(quotation: DraftQuotation) -> date | None:
+    """The day that the draft itself gives beside the words; one inferred from further off is warned of at most."""
+    return _one_day(quotation.said_on) if quotation.dated else None
+
+
+def _all_of_other_days(day: date, matches: Sequence[Match]) -> bool:
+    return all(said_that_day(day, match.said_on) is False for match in matches)
 
 
 def _one_day(said_on: Days | None) -> date | None:

@@ -45,13 +45,18 @@ _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)
 
 
 class DraftQuotation(NamedTuple):
-    """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are."""
+    """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are.
+
+    `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
+    a day that was inferred from further off makes no quotation wrong.
+    """
 
     span: Span
     quote: str
     kind: StatementKind | Literal["unattributed"]
     speakers: tuple[str, ...]
     said_on: Days | None
+    dated: bool = False
 
 
 class Context(Record):

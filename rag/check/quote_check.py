@@ -12,8 +12,8 @@ from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
 from rag.check.joined import joined_places
-from rag.check.nearest import nearest
-from rag.check.places import ELLIPSIS, Place, bare, places
+from rag.check.nearest import ALIKE, nearest
+from rag.check.places import ELLIPSIS, Place, bare, places, refigured
 from rag.check.said_match import said_by, said_that_day
 from rag.schema import Article, Days, Record, Span, Statement, Unsaid
 
@@ -129,6 +129,11 @@ def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
         there = _at(candidate, place)
         if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
             yield there._replace(likeness=found.likeness)
+        return
+    for place in refigured(quote, text):
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(place.span, text):
+            yield there._replace(likeness=ALIKE)
 
 
 def _at(candidate: Candidate, place: Place) -> _Found:

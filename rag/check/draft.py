@@ -35,9 +35,16 @@ Warned = Literal[
 
 OLD = 5  # years
 PART = 4  # words of the shortest sentence that is looked up by itself
-_TURNS = re.compile(r"\W*(?:but|unless|only (?:if|when)|except|if|until|provided|not|though|although|however)\b", re.I)
+_TURN = (
+    r"(?:but|unless|only (?:if|when)|even (?:if|when)|except|if|until|provided|without|though|although|however"
+    r"|as long as|so long as)"
+)
+_TURNS = re.compile(rf"\W*(?:{_TURN}|not|when|once|while)\b", re.I)
+_TURNS_LATER = re.compile(rf"\b(?<!as )(?<!ask ){_TURN}\b", re.I)
+REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
+_ENDS = re.compile(r"[.!?”\"]")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
 _NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
@@ -125,7 +132,7 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
     if statement is not None:
         first = max(first, statement.spans[0].start)
         last = max(statement.spans[-1].end, last)
-    if _TURNS.match(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
+    if _turns(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
         yield "cut_short"
     if _DENIES.search(text[first : span.start]):
         yield "negated"
@@ -134,6 +141,15 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):
         yield "negated"
+
+
+def _turns(text: str, at: int, last: int) -> bool:
+    """Whether the words that follow turn those before, or something in the rest of their sentence does."""
+    if _TURNS.match(text, at, last):
+        return True
+    rest = text[at : min(last, at + REST)]
+    stop = _ENDS.search(rest)
+    return bool(_TURNS_LATER.search(rest[: stop.start()] if stop else rest))
 
 
 def differing(changes: Sequence[Change]) -> Iterator[Warned]:
@@ -155,8 +171,16 @@ def differing(changes: Sequence[Change]) -> Iterator[Warned]:
 def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
     """Whether a quotation that stands nowhere whole is made of sentences that stand on record apart."""
     parts = [span.of(quote) for span in sentences(quote)]
-    told = [part for part in parts if len(part.split()) >= PART]
-    return len(told) > 1 and all(any(places(part, one.article.text) for one in candidates) for part in told)
+    if len(parts) < 2 or all(len(part.split()) < PART for part in parts):
+        return False
+    return all(any(_has(one, part) for one in candidates) for part in parts)
+
+
+def _has(candidate: Candidate, part: str) -> bool:
+    """Whether an article has a sentence; one of a few words only where somebody is reported to say it."""
+    if len(part.split()) >= PART:
+        return bool(places(part, candidate.article.text))
+    return any(places(part, statement.text) for statement in candidate.statements)
 
 
 def reports_of(found: Sequence[tuple[Match, Article]], copies: dict[str, tuple[str, ...]]) -> tuple[Report, ...]:

@@ -12,6 +12,7 @@ from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
 from rag.check.joined import joined_places
+from rag.check.near_miss import near_misses
 from rag.check.nearest import ALIKE, nearest
 from rag.check.places import ELLIPSIS, Place, bare, places, refigured
 from rag.check.said_match import said_by, said_that_day
@@ -130,7 +131,9 @@ def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
         if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
             yield there._replace(likeness=found.likeness)
         return
-    for place in refigured(quote, text):
+    said = [span for told in (*candidate.statements, *candidate.unsaid) for span in told.spans]
+    missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
+    for place in (*refigured(quote, text), *missed):
         there = _at(candidate, place)
         if there.statement or there.unsaid or _is_quoted(place.span, text):
             yield there._replace(likeness=ALIKE)

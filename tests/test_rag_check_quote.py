@@ -91,6 +91,8 @@ def test_what_house_style_changes_is_graded_and_not_cried_over(quote: str, notes
         ("Everybody has asked us for 14m. We would pay half of it tomorrow.", "the first word swapped"),
         ("asked us for 41m", "a number of words too few to be told by likeness"),
         ("sign a $14.5m lease", "the same, with the sign before it"),
+        ("The Board never knows that", "a negation put in among few words"),
+        ("We would pay quarter of it tomorrow", "one word of seven exchanged"),
     ],
 )
 def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
@@ -112,6 +114,7 @@ def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
         ("The harbour board met on Monday", "the report's own words"),
         ("for 41m", "one word and a number"),
         ("told us about 14m", "a number among other words"),
+        ("The Board hates that", "one word of four exchanged: chance"),
     ],
 )
 def test_a_different_sentence_is_not_found(quote: str, trap: str) -> None:

@@ -121,6 +121,7 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: st
         ("“We will not sign the lease unless the town agrees to it,” Okoro said.", set(), "nothing to warn of"),
         ("“The crane stays where it is,” Adaeze Okoro said.", {"cut_short"}, "the record goes on: but"),
         ("“The crane stays where it is …” Adaeze Okoro said.", set(), "an ellipsis owns up to the cut"),
+        ("“The crane stays,” Adaeze Okoro said.", {"cut_short"}, "the turn comes later in its sentence"),
         ("“We will not sign the lease … the town agrees to it,” Adaeze Okoro said.", {"cut_short"}, "left out: unless"),
         (
             "“We will … sign the lease unless the town agrees to it,” she said.",
@@ -133,6 +134,11 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: st
             "“The pilots were never told about the second berth. We would pay half of it tomorrow,” Vale said.",
             {"joined"},
             "words of two people",
+        ),
+        (
+            "“No lease. The pilots were never told about the second berth,” Vale said.",
+            {"negated"},
+            "a part nobody said",
         ),
         (
             "“The crane stays where it is, but only until the quarry has paid its 41 million dollars,” Okoro said.",

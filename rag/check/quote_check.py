@@ -131,7 +131,8 @@ def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
         if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
             yield there._replace(likeness=found.likeness)
         return
-    said = [span for told in (*candidate.statements, *candidate.unsaid) for span in told.spans]
+    known: tuple[Statement | Unsaid, ...] = (*candidate.statements, *candidate.unsaid)
+    said = [span for told in known for span in told.spans]
     missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
     for place in (*refigured(quote, text), *missed):
         there = _at(candidate, place)

@@ -88,6 +88,9 @@ def check(
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the report of a draft is written.")] = None,
     evidence: EvidenceOption = None,
+    is_answer: Annotated[
+        bool, typer.Option("--answer", metavar="", help="The draft is an assistant's answer: check its citations too.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -97,9 +100,9 @@ def check(
     if draft is not None:
         if speaker or said_on:
             raise BadInput("--speaker and --said-on go with a quotation: a draft says itself who said what, and when.")
-        raise typer.Exit(_check_draft(draft, published, "json" if as_json else report, out, evidence, data))
-    if published or report or out or evidence:
-        raise BadInput("--published, --format, --out and --evidence go with --draft FILE.")
+        raise typer.Exit(_check_draft(draft, published, "json" if as_json else report, out, evidence, data, is_answer))
+    if published or report or out or evidence or is_answer:
+        raise BadInput("--published, --format, --out, --evidence and --answer go with --draft FILE.")
     raise typer.Exit(_check_quote(quote or "", speaker, said_on, data, as_json))
 
 
@@ -120,7 +123,13 @@ def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Pat
 
 
 def _check_draft(
-    path: str, published: str | None, report: str | None, out: Path | None, evidence: Path | None, data: Path | None
+    path: str,
+    published: str | None,
+    report: str | None,
+    out: Path | None,
+    evidence: Path | None,
+    data: Path | None,
+    is_answer: bool,
 ) -> Exit:
     from api.drafts.files import draft_from, name_of
     from api.drafts.reports import REPORTS
@@ -128,6 +137,7 @@ def _check_draft(
 
     settings = settings_for(data)
     draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
+    draft = draft.model_copy(update={"format": "answer" if is_answer else "draft"})
     with at_desk(settings) as desk:
         found = desk.check_draft(draft)
         if evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -17,6 +18,7 @@ from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
+from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
 from rag.dates import timexes
 from rag.errors import BadInput
@@ -56,7 +58,9 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
 
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
     """
-    text = visible_text(draft.html) if draft.html is not None else draft.text or ""
+    is_answer = draft.format == "answer"
+    page = _LINKED.sub(r"\2 (\1)", draft.html) if is_answer and draft.html else draft.html
+    text = visible_text(page) if page is not None else draft.text or ""
     if not text.strip():
         raise BadInput("The draft has no text: there is nothing to check.")
     fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
@@ -64,9 +68,12 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
     _check_extent(article.text)
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
+    whole = article.text
+    if is_answer:
+        article = article.model_copy(update={"text": unmarked(whole)})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
-    return article.text, quotations_of(article, parse)
+    return whole, quotations_of(article, parse)
 
 
 def _check_extent(text: str) -> None:
@@ -80,6 +87,7 @@ def _check_extent(text: str) -> None:
         raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
+_LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
 
 

@@ -31,6 +31,7 @@ from rag.check.draft import (
 )
 from rag.check.quote_check import Match
 from rag.check.said_match import said_that_day
+from rag.drafts_carried import check_citations
 from rag.engine import Library
 from rag.query.people import Known, resolve
 from rag.retrieval.dense import nearness
@@ -62,8 +63,12 @@ def check_draft(
     today: date,
     progress: Progress = unwatched,
     old: int = OLD,
+    is_answer: bool = False,
 ) -> DraftCheck:
-    """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total)."""
+    """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total).
+
+    Of an assistant's answer the citations are checked too.
+    """
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, old)
@@ -72,8 +77,9 @@ def check_draft(
         for one in looked_up:
             checked.append(record.checked(one))
             progress(len(checked), len(quotations))
+        cited = check_citations(db, text, checked) if is_answer else ()
     counts = Counter(one.verdict for one in checked)
-    return DraftCheck(text=text, quotations=tuple(checked), counts=dict(counts))
+    return DraftCheck(text=text, quotations=tuple(checked), citations=cited, counts=dict(counts))
 
 
 class _LookedUp(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.places import places
 from rag.check.quote_check import Candidate, Match, Verdict, statement_at
@@ -114,13 +115,20 @@ class DraftCheck(Record):
 
     text: Annotated[str, Field(description="The draft as it was read; the offsets are into it")]
     quotations: Annotated[tuple[CheckedQuotation, ...], Field(description="In the order of the draft")] = ()
+    citations: Annotated[
+        tuple[CheckedCitation, ...], Field(description="Those that an assistant's answer carries; none of a draft")
+    ] = ()
     counts: Annotated[dict[DraftVerdict, int], Field(default_factory=dict, description="How many have each verdict")]
     seconds: Annotated[float, Field(description="Seconds it took")] = 0.0
 
     @property
     def as_recorded(self) -> bool:
-        """Whether every quotation stands on record as the draft has it; reported speech does not count."""
-        return all(one.verdict in ("verbatim", "reported") or one.kind == "indirect" for one in self.quotations)
+        """Whether every quotation stands on record as the draft has it, and every citation where it says.
+
+        Reported speech does not count.
+        """
+        quoted = all(one.verdict in ("verbatim", "reported") or one.kind == "indirect" for one in self.quotations)
+        return quoted and all(one.verdict == "supports" for one in self.citations)
 
 
 def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned]:

@@ -32,6 +32,10 @@ _DEFINITION = re.compile(
 )
 _SOURCES = re.compile(r"^[ \t#*]*(?:sources|references|citations|footnotes|notes)[ \t:*]*$", re.I | re.M)
 _DATED = re.compile(r"[,\s(]*(?P<day>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})")
+# "(The Quayside, 3 February 2026)" behind words: the day is the publication's, not that of the words.
+_SOURCED = re.compile(
+    r"\([^()\n]{2,120}?(?:\d{1,2} [A-Z]\w{2,8},? \d{4}|[A-Z]\w{2,8} \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\)"
+)
 _SUFFIX = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -80,7 +84,7 @@ def _start(each: Carried) -> int:
 def unmarked(text: str) -> str:
     """The answer with blanks for its links' addresses, its markers and its list of references: offsets stay."""
     hidden = [span for span, _ in _references(text).values()]
-    hidden += [Span(start=m.start(), end=m.end()) for m in _MARKER.finditer(text)]
+    hidden += [Span(start=m.start(), end=m.end()) for mark in (_MARKER, _SOURCED) for m in mark.finditer(text)]
     for link in _LINK.finditer(text):
         if link["bare"]:
             hidden.append(Span(start=link.start(), end=link.end()))

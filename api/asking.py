@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -91,6 +91,9 @@ def check(
     is_answer: Annotated[
         bool, typer.Option("--answer", metavar="", help="The draft is an assistant's answer: check its citations too.")
     ] = False,
+    remember: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Keep the draft beside the store: `recheck` tells what changed.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -100,9 +103,10 @@ def check(
     if draft is not None:
         if speaker or said_on:
             raise BadInput("--speaker and --said-on go with a quotation: a draft says itself who said what, and when.")
-        raise typer.Exit(_check_draft(draft, published, "json" if as_json else report, out, evidence, data, is_answer))
-    if published or report or out or evidence or is_answer:
-        raise BadInput("--published, --format, --out, --evidence and --answer go with --draft FILE.")
+        kept = _Kept("json" if as_json else report, out, evidence, remember)
+        raise typer.Exit(_check_draft(draft, published, is_answer, kept, data))
+    if published or report or out or evidence or is_answer or remember:
+        raise BadInput("--published, --format, --out, --evidence, --answer and --remember go with --draft FILE.")
     raise typer.Exit(_check_quote(quote or "", speaker, said_on, data, as_json))
 
 
@@ -122,26 +126,32 @@ def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Pat
     return Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO
 
 
-def _check_draft(
-    path: str,
-    published: str | None,
-    report: str | None,
-    out: Path | None,
-    evidence: Path | None,
-    data: Path | None,
-    is_answer: bool,
-) -> Exit:
+class _Kept(NamedTuple):
+    """What is made of a checked draft: a report, its file, evidence, the name it is remembered by."""
+
+    report: str | None
+    out: Path | None
+    evidence: Path | None
+    remember: str | None
+
+
+def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept, data: Path | None) -> Exit:
     from api.drafts.files import draft_from, name_of
     from api.drafts.reports import REPORTS
     from api.drafts.terminal import show_draft
+    from api.open import local_day
+    from api.remembered import bank_of
 
     settings = settings_for(data)
     draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
     draft = draft.model_copy(update={"format": "answer" if is_answer else "draft"})
     with at_desk(settings) as desk:
         found = desk.check_draft(draft)
-        if evidence:
-            keep_evidence(evidence, found, desk)
+        if kept.evidence:
+            keep_evidence(kept.evidence, found, desk)
+        if kept.remember:
+            bank_of(settings.data).keep(kept.remember, draft, found, local_day(settings.timezone))
+    report, out = kept.report, kept.out
     if report is None and out is None:
         show_draft(console(), name, found)
         return Exit.DONE if found.as_recorded else Exit.NOT_SO

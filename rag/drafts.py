@@ -21,7 +21,6 @@ from rag.check.draft import (
     DraftCheck,
     DraftQuotation,
     Warned,
-    context_of,
     cut_short,
     differing,
     figures,
@@ -29,7 +28,7 @@ from rag.check.draft import (
     is_old,
     reports_of,
 )
-from rag.check.quote_check import Match
+from rag.check.quote_check import Match, context_of
 from rag.check.said_match import said_that_day
 from rag.drafts_carried import check_citations
 from rag.engine import Library

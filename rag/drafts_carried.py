@@ -67,7 +67,7 @@ def _claim(each: Carried, prose: str, told: Sequence[Span], quotations: Sequence
     line_end = len(prose) if paragraph_end < 0 else paragraph_end
     after = [one for one in quotations if each.span.end <= one.start < min(line_end, each.span.end + REACH)]
     first = after if each.kind == "outlet" and not near else []
-    chosen = (near[-1:] or inside[-1:] or first[:1] or [None])[0]
+    chosen = next(iter(near[-1:] or inside[-1:] or first[:1]), None)
     if chosen is not None:
         return _Claim(chosen.quote, chosen)
     return _Claim(" ".join(sentence.of(prose).split()) if sentence else "", None)

@@ -12,7 +12,7 @@ from pydantic import Field
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.places import places
-from rag.check.quote_check import Candidate, Match, Verdict, statement_at
+from rag.check.quote_check import Candidate, Context, Match, Verdict, statement_at
 from rag.schema import Article, Days, Record, Span, StatementKind
 from rag.text.quantities import QUANTITY, value_of
 from rag.text.sentences import sentences
@@ -65,14 +65,6 @@ class DraftQuotation(NamedTuple):
     speakers: tuple[str, ...]
     said_on: Days | None
     dated: bool = False
-
-
-class Context(Record):
-    """The record around a match: the statement whole, and the sentences on either side of it."""
-
-    before: Annotated[str, Field(description="The sentence before")]
-    statement: Annotated[str, Field(description="The statement whole, its parts joined by “ … ”")]
-    after: Annotated[str, Field(description="The sentence after")]
 
 
 class Report(Record):
@@ -214,21 +206,6 @@ def reports_of(found: Sequence[tuple[Match, Article]], copies: dict[str, tuple[s
         )
         longest, day = max(longest, length), day or (told and (told.start, told.end))
     return tuple(reports)
-
-
-def context_of(match: Match, candidate: Candidate) -> Context:
-    """The statement that a match belongs to, whole, and a sentence on either side."""
-    text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
-    statement = statement_at(span, candidate)
-    whole = statement.text if statement else span.of(text)
-    first = min(span.start, statement.spans[0].start) if statement else span.start
-    last = max(span.end, statement.spans[-1].end) if statement else span.end
-    told = tuple(sentences(text))
-    before = [one for one in told if one.end <= first][-1:]
-    after = [one for one in told if one.start >= last][:1]
-    return Context(
-        before="".join(one.of(text) for one in before), statement=whole, after="".join(one.of(text) for one in after)
-    )
 
 
 def figures(words: str) -> frozenset[float | str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 import typer
 
 from api.shell import Exit, JsonOption, Panel, app, console, print_json
+from rag.answer.phrasing import counted
 from rag.answers import Answer
 from rag.check.draft import DraftCheck
 from rag.errors import BadInput
@@ -91,7 +92,8 @@ def verify_evidence(
         print_json(found)
     else:
         lines = [f"{fault.part}: {fault.reason}" for fault in found.faults]
-        lines.append(f"{found.of}, {found.citations} citations in {found.articles} articles: {_verdict(found.passed)}")
+        held = f"{counted(found.citations, 'citation')} in {counted(found.articles, 'article')}"
+        lines.append(f"{found.of}, {held}: {_verdict(found.passed)}")
         lines.append(f"SHA-256 of the manifest: {found.manifest}")
         for line in lines:
             console().print(line, markup=False, highlight=False)

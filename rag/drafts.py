@@ -100,6 +100,7 @@ class _Record:
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
+        self._copies: dict[str, tuple[str, ...]] = {}
         self._coverage: Coverage = articles.coverage(db)
 
     def look_up(self, quotation: DraftQuotation) -> _LookedUp:
@@ -132,9 +133,8 @@ class _Record:
     ) -> CheckedQuotation:
         held = [(match, self._article(match.citation.article_id)) for match in found.matches]
         pairs = [(match, one.article) for match, one in held if one]
-        copies = {
-            one.id: articles.same_as(self._db, self._keys[one.id]) for one in {a.id: a for _, a in pairs}.values()
-        }
+        ids = {one.id for _, one in pairs}
+        copies = {each: self._same_as(each) if len(ids) > 1 else () for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
         independent = sum(each.copy_of is None for each in reports)
@@ -156,6 +156,12 @@ class _Record:
             outlets=tuple(dict.fromkeys(each.outlet for each in reports if each.outlet)),
             independent=independent,
         )
+
+    def _same_as(self, article_id: str) -> tuple[str, ...]:
+        """The copies of an article, looked for once a draft: a common story has many to compare with."""
+        if article_id not in self._copies:
+            self._copies[article_id] = articles.same_as(self._db, self._keys[article_id])
+        return self._copies[article_id]
 
     def _warnings(
         self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from api.proof import EvidenceOption, citations_as, keep_evidence
 from api.reach import at_desk
 from api.shell import (
     DataOption,
@@ -35,6 +36,11 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", metavar="", help="Tell how the question was read and what was looked at.")
     ] = False,
+    evidence: EvidenceOption = None,
+    citations: Annotated[
+        Literal["csv", "webannotations"] | None,
+        typer.Option(metavar="FORMAT", help="Print only the citations, as csv or webannotations."),
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -45,7 +51,12 @@ def ask(
     asked = Question(question=_text(question), as_of=day(as_of, "--as-of"), explain=explain)
     with at_desk(settings_for(data)) as desk:
         answer = desk.ask(asked)
-    if as_json:
+        told = citations_as(citations, answer, desk) if citations else None
+        if evidence:
+            keep_evidence(evidence, answer, desk)
+    if told is not None:
+        typer.echo(told, nl=False)
+    elif as_json:
         print_json(answer)
     else:
         show_answer(console(), answer)
@@ -76,6 +87,13 @@ def check(
         typer.Option("--format", metavar="FORMAT", help="json, markdown, html or sarif."),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the report of a draft is written.")] = None,
+    evidence: EvidenceOption = None,
+    is_answer: Annotated[
+        bool, typer.Option("--answer", metavar="", help="The draft is an assistant's answer: check its citations too.")
+    ] = False,
+    remember: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Keep the draft beside the store: `recheck` tells what changed.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -85,9 +103,10 @@ def check(
     if draft is not None:
         if speaker or said_on:
             raise BadInput("--speaker and --said-on go with a quotation: a draft says itself who said what, and when.")
-        raise typer.Exit(_check_draft(draft, published, "json" if as_json else report, out, data))
-    if published or report or out:
-        raise BadInput("--published, --format and --out go with --draft FILE.")
+        kept = _Kept("json" if as_json else report, out, evidence, remember)
+        raise typer.Exit(_check_draft(draft, published, is_answer, kept, data))
+    if published or report or out or evidence or is_answer or remember:
+        raise BadInput("--published, --format, --out, --evidence, --answer and --remember go with --draft FILE.")
     raise typer.Exit(_check_quote(quote or "", speaker, said_on, data, as_json))
 
 
@@ -107,15 +126,32 @@ def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Pat
     return Exit.DONE if found.verdict == "verbatim" else Exit.NOT_SO
 
 
-def _check_draft(path: str, published: str | None, report: str | None, out: Path | None, data: Path | None) -> Exit:
+class _Kept(NamedTuple):
+    """What is made of a checked draft: a report, its file, evidence, the name it is remembered by."""
+
+    report: str | None
+    out: Path | None
+    evidence: Path | None
+    remember: str | None
+
+
+def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept, data: Path | None) -> Exit:
     from api.drafts.files import draft_from, name_of
     from api.drafts.reports import REPORTS
     from api.drafts.terminal import show_draft
+    from api.open import local_day
+    from api.remembered import bank_of
 
     settings = settings_for(data)
     draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
+    draft = draft.model_copy(update={"format": "answer" if is_answer else "draft"})
     with at_desk(settings) as desk:
         found = desk.check_draft(draft)
+        if kept.evidence:
+            keep_evidence(kept.evidence, found, desk)
+        if kept.remember:
+            bank_of(settings.data).keep(kept.remember, draft, found, local_day(settings.timezone))
+    report, out = kept.report, kept.out
     if report is None and out is None:
         show_draft(console(), name, found)
         return Exit.DONE if found.as_recorded else Exit.NOT_SO

@@ -55,7 +55,8 @@ class Desk(NamedTuple):
     def check_draft(self, draft: DraftInput, progress: Progress = unwatched) -> DraftCheck:
         """Every quotation of a draft against the store. Raises `BadInput` where it has no text."""
         started = perf_counter()
-        found = drafts.check_draft(self.library, *read_draft(draft), self.today(), progress, draft.old)
+        read, is_answer = read_draft(draft), draft.format == "answer"
+        found = drafts.check_draft(self.library, *read, self.today(), progress, draft.old, is_answer)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:

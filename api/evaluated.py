@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from rag.errors import BadInput, NotFound
 from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from api.desk import Desk
     from evals.metrics.score import Ranked
     from evals.targets import Target
 
@@ -35,7 +37,7 @@ TARGETS = (
 )
 OF_QUESTIONS = (
     "--target, --against, --baseline, --mutants and --llm belong to evaluations that ask questions: leave them out with"
-    " --extraction."
+    " --extraction and --drafts, and give one of these two."
 )
 
 
@@ -66,6 +68,12 @@ def evaluate(
             "--extraction", help="Grade who is found to have said what, and when, in annotated articles; no store."
         ),
     ] = False,
+    drafts: Annotated[
+        bool,
+        typer.Option(
+            "--drafts", help="Grade the check of drafts, each quotation by its state; shipped coverage by default."
+        ),
+    ] = False,
     worst: Annotated[
         int, typer.Option(metavar="N", min=0, help="With --extraction, most cases to list of each sort.")
     ] = 0,
@@ -77,14 +85,16 @@ def evaluate(
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 
-    if extraction:
-        if target != STORE or against or baseline or mutants or llm:
+    if extraction or drafts:
+        if target != STORE or against or baseline or mutants or llm or (extraction and drafts):
             raise BadInput(OF_QUESTIONS)
+        if drafts:
+            raise typer.Exit(_drafted(tuple(files or ()), floors, out, data, as_json))
         raise typer.Exit(_extracted(tuple(files or ()), floors, worst, out, as_json))
     if worst:
         raise BadInput("--worst lists cases of --extraction: give both, or neither.")
     if files and len(files) > 1:
-        raise BadInput("Give one file of cases; only --extraction takes several.")
+        raise BadInput("Give one file of cases; only --extraction and --drafts take several.")
     cases = files[0] if files else None
     if mutants:
         raise typer.Exit(_tried(cases or SHIPPED_CASES, target, out, data, as_json))
@@ -118,6 +128,37 @@ def _extracted(files: tuple[Path, ...], floors: Path | None, worst: int, out: Pa
     else:
         print_extraction(report, console())
     return Exit.DONE if report.passed else Exit.NOT_SO
+
+
+def _drafted(files: tuple[Path, ...], floors: Path | None, out: Path | None, data: Path | None, as_json: bool) -> Exit:
+    from evals.drafts.run import Plan, evaluate
+    from evals.reporting.drafts import markdown, print_drafts
+
+    with at_desk(settings_for(data)) if files else shipped_coverage() as desk:
+        report = evaluate(desk.check_draft, Plan(files, floors))
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "report.json").write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        (out / "summary.md").write_text(markdown(report), encoding="utf-8")
+    if as_json:
+        print_json(report)
+    else:
+        print_drafts(report, console())
+    return Exit.DONE if report.passed else Exit.NOT_SO
+
+
+@contextmanager
+def shipped_coverage() -> Iterator[Desk]:
+    """The desk of a store of its own, over the coverage that the shipped drafts quote; it is gone when left."""
+    from api.open import open_desk
+    from evals.drafts.run import COVERAGE, SAMPLE
+    from ingest.readers.article_input import Defaults
+    from ingest.readers.read import read
+
+    with TemporaryDirectory(prefix="ontherecord-") as folder, open_desk(Settings(data=Path(folder))) as desk:
+        for _ in desk.ingest(read((SAMPLE, COVERAGE), Defaults(timezone="Pacific/Auckland"))):
+            pass
+        yield desk
 
 
 def _tried(cases: Path, target: str, out: Path | None, data: Path | None, as_json: bool) -> Exit:

@@ -14,6 +14,8 @@ from api.drafts.reports import MEDIA_TYPES, REPORTS
 from api.guard import require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
+from api.proof import MEDIA_TYPES as CITATION_TYPES
+from api.proof import CitationFormat, citations_as, evidence_of
 from api.stream import events
 from ingest.draft import DraftInput
 from ingest.readers.read import Rejected, read_fields
@@ -114,6 +116,37 @@ def check_draft_report(
     """A page to attach, Markdown, JSON, or SARIF 2.1.0 for code review."""
     written = REPORTS[report](_as_text(name), desk.check_draft(draft))
     return Response(written, media_type=MEDIA_TYPES[report])
+
+
+@router.post(
+    "/evidence",
+    operation_id="evidence",
+    summary="An answer with the articles it cites, to keep and to verify",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {
+                "application/zip": {"schema": {"type": "string", "format": "binary"}},
+                "text/csv": {"schema": {"type": "string"}},
+                "application/ld+json": {"schema": {"type": "array", "items": {"type": "object"}}},
+            }
+        }
+    },
+)
+def evidence(
+    question: Question,
+    counted: Counted,
+    desk: AtDesk,
+    form: Annotated[
+        CitationFormat,
+        Query(alias="format", description="`zip`: verified by `ontherecord verify-evidence`; else the citations alone"),
+    ] = "zip",
+) -> Response:
+    """The answer, the texts cited, W3C Web Annotations, versions and a manifest of SHA-256; or the citations as CSV
+    or as Web Annotations."""
+    told = counted.ask(question)
+    written = evidence_of(told, desk, desk.today()) if form == "zip" else citations_as(form, told, desk)
+    return Response(written, media_type=CITATION_TYPES[form])
 
 
 @router.get("/search", operation_id="search", summary="Passages for a question")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ingest.draft_days import dated_statements
 from ingest.extract import find_statements
 from ingest.parse import Parse, parse_texts
 from ingest.prepare import revision_of
@@ -16,7 +18,9 @@ from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
+from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
+from rag.dates import timexes
 from rag.errors import BadInput
 from rag.schema import Article, Record, Span, Statement
 
@@ -54,7 +58,9 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
 
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
     """
-    text = visible_text(draft.html) if draft.html is not None else draft.text or ""
+    is_answer = draft.format == "answer"
+    page = _LINKED.sub(r"\2 (\1)", draft.html) if is_answer and draft.html else draft.html
+    text = visible_text(page) if page is not None else draft.text or ""
     if not text.strip():
         raise BadInput("The draft has no text: there is nothing to check.")
     fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
@@ -62,9 +68,12 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
     _check_extent(article.text)
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
+    whole = article.text
+    if is_answer:
+        article = article.model_copy(update={"text": unmarked(whole)})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
-    return article.text, quotations_of(article, parse)
+    return whole, quotations_of(article, parse)
 
 
 def _check_extent(text: str) -> None:
@@ -78,6 +87,7 @@ def _check_extent(text: str) -> None:
         raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
+_LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
 
 
@@ -85,33 +95,37 @@ def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
     said = find_statements(article, revision_of(article), parse)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    found = [*_quoted(article.text, said, aside), *_unquoted(article.text, said)]
+    dated = dated_statements(article.text, said, timexes(article.text, article.published))
+    found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
-def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span]) -> Iterator[DraftQuotation]:
+def _quoted(
+    text: str, said: Sequence[Statement], aside: Sequence[Span], dated: frozenset[str]
+) -> Iterator[DraftQuotation]:
     for quotation in find_quotations(text):
         span = Span(start=quotation.start, end=quotation.end)
         if any(piece.overlaps(span) for piece in aside):
             continue
         statement = _around(span, said)
         if statement is not None:
-            yield _of(text, span, statement)
+            yield _of(text, span, statement, dated)
         elif _is_speech(text, quotation):
             yield DraftQuotation(span, span.of(text), "unattributed", (), None)
 
 
-def _unquoted(text: str, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
+def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> Iterator[DraftQuotation]:
     """Reported speech, and turns of a talk, which stand without marks."""
     for statement in said:
         marked = any(find_quotations(span.of(text)) for span in statement.spans)
         if not marked:
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
-            yield _of(text, span, statement)
+            yield _of(text, span, statement, dated)
 
 
-def _of(text: str, span: Span, statement: Statement) -> DraftQuotation:
-    return DraftQuotation(span, span.of(text), statement.kind, statement.speakers, statement.said_on)
+def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:
+    told = statement.speakers, statement.said_on, statement.id in dated
+    return DraftQuotation(span, span.of(text), statement.kind, *told)
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:

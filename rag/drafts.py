@@ -21,7 +21,6 @@ from rag.check.draft import (
     DraftCheck,
     DraftQuotation,
     Warned,
-    context_of,
     cut_short,
     differing,
     figures,
@@ -29,8 +28,9 @@ from rag.check.draft import (
     is_old,
     reports_of,
 )
-from rag.check.quote_check import Match
+from rag.check.quote_check import Match, context_of
 from rag.check.said_match import said_that_day
+from rag.drafts_carried import check_citations
 from rag.engine import Library
 from rag.query.people import Known, resolve
 from rag.retrieval.dense import nearness
@@ -62,8 +62,12 @@ def check_draft(
     today: date,
     progress: Progress = unwatched,
     old: int = OLD,
+    is_answer: bool = False,
 ) -> DraftCheck:
-    """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total)."""
+    """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total).
+
+    Of an assistant's answer the citations are checked too.
+    """
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, old)
@@ -72,8 +76,9 @@ def check_draft(
         for one in looked_up:
             checked.append(record.checked(one))
             progress(len(checked), len(quotations))
+        cited = check_citations(db, text, checked) if is_answer else ()
     counts = Counter(one.verdict for one in checked)
-    return DraftCheck(text=text, quotations=tuple(checked), counts=dict(counts))
+    return DraftCheck(text=text, quotations=tuple(checked), citations=cited, counts=dict(counts))
 
 
 class _LookedUp(NamedTuple):
@@ -95,6 +100,7 @@ class _Record:
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
+        self._copies: dict[str, tuple[str, ...]] = {}
         self._coverage: Coverage = articles.coverage(db)
 
     def look_up(self, quotation: DraftQuotation) -> _LookedUp:
@@ -104,7 +110,7 @@ class _Record:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
         candidates = self._candidates(words)
-        found = check_quote(words, candidates, speaker, _one_day(quotation.said_on))
+        found = check_quote(words, candidates, speaker, _given_day(quotation))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
     def checked(self, one: _LookedUp) -> CheckedQuotation:
@@ -127,9 +133,8 @@ class _Record:
     ) -> CheckedQuotation:
         held = [(match, self._article(match.citation.article_id)) for match in found.matches]
         pairs = [(match, one.article) for match, one in held if one]
-        copies = {
-            one.id: articles.same_as(self._db, self._keys[one.id]) for one in {a.id: a for _, a in pairs}.values()
-        }
+        ids = {one.id for _, one in pairs}
+        copies = {each: self._same_as(each) if len(ids) > 1 else () for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
         independent = sum(each.copy_of is None for each in reports)
@@ -152,6 +157,12 @@ class _Record:
             independent=independent,
         )
 
+    def _same_as(self, article_id: str) -> tuple[str, ...]:
+        """The copies of an article, looked for once a draft: a common story has many to compare with."""
+        if article_id not in self._copies:
+            self._copies[article_id] = articles.same_as(self._db, self._keys[article_id])
+        return self._copies[article_id]
+
     def _warnings(
         self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]
     ) -> Iterator[Warned]:
@@ -164,6 +175,9 @@ class _Record:
         if candidate and found.verdict != "altered":
             yield from cut_short(quotation.quote, best, candidate)
         yield from differing(best.difference)
+        day = None if quotation.dated else _one_day(quotation.said_on)
+        if found.verdict == "verbatim" and day and _all_of_other_days(day, found.matches):
+            yield "day"
         if is_old(best, self._today, self._old):
             yield "old"
 
@@ -196,7 +210,7 @@ class _Record:
         quotation = one.quotation
         near = self._nearest(quotation.quote, one.speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
-        day = _one_day(quotation.said_on)
+        day = _given_day(quotation)
         agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
@@ -276,9 +290,19 @@ class _Record:
             self._articles[article_id] = None
             if stored is not None:
                 said = statements.of_revision(self._db, stored.key, superseded=False)
-                self._articles[article_id] = Candidate(stored.article, stored.revision, said)
+                unsaid = statements.unsaid(self._db, stored.key)
+                self._articles[article_id] = Candidate(stored.article, stored.revision, said, unsaid)
                 self._keys[article_id] = stored.key
         return self._articles[article_id]
+
+
+def _given_day(quotation: DraftQuotation) -> date | None:
+    """The day that the draft itself gives beside the words; one inferred from further off is warned of at most."""
+    return _one_day(quotation.said_on) if quotation.dated else None
+
+
+def _all_of_other_days(day: date, matches: Sequence[Match]) -> bool:
+    return all(said_that_day(day, match.said_on) is False for match in matches)
 
 
 def _one_day(said_on: Days | None) -> date | None:

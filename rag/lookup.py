@@ -12,6 +12,7 @@ from pydantic import Field
 from rag.answer.compose import citation
 from rag.answers import Filters, Interpretation, Name, Question, SpeakerDay
 from rag.check import Candidate, QuoteCheck, check_quote
+from rag.check.quote_check import context_of
 from rag.engine import Library
 from rag.errors import NotFound
 from rag.listings import (
@@ -122,7 +123,10 @@ def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
         ids = passages.by_words(db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)
         owners = dict.fromkeys(found.article.id for found in passages.by_ids(db, ids))
         candidates = [_candidate(db, article_id) for article_id in owners]
-        return check_quote(question.quote, candidates, speaker, question.said_on)
+        found = check_quote(question.quote, candidates, speaker, question.said_on)
+        best = found.matches[0] if found.matches else None
+        there = next((each for each in candidates if best and each.article.id == best.citation.article_id), None)
+        return found.model_copy(update={"context": context_of(best, there) if best and there else None})
 
 
 def _as_known(known: Known, speaker: str | None) -> str | None:

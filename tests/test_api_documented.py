@@ -92,7 +92,16 @@ def test_every_operation_has_curl_and_python(name: str, example: Example) -> Non
 
 
 WRITING = ("put_articles", "articles", "article", "remove_article")  # in this order, after the others
-POSTED = ("put_articles", "ask", "ask_stream", "check", "check_draft", "check_draft_file", "check_draft_report")
+POSTED = (
+    "put_articles",
+    "ask",
+    "ask_stream",
+    "check",
+    "check_draft",
+    "check_draft_file",
+    "check_draft_report",
+    "evidence",
+)
 METHODS = {"remove_article": "DELETE", **dict.fromkeys(POSTED, "POST")}
 
 

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "EVALUATIONS.md").read_text("utf-8")
 ACTION = ROOT / ".github" / "actions" / "grounding-gate" / "action.yml"
+DRAFTS = ROOT / ".github" / "actions" / "check-drafts" / "action.yml"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"^(\./|[\w.-]+/[\w./-]+@[0-9a-f]{40}$)")
 ARTICLE = "Mayor Ani Hale shut the bridge on 2 March.\n\n“The bridge is shut until May,” Hale told reporters on Monday."
@@ -43,7 +44,7 @@ def recipe() -> dict[str, Any]:
 
 
 def test_every_action_used_is_ours_or_pinned_to_a_commit() -> None:
-    files = [parsed(path.read_text("utf-8")) for path in (ACTION, *WORKFLOWS)]
+    files = [parsed(path.read_text("utf-8")) for path in (ACTION, DRAFTS, *WORKFLOWS)]
     jobs = [file.get("runs", job) for file in files for job in file.get("jobs", {"": None}).values()]
     used = [step["uses"] for job in jobs for step in steps_of(job) if "uses" in step]
     assert used
@@ -61,8 +62,9 @@ def test_the_workflow_runs_everything_and_the_action() -> None:
     assert "./.github/actions/grounding-gate" in [step.get("uses") for step in steps_of(job)]
 
 
-def test_no_input_of_the_action_is_pasted_into_its_shell() -> None:
-    steps = steps_of(parsed(ACTION.read_text("utf-8"))["runs"])
+@pytest.mark.parametrize("action", [ACTION, DRAFTS], ids=lambda path: path.parent.name)
+def test_no_input_of_an_action_is_pasted_into_its_shell(action: Path) -> None:
+    steps = steps_of(parsed(action.read_text("utf-8"))["runs"])
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
 
 
@@ -99,6 +101,22 @@ def test_the_recipe_of_the_readme_gates_by_its_floors(speaker: str, passes: bool
     tell = next(step["run"] for step in steps_of(job) if "GITHUB_STEP_SUMMARY" in step.get("run", ""))
     assert graded_by(tell, tmp_path, GITHUB_STEP_SUMMARY=str(summary)).returncode == 0
     assert summary.read_text("utf-8").startswith("## Evaluation of the store")
+
+
+@pytest.mark.models
+def test_the_action_for_drafts_fails_where_a_quotation_is_not_as_recorded(tmp_path: Path) -> None:
+    coverage(tmp_path, "Ani Hale")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "my own.md").write_text("“The bridge is shut until June,” Ani Hale said.", "utf-8")
+    assert graded_by("ontherecord ingest coverage --data store", tmp_path).returncode == 0
+    check = steps_of(parsed(DRAFTS.read_text("utf-8"))["runs"])[0]["run"]
+    given = {"COMMAND": "ontherecord", "DATA": "store", "REPORT": "report"}
+    done = graded_by(check, tmp_path, DRAFTS="drafts/*.md", **given)
+    assert done.returncode == 1, done.stderr
+    assert "1 altered" in (tmp_path / "report" / "summary.md").read_text("utf-8")
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".md", ".html", ".sarif"}
+    missed = graded_by(check, tmp_path, DRAFTS="none/*.md", **given | {"REPORT": "other"})
+    assert (missed.returncode, "No draft matches" in missed.stderr) == (1, True)
 
 
 def test_the_recipe_has_ten_lines() -> None:

@@ -162,7 +162,7 @@ def test_the_command_prints_the_tables_lists_the_worst_and_exits_by_the_gate(
         (("--extraction", "--llm"), "leave them out with --extraction"),
         (("--extraction", "--target", "plain"), "leave them out with --extraction"),
         (("--worst", "3"), "--worst lists cases of --extraction"),
-        (("a.jsonl", "b.jsonl"), "only --extraction takes several"),
+        (("a.jsonl", "b.jsonl"), "only --extraction and --drafts take several"),
         (("--extraction", "no-such-file"), "no-such-file: cannot read the annotated articles"),
     ],
 )

@@ -89,6 +89,10 @@ def test_what_house_style_changes_is_graded_and_not_cried_over(quote: str, notes
         ("Nobody has asked us for 4m. We would pay half of it tomorrow.", "4m is inside 14m"),
         ("We would pay half of it today, or half of it tomorrow.", "words put in"),
         ("Everybody has asked us for 14m. We would pay half of it tomorrow.", "the first word swapped"),
+        ("asked us for 41m", "a number of words too few to be told by likeness"),
+        ("sign a $14.5m lease", "the same, with the sign before it"),
+        ("The Board never knows that", "a negation put in among few words"),
+        ("We would pay quarter of it tomorrow", "one word of seven exchanged"),
     ],
 )
 def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
@@ -108,6 +112,9 @@ def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
         ("", "nothing"),
         ("…", "an ellipsis of nothing"),
         ("The harbour board met on Monday", "the report's own words"),
+        ("for 41m", "one word and a number"),
+        ("told us about 14m", "a number among other words"),
+        ("The Board hates that", "one word of four exchanged: chance"),
     ],
 )
 def test_a_different_sentence_is_not_found(quote: str, trap: str) -> None:

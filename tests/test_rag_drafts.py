@@ -53,6 +53,12 @@ COVERAGE = (
         "text": "“This berth will outlast every one of us in this room,” mayor Rewi Tohill said on Tuesday.\n",
     },
     {
+        "id": "denied",
+        "outlet": "Ansel Times",
+        "published": date(2026, 2, 7),
+        "text": "Mayor Rewi Tohill never said “the mole will be dynamited by Easter”, his office said on Friday.\n",
+    },
+    {
         "id": "mended",
         "outlet": "Ansel Times",
         "published": date(2026, 2, 6),
@@ -115,6 +121,7 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: st
         ("“We will not sign the lease unless the town agrees to it,” Okoro said.", set(), "nothing to warn of"),
         ("“The crane stays where it is,” Adaeze Okoro said.", {"cut_short"}, "the record goes on: but"),
         ("“The crane stays where it is …” Adaeze Okoro said.", set(), "an ellipsis owns up to the cut"),
+        ("“The crane stays,” Adaeze Okoro said.", {"cut_short"}, "the turn comes later in its sentence"),
         ("“We will not sign the lease … the town agrees to it,” Adaeze Okoro said.", {"cut_short"}, "left out: unless"),
         (
             "“We will … sign the lease unless the town agrees to it,” she said.",
@@ -127,6 +134,11 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: st
             "“The pilots were never told about the second berth. We would pay half of it tomorrow,” Vale said.",
             {"joined"},
             "words of two people",
+        ),
+        (
+            "“No lease. The pilots were never told about the second berth,” Vale said.",
+            {"negated"},
+            "a part nobody said",
         ),
         (
             "“The crane stays where it is, but only until the quarry has paid its 41 million dollars,” Okoro said.",
@@ -218,6 +230,56 @@ def test_a_page_is_read_whole_however_short_and_no_script_of_it(desk: Desk) -> N
     found = desk.check_draft(DraftInput(html=page))
     assert found.text.startswith("Home\n“The pilots were never told\nabout the second berth,” Vale said.\nEnd")
     assert "Script" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "warnings", "trap"),
+    [
+        (
+            "The council sat on 5 February.\n\n“The pilots were never told about the second berth,” Tamsin Vale said.",
+            "verbatim",
+            {"day"},
+            "the day of the paragraph before",
+        ),
+        (
+            "“The lamp is lit,” Rewi Tohill said on 5 February. Tamsin Vale was not so sure. "
+            "“The pilots were never told about the second berth,” she said.",
+            "verbatim",
+            {"day"},
+            "the day of another's sentence",
+        ),
+        (
+            "At a meeting on 5 February Tamsin Vale told the council about the pilots. "
+            "She said: “The pilots were never told about the second berth.”",
+            "other_day",
+            set(),
+            "the lead-in of the paragraph",
+        ),
+        (
+            "“The lamp is lit,” Tamsin Vale said on 5 February. “The pilots were never told about the second berth.”",
+            "other_day",
+            set(),
+            "the speaker goes on",
+        ),
+        (
+            "On 2 February Tamsin Vale was asked. “The pilots were never told about the second berth,” she said.",
+            "verbatim",
+            set(),
+            "the right day",
+        ),
+    ],
+)
+def test_a_day_makes_a_quotation_wrong_only_where_the_draft_gives_it_beside_the_words(
+    desk: Desk, draft: str, verdict: str, warnings: set[str], trap: str
+) -> None:
+    found = _check(desk, draft).quotations[-1]
+    assert found.verdict == verdict, trap
+    assert set(found.warnings) - {"one_outlet"} == warnings, trap
+
+
+def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(desk: Desk) -> None:
+    found = _one(desk, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
+    assert found.verdict == "not_said"
 
 
 PIECES = st.sampled_from(

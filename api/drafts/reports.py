@@ -8,7 +8,18 @@ from importlib.metadata import version
 from importlib.resources import files
 from urllib.parse import quote
 
-from api.drafts.wording import SHORT, TOLD, WARNED, as_given, needs_work, place, recorded, summary, warned
+from api.drafts.wording import (
+    SHORT,
+    TOLD,
+    WARNED,
+    as_given,
+    citation_line,
+    needs_work,
+    place,
+    recorded,
+    summary,
+    warned,
+)
 from api.markup import Content, Markup, element, joined
 from rag.check.diff import Change
 from rag.check.draft import CheckedQuotation, DraftCheck
@@ -34,6 +45,8 @@ def as_markdown(name: str, found: DraftCheck) -> str:
         ]
         told += [f"- **{words}**" for words in warned(quotation)]
         parts += [*lines, *(["\n".join(told)] if told else [])]
+    if found.citations:
+        parts += ["## Citations", "\n".join(f"- {_plain(citation_line(each))}" for each in found.citations)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,7 +72,7 @@ def as_page(name: str, found: DraftCheck) -> str:
     )
     body = element(
         "body",
-        element("main", element("h1", name), element("p", summary(found)), _draft(found), _list(found)),
+        element("main", element("h1", name), element("p", summary(found)), _draft(found), _list(found), _cited(found)),
     )
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
 
@@ -89,6 +102,16 @@ def _draft(found: DraftCheck) -> Markup:
 def _list(found: DraftCheck) -> Markup:
     items = (_item(number, quotation) for number, quotation in enumerate(found.quotations, 1))
     return element("section", element("h2", "Quotation by quotation"), element("ol", joined(items)))
+
+
+def _cited(found: DraftCheck) -> Markup:
+    items = (
+        element("li", citation_line(each), class_="good" if each.verdict == "supports" else "bad")
+        for each in found.citations
+    )
+    return (
+        element("section", element("h2", "Citations"), element("ul", joined(items))) if found.citations else Markup("")
+    )
 
 
 def _item(number: int, quotation: CheckedQuotation) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from api.drafts.wording import TOLD, as_given, needs_work, place, recorded, summary, warned
+from api.drafts.wording import TOLD, as_given, citation_line, needs_work, place, recorded, summary, warned
 from api.terminal import difference, text, write
 from rag.check.draft import CheckedQuotation, DraftCheck
 
@@ -15,6 +15,10 @@ def show_draft(console: Console, name: str, found: DraftCheck) -> None:
     """Each quotation with its place, verdict and record; what is as recorded in two lines, the rest at length."""
     for quotation in found.quotations:
         _show(console, name, found, quotation)
+    for cited in found.citations:
+        line, column = place(found.text, cited.start)
+        style = "green" if cited.verdict == "supports" else "red"
+        write(console, text(f"{name}:{line}:{column} ", "dim") + text(citation_line(cited), style))
     write(console, text(summary(found), "bold"))
 
 

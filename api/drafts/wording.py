@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from api.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
+from rag.check.carried import CheckedCitation
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.check.quote_check import Match
 
@@ -39,11 +40,27 @@ WARNED: dict[Warned, str] = {
 }
 
 
+CITED: dict[str, str] = {
+    "supports": "The article cited has it.",
+    "does_not_support": "The article cited does not have it.",
+    "not_in_coverage": "No article in this coverage is the one cited.",
+}
+
+
+def citation_line(cited: CheckedCitation) -> str:
+    """A citation that an answer carries, its verdict, and where the words stand instead."""
+    instead = f" It stands in {', '.join(cited.instead)}." if cited.instead else ""
+    return f"{' '.join(cited.text.split())}: {CITED[cited.verdict]}{instead}"
+
+
 def summary(found: DraftCheck) -> str:
     """How many quotations have which verdict, in a line."""
     counts = [f"{number} {SHORT[verdict]}" for verdict, number in found.counts.items()]
     total = counted(len(found.quotations), "quotation")
-    return f"{total}: {', '.join(counts)}." if counts else "No quotation and no reported statement in this draft."
+    told = f"{total}: {', '.join(counts)}." if counts else "No quotation and no reported statement in this draft."
+    wrong = sum(each.verdict != "supports" for each in found.citations)
+    cited = f" {counted(len(found.citations), 'citation')}, {wrong} not borne out." if found.citations else ""
+    return told + cited
 
 
 def as_given(quotation: CheckedQuotation) -> str:

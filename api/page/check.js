@@ -6,6 +6,7 @@ import { copyMenu, copyOf } from "./copies.js";
 import { day, days } from "./days.js";
 import { dotted, element, fill, say, words } from "./dom.js";
 import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
+import { around } from "./draft_record.js";
 import { sentence } from "./sentence.js";
 import { example } from "./trial.js";
 import { verdictOf } from "./verdict.js";
@@ -93,12 +94,13 @@ export function start(section, shell) {
   return { show };
 }
 
-function* told({ tone, title, detail }, { verdict, matches }, given, parameters) {
+function* told({ tone, title, detail }, { verdict, matches, context }, given, parameters) {
   const another = element("a", { class: "another", href: "/?view=check" }, "Check another");
   yield element("div", { class: `verdict ${tone}` }, element("h2", {}, title), words(detail, "p"), another);
   yield asPasted(given);
   if (verdict === "altered") yield legend();
   if (matches.length) {
+    if (context) yield around(context, matches[0], "h3");
     yield element("ol", { class: "places" }, ...matches.map((match) => place(match, parameters)));
   }
 }

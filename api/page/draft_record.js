@@ -66,7 +66,7 @@ function there({ article_id: id, revision, start, end, title }) {
 }
 
 /** The statement whole with the words marked, and a sentence on either side. */
-function around({ before, statement, after }, match) {
+export function around({ before, statement, after }, match, heading = "h4") {
   const quote = match?.citation.quote ?? "";
   const at = quote ? statement.indexOf(quote) : -1;
   const marked =
@@ -76,7 +76,7 @@ function around({ before, statement, after }, match) {
   return element(
     "div",
     { class: "around" },
-    element("h4", {}, "In its place"),
+    element(heading, {}, "In its place"),
     element("p", {}, before && `${before} `, element("span", { class: "statement" }, ...marked), after && ` ${after}`),
   );
 }

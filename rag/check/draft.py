@@ -9,9 +9,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.places import places
-from rag.check.quote_check import Candidate, Match, Verdict, statement_at
+from rag.check.quote_check import Candidate, Context, Match, Verdict, statement_at
 from rag.schema import Article, Days, Record, Span, StatementKind
 from rag.text.quantities import QUANTITY, value_of
 from rag.text.sentences import sentences
@@ -35,9 +36,16 @@ Warned = Literal[
 
 OLD = 5  # years
 PART = 4  # words of the shortest sentence that is looked up by itself
-_TURNS = re.compile(r"\W*(?:but|unless|only (?:if|when)|except|if|until|provided|not|though|although|however)\b", re.I)
+_TURN = (
+    r"(?:but|unless|only (?:if|when)|even (?:if|when)|except|if|until|provided|without|though|although|however"
+    r"|as long as|so long as)"
+)
+_TURNS = re.compile(rf"\W*(?:{_TURN}|not|when|once|while)\b", re.I)
+_TURNS_LATER = re.compile(rf"\b(?<!as )(?<!ask ){_TURN}\b", re.I)
+REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
+_ENDS = re.compile(r"[.!?”\"]")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
 _NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
@@ -45,21 +53,18 @@ _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)
 
 
 class DraftQuotation(NamedTuple):
-    """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are."""
+    """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are.
+
+    `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
+    a day that was inferred from further off makes no quotation wrong.
+    """
 
     span: Span
     quote: str
     kind: StatementKind | Literal["unattributed"]
     speakers: tuple[str, ...]
     said_on: Days | None
-
-
-class Context(Record):
-    """The record around a match: the statement whole, and the sentences on either side of it."""
-
-    before: Annotated[str, Field(description="The sentence before")]
-    statement: Annotated[str, Field(description="The statement whole, its parts joined by “ … ”")]
-    after: Annotated[str, Field(description="The sentence after")]
+    dated: bool = False
 
 
 class Report(Record):
@@ -102,13 +107,20 @@ class DraftCheck(Record):
 
     text: Annotated[str, Field(description="The draft as it was read; the offsets are into it")]
     quotations: Annotated[tuple[CheckedQuotation, ...], Field(description="In the order of the draft")] = ()
+    citations: Annotated[
+        tuple[CheckedCitation, ...], Field(description="Those that an assistant's answer carries; none of a draft")
+    ] = ()
     counts: Annotated[dict[DraftVerdict, int], Field(default_factory=dict, description="How many have each verdict")]
     seconds: Annotated[float, Field(description="Seconds it took")] = 0.0
 
     @property
     def as_recorded(self) -> bool:
-        """Whether every quotation stands on record as the draft has it; reported speech does not count."""
-        return all(one.verdict in ("verbatim", "reported") or one.kind == "indirect" for one in self.quotations)
+        """Whether every quotation stands on record as the draft has it, and every citation where it says.
+
+        Reported speech does not count.
+        """
+        quoted = all(one.verdict in ("verbatim", "reported") or one.kind == "indirect" for one in self.quotations)
+        return quoted and all(one.verdict == "supports" for one in self.citations)
 
 
 def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned]:
@@ -120,7 +132,7 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
     if statement is not None:
         first = max(first, statement.spans[0].start)
         last = max(statement.spans[-1].end, last)
-    if _TURNS.match(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
+    if _turns(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
         yield "cut_short"
     if _DENIES.search(text[first : span.start]):
         yield "negated"
@@ -129,6 +141,15 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):
         yield "negated"
+
+
+def _turns(text: str, at: int, last: int) -> bool:
+    """Whether the words that follow turn those before, or something in the rest of their sentence does."""
+    if _TURNS.match(text, at, last):
+        return True
+    rest = text[at : min(last, at + REST)]
+    stop = _ENDS.search(rest)
+    return bool(_TURNS_LATER.search(rest[: stop.start()] if stop else rest))
 
 
 def differing(changes: Sequence[Change]) -> Iterator[Warned]:
@@ -150,8 +171,16 @@ def differing(changes: Sequence[Change]) -> Iterator[Warned]:
 def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
     """Whether a quotation that stands nowhere whole is made of sentences that stand on record apart."""
     parts = [span.of(quote) for span in sentences(quote)]
-    told = [part for part in parts if len(part.split()) >= PART]
-    return len(told) > 1 and all(any(places(part, one.article.text) for one in candidates) for part in told)
+    if len(parts) < 2 or all(len(part.split()) < PART for part in parts):
+        return False
+    return all(any(_has(one, part) for one in candidates) for part in parts)
+
+
+def _has(candidate: Candidate, part: str) -> bool:
+    """Whether an article has a sentence; one of a few words only where somebody is reported to say it."""
+    if len(part.split()) >= PART:
+        return bool(places(part, candidate.article.text))
+    return any(places(part, statement.text) for statement in candidate.statements)
 
 
 def reports_of(found: Sequence[tuple[Match, Article]], copies: dict[str, tuple[str, ...]]) -> tuple[Report, ...]:
@@ -177,21 +206,6 @@ def reports_of(found: Sequence[tuple[Match, Article]], copies: dict[str, tuple[s
         )
         longest, day = max(longest, length), day or (told and (told.start, told.end))
     return tuple(reports)
-
-
-def context_of(match: Match, candidate: Candidate) -> Context:
-    """The statement that a match belongs to, whole, and a sentence on either side."""
-    text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
-    statement = statement_at(span, candidate)
-    whole = statement.text if statement else span.of(text)
-    first = min(span.start, statement.spans[0].start) if statement else span.start
-    last = max(span.end, statement.spans[-1].end) if statement else span.end
-    told = tuple(sentences(text))
-    before = [one for one in told if one.end <= first][-1:]
-    after = [one for one in told if one.start >= last][:1]
-    return Context(
-        before="".join(one.of(text) for one in before), statement=whole, after="".join(one.of(text) for one in after)
-    )
 
 
 def figures(words: str) -> frozenset[float | str]:

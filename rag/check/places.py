@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rag.schema import Span
 from rag.text.folding import DOUBLE_MARKS, SINGLE_MARKS, fold, occurrences
+from rag.text.quantities import QUANTITY
 
 ELLIPSIS = "words left out at an ellipsis"
 BRACKETS = "words put in brackets"
@@ -18,10 +19,13 @@ PUNCTUATION = "punctuation"
 
 ELIDED = 600  # characters: what an ellipsis may stand for; a paragraph or two, not half an article
 BRACKETED = 80  # characters that a bracketed word or two may stand for
+FEWEST_BESIDE = 2  # words beside the numbers of a quotation that is looked up without them
+MOST_REFIGURED = 12  # words and numbers: longer quotations are told by likeness
 MOST_PLACES = 20  # in one text: a word or two stands everywhere
 
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS
 _WORD = re.compile(r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?|[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(rf"[$£€]?(?<!\w)(?:{QUANTITY})%?(?!\w)", re.IGNORECASE)
 _CUT = re.compile(r"(?P<bracket>\[[^\]\n]{0,80}\])|(?P<ellipsis>…|\.\.\.|\.\s+\.\s+\.)")
 _LETTER_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
 # A closing mark ends what was said: words that run on past it are the reporter's.
@@ -53,6 +57,26 @@ def places(quote: str, text: str) -> tuple[Place, ...]:
     if not pieces or not all(word in _lower(text) for word in _rarest(pieces)):
         return ()
     return tuple(_graded(quote, pieces, text))
+
+
+def refigured(quote: str, text: str) -> tuple[Place, ...]:
+    """Every place where the text has the quotation but for its numbers, of words too few to be told by likeness."""
+    pattern = _refigured(bare(quote))
+    found = pattern.finditer(text) if pattern else iter(())
+    spans = (Span(start=match.start(), end=match.end()) for match, _ in zip(found, range(MOST_PLACES), strict=False))
+    return tuple(Place(span, span.of(text)) for span in spans)
+
+
+def _refigured(quote: str) -> re.Pattern[str] | None:
+    parts: list[str] = []
+    numbers, at = 0, 0
+    for number in [*_NUMBER.finditer(quote), None]:
+        parts += map(_word_pattern, _WORD.findall(quote[at : number.start() if number else len(quote)]))
+        if number:
+            parts.append(rf"(?:(?<!\w)[$£€])?(?<![\w.,])(?:{QUANTITY})%?(?!\w)")
+            numbers, at = numbers + 1, number.end()
+    is_told = numbers and numbers + FEWEST_BESIDE <= len(parts) <= MOST_REFIGURED
+    return re.compile(_BETWEEN.join(parts), re.IGNORECASE) if is_told else None
 
 
 def bare(quote: str) -> str:

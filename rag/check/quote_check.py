@@ -12,10 +12,12 @@ from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
 from rag.check.joined import joined_places
-from rag.check.nearest import nearest
-from rag.check.places import ELLIPSIS, Place, bare, places
+from rag.check.near_miss import near_misses
+from rag.check.nearest import ALIKE, nearest
+from rag.check.places import ELLIPSIS, Place, bare, places, refigured
 from rag.check.said_match import said_by, said_that_day
 from rag.schema import Article, Days, Record, Span, Statement, Unsaid
+from rag.text.sentences import sentences
 
 Verdict = Literal["verbatim", "not_said", "other_speaker", "other_day", "altered", "not_found"]
 
@@ -51,11 +53,20 @@ class Match(Record):
     notes: Annotated[tuple[str, ...], Field(description="What changes no verdict, in words")] = ()
 
 
+class Context(Record):
+    """The record around a match: the statement whole, and the sentences on either side of it."""
+
+    before: Annotated[str, Field(description="The sentence before")]
+    statement: Annotated[str, Field(description="The statement whole, its parts joined by “ … ”")]
+    after: Annotated[str, Field(description="The sentence after")]
+
+
 class QuoteCheck(Record):
     """What `POST /v1/check` answers; `matches` are the places that bear the verdict out, the best first."""
 
     verdict: Annotated[Verdict, Field(description="The first that applies")]
     matches: Annotated[tuple[Match, ...], Field(description="Places on record, the best first")] = ()
+    context: Annotated[Context | None, Field(description="The record around the best place")] = None
 
 
 class _Found(NamedTuple):
@@ -129,6 +140,14 @@ def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
         there = _at(candidate, place)
         if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
             yield there._replace(likeness=found.likeness)
+        return
+    known: tuple[Statement | Unsaid, ...] = (*candidate.statements, *candidate.unsaid)
+    said = [span for told in known for span in told.spans]
+    missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
+    for place in (*refigured(quote, text), *missed):
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(place.span, text):
+            yield there._replace(likeness=ALIKE)
 
 
 def _at(candidate: Candidate, place: Place) -> _Found:
@@ -155,6 +174,21 @@ def _is_quoted(span: Span, text: str) -> bool:
 def statement_at(span: Span, candidate: Candidate) -> Statement | None:
     """The statement that most of the span belongs to, the innermost where a speaker quotes another."""
     return _closest(span, candidate.statements)
+
+
+def context_of(match: Match, candidate: Candidate) -> Context:
+    """The statement that a match belongs to, whole, and a sentence on either side."""
+    text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
+    statement = statement_at(span, candidate)
+    whole = statement.text if statement else span.of(text)
+    first = min(span.start, statement.spans[0].start) if statement else span.start
+    last = max(span.end, statement.spans[-1].end) if statement else span.end
+    told = tuple(sentences(text))
+    before = [one for one in told if one.end <= first][-1:]
+    after = [one for one in told if one.start >= last][:1]
+    return Context(
+        before="".join(one.of(text) for one in before), statement=whole, after="".join(one.of(text) for one in after)
+    )
 
 
 def _closest(span: Span, among: Sequence[_Told]) -> _Told | None:

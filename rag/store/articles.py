@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -253,6 +253,18 @@ def coverage(db: sqlite3.Connection) -> Coverage:
 def outlets(db: sqlite3.Connection) -> tuple[str, ...]:
     rows = db.execute("SELECT DISTINCT outlet FROM revisions WHERE live AND outlet IS NOT NULL ORDER BY outlet")
     return tuple(row["outlet"] for row in rows)
+
+
+def by_address(db: sqlite3.Connection, url: str, plain: Callable[[str], str]) -> tuple[str, ...]:
+    """Ids of the live articles whose address is this one, `plain` telling what two ways of writing it share."""
+    wanted = plain(url)
+    tail = wanted.rpartition("/")[2].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = db.execute(
+        "SELECT article_id, record FROM revisions WHERE live AND record LIKE ? ESCAPE '\\' ORDER BY article_id",
+        (f"%{tail}%",),
+    )
+    addresses = ((row["article_id"], json.loads(row["record"]).get("url")) for row in rows)
+    return tuple(article_id for article_id, found in addresses if found and plain(found) == wanted)
 
 
 def remove(db: sqlite3.Connection, article_id: str) -> bool:

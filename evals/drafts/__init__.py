@@ -1,0 +1,1 @@
+"""Drafts whose quotations are in known states, and whether a check names each state."""

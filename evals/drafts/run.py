@@ -1,0 +1,174 @@
+"""An evaluation of the draft check: read annotated drafts, check them, count by state, hold the figures to floors."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from evals.drafts.gold import DraftSet, State, load_drafts
+from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, Outcome, outcomes
+from evals.provenance import provenance_of
+from evals.results import Provenance
+from evals.run import DATA, SHIPPED_FLOORS
+from ingest.draft import DraftInput
+from rag.check.draft import DraftCheck
+from rag.errors import BadInput
+from rag.schema import Record
+
+FOLDER = DATA / "drafts"
+SEEN, UNSEEN, COVERAGE = FOLDER / "seen.jsonl", FOLDER / "unseen.jsonl", FOLDER / "coverage.jsonl"
+SAMPLE = Path(str(resources.files("ingest") / "sample"))
+SECTION, ALL = "drafts", "all"
+Check = Callable[[DraftInput], DraftCheck]
+FIGURES = {
+    "found": "of all quotations, those found in the draft",
+    "attributed": "of all, those found and given to whom and to the day that the draft says",
+    "named": "of all, those whose state was told",
+    "not_passed": "of altered, joined, invented and paraphrased ones, those not called verbatim",
+    "not_accused": "of right ones, those not called wrong",
+    "not_alarmed": "of right ones, those not warned of as cut short or negated",
+}
+
+
+class Plan(NamedTuple):
+    """What to grade and what to hold it to; without files, the shipped drafts under the shipped floors."""
+
+    files: tuple[Path, ...] = ()
+    floors: Path | None = None
+
+
+class StateRow(Record):
+    """One state: how many quotations are in it, how many were found, given to the right speaker and day, and named."""
+
+    state: State
+    of: int
+    found: int
+    attributed: int
+    named: int
+
+
+class SetRow(Record):
+    """The figures of one set of drafts, each from 0 to 1; None of nothing."""
+
+    name: str
+    drafts: int
+    quotations: int
+    figures: dict[str, float | None]
+    states: tuple[StateRow, ...]
+
+
+class DraftsReport(Record):
+    """The whole of an evaluation; two runs differ in `seconds` only."""
+
+    provenance: Provenance
+    sets: tuple[SetRow, ...]
+    floors: dict[str, dict[str, float]]
+    failed: tuple[str, ...]
+    misnamed: tuple[Outcome, ...]
+    seconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        return not self.failed
+
+
+def evaluate(check: Check, plan: Plan = Plan()) -> DraftsReport:  # noqa: B008 - frozen
+    """Check annotated drafts, count by state, hold the figures to their floors.
+
+    Raises:
+        BadInput: when the drafts or the floors cannot be used.
+    """
+    started = perf_counter()
+    sets = [load_drafts(path) for path in plan.files or (SEEN, UNSEEN)]
+    floors = plan.floors or (None if plan.files else SHIPPED_FLOORS)
+    names = [each.name for each in sets] + ([ALL] if len(sets) > 1 else [])
+    least = load_floors(floors, names) if floors else {}
+    told = {each.name: list(_checked(each, check)) for each in sets}
+    every = [one for each in told.values() for one in each]
+    rows = tuple(_row(name, told.get(name, every)) for name in names)
+    shown = [one for name, each in told.items() if plan.files or name != UNSEEN.stem for one in each]
+    return DraftsReport(
+        provenance=provenance_of("drafts", {each.name: f"{len(each.drafts)} drafts" for each in sets}),
+        sets=rows,
+        floors=least,
+        failed=tuple(_failed(least, rows)),
+        misnamed=tuple(one for one in shown if not one.named),
+        seconds=round(perf_counter() - started, 3),
+    )
+
+
+def _checked(drafts: DraftSet, check: Check) -> Iterator[Outcome]:
+    for draft in drafts.drafts:
+        yield from outcomes(draft, check(DraftInput(text=draft.read.text, published=draft.published)))
+
+
+def load_floors(path: Path, sets: Sequence[str]) -> dict[str, dict[str, float]]:
+    """The tables `[drafts.SET]` of a TOML file: the least of each figure named.
+
+    Raises:
+        BadInput: when the file cannot be read, a set or figure is unknown, or a floor is not from 0 to 1.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(SECTION)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path}: cannot read the floors: {error}") from error
+    if not isinstance(tables, dict) or not tables:
+        raise BadInput(f"{path}: has no [{SECTION}.{sets[0]}]: name there the least of each figure")
+    return {name: _floors(table, f"{path}: [{SECTION}.{name}]", name in sets, sets) for name, table in tables.items()}
+
+
+def _floors(table: object, place: str, is_graded: bool, sets: Sequence[str]) -> dict[str, float]:
+    if not is_graded or not isinstance(table, dict):
+        raise BadInput(f"{place}: is no set that is graded; there are {', '.join(sets)}")
+    for figure, floor in table.items():
+        if figure not in FIGURES:
+            raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(FIGURES)}")
+        if isinstance(floor, bool) or not isinstance(floor, (int, float)) or not 0 <= floor <= 1:
+            raise BadInput(f"{place}: the floor of {figure} is a number from 0 to 1, not {floor!r}")
+    return {figure: float(floor) for figure, floor in table.items()}
+
+
+def _failed(floors: dict[str, dict[str, float]], rows: Sequence[SetRow]) -> Iterable[str]:
+    reached = {row.name: row.figures for row in rows}
+    for name, table in floors.items():
+        for figure, floor in table.items():
+            value = reached[name].get(figure)
+            if value is None:
+                yield f"{name}: {figure}: nothing was counted, and its floor is {floor:.3f}"
+            elif value < floor:
+                yield f"{name}: {figure}: {value:.4f} is {floor - value:.4f} under its floor of {floor:.3f}"
+
+
+def _row(name: str, told: Sequence[Outcome]) -> SetRow:
+    right = [one for one in told if one.state in RIGHT]
+    wrong = [one for one in told if one.state in WRONG_WORDS]
+    figures = {
+        "found": _share(told, lambda one: one.verdict is not None),
+        "attributed": _share(told, lambda one: one.attributed),
+        "named": _share(told, lambda one: one.named),
+        "not_passed": _share(wrong, lambda one: not one.passed),
+        "not_accused": _share(right, lambda one: not one.accused),
+        "not_alarmed": _share(right, lambda one: not one.false_alarm),
+    }
+    states = tuple(_state(state, told) for state in STATES if any(one.state == state for one in told))
+    drafts = len({one.draft for one in told})
+    return SetRow(name=name, drafts=drafts, quotations=len(told), figures=figures, states=states)
+
+
+def _state(state: State, told: Sequence[Outcome]) -> StateRow:
+    of = [one for one in told if one.state == state]
+    return StateRow(
+        state=state,
+        of=len(of),
+        found=sum(one.verdict is not None for one in of),
+        attributed=sum(one.attributed for one in of),
+        named=sum(one.named for one in of),
+    )
+
+
+def _share(told: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float | None:
+    return sum(map(holds, told)) / len(told) if told else None

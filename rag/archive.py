@@ -60,6 +60,7 @@ class Archive:
             raise
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
+        self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
 
     def announce(self, url: str) -> None:
         """Tell other commands that a server owns this store, and where."""

@@ -133,10 +133,13 @@ def _open(place: Path | str) -> ClientAPI:
 def nearest(
     vector: NDArray[np.float32], ids: Iterable[str], vectors: NDArray[np.float32], most: int
 ) -> tuple[str, ...]:
-    """The ids whose vectors, (n, d), are nearest to this one, (d,), by cosine of unit vectors: exact, nearest first."""
+    """The ids whose vectors, (n, d), are nearest to this one, (d,), by cosine of unit vectors: exact, nearest first.
+
+    Equally near ones as an index has them: in the order of ids, which is the order given.
+    """
     names = tuple(ids)
     if not names:
         return ()
-    scores = vectors @ vector
+    scores = np.round(vectors @ vector, TIE)
     order = np.lexsort((np.arange(len(names)), -scores))[:most]
     return tuple(names[i] for i in order)

@@ -186,7 +186,7 @@ def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: 
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     if about.vectors is None:
         return []
-    few = EXACT if limits != passages.ANYWHERE else 0
+    few = EXACT if limits != passages.ANYWHERE else archive.scanned
     total = passages.count(db, limits, few + 1)
     if not total:
         return []

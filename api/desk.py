@@ -128,6 +128,10 @@ class Desk(NamedTuple):
 
         return inspection.outdated(self.library.archive, rules_version())
 
+    def model_notice(self) -> str | None:
+        """Why the embedding model runs more slowly than it should, if it does."""
+        return getattr(self.library.archive.embedder, "fallback", None)
+
     def check_ready(self) -> None:
         """Raises `OnTheRecordError` unless the store can be read and the model's weights are the right ones."""
         self.library.archive.catalog.stamp()

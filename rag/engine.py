@@ -113,7 +113,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
             citations=citations,
             passages=_passages(db, library.archive, outcome) if question.passages else (),
             dropped=dropped,
-            degraded=outcome.degraded,
+            degraded=outcome.degraded or trace.degraded,
             explain=trace.explanation() if question.explain else None,
         )
         return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
@@ -273,7 +273,7 @@ def _unanswered(
         declined=None if is_related else why,
         passages=passages,
         dropped=dropped,
-        degraded=outcome.degraded,
+        degraded=outcome.degraded or trace.degraded,
         explain=trace.explanation() if question.explain else None,
     )
 

@@ -39,6 +39,10 @@ class VectorIndex:
         self._opening = threading.Lock()
         self._deadlines = Deadlines()
 
+    def open(self) -> None:
+        """Import Chroma and open the collection, which the first call does else."""
+        self._call(WRITE_SECONDS, self._collection)
+
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
         """Ids of the nearest vectors to this one, (d,), the nearest first; equally near ones in the order of ids."""
         found = self._call(

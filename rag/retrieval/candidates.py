@@ -172,7 +172,7 @@ def find_passages(
     By words alone where vectors cannot be had. `linked` are ids that the question's people and days lead to.
     """
     rankings = [passages.by_words(db, Sought(about.words, about.needed), limits, DEEP)]
-    degraded: tuple[str, ...] = ()
+    degraded: tuple[str, ...] = () if about.vectors is not None else (VECTORS,)
     try:
         rankings += _by_meaning(db, archive, about, limits)
     except IndexUnavailable:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-import numpy as np
-
 from rag.archive import Archive
 from rag.query.people import edits
 from rag.retrieval.dense import Vectors
@@ -29,7 +27,7 @@ class Topic(NamedTuple):
 
     `weights` are inverse frequencies by stem; `words` rank texts and `needed` are those of which a text must have one;
     `names` are the stems of what looks like a name; `phrases` were typed in quotation marks; `vectors` are (2, d): of
-    the topic and of the whole question, None where no model may be asked.
+    the topic and of the whole question, None while the model is being loaded.
     """
 
     text: str
@@ -75,7 +73,7 @@ def topic_of(
         frozenset(names),
         phrases_in(question),
         respelt,
-        np.asarray(archive.embedder.embed([mended, question])),
+        archive.vectors_of([mended, question]),
     )
 
 

@@ -8,6 +8,7 @@ import logging
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -30,6 +31,7 @@ OWNER = "owner.json"
 WAIT_SECONDS = 10.0  # another command's short work is waited for; a server's is not (its address is in owner.json)
 BATCH = 1_000
 PATIENCE_SECONDS = 2.0  # the default model is there sooner; another takes up to half a minute
+KEPT_VECTORS = 500  # of questions: one is looked for in statements, in sentences and in passages
 WARMING = "A model is loaded by embedding something."
 
 logger = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class Archive:
             raise
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
+        self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None
         self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
 
@@ -94,7 +97,7 @@ class Archive:
             self._loading.join(PATIENCE_SECONDS)
             if self._loading.is_alive():
                 return None
-        return self.embedder.embed(texts)
+        return np.stack([self._vector_of(text) for text in texts])
 
     def announce(self, url: str) -> None:
         """Tell other commands that a server owns this store, and where."""

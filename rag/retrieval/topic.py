@@ -102,7 +102,7 @@ def _respelt(db: sqlite3.Connection, count: partial[int], text: str) -> Iterable
         if term.is_number or len(word) < ONE_EDIT or word in common_words() or count(word):
             continue
         allowed = 2 if len(word) >= TWO_EDITS else 1
-        near = {other: edits(word, other) for other in _alike(db, word)}
+        near = {other: edits(word, other, allowed) for other in _alike(db, word)}
         best = [other for other, distance in near.items() if distance <= allowed and distance == min(near.values())]
         if best:
             yield term.text, max(best, key=lambda other: (count(other), other))

@@ -122,6 +122,8 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
 def _looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
     outcome = _once(db, archive, asked, trace)
+    if not asked.carried:
+        return outcome
     for field in asked.carried:
         if isinstance(outcome.result, Draft):
             break

@@ -257,7 +257,11 @@ def _respelt(word: str, known: Known) -> str:
     if len(word) < SPELLING_FROM or word in honorifics():
         return ""
     allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
-    near = {name: edits(word, name, allowed) for name in known.by_letter.get(word[0], ())}
+    near = {
+        name: edits(word, name, allowed)
+        for name in known.by_letter.get(word[0], ())
+        if abs(len(name) - len(word)) <= allowed
+    }
     best = [name for name, distance in near.items() if distance <= allowed and distance == min(near.values())]
     return best[0] if len(best) == 1 else ""
 
@@ -275,8 +279,8 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
 
     Of words further apart than `most`, any number beyond it.
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
+    if abs(len(one) - len(other)) > most or max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+        return most + 1  # an edit mends one letter that the other word has not
     before, row = [], list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, last, row = row, before, [i]

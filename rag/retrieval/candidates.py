@@ -194,5 +194,5 @@ def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: 
         ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
         return [nearest(query, ids, vectors, DEEP) for query in about.vectors]
     deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
-    found = (archive.index.query(query, deep) for query in about.vectors)
+    found = archive.index.query_each(about.vectors, deep)
     return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]

@@ -24,9 +24,9 @@ ODD = ("", " ", "a", "…", "word " * 600, "ŵ" * 300, "\u200b", "[MASK] [SEP]",
 
 
 def texts(count: int) -> list[str]:
-    """Texts of 3 to 40 words, the same each time, and the odd ones."""
+    """Texts of 3 to 20 words, the same each time, and the odd ones."""
     chance, words = Random(7), WORDS.split(" ")
-    made = [" ".join(chance.choices(words, k=chance.choice((3, 6, 9, 14, 40)))) for _ in range(count - len(ODD))]
+    made = [" ".join(chance.choices(words, k=chance.choice((3, 5, 8, 12, 20)))) for _ in range(count - len(ODD))]
     return [*ODD, *made]
 
 

@@ -45,7 +45,6 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the coverage, every word cited; else show what is near, and exit with 1."""
-    from api.explained import show_explanation
     from api.terminal import show_answer
 
     asked = Question(question=_text(question), as_of=day(as_of, "--as-of"), explain=explain)
@@ -61,6 +60,8 @@ def ask(
     else:
         show_answer(console(), answer)
         if answer.explain:
+            from api.explained import show_explanation
+
             show_explanation(console(), answer.explain)
     raise typer.Exit(Exit.DONE if answer.status == "answered" else Exit.NOT_SO)
 

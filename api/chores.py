@@ -135,6 +135,7 @@ def serve(
     url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     with open_desk(settings) as desk:
         _settle(desk.library.archive)
+        desk.library.archive.load_in_background()
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(url)
         with suppress(KeyboardInterrupt):  # from here on that is how it is ended

@@ -5,33 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ingest import pipeline
-from ingest.draft import DraftInput, read_draft
-from ingest.readers.article_from import NO_DEFAULTS
-from ingest.readers.article_input import Defaults
-from ingest.readers.read import Rejected
-from ingest.rules import rules_version
-from rag import drafts, inspection, lookup
 from rag.answers import Answer, Filters, Question
-from rag.check import QuoteCheck
-from rag.check.draft import DraftCheck
-from rag.drafts import Progress, unwatched
 from rag.engine import Library, Told, answer, ignore
-from rag.inspection import StoreSize
-from rag.listings import (
-    ArticleDetail,
-    ArticleList,
-    DayList,
-    Inspection,
-    Outcome,
-    SearchResult,
-    SpeakerList,
-    StatementList,
-)
-from rag.lookup import Page, QuoteQuestion
-from rag.schema import Article
+
+if TYPE_CHECKING:  # what a question alone does not need is imported where it is used
+    from ingest.draft import DraftInput
+    from ingest.readers.article_input import Defaults
+    from ingest.readers.read import Rejected
+    from rag.check import QuoteCheck
+    from rag.check.draft import DraftCheck
+    from rag.drafts import Progress
+    from rag.inspection import StoreSize
+    from rag.listings import (
+        ArticleDetail,
+        ArticleList,
+        DayList,
+        Inspection,
+        Outcome,
+        SearchResult,
+        SpeakerList,
+        StatementList,
+    )
+    from rag.lookup import Page, QuoteQuestion
+    from rag.schema import Article
 
 
 class Desk(NamedTuple):
@@ -39,7 +37,13 @@ class Desk(NamedTuple):
 
     library: Library
     today: Callable[[], date]
-    defaults: Defaults = NO_DEFAULTS
+    timezone: str | None = None  # of the local day of publication, for articles that name none
+
+    @property
+    def defaults(self) -> Defaults:
+        from ingest.readers.article_input import Defaults
+
+        return Defaults(timezone=self.timezone)
 
     def ask(self, question: Question, told: Told = ignore) -> Answer:
         started = perf_counter()
@@ -47,51 +51,86 @@ class Desk(NamedTuple):
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def size(self) -> StoreSize:
+        from rag import inspection
+
         return inspection.size(self.library.archive)
 
     def check(self, question: QuoteQuestion) -> QuoteCheck:
+        from rag import lookup
+
         return lookup.check(self.library, question)
 
-    def check_draft(self, draft: DraftInput, progress: Progress = unwatched) -> DraftCheck:
+    def check_draft(self, draft: DraftInput, progress: Progress | None = None) -> DraftCheck:
         """Every quotation of a draft against the store. Raises `BadInput` where it has no text."""
+        from ingest.draft import read_draft
+        from rag import drafts
+
         started = perf_counter()
         read, is_answer = read_draft(draft), draft.format == "answer"
-        found = drafts.check_draft(self.library, *read, self.today(), progress, draft.old, is_answer)
+        told = progress or drafts.unwatched
+        found = drafts.check_draft(self.library, *read, self.today(), told, draft.old, is_answer)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:
+        from rag import lookup
+
         return lookup.search(self.library, q, filters, page, self.today())
 
     def statements(self, q: str | None, filters: Filters, page: Page) -> StatementList:
+        from rag import lookup
+
         return lookup.statements_under(self.library, q, filters, page)
 
     def articles(self, filters: Filters, page: Page) -> ArticleList:
+        from rag import lookup
+
         return lookup.articles_under(self.library, filters, page)
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
+        from rag import lookup
+
         return lookup.article(self.library, article_id, revision)
 
     def days(self, speaker: str) -> DayList:
+        from rag import lookup
+
         return lookup.days(self.library, speaker)
 
     def speakers(self, page: Page) -> SpeakerList:
+        from rag import lookup
+
         return lookup.speakers(self.library, page)
 
     def ingest(self, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
+        from ingest import pipeline
+
         return pipeline.ingest(self.library.archive, incoming)
 
     def remove(self, article_id: str) -> bool:
+        from ingest import pipeline
+
         return pipeline.remove(self.library.archive, article_id)
 
     def rebuild(self) -> Iterator[str]:
+        from ingest import pipeline
+
         return pipeline.rebuild(self.library.archive)
 
     def left_to_rebuild(self) -> int:
+        from ingest import pipeline
+
         return pipeline.left_to_rebuild(self.library.archive)
 
     def outdated(self) -> int:
         """How many texts were read by the rules of another version."""
+        from ingest.rules import rules_version
+        from rag import inspection
+
         return inspection.outdated(self.library.archive, rules_version())
+
+    def model_notice(self) -> str | None:
+        """Why the embedding model runs more slowly than it should, if it does."""
+        return getattr(self.library.archive.embedder, "fallback", None)
 
     def check_ready(self) -> None:
         """Raises `OnTheRecordError` unless the store can be read and the model's weights are the right ones."""
@@ -99,4 +138,7 @@ class Desk(NamedTuple):
         self.library.archive.embedder.check()
 
     def verify(self) -> Inspection:
+        from ingest.rules import rules_version
+        from rag import inspection
+
         return inspection.inspect(self.library.archive, rules_version())

@@ -29,7 +29,9 @@ class Ready(Record):
     status: Annotated[Literal["ready"], Field(description="Always this; else there is a problem")] = "ready"
     rules: Annotated[str, Field(description="The version of the rules and the parser that make statements")]
     outdated: Annotated[int, Field(description="Texts whose statements were made by the rules of another version")] = 0
-    notice: Annotated[str | None, Field(description="What that means and what renews them, where there are any")] = None
+    notice: Annotated[
+        str | None, Field(description="What that means and what renews them; what else is not as it should be")
+    ] = None
 
 
 @router.get("/health", operation_id="health", summary="The process is alive")
@@ -44,7 +46,8 @@ def ready(request: Request) -> Ready:
     desk: Desk = request.app.state.desk
     desk.check_ready()
     behind = desk.outdated()
-    return Ready(rules=rules_version(), outdated=behind, notice=outdated_notice(behind))
+    notices = filter(None, (outdated_notice(behind), desk.model_notice()))
+    return Ready(rules=rules_version(), outdated=behind, notice=" ".join(notices) or None)
 
 
 @router.get(

@@ -9,12 +9,10 @@ from zoneinfo import ZoneInfo
 
 from api.desk import Desk
 from ingest.passages import OVERLAP_WORDS, WORDS
-from ingest.readers.article_input import Defaults
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
-from rag.engine import Library
+from rag.engine import Library, Writer
 from rag.entail import entailment
-from rag.model.writer import writer
 from rag.roster import Roster
 from rag.settings import Settings
 
@@ -27,11 +25,19 @@ def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatche
 
     Raises `StoreError` where the store cannot be used, `BadInput` and `MissingExtra` where the language model cannot.
     """
-    words = writer(settings)
+    words = _writer(settings)
     model = embedder or SentenceEmbedder(settings.embedder)
     with Archive(settings.data, model, settings.chroma_url, PASSAGE_SETTINGS, mismatched=mismatched) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words)
-        yield Desk(library, lambda: local_day(settings.timezone), Defaults(timezone=settings.timezone))
+        yield Desk(library, lambda: local_day(settings.timezone), settings.timezone)
+
+
+def _writer(settings: Settings) -> Writer | None:
+    if settings.llm_url is None and settings.llm_model is None:  # most have none, and load nothing for it
+        return None
+    from rag.model.writer import writer
+
+    return writer(settings)
 
 
 def local_day(timezone: str | None) -> date:

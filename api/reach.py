@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from api.desk import Desk
     from api.remote import RemoteDesk
 
+SCANNED = 20_000  # passages whose vectors are read in a tenth of a second; to import Chroma takes a whole one
+
 AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 
@@ -31,7 +33,9 @@ def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
     from api.open import open_desk
 
     try:
-        return stack.enter_context(open_desk(settings))
+        desk = stack.enter_context(open_desk(settings))
+        desk.library.archive.scanned = SCANNED
+        return desk
     except StoreLocked:
         if server := owner(settings.data):  # it was starting
             return _remote(server.url)

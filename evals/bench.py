@@ -11,7 +11,8 @@ from evals.bench_figures import BenchReport, SizeCost
 from evals.bench_ingest import ingest_cost
 from evals.bench_questions import filled, in_own_process, size_cost
 from evals.bench_store import Asked, questions
-from rag.embed import SentenceEmbedder
+from evals.bench_vectors import vector_cost
+from rag.embed import SentenceEmbedder, default_folder
 from rag.errors import BadInput
 from rag.settings import Settings
 
@@ -34,13 +35,17 @@ def bench(settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tel
     sizes = sorted(set(sizes))
     tell("Ingest of the sample coverage")
     embedder = SentenceEmbedder(settings.embedder)
-    ingest = ingest_cost(embedder)
+    torch = None if settings.embedder else SentenceEmbedder(str(default_folder()))
+    ingest = ingest_cost(embedder, torch)
+    tell("Vectors")
+    vectors = vector_cost(embedder, torch) if torch else None
     dimensions = embedder.embed(["How wide is a vector?"]).shape[1]
     asked = questions(seed, sizes[0], EACH_KIND)
     costs = tuple(_size_cost(_at(settings, folder, size), size, asked, seed, dimensions, tell) for size in sizes)
     tell("A question from nothing")
-    cold = cold_cost(folder / str(sizes[-1]), sizes[-1], asked[0].question)
-    return BenchReport(seed=seed, ingest=ingest, sizes=costs, cold=cold)
+    topical = next(each.question for each in asked if each.kind == "person and topic")
+    cold = cold_cost(folder / str(sizes[-1]), sizes[-1], asked[0].question, topical)
+    return BenchReport(seed=seed, ingest=ingest, sizes=costs, cold=cold, vectors=vectors)
 
 
 def _at(settings: Settings, folder: Path, size: int) -> Settings:

@@ -19,13 +19,24 @@ class IngestCost(Record):
     statements: float
     dates: float
     whole: float
+    torch_embedding: float | None = None  # of the same texts by sentence-transformers, where that is another library
+    unchanged: float | None = None  # seconds to ingest the same articles again
 
     def ratios(self) -> dict[str, float]:
-        return {
-            "whole ingest / embedding": self.whole / self.embedding,
-            "whole ingest / (embedding + parsing)": self.whole / (self.embedding + self.parsing),
-            "finding statements / parsing": self.statements / self.parsing,
-        }
+        torch, again = self.torch_embedding, self.unchanged
+        beside_torch = (
+            {"whole ingest / (torch embedding + parsing)": self.whole / (torch + self.parsing)} if torch else {}
+        )
+        unchanged = {"unchanged articles a second": self.articles / again} if again else {}
+        return (
+            beside_torch
+            | unchanged
+            | {
+                "whole ingest / embedding": self.whole / self.embedding,
+                "whole ingest / (embedding + parsing)": self.whole / (self.embedding + self.parsing),
+                "finding statements / parsing": self.statements / self.parsing,
+            }
+        )
 
 
 class Latency(Record):
@@ -49,25 +60,46 @@ class SizeCost(Record):
     peak_megabytes: float
     yardstick: Latency
     kinds: tuple[Latency, ...]
+    asks_a_second: float = 0.0  # of all kinds, by many clients at once
+    after_write: float = 0.0  # the first question after a write to the same one asked again
 
     def ratio(self, kind: Latency) -> float:
         """The 95th of a hundred of this kind to that of the yardstick."""
         return kind.p95 / self.yardstick.p95
 
 
+class VectorCost(Record):
+    """Milliseconds of a question's vector, and sentences a second, by onnxruntime and by sentence-transformers."""
+
+    query: float
+    torch_query: float
+    sentences: float
+    torch_sentences: float
+
+    def ratios(self) -> dict[str, float]:
+        return {
+            "query vector / by torch": self.query / self.torch_query,
+            "sentences a second / by torch": self.sentences / self.torch_sentences,
+        }
+
+
 class ColdCost(Record):
-    """Seconds, and seconds of processor time, of whole processes: one asks, one only imports the model library."""
+    """Seconds, and seconds of processor time, of whole processes: two ask, one only imports the model library."""
 
     passages: int
     ask: float
     ask_busy: float
     library: float
     library_busy: float
+    topic: float = 0.0
+    topic_busy: float = 0.0
 
     def ratios(self) -> dict[str, float]:
         return {
             "cold ask / importing sentence_transformers": self.ask / self.library,
             "the same, processor time": self.ask_busy / self.library_busy,
+            "cold ask with a topic / importing sentence_transformers": self.topic / self.library,
+            "the same with a topic, processor time": self.topic_busy / self.library_busy,
         }
 
 
@@ -76,6 +108,7 @@ class BenchReport(Record):
     ingest: IngestCost
     sizes: tuple[SizeCost, ...]
     cold: ColdCost
+    vectors: VectorCost | None = None  # of the default model
 
 
 def percentile(values: Sequence[float], share: float) -> float:

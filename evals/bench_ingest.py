@@ -24,8 +24,10 @@ from rag.schema import Article
 ROUNDS = 3  # of which the least counts: what else the machine does only adds
 
 
-def ingest_cost(embedder: Embedder, rounds: int = ROUNDS) -> IngestCost:
+def ingest_cost(embedder: Embedder, torch: Embedder | None = None, rounds: int = ROUNDS) -> IngestCost:
     """Each stage alone and the whole, in turns, over the sample coverage in a store that is thrown away.
+
+    `torch` is the same model by another library, to compare with.
 
     Raises `ModelMissing` where the embedder or the parse is not installed.
     """
@@ -41,7 +43,11 @@ def ingest_cost(embedder: Embedder, rounds: int = ROUNDS) -> IngestCost:
         "statements": lambda: _finding_statements(articles),
         "dates": lambda: _seconds(lambda: _dates(articles)),
         "whole": lambda: _seconds(lambda: _ingest(embedder, articles)),
+        "unchanged": lambda: _unchanged(embedder, articles),
     }
+    if torch is not None:
+        torch.embed(texts[:1])
+        stages["torch_embedding"] = lambda: _seconds(lambda: torch.embed(texts))
     _ingest(embedder, articles[:1])  # Chroma is imported on first use
     turns = [{name: stage() for name, stage in stages.items()} for _ in range(rounds)]
     return IngestCost(
@@ -72,6 +78,13 @@ def _finding_statements(articles: Sequence[Article]) -> float:
     """Over fresh parses: a parse keeps what was once looked up in it."""
     pairs = list(zip(articles, parse_texts(each.text for each in articles), strict=True))
     return _seconds(lambda: [find_statements(article, revision_of(article), parse) for article, parse in pairs])
+
+
+def _unchanged(embedder: Embedder, articles: Sequence[Article]) -> float:
+    """To ingest articles that are there already."""
+    with TemporaryDirectory(prefix="ontherecord-bench-") as folder, Archive(Path(folder), embedder) as archive:
+        list(ingest(archive, articles))
+        return _seconds(lambda: list(ingest(archive, articles)))
 
 
 def _ingest(embedder: Embedder, articles: Sequence[Article]) -> None:

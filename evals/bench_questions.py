@@ -6,7 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +26,7 @@ from rag.settings import Settings
 from rag.store import statements
 from rag.vectors import COLLECTION
 
+CLIENTS = 16
 NEAREST = 10  # what plain retrieval asks of Chroma
 TODAY = date(2026, 1, 1)  # no question depends on it
 
@@ -59,6 +60,7 @@ def size_cost(
         for each in asked[: len(KINDS)]:
             _ask(library, each)
         plain, kinds = _timed(library, asked, yardstick)
+        together, after = _asks_a_second(library, asked), _after_write(library, asked[0])
     return SizeCost(
         passages=passages,
         statements=said,
@@ -68,7 +70,26 @@ def size_cost(
         peak_megabytes=peak_megabytes(),
         yardstick=plain,
         kinds=kinds,
+        asks_a_second=round(together, 1),
+        after_write=round(after, 1),
     )
+
+
+def _asks_a_second(library: Library, asked: Sequence[Asked]) -> float:
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        seconds, _ = _seconds(lambda: list(clients.map(lambda each: _ask(library, each), asked)))
+    return len(asked) / seconds
+
+
+def _after_write(library: Library, asked: Asked) -> float:
+    """Of the question right after a write to the same one again; the median of three."""
+    found = []
+    for _ in range(3):
+        with library.archive.catalog.writing():
+            pass  # a write of nothing: what is kept of the store is of an earlier one all the same
+        first, again = (_seconds(lambda: _ask(library, asked))[0] for _ in range(2))
+        found.append(first / again)
+    return sorted(found)[1]
 
 
 def peak_megabytes() -> float:

@@ -7,20 +7,24 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost
+from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, VectorCost
+from evals.bench_questions import CLIENTS
 
 
 def print_bench(report: BenchReport, console: Console) -> None:
     console.print(_ingest(report.ingest), _ratios(report.ingest.ratios()))
     console.print(_questions(report), _stores(report))
+    if report.vectors:
+        console.print(_vectors(report.vectors), _ratios(report.vectors.ratios()))
     console.print(_cold(report.cold), _ratios(report.cold.ratios()))
 
 
 def _ingest(cost: IngestCost) -> Table:
     title = f"Ingest of {cost.articles} articles, {cost.words:,} words, {cost.passages} passages"
     table = Table("stage", "seconds", title=title)
-    for name in ("embedding", "parsing", "statements", "dates", "whole"):
-        table.add_row(name, f"{getattr(cost, name):.2f}")
+    for name in ("embedding", "torch_embedding", "parsing", "statements", "dates", "whole", "unchanged"):
+        if (seconds := getattr(cost, name)) is not None:
+            table.add_row(name.replace("_", " "), f"{seconds:.2f}")
     return table
 
 
@@ -46,10 +50,22 @@ def _cells(size: SizeCost, found: Latency, least: Latency) -> tuple[str, ...]:
 
 
 def _stores(report: BenchReport) -> Table:
-    table = Table("passages", "statements", "people", "start to ready s", "peak MB", "of it the model MB")
+    table = Table(
+        *("passages", "statements", "people", "start to ready s", "peak MB", "of it the model MB"),
+        *(f"asks a second, {CLIENTS} clients", "after a write / warm"),
+    )
     for size in report.sizes:
         counts = (f"{number:,}" for number in (size.passages, size.statements, size.people))
-        table.add_row(*counts, f"{size.ready_seconds:.1f}", f"{size.peak_megabytes:.0f}", f"{size.model_megabytes:.0f}")
+        megabytes = f"{size.peak_megabytes:.0f}", f"{size.model_megabytes:.0f}"
+        together = f"{size.asks_a_second:.0f}", f"{size.after_write:.1f}"
+        table.add_row(*counts, f"{size.ready_seconds:.1f}", *megabytes, *together)
+    return table
+
+
+def _vectors(cost: VectorCost) -> Table:
+    table = Table("vectors by", "of a question, ms", "sentences a second", title="The default model")
+    table.add_row("onnxruntime", f"{cost.query:.1f}", f"{cost.sentences:.0f}")
+    table.add_row("sentence-transformers (torch)", f"{cost.torch_query:.1f}", f"{cost.torch_sentences:.0f}")
     return table
 
 
@@ -58,6 +74,7 @@ def _cold(cost: ColdCost) -> Table:
     table.add_row(
         f"ask about a person and a day, {cost.passages:,} passages", f"{cost.ask:.2f}", f"{cost.ask_busy:.2f}"
     )
+    table.add_row("ask about a person and a topic", f"{cost.topic:.2f}", f"{cost.topic_busy:.2f}")
     table.add_row("import sentence_transformers", f"{cost.library:.2f}", f"{cost.library_busy:.2f}")
     return table
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
+import sys
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby, pairwise
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.readers.wrapping import unwrapped
 from ingest.statements.labels import end_of_label
 from rag.errors import ModelMissing
+from rag.importing import IMPORTING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -159,14 +161,27 @@ def _tokens(doc: Doc, start: int, base: int) -> Iterator[Token]:
 
 @cache
 def _model() -> Language:
-    import spacy
-
     folder = _weights_folder()
     if _fingerprint(folder) != WEIGHTS_SHA256:
         raise ModelMissing(f"the files of {PACKAGE} are not the pinned ones; reinstall it with the project's lock")
+    load = _load_without_torch()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a patch release of spaCy newer than the model warns, and still reads it
-        return spacy.load(folder, exclude=UNUSED)
+        return load(folder, exclude=UNUSED)
+
+
+def _load_without_torch() -> Callable[..., Language]:
+    """`spacy.load`; spaCy imports torch where that is installed, 2 s and 180 MB, of which this model uses nothing."""
+    with IMPORTING:
+        hidden = "torch" not in sys.modules
+        if hidden:
+            sys.modules["torch"] = None  # type: ignore[assignment]  # the documented way to refuse an import
+        try:
+            import spacy
+        finally:
+            if hidden:
+                del sys.modules["torch"]
+    return spacy.load
 
 
 def _weights_folder() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.parse import parse_texts
-from ingest.prepare import prepare, revision_of, sentence_text, shares
+from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
 from ingest.readers.read import Rejected
 from ingest.rules import rules_version
 from rag.archive import Archive
@@ -149,36 +150,34 @@ def _filled(article: Article, before: Article | None) -> Article:
 
 
 def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
-    prepared = [
-        prepare(article, parse) for article, parse in zip(fresh, parse_texts(a.text for a in fresh), strict=True)
-    ]
-    _embed_missing(archive, prepared)
-    return prepared
-
-
-def _embed_missing(archive: Archive, prepared: Sequence[Prepared]) -> None:
-    """Embed the sentences that no stored vector covers; keep their vectors and those of the passages they make up."""
-    texts = {told.hash: sentence_text(each.article, told) for each in prepared for told in each.sentences}
-    weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in prepared for indexed in each.passages}
-    texts |= {
-        indexed.hash: indexed.passage.text  # of nothing but what is no sentence
-        for each in prepared
-        for indexed in each.passages
-        if not weights[indexed.hash]
-    }
+    """Embed in a thread of its own beside the parse, so that both cores have work."""
+    divided = [divide(article) for article in fresh]
+    weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in divided for indexed in each.passages}
+    texts = _embedded_texts(divided, weights)
     model = archive.embedder.fingerprint
     with archive.catalog.reading() as db:
         known = articles.vectors(db, list(texts), model)
         there = articles.vectors(db, list(weights), model)
     missing = sorted((hash_ for hash_ in texts if hash_ not in known), key=lambda hash_: len(texts[hash_]))
-    fresh = dict(
-        zip(missing, archive.embedder.embed([texts[hash_] for hash_ in missing]) if missing else (), strict=True)
-    )
-    vectors = known | fresh
+    with ThreadPoolExecutor(1, "embedding") as beside:
+        embedding = beside.submit(archive.embedder.embed, [texts[hash_] for hash_ in missing]) if missing else None
+        parses = parse_texts(article.text for article in fresh)
+        prepared = [with_statements(each, parse) for each, parse in zip(divided, parses, strict=True)]
+        new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
+    vectors = known | new
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
-    if fresh or means:
+    if new or means:
         with archive.catalog.writing() as db:
-            articles.put_vectors(db, model, fresh | means)
+            articles.put_vectors(db, model, new | means)
+    return prepared
+
+
+def _embedded_texts(divided: Sequence[Prepared], weights: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """What is embedded, by its hash: the sentences, and the passages of nothing but what is no sentence."""
+    texts = {told.hash: sentence_text(each.article, told) for each in divided for told in each.sentences}
+    return texts | {
+        indexed.hash: indexed.passage.text for each in divided for indexed in each.passages if not weights[indexed.hash]
+    }
 
 
 def _mean(weights: Mapping[str, float], vectors: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:

@@ -28,20 +28,25 @@ def revision_of(article: Article) -> str:
 
 
 def prepare(article: Article, parse: Parse) -> Prepared:
+    return with_statements(divide(article), parse)
+
+
+def divide(article: Article) -> Prepared:
+    """An article's furniture, passages and sentences, for which no parse is needed; its statements are to come."""
     revision = revision_of(article)
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     parts = passages(article, revision, sections(article.text, article.published))
     told = tuple(indexed_sentences(article))
-    statements, unsaid = extract(article, revision, parse)
-    return Prepared(
-        article,
-        revision,
-        tuple(_indexed(article, passage, told) for passage in parts),
-        told,
-        tuple(_in_context(article, statement) for statement in statements),
-        unsaid,
-        sketch(article.text),
-        rules_version(),
+    indexed = tuple(_indexed(article, passage, told) for passage in parts)
+    return Prepared(article, revision, indexed, told, (), (), sketch(article.text))
+
+
+def with_statements(divided: Prepared, parse: Parse) -> Prepared:
+    statements, unsaid = extract(divided.article, divided.revision, parse)
+    return divided._replace(
+        statements=tuple(_in_context(divided.article, statement) for statement in statements),
+        unsaid=unsaid,
+        rules=rules_version(),
     )
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from rag.embed import Embedder
-from rag.errors import StoreDamaged, StoreError, StoreLocked
+from rag.errors import OnTheRecordError, StoreDamaged, StoreError, StoreLocked
 from rag.store import articles, passages
 from rag.store.catalog import Catalog
 from rag.store.frequencies import Frequencies
@@ -26,6 +30,11 @@ LOCK = "owner.lock"
 OWNER = "owner.json"
 WAIT_SECONDS = 10.0  # another command's short work is waited for; a server's is not (its address is in owner.json)
 BATCH = 1_000
+PATIENCE_SECONDS = 2.0  # the default model is there sooner; another takes up to half a minute
+KEPT_VECTORS = 500  # of questions: one is looked for in statements, in sentences and in passages
+WARMING = "A model is loaded by embedding something."
+
+logger = logging.getLogger(__name__)
 
 
 class Archive:
@@ -60,6 +69,35 @@ class Archive:
             raise
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
+        self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
+        self._loading: threading.Thread | None = None
+        self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
+
+    def load_in_background(self) -> None:
+        """Load the model and open the index while others ask; an empty store needs neither."""
+        with self.catalog.reading() as db:
+            if not passages.count(db, most=1):
+                return
+        self._loading = threading.Thread(target=self._load, name="model loading", daemon=True)
+        self._loading.start()
+
+    def _load(self) -> None:
+        try:
+            self.embedder.embed([WARMING])
+            self.index.open()
+        except OnTheRecordError as error:  # whoever asks next is told
+            logger.warning("%s", error)
+
+    def vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """The vectors of a question, (n, d); None while the model is loaded in the background and takes long.
+
+        Raises `ModelMissing`.
+        """
+        if self._loading is not None and self._loading.is_alive():
+            self._loading.join(PATIENCE_SECONDS)
+            if self._loading.is_alive():
+                return None
+        return np.stack([self._vector_of(text) for text in texts])
 
     def announce(self, url: str) -> None:
         """Tell other commands that a server owns this store, and where."""

@@ -114,7 +114,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
             citations=citations,
             passages=_passages(db, library.archive, outcome) if question.passages else (),
             dropped=dropped,
-            degraded=outcome.degraded,
+            degraded=outcome.degraded or trace.degraded,
             explain=trace.explanation() if question.explain else None,
         )
         return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
@@ -123,6 +123,8 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
 def _looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
     outcome = _once(db, archive, asked, trace)
+    if not asked.carried:
+        return outcome
     for field in asked.carried:
         if isinstance(outcome.result, Draft):
             break
@@ -286,7 +288,7 @@ def _unanswered(
         declined=None if is_related else why,
         passages=passages,
         dropped=dropped,
-        degraded=outcome.degraded,
+        degraded=outcome.degraded or trace.degraded,
         explain=trace.explanation() if question.explain else None,
     )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.errors import ModelMissing
+from rag.importing import IMPORTING
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -27,7 +28,8 @@ class EntailmentModel:
 
     @cached_property
     def _loaded(self) -> tuple[CrossEncoder, int | None]:
-        from sentence_transformers import CrossEncoder
+        with IMPORTING:
+            from sentence_transformers import CrossEncoder
 
         try:
             encoder = CrossEncoder(self.model, device="cpu")

@@ -39,14 +39,22 @@ class VectorIndex:
         self._opening = threading.Lock()
         self._deadlines = Deadlines()
 
+    def open(self) -> None:
+        """Import Chroma and open the collection, which the first call does else."""
+        self._call(WRITE_SECONDS, self._collection)
+
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
         """Ids of the nearest vectors to this one, (d,), the nearest first; equally near ones in the order of ids."""
+        return self.query_each(vector[None, :], most)[0]
+
+    def query_each(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
+        """The same for each of several vectors, (n, d), in one call."""
         found = self._call(
             QUERY_SECONDS,
-            lambda: self._collection().query(query_embeddings=vector[None, :], n_results=most, include=["distances"]),
+            lambda: self._collection().query(query_embeddings=vectors, n_results=most, include=["distances"]),
         )
-        near = zip(found["distances"][0], found["ids"][0], strict=True)
-        return tuple(id_ for _, id_ in sorted((round(float(distance), TIE), id_) for distance, id_ in near))
+        rows = zip(found["distances"], found["ids"], strict=True)
+        return tuple(_in_order(zip(distances, ids, strict=True)) for distances, ids in rows)
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Vectors, (n, d), under these ids; one that is there already is replaced."""
@@ -117,6 +125,10 @@ class VectorIndex:
             raise IndexUnavailable(f"Chroma failed ({type(error).__name__}): answers go on without vectors.") from error
 
 
+def _in_order(near: Iterable[tuple[float, str]]) -> tuple[str, ...]:
+    return tuple(id_ for _, id_ in sorted((round(float(distance), TIE), id_) for distance, id_ in near))
+
+
 def _open(place: Path | str) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings as ChromaSettings
@@ -133,10 +145,13 @@ def _open(place: Path | str) -> ClientAPI:
 def nearest(
     vector: NDArray[np.float32], ids: Iterable[str], vectors: NDArray[np.float32], most: int
 ) -> tuple[str, ...]:
-    """The ids whose vectors, (n, d), are nearest to this one, (d,), by cosine of unit vectors: exact, nearest first."""
+    """The ids whose vectors, (n, d), are nearest to this one, (d,), by cosine of unit vectors: exact, nearest first.
+
+    Equally near ones as an index has them: in the order of ids, which is the order given.
+    """
     names = tuple(ids)
     if not names:
         return ()
-    scores = vectors @ vector
+    scores = np.round(vectors @ vector, TIE)
     order = np.lexsort((np.arange(len(names)), -scores))[:most]
     return tuple(names[i] for i in order)

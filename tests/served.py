@@ -14,7 +14,6 @@ import uvicorn
 
 from api.app import create_app
 from api.desk import Desk
-from ingest.readers.article_input import Defaults
 from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster
@@ -30,7 +29,7 @@ PATIENCE = 30  # seconds for a server to start or to stop
 def desk_over(folder: Path, today: date) -> Iterator[Desk]:
     """A desk over a store of its own, the sample's zone for articles that name none."""
     with Archive(folder, HashingEmbedder()) as archive:
-        yield Desk(Library(archive, Roster()), lambda: today, Defaults(timezone=ZONE))
+        yield Desk(Library(archive, Roster()), lambda: today, ZONE)
 
 
 @contextmanager

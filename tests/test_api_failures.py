@@ -6,11 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from api.desk import Desk
 from rag.answers import Answer, Question
@@ -28,6 +31,7 @@ ASKING = """
 import json, sys
 from datetime import date
 from pathlib import Path
+from threading import Event
 from rag.engine import Library, answer
 from rag.answers import Question
 from rag.archive import Archive
@@ -89,6 +93,26 @@ def test_a_chroma_server_that_is_not_there_degrades_the_answer_and_no_more(store
 def test_a_chroma_server_that_hangs_keeps_neither_the_answer_nor_the_process(stored: Path, hanging: str) -> None:
     answer = _asked_elsewhere(stored, hanging)
     assert (answer.status, answer.degraded) == ("answered", ("vectors",))
+
+
+def test_while_the_model_is_loaded_words_alone_find_what_is_near(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.archive.PATIENCE_SECONDS", 0.0)
+    loaded = Event()
+
+    class Slow(HashingEmbedder):
+        def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            assert loaded.wait(30)
+            return super().embed(texts)
+
+    with Archive(stored, Slow()) as archive:
+        archive.load_in_background()
+        meanwhile = _asked(archive)
+        monkeypatch.setattr("rag.archive.PATIENCE_SECONDS", 30.0)
+        loaded.set()
+        after = _asked(archive)
+
+    assert (meanwhile.status, meanwhile.degraded) == ("related", ("vectors",))  # less is sure of meaning
+    assert (after.status, after.degraded) == ("answered", ())
 
 
 def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(desk: Desk) -> None:

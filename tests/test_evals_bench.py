@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from evals.bench import bench
-from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, latency, percentile
+from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, VectorCost, latency, percentile
 from evals.bench_questions import filled, size_cost
 from evals.bench_store import KINDS, questions, synthetic
 from evals.bench_table import print_bench
@@ -20,7 +20,8 @@ from rag.settings import Settings
 from tests.hashing_embedder import DIMENSIONS, HashingEmbedder
 
 INGEST = IngestCost(articles=2, passages=8, words=900, embedding=4.0, parsing=2.0, statements=0.5, dates=0.1, whole=6.0)
-COLD = ColdCost(passages=1_000, ask=2.0, ask_busy=1.0, library=10.0, library_busy=8.0)
+COLD = ColdCost(passages=1_000, ask=2.0, ask_busy=1.0, library=10.0, library_busy=8.0, topic=3.0, topic_busy=2.0)
+VECTORS = VectorCost(query=5.0, torch_query=20.0, sentences=120.0, torch_sentences=80.0)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,18 @@ def test_ingest_is_told_as_ratios_to_its_parts() -> None:
 
 
 def test_a_cold_question_is_told_as_ratios_to_the_import() -> None:
-    assert list(COLD.ratios().values()) == [0.2, 0.125]
+    assert list(COLD.ratios().values()) == [0.2, 0.125, 0.3, 0.25]
+
+
+def test_ingest_is_told_beside_torch_and_again_where_they_were_measured() -> None:
+    ratios = INGEST.model_copy(update={"torch_embedding": 6.0, "unchanged": 0.5}).ratios()
+
+    assert ratios["whole ingest / (torch embedding + parsing)"] == 0.75
+    assert ratios["unchanged articles a second"] == 4.0
+
+
+def test_vectors_are_told_as_ratios_to_those_of_torch() -> None:
+    assert list(VECTORS.ratios().values()) == [0.25, 1.5]
 
 
 def test_a_kind_is_compared_with_the_yardstick_of_its_own_run() -> None:
@@ -108,6 +120,8 @@ def test_a_tiny_store_is_filled_and_asked(tmp_path: Path) -> None:
     assert found.statements == 120 // PASSAGES_PER_ARTICLE * 8
     assert answered["person and day"] == 3  # the vectors mean nothing, so only what no meaning decides is sure
     assert all(0 < kind.p50 <= kind.p95 for kind in (*found.kinds, found.yardstick))
+    assert found.asks_a_second > 0
+    assert found.after_write > 0
 
 
 def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None:
@@ -120,7 +134,10 @@ def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None
 def test_the_tables_show_every_size_and_say_that_vectors_are_synthetic() -> None:
     console = Console(record=True, width=160)
     with console.capture() as shown:
-        print_bench(BenchReport(seed=1, ingest=INGEST, sizes=(_size(), _size(passages=10_000)), cold=COLD), console)
+        print_bench(
+            BenchReport(seed=1, ingest=INGEST, sizes=(_size(), _size(passages=10_000)), cold=COLD, vectors=VECTORS),
+            console,
+        )
 
     text = shown.get()
     assert "synthetic" in text

@@ -28,7 +28,7 @@ from tests.conftest import TODAY, Opened, written
 ROOT = Path(__file__).parent.parent
 OLD = "an earlier version"
 # What is imported on the way and holds no rule: records, errors, what the store keeps.
-RULELESS = ("rag.answers", "rag.errors", "rag.explanation", "rag.store", "ingest.rules")
+RULELESS = ("rag.answers", "rag.errors", "rag.explanation", "rag.importing", "rag.store", "ingest.rules")
 
 
 def _fill(archive: Archive, *ids: str) -> None:

@@ -109,3 +109,12 @@ def test_a_part_of_a_body_s_name_means_it_where_only_one_has_it(asked: str, mean
     )
     found = resolve(asked, Known(tuple(Person(name=name) for name in names)))
     assert found.people == ((meant,) if meant else ())
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_a_bound_on_edits_changes_no_distance_within_it(most: int) -> None:
+    words = ("aldwyn", "aldwin", "aldywn", "ladwyn", "aldwynne", "baldwyn", "wyn", "", "aaldwyn", "dawlny")
+    for one in words:
+        for other in words:
+            exact = edits(one, other)
+            assert (edits(one, other, most) == exact) if exact <= most else (edits(one, other, most) > most)

@@ -125,6 +125,7 @@ class _Search:
         self.passages = Passages(())
         if self.about is not None:
             self.passages = find_passages(db, archive, self.about, limits_of(asked.reading), LED_TO)
+            trace.degraded = self.passages.degraded
             trace.topic_weights = {key: round(weight, 2) for key, weight in self.about.weights.items()}
             trace.respelt = dict(self.about.respelt)
             trace.passages = tuple((each.passage.id, round(score, 4)) for each, score in self.passages.found)

@@ -22,6 +22,7 @@ class Trace:
         self.relaxed: list[str] = []
         self.thresholds: dict[str, float] = {}
         self.passages: tuple[tuple[str, float], ...] = ()
+        self.degraded: tuple[str, ...] = ()  # what could not be asked
         self._seen: dict[tuple[str, int, int], tuple[Scored, Stage]] = {}
 
     def tell(self, scored: Iterable[Scored], stage: Stage) -> None:

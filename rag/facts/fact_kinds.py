@@ -103,9 +103,11 @@ def figures(question: FactQuestion, text: str) -> frozenset[str]:
 
 def _is_count(flow: Sequence[Term], index: int) -> bool:
     """A number that is no year and no day of a month."""
-    beside = (*flow[max(0, index - 1) : index], *flow[index + 1 : index + 2])
     term = flow[index]
-    return term.is_number and not YEAR.match(term.text) and not any(each.text in CALENDAR for each in beside)
+    if not term.is_number or YEAR.match(term.text):
+        return False
+    beside = (*flow[max(0, index - 1) : index], *flow[index + 1 : index + 2])
+    return not any(each.text in CALENDAR for each in beside)
 
 
 def _amount(question: FactQuestion, text: str, following: str) -> bool:

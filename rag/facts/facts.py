@@ -155,7 +155,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     if any(affirms(each.text, question.event) for each in told):
         return ()
     spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
-    acts = same_acts(" ".join(each.text for each in ranked)) & set(question.event[:1])
+    acts = frozenset().union(*(same_acts(each.text) for each in ranked)) & set(question.event[:1])
     known = {key: weight for key, weight in weights.items() if key in spoken_of | acts}  # nobody denies "pay" by name
     denying = [
         (_denial(each, question, known), each)

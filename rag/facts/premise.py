@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rag.facts.fact_words import fact_words
 from rag.text.terms import Term, is_negation, read_lines, stem, terms
@@ -27,14 +27,22 @@ def denies(text: str, event: Sequence[str]) -> bool:
     """
     if CONDITION.search(text):  # "even if they asked, we would not sign"
         return False
+    if not (negating := _negations(text)):
+        return False
     flow = terms(text)
     act, things = _alike(event[:1]), frozenset(event)
     return any(
         _reaches(text, flow, index, act)
         or (_denies_being(flow, index) and _reaches(text, flow, index, things, AUXILIARY))
-        for index in range(len(flow))
-        if _negates(flow, index)
+        for index in negating
     )
+
+
+@lru_cache(maxsize=4_000)
+def _negations(text: str) -> tuple[int, ...]:
+    """Which words of a text negate: most have none."""
+    flow = terms(text)
+    return tuple(index for index in range(len(flow)) if _negates(flow, index))
 
 
 def _reaches(

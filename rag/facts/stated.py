@@ -101,9 +101,10 @@ def _told(db: sqlite3.Connection, rated: Rated, reading: Interpretation, trace: 
 
 def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
     """The nearest sentences that may state it, where the decision is that the best does; the best first."""
-    fit = fitting(rated.sentences, rated.asked)
-    pairs = [(one, each) for one, each in zip(rated.sentences, rated.scored, strict=True) if one in fit]
-    trace.tell((each for one, each in zip(rated.sentences, rated.scored, strict=True) if one not in fit), "another_day")
+    fit = {id(one) for one in fitting(rated.sentences, rated.asked)}  # by identity: records compare field by field
+    every = tuple(zip(rated.sentences, rated.scored, strict=True))
+    pairs = [(one, each) for one, each in every if id(one) in fit]
+    trace.tell((each for one, each in every if id(one) not in fit), "another_day")
     if rated.asked.wants in ("office", "identity"):  # held by who is called so, whatever else is near
         held = [pair for pair in pairs if pair[0].cover.whole >= SUPPORTS]
         trace.tell((each for _, each in held[:MOST]), "chosen")

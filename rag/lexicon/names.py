@@ -131,6 +131,7 @@ def link(names: Iterable[str], roles: Mapping[str, Collection[str]] | None = Non
     return {name: known[name] for name in counts}
 
 
+@lru_cache(maxsize=65_536)
 def is_personal(name: str) -> bool:
     """Whether a name has the form of a person's: a few words with capitals, none of them a body's or a place's."""
     written = name.removeprefix("the ").split()

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rag.lexicon.roles import Role
 from rag.query.people import Known as KnownPeople
@@ -39,13 +39,12 @@ class Known:
     @cached_property
     def occasion_phrases(self) -> Phrases:
         """Occasions by first word, in whole and in part: "Newstalk ZB" of "Mike Hosking, Newstalk ZB"."""
-        return _by_first_word((part, part) for name in self.occasions for part in _parts(name))
+        return _phrases_of_occasions(self.occasions)
 
     @cached_property
     def venue_names(self) -> Phrases:
         """Outlets and occasions by first word, as whole names."""
-        whole = (*self.outlets, *(part for name in self.occasions for part in _names_in(name)))
-        return _by_first_word((name, name) for name in whole)
+        return _phrases_of_venues(self.outlets, self.occasions)
 
     @cached_property
     def roles_held(self) -> dict[str, tuple[Role, ...]]:
@@ -67,6 +66,17 @@ class Known:
     def has_between(self, first: str, last: str) -> bool:
         """Whether the record has a day from `first` to `last`, both included."""
         return bisect_left(self.dated, first) < bisect_right(self.dated, last)
+
+
+@lru_cache(maxsize=4)  # stores: few writes bring an occasion that was not there
+def _phrases_of_occasions(occasions: tuple[str, ...]) -> Phrases:
+    return _by_first_word((part, part) for name in occasions for part in _parts(name))
+
+
+@lru_cache(maxsize=4)
+def _phrases_of_venues(outlets: tuple[str, ...], occasions: tuple[str, ...]) -> Phrases:
+    whole = (*outlets, *(part for name in occasions for part in _names_in(name)))
+    return _by_first_word((name, name) for name in whole)
 
 
 def _names_in(name: str) -> tuple[str, ...]:

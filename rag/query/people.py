@@ -256,8 +256,12 @@ def _respelt(word: str, known: Known) -> str:
     """The one known family name within a safe distance of a word, or nothing."""
     if len(word) < SPELLING_FROM or word in honorifics():
         return ""
-    near = {name: edits(word, name) for name in known.by_letter.get(word[0], ())}
     allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
+    near = {
+        name: edits(word, name, allowed)
+        for name in known.by_letter.get(word[0], ())
+        if abs(len(name) - len(word)) <= allowed
+    }
     best = [name for name, distance in near.items() if distance <= allowed and distance == min(near.values())]
     return best[0] if len(best) == 1 else ""
 
@@ -270,8 +274,13 @@ def misspelt(word: str, known: Known) -> Match:
     return Match(known.families.get(_respelt(folded, known), ()), "spelling")
 
 
-def edits(one: str, other: str) -> int:
-    """Optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours (Damerau 1964)."""
+def edits(one: str, other: str, most: int = 1_000) -> int:
+    """Optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours (Damerau 1964).
+
+    Of words further apart than `most`, any number beyond it.
+    """
+    if abs(len(one) - len(other)) > most or max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+        return most + 1  # an edit mends one letter that the other word has not
     before, row = [], list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, last, row = row, before, [i]
@@ -280,6 +289,8 @@ def edits(one: str, other: str) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:  # a swap reaches back two rows
+            return most + 1
     return row[-1]
 
 

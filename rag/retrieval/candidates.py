@@ -172,7 +172,7 @@ def find_passages(
     By words alone where vectors cannot be had. `linked` are ids that the question's people and days lead to.
     """
     rankings = [passages.by_words(db, Sought(about.words, about.needed), limits, DEEP)]
-    degraded: tuple[str, ...] = ()
+    degraded: tuple[str, ...] = () if about.vectors is not None else (VECTORS,)
     try:
         rankings += _by_meaning(db, archive, about, limits)
     except IndexUnavailable:
@@ -186,7 +186,7 @@ def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: 
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     if about.vectors is None:
         return []
-    few = EXACT if limits != passages.ANYWHERE else 0
+    few = EXACT if limits != passages.ANYWHERE else archive.scanned
     total = passages.count(db, limits, few + 1)
     if not total:
         return []
@@ -194,5 +194,5 @@ def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: 
         ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
         return [nearest(query, ids, vectors, DEEP) for query in about.vectors]
     deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
-    found = (archive.index.query(query, deep) for query in about.vectors)
+    found = archive.index.query_each(about.vectors, deep)
     return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]

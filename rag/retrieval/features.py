@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,14 +88,15 @@ def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nea
 def _row(
     topic: Topic, candidate: Candidate, cosine: NDArray[np.float32], best: float, anywhere: float
 ) -> tuple[float, ...]:
-    shares, near = _shares(topic, candidate), tuple(float(value) for value in cosine)
+    paragraphs, subject = _paragraphs(candidate), _subject(candidate.article)
+    shares, near = _shares(topic, candidate, paragraphs, subject), tuple(float(value) for value in cosine)
     relative = max(0.0, near[0]) / best
     return (
         *shares,
         *near,
         relative,
         max(0.0, near[0]) / anywhere,
-        *_missing(topic, candidate),
+        *_missing(topic, candidate, paragraphs | subject, subject),
         *_phrases(topic, candidate),
         candidate.kind,
         candidate.kind_asked,
@@ -115,12 +116,13 @@ def _cosines(candidate: Candidate, near: Mapping[int, Nearness]) -> tuple[float,
     return tuple(float(value) for value in (best[0], best[1], before[0], found.title[0], found.whole[0]))
 
 
-def _shares(topic: Topic, candidate: Candidate) -> tuple[float, ...]:
+def _shares(
+    topic: Topic, candidate: Candidate, paragraphs: frozenset[str], subject: frozenset[str]
+) -> tuple[float, ...]:
     text, weights = candidate.article.text, topic.weights
     own = shortened_keys(candidate.own)
     sentence = own | shortened_keys(sentence_words(candidate))
-    paragraph = sentence | _paragraphs(candidate)
-    subject = _subject(candidate.article)
+    paragraph = sentence | paragraphs
     return (
         share(weights, own),
         share(weights, sentence),
@@ -131,9 +133,9 @@ def _shares(topic: Topic, candidate: Candidate) -> tuple[float, ...]:
     )
 
 
-def _missing(topic: Topic, candidate: Candidate) -> tuple[float, float, float]:
-    subject = _subject(candidate.article)
-    near = _paragraphs(candidate) | subject
+def _missing(
+    topic: Topic, candidate: Candidate, near: frozenset[str], subject: frozenset[str]
+) -> tuple[float, float, float]:
     figures = [key for key in topic.weights if key.startswith("#")]
     return (
         _share_missing(topic.names, _whole(candidate.article.text) | subject),
@@ -159,15 +161,31 @@ def sentence_words(candidate: Candidate) -> str:
     """The sentences that words stand in, with the question or the asking just before."""
     text = candidate.article.text
     told, before = [], ""
-    for span in sentences(text, text.rfind("\n", 0, candidate.start) + 1):
-        if span.start >= candidate.end:
-            break
-        if span.end > candidate.start:
-            told.append(span.of(text))
+    for start, end in _sentences_of_lines(text, candidate.start, candidate.end):
+        if end > candidate.start:
+            told.append(text[start:end])
         else:
-            before = span.of(text)
+            before = text[start:end]
     asked = before or _asking(paragraph_before(text, candidate.start))
     return " ".join([asked if _ASKS.search(asked) else "", *told])
+
+
+def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that begin before `end`, in the lines that `start` to `end` touch."""
+    line = text.rfind("\n", 0, start) + 1
+    while line < end:
+        after = text.find("\n", line)
+        stop = len(text) if after < 0 else after
+        for first, last in _sentences_of_line(text[line:stop]):
+            if line + first >= end:
+                return
+            yield line + first, line + last
+        line = stop + 1
+
+
+@lru_cache(maxsize=20_000)
+def _sentences_of_line(line: str) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in sentences(line))
 
 
 def _asking(paragraph: str) -> str:
@@ -184,7 +202,12 @@ def _paragraphs(candidate: Candidate) -> frozenset[str]:
 
 
 def _subject(article: Article) -> frozenset[str]:
-    return keys_around("\n".join(filter(None, (article.title, article.outlet, lead(article.text)))))
+    return _keys_of_subject(article.title, article.outlet, article.text)
+
+
+@lru_cache(maxsize=400)
+def _keys_of_subject(title: str | None, outlet: str | None, text: str) -> frozenset[str]:
+    return keys_around("\n".join(filter(None, (title, outlet, lead(text)))))
 
 
 @lru_cache(maxsize=400)

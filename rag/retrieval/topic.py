@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-import numpy as np
-
 from rag.archive import Archive
 from rag.query.people import edits
 from rag.retrieval.dense import Vectors
@@ -29,7 +27,7 @@ class Topic(NamedTuple):
 
     `weights` are inverse frequencies by stem; `words` rank texts and `needed` are those of which a text must have one;
     `names` are the stems of what looks like a name; `phrases` were typed in quotation marks; `vectors` are (2, d): of
-    the topic and of the whole question, None where no model may be asked.
+    the topic and of the whole question, None while the model is being loaded.
     """
 
     text: str
@@ -75,7 +73,7 @@ def topic_of(
         frozenset(names),
         phrases_in(question),
         respelt,
-        np.asarray(archive.embedder.embed([mended, question])),
+        archive.vectors_of([mended, question]),
     )
 
 
@@ -104,7 +102,7 @@ def _respelt(db: sqlite3.Connection, count: partial[int], text: str) -> Iterable
         if term.is_number or len(word) < ONE_EDIT or word in common_words() or count(word):
             continue
         allowed = 2 if len(word) >= TWO_EDITS else 1
-        near = {other: edits(word, other) for other in _alike(db, word)}
+        near = {other: edits(word, other, allowed) for other in _alike(db, word)}
         best = [other for other, distance in near.items() if distance <= allowed and distance == min(near.values())]
         if best:
             yield term.text, max(best, key=lambda other: (count(other), other))

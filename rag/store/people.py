@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -13,6 +14,8 @@ from pydantic import Field
 from rag.lexicon.names import Person, link, parts
 from rag.lexicon.roles import Role
 from rag.schema import Record
+
+KEPT = 100_000  # records of people and their roles
 
 
 class Speaker(Record):
@@ -65,9 +68,15 @@ def everybody(db: sqlite3.Connection, held: Iterable[Role]) -> tuple[Person, ...
         if role.role not in called[role.person]:
             called[role.person].append(role.role)
     return tuple(
-        Person(name=person, aliases=tuple(a for a in names if a != person), roles=tuple(called[person]))
+        _person(person, tuple(a for a in names if a != person), tuple(called[person]))
         for person, names in sorted(aliases.items())
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _person(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> Person:
+    """A write changes few of the people: the others stay the same records, and what is made of them is kept."""
+    return Person(name=name, aliases=aliases, roles=roles)
 
 
 def roles(db: sqlite3.Connection, person: str | None = None) -> tuple[Role, ...]:
@@ -81,16 +90,18 @@ def roles(db: sqlite3.Connection, person: str | None = None) -> tuple[Role, ...]
         " GROUP BY person, role, outlet ORDER BY person, first, role, outlet",
         values,
     )
-    return tuple(
-        Role(
-            person=row["person"],
-            role=row["role"],
-            first_day=row["first"] and date.fromisoformat(row["first"]),
-            last_day=row["last"] and date.fromisoformat(row["last"]),
-            outlet=row["outlet"],
-            times=row["times"],
-        )
-        for row in rows
+    return tuple(_role(*row) for row in rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _role(person: str, role: str, first: str | None, last: str | None, outlet: str | None, times: int) -> Role:
+    return Role(
+        person=person,
+        role=role,
+        first_day=date.fromisoformat(first) if first else None,
+        last_day=date.fromisoformat(last) if last else None,
+        outlet=outlet,
+        times=times,
     )
 
 

@@ -21,6 +21,9 @@ _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"(?P<quantity>{QUANTITY})|(?P<word>{_WORD})", re.IGNORECASE)
 
 
+SENTENCE = 500  # characters: longer texts are not kept
+
+
 class Term(NamedTuple):
     """One word or number: `key` is what compares, `start` and `end` where it stands."""
 
@@ -40,6 +43,16 @@ class Term(NamedTuple):
 
 def terms(text: str) -> list[Term]:
     """Every word and number of the text in order, with offsets into it."""
+    return list(_terms_of_sentence(text)) if len(text) <= SENTENCE else _terms(text)
+
+
+@lru_cache(maxsize=4_000)
+def _terms_of_sentence(text: str) -> tuple[Term, ...]:
+    """One sentence is read for several features of a question, and for the next question again."""
+    return tuple(_terms(text))
+
+
+def _terms(text: str) -> list[Term]:
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()

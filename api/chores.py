@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from api.progress import counted_up, shown
-from api.reach import at_desk, own_desk
+from api.reach import at_desk, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.answer.phrasing import counted
@@ -33,7 +33,8 @@ def ingest(
         list[Path],
         typer.Argument(
             metavar="PATH",
-            help="Files and folders of articles: text, Markdown, HTML, JSON, JSON Lines.",
+            help="Files and folders of articles: text, Markdown, HTML, PDF, .docx, .eml, JSON, JSON Lines, ninjs,"
+            " NewsML-G2, feeds, WARC, WACZ.",
         ),
     ],
     published: Annotated[
@@ -45,27 +46,41 @@ def ingest(
     timezone: Annotated[
         str | None, typer.Option(metavar="TZ", help="Zone of the local day, such as Pacific/Auckland.")
     ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Their headline, where they do not say; for one article.")
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=NAME", help="A field of other JSON, such as text=story.body; repeatable."),
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
-    from api.listed import show_outcomes
+    from api.listed import show_missing, show_outcomes
+    from api.unsettled import Unsettled
     from ingest.readers.article_input import defaults_from
-    from ingest.readers.read import read
+    from ingest.readers.folder import article_files
+    from ingest.readers.read import Tally, read
 
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles.")
     settings = settings_for(data, timezone=timezone)
-    defaults = defaults_from(published, outlet, settings.timezone)
+    defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
+    tally = Tally(sum(1 for path in paths for _ in article_files(path)))
+    unsettled = Unsettled()
     with at_desk(settings) as desk:
-        outcomes = tuple(shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+        incoming = unsettled.watched(read(paths, defaults, tally))
+        outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
+        lacking = unsettled.after(outcomes, desk)
     if not outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
         show_outcomes(console(), outcomes)
+        show_missing(console(), lacking)
     rejected = sum(outcome.status == "rejected" for outcome in outcomes)
     if rejected == len(outcomes):
         raise typer.Exit(Exit.COULD_NOT_RUN)

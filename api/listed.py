@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.terminal import days, speakers, text, write
+from api.unsettled import Lacking
 from rag.answer.phrasing import counted, day_in_words
 from rag.listings import ArticleDetail, ArticleList, ArticleSummary, Inspection, Outcome, StatementList
 
@@ -93,6 +94,20 @@ def show_outcomes(console: Console, outcomes: Iterable[Outcome]) -> dict[str, in
             write(console, text(f"rejected {outcome.id}: {outcome.reason}"))
     console.print(", ".join(f"{number:,} {status}" for status, number in counts.items()))
     return counts
+
+
+def show_missing(console: Console, lacking: Lacking) -> None:
+    """Of how many articles the day or the outlet is unknown, and how to give them; nothing where none is."""
+    told = [
+        f"{counted(number, 'article')} without {what}: {option} gives it"
+        for number, what, option in (
+            (lacking.day, "a day of publication", "--published DATE"),
+            (lacking.outlet, "an outlet", "--outlet NAME"),
+        )
+        if number
+    ]
+    if told:
+        console.print(f"{'; '.join(told)}; ingest the same files again with it.")
 
 
 def show_inspection(console: Console, found: Inspection) -> None:

@@ -94,9 +94,7 @@ class Defaults(Record):
     outlet: Line | None = None
     timezone: Zone | None = None
     title: Line | None = None
-    mapped: Annotated[
-        Mapping[str, str], Field(default_factory=dict, description="The field of a JSON article that each of ours is")
-    ]
+    mapped: tuple[tuple[str, str], ...] = ()  # a field of ours, and what JSON calls it
 
 
 def defaults_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from errno import EADDRNOTAVAIL
 from pathlib import Path
@@ -20,7 +21,10 @@ from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
 
 if TYPE_CHECKING:
+    from ingest.readers.article_input import Defaults
+    from ingest.readers.read import Rejected, Tally
     from rag.archive import Archive
+    from rag.schema import Article
 
 
 @app.command(
@@ -30,11 +34,11 @@ if TYPE_CHECKING:
 )
 def ingest(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH",
-            help="Files and folders of articles: text, Markdown, HTML, PDF, .docx, .eml, JSON, JSON Lines, ninjs,"
-            " NewsML-G2, feeds, WARC, WACZ.",
+            help="Addresses of pages, feeds, sitemaps; files and folders of text, Markdown, HTML, PDF, .docx, .eml,"
+            " JSON (ninjs, schema.org and others), NewsML-G2, feeds, WARC, WACZ.",
         ),
     ],
     published: Annotated[
@@ -53,6 +57,10 @@ def ingest(
         list[str] | None,
         typer.Option("--map", metavar="FIELD=NAME", help="A field of other JSON, such as text=story.body; repeatable."),
     ] = None,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, as of an intranet."),
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -61,17 +69,19 @@ def ingest(
     from api.unsettled import Unsettled
     from ingest.readers.article_input import defaults_from
     from ingest.readers.folder import article_files
-    from ingest.readers.read import Tally, read
+    from ingest.readers.read import Tally
 
-    missing = [str(path) for path in paths if not path.exists()]
+    addresses = [path for path in paths if is_address(path)]
+    files = [Path(path) for path in paths if not is_address(path)]
+    missing = [str(path) for path in files if not path.exists()]
     if missing:
-        raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles.")
+        raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles, or addresses.")
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
-    tally = Tally(sum(1 for path in paths for _ in article_files(path)))
+    tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
     unsettled = Unsettled()
     with at_desk(settings) as desk:
-        incoming = unsettled.watched(read(paths, defaults, tally))
+        incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
         lacking = unsettled.after(outcomes, desk)
     if not outcomes:
@@ -85,6 +95,23 @@ def ingest(
     if rejected == len(outcomes):
         raise typer.Exit(Exit.COULD_NOT_RUN)
     raise typer.Exit(Exit.NOT_SO if rejected else Exit.DONE)
+
+
+def is_address(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _incoming(
+    files: Sequence[Path], addresses: Sequence[str], defaults: Defaults, tally: Tally, *, allow_private: bool
+) -> Iterator[Article | Rejected]:
+    from ingest.readers.read import read
+    from ingest.sources.visit import visit
+    from ingest.sources.visitor import Visitor
+
+    yield from read(files, defaults, tally)
+    visitor = Visitor()
+    for address in addresses:
+        yield from visit(address, visitor, defaults, tally, allow_private=allow_private)
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -136,6 +163,9 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen at; 0 takes a free one.")
     ] = 8000,
+    sources: Annotated[
+        Path | None, typer.Option(metavar="SOURCES.toml", help="Bring in what is new in these, as `watch` does.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -144,6 +174,11 @@ def serve(
 
     from api.app import create_app
     from api.open import open_desk
+    from api.watching import watched_meanwhile
+    from ingest.sources.sources_file import read_sources
+
+    if sources is not None:
+        read_sources(sources)  # what is wrong with it is told before anything slow is loaded
 
     settings = settings_for(data)
     listening = _listening(host, port)
@@ -152,7 +187,8 @@ def serve(
         _settle(desk.library.archive)
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(url)
-        with suppress(KeyboardInterrupt):  # from here on that is how it is ended
+        watching = watched_meanwhile(settings, sources, desk.ingest)
+        with watching, suppress(KeyboardInterrupt):  # from here on that is how it is ended
             if as_json:
                 print_json(Serving(url=url))
             else:

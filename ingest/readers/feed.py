@@ -63,9 +63,10 @@ def read_feed(data: bytes, url: str = "") -> Feed:
 
     import feedparser
 
+    told = {"content-type": "application/xml", "content-location": url}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = feedparser.parse(BytesIO(data), response_headers={"content-location": url} if url else None)
+        found = feedparser.parse(BytesIO(data), response_headers=told)
     if not found.entries and (found.bozo or not found.version):
         raise BadInput("this feed cannot be read: it breaks off, or is not well-formed")
     title = _line(found.feed.get("title"))

@@ -82,7 +82,11 @@ def _check(machine: Address, host: str, *, allow_private: bool) -> None:
         return
     if allow_private and any(real.version == network.version and real in network for network in PRIVATE):
         return
-    remedy = "it is never fetched" if allow_private else "only a source with allow_private = true may"
+    remedy = (
+        "it is never fetched"
+        if allow_private
+        else "only a source with allow_private = true may (`ingest --allow-private`)"
+    )
     raise BadInput(f"{host} is at {machine}, which is not a public address: {remedy}")
 
 

@@ -124,8 +124,8 @@ function nothingSo() {
 }
 
 function nothingYet() {
-  const command = element("code", {}, "ontherecord ingest FOLDER");
-  const told = element("p", {}, "There are no articles here yet. Add some with ", command, ".");
+  const add = element("a", { href: "/?view=add" }, "Add some");
+  const told = element("p", {}, "There are no articles here yet. ", add, ".");
   return element("div", { class: "empty" }, told);
 }
 

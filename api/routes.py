@@ -13,11 +13,11 @@ from starlette.exceptions import HTTPException
 from api.desk import Desk
 from api.drafts.files import DraftFile
 from api.drafts.reports import MEDIA_TYPES, REPORTS
-from api.guard import require_json
+from api.guard import MULTIPART, require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
-from api.uploads import MULTIPART, SCHEMA, Address, Uploads, uploads
+from api.uploads import SCHEMA, Address, Uploads, uploads
 from ingest.draft import DraftInput
 from ingest.readers.article_input import defaults_from
 from ingest.readers.read import Rejected, read_fields

@@ -104,7 +104,7 @@ async def _get(pinned: Pinned, limits: Limits, conditions: Mapping[str, str]) ->
         client.stream("GET", target, headers=headers, extensions={"sni_hostname": pinned.host}) as response,
     ):
         if response.status_code in REDIRECTS and (there := response.headers.get("location")):
-            return urljoin(pinned.url, there)
+            return str(urljoin(pinned.url, there))
         if response.status_code == UNCHANGED:
             return Fetched(pinned.url, b"", is_unchanged=True)
         if response.status_code != 200:

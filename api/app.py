@@ -28,8 +28,8 @@ HEADERS = ("content-type", "authorization")
 MEGABYTE = 1_000_000
 
 
-def create_app(settings: Settings, desk: Desk) -> FastAPI:
-    """The application over an open desk."""
+def create_app(settings: Settings, desk: Desk, visitor: Visitor | None = None) -> FastAPI:
+    """The application over an open desk; `visitor` fetches addresses where the settings let it."""
     app = FastAPI(
         title="On the Record",
         version=version("ontherecord"),
@@ -39,7 +39,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     app.state.metrics = Metrics(desk)
-    app.state.fetches, app.state.visitor = settings.fetch, Visitor()
+    app.state.fetches, app.state.visitor = settings.fetch, visitor or Visitor()
     app.include_router(routes.router)
     app.include_router(health.router)
     problems.install(app, (*routes.router.routes, *health.router.routes))

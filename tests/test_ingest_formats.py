@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.readers import web_archive
 from ingest.readers.article_input import defaults_from
@@ -222,6 +224,29 @@ def test_json_that_is_no_article_is_told_with_the_reason(content: dict[str, obje
     (item,) = items(content)
     assert isinstance(item, Rejected)
     assert reason in item.reason
+
+
+NAMES = st.sampled_from(
+    ["text", "html", "body", "content", "title", "headline", "headlines", "bodies", "source", "fields", "results",
+     "url", "articles", "@graph", "@type", "author", "byline", "date", "published", "value",
+     "role", "id", "pages", "version"]
+)  # fmt: skip
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), st.just(SAID), st.just(HTML)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(NAMES, inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_no_json_breaks_the_reader(value: object) -> None:
+    assert all(isinstance(item, Article | Rejected) for item in items(json.dumps(value)))
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.eml", "a.xml", "a.warc", "a.docx", "a", "a.html"]))
+def test_no_bytes_break_a_reader_whatever_they_begin_like(data: bytes, name: str) -> None:
+    for begin in (b"", b"WARC/1.1\r\n", b"\x1f\x8b", b"PK\x03\x04", b"<rss><channel>", b"<nitf>", b"<newsMessage>"):
+        assert all(isinstance(item, Article | Rejected) for item in items(begin + data, name))
 
 
 NEWSML = f"""<?xml version="1.0" encoding="UTF-8"?>

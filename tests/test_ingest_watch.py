@@ -137,10 +137,27 @@ def test_a_page_that_is_gone_later_costs_what_is_stored_nothing(site: Web, round
 
 
 def test_items_with_their_whole_text_need_no_page(site: Web, rounds: Rounds) -> None:
-    words = f"{FERRY} {BERTH} " * 2
+    words = f"{FERRY} {BERTH} " * 4
     site.put("/feed", rss(item(f"{site.url}/a", words=words)), "text/xml")
     assert rounds(watched(f"{site.url}/feed")) == [("created", f"{site.url}/a")]
     assert site.paths() == ["/robots.txt", "/feed"]
+
+
+def test_a_short_content_gives_way_to_its_page_and_stands_where_that_fails(
+    site: Web, rounds: Rounds, desk: Desk
+) -> None:
+    entry = (
+        f"<entry><title>Ferry to sail</title><id>{{0}}</id><link href='{site.url}/{{0}}'/>"
+        f"<content type='html'>{BERTH}</content></entry>"
+    )
+    entries = "".join(entry.format(name) for name in ("a", "gone"))
+    site.put("/feed", f"<feed xmlns='http://www.w3.org/2005/Atom'><title>The Tide</title>{entries}</feed>", "text/xml")
+    site.put("/a", story(FERRY))
+    assert [status for status, _ in rounds(watched(f"{site.url}/feed"))] == ["created", "created"]
+    listed = desk.articles(Filters(), Page()).articles
+    assert {each.url: desk.article(each.id).text for each in listed} == {
+        f"{site.url}/a": FERRY, f"{site.url}/gone": BERTH
+    }  # fmt: skip
 
 
 def test_what_fails_for_now_is_tried_again_and_what_fails_for_good_is_not(

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ingest.sources.fetch import Fetched
+from ingest.sources.visitor import Visitor
 from tests.browser import violations
 from tests.conftest import TODAY
 from tests.made_files import docx, pdf
 from tests.served import desk_over, serving
+from tests.web_server import web
 
 FERRY = "“The ferry sails at noon,” harbourmaster Ines Varga said on Tuesday. The berth was closed since the storm."
 BERTH = "“The berth is ours,” councillor Odd Lund said on Wednesday. The council had met twice over it."
@@ -23,9 +26,24 @@ DROP = """async (form, [name, text]) => {
 pytestmark = pytest.mark.models
 
 
+class AtHome(Visitor):
+    """Fetches from loopback, as no server does."""
+
+    def get(
+        self, url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None
+    ) -> Fetched:
+        assert not allow_private
+        return super().get(url, allow_private=True, etag=etag, modified=modified)
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    with desk_over(tmp_path / "a store", TODAY) as desk, serving(desk) as url:
+def fetches() -> bool:
+    return False
+
+
+@pytest.fixture
+def server(tmp_path: Path, fetches: bool) -> Iterator[str]:
+    with desk_over(tmp_path / "a store", TODAY) as desk, serving(desk, AtHome() if fetches else None) as url:
         yield url
 
 
@@ -86,3 +104,18 @@ def test_a_dropped_file_comes_in_and_can_be_asked_of_at_once(page: Page) -> None
     expect(page.locator(".added")).to_contain_text("added: 2 statements.", timeout=60_000)
     page.goto("/?q=What did Odd Lund say?")
     expect(page.locator("#ask")).to_contain_text("The berth is ours")
+
+
+@pytest.mark.parametrize("fetches", [True])
+def test_an_address_is_fetched_where_the_server_does_and_a_bad_one_is_told(page: Page, fetches: bool) -> None:
+    with web() as site:
+        site.put("/ferry", f"<html><head><title>Ferry to sail</title></head><body><p>{FERRY}</p></body></html>")
+        page.goto("/?view=add")
+        address = page.get_by_label("Address of a page")
+        address.fill(f"{site.url}/ferry")
+        page.get_by_role("button", name="Fetch").click()
+        expect(page.get_by_role("dialog").get_by_role("heading", name="Ferry to sail")).to_be_visible(timeout=60_000)
+        page.keyboard.press("Escape")
+        address.fill(f"{site.url}/gone")
+        page.get_by_role("button", name="Fetch").click()
+        expect(page.locator(".added")).to_contain_text("could not be read: answered 404")

@@ -15,7 +15,8 @@ from ingest.readers.page_metadata import people_named
 from ingest.readers.published import loose_moment
 from rag.errors import BadInput
 
-FEWEST_WORDS = 40  # of a description that is taken for the article itself; a summary has less
+FEWEST_WORDS = 120  # of a description that is taken for the article itself; a summary has less
+WHOLE = 60  # words of a content that need no look at its page; some feeds call a summary content
 FEWEST_OF_CONTENT = 8  # of what a feed gives as the content of an item
 MOST_ITEMS = 5_000
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?|(?:read|continue) (?:more|reading)\W*)\s*$", re.IGNORECASE)
@@ -32,6 +33,11 @@ class FeedItem(NamedTuple):
     updated: date | datetime | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the feed says enough, so that the page need not be fetched."""
+        return not self.url or len(self.text.split()) >= WHOLE
 
     def fields(self) -> dict[str, object]:
         """As `POST /v1/articles` takes them, what is unknown left out."""

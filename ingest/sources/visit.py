@@ -79,12 +79,12 @@ def _sitemap(
 
 def _all(found: Listing, visitor: Visitor, defaults: Defaults, *, allow_private: bool) -> Iterator[Article | Rejected]:
     for item in found.items[:MOST_ITEMS]:
-        if item.text or not item.url:
+        if item.is_whole or not item.url:
             yield article_of(item, defaults)
             continue
         try:
             fetched = visitor.get(item.url, allow_private=allow_private)
         except FetchFailed as error:
-            yield Rejected(item.url, str(error))
+            yield article_of(item, defaults) if item.text else Rejected(item.url, str(error))
             continue
         yield from articles_at(fetched.content, fetched.url, item, defaults)

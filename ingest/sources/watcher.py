@@ -136,7 +136,7 @@ class Watcher:
             seen = self._state.get(source.name, item.url or mark)
             if seen.fingerprint.removeprefix(PAGE) == mark:
                 continue
-            if item.text or not item.url:
+            if item.is_whole or not item.url:
                 yield _Step((article_of(item, defaults),), self._noted(seen, mark))
             elif step := self._page(source, item, seen, PAGE + mark, defaults, waits):
                 yield step
@@ -152,6 +152,8 @@ class Watcher:
         try:
             fetched = self._get(source, item.url, seen)
         except FetchFailed as error:
+            if item.text:
+                return _Step((article_of(item, defaults),), self._noted(seen, mark))
             told = (Rejected(item.url, str(error)),)
             if error.status is None or error.status == 429 or error.status >= 500:
                 failures = seen.failures + 1

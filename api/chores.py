@@ -65,7 +65,7 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
-    from api.listed import show_missing, show_outcomes
+    from api.listed import show_outcomes
     from api.unsettled import Unsettled
     from ingest.readers.article_input import defaults_from
     from ingest.readers.folder import article_files
@@ -89,8 +89,7 @@ def ingest(
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
-        show_outcomes(console(), outcomes)
-        show_missing(console(), lacking)
+        show_outcomes(console(), outcomes, lacking)
     rejected = sum(outcome.status == "rejected" for outcome in outcomes)
     if rejected == len(outcomes):
         raise typer.Exit(Exit.COULD_NOT_RUN)

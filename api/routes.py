@@ -17,7 +17,7 @@ from api.guard import MULTIPART, require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.stream import events
-from api.uploads import SCHEMA, Address, Uploads, uploads
+from api.uploads import EXAMPLE, SCHEMA, Address, Uploads, uploads
 from ingest.draft import DraftInput
 from ingest.readers.article_input import defaults_from
 from ingest.readers.read import Rejected, read_fields
@@ -190,7 +190,7 @@ def article(
                         ]
                     }
                 },
-                MULTIPART: {"schema": SCHEMA},
+                MULTIPART: {"schema": SCHEMA, "example": EXAMPLE},
             },
         }
     },

@@ -21,6 +21,9 @@ class Lacking(NamedTuple):
     outlet: int = 0
 
 
+NOTHING = Lacking()
+
+
 class Unsettled:
     """Notes which articles pass without a day or an outlet, and tells of how many that is so in the store."""
 
@@ -42,11 +45,11 @@ class Unsettled:
     def _lacking(self, outcome: Outcome, desk: AnyDesk) -> Lacking:
         day, outlet = self._day.get(outcome.id, False), self._outlet.get(outcome.id, False)
         if outcome.status == "rejected" or not (day or outlet):
-            return Lacking()
+            return NOTHING
         if outcome.status == "created":
             return Lacking(day, outlet)
         try:
             stored = desk.article(outcome.id)
         except NotFound:
-            return Lacking()
+            return NOTHING
         return Lacking(stored.published is None, not stored.outlet)

@@ -38,6 +38,8 @@ SCHEMA = {
     },
 }
 
+EXAMPLE = {"files": ["“The kettle is on,” Piri Tane said on Monday."], "outlet": "RNZ", "published": "2026-02-11"}
+
 
 class Address(Record):
     """What `POST /v1/fetch` takes: a page, a feed or a sitemap, and what its articles may not say themselves."""

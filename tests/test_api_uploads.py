@@ -104,3 +104,22 @@ def test_a_server_that_fetches_reaches_nothing_private(url: str, desk: Desk, tmp
         assert "not a public address" in told[0]["reason"]
         assert client.post("/v1/fetch", json={"url": "file:///etc/passwd"}).status_code == 422
         assert client.get("/adding.json").json()["command"].startswith("ontherecord ingest FOLDER --data ")
+
+
+def test_a_citation_of_a_pdf_tells_its_page_and_that_of_a_text_has_none(url: str) -> None:
+    first, second = (
+        "The council met on Monday and paid half of the cost of the new slipway.",
+        "“The slipway opens soon,”",
+    )
+    content = pdf([["Slipway", first], [f"{second} engineer Moa Brandt said on Tuesday."]])
+    sent(url, {"slipway.pdf": content}, published="2026-02-11")
+    sent(
+        url,
+        {"slip.txt": b"\xe2\x80\x9cThe crane is idle,\xe2\x80\x9d engineer Uma Solberg said."},
+        published="2026-02-11",
+    )
+    asked = [
+        httpx.post(f"{url}/v1/ask", json={"question": f"What did {name} say?"}).json() for name in ("Brandt", "Solberg")
+    ]
+    assert [each["citations"][0].get("page") for each in asked] == [2, None]
+    assert "page" not in asked[1]["citations"][0]

@@ -81,12 +81,14 @@ def test_ingest_says_how_many_articles_lack_a_day_or_an_outlet_and_how_to_give_t
     (tmp_path / "a.txt").write_text(FERRY)
     (tmp_path / "b.json").write_text(json.dumps({"text": BERTH, "outlet": "The Tide"}))
     words = ("ingest", str(tmp_path / "a.txt"), str(tmp_path / "b.json"), "--data", str(tmp_path / "store"))
-    assert run(*words)[1].splitlines()[-1] == (
-        "2 articles without a day of publication: --published DATE gives it; 1 article without an outlet:"
-        " --outlet NAME gives it; ingest the same files again with it."
+    assert run(*words)[1] == (
+        "2 created, 0 unchanged, 0 replaced, 0 rejected; 2 articles without a day of publication (--published DATE),"
+        " 1 article without an outlet (--outlet NAME): ingest the same again with what is missing\n"
     )
-    assert len(run(*words, "--published", "2026-02-11", "--outlet", "The Ebb")[1].splitlines()) == 1
-    assert len(run(*words)[1].splitlines()) == 1, "what an earlier ingest gave still holds"
+    given = ("--published", "2026-02-11", "--outlet", "The Ebb")
+    assert run(*words, *given)[1] == "0 created, 0 unchanged, 2 replaced, 0 rejected\n"
+    told = "0 created, 2 unchanged, 0 replaced, 0 rejected\n"
+    assert run(*words)[1] == told, "what an earlier ingest gave still holds"
 
 
 def test_a_file_of_sources_that_is_none_is_one_sentence(tmp_path: Path) -> None:

@@ -125,7 +125,9 @@ function nothingSo() {
 
 function nothingYet() {
   const add = element("a", { href: "/?view=add" }, "Add some");
-  const told = element("p", {}, "There are no articles here yet. ", add, ".");
+  const command = element("code", {}, "ontherecord ingest FOLDER");
+  get("/adding.json").then((told) => (command.textContent = told.command), () => {});
+  const told = element("p", {}, "There are no articles here yet. ", add, ", or use ", command, ".");
   return element("div", { class: "empty" }, told);
 }
 

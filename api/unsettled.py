@@ -38,14 +38,14 @@ class Unsettled:
             yield item
 
     def after(self, outcomes: Iterable[Outcome], desk: AnyDesk) -> Lacking:
-        """An earlier ingest may have told of an article what this one leaves out: then it is looked up."""
+        """What this ingest stored; of a replaced article an earlier one may have told the rest, which is looked up."""
         found = [self._lacking(outcome, desk) for outcome in {each.id: each for each in outcomes}.values()]
         return Lacking(sum(each.day for each in found), sum(each.outlet for each in found))
 
     def _lacking(self, outcome: Outcome, desk: AnyDesk) -> Lacking:
         day, outlet = self._day.get(outcome.id, False), self._outlet.get(outcome.id, False)
-        if outcome.status == "rejected" or not (day or outlet):
-            return NOTHING
+        if outcome.status in ("rejected", "unchanged") or not (day or outlet):
+            return NOTHING  # of what was there already it was told before
         if outcome.status == "created":
             return Lacking(day, outlet)
         try:

@@ -23,6 +23,7 @@ FIELDS = ("published", "outlet", "timezone", "title")
 SCHEMA = {
     "type": "object",
     "required": ["files"],
+    "additionalProperties": False,
     "properties": {
         "files": {
             "type": "array",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -16,6 +17,8 @@ from api.guard import Guard
 from api.heads import Heads
 from api.metrics import Metrics
 from api.reference import reference
+from ingest.sources.visitor import Visitor
+from rag.schema import Record
 from rag.settings import Settings
 
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -25,8 +28,8 @@ HEADERS = ("content-type", "authorization")
 MEGABYTE = 1_000_000
 
 
-def create_app(settings: Settings, desk: Desk) -> FastAPI:
-    """The application over an open desk."""
+def create_app(settings: Settings, desk: Desk, visitor: Visitor | None = None) -> FastAPI:
+    """The application over an open desk; `visitor` fetches addresses where the settings let it."""
     app = FastAPI(
         title="On the Record",
         version=version("ontherecord"),
@@ -36,11 +39,13 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     app.state.metrics = Metrics(desk)
+    app.state.fetches, app.state.visitor = settings.fetch, visitor or Visitor()
     app.include_router(routes.router)
     app.include_router(health.router)
     problems.install(app, (*routes.router.routes, *health.router.routes))
     document.install(app)
     _serve_page(app)
+    _serve_adding(app, settings, desk)
     _serve_reference(app)
     app.add_middleware(Heads)
     if origins := [origin.strip().rstrip("/") for origin in settings.allowed_origins.split(",") if origin.strip()]:
@@ -63,6 +68,28 @@ def _serve_file(app: FastAPI, path: str, content: bytes, media_type: str) -> Non
         return Response(content, media_type=media_type, headers={"cache-control": "no-cache"})
 
     app.router.routes.append(APIRoute(path, serve, include_in_schema=False))
+
+
+class Adding(Record):
+    """What the page tells of adding coverage: the command for this store, and what may be sent."""
+
+    command: str
+    fetches: bool
+    most_bytes: int
+
+
+def _serve_adding(app: FastAPI, settings: Settings, desk: Desk) -> None:
+    store = desk.library.archive.folder
+    told = Adding(
+        command=f"ontherecord ingest FOLDER --data {shlex.quote(str(store))}",
+        fetches=settings.fetch,
+        most_bytes=settings.max_body_megabytes * MEGABYTE,
+    )
+
+    def serve() -> Adding:
+        return told
+
+    app.router.routes.append(APIRoute("/adding.json", serve, include_in_schema=False))
 
 
 def _serve_reference(app: FastAPI) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from errno import EADDRNOTAVAIL
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 
 from api.progress import counted_up, shown
-from api.reach import at_desk, own_desk
+from api.reach import at_desk, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.answer.phrasing import counted
@@ -20,7 +21,10 @@ from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
 
 if TYPE_CHECKING:
+    from ingest.readers.article_input import Defaults
+    from ingest.readers.read import Rejected, Tally
     from rag.archive import Archive
+    from rag.schema import Article
 
 
 @app.command(
@@ -30,10 +34,11 @@ if TYPE_CHECKING:
 )
 def ingest(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH",
-            help="Files and folders of articles: text, Markdown, HTML, JSON, JSON Lines.",
+            help="Addresses of pages, feeds, sitemaps; files and folders of text, Markdown, HTML, PDF, .docx, .eml,"
+            " JSON (ninjs, schema.org and others), NewsML-G2, feeds, WARC, WACZ.",
         ),
     ],
     published: Annotated[
@@ -45,31 +50,67 @@ def ingest(
     timezone: Annotated[
         str | None, typer.Option(metavar="TZ", help="Zone of the local day, such as Pacific/Auckland.")
     ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Their headline, where they do not say; for one article.")
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=NAME", help="A field of other JSON, such as text=story.body; repeatable."),
+    ] = None,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, as of an intranet."),
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles and make them searchable; the same article again changes nothing."""
     from api.listed import show_outcomes
+    from api.unsettled import Unsettled
     from ingest.readers.article_input import defaults_from
-    from ingest.readers.read import read
+    from ingest.readers.folder import article_files
+    from ingest.readers.read import Tally
 
-    missing = [str(path) for path in paths if not path.exists()]
+    addresses = [path for path in paths if is_address(path)]
+    files = [Path(path) for path in paths if not is_address(path)]
+    missing = [str(path) for path in files if not path.exists()]
     if missing:
-        raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles.")
+        raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles, or addresses.")
     settings = settings_for(data, timezone=timezone)
-    defaults = defaults_from(published, outlet, settings.timezone)
+    defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
+    tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
+    unsettled = Unsettled()
     with at_desk(settings) as desk:
-        outcomes = tuple(shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+        incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
+        outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
+        lacking = unsettled.after(outcomes, desk)
     if not outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
-        show_outcomes(console(), outcomes)
+        show_outcomes(console(), outcomes, lacking)
     rejected = sum(outcome.status == "rejected" for outcome in outcomes)
     if rejected == len(outcomes):
         raise typer.Exit(Exit.COULD_NOT_RUN)
     raise typer.Exit(Exit.NOT_SO if rejected else Exit.DONE)
+
+
+def is_address(path: str) -> bool:
+    return path.startswith(("http://", "https://"))
+
+
+def _incoming(
+    files: Sequence[Path], addresses: Sequence[str], defaults: Defaults, tally: Tally, *, allow_private: bool
+) -> Iterator[Article | Rejected]:
+    from ingest.readers.read import read
+    from ingest.sources.visit import visit
+    from ingest.sources.visitor import Visitor
+
+    yield from read(files, defaults, tally)
+    visitor = Visitor()
+    for address in addresses:
+        yield from visit(address, visitor, defaults, tally, allow_private=allow_private)
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -121,6 +162,9 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen at; 0 takes a free one.")
     ] = 8000,
+    sources: Annotated[
+        Path | None, typer.Option(metavar="SOURCES.toml", help="Bring in what is new in these, as `watch` does.")
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -129,6 +173,11 @@ def serve(
 
     from api.app import create_app
     from api.open import open_desk
+    from api.watching import watched_meanwhile
+    from ingest.sources.sources_file import read_sources
+
+    if sources is not None:
+        read_sources(sources)  # what is wrong with it is told before anything slow is loaded
 
     settings = settings_for(data)
     listening = _listening(host, port)
@@ -138,7 +187,8 @@ def serve(
         desk.library.archive.load_in_background()
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(url)
-        with suppress(KeyboardInterrupt):  # from here on that is how it is ended
+        watching = watched_meanwhile(settings, sources, desk.ingest)
+        with watching, suppress(KeyboardInterrupt):  # from here on that is how it is ended
             if as_json:
                 print_json(Serving(url=url))
             else:

@@ -168,7 +168,9 @@ def _refusal(name: str, status: HTTPStatus) -> Node:
 
 
 def _add_examples(operation: Node, example: Example) -> None:
-    for content in operation.get("requestBody", {}).get("content", {}).values():
+    for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+        if media_type != "application/json":
+            continue
         content.update(_shown(example.body, {name: each.body for name, each in example.variants.items()}, example))
     good = operation["responses"]
     for content in good.get("200", {}).get("content", {}).values():

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.terminal import days, speakers, text, write
+from api.unsettled import NOTHING, Lacking
 from rag.answer.phrasing import counted, day_in_words
 from rag.listings import ArticleDetail, ArticleList, ArticleSummary, Inspection, Outcome, StatementList
 
@@ -84,15 +85,26 @@ def show_article(console: Console, article: ArticleDetail) -> None:
     console.print(words)
 
 
-def show_outcomes(console: Console, outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """Each rejected input on its own line, then the counts of all."""
+def show_outcomes(console: Console, outcomes: Iterable[Outcome], lacking: Lacking = NOTHING) -> dict[str, int]:
+    """Each rejected input on its own line, then the counts of all, and of those without a day or an outlet."""
     counts = dict.fromkeys(("created", "unchanged", "replaced", "rejected"), 0)
     for outcome in outcomes:
         counts[outcome.status] += 1
         if outcome.status == "rejected":
             write(console, text(f"rejected {outcome.id}: {outcome.reason}"))
-    console.print(", ".join(f"{number:,} {status}" for status, number in counts.items()))
+    told = ", ".join(f"{number:,} {status}" for status, number in counts.items())
+    console.print(f"{told}{_lacking(lacking)}", markup=False)
     return counts
+
+
+def _lacking(lacking: Lacking) -> str:
+    """Of how many articles the day or the outlet is unknown, and how to give them; nothing where none is."""
+    asked = (
+        (lacking.day, "a day of publication", "--published DATE"),
+        (lacking.outlet, "an outlet", "--outlet NAME"),
+    )
+    told = [f"{counted(number, 'article')} without {what} ({option})" for number, what, option in asked if number]
+    return f"; {', '.join(told)}: ingest the same again with what is missing" if told else ""
 
 
 def show_inspection(console: Console, found: Inspection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
@@ -15,15 +15,29 @@ LINE_SECONDS = 10.0  # between two plain lines of work that goes on
 _T = TypeVar("_T")
 
 
-def shown(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator[_T]:
-    """The items, counted on a terminal as they come; nothing is shown in a pipe."""
+class Counted(Protocol):
+    """How much work there is, which may turn out to be more on the way."""
+
+    @property
+    def total(self) -> int: ...
+
+
+class Fixed(NamedTuple):
+    total: int
+
+
+def shown(
+    items: Iterable[_T], doing: str, total: int | Counted | None = None, opening: str | None = None
+) -> Iterator[_T]:
+    """The items, counted on a terminal as they come, `opening` until the first has; nothing is shown in a pipe."""
     err = Console(stderr=True)
     if not err.is_terminal:
         yield from items
         return
     counting = (BarColumn(bar_width=20), MofNCompleteColumn()) if total else (TextColumn("{task.completed}"),)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), *counting, TimeElapsedColumn())
-    yield from _barred(items, Progress(*columns, console=err, transient=True), doing, total)
+    known = Fixed(total) if isinstance(total, int) else total
+    yield from _barred(items, Progress(*columns, console=err, transient=True), doing, known, opening)
 
 
 def counted_up(items: Iterable[_T], doing: str, total: int, clock: Callable[[], float] = monotonic) -> Iterator[_T]:
@@ -31,7 +45,7 @@ def counted_up(items: Iterable[_T], doing: str, total: int, clock: Callable[[], 
     err = Console(stderr=True, highlight=False, soft_wrap=True)
     if err.is_terminal:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn())
-        yield from _barred(items, Progress(*columns, _Pace(), console=err, transient=True), doing, total)
+        yield from _barred(items, Progress(*columns, _Pace(), console=err, transient=True), doing, Fixed(total))
         return
     started = told = clock()
     done = 0
@@ -63,11 +77,13 @@ def _length(seconds: float) -> str:
     )
 
 
-def _barred(items: Iterable[_T], progress: Progress, doing: str, total: int | None) -> Iterator[_T]:
+def _barred(
+    items: Iterable[_T], progress: Progress, doing: str, known: Counted | None, opening: str | None = None
+) -> Iterator[_T]:
     with progress:
-        task = progress.add_task(doing, total=total)
+        task = progress.add_task(opening or doing, total=known.total if known else None)
         for item in items:
-            progress.advance(task)
+            progress.update(task, advance=1, description=doing, total=known.total if known else None)
             yield item
 
 

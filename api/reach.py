@@ -25,6 +25,13 @@ def at_desk(settings: Settings) -> Iterator[AnyDesk]:
         yield _desk(settings, stack)
 
 
+def loads_models(desk: AnyDesk) -> str | None:
+    """What a command says before its first work: this process loads the models, a server has them already."""
+    from api.desk import Desk
+
+    return "Loading the models" if isinstance(desk, Desk) else None
+
+
 def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
     from rag.archive import owner
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.exceptions import HTTPException
 
 from api.desk import Desk
 from api.drafts.files import DraftFile
 from api.drafts.reports import MEDIA_TYPES, REPORTS
-from api.guard import require_json
+from api.guard import MULTIPART, require_json
 from api.metrics import Metrics
 from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
 from api.proof import MEDIA_TYPES as CITATION_TYPES
 from api.proof import CitationFormat, citations_as, evidence_of
 from api.stream import events
+from api.uploads import EXAMPLE, SCHEMA, Address, Uploads, uploads
 from ingest.draft import DraftInput
+from ingest.readers.article_input import defaults_from
 from ingest.readers.read import Rejected, read_fields
+from ingest.sources.visit import visit
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
 from rag.check.draft import DraftCheck
@@ -217,17 +222,34 @@ def article(
                             },
                         ]
                     }
-                }
+                },
+                MULTIPART: {"schema": SCHEMA, "example": EXAMPLE},
             },
         }
     },
 )
-def put_articles(desk: AtDesk, body: Annotated[object, Body()]) -> OutcomeList:
-    """One article or a list of up to 50, told in the order given; returns when they are searchable."""
+def put_articles(
+    desk: AtDesk, body: Annotated[object, Body()], sent: Annotated[Uploads | None, Depends(uploads)]
+) -> OutcomeList:
+    """One article or a list of up to 50, or files as a form; told in the order given, when they are searchable."""
+    if sent is not None:
+        return OutcomeList(articles=tuple(desk.ingest(sent.articles(desk.defaults))))
     given = body if isinstance(body, list) else [body]
     if len(given) > MOST_ARTICLES:
         raise BadInput(f"{len(given)} articles were given and a request may have {MOST_ARTICLES}: send them in parts.")
     return OutcomeList(articles=tuple(desk.ingest(_read(item, place, desk) for place, item in enumerate(given))))
+
+
+@router.post("/fetch", include_in_schema=False)
+def fetch(address: Address, desk: AtDesk, request: Request) -> OutcomeList:
+    """The articles of an address; the server fetches nothing unless ONTHERECORD_FETCH=1."""
+    if not request.app.state.fetches:
+        raise HTTPException(
+            HTTPStatus.FORBIDDEN, "This server fetches no addresses: start it with ONTHERECORD_FETCH=1."
+        )
+    timezone = address.timezone or desk.defaults.timezone
+    defaults = defaults_from(address.published, address.outlet, timezone)
+    return OutcomeList(articles=tuple(desk.ingest(visit(address.url, request.app.state.visitor, defaults))))
 
 
 @router.delete(

@@ -145,8 +145,9 @@ def source(citation: Citation) -> str:
     """Where a citation stands, in a line: outlet, day, title, and the words' place in the article."""
     day = day_in_words(citation.published.isoformat()) if citation.published else "no day"
     title = f"“{citation.title.translate(_WITHIN)}”" if citation.title else None
+    page = f"page {citation.page}" if citation.page else None
     place = f"{citation.article_id}:{citation.start}-{citation.end}"
-    return ", ".join(part for part in (citation.outlet, day, title, place) if part)
+    return ", ".join(part for part in (citation.outlet, day, title, page, place) if part)
 
 
 def speakers(names: Iterable[str]) -> str:

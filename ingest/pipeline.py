@@ -142,7 +142,7 @@ def _filled(article: Article, before: Article | None) -> Article:
     """What an earlier ingest told and this one leaves out still holds."""
     if before is None:
         return article
-    known = before.model_dump(exclude={"id", "text", "furniture"})
+    known = before.model_dump(exclude={"id", "text", "furniture", "pages"})
     told = {name: value for name, value in article.model_dump().items() if value not in (None, ())}
     if "published" not in told:  # where a day came from goes with the day
         told.pop("published_from", None)

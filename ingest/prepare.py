@@ -23,7 +23,7 @@ TITLE = 60.0  # characters
 
 def revision_of(article: Article) -> str:
     """A hash of the text, then one of what stands beside it: the day of publication decides days of speech too."""
-    beside = article.model_dump_json(exclude={"text", "furniture"})
+    beside = article.model_dump_json(exclude={"text", "furniture", "pages"})
     return f"{digest(article.text, 16)}-{digest(beside, 6)}"
 
 

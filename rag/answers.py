@@ -101,6 +101,10 @@ class Citation(Record):
     start: Annotated[int, Field(description="First character of the quote in the article's text, from 0")]
     end: Annotated[int, Field(description="The character after the quote's last")]
     quote: Annotated[str, Field(description="The exact text there")]
+    page: Annotated[
+        int | None,
+        Field(ge=1, exclude_if=lambda page: page is None, description="Of a file with pages: the one it begins on"),
+    ] = None
 
 
 class Claim(Record):

@@ -35,6 +35,9 @@ class ArticleDetail(ArticleSummary):
 
     text: Annotated[str, Field(description="What every span points into, in characters")]
     furniture: Annotated[tuple[Furniture, ...], Field(description="What is not prose, such as captions")] = ()
+    pages: Annotated[
+        tuple[int, ...], Field(description="Of a file with pages: where each after the first begins, in characters")
+    ] = ()
     superseded: Annotated[bool, Field(description="Whether a later text is live")] = False
     revisions: Annotated[tuple[str, ...], Field(description="Every text of this article, by its hash")]
     same_as: Annotated[tuple[str, ...], Field(description="Ids of articles that are copies of it")] = ()

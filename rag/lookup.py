@@ -216,6 +216,7 @@ def article(library: Library, article_id: str, revision: str | None) -> ArticleD
             **_summary(stored),
             text=stored.article.text,
             furniture=stored.article.furniture,
+            pages=stored.article.pages,
             superseded=not stored.live,
             revisions=articles.revisions(db, article_id),
             same_as=articles.same_as(db, stored.key),
@@ -239,5 +240,5 @@ def speakers(library: Library, page: Page) -> SpeakerList:
 
 
 def _summary(stored: Stored) -> dict[str, object]:
-    fields = stored.article.model_dump(exclude={"text", "furniture"})
+    fields = stored.article.model_dump(exclude={"text", "furniture", "pages"})
     return fields | {"revision": stored.revision}

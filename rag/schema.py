@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
@@ -130,6 +131,11 @@ class Article(Record):
     updated_at: datetime | None = None
     timezone: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    pages: tuple[int, ...] = ()  # where each page of its file after the first begins in the text
+
+    def page_of(self, start: int) -> int | None:
+        """The number, from 1, of the page that a character stands on; None where the article came without pages."""
+        return 1 + bisect_right(self.pages, start) if self.pages else None
 
 
 class Passage(Record):

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         Field(description="Origins of pages elsewhere that may ask the server, separated by commas; none by default"),
     ] = ""
 
+    fetch: Annotated[
+        bool, Field(description="Whether the server fetches public addresses that the page or `POST /v1/fetch` names")
+    ] = False
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:

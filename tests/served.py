@@ -14,6 +14,8 @@ import uvicorn
 
 from api.app import create_app
 from api.desk import Desk
+from ingest.readers.article_input import Defaults
+from ingest.sources.visitor import Visitor
 from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster
@@ -33,9 +35,9 @@ def desk_over(folder: Path, today: date) -> Iterator[Desk]:
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[str]:
-    """The address of a server over this desk, up until left."""
-    app = create_app(Settings(allowed_hosts=HOST), desk)
+def serving(desk: Desk, visitor: Visitor | None = None) -> Iterator[str]:
+    """The address of a server over this desk, up until left; one that fetches addresses where it has a visitor."""
+    app = create_app(Settings(allowed_hosts=HOST, fetch=visitor is not None), desk, visitor)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
     with socket.create_server((HOST, 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +13,13 @@ from ingest.draft import MAX_CHARACTERS, DraftInput
 from ingest.readers.article_input import Zone
 from ingest.readers.decode import decode
 from ingest.readers.markdown import read_markdown
+from ingest.readers.word import read_word
 from rag.check.draft import OLD
 from rag.errors import BadInput
 from rag.schema import Record
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 20_000_000  # of a file; a .docx carries its pictures
-MAX_UNPACKED = 50_000_000  # bytes of the text of a .docx: a few megabytes can hold gigabytes
-DOCUMENT = "word/document.xml"
 
 
 class DraftFile(Record):
@@ -56,7 +53,7 @@ def draft_from(path: str, published: date | None, timezone: str | None) -> Draft
 def _read(data: bytes, name: str) -> dict[str, str]:
     """The field of the draft that a file's text goes into, told by its content and its name."""
     if data.startswith(b"PK\x03\x04"):
-        body = {"text": _docx_text(data, name)}
+        body = {"text": "\n".join(_word_paragraphs(data, name))}
     else:
         body = _body(_decoded(data, name), Path(name).suffix.lower())
     (text,) = body.values()
@@ -65,6 +62,13 @@ def _read(data: bytes, name: str) -> dict[str, str]:
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"{name} is too large: a draft may have {MAX_CHARACTERS:,} characters. Check it in parts.")
     return body
+
+
+def _word_paragraphs(data: bytes, name: str) -> list[str]:
+    try:
+        return read_word(data).paragraphs
+    except BadInput as error:
+        raise BadInput(f"{name} {error}.") from error
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -95,27 +99,3 @@ def _body(text: str, suffix: str) -> dict[str, str]:
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
         return {"html": text}
     return {"text": read_markdown(text)[1] if suffix in (".md", ".markdown") else text}
-
-
-def _docx_text(data: bytes, name: str) -> str:
-    """The paragraphs of a Word document, tables included, in order. Raises `BadInput` where it is none."""
-    import docx  # parses with lxml, which takes a while to import
-    from docx.table import Table
-
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise BadInput(f"{name} unpacks to more than {MAX_UNPACKED // 1_000_000} megabytes: it is no draft.")
-            if DOCUMENT not in archive.namelist():
-                raise BadInput(f"{name} is a zip file without a Word document: give a .docx, text, Markdown or HTML.")
-        document = docx.Document(BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, SyntaxError) as error:
-        raise BadInput(f"{name} is no Word document that can be read: save it again as .docx.") from error
-    told: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            told += [cell.text for row in block.rows for cell in row.cells]
-        else:
-            told.append(block.text)
-    return "\n".join(told)

@@ -22,6 +22,11 @@ export function post(path, body, signal = undefined) {
   return reply(path, { ...posted(body), signal });
 }
 
+/** Posts a form with files. @param {FormData} body */
+export function upload(path, body, signal = undefined) {
+  return reply(path, { method: "POST", body, signal });
+}
+
 /** The reply as text, such as a report to keep. */
 export async function postForText(path, body) {
   const response = await reach(path, posted(body));

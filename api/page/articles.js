@@ -124,8 +124,10 @@ function nothingSo() {
 }
 
 function nothingYet() {
+  const add = element("a", { href: "/?view=add" }, "Add some");
   const command = element("code", {}, "ontherecord ingest FOLDER");
-  const told = element("p", {}, "There are no articles here yet. Add some with ", command, ".");
+  get("/adding.json").then((told) => (command.textContent = told.command), () => {});
+  const told = element("p", {}, "There are no articles here yet. ", add, ", or use ", command, ".");
   return element("div", { class: "empty" }, told);
 }
 

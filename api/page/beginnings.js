@@ -15,7 +15,7 @@ export async function beginnings(place) {
     get("/v1/articles", { limit: 1 }),
     get("/v1/speakers", { limit: 40 }),
   ]);
-  if (!total) return fill(place, ...empty());
+  if (!total) return fill(place, ...(await empty()));
   const people = speakers.filter(({ name, first_day: first }) => first && /^\p{Lu}/u.test(name)).slice(0, NAMED);
   const questions = await Promise.all(people.slice(0, ASKED).map(fullestDay));
   const span = extent(people);
@@ -75,18 +75,16 @@ function latest(article) {
   return article?.published ? `; the latest was published on ${day(article.published)}` : "";
 }
 
-function empty() {
-  const command = 'ontherecord ingest article.txt --published 2026-02-09 --outlet "The Outlet"';
+async function empty() {
+  const { command } = await get("/adding.json");
   return [
     element(
       "div",
       { class: "empty" },
       element("h2", {}, "There is no coverage here yet"),
-      element(
-        "p",
-        {},
-        "Answers come from articles that you put in. Add a file or a folder in a terminal, then load this page again:",
-      ),
+      element("p", {}, "Answers come from articles that you put in. Paste a text or drop files:"),
+      element("p", {}, element("a", { class: "choice", href: "/?view=add" }, "Add coverage")),
+      element("p", {}, "Or add a folder, an address or a feed in a terminal, then load this page again:"),
       element("pre", {}, command),
     ),
   ];

@@ -1,5 +1,6 @@
 // The shell: which view the address names, and the article that may stand beside it.
 
+import { start as startAdd } from "./add.js";
 import { placeIn, sameView, withPlace } from "./address.js";
 import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
@@ -18,6 +19,7 @@ const views = {
   check: startCheck(section("check"), shell),
   draft: startDraft(section("draft"), shell),
   articles: startArticles(section("articles"), shell),
+  add: startAdd(section("add"), shell),
 };
 const panel = new Reader(section("reader"), close);
 let shown = null;

@@ -22,7 +22,7 @@ def article_from(fields: ArticleInput, defaults: Defaults = NO_DEFAULTS, name: s
     Raises BadInput, whose text is the reason. The text of plain text is final: only line ends are made alike.
     """
     text, page = _body(fields)
-    title, url = fields.title or page.title, fields.url or page.url
+    title, url = fields.title or defaults.title or page.title, fields.url or page.url
     outlet = fields.outlet or defaults.outlet or page.outlet
     timezone = fields.timezone or defaults.timezone
     when = _published(fields, defaults, page, text, timezone)
@@ -39,6 +39,7 @@ def article_from(fields: ArticleInput, defaults: Defaults = NO_DEFAULTS, name: s
         published_from=when.source,
         updated_at=publication(updated, "metadata", timezone).at if updated else None,
         timezone=timezone,
+        pages=tuple(sorted(each for each in fields.pages if each <= len(text))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -64,6 +64,10 @@ class ArticleInput(Record):
     timezone: Annotated[Zone | None, Field(description="Whose local days are meant", examples=["Pacific/Auckland"])] = (
         None
     )
+    pages: Annotated[
+        tuple[Annotated[int, Field(ge=0)], ...],
+        Field(max_length=5_000, description="Of a file with pages: where each after the first begins, in characters"),
+    ] = ()
     id: Annotated[
         Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None,
         Field(description="Stable name; the same again replaces the article. Made from url, title or text by default"),
@@ -89,16 +93,32 @@ class Defaults(Record):
     published: Moment | None = None
     outlet: Line | None = None
     timezone: Zone | None = None
+    title: Line | None = None
+    mapped: tuple[tuple[str, str], ...] = ()  # a field of ours, and what JSON calls it
 
 
 def defaults_from(
-    published: str | date | None = None, outlet: str | None = None, timezone: str | None = None
+    published: str | date | None = None,
+    outlet: str | None = None,
+    timezone: str | None = None,
+    title: str | None = None,
+    mapped: Sequence[str] = (),
 ) -> Defaults:
-    """Raises BadInput, whose text says which of them cannot be used and why."""
+    """Raises BadInput, whose text says which of them cannot be used and why; `mapped` are "field=name"."""
+    pairs = tuple(_pair(each) for each in mapped)
+    given = {"published": published, "outlet": outlet, "timezone": timezone, "title": title, "mapped": pairs}
     try:
-        return Defaults.model_validate({"published": published, "outlet": outlet, "timezone": timezone})
+        return Defaults.model_validate(given)
     except ValidationError as error:
         raise BadInput(reason(error)) from error
+
+
+def _pair(given: str) -> tuple[str, str]:
+    field, mark, name = (part.strip() for part in given.partition("="))
+    known = tuple(name for name in ArticleInput.model_fields if name not in ("published_from", "pages"))
+    if not mark or not name or field not in known:
+        raise BadInput(f"--map takes FIELD=NAME, where FIELD is one of {', '.join(known)}: not {given!r}.")
+    return field, name
 
 
 def article_input(fields: Mapping[str, object]) -> ArticleInput:

@@ -104,6 +104,22 @@ def visible_text(html: str) -> str:
     return _tidy(tree.text_content())
 
 
+def fragment_text(html: str) -> str:
+    """The story in a piece of markup that holds nothing else, as feeds and agencies send it; captions are left out."""
+    tree = _tree(html)
+    if tree is None:
+        return ""
+    for element in tree.xpath("//figure | //aside | //nav | //form | //table[not(.//p) and .//img]"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    _drop_hidden(tree)
+    settle_marks(tree)
+    for element in tree.iter():
+        edge = "\n" if element.tag in _BLOCKS else ""
+        element.text, element.tail = edge + _on_one_line(element.text), edge + _on_one_line(element.tail)
+    return _tidy(tree.text_content())
+
+
 def _on_one_line(words: str | None) -> str:
     return re.sub(r"\s+", " ", words or "")
 

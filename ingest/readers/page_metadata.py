@@ -184,13 +184,13 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 def _authors(node: Node, tags: dict[str, list[str]]) -> tuple[str, ...]:
     for names in (tuple(_names(node.get("author"))), tuple(_values(tags, AUTHOR_TAGS))):
-        people = [person for name in names for person in _people(name)]
+        people = [person for name in names for person in people_named(name)]
         if people:
             return tuple(dict.fromkeys(people))
     return ()
 
 
-def _people(name: str) -> Iterator[str]:
+def people_named(name: str) -> Iterator[str]:
     """One author a name: "By Jane Doe and John Roe" is two; an address of a profile is none."""
     for part in re.split(r"\s+(?:and|&)\s+|[,;]\s+", re.sub(r"^by\s+", "", _line(name), flags=re.IGNORECASE)):
         if part and not part.startswith(("http", "www.", "@")) and "/" not in part:

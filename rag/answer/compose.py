@@ -133,6 +133,7 @@ def citation(article: Article, revision: str, span: Span, number: int, statement
         start=span.start,
         end=span.end,
         quote=span.of(article.text),
+        page=article.page_of(span.start),
     )
 
 

@@ -1,0 +1,337 @@
+"""The bytes of a file to articles: the format is detected from the content, not only from the name."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from ingest.readers.article_from import NO_DEFAULTS, article_from
+from ingest.readers.article_input import Defaults, article_input
+from ingest.readers.decode import decode
+from ingest.readers.feed import is_feed, read_feed
+from ingest.readers.headline import headline
+from ingest.readers.identity import id_from_title
+from ingest.readers.json_fields import article_fields, items_of
+from ingest.readers.mail import is_mail, read_mail
+from ingest.readers.markdown import has_front_matter, read_markdown, split_front_matter
+from ingest.readers.newsml import is_newsml, read_newsml
+from ingest.readers.other_xml import told_as_xml
+from ingest.readers.pdf import read_pdf
+from ingest.readers.web_archive import ArchivedPage, is_wacz, is_warc, pages_of_wacz, pages_of_warc
+from ingest.readers.word import DOCUMENT, read_word
+from rag.errors import BadInput
+from rag.schema import Article
+
+Format = Literal["text", "fronted", "markdown", "html", "json", "lines"]
+Fields = Mapping[str, object]
+
+SUFFIXES: dict[str, Format] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+}
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+OTHER_ZIP = "a ZIP archive or office document: unpack it, or save it as .docx, text or PDF"
+
+
+class Rejected(NamedTuple):
+    """An input that gave no article, by its name, and why."""
+
+    name: str
+    reason: str
+
+
+class Source(NamedTuple):
+    """Where bytes come from: a name for messages, a path to make ids of, the address they were fetched from."""
+
+    name: str
+    path: str | None = None
+    defaults: Defaults = NO_DEFAULTS
+    url: str | None = None
+    more: Callable[[int], None] = lambda _: None  # told how many articles a file has beyond the first
+
+    @property
+    def suffix(self) -> str:
+        last = (self.path or self.name).rpartition("/")[2]
+        return f".{last.rpartition('.')[2].lower()}" if "." in last else ""
+
+    @property
+    def stem(self) -> str | None:
+        return _stem(self.path) if self.path else None
+
+
+def read_fields(
+    fields: Fields, name: str, defaults: Defaults = NO_DEFAULTS, file: str | None = None
+) -> Article | Rejected:
+    """The article that a mapping such as a JSON object gives, or why it gives none; `name` is for the message."""
+    try:
+        return article_from(article_input(fields), defaults, file)
+    except BadInput as error:
+        return Rejected(name, str(error))
+
+
+def read_bytes(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    """Each article in the bytes of a file, or why there is none."""
+    try:
+        yield from _read(data, source)
+    except BadInput as error:
+        yield Rejected(source.name, str(error))
+    except RecursionError:
+        yield Rejected(source.name, "nested too deeply to be read")
+
+
+def _read(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    for is_format, read in BINARY:
+        if is_format(data, source):
+            yield from read(data, source)
+            return
+    text = decode(data)
+    if is_newsml(text):
+        yield from _read_newsml(text, source)
+        return
+    if why := told_as_xml(text):
+        raise BadInput(why)
+    yield from READERS[_format(text, source.suffix)](text, source)
+
+
+def _read_pdf(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    found = read_pdf(data)
+    fields = {"text": found.text, "pages": found.pages, "title": found.title or headline(found.text)}
+    yield _article(fields, source)
+
+
+def _read_zip(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    if is_wacz(io.BytesIO(data)):
+        yield from read_archived(pages_of_wacz(io.BytesIO(data)), source)
+        return
+    if not _holds_a_document(data):
+        raise BadInput(OTHER_ZIP)
+    try:
+        found = read_word(data)
+    except BadInput as error:
+        raise BadInput(f"it {error}") from error
+    text = "\n".join(found.paragraphs).strip("\n")
+    yield _article({"text": text, "title": found.title or headline(text)}, source)
+
+
+def _holds_a_document(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return DOCUMENT in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise BadInput("a ZIP archive or office document that is broken: save it again") from error
+
+
+def _read_warc(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    yield from read_archived(pages_of_warc(io.BytesIO(data)), source)
+
+
+def read_archived(pages: Iterator[ArchivedPage], source: Source) -> Iterator[Article | Rejected]:
+    """The articles of the pages of a web archive; one that breaks off gives those before the break."""
+    found = False
+    try:
+        for page in pages:
+            if found:
+                source.more(1)
+            found = True
+            yield _archived(page, source)
+    except BadInput as error:
+        yield Rejected(source.name, str(error))
+        return
+    if not found:
+        yield Rejected(source.name, "no article found: no page in this web archive")
+
+
+def _archived(page: ArchivedPage, source: Source) -> Article | Rejected:
+    name = f"{source.name}: {page.url}"
+    if page.reason:
+        return Rejected(name, page.reason)
+    try:
+        html = decode(page.content)
+    except BadInput as error:
+        return Rejected(name, str(error))
+    return _article({"html": html, "url": page.url}, source._replace(name=name))
+
+
+def _read_mail(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    fields = read_mail(data)
+    outlet = source.defaults.outlet
+    yield _article(fields | {"outlet": outlet} if outlet else fields, source)
+
+
+def _read_feed(data: bytes, source: Source) -> Iterator[Article | Rejected]:
+    feed = read_feed(data, source.url or "")
+    if not feed.items:
+        raise BadInput("no article found: a feed without items")
+    source.more(len(feed.items) - 1)
+    for number, item in enumerate(feed.items, 1):
+        name = f"{source.name} item {number}"
+        if item.text:
+            outlet = source.defaults.outlet or item.outlet
+            yield read_fields(item._replace(outlet=outlet).fields(), name, source.defaults)
+        else:
+            there = f" ({item.url})" if item.url else ""
+            yield Rejected(name, f"only a summary: ingest the page at its address{there}")
+
+
+def _read_newsml(text: str, source: Source) -> Iterator[Article | Rejected]:
+    for number, item in enumerate(read_newsml(text), 1):
+        source.more(1 if number > 1 else 0)
+        name = source.name if number == 1 else f"{source.name} item {number}"
+        yield Rejected(name, item) if isinstance(item, str) else read_fields(item, name, source.defaults)
+
+
+BINARY: tuple[tuple[Callable[[bytes, Source], bool], Callable[[bytes, Source], Iterator[Article | Rejected]]], ...] = (
+    (lambda data, _: data.startswith(b"%PDF") or (data[:1024].find(b"%PDF-") > 0 and b"\0" in data), _read_pdf),
+    (lambda data, _: data.startswith(b"PK\x03\x04"), _read_zip),
+    (lambda data, _: is_warc(data), _read_warc),
+    (lambda data, source: source.suffix == ".eml" or (source.suffix == "" and is_mail(data)), _read_mail),
+    (lambda data, source: is_feed(data), _read_feed),
+)
+
+
+def _article(fields: Fields, source: Source) -> Article | Rejected:
+    """The article; where it was fetched from an address, that is its own unless it tells another."""
+    if source.url and not fields.get("url"):
+        fields = {**fields, "url": source.url}
+    told = {name: value for name, value in fields.items() if value is not None}
+    return read_fields(told, source.name, source.defaults, source.stem)
+
+
+def _format(text: str, suffix: str) -> Format:
+    """By what it holds where that is plain, else by its name."""
+    named = SUFFIXES.get(suffix, "text")
+    if named == "markdown":
+        return named
+    if _PAGE.match(text) and named in ("text", "html"):
+        return "html"
+    if named == "text":
+        return _format_by_content(text)
+    return "text" if named == "html" and "<" not in text else named
+
+
+def _format_by_content(text: str) -> Format:
+    if has_front_matter(text):
+        return "fronted"
+    if not text.lstrip().startswith(("{", "[")):
+        return "text"
+    first, _, rest = text.strip().partition("\n")
+    if _is_json(text):
+        return "json"
+    return "lines" if rest and _is_json(first) and first.startswith("{") else "text"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _read_text(text: str, source: Source) -> Iterator[Article | Rejected]:
+    """Its title is its first short line, where nobody gives another; its id stays that of its file, if it has one."""
+    found = _article({"text": text}, source)
+    if isinstance(found, Rejected) or found.title or not (title := headline(found.text)):
+        yield found
+        return
+    told = {"title": title}
+    if source.stem is None and source.url is None:
+        told["id"] = id_from_title(title, found.outlet, str(found.published) if found.published else None)
+    yield found.model_copy(update=told)
+
+
+def _read_markdown(text: str, source: Source) -> Iterator[Article | Rejected]:
+    fields, body = read_markdown(text.replace("\r\n", "\n").replace("\r", "\n"))
+    yield _article({**fields, "text": body}, source)
+
+
+def _read_fronted(text: str, source: Source) -> Iterator[Article | Rejected]:
+    """Plain text under front matter: its line ends are its own."""
+    fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    yield _article({**fields, "text": body}, source)
+
+
+def _read_page(text: str, source: Source) -> Iterator[Article | Rejected]:
+    yield _article({"html": text}, source)
+
+
+def _read_json(text: str, source: Source) -> Iterator[Article | Rejected]:
+    try:
+        loaded: object = json.loads(text)
+    except json.JSONDecodeError as error:
+        if _is_json(text.strip().partition("\n")[0]):
+            yield from _read_lines(text, source)
+            return
+        raise BadInput(f"invalid JSON at line {error.lineno}: {error.msg}") from error
+    except RecursionError as error:
+        raise BadInput("invalid JSON: nested too deeply") from error
+    items = items_of(loaded)
+    if items is None and isinstance(loaded, dict):
+        yield _read_object(loaded, source.name, source, source.stem)
+        return
+    if not items:
+        raise BadInput("no article found")
+    if len(items) == 1 and isinstance(loaded, dict) and items[0] is loaded:
+        yield _read_object(loaded, source.name, source, source.stem)
+        return
+    source.more(len(items) - 1)
+    for number, item in enumerate(items, 1):
+        yield _read_item(item, f"{source.name} article {number}", source)
+
+
+def _read_lines(text: str, source: Source) -> Iterator[Article | Rejected]:
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    source.more(len(lines) - 1)  # split at line feeds alone: JSON strings may hold U+2028
+    for number, line in lines:
+        yield _read_line(line, f"{source.name} line {number}", number, source)
+
+
+def _read_line(line: str, name: str, number: int, source: Source) -> Article | Rejected:
+    try:
+        item: object = json.loads(line)
+    except json.JSONDecodeError as error:
+        return Rejected(name, f"invalid JSON at line {number}: {error.msg}")
+    except RecursionError:
+        return Rejected(name, f"invalid JSON at line {number}: nested too deeply")
+    return _read_item(item, name, source)
+
+
+def _read_item(item: object, name: str, source: Source) -> Article | Rejected:
+    if not isinstance(item, dict):
+        return Rejected(name, "no article found: not an object with text or html")
+    return _read_object(item, name, source, None)
+
+
+def _read_object(item: Fields, name: str, source: Source, file: str | None) -> Article | Rejected:
+    try:
+        fields = article_fields(item, dict(source.defaults.mapped))
+    except (BadInput, OverflowError, RecursionError) as error:
+        return Rejected(name, str(error) or "nested too deeply")
+    return read_fields(fields, name, source.defaults, file)
+
+
+READERS: dict[Format, Callable[[str, Source], Iterator[Article | Rejected]]] = {
+    "text": _read_text,
+    "fronted": _read_fronted,
+    "markdown": _read_markdown,
+    "html": _read_page,
+    "json": _read_json,
+    "lines": _read_lines,
+}
+
+
+def _stem(name: str) -> str:
+    folder, mark, last = name.rpartition("/")
+    return f"{folder}{mark}{last.rsplit('.', 1)[0] or last}"

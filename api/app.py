@@ -11,12 +11,14 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 
 from api import document, health, problems, routes
+from api.access import Access, Gate, Prefixed
 from api.desk import Desk
 from api.guard import Guard
 from api.heads import Heads
+from api.keys import KeyRing
 from api.metrics import Metrics
 from api.reference import reference
-from rag.settings import Settings
+from rag.settings import Settings, listed
 
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # What a page of an allowed origin may send.
@@ -25,8 +27,12 @@ HEADERS = ("content-type", "authorization")
 MEGABYTE = 1_000_000
 
 
-def create_app(settings: Settings, desk: Desk) -> FastAPI:
-    """The application over an open desk."""
+def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, root_path: str = "") -> FastAPI:
+    """The application over an open desk; `access` tells who may do what, by default as the settings have it.
+
+    Raises `BadInput` where the file of keys cannot be used.
+    """
+    allowed = access or access_from(settings)
     app = FastAPI(
         title="On the Record",
         version=version("ontherecord"),
@@ -40,22 +46,35 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     app.include_router(health.router)
     problems.install(app, (*routes.router.routes, *health.router.routes))
     document.install(app)
-    _serve_page(app)
+    public = _serve_page(app)
     _serve_reference(app)
     app.add_middleware(Heads)
-    if origins := [origin.strip().rstrip("/") for origin in settings.allowed_origins.split(",") if origin.strip()]:
+    app.add_middleware(Gate, access=allowed, public=public)
+    if origins := sorted(allowed.origins):
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
-    hosts = frozenset(host.strip().lower() for host in settings.allowed_hosts.split(",") if host.strip())
+    hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
     app.add_middleware(Guard, hosts=hosts, most_bytes=settings.max_body_megabytes * MEGABYTE)
+    if root_path:
+        app.add_middleware(Prefixed, prefix=root_path)
     return app
 
 
-def _serve_page(app: FastAPI) -> None:
+def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> Access:
+    """Who may do what by these settings; `own` is the key of commands on this machine. Raises `BadInput`."""
+    origins = frozenset(origin.rstrip("/") for origin in listed(settings.origins))
+    return Access(KeyRing(settings.keys, own), origins, read_only)
+
+
+def _serve_page(app: FastAPI) -> frozenset[str]:
+    """Serve the page's files; their paths, which hold nothing of the coverage."""
+    paths = set[str]()
     for resource in files("api").joinpath("page").iterdir():
         suffix = resource.name[resource.name.rfind(".") :]
         if suffix in MEDIA_TYPES:
             path = "/" if resource.name == "index.html" else f"/{resource.name}"
             _serve_file(app, path, resource.read_bytes(), MEDIA_TYPES[suffix])
+            paths.add(path)
+    return frozenset(paths)
 
 
 def _serve_file(app: FastAPI, path: str, content: bytes, media_type: str) -> None:

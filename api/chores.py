@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from api.addresses import answering, check_host, check_prefix
+from api.keys import new_key
 from api.progress import counted_up, shown
 from api.reach import at_desk, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
@@ -121,28 +123,38 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen at; 0 takes a free one.")
     ] = 8000,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="Path that a proxy serves this under, such as /record.")
+    ] = "",
+    read_only: Annotated[
+        bool, typer.Option("--read-only", metavar="", help="Answer only: no article is added or removed.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Serve the API and the page."""
+    """Serve the API and the page; elsewhere than on this machine only to those who have a key."""
     import uvicorn
 
-    from api.app import create_app
+    from api.app import access_from, create_app
     from api.open import open_desk
 
     settings = settings_for(data)
+    check_host(host, settings)
+    prefix, own = check_prefix(root_path), new_key()
+    access = access_from(settings, own, read_only=read_only)
     listening = _listening(host, port)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    url = answering(host, listening.getsockname()[1])
     with open_desk(settings) as desk:
         _settle(desk.library.archive)
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
-        desk.library.archive.announce(url)
+        desk.library.archive.announce(url, own)
         with suppress(KeyboardInterrupt):  # from here on that is how it is ended
             if as_json:
                 print_json(Serving(url=url))
             else:
                 console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
-            uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
+            served = create_app(settings, desk, access=access, root_path=prefix)
+            uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listening])
 
 
 @app.command(rich_help_panel=Panel.GRADE)

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from api import asking, chores, evaluated, transfer
+from api import asking, chores, evaluated, key_commands, transfer
 from api.shell import Exit, app, print_json
 from rag.errors import BadInput, NotFound, OnTheRecordError
 
-COMMANDS = (asking, chores, evaluated, transfer)  # each adds its own to the app as it is imported
+COMMANDS = (asking, chores, evaluated, key_commands, transfer)  # each adds its own to the app as it is imported
 # Of the copy of click that typer keeps, which exports no more of it than this heir.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 FORESEEN = (OnTheRecordError, ValidationError, OSError)

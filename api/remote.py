@@ -34,13 +34,14 @@ SECONDS = 300.0  # an ingest of a batch on a slow machine
 BATCH = 16
 
 _Reply = TypeVar("_Reply", bound=Record)
-_ERRORS: dict[int, type[OnTheRecordError]] = {404: NotFound, 422: BadInput, 413: BadInput}
+_ERRORS: dict[int, type[OnTheRecordError]] = dict.fromkeys((401, 403, 413, 422), BadInput) | {404: NotFound}
 
 
 class RemoteDesk(NamedTuple):
     """Raises what the server's problem details say, and `StoreLocked` where the server does not answer."""
 
     url: str
+    key: str | None = None
 
     def ask(self, question: Question) -> Answer:
         return self._post("/v1/ask", question, Answer)
@@ -103,7 +104,14 @@ class RemoteDesk(NamedTuple):
 
     def _call(self, method: str, path: str, **sent: object) -> httpx.Response:
         try:
-            response = httpx.request(method, self.url + path, timeout=SECONDS, trust_env=False, **sent)  # type: ignore[arg-type]
+            response = httpx.request(
+                method,
+                self.url + path,
+                headers={"Authorization": f"Bearer {self.key}"} if self.key else {},
+                timeout=SECONDS,
+                trust_env=False,
+                **sent,  # type: ignore[arg-type]
+            )
         except httpx.HTTPError as error:
             raise StoreLocked(
                 f"The server at {self.url} owns the store and does not answer ({error}): wait for it, or end it."

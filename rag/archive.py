@@ -61,9 +61,11 @@ class Archive:
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
 
-    def announce(self, url: str) -> None:
-        """Tell other commands that a server owns this store, and where."""
-        (self.folder / OWNER).write_text(json.dumps({"pid": os.getpid(), "url": url}), "utf-8")
+    def announce(self, url: str, key: str | None = None) -> None:
+        """Tell other commands that a server owns this store, where, and with which key: to the store's owner alone."""
+        file = self.folder / OWNER
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"pid": os.getpid(), "url": url, "key": key}), "utf-8")
 
     def settle(self) -> int:
         """Bring the vector index in step with the catalogue; how many vectors were added.
@@ -115,6 +117,7 @@ class Server(NamedTuple):
 
     process: int
     url: str
+    key: str | None = None
 
 
 def owner(folder: Path) -> Server | None:
@@ -126,7 +129,7 @@ def owner(folder: Path) -> Server | None:
 def _announced(folder: Path) -> Server | None:
     try:
         found = json.loads((folder / OWNER).read_text("utf-8"))
-        return Server(int(found["pid"]), str(found["url"]))
+        return Server(int(found["pid"]), str(found["url"]), found.get("key"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -34,9 +34,9 @@ def desk_over(folder: Path, today: date) -> Iterator[Desk]:
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[str]:
+def serving(desk: Desk, settings: Settings | None = None, root_path: str = "") -> Iterator[str]:
     """The address of a server over this desk, up until left."""
-    app = create_app(Settings(allowed_hosts=HOST), desk)
+    app = create_app(settings or Settings(allowed_hosts=HOST), desk, root_path=root_path)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
     with socket.create_server((HOST, 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -21,6 +21,7 @@ from rag.errors import StoreError
 READING_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 # What is posted and changes nothing; whatever else is posted writes.
 READING_PATHS = ("/v1/ask", "/v1/check", "/v1/evidence", "/v1/chat/completions", "/mcp")
+NO_PAGES = frozenset(("/mcp",))  # the protocol has a server look at the origin of every call
 OPEN_PATHS = frozenset(("/health",))
 BEARER = 'Bearer realm="On the Record"'
 BASIC = 'Basic realm="On the Record: any name, the key as password", charset="UTF-8"'
@@ -28,13 +29,14 @@ ABSENT = "This server asks for a key: send it as Authorization: Bearer KEY."
 WRONG = "That key is not one of this server's: ask whoever runs it for another."
 MAY_NOT = "This key may read and not write: a key with the role write may."
 READ_ONLY = "This server was started with --read-only and changes nothing."
-FOREIGN = "A page of another site may not write here: ONTHERECORD_ORIGINS names those that may."
+FOREIGN = "A page of another site may not do this here: ONTHERECORD_ORIGINS names those that may."
 
 
 class Access(NamedTuple):
-    """What a server was started with: its keys, the origins of pages elsewhere, whether it only answers."""
+    """What a server was started with: its keys (without any everybody who reaches it is let in), the origins of pages
+    elsewhere that may ask, whether it only answers."""
 
-    keys: KeyRing
+    keys: KeyRing | None = None
     origins: frozenset[str] = frozenset()
     read_only: bool = False
 
@@ -80,12 +82,12 @@ class Gate:
                 return refused
         if writes and self.access.read_only:
             return Refusal(HTTPStatus.FORBIDDEN, READ_ONLY)
-        if writes and is_foreign(headers, self.access.origins):
+        if (writes or path in NO_PAGES) and is_foreign(headers, self.access.origins):
             return Refusal(HTTPStatus.FORBIDDEN, FOREIGN)
         return None
 
     def _without_key(self, headers: Headers, writes: bool) -> Refusal | None:
-        if self.access.keys.is_open:
+        if self.access.keys is None:
             return None
         given = key_in(headers.get("authorization", ""))
         if given is None:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
 from api import document, health, problems, routes
 from api.access import Access, Gate, Prefixed
@@ -16,6 +17,7 @@ from api.desk import Desk
 from api.guard import Guard
 from api.heads import Heads
 from api.keys import KeyRing
+from api.mcp.endpoint import McpEndpoint
 from api.metrics import Metrics
 from api.reference import reference
 from rag.settings import Settings, listed
@@ -23,7 +25,7 @@ from rag.settings import Settings, listed
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # What a page of an allowed origin may send.
 METHODS = ("GET", "HEAD", "POST", "DELETE")
-HEADERS = ("content-type", "authorization")
+HEADERS = ("content-type", "authorization", "mcp-protocol-version", "mcp-session-id", "mcp-method", "mcp-name")
 MEGABYTE = 1_000_000
 
 
@@ -48,12 +50,14 @@ def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, 
     document.install(app)
     public = _serve_page(app)
     _serve_reference(app)
+    most_bytes = settings.max_body_megabytes * MEGABYTE
+    app.router.routes.append(Route("/mcp", McpEndpoint(desk, app.state.metrics, most_bytes), include_in_schema=False))
     app.add_middleware(Heads)
     app.add_middleware(Gate, access=allowed, public=public)
     if origins := sorted(allowed.origins):
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
     hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
-    app.add_middleware(Guard, hosts=hosts, most_bytes=settings.max_body_megabytes * MEGABYTE)
+    app.add_middleware(Guard, hosts=hosts, most_bytes=most_bytes)
     if root_path:
         app.add_middleware(Prefixed, prefix=root_path)
     return app
@@ -62,7 +66,7 @@ def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, 
 def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> Access:
     """Who may do what by these settings; `own` is the key of commands on this machine. Raises `BadInput`."""
     origins = frozenset(origin.rstrip("/") for origin in listed(settings.origins))
-    return Access(KeyRing(settings.keys, own), origins, read_only)
+    return Access(KeyRing(settings.keys, own) if settings.keys else None, origins, read_only)
 
 
 def _serve_page(app: FastAPI) -> frozenset[str]:

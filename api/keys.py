@@ -115,7 +115,7 @@ def _append(file: Path, text: str) -> None:
 class KeyRing:
     """The keys in a file, read again when it changes, and one of this run for commands on this machine.
 
-    Without a file everybody is let in. Raises `BadInput` where the file cannot be read or holds no key.
+    Raises `BadInput` where the file cannot be read or holds no key.
     """
 
     def __init__(self, file: Path | None, own: str | None = None) -> None:
@@ -126,10 +126,6 @@ class KeyRing:
         self._keys: tuple[Key, ...] = ()
         if file is not None and not self.keys():
             raise BadInput(f"{file}, which ONTHERECORD_KEYS names, holds no key: {HOW}.")
-
-    @property
-    def is_open(self) -> bool:
-        return self.file is None
 
     def keys(self) -> tuple[Key, ...]:
         """The keys as the file has them now. Raises `BadInput`."""

@@ -15,12 +15,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.keys import KeyRing
+from api.openai.routes import refused as openai_refused
 from api.problems import problem
 from rag.errors import StoreError
 
 READING_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 # What is posted and changes nothing; whatever else is posted writes.
 READING_PATHS = ("/v1/ask", "/v1/check", "/v1/evidence", "/v1/chat/completions", "/mcp")
+OPENAI_PATHS = ("/v1/chat/", "/v1/models")  # whose clients read errors of another shape
 NO_PAGES = frozenset(("/mcp",))  # the protocol has a server look at the origin of every call
 OPEN_PATHS = frozenset(("/health",))
 BEARER = 'Bearer realm="On the Record"'
@@ -144,7 +146,11 @@ def _challenge(headers: Headers) -> str:
 
 
 def _response(refused: Refusal, request: Request) -> Response:
-    response = problem(refused.status, refused.detail, request)
+    response = (
+        openai_refused(refused.status, refused.detail)
+        if route_path(request.scope).startswith(OPENAI_PATHS)
+        else problem(refused.status, refused.detail, request)
+    )
     if refused.challenge is not None:
         response.headers["www-authenticate"] = refused.challenge
     return response

@@ -19,6 +19,7 @@ from api.heads import Heads
 from api.keys import KeyRing
 from api.mcp.endpoint import McpEndpoint
 from api.metrics import Metrics
+from api.openai import routes as openai_routes
 from api.reference import reference
 from rag.settings import Settings, listed
 
@@ -46,7 +47,9 @@ def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, 
     app.state.metrics = Metrics(desk)
     app.include_router(routes.router)
     app.include_router(health.router)
-    problems.install(app, (*routes.router.routes, *health.router.routes))
+    app.include_router(openai_routes.router)
+    operations = (*routes.router.routes, *health.router.routes, *openai_routes.router.routes)
+    problems.install(app, operations)
     document.install(app)
     public = _serve_page(app)
     _serve_reference(app)

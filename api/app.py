@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from api import document, health, problems, routes
+from api import document, follow_routes, health, problems, routes
 from api.access import Access, Gate, Prefixed
 from api.desk import Desk
 from api.guard import Guard
@@ -47,8 +47,10 @@ def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, 
     app.state.metrics = Metrics(desk)
     app.include_router(routes.router)
     app.include_router(health.router)
+    app.include_router(follow_routes.router)
     app.include_router(openai_routes.router)
-    operations = (*routes.router.routes, *health.router.routes, *openai_routes.router.routes)
+    routers = (routes.router, health.router, follow_routes.router, openai_routes.router)
+    operations = tuple(route for router in routers for route in router.routes)
     problems.install(app, operations)
     document.install(app)
     public = _serve_page(app)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from api.addresses import answering, check_host, check_prefix
+from api.follow_commands import latest, news, show_news
 from api.keys import new_key
 from api.progress import counted_up, shown
 from api.reach import at_desk, own_desk
@@ -61,12 +62,15 @@ def ingest(
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone)
     with at_desk(settings) as desk:
+        before = latest(desk)
         outcomes = tuple(shown(desk.ingest(read(paths, defaults)), "Reading and embedding"))
+        told = news(desk, before)
     if not outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
+        show_news(console(), told)
         show_outcomes(console(), outcomes)
     rejected = sum(outcome.status == "rejected" for outcome in outcomes)
     if rejected == len(outcomes):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from rag.check import QuoteCheck
 from rag.check.draft import DraftCheck
 from rag.drafts import Progress, unwatched
 from rag.engine import Library, Told, answer, ignore
+from rag.errors import OnTheRecordError
+from rag.follows import following
+from rag.follows.schema import Follow, FollowDetail, FollowInput, FollowList
 from rag.inspection import StoreSize
 from rag.listings import (
     ArticleDetail,
@@ -32,6 +36,8 @@ from rag.listings import (
 )
 from rag.lookup import Page, QuoteQuestion
 from rag.schema import Article
+
+logger = logging.getLogger(__name__)
 
 
 class Desk(NamedTuple):
@@ -77,10 +83,33 @@ class Desk(NamedTuple):
         return lookup.speakers(self.library, page)
 
     def ingest(self, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
-        return pipeline.ingest(self.library.archive, incoming)
+        """Store articles, each outcome once it is kept; then every followed question is asked again."""
+        came_in = set[str]()
+        for outcome in pipeline.ingest(self.library.archive, incoming):
+            if outcome.status in ("created", "replaced"):
+                came_in.add(outcome.id)
+            yield outcome
+        try:
+            following.update(self.library, came_in, self.today(), datetime.now(UTC))
+        except OnTheRecordError as error:  # the articles are stored: what is followed is asked again by the next ingest
+            logger.warning("What is followed could not be asked again: %s", error)
 
     def remove(self, article_id: str) -> bool:
-        return pipeline.remove(self.library.archive, article_id)
+        found = pipeline.remove(self.library.archive, article_id)
+        following.forget(self.library, article_id)
+        return found
+
+    def follow(self, wanted: FollowInput) -> Follow:
+        return following.begin(self.library, wanted, self.today(), datetime.now(UTC))
+
+    def follows(self) -> FollowList:
+        return following.listed(self.library)
+
+    def followed(self, name: str, after: int = 0) -> FollowDetail:
+        return following.detail(self.library, name, after)
+
+    def unfollow(self, name: str) -> bool:
+        return following.end(self.library, name)
 
     def rebuild(self) -> Iterator[str]:
         return pipeline.rebuild(self.library.archive)

@@ -17,6 +17,7 @@ from rag.check import QuoteCheck
 from rag.check.draft import DraftCheck
 from rag.drafts import Progress, unwatched
 from rag.errors import BadInput, NotFound, OnTheRecordError, StoreError, StoreLocked
+from rag.follows.schema import Follow, FollowDetail, FollowInput, FollowList
 from rag.listings import (
     ArticleDetail,
     ArticleList,
@@ -83,6 +84,22 @@ class RemoteDesk(NamedTuple):
     def remove(self, article_id: str) -> bool:
         try:
             self._call("DELETE", _path(article_id))
+        except NotFound:
+            return False
+        return True
+
+    def follow(self, wanted: FollowInput) -> Follow:
+        return self._post("/v1/follow", wanted, Follow)
+
+    def follows(self) -> FollowList:
+        return self._get("/v1/follow", FollowList)
+
+    def followed(self, name: str, after: int = 0) -> FollowDetail:
+        return self._get(f"/v1/follow/{quote(name, safe='')}", FollowDetail, after=after)
+
+    def unfollow(self, name: str) -> bool:
+        try:
+            self._call("DELETE", f"/v1/follow/{quote(name, safe='')}")
         except NotFound:
             return False
         return True

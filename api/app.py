@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from api import document, follow_routes, health, problems, routes
+from api import article_page, document, follow_routes, health, problems, routes
 from api.access import Access, Gate, Prefixed
 from api.desk import Desk
 from api.guard import Guard
@@ -45,11 +45,12 @@ def create_app(settings: Settings, desk: Desk, *, access: Access | None = None, 
     )
     app.state.desk = desk
     app.state.metrics = Metrics(desk)
+    app.include_router(article_page.router)  # before the paths that take whatever an id may hold
     app.include_router(routes.router)
     app.include_router(health.router)
     app.include_router(follow_routes.router)
     app.include_router(openai_routes.router)
-    routers = (routes.router, health.router, follow_routes.router, openai_routes.router)
+    routers = (article_page.router, routes.router, health.router, follow_routes.router, openai_routes.router)
     operations = tuple(route for router in routers for route in router.routes)
     problems.install(app, operations)
     document.install(app)

@@ -15,9 +15,9 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from api import keys
 from api.desk import Desk
-from api.links import at_publisher
 from api.openai.content import SOURCES, content_of, question_in
 from api.openai.schema import Message
+from rag.answer.text_fragment import at_publisher
 from rag.answers import Answer, Citation, Interpretation
 from rag.errors import BadInput
 from rag.settings import Settings

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from api.links import at_publisher, on_page
+from api.links import on_page
 from api.openai.schema import Annotation, Message, UrlCitation
 from rag.answer.phrasing import day_in_words
+from rag.answer.text_fragment import at_publisher
 from rag.answers import Answer, Citation, Question, Turn
 from rag.errors import BadInput
 

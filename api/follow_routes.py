@@ -13,44 +13,48 @@ from api.routes import AtDesk
 from rag.errors import NotFound
 from rag.follows.schema import NAME, Follow, FollowDetail, FollowInput, FollowList
 
-router = APIRouter(
-    prefix="/v1/follow", dependencies=[Depends(require_json), Depends(refuse_unknown)], include_in_schema=False
-)
+router = APIRouter(prefix="/v1/follow", dependencies=[Depends(require_json), Depends(refuse_unknown)])
 
-FollowName = Annotated[str, Path(pattern=NAME)]
+FollowName = Annotated[str, Path(pattern=NAME, description="As the list has it", examples=["mining"])]
 
 
-@router.get("")
+@router.get("", operation_id="follows", summary="Every followed question")
 def follows(desk: AtDesk) -> FollowList:
-    """Every followed question."""
+    """With how much came in on each, and the key of the latest entry."""
     return desk.follows()
 
 
-@router.post("")
+@router.post("", operation_id="follow", summary="Follow a question")
 def follow(wanted: FollowInput, desk: AtDesk) -> Follow:
-    """Follow a question: each ingest from now on tells what is new on it."""
+    """Each ingest from now on tells what is new on it, said again, in other words, or against what was said."""
     return desk.follow(wanted)
 
 
-@router.get("/{name}.atom")
+@router.get(
+    "/{name}.atom",
+    operation_id="follow_feed",
+    summary="What came in, as an Atom feed",
+    response_class=Response,
+    responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}},
+)
 def follow_feed(name: FollowName, desk: AtDesk, request: Request) -> Response:
-    """What came in, for feed readers."""
+    """The latest first; a feed reader sends a key as the password of any name."""
     return Response(atom(desk.followed(name), str(request.base_url)), media_type=MEDIA_TYPE)
 
 
-@router.get("/{name}")
+@router.get("/{name}", operation_id="followed", summary="What came in on a followed question")
 def followed(
     name: FollowName,
     desk: AtDesk,
     after: Annotated[int, Query(ge=0, description="Only entries with a greater key")] = 0,
 ) -> FollowDetail:
-    """What came in on a question, the latest first."""
+    """The latest first, each with what it repeats, rewords or goes against."""
     return desk.followed(name, after)
 
 
-@router.delete("/{name}", status_code=204)
+@router.delete("/{name}", operation_id="unfollow", summary="Follow a question no longer", status_code=204)
 def unfollow(name: FollowName, desk: AtDesk) -> Response:
-    """Follow it no longer, and forget what came in."""
+    """What came in on it is forgotten."""
     if not desk.unfollow(name):
         raise NotFound(f"No question is followed as {name!r}: GET /v1/follow lists them.")
     return Response(status_code=204)

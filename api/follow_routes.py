@@ -46,7 +46,7 @@ def follow_feed(name: FollowName, desk: AtDesk, request: Request) -> Response:
 def followed(
     name: FollowName,
     desk: AtDesk,
-    after: Annotated[int, Query(ge=0, description="Only entries with a greater key")] = 0,
+    after: Annotated[int, Query(ge=0, le=2**53, description="Only entries with a greater key")] = 0,
 ) -> FollowDetail:
     """The latest first, each with what it repeats, rewords or goes against."""
     return desk.followed(name, after)

@@ -79,7 +79,7 @@ def beside(settings: Settings, desk: Desk) -> Iterator[str]:
     from api.keys import KeyRing, new_key
 
     own = new_key()
-    served = create_app(settings, desk, access=Access(KeyRing(settings.keys, own)))
+    served = create_app(settings, desk, access=Access(KeyRing(None, own)))
     server = uvicorn.Server(uvicorn.Config(served, log_level="error", lifespan="off"))
     with socket.create_server((LOOPBACK, 0)) as listening:
         url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim
@@ -15,18 +18,29 @@ from rag.text.terms import content_keys, terms
 SAME_WORDS = 4  # fewer, found in other words, are no repetition: "we will see"
 NEAR = 0.5  # part of the content words of the shorter that both have
 LEAST_SHARED = 2
+NEAREST = 10  # that are looked at for a contradiction
+UNMARKED = dict.fromkeys(map(ord, DOUBLE_MARKS))
 FIGURE = re.compile(r"\d[\d.,]*")
 
 
-class Report(NamedTuple):
-    """A claim as one article reports it."""
+class Report:
+    """A claim as one article reports it; what it is compared by is worked out once."""
 
-    claim: Claim
-    citation: Citation
+    def __init__(self, claim: Claim, citation: Citation) -> None:
+        self.claim = claim
+        self.citation = citation
 
-    @property
+    @cached_property
     def words(self) -> str:
-        return fold(self.citation.quote.translate(dict.fromkeys(map(ord, DOUBLE_MARKS)))).text.strip(" .,;").casefold()
+        return fold(self.citation.quote.translate(UNMARKED)).text.strip(" .,;").casefold()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(content_keys(self.words))
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        return frozenset(self.claim.speakers)
 
 
 class Compared(NamedTuple):
@@ -36,11 +50,12 @@ class Compared(NamedTuple):
 
 def compared(report: Report, before: Iterable[Report]) -> Compared:
     """The strongest relation to something the same people are on record with: repeated, contradicted, reworded."""
-    own = [each for each in before if set(each.claim.speakers) & set(report.claim.speakers)]
+    own = [each for each in before if each.speakers & report.speakers]
     again = next((each for each in own if _repeats(report.words, each.words)), None)
     if again is not None:
         return Compared("said_again", again.citation)
-    near = sorted((each for each in own if _nearness(report, each) >= NEAR), key=lambda each: -_nearness(report, each))
+    measured = [(each, _nearness(report, each)) for each in own]
+    near = [each for each, nearness in nlargest(NEAREST, measured, key=itemgetter(1)) if nearness >= NEAR]
     against = next((each for each in near if _contradicts(report.words, each.words)), None)
     if against is not None:
         return Compared("against", against.citation)
@@ -51,13 +66,14 @@ def _repeats(one: str, other: str) -> bool:
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter.split()) >= SAME_WORDS and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
+    if shorter not in longer or len(shorter.split()) < SAME_WORDS:
+        return False
+    return re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
 
 
 def _nearness(one: Report, other: Report) -> float:
-    mine, theirs = set(content_keys(one.words)), set(content_keys(other.words))
-    shared = len(mine & theirs)
-    return shared / min(len(mine), len(theirs)) if shared >= LEAST_SHARED else 0.0
+    shared = len(one.keys & other.keys)
+    return shared / min(len(one.keys), len(other.keys)) if shared >= LEAST_SHARED else 0.0
 
 
 def _contradicts(one: str, other: str) -> bool:

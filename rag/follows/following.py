@@ -74,8 +74,10 @@ def update(library: Library, came_in: Collection[str], today: date, now: datetim
 
 
 def _entries(reports: list[Report], seen: set[bytes], came_in: Collection[str], now: datetime) -> Iterator[Entry]:
-    fresh = [each for each in reports if each.citation.article_id in came_in and _mark(each) not in seen]
-    before = [each for each in reports if each not in fresh]
+    fresh, before = list[Report](), list[Report]()
+    for report in reports:
+        is_fresh = report.citation.article_id in came_in and _mark(report) not in seen
+        (fresh if is_fresh else before).append(report)
     for report in fresh:
         news, earlier = compared(report, before)
         before.append(report)

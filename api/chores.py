@@ -21,6 +21,7 @@ from api.told import Removed, Serving
 from rag.answer.phrasing import counted
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
+from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.archive import Archive
@@ -143,10 +144,10 @@ def serve(
     from api.open import open_desk
 
     settings = settings_for(data)
-    check_host(host, settings)
     prefix, own = check_prefix(root_path), new_key()
     access = access_from(settings, own, read_only=read_only)
     listening = _listening(host, port)
+    _check_reach(listening, host, settings)
     url = answering(host, listening.getsockname()[1])
     with open_desk(settings) as desk:
         _settle(desk.library.archive)
@@ -191,6 +192,15 @@ def _settle(archive: Archive) -> None:
         archive.settle()
     except IndexUnavailable as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
+
+
+def _check_reach(listening: socket.socket, host: str, settings: Settings) -> None:
+    """Raises `BadInput` where others could reach what asks for no key; nobody could so far: it is bound and no more."""
+    try:
+        check_host(host, settings)
+    except BadInput:
+        listening.close()
+        raise
 
 
 def _elsewhere(error: OSError, port: int) -> str:

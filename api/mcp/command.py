@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from api.reach import AnyDesk, at_desk
-from api.shell import DataOption, Panel, app, settings_for
+from api.shell import DataOption, JsonOption, Panel, app, settings_for
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,8 +22,11 @@ PATIENCE = 5.0  # seconds for a server beside to end
 
 
 @app.command(rich_help_panel=Panel.SERVE)
-def mcp(data: DataOption = None) -> None:
-    """Serve the coverage to an assistant over standard input and output (Model Context Protocol)."""
+def mcp(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Serve the coverage to an assistant over standard input and output (Model Context Protocol).
+
+    With --json what keeps it from starting is a problem on standard output, as of every command.
+    """
     from api.mcp.server import mcp_server
 
     with ExitStack() as stack, suppress(KeyboardInterrupt):

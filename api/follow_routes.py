@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from api.feeds import MEDIA_TYPE, atom
 from api.guard import require_json
@@ -13,6 +14,14 @@ from api.routes import AtDesk
 from rag.errors import NotFound
 from rag.follows.schema import NAME, Follow, FollowDetail, FollowInput, FollowList
 
+
+class NameConvertor(StringConvertor):
+    """Of a path: a name and no more, so that what ends in `.atom` is another path, with methods of its own."""
+
+    regex = NAME.strip("^$")
+
+
+register_url_convertor("follow", NameConvertor())
 router = APIRouter(prefix="/v1/follow", dependencies=[Depends(require_json), Depends(refuse_unknown)])
 
 FollowName = Annotated[str, Path(pattern=NAME, description="As the list has it", examples=["mining"])]
@@ -31,7 +40,7 @@ def follow(wanted: FollowInput, desk: AtDesk) -> Follow:
 
 
 @router.get(
-    "/{name}.atom",
+    "/{name:follow}.atom",
     operation_id="follow_feed",
     summary="What came in, as an Atom feed",
     response_class=Response,
@@ -42,7 +51,7 @@ def follow_feed(name: FollowName, desk: AtDesk, request: Request) -> Response:
     return Response(atom(desk.followed(name), str(request.base_url)), media_type=MEDIA_TYPE)
 
 
-@router.get("/{name}", operation_id="followed", summary="What came in on a followed question")
+@router.get("/{name:follow}", operation_id="followed", summary="What came in on a followed question")
 def followed(
     name: FollowName,
     desk: AtDesk,
@@ -52,7 +61,7 @@ def followed(
     return desk.followed(name, after)
 
 
-@router.delete("/{name}", operation_id="unfollow", summary="Follow a question no longer", status_code=204)
+@router.delete("/{name:follow}", operation_id="unfollow", summary="Follow a question no longer", status_code=204)
 def unfollow(name: FollowName, desk: AtDesk) -> Response:
     """What came in on it is forgotten."""
     if not desk.unfollow(name):

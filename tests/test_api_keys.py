@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -21,6 +22,7 @@ from api.desk import Desk
 from rag.archive import OWNER, owner
 from rag.errors import BadInput
 from rag.settings import Settings
+from tests.shell import Shell, wait_for
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
 ARTICLE = {"id": "a", "text": MINE, "published": "2026-02-11"}
@@ -283,3 +285,25 @@ def test_the_own_key_of_a_run_writes(desk: Desk, keyed: Keyed) -> None:
 def test_a_key_is_read_from_either_scheme() -> None:
     assert key_in("bearer  k ") == "k"
     assert key_in(f"basic {b64encode(b'x:a:b').decode()}") == "a:b"
+
+
+@pytest.mark.models
+def test_commands_beside_a_server_that_asks_for_keys_need_none(keyed: Keyed, tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell.environment |= {"ONTHERECORD_KEYS": str(keyed.file)}
+    (tmp_path / "mine.txt").write_text(MINE, "utf-8")
+    serving = shell.start("serve", "--host", "0.0.0.0", "--port", "0", "--read-only")
+    assert serving.stdout is not None
+    url = serving.stdout.readline().split()[5]
+    try:
+        wait_for(url)
+        assert url.startswith("http://127.0.0.1:")  # an address that answers
+        assert shell.run("articles")[0] == 0
+        status, _, err = shell.run("ingest", str(tmp_path / "mine.txt"))
+        assert (status, "--read-only" in err) == (2, True)
+        stranger = httpx.get(f"{url}/v1/articles", trust_env=False)
+        assert (stranger.status_code, "key" in stranger.json()["detail"]) == (401, True)
+        assert httpx.get(f"{url}/v1/articles", headers=keyed.read, trust_env=False).status_code == 200
+    finally:
+        serving.kill()
+        serving.communicate()

@@ -10,26 +10,43 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
-from api import document, health, problems, routes
+from api import article_page, document, follow_routes, health, problems, routes
+from api.access import Access, Gate, Prefixed
 from api.desk import Desk
 from api.guard import Guard
 from api.heads import Heads
+from api.keys import KeyRing
+from api.mcp.endpoint import McpEndpoint
 from api.metrics import Metrics
+from api.openai import routes as openai_routes
 from api.reference import reference
 from ingest.sources.visitor import Visitor
 from rag.schema import Record
-from rag.settings import Settings
+from rag.settings import Settings, listed
 
 MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # What a page of an allowed origin may send.
 METHODS = ("GET", "HEAD", "POST", "DELETE")
-HEADERS = ("content-type", "authorization")
+HEADERS = ("content-type", "authorization", "mcp-protocol-version", "mcp-session-id", "mcp-method", "mcp-name")
 MEGABYTE = 1_000_000
 
 
-def create_app(settings: Settings, desk: Desk, visitor: Visitor | None = None) -> FastAPI:
-    """The application over an open desk; `visitor` fetches addresses where the settings let it."""
+def create_app(
+    settings: Settings,
+    desk: Desk,
+    visitor: Visitor | None = None,
+    *,
+    access: Access | None = None,
+    root_path: str = "",
+) -> FastAPI:
+    """The application over an open desk; `visitor` fetches addresses where the settings let it, `access` tells who may
+    do what, by default as the settings have it.
+
+    Raises `BadInput` where the file of keys cannot be used.
+    """
+    allowed = access or access_from(settings)
     app = FastAPI(
         title="On the Record",
         version=version("ontherecord"),
@@ -40,27 +57,47 @@ def create_app(settings: Settings, desk: Desk, visitor: Visitor | None = None) -
     app.state.desk = desk
     app.state.metrics = Metrics(desk)
     app.state.fetches, app.state.visitor = settings.fetch, visitor or Visitor()
+    app.include_router(article_page.router)  # before the paths that take whatever an id may hold
     app.include_router(routes.router)
     app.include_router(health.router)
-    problems.install(app, (*routes.router.routes, *health.router.routes))
+    app.include_router(follow_routes.router)
+    app.include_router(openai_routes.router)
+    routers = (article_page.router, routes.router, health.router, follow_routes.router, openai_routes.router)
+    operations = tuple(route for router in routers for route in router.routes)
+    problems.install(app, operations)
     document.install(app)
-    _serve_page(app)
+    public = _serve_page(app)
     _serve_adding(app, settings, desk)
     _serve_reference(app)
+    most_bytes = settings.max_body_megabytes * MEGABYTE
+    app.router.routes.append(Route("/mcp", McpEndpoint(desk, app.state.metrics, most_bytes), include_in_schema=False))
     app.add_middleware(Heads)
-    if origins := [origin.strip().rstrip("/") for origin in settings.allowed_origins.split(",") if origin.strip()]:
+    app.add_middleware(Gate, access=allowed, public=public)
+    if origins := sorted(allowed.origins):
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
-    hosts = frozenset(host.strip().lower() for host in settings.allowed_hosts.split(",") if host.strip())
-    app.add_middleware(Guard, hosts=hosts, most_bytes=settings.max_body_megabytes * MEGABYTE)
+    hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
+    app.add_middleware(Guard, hosts=hosts, most_bytes=most_bytes)
+    if root_path:
+        app.add_middleware(Prefixed, prefix=root_path)
     return app
 
 
-def _serve_page(app: FastAPI) -> None:
+def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> Access:
+    """Who may do what by these settings; `own` is the key of commands on this machine. Raises `BadInput`."""
+    origins = frozenset(origin.rstrip("/") for origin in listed(settings.origins))
+    return Access(KeyRing(settings.keys, own) if settings.keys else None, origins, read_only)
+
+
+def _serve_page(app: FastAPI) -> frozenset[str]:
+    """Serve the page's files; their paths, which hold nothing of the coverage."""
+    paths = set[str]()
     for resource in files("api").joinpath("page").iterdir():
         suffix = resource.name[resource.name.rfind(".") :]
         if suffix in MEDIA_TYPES:
             path = "/" if resource.name == "index.html" else f"/{resource.name}"
             _serve_file(app, path, resource.read_bytes(), MEDIA_TYPES[suffix])
+            paths.add(path)
+    return frozenset(paths)
 
 
 def _serve_file(app: FastAPI, path: str, content: bytes, media_type: str) -> None:

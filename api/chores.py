@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from api.addresses import answering, check_host, check_prefix
+from api.follow_commands import latest, news, show_news
+from api.keys import new_key
 from api.progress import counted_up, shown
 from api.reach import at_desk, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
@@ -19,6 +22,7 @@ from api.told import Removed, Serving
 from rag.answer.phrasing import counted
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
+from rag.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.readers.article_input import Defaults
@@ -81,14 +85,17 @@ def ingest(
     tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
     unsettled = Unsettled()
     with at_desk(settings) as desk:
+        before = latest(desk)
         incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
         lacking = unsettled.after(outcomes, desk)
+        told = news(desk, before)
     if not outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     if as_json:
         print_json(OutcomeList(articles=outcomes))
     else:
+        show_news(console(), told)
         show_outcomes(console(), outcomes, lacking)
     rejected = sum(outcome.status == "rejected" for outcome in outcomes)
     if rejected == len(outcomes):
@@ -165,13 +172,19 @@ def serve(
     sources: Annotated[
         Path | None, typer.Option(metavar="SOURCES.toml", help="Bring in what is new in these, as `watch` does.")
     ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="Path that a proxy serves this under, such as /record.")
+    ] = "",
+    read_only: Annotated[
+        bool, typer.Option("--read-only", metavar="", help="Answer only: no article is added or removed.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Serve the API and the page."""
+    """Serve the API and the page; elsewhere than on this machine only to those who have a key."""
     import uvicorn
 
-    from api.app import create_app
+    from api.app import access_from, create_app
     from api.open import open_desk
     from api.watching import watched_meanwhile
     from ingest.sources.sources_file import read_sources
@@ -180,20 +193,24 @@ def serve(
         read_sources(sources)  # what is wrong with it is told before anything slow is loaded
 
     settings = settings_for(data)
+    prefix, own = check_prefix(root_path), new_key()
+    access = access_from(settings, own, read_only=read_only)
     listening = _listening(host, port)
-    url = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    _check_reach(listening, host, settings)
+    url = answering(host, listening.getsockname()[1])
     with open_desk(settings) as desk:
         _settle(desk.library.archive)
         desk.library.archive.load_in_background()
         listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
-        desk.library.archive.announce(url)
+        desk.library.archive.announce(url, own)
         watching = watched_meanwhile(settings, sources, desk.ingest)
         with watching, suppress(KeyboardInterrupt):  # from here on that is how it is ended
             if as_json:
                 print_json(Serving(url=url))
             else:
                 console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
-            uvicorn.Server(uvicorn.Config(create_app(settings, desk), log_level="warning")).run(sockets=[listening])
+            served = create_app(settings, desk, access=access, root_path=prefix)
+            uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listening])
 
 
 @app.command(rich_help_panel=Panel.GRADE)
@@ -226,6 +243,15 @@ def _settle(archive: Archive) -> None:
         archive.settle()
     except IndexUnavailable as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
+
+
+def _check_reach(listening: socket.socket, host: str, settings: Settings) -> None:
+    """Raises `BadInput` where others could reach what asks for no key; nobody could so far: it is bound and no more."""
+    try:
+        check_host(host, settings)
+    except BadInput:
+        listening.close()
+        raise
 
 
 def _elsewhere(error: OSError, port: int) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.answers import Answer, Filters, Question
 from rag.engine import Library, Told, answer, ignore
+from rag.errors import OnTheRecordError
 
 if TYPE_CHECKING:  # what a question alone does not need is imported where it is used
     from ingest.draft import DraftInput
@@ -17,6 +19,7 @@ if TYPE_CHECKING:  # what a question alone does not need is imported where it is
     from rag.check import QuoteCheck
     from rag.check.draft import DraftCheck
     from rag.drafts import Progress
+    from rag.follows.schema import Follow, FollowDetail, FollowInput, FollowList
     from rag.inspection import StoreSize
     from rag.listings import (
         ArticleDetail,
@@ -30,6 +33,8 @@ if TYPE_CHECKING:  # what a question alone does not need is imported where it is
     )
     from rag.lookup import Page, QuoteQuestion
     from rag.schema import Article
+
+logger = logging.getLogger(__name__)
 
 
 class Desk(NamedTuple):
@@ -102,14 +107,47 @@ class Desk(NamedTuple):
         return lookup.speakers(self.library, page)
 
     def ingest(self, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
+        """Store articles, each outcome once it is kept; then every followed question is asked again."""
         from ingest import pipeline
+        from rag.follows import following
 
-        return pipeline.ingest(self.library.archive, incoming)
+        came_in = set[str]()
+        for outcome in pipeline.ingest(self.library.archive, incoming):
+            if outcome.status in ("created", "replaced"):
+                came_in.add(outcome.id)
+            yield outcome
+        try:
+            following.update(self.library, came_in, self.today(), datetime.now(UTC))
+        except OnTheRecordError as error:  # the articles are stored: what is followed is asked again by the next ingest
+            logger.warning("What is followed could not be asked again: %s", error)
 
     def remove(self, article_id: str) -> bool:
         from ingest import pipeline
+        from rag.follows import following
 
-        return pipeline.remove(self.library.archive, article_id)
+        found = pipeline.remove(self.library.archive, article_id)
+        following.forget(self.library, article_id)
+        return found
+
+    def follow(self, wanted: FollowInput) -> Follow:
+        from rag.follows import following
+
+        return following.begin(self.library, wanted, self.today(), datetime.now(UTC))
+
+    def follows(self) -> FollowList:
+        from rag.follows import following
+
+        return following.listed(self.library)
+
+    def followed(self, name: str, after: int = 0) -> FollowDetail:
+        from rag.follows import following
+
+        return following.detail(self.library, name, after)
+
+    def unfollow(self, name: str) -> bool:
+        from rag.follows import following
+
+        return following.end(self.library, name)
 
     def rebuild(self) -> Iterator[str]:
         from ingest import pipeline

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from api.access import ABSENT, MAY_NOT
 from api.problems import MEDIA_TYPE, Problem
 from ingest.readers.article_input import ArticleInput
 from rag.schema import Record
@@ -22,6 +23,8 @@ SCHEMAS = "#/components/schemas/"
 METHODS = frozenset(("get", "post", "delete"))
 REFUSALS = {
     400: ("The body cannot be read as JSON", "There was an error parsing the body"),
+    401: ("The server asks for a key", ABSENT),
+    403: ("The key may only read, a page of another site writes, or nobody may", MAY_NOT),
     404: ("No such article, or no such text of it", "In this store no article is 'no-such-article'."),
     413: ("The body is too large", "A body may have 32,000,000 bytes: send fewer articles at once."),
     415: ("The body is not JSON", "Send JSON, with the header Content-Type: application/json."),
@@ -32,6 +35,11 @@ REFUSALS = {
     ),  # each operation has an example of its own
     503: ("The store cannot be used as it is", "The store's catalogue stayed locked for 30 s: try again."),
 }
+NOT_FOLLOWED = (
+    "No question is followed by this name",
+    "No question is followed as 'nothing': GET /v1/follow lists them.",
+)
+WRITING = frozenset(("put_articles", "remove_article", "follow", "unfollow"))
 LINKS: Mapping[str, tuple[tuple[str, str, Mapping[str, str]], ...]] = {
     "ask": (
         ("article", "The article that the first citation stands in", {"path.article_id": "/citations/0/article_id"}),
@@ -127,7 +135,7 @@ def complete(document: Node) -> None:
         schemas.pop(unused, None)
     for path, operation in operations(document):
         name = str(operation["operationId"])
-        for status in _refused_with(path, operation):
+        for status in sorted(_refused_with(path, operation)):
             operation["responses"][str(status)] = _refusal(name, HTTPStatus(status))
         _add_examples(operation, examples()[name])
         _add_links(operation, name)
@@ -152,14 +160,17 @@ def _refused_with(path: str, operation: Node) -> Iterator[int]:
     if path.startswith("/v1"):
         yield 422
     if path != "/health":
-        yield 503
+        yield from (401, 503)
+    if operation["operationId"] in WRITING:
+        yield 403
     if "{" in path:
         yield 404
 
 
 def _refusal(name: str, status: HTTPStatus) -> Node:
-    description, detail = REFUSALS[status]
     example = examples()[name]
+    is_follow = status == HTTPStatus.NOT_FOUND and example.path.startswith("/v1/follow")
+    description, detail = NOT_FOLLOWED if is_follow else REFUSALS[status]
     told = example.refusal or Problem(title=status.phrase, status=status, detail=detail, instance=example.path)
     if detail is not None:
         told = Problem(title=status.phrase, status=status, detail=detail, instance=example.path)

@@ -225,14 +225,15 @@ def _target(name: str, opening: Opening, settings: Settings) -> Target:
     }
     if name in of_store:
         return of_store[name](opening(), settings)
-    return _running(name) if name.startswith(("http://", "https://")) else recorded(Path(name))
+    key = settings.key.get_secret_value() if settings.key else None
+    return _running(name, key) if name.startswith(("http://", "https://")) else recorded(Path(name))
 
 
 def of_desk(desk: AnyDesk, settings: Settings) -> Target:
     """The store as its own questions and searches answer."""
     from evals.targets import Target
 
-    told = settings.model_dump(mode="json", exclude={"data"})
+    told = settings.model_dump(mode="json", exclude={"data", "keys", "key", "origins"})
     return Target(
         name="the store",
         ask=desk.ask,
@@ -261,7 +262,7 @@ def _plain(desk: AnyDesk, settings: Settings) -> Target:
     return plain(texts, SentenceEmbedder(settings.embedder))
 
 
-def _running(url: str) -> Target:
+def _running(url: str, key: str | None) -> Target:
     import httpx
 
     from evals.targets import server
@@ -272,7 +273,7 @@ def _running(url: str) -> Target:
         raise BadInput(
             f"{url} cannot be reached ({error}): start the server, or name another with --target."
         ) from error
-    return server(url)
+    return server(url, key)
 
 
 def _text(desk: AnyDesk, article_id: str, revision: str | None) -> str | None:

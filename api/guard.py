@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
+from ipaddress import ip_address
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
@@ -36,7 +38,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
         headers = Headers(scope=scope)
         host = _host(headers.get("host", ""))
-        if host not in self.hosts:
+        if host not in self.hosts and not _is_own_address(host, scope):
             return (
                 HTTPStatus.MISDIRECTED_REQUEST,
                 f"This server does not answer to the host {host!r}: set ONTHERECORD_ALLOWED_HOSTS.",
@@ -75,6 +77,13 @@ def require_json(request: Request) -> None:
         raise HTTPException(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON, with the header Content-Type: application/json."
         )
+
+
+def _is_own_address(host: str, scope: Scope) -> bool:
+    """Whether the host is the very address that the call came in at: a number is no name that could be rebound."""
+    with suppress(ValueError, TypeError, KeyError):
+        return ip_address(host.strip("[]")) == ip_address(scope["server"][0])
+    return False
 
 
 def _host(header: str) -> str:

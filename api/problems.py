@@ -143,10 +143,12 @@ def _told(request: Request, error: HTTPException) -> str:
 
 
 def _allowed(request: Request, told: str) -> str:
-    """The methods of every route at this path; the router tells those of the first alone."""
+    """The methods of every route of the path that the router took it for; the router tells those of the first alone."""
     methods = set(told.split(", "))
-    for route in request.app.state.operations:
-        if isinstance(route, Route) and route.matches(dict(request.scope))[0] is not Match.NONE:
+    routes = [route for route in request.app.state.operations if isinstance(route, Route)]
+    matching = [route for route in routes if route.matches(dict(request.scope))[0] is not Match.NONE]
+    for route in matching:
+        if route.path == matching[0].path:
             methods |= route.methods or set()
     return ", ".join(sorted(methods - {""}))
 

@@ -36,7 +36,7 @@ def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
     from rag.archive import owner
 
     if server := owner(settings.data):
-        return _remote(server.url)
+        return _remote(server.url, server.key)
     from api.open import open_desk
 
     try:
@@ -45,14 +45,14 @@ def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
         return desk
     except StoreLocked:
         if server := owner(settings.data):  # it was starting
-            return _remote(server.url)
+            return _remote(server.url, server.key)
         raise
 
 
-def _remote(url: str) -> RemoteDesk:
+def _remote(url: str, key: str | None) -> RemoteDesk:
     from api.remote import RemoteDesk
 
-    return RemoteDesk(url)
+    return RemoteDesk(url, key)
 
 
 @contextmanager

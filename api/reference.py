@@ -15,9 +15,9 @@ Node = Mapping[str, object]
 
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}: the API</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/style.css"></head>
+<title>{title}: the API</title><link rel="icon" href="icon.svg"><link rel="stylesheet" href="style.css"></head>
 <body><main><h1>{title}: the API</h1><p>{description} The whole description is
-<a href="/openapi.json">openapi.json</a>; <a href="/">the page</a> asks without it.</p>"""
+<a href="openapi.json">openapi.json</a>; <a href="./">the page</a> asks without it.</p>"""
 TAIL = "</main></body></html>"
 
 

@@ -17,6 +17,7 @@ from rag.check import QuoteCheck
 from rag.check.draft import DraftCheck
 from rag.drafts import Progress, unwatched
 from rag.errors import BadInput, NotFound, OnTheRecordError, StoreError, StoreLocked
+from rag.follows.schema import Follow, FollowDetail, FollowInput, FollowList
 from rag.listings import (
     ArticleDetail,
     ArticleList,
@@ -34,13 +35,14 @@ SECONDS = 300.0  # an ingest of a batch on a slow machine
 BATCH = 16
 
 _Reply = TypeVar("_Reply", bound=Record)
-_ERRORS: dict[int, type[OnTheRecordError]] = {404: NotFound, 422: BadInput, 413: BadInput}
+_ERRORS: dict[int, type[OnTheRecordError]] = dict.fromkeys((401, 403, 413, 422), BadInput) | {404: NotFound}
 
 
 class RemoteDesk(NamedTuple):
     """Raises what the server's problem details say, and `StoreLocked` where the server does not answer."""
 
     url: str
+    key: str | None = None
 
     def ask(self, question: Question) -> Answer:
         return self._post("/v1/ask", question, Answer)
@@ -86,6 +88,22 @@ class RemoteDesk(NamedTuple):
             return False
         return True
 
+    def follow(self, wanted: FollowInput) -> Follow:
+        return self._post("/v1/follow", wanted, Follow)
+
+    def follows(self) -> FollowList:
+        return self._get("/v1/follow", FollowList)
+
+    def followed(self, name: str, after: int = 0) -> FollowDetail:
+        return self._get(f"/v1/follow/{quote(name, safe='')}", FollowDetail, after=after)
+
+    def unfollow(self, name: str) -> bool:
+        try:
+            self._call("DELETE", f"/v1/follow/{quote(name, safe='')}")
+        except NotFound:
+            return False
+        return True
+
     def _post(self, path: str, body: Record, reply: type[_Reply]) -> _Reply:
         return self._parsed(self._call("POST", path, json=body.model_dump(mode="json")), reply)
 
@@ -103,7 +121,14 @@ class RemoteDesk(NamedTuple):
 
     def _call(self, method: str, path: str, **sent: object) -> httpx.Response:
         try:
-            response = httpx.request(method, self.url + path, timeout=SECONDS, trust_env=False, **sent)  # type: ignore[arg-type]
+            response = httpx.request(
+                method,
+                self.url + path,
+                headers={"Authorization": f"Bearer {self.key}"} if self.key else {},
+                timeout=SECONDS,
+                trust_env=False,
+                **sent,  # type: ignore[arg-type]
+            )
         except httpx.HTTPError as error:
             raise StoreLocked(
                 f"The server at {self.url} owns the store and does not answer ({error}): wait for it, or end it."

@@ -29,3 +29,24 @@ class Serving(Record):
     """Where the server is."""
 
     url: str
+
+
+class KeyMade(Record):
+    """A key that was made, told this once."""
+
+    name: str
+    role: str
+    key: str
+
+
+class KeyNamed(Record):
+    """Whose key it is and what it allows."""
+
+    name: str
+    role: str
+
+
+class KeysListed(Record):
+    """The keys of a file, without what would open anything."""
+
+    keys: tuple[KeyNamed, ...]

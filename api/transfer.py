@@ -21,8 +21,40 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, 
 
 
 @app.command(rich_help_panel=Panel.FILL)
-def export(file: FileArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Write every text of every article to a file that `import` reads."""
+def export(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="JSON Lines, an article with all its fields each.")
+    ] = None,
+    sqlite: Annotated[
+        Path | None,
+        typer.Option("--sqlite", metavar="FILE", help="Tables: articles, statements, speakers, days, full text."),
+    ] = None,
+    table: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Every statement as a row.")] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write every text of every article to a file that `import` reads; or what was found in them as tables."""
+    from api.tables import write_csv, write_sqlite
+
+    given = [each for each in (file, sqlite, table) if each is not None]
+    if len(given) != 1:
+        raise BadInput("Give one file: FILE for `import`, --sqlite FILE for tables, or --csv FILE for statements.")
+    if file is not None:
+        _export_texts(file, data, as_json)
+        return
+    with at_desk(settings_for(data)) as desk:
+        if sqlite is not None:
+            number = write_sqlite(desk, sqlite)
+        else:
+            with opened(given[0], "w") as lines:
+                number = write_csv(desk, lines)
+    if as_json:
+        print_json(Written(file=str(given[0]), lines=number))
+    else:
+        console().print(f"{counted(number, 'statement')} written to {given[0]}.", markup=False)
+
+
+def _export_texts(file: Path, data: Path | None, as_json: bool) -> None:
     from ingest.backup import write
 
     with at_desk(settings_for(data)) as desk, opened(file, "w") as lines:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from api.reach import AnyDesk
 from rag.answers import Filters
-from rag.listings import ArticleSummary
-from rag.schema import Article, Statement
+from rag.listings import ArticleSummary, PlacedStatement
+from rag.schema import Article
 
 MOST = 1_000  # items of a page
 
 
-def all_statements(desk: AnyDesk) -> Iterator[Statement]:
+def all_statements(desk: AnyDesk) -> Iterator[PlacedStatement]:
     """Every statement of the coverage, in the order said."""
     from rag.lookup import Page
 

@@ -56,19 +56,21 @@ def ranked(found: SearchResult) -> tuple[Ranked, ...]:
     return tuple(Ranked(article_id=each.citation.article_id, text=each.text) for each in found.passages)
 
 
-def server(url: str) -> Target:
+def server(url: str, key: str | None = None) -> Target:
     """A running server that speaks the contract's HTTP."""
     base = url.rstrip("/")
+    allowed = {"Authorization": f"Bearer {key}"} if key else {}
 
     def ask(question: Question) -> Answer:
         body = question.model_dump_json().encode()
-        request = Request(f"{base}/v1/ask", data=body, headers={"Content-Type": "application/json"})
+        request = Request(f"{base}/v1/ask", data=body, headers={"Content-Type": "application/json", **allowed})
         return _read(Answer, _fetch(request), base)
 
     def article_text(article_id: str, revision: str | None) -> str | None:
         wanted = f"?{urlencode({'revision': revision})}" if revision else ""
+        request = Request(f"{base}/v1/articles/{quote(article_id)}{wanted}", headers=allowed)
         try:
-            return str(json.loads(_fetch(Request(f"{base}/v1/articles/{quote(article_id)}{wanted}")))["text"])
+            return str(json.loads(_fetch(request))["text"])
         except _Absent:
             return None
 
@@ -77,7 +79,7 @@ def server(url: str) -> Target:
             return None
         given = question.filters.model_dump(mode="json", exclude_none=True)
         wanted = urlencode({"q": question.question, "limit": RANKED, **given})
-        return ranked(_read(SearchResult, _fetch(Request(f"{base}/v1/search?{wanted}")), base))
+        return ranked(_read(SearchResult, _fetch(Request(f"{base}/v1/search?{wanted}", headers=allowed)), base))
 
     return Target(name=base, ask=ask, article_text=article_text, search=search)
 

@@ -97,6 +97,9 @@ class Citation(Record):
     title: Annotated[str | None, Field(description="The article's headline")] = None
     outlet: Annotated[str | None, Field(description="Who published it")] = None
     url: Annotated[str | None, Field(description="Its address on the publisher's site")] = None
+    link: Annotated[str | None, Field(description="The same with a text fragment: a browser scrolls to the words")] = (
+        None
+    )
     published: Annotated[date | None, Field(description="Local day of publication")] = None
     start: Annotated[int, Field(description="First character of the quote in the article's text, from 0")]
     end: Annotated[int, Field(description="The character after the quote's last")]

@@ -99,9 +99,11 @@ class Archive:
                 return None
         return np.stack([self._vector_of(text) for text in texts])
 
-    def announce(self, url: str) -> None:
-        """Tell other commands that a server owns this store, and where."""
-        (self.folder / OWNER).write_text(json.dumps({"pid": os.getpid(), "url": url}), "utf-8")
+    def announce(self, url: str, key: str | None = None) -> None:
+        """Tell other commands that a server owns this store, where, and with which key: to the store's owner alone."""
+        file = self.folder / OWNER
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"pid": os.getpid(), "url": url, "key": key}), "utf-8")
 
     def settle(self) -> int:
         """Bring the vector index in step with the catalogue; how many vectors were added.
@@ -153,6 +155,7 @@ class Server(NamedTuple):
 
     process: int
     url: str
+    key: str | None = None
 
 
 def owner(folder: Path) -> Server | None:
@@ -164,7 +167,7 @@ def owner(folder: Path) -> Server | None:
 def _announced(folder: Path) -> Server | None:
     try:
         found = json.loads((folder / OWNER).read_text("utf-8"))
-        return Server(int(found["pid"]), str(found["url"]))
+        return Server(int(found["pid"]), str(found["url"]), found.get("key"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -49,10 +49,17 @@ class Settings(BaseSettings):
         str, Field(description="Host names the server answers to, separated by commas (against DNS rebinding)")
     ] = "localhost,127.0.0.1,[::1]"
 
-    allowed_origins: Annotated[
+    origins: Annotated[
         str,
         Field(description="Origins of pages elsewhere that may ask the server, separated by commas; none by default"),
     ] = ""
+    keys: Annotated[
+        Path | None,
+        Field(description="A file of the keys that the server asks for; without it only this machine is let in"),
+    ] = None
+    key: Annotated[SecretStr | None, Field(description="The key that `eval --target` sends to a server elsewhere")] = (
+        None
+    )
 
     fetch: Annotated[
         bool, Field(description="Whether the server fetches public addresses that the page or `POST /v1/fetch` names")
@@ -68,6 +75,11 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone; use a name such as Pacific/Auckland") from error
         return name
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The items of a setting that holds several, separated by commas."""
+    return tuple(item.strip() for item in words.split(",") if item.strip())
 
 
 def load_settings(given: Mapping[str, object] | None = None) -> Settings:

@@ -35,9 +35,12 @@ def desk_over(folder: Path, today: date) -> Iterator[Desk]:
 
 
 @contextmanager
-def serving(desk: Desk, visitor: Visitor | None = None) -> Iterator[str]:
+def serving(
+    desk: Desk, settings: Settings | None = None, root_path: str = "", visitor: Visitor | None = None
+) -> Iterator[str]:
     """The address of a server over this desk, up until left; one that fetches addresses where it has a visitor."""
-    app = create_app(Settings(allowed_hosts=HOST, fetch=visitor is not None), desk, visitor)
+    settings = settings or Settings(allowed_hosts=HOST, fetch=visitor is not None)
+    app = create_app(settings, desk, visitor, root_path=root_path)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
     with socket.create_server((HOST, 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

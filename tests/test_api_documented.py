@@ -91,9 +91,13 @@ def test_every_operation_has_curl_and_python(name: str, example: Example) -> Non
         assert path in code or f"{ADDRESS}{{path}}" in code, name
 
 
-WRITING = ("put_articles", "articles", "article", "remove_article")  # in this order, after the others
+WRITING = (  # in this order, after the others
+    *("put_articles", "articles", "article", "remove_article"),
+    *("follow", "follows", "followed", "follow_feed", "unfollow"),
+)
 POSTED = (
     "put_articles",
+    "follow",
     "ask",
     "ask_stream",
     "check",
@@ -102,7 +106,7 @@ POSTED = (
     "check_draft_report",
     "evidence",
 )
-METHODS = {"remove_article": "DELETE", **dict.fromkeys(POSTED, "POST")}
+METHODS = {"remove_article": "DELETE", "unfollow": "DELETE", **dict.fromkeys(POSTED, "POST")}
 
 
 def test_the_examples_of_the_openapi_document_are_true(url: str) -> None:

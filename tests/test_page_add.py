@@ -43,7 +43,7 @@ def fetches() -> bool:
 
 @pytest.fixture
 def server(tmp_path: Path, fetches: bool) -> Iterator[str]:
-    with desk_over(tmp_path / "a store", TODAY) as desk, serving(desk, AtHome() if fetches else None) as url:
+    with desk_over(tmp_path / "a store", TODAY) as desk, serving(desk, visitor=AtHome() if fetches else None) as url:
         yield url
 
 

@@ -1,5 +1,7 @@
 // The server's answers, and its troubles in words a person uses.
 
+import { askForKey, credentials } from "./key.js";
+
 /** What went wrong, told to a person; `retry` where asking again may help. */
 export class Trouble extends Error {
   constructor(told, retry = false) {
@@ -83,14 +85,18 @@ function posted(body) {
 }
 
 async function reach(path, options) {
+  const allowed = credentials();
   let response;
   try {
-    response = await fetch(path, options);
+    // From where the page is, which a proxy may serve under a path of its own.
+    response = await fetch(path.replace(/^\//, ""), { ...options, headers: { ...options.headers, ...allowed } });
   } catch (error) {
     throw interrupted(error);
   }
-  if (!response.ok) throw trouble(await response.json().catch(() => ({ status: response.status })));
-  return response;
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({ status: response.status }));
+  if (response.status === 401 && (await askForKey(problem.detail, allowed.Authorization))) return reach(path, options);
+  throw trouble(problem);
 }
 
 function interrupted(error) {
@@ -100,6 +106,7 @@ function interrupted(error) {
 /** Problem details (RFC 9457) as a person would tell them. */
 export function trouble(problem) {
   if (problem.status === 422 && problem.errors?.length) return new Trouble(problem.errors.map(fault).join(" "));
+  if (problem.status === 401) return new Trouble("This server asks for a key, and none was given.", true);
   if (problem.status === 413) return new Trouble("That is too long to send. Shorten it and try again.");
   if (problem.status === 429) return new Trouble(problem.detail ?? "The server is busy. Wait a moment.", true);
   if (problem.status >= 500) return new Trouble(problem.detail ?? "The server failed. Its log says more.", true);

@@ -116,7 +116,7 @@ function* told({ total, articles }, parameters, page) {
 }
 
 function everything() {
-  return element("a", { href: "/?view=articles" }, "Show all");
+  return element("a", { href: "./?view=articles" }, "Show all");
 }
 
 function nothingSo() {
@@ -144,14 +144,14 @@ function item(article, parameters) {
   return element(
     "li",
     { class: "item" },
-    element("a", { class: "headline", href: `/?${withPlace(parameters, place)}` }, title),
+    element("a", { class: "headline", href: `./?${withPlace(parameters, place)}` }, title),
     element("p", { class: "aside" }, ...dotted(outletName, by, !article.title && article.id)),
   );
 }
 
 function pages(total, parameters, page) {
   const last = Math.ceil(total / PAGE);
-  const to = (number, label) => element("a", { href: `/?${turned(parameters, number)}` }, label);
+  const to = (number, label) => element("a", { href: `./?${turned(parameters, number)}` }, label);
   return element(
     "nav",
     { class: "pages", "aria-label": "Pages" },

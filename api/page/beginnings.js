@@ -45,11 +45,11 @@ function anything(name) {
 /** An example is asked by its words alone: that is how a person would ask. */
 function example({ question }) {
   const turn = { question, follows: false, filters: {} };
-  return element("a", { href: `/?${ofTurns([turn])}` }, question);
+  return element("a", { href: `./?${ofTurns([turn])}` }, question);
 }
 
 function somebody({ name }) {
-  return element("a", { class: "choice", href: `/?${ofTurns([anything(name)])}` }, words(name));
+  return element("a", { class: "choice", href: `./?${ofTurns([anything(name)])}` }, words(name));
 }
 
 function list(title, kind, made) {

@@ -26,7 +26,7 @@ let shown = null;
 
 /** Goes to an address of this page, given by its parameters. */
 function go(parameters, { replace = false } = {}) {
-  const address = parameters.size ? `/?${parameters}` : "/";
+  const address = parameters.size ? `./?${parameters}` : "./";
   if (replace) history.replaceState(history.state, "", address);
   else history.pushState({ before: location.search }, "", address);
   render();
@@ -35,7 +35,7 @@ function go(parameters, { replace = false } = {}) {
 /** Completes the address of what is shown, which stays as it is. */
 function amend(parameters) {
   const complete = withPlace(parameters, placeIn(here()));
-  history.replaceState(history.state, "", `/?${complete}`);
+  history.replaceState(history.state, "", `./?${complete}`);
   shown = { ...shown, parameters: complete };
 }
 

@@ -95,7 +95,7 @@ export function start(section, shell) {
 }
 
 function* told({ tone, title, detail }, { verdict, matches, context }, given, parameters) {
-  const another = element("a", { class: "another", href: "/?view=check" }, "Check another");
+  const another = element("a", { class: "another", href: "./?view=check" }, "Check another");
   yield element("div", { class: `verdict ${tone}` }, element("h2", {}, title), words(detail, "p"), another);
   yield asPasted(given);
   if (verdict === "altered") yield legend();
@@ -122,7 +122,7 @@ function place({ citation, speakers, said_on, difference, notes }, parameters) {
   const speaker = speakers.length ? words(speakers.join(" and "), "strong") : element("strong", {}, "Speaker unknown");
   const outlet = citation.outlet && words(citation.outlet);
   const published = citation.published && `published ${day(citation.published)}`;
-  const address = `/?${withPlace(parameters, { id, revision, start, end })}`;
+  const address = `./?${withPlace(parameters, { id, revision, start, end })}`;
   const there = element("a", { href: address }, words(citation.title ?? "An article without a title"));
   return element(
     "li",

@@ -12,7 +12,7 @@ export function* choices(title, made) {
 
 /** @param {import("./address.js").Turn} turn what it asks */
 export function choice(turn, ...label) {
-  return element("a", { class: "choice", href: `/?${ofTurns([turn])}` }, ...label);
+  return element("a", { class: "choice", href: `./?${ofTurns([turn])}` }, ...label);
 }
 
 export function counted(count) {

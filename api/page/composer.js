@@ -20,7 +20,7 @@ export function composer(ask) {
     onkeydown: send,
   });
   const submit = element("button", { class: "main" }, "Ask");
-  const anew = element("a", { class: "anew", href: "/", hidden: true }, "New conversation");
+  const anew = element("a", { class: "anew", href: "./", hidden: true }, "New conversation");
   const form = element(
     "form",
     { class: "composer", role: "search", onsubmit: asked },

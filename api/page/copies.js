@@ -60,5 +60,5 @@ export function copyMenu(copy, place) {
 
 /** An address that opens the article at these words. */
 export function linkTo({ article_id: id, revision, start, end }) {
-  return `${location.origin}/?${withPlace(new URLSearchParams(), { id, revision, start, end })}`;
+  return `${location.origin}${location.pathname}?${withPlace(new URLSearchParams(), { id, revision, start, end })}`;
 }

@@ -61,7 +61,7 @@ function change({ op, text }) {
 }
 
 function there({ article_id: id, revision, start, end, title }) {
-  const address = `/?${withPlace(new URLSearchParams({ view: "draft" }), { id, revision, start, end })}`;
+  const address = `./?${withPlace(new URLSearchParams({ view: "draft" }), { id, revision, start, end })}`;
   return element("a", { href: address }, words(title ?? "Open the article"));
 }
 
@@ -84,7 +84,7 @@ export function around({ before, statement, after }, match, heading = "h4") {
 function report({ outlet, published, said_on: said, copy_of: copied, shortened, other_day: moved, article_id: id }) {
   const there = element(
     "a",
-    { href: `/?${withPlace(new URLSearchParams({ view: "draft" }), { id })}` },
+    { href: `./?${withPlace(new URLSearchParams({ view: "draft" }), { id })}` },
     words(outlet ?? id),
   );
   return element(

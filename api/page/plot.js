@@ -22,7 +22,7 @@ export async function plotDays(place, speaker, asked, signal) {
 }
 
 function question(speaker, on) {
-  return `/?${ofTurns([saidOn(speaker, on)])}`;
+  return `./?${ofTurns([saidOn(speaker, on)])}`;
 }
 
 function time(on) {

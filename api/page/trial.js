@@ -39,5 +39,5 @@ function shortened(plain) {
 
 function trial(quote, speaker) {
   const parameters = new URLSearchParams({ view: "check", quote, speaker });
-  return element("a", { href: `/?${parameters}` }, words(`“${quote}”`));
+  return element("a", { href: `./?${parameters}` }, words(`“${quote}”`));
 }

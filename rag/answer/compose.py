@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rag.answer.conflicts import conflicting
 from rag.answer.rendering import quoted, sentence
+from rag.answer.text_fragment import at_publisher
 from rag.answers import Citation, Claim
 from rag.retrieval.found import Found
 from rag.retrieval.utterances import Utterance
@@ -121,6 +122,7 @@ def bridged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def citation(article: Article, revision: str, span: Span, number: int, statement_id: str | None = None) -> Citation:
+    quote = span.of(article.text)
     return Citation(
         number=number,
         article_id=article.id,
@@ -129,10 +131,11 @@ def citation(article: Article, revision: str, span: Span, number: int, statement
         title=article.title,
         outlet=article.outlet,
         url=article.url,
+        link=at_publisher(article.url, quote),
         published=article.published,
         start=span.start,
         end=span.end,
-        quote=span.of(article.text),
+        quote=quote,
         page=article.page_of(span.start),
     )
 

@@ -1,0 +1,1 @@
+"""The Model Context Protocol: questions of assistants, answers typed, citations readable."""

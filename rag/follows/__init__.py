@@ -1,0 +1,1 @@
+"""Questions that somebody follows: each ingest tells what is new on them."""

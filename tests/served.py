@@ -14,7 +14,6 @@ import uvicorn
 
 from api.app import create_app
 from api.desk import Desk
-from ingest.readers.article_input import Defaults
 from ingest.sources.visitor import Visitor
 from rag.archive import Archive
 from rag.engine import Library

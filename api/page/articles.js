@@ -124,7 +124,7 @@ function nothingSo() {
 }
 
 function nothingYet() {
-  const add = element("a", { href: "/?view=add" }, "Add some");
+  const add = element("a", { href: "./?view=add" }, "Add some");
   const command = element("code", {}, "ontherecord ingest FOLDER");
   get("/adding.json").then((told) => (command.textContent = told.command), () => {});
   const told = element("p", {}, "There are no articles here yet. ", add, ", or use ", command, ".");

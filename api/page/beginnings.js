@@ -83,7 +83,7 @@ async function empty() {
       { class: "empty" },
       element("h2", {}, "There is no coverage here yet"),
       element("p", {}, "Answers come from articles that you put in. Paste a text or drop files:"),
-      element("p", {}, element("a", { class: "choice", href: "/?view=add" }, "Add coverage")),
+      element("p", {}, element("a", { class: "choice", href: "./?view=add" }, "Add coverage")),
       element("p", {}, "Or add a folder, an address or a feed in a terminal, then load this page again:"),
       element("pre", {}, command),
     ),

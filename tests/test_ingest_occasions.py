@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ingest.occasions.article_scene import release_label, transcribed_scene
+from ingest.occasions.labels import tidied
 from ingest.occasions.mentions import mentions
 from ingest.occasions.occasions import occasions
 from ingest.speakers.resolution import Voice
@@ -21,6 +22,22 @@ def told(source: str, speakers: tuple[str, ...] = ()) -> list[str | None]:
     text, parse, attributions = marked(source)
     voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
     return list(occasions(text, parse, attributions, sections(text, date(2026, 5, 12)), (), voices))
+
+
+@pytest.mark.parametrize(
+    ("label", "occasion"),
+    [
+        ("hour meeting", "five-hour meeting"),
+        ("’s council meeting", "council meeting"),
+        ("But Tui Growers’ Council", "Tui Growers’ Council"),
+        ("An article", None),
+        ("Ana Rua MP, select committee", "select committee"),
+        (None, None),
+    ],
+)
+def test_an_occasion_is_called_by_whole_words_and_is_nobody(label: str | None, occasion: str | None) -> None:
+    text = "Rua spoke at the five-hour meeting. Tui’s council meeting was short. Ana Rua MP sat on a select committee."
+    assert tidied(text, label) == occasion
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,10 @@ def test_a_question_about_publication_stays_one(row: Row) -> None:
             ("Who was angry?", "> Tennick and Waiariki were."),
             Row("he, two in the answer", "what did he say?", topic="angry"),
         ),
+        (
+            ("Who was angry?", "> Waiariki was angry. Tennick was not there."),
+            Row("he, whom the answer told of first", "what did he say?", HEMI, topic="angry"),
+        ),
         (("hello",), Row("nothing to carry", "What did Tennick say?", MARA)),
         (
             (KELP, "> Nothing that day. Would you like 4 February instead?"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.occasions.article_occasion import interviewer, labelled_as, talks_before
 from ingest.occasions.article_scene import INTERVIEW, Scene, release_label, reported_scene, transcribed_scene
 from ingest.occasions.clause_places import WRITTEN_BY, paper_before, paper_of, place_in_passing
+from ingest.occasions.labels import tidied
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.occasions.mentions import mentions
 from ingest.timing.attachment import Hold, climb, cue_words, hold, main_token
@@ -108,7 +109,7 @@ def occasions(
         found = _with_look_back(page, found, back)
     for remark in remarks(text, parse, attributions, voices, page.lines):
         found = _with_look_back(page, found, remark)
-    return tuple(_of_article(page, _with_next(page, found, before)))
+    return tuple(tidied(text, label) for label in _of_article(page, _with_next(page, found, before)))
 
 
 def _with_programmes(found: Sequence[str | None]) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ from rag.retrieval.described import fits, is_called
 from rag.retrieval.features import NAMES
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
+from rag.retrieval.rank import keys
 from rag.retrieval.relevance import UNMET, Decision, Task, decide
 from rag.retrieval.sequence import in_order, on_end_day, side_by_side
 from rag.retrieval.stance import side_asked, takes, tells_turn
@@ -141,7 +143,9 @@ class _Search:
         """The statements of a question's day, topic, place and order; or what came near."""
         reading = self.asked.reading
         reach = _in_reach(self.db, limits)
-        found, near = self._said(reach) if reach else ((), ())
+        found, near = self._at_recorded(reach) if reach else ((), ())
+        if reach and not found:
+            found, near = self._said(reach)
         found = self._named(found)
         told = tuple(each for each in found if _is_told(each.statement, reading))
         if not told:
@@ -153,6 +157,24 @@ class _Search:
                 return NotSaid(elsewhere=elsewhere, near=near, passages=self.passages)
             told = there
         return on_end_day(told, reading.order) if reading.order else told
+
+    def _at_recorded(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
+        """What was said on the topic at the occasion asked for, where that is on record."""
+        recorded = occasions_named(self.db, self.asked.reading.occasion)
+        bounded = limits._replace(occasions=recorded)
+        if not recorded or self.about is None or not statements.exist(self.db, bounded):
+            return (), ()
+        if self._tells_which(recorded):
+            named = set(keys(self.asked.reading.topic or ""))
+            there = (each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
+            return tuple(there), ()
+        return self._said(bounded)
+
+    def _tells_which(self, recorded: Sequence[str]) -> bool:
+        """Whether the topic only tells which of the occasions is meant: "the burial of Hale"."""
+        reading = self.asked.reading
+        whole = rf"{re.escape(reading.occasion or '')} of (?:the )?{re.escape(reading.topic or '')}\b"
+        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None and bool(recorded)
 
     def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
         reading = self.asked.reading

@@ -9,6 +9,7 @@ from datetime import date
 
 from rag.answer.phrasing import day_in_words
 from rag.answers import Turn
+from rag.lexicon.names import is_personal
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
@@ -35,6 +36,7 @@ _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 MOST_AT_ONCE = 4  # questions of one turn
 _LEAP_YEAR = "2024"  # a day of no known year may be 29 February
+_JOINS = re.compile(r"\s*,?\s*(?:(?:and|or|&)\s+)?")  # between two who are told of together
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 
@@ -76,7 +78,13 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
         now = replace(now, topic=None)  # "who disagreed?": about what was spoken of before
     if now.pronoun and not before.speakers:
         before = _with_whom_it_is_about(before, known)
+    if _is_he(line) and before.speakers and not any(map(is_personal, before.speakers)) and _named_by(said, known):
+        before = replace(before, speakers=())  # of a body the assistant named who spoke for it
     return _with_antecedent(merged(before, now, line), said, known)
+
+
+def _is_he(line: Line) -> bool:
+    return any(fold in ("he", "she", "his", "her", "him") for fold in line.folds)
 
 
 def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
@@ -203,10 +211,21 @@ def _with_antecedent(now: Reading, said: str, known: Known) -> Reading:
     """Who "he" is, where only the assistant has named somebody."""
     if not now.pronoun or now.speakers:
         return now
-    named = {name for mention in mentions(said[:_ASSISTANT], known.people) for name in mention.match.people}
-    if len(named) == 1:
-        return replace(now, speakers=tuple(named), pronoun=False, notes=(*now.notes, "carried over: speaker"))
+    named = _named_by(said, known)
+    if named:
+        return replace(now, speakers=named[:1], pronoun=False, notes=(*now.notes, "carried over: speaker"))
     return now
+
+
+def _named_by(said: str, known: Known) -> tuple[str, ...]:
+    """The person whom the assistant told of first, where no other is joined to them; a body where it named no other."""
+    found = [each for each in mentions(said[:_ASSISTANT], known.people) if len(each.match.people) == 1]
+    people = [each for each in found if is_personal(each.match.people[0])]
+    if not people:
+        return found[0].match.people if len({each.match.people for each in found}) == 1 else ()
+    first, others = people[0], [each for each in people if each.match.people != people[0].match.people]
+    is_joined = bool(others) and _JOINS.fullmatch(said, first.end, others[0].start) is not None
+    return () if is_joined else first.match.people
 
 
 def anchored(typed: str, before: Reading) -> str:

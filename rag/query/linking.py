@@ -85,7 +85,11 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     written = line.written(first, last)
     match = _so_called(line.folds[first:last], _best(line, first, last, known), known)
     if match.people:
-        return _decided(_without_determiner(line, first, last), match, known, day)
+        called = _without_determiner(line, first, last)
+        holders = () if any(map(is_personal, match.people)) else known.people.roles.get(role_key(called), ())
+        if holders:  # "the Minister for the Islands" speaks by that name, and somebody named holds the office
+            return Link(tuple(dict.fromkeys((*holders, *match.people))), known=True, office=called)
+        return _decided(called, match, known, day)
     if described := by_description(line, first, last, known):
         return _decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
     words, inside = _mentioned(line, first, last, known)

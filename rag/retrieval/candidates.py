@@ -81,8 +81,8 @@ def occasions_named(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...
 
 
 def is_narrow(limits: Wanted) -> bool:
-    """Whether a person or a day bounds the statements, so that all of them are looked at."""
-    return bool(limits.speakers or limits.said or limits.published)
+    """Whether a person, a day or an occasion bounds the statements, so that all of them are looked at."""
+    return bool(limits.speakers or limits.said or limits.published or limits.occasions)
 
 
 def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:

@@ -10,6 +10,7 @@ from rag.retrieval.features import NAMES, NEAR
 
 SUBJECT = NAMES.index("subject")
 MOST = 0.6  # of the topic's weight
+WORDS = [NAMES.index(name) for name in ("paragraph", "neighbour", "subject")]
 FLOOR = 0.1  # of the best relevance: below it words go on about something else
 
 
@@ -25,14 +26,20 @@ def going_on(chosen: Sequence[Scored], rated: Sequence[Scored], floor: float = F
     for each in rated:
         if each.candidate.statement:
             groups.setdefault((each.candidate.revision_key, each.candidate.statement.speakers), []).append(each)
-    kept = {id(each) for each in chosen}
+    kept = {id(each) for each in chosen if _is_met(each)}
     for group in groups.values():
         group.sort(key=lambda each: each.candidate.start)
         beside = [(a, b) for a, b in pairwise(group) if _goes_on(a, b)]
         for first, second in (*beside, *((b, a) for a, b in reversed(beside))):
             if id(first) in kept and second.score >= least:
                 kept.add(id(second))
+    kept |= {id(each) for each in chosen}
     return tuple(each for each in rated if id(each) in kept)
+
+
+def _is_met(scored: Scored) -> bool:
+    """Whether a word of the topic is near: what only may be about it leads to nothing more."""
+    return bool(scored.features[WORDS].sum() > 0)
 
 
 def _goes_on(one: Scored, other: Scored) -> bool:

@@ -54,6 +54,7 @@ class Decision(NamedTuple):
     least: float
 
 
+NEARLY = 0.3  # of the best relevance: one of these has a word of the topic, where words tell
 UNMET = 0.35  # cosine: of statements on quite another topic the nearest stays below it
 # What the decision looks at beside features of the best candidate.
 LOGIT, MARGIN, FEW = "logit", "margin", "few"
@@ -74,7 +75,7 @@ def decide(
 ) -> Decision:
     """Whether the best of the candidates answers; `ratio` takes the place of the task's own.
 
-    Where the best candidate's article has no word of the topic, one of its sentences must be this near, `unmet`, to it.
+    Where no word of the topic is near the best candidate, one of its article's sentences must be this near, `unmet`.
     """
     if not len(scores):
         return Decision(0.0, False, 1.0)
@@ -88,9 +89,11 @@ def decide(
 
 
 def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, least: float) -> bool:
-    """Whether the best candidate's article has no word of the topic, and none of its sentences its meaning."""
-    best = dict(zip(names, features[int(np.argmax(scores))], strict=True))
-    return bool(best["article"] == 0 and max(best["cosine"], best["cosine_question"]) < least)
+    """Whether no word of the topic is near the best candidates or in title and lead, and no sentence its meaning."""
+    places = [list(names).index(name) for name in ("paragraph", "neighbour", "subject")]
+    best = features[scores >= NEARLY * scores.max()]
+    cosines = features[int(np.argmax(scores))][[list(names).index(name) for name in ("cosine", "cosine_question")]]
+    return bool(best[:, places].sum() == 0 and cosines.max() < least)
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:

@@ -49,6 +49,7 @@ PLAINER = {  # than what the validator says of a type of fault
     "missing": "is needed",
     "extra_forbidden": "there is no such field",
     "string_too_short": "may not be empty",
+    "too_short": "may not be empty",
     "date_from_datetime_parsing": "there is no such day",
     "int_parsing": "give a whole number",
     "int_from_float": "give a whole number",
@@ -118,7 +119,7 @@ def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     if broken is not None:
         detail = f"The body is no JSON from character {broken['loc'][-1]} on."
         return problem(HTTPStatus.BAD_REQUEST, detail, request)
-    errors = [FieldError(field=_place(each["loc"]), message=_said(each["type"], each["msg"])) for each in found]
+    errors = [FieldError(field=_place(each["loc"]), message=in_words(each["type"], each["msg"])) for each in found]
     detail = "; ".join(f"{each.field}: {each.message}" for each in errors)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request, errors)
 
@@ -170,7 +171,7 @@ def _response(told: Problem) -> JSONResponse:
     return JSONResponse(told.model_dump(mode="json"), status_code=told.status, media_type=MEDIA_TYPE)
 
 
-def _said(kind: str, message: str) -> str:
+def in_words(kind: str, message: str) -> str:
     return PLAINER.get(kind, message.removeprefix("Value error, "))
 
 

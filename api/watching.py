@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from api.reach import at_desk
-from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
+from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.terminal import text
 from ingest.sources.sources_file import WatchedSource, read_sources
 from ingest.sources.state import State
@@ -75,6 +75,7 @@ def watch(
     if not as_json:
         summed = ", ".join(f"{number:,} {status}" for status, number in counts.items())
         console().print(f"{counted(len(watched), 'source')}: {summed}", markup=False)
+    raise typer.Exit(Exit.NOT_SO if counts["rejected"] or counts["failed"] else Exit.DONE)
 
 
 def _go_round(watcher: Watcher, sources: Sequence[WatchedSource], tell: Tell, stop: Event) -> None:

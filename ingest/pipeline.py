@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from itertools import islice, product
 from typing import TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.parse import parse_texts
 from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
+from ingest.readers.identity import id_from_title
 from ingest.readers.read import Rejected
 from ingest.rules import rules_version
 from rag.archive import Archive
@@ -114,8 +115,9 @@ def _rebuild_name(archive: Archive) -> str:
 def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[Article]]:
     """Which are rejected, which are unchanged, and which are to be stored."""
     outcomes, fresh, ahead = list[Outcome](), list[Article](), dict[str, Article]()
-    last = {item.id: item for item in batch if isinstance(item, Article)}
     with archive.catalog.reading() as db:
+        batch = [item if isinstance(item, Rejected) else _as_before(db, item) for item in batch]
+        last = {item.id: item for item in batch if isinstance(item, Article)}
         for item in batch:
             if isinstance(item, Rejected):
                 outcomes.append(Outcome(id=item.name, status="rejected", reason=item.reason))
@@ -131,6 +133,22 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
             fresh.append(article)
             outcomes.append(Outcome(id=item.id, status="replaced" if before else "created"))
     return outcomes, fresh
+
+
+def _as_before(db: sqlite3.Connection, article: Article) -> Article:
+    """The article under the id that its text had while its outlet or its day was unknown, for ids tell of both."""
+    title, outlet, day = article.title, article.outlet, article.published and str(article.published)
+    if article.url or not title or article.id != id_from_title(title, outlet, day) or _before(db, article.id):
+        return article
+    for known in product({None, outlet}, {None, day}):
+        before = _before(db, id_from_title(title, *known))
+        if before and before.text == article.text and _may_be_of(before, article):
+            return article.model_copy(update={"id": before.id})
+    return article
+
+
+def _may_be_of(before: Article, article: Article) -> bool:
+    return before.outlet in (None, article.outlet) and before.published in (None, article.published)
 
 
 def _before(db: sqlite3.Connection, article_id: str) -> Article | None:

@@ -176,7 +176,7 @@ class _Record:
             yield from cut_short(quotation.quote, best, candidate)
         yield from differing(best.difference)
         day = None if quotation.dated else _one_day(quotation.said_on)
-        if found.verdict == "verbatim" and day and _all_of_other_days(day, found.matches):
+        if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
             yield "day"
         if is_old(best, self._today, self._old):
             yield "old"
@@ -301,8 +301,10 @@ def _given_day(quotation: DraftQuotation) -> date | None:
     return _one_day(quotation.said_on) if quotation.dated else None
 
 
-def _all_of_other_days(day: date, matches: Sequence[Match]) -> bool:
-    return all(said_that_day(day, match.said_on) is False for match in matches)
+def _only_of_other_days(day: date, matches: Sequence[Match]) -> bool:
+    """Whether every report that tells the day of the words tells another."""
+    agreeing = {said_that_day(day, match.said_on) for match in matches}
+    return False in agreeing and True not in agreeing
 
 
 def _one_day(said_on: Days | None) -> date | None:

@@ -163,6 +163,7 @@ def _cited(text: str, quote: str, **fields: object) -> Answer:
 HOSTILE = (
     "“Look ![x](http://evil.example/x.png) and [here](http://evil.example), <img src=x> <script>”",
     "“A [text][ref] and ![y][ref]”",
+    "“As in [3][4], ![5][4]\n\n[4]: http://evil.example\n\n”",
 )
 
 
@@ -175,6 +176,16 @@ def test_words_of_an_article_fetch_nothing_where_a_client_draws_markdown(words: 
     links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
     assert all(link.startswith("http://127.0.0.1:8000/?article=a&") for link in links)
     assert len(content.annotations) == 1
+
+
+def test_each_of_several_marks_in_a_row_is_a_citation() -> None:
+    one = _cited("Ruru said: “no”. [1][2][3]", "no")
+    (first,) = one.citations
+    cited = tuple(first.model_copy(update={"number": number}) for number in (1, 2, 3))
+    content = content_of(one.model_copy(update={"citations": cited}), "http://x/")
+    marks = [content.text[each.url_citation.start_index : each.url_citation.end_index] for each in content.annotations]
+    assert marks == ["[1]", "[2]", "[3]"]
+    assert "[1][2][3]" in content.text
 
 
 def test_a_mark_that_an_article_itself_has_is_no_citation() -> None:

@@ -69,6 +69,12 @@ def test_a_round_beside_a_server_goes_to_that_server_and_tells_each_item(
     assert " replaced " in run(*words)[1]
 
 
+def test_a_round_in_which_a_source_fails_ends_with_1(url: str, sources: Path, tmp_path: Path) -> None:
+    sources.write_text(sources.read_text("utf-8").replace("/feed", "/no-such-feed"), "utf-8")
+    status, out = run("watch", str(sources), "--once", "--data", str(tmp_path / "store"))
+    assert (status, out.splitlines()[-1]) == (1, "2 sources: 1 created, 0 replaced, 0 rejected, 1 failed")
+
+
 def test_an_address_beside_a_server_comes_in_through_that_server(url: str, site: Web, tmp_path: Path) -> None:
     words = ("ingest", f"{site.url}/feed", "--allow-private", "--data", str(tmp_path / "store"))
     status, out = run(*words)

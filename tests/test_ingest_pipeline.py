@@ -47,6 +47,31 @@ def test_what_a_second_ingest_leaves_out_still_holds(put: Put, desk: Desk) -> No
     assert desk.article("a").outlet == "Tasman Courier"
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"outlet": "Tasman Courier"}, "replaced"),
+        ({"published": "2026-02-11"}, "replaced"),
+        ({"outlet": "Tasman Courier", "published": "2026-02-11"}, "replaced"),
+        ({"outlet": "Tasman Courier", "text": QUARRY}, "created"),  # a title that another story has too
+    ],
+)
+def test_an_article_known_by_its_title_is_the_same_with_what_it_lacked(
+    put: Put, desk: Desk, told: dict[str, str], status: str
+) -> None:
+    lacking = {"text": MINE, "title": "The mine"}
+    put(**lacking)
+    assert put(**lacking | told) == status
+    assert put(**lacking | told) == "unchanged"
+    assert len(desk.articles(Filters(), Page()).articles) == (2 if status == "created" else 1)
+
+
+def test_the_same_text_of_a_second_outlet_is_a_second_article(put: Put, desk: Desk) -> None:
+    for outlet, status in ((None, "created"), ("Tasman Courier", "replaced"), ("Bay Sentinel", "created")):
+        assert put(text=MINE, title="The mine", outlet=outlet) == status
+    assert {each.outlet for each in desk.articles(Filters(), Page()).articles} == {"Tasman Courier", "Bay Sentinel"}
+
+
 def test_a_day_given_later_dates_the_statements(put: Put, desk: Desk) -> None:
     put(id="a", text=MINE)
     assert put(id="a", text=MINE, published="2026-02-11") == "replaced"

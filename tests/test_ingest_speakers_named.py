@@ -156,6 +156,18 @@ def test_words_before_a_name_that_are_no_office_are_no_role() -> None:
     assert voices(text)[-1][1].role is None
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Nobody asked the farmers\nBoris Lund said the dam would hold.", None),  # the last word of a headline
+        ("A day with the Mayor\nBoris Lund said the dam would hold.", None),
+        ("The dam holds\nDam engineer Boris Lund said the dam would hold.", "Dam engineer"),
+    ],
+)
+def test_a_role_before_a_name_stands_on_its_line(text: str, role: str | None) -> None:
+    assert voices(text)[-1][1].role == role
+
+
 def test_the_subject_of_what_is_quoted_is_no_speaker() -> None:
     text = "The senator’s manager, Mary Tolland, spoke on. Hale “will accept the count, period,” she said."
     ((words, voice),) = [one for one in voices(text) if "count" in one[0]]

@@ -258,3 +258,10 @@ def test_words_told_as_not_said_are_on_record_only_as_that(
 def test_a_day_after_publication_is_another_day() -> None:
     undated = Candidate(ARTICLE, "r1", STATEMENTS[2:3])
     assert check_quote("Nobody has asked us for 14m", (undated,), said_on=date(2026, 3, 9)).verdict == "other_day"
+
+
+def test_of_copies_the_one_that_tells_the_day_and_the_outlet_leads() -> None:
+    undated = tuple(each.model_copy(update={"said_on": None}) for each in STATEMENTS)
+    bare = ARTICLE.model_copy(update={"id": "bare", "outlet": None, "published": None})
+    found = check_quote("sign a $4.5m lease with the quarry", (Candidate(bare, "r2", undated), HARBOUR))
+    assert [each.citation.article_id for each in found.matches] == ["harbour", "bare"]

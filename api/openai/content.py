@@ -17,8 +17,9 @@ SOURCES = "\n\nSources:\n\n"
 MOST_TURNS = 50
 MOST_OF_TURN = 20_000  # characters
 MOST_OF_QUESTION = 2_000
-MARKUP = re.compile(r"!(?=\[)|\](?=[(\[])|<(?=[A-Za-z/!?])")  # what a chat client would fetch or run
 MARK = re.compile(r"\[(\d{1,4})\]")
+# What a chat client would fetch or run. "[1][2]" is two marks: no "[2]: address" is left that would make them a link.
+MARKUP = re.compile(rf"!(?=\[)|(?P<marks>{MARK.pattern}(?={MARK.pattern}))|\](?=[(\[:])|<(?=[A-Za-z/!?])")
 
 
 class Content(NamedTuple):
@@ -57,7 +58,7 @@ def content_of(answer: Answer, base: str) -> Content:
 
 
 def plain(words: str) -> str:
-    return MARKUP.sub(lambda found: f"\\{found[0]}", words)
+    return MARKUP.sub(lambda found: found["marks"] or f"\\{found[0]}", words)
 
 
 def _annotations(text: str, cited: dict[int, Citation], base: str) -> Iterator[Annotation]:

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 from api.metrics import Metrics
 from api.openai.content import Content, content_of, question_in
 from api.openai.schema import MODEL, ChatRequest, Error, Usage, chunk, completion, model, models
-from api.problems import is_foreseen, problem_of
+from api.problems import in_words, is_foreseen, problem_of
 from rag.answers import Answer, Question
 from rag.errors import BadInput
 
@@ -54,7 +54,9 @@ async def chat_completions(request: Request) -> Response:
     except ValidationError as error:
         first = error.errors()[0]
         param = ".".join(map(str, first["loc"])) or None
-        return refused(HTTPStatus.BAD_REQUEST, f"{param or 'the body'}: {first['msg']}", param=param)
+        return refused(
+            HTTPStatus.BAD_REQUEST, f"{param or 'the body'}: {in_words(first['type'], first['msg'])}", param=param
+        )
     except BadInput as error:
         return refused(HTTPStatus.BAD_REQUEST, str(error), param="messages")
     except ValueError:

@@ -71,6 +71,8 @@ def _source(table: object, number: int, file: Path) -> WatchedSource:
         first = error.errors(include_url=False)[0]
         field = ".".join(map(str, first["loc"]))
         message = re.sub(r"^Value error, ", "", first["msg"])
+        if first["type"] == "extra_forbidden":
+            message = f"no such field; there are {', '.join(WatchedSource.model_fields)}"
         hint = ' such as "10m" or "1h"' if field == "every" else ""
         raise BadInput(f"{file}, source {number}: {field}{': ' if field else ''}{message}{hint}.") from error
     if source.path is None:

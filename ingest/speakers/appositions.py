@@ -37,18 +37,18 @@ class Calling(NamedTuple):
 
 def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
     """The roles that the words around a name give its bearer; kinship and the like are none."""
-    for role in (role_before(parse, name), role_apposed(text, name), role_after(text, name.end)):
+    for role in (role_before(text, parse, name), role_apposed(text, name), role_after(text, name.end)):
         if role and not is_relation(role.split()[-1]):
             yield role
 
 
-def role_before(parse: Parse, name: ProperName) -> str:
+def role_before(text: str, parse: Parse, name: ProperName) -> str:
     """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
     words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
     if words or name.title:
         return in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
     index = parse.token_at(name.title_start)
-    return _lower_role(parse, index) if index else ""
+    return _lower_role(text, parse, index) if index else ""
 
 
 def role_apposed(text: str, name: ProperName) -> str:
@@ -62,13 +62,13 @@ def role_apposed(text: str, name: ProperName) -> str:
     return in_full(words[-_ROLE_WORDS:]) + (found["of"] or "" if found else "")
 
 
-def _lower_role(parse: Parse, index: int) -> str:
-    """The common nouns directly before a name: "campaign manager"."""
+def _lower_role(text: str, parse: Parse, index: int) -> str:
+    """The common nouns directly before a name on its line: "campaign manager"; a headline's last word is none."""
     tokens = parse.tokens
     first = last = index - 1
-    if not is_title(tokens[last].text) or tokens[last].end + 1 != tokens[index].start:
+    if not is_title(tokens[last].text) or text[tokens[last].end : tokens[index].start] != " ":
         return ""
-    while first and tokens[first - 1].tag in _MODIFIERS and tokens[first - 1].end + 1 == tokens[first].start:
+    while first and tokens[first - 1].tag in _MODIFIERS and text[tokens[first - 1].end : tokens[first].start] == " ":
         first -= 1
     return " ".join(token.text for token in tokens[max(first, last - _ROLE_MODIFIERS) : last + 1])
 

@@ -254,11 +254,18 @@ def _answer(
 ) -> QuoteCheck:
     def order(one: _Found) -> tuple[float, ...]:
         who, when = _agreement(one, speaker, said_on)
-        return (_rank(who), _rank(when), -one.likeness, one.place.span.start)
+        return (_rank(who), _rank(when), -one.likeness, _lacking(one), one.place.span.start)
 
     best = sorted(found, key=order)[:MOST_MATCHES]
     matches = (_match(number, quote, one, _agreement(one, speaker, said_on)) for number, one in enumerate(best, 1))
     return QuoteCheck(verdict=verdict, matches=tuple(matches))
+
+
+def _lacking(found: _Found) -> int:
+    """How much is unknown of where words stand: of copies of one report, the one that says when and where leads."""
+    article = found.candidate.article
+    told = (found.statement and found.statement.said_on, article.published, article.outlet)
+    return sum(each is None for each in told)
 
 
 def _rank(agrees: bool | None) -> int:

@@ -16,7 +16,7 @@ from api.addresses import answering, check_host, check_prefix
 from api.follow_commands import latest, news, show_news
 from api.keys import new_key
 from api.progress import counted_up, shown
-from api.reach import at_desk, loads_models, own_desk
+from api.reach import at_desk, at_filled_desk, check_there, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.answer.phrasing import counted
@@ -84,7 +84,7 @@ def ingest(
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
     tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
     unsettled = Unsettled()
-    with at_desk(settings) as desk:
+    with at_filled_desk(settings) as desk:
         before = latest(desk)
         incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
@@ -133,12 +133,24 @@ def remove(article_id: IdArgument, data: DataOption = None, as_json: JsonOption 
 
 
 @app.command(rich_help_panel=Panel.KEEP)
-def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    repair: Annotated[
+        bool, typer.Option("--repair", metavar="", help="Mend what can be mended; no text is lost.")
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Look the store over and say what is wrong with it."""
     from api.listed import show_inspection
 
-    with at_desk(settings_for(data)) as desk, Console(stderr=True).status("Looking at every statement"):
-        found = desk.verify()
+    settings = settings_for(data)
+    check_there(settings.data)
+    if repair:
+        with own_desk(settings, "verify --repair") as own, Console(stderr=True).status("Repairing"):
+            found = own.repair()
+    else:
+        with at_desk(settings) as desk, Console(stderr=True).status("Looking at every statement"):
+            found = desk.verify()
     if as_json:
         print_json(found)
     else:

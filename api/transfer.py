@@ -70,7 +70,7 @@ def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = F
     """Read a file that `export` wrote; what the store has already is left alone."""
     from ingest.backup import read_back
 
-    with opened(file, "r") as lines, own_desk(settings_for(data), "import") as desk:
+    with opened(file, "r") as lines, own_desk(settings_for(data), "import", creates=True) as desk:
         number = sum(1 for _ in shown(read_back(desk.library.archive, lines, str(file)), "Storing"))
     if as_json:
         print_json(Stored(file=str(file), texts=number))

@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -63,6 +64,7 @@ class Archive:
         }
         self._lock = _taken(folder)
         try:
+            _check_catalog(folder)
             self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched)
         except BaseException:
             self._lock.release()
@@ -148,6 +150,32 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _check_catalog(folder: Path) -> None:
+    """Raises `StoreDamaged` where vectors lie beside no catalogue: such a store is no empty one."""
+    index = folder / INDEX
+    if index.is_dir() and any(index.iterdir()) and not _has_catalog(folder):
+        raise StoreDamaged(
+            f"{folder / CATALOG} is missing or empty, and vectors of a store lie beside it in {index}: restore the"
+            " store with `ontherecord restore FILE`, or move the folder away and ingest again."
+        )
+
+
+def _has_catalog(folder: Path) -> bool:
+    file = folder / CATALOG
+    if not file.is_file() or not file.stat().st_size:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return bool(db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0])
+    except sqlite3.Error:
+        return True  # damaged, which opening it tells
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a store in this folder, whole or damaged."""
+    return (folder / CATALOG).exists() or (folder / INDEX).exists()
 
 
 class Server(NamedTuple):

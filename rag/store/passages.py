@@ -145,6 +145,11 @@ def mark_all_pending(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM retired")
 
 
+def mark_pending(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Have these passages put into the vector index again."""
+    db.executemany("UPDATE passages SET indexed = 0 WHERE id = ?", ((id_,) for id_ in ids))
+
+
 def retired(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
     """Ids that the vector index should no longer have."""
     return tuple(row["id"] for row in db.execute("SELECT id FROM retired ORDER BY id LIMIT ?", (limit,)))

@@ -65,6 +65,10 @@ def ingest(
         bool,
         typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, as of an intranet."),
     ] = False,
+    follow_links: Annotated[
+        bool,
+        typer.Option("--follow-links", metavar="", help="Read links that lead out of a folder too."),
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -86,7 +90,9 @@ def ingest(
     unsettled = Unsettled()
     with at_filled_desk(settings) as desk:
         before = latest(desk)
-        incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
+        incoming = unsettled.watched(
+            _incoming(files, addresses, defaults, tally, allow_private=allow_private, follow_links=follow_links)
+        )
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
         lacking = unsettled.after(outcomes, desk)
         told = news(desk, before)
@@ -108,13 +114,19 @@ def is_address(path: str) -> bool:
 
 
 def _incoming(
-    files: Sequence[Path], addresses: Sequence[str], defaults: Defaults, tally: Tally, *, allow_private: bool
+    files: Sequence[Path],
+    addresses: Sequence[str],
+    defaults: Defaults,
+    tally: Tally,
+    *,
+    allow_private: bool,
+    follow_links: bool,
 ) -> Iterator[Article | Rejected]:
     from ingest.readers.read import read
     from ingest.sources.visit import visit
     from ingest.sources.visitor import Visitor
 
-    yield from read(files, defaults, tally)
+    yield from read(files, defaults, tally, follow_links=follow_links)
     visitor = Visitor()
     for address in addresses:
         yield from visit(address, visitor, defaults, tally, allow_private=allow_private)

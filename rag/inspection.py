@@ -106,7 +106,7 @@ def index_findings(db: sqlite3.Connection, archive: Archive) -> IndexState:
 
 
 def _unlike(db: sqlite3.Connection, archive: Archive, ids: Sequence[str]) -> list[str]:
-    """Those whose vector in the index is not the catalogue's. Raises `IndexUnavailable` where none can be looked for."""
+    """Those whose vector in the index is not the catalogue's. Raises `IndexUnavailable`."""
     ours = integrity.sound_vectors(db, archive.embedder.fingerprint)
     theirs = archive.index.vectors(ids)
     if ids and ids[0] in ours:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -206,9 +208,8 @@ def serve(
     as_json: JsonOption = False,
 ) -> None:
     """Serve the API and the page; elsewhere than on this machine only to those who have a key."""
-    import uvicorn
-
     from api.app import access_from, create_app
+    from api.bounds import is_work_left, server_of
     from api.open import open_desk
     from api.watching import watched_meanwhile
     from ingest.sources.sources_file import read_sources
@@ -234,7 +235,10 @@ def serve(
             else:
                 console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
             served = create_app(settings, desk, access=access, root_path=prefix)
-            uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listening])
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # the store is closed as after Ctrl-C
+            server_of(served).run(sockets=[listening])
+    if is_work_left():
+        os._exit(Exit.DONE)  # all that was stored is kept; the interpreter would wait for the thread
 
 
 @app.command(rich_help_panel=Panel.GRADE)

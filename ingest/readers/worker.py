@@ -7,12 +7,13 @@ patterns that run for hours. The process stays for the next file; one that was e
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
@@ -93,11 +94,8 @@ class Worker:
         if self._to is not None:
             self._to.close()
         if self._process is not None:
-            with_group = partial(os.killpg, self._process.pid, 9)
-            try:
-                with_group()  # a PDF is read in a process of the reader's
-            except (ProcessLookupError, PermissionError):
-                pass
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # a PDF is read in a process of the reader's
             self._process.wait()
         self._process = self._to = None
 

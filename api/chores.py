@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from api.addresses import answering, check_host, check_prefix
+from api.desk import Desk
 from api.follow_commands import latest, news, show_news
 from api.keys import new_key
 from api.progress import counted_up, shown
@@ -135,10 +136,22 @@ def _incoming(
 
 
 @app.command(rich_help_panel=Panel.FILL)
-def remove(article_id: IdArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
+def remove(
+    article_id: IdArgument,
+    purge: Annotated[
+        bool,
+        typer.Option("--purge", metavar="", help="Write the store's file anew too, so that no word is left on disk."),
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Forget an article: every revision, statement and vector of it."""
-    with at_desk(settings_for(data)) as desk:
-        if not desk.remove(article_id):
+    settings = settings_for(data)
+    with own_desk(settings, "remove --purge") if purge else at_desk(settings) as desk:
+        found = desk.remove(article_id)
+        if isinstance(desk, Desk) and purge:
+            desk.library.archive.catalog.purge()
+        if not found:
             raise NotFound(f"In this store no article is {article_id!r}: `ontherecord articles` lists what there is.")
     if as_json:
         print_json(Removed(id=article_id))

@@ -96,6 +96,7 @@ def rebuild(archive: Archive) -> Iterator[str]:
     archive.settle()
     with archive.catalog.writing() as db:
         made_by.end(db)
+    archive.catalog.purge()
 
 
 def left_to_rebuild(archive: Archive) -> int:

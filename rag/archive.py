@@ -140,6 +140,7 @@ class Archive:
 
     def close(self) -> None:
         self.catalog.close()
+        _make_private(self.folder)
         owner = self.folder / OWNER
         with contextlib.suppress(FileNotFoundError):
             owner.unlink()
@@ -150,6 +151,14 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _make_private(folder: Path) -> None:
+    """Only the store's owner reads what lies in it; Chroma makes its files as the process makes any."""
+    files = [*folder.glob(f"{CATALOG}*"), folder / LOCK, folder / OWNER, folder / INDEX, *(folder / INDEX).rglob("*")]
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.chmod(0o700 if file.is_dir() else 0o600)
 
 
 def _check_catalog(folder: Path) -> None:
@@ -212,8 +221,9 @@ def _is_locked(folder: Path) -> bool:
 
 def _taken(folder: Path) -> FileLock:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK, is_singleton=False, thread_local=False)
+        if not folder.exists():
+            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        lock = FileLock(folder / LOCK, mode=0o600, is_singleton=False, thread_local=False)
         lock.acquire(timeout=0 if owner(folder) else WAIT_SECONDS)
     except Timeout as error:
         server = owner(folder)

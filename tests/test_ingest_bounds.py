@@ -18,8 +18,6 @@ from rag.schema import Article
 WITHIN = 20.0  # seconds: ten of the deadline, and the start of a process on a busy machine
 GOOD = "Ferryman Odo Maske said the boat would sail."
 PAGE = "<html><body><article>{}<p>Ferryman Odo Maske said the boat would sail at noon.</p></article></body></html>"
-    "<html><body><article>{}<p>Ferryman Odo Maske said the boat would sail at noon today.</p></article></body></html>"
-)
 
 
 def _docx_bomb(file: Path) -> None:

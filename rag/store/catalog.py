@@ -30,6 +30,7 @@ class Catalog:
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         try:
+            _make_private(path)
             schema = {"schema": SCHEMA_VERSION}
             self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
         except sqlite3.DatabaseError as error:
@@ -106,12 +107,46 @@ class Catalog:
         with self.writing() as db:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(stamp.items()))
 
+    def purge(self) -> None:
+        """Write the file anew without what was deleted: full text keeps the words of a deleted row until it is merged.
+
+        Raises `StoreError` where there is no room for a second copy of the file.
+        """
+        db = self._connection()
+        with self._writing:
+            try:
+                for words in ("passage_words", "statement_words"):
+                    db.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
+                db.execute("VACUUM")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.DatabaseError as error:
+                raise _translated(self.path, error) from error
+
+    def backup(self, file: Path) -> None:
+        """Copy the catalogue as it is at one moment, whoever reads or writes meanwhile. Raises `StoreError`."""
+        try:
+            with contextlib.closing(sqlite3.connect(file)) as copy, contextlib.closing(self._another()) as db:
+                db.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole by itself
+        except sqlite3.DatabaseError as error:
+            raise _translated(file, error) from error
+
+    def _another(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+
     def close(self) -> None:
         with self._opening:
             for db in self._open:
                 db.close()
             self._open.clear()
         self._local = threading.local()
+
+
+def _make_private(path: Path) -> None:
+    """The file is its owner's alone, and so are those that SQLite makes beside it, which take its mode."""
+    with contextlib.suppress(OSError):  # what cannot be made is told when it is opened
+        path.touch(mode=0o600)
+        path.chmod(0o600)
 
 
 def _add_missing(db: sqlite3.Connection) -> None:

@@ -62,12 +62,13 @@ class Archive:
             "chroma": version("chromadb"),
             **(settings or {}),
         }
-        self._lock = _taken(folder)
+        self._lock = _owned(folder)
         try:
             _check_catalog(folder)
-            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched)
+            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched, read_only=self._lock is None)
         except BaseException:
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
             raise
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
@@ -140,6 +141,8 @@ class Archive:
 
     def close(self) -> None:
         self.catalog.close()
+        if self._lock is None:
+            return
         _make_private(self.folder)
         owner = self.folder / OWNER
         with contextlib.suppress(FileNotFoundError):
@@ -219,7 +222,19 @@ def _is_locked(folder: Path) -> bool:
         return False
 
 
-def _taken(folder: Path) -> FileLock:
+def _owned(folder: Path) -> FileLock | None:
+    """The lock of the store; None where the folder may only be read, in which case nobody writes to it."""
+    if _is_read_only(folder):
+        return None
+    return taken(folder)
+
+
+def _is_read_only(folder: Path) -> bool:
+    return (folder / CATALOG).is_file() and not os.access(folder, os.W_OK)
+
+
+def taken(folder: Path) -> FileLock:
+    """Raises `StoreLocked` where another process owns the store, `StoreError` where it cannot be made."""
     try:
         if not folder.exists():
             folder.mkdir(parents=True, mode=0o700, exist_ok=True)

@@ -23,8 +23,11 @@ class Catalog:
     Raises `StoreDamaged` where the file is not a readable catalogue, `StoreMismatch` where its stamp differs.
     """
 
-    def __init__(self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False) -> None:
+    def __init__(
+        self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False, read_only: bool = False
+    ) -> None:
         self.path = path
+        self.read_only = read_only
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
@@ -41,7 +44,7 @@ class Catalog:
         db = self._connection()
         if db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
             _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), compared)
-            return _add_missing(db)
+            return None if self.read_only else _add_missing(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript("BEGIN IMMEDIATE;" + files("rag.store").joinpath("schema.sql").read_text("utf-8"))
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*stamp.items(), ("generation", "0")])
@@ -52,7 +55,9 @@ class Catalog:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is not None:
             return db
-        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(
+            self._address(), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # what was reported as ingested survives a power cut
@@ -61,6 +66,12 @@ class Catalog:
             self._open.append(db)
         self._local.db = db
         return db
+
+    def _address(self) -> str:
+        """A file in a folder that cannot be written has nobody who writes, and no log to be made beside it."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        mode = "" if not self.read_only else "?mode=ro" if log.exists() and log.stat().st_size else "?immutable=1"
+        return self.path.resolve().as_uri() + mode
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -121,18 +132,6 @@ class Catalog:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.DatabaseError as error:
                 raise _translated(self.path, error) from error
-
-    def backup(self, file: Path) -> None:
-        """Copy the catalogue as it is at one moment, whoever reads or writes meanwhile. Raises `StoreError`."""
-        try:
-            with contextlib.closing(sqlite3.connect(file)) as copy, contextlib.closing(self._another()) as db:
-                db.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole by itself
-        except sqlite3.DatabaseError as error:
-            raise _translated(file, error) from error
-
-    def _another(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
 
     def close(self) -> None:
         with self._opening:

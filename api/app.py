@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from api import article_page, document, follow_routes, health, problems, routes
 from api.access import Access, Gate, Prefixed
+from api.bounds import Workload
 from api.desk import Desk
 from api.guard import Guard
 from api.heads import Heads
@@ -76,6 +77,7 @@ def create_app(
     if origins := sorted(allowed.origins):
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
     hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
+    app.add_middleware(Workload)
     app.add_middleware(Guard, hosts=hosts, most_bytes=most_bytes)
     if root_path:
         app.add_middleware(Prefixed, prefix=root_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,10 +15,11 @@ import typer
 from rich.console import Console
 
 from api.addresses import answering, check_host, check_prefix
+from api.desk import Desk
 from api.follow_commands import latest, news, show_news
 from api.keys import new_key
 from api.progress import counted_up, shown
-from api.reach import at_desk, loads_models, own_desk
+from api.reach import at_desk, at_filled_desk, check_there, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.answer.phrasing import counted
@@ -65,6 +68,10 @@ def ingest(
         bool,
         typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, as of an intranet."),
     ] = False,
+    follow_links: Annotated[
+        bool,
+        typer.Option("--follow-links", metavar="", help="Read links that lead out of a folder too."),
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -84,9 +91,11 @@ def ingest(
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
     tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
     unsettled = Unsettled()
-    with at_desk(settings) as desk:
+    with at_filled_desk(settings) as desk:
         before = latest(desk)
-        incoming = unsettled.watched(_incoming(files, addresses, defaults, tally, allow_private=allow_private))
+        incoming = unsettled.watched(
+            _incoming(files, addresses, defaults, tally, allow_private=allow_private, follow_links=follow_links)
+        )
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
         lacking = unsettled.after(outcomes, desk)
         told = news(desk, before)
@@ -108,23 +117,41 @@ def is_address(path: str) -> bool:
 
 
 def _incoming(
-    files: Sequence[Path], addresses: Sequence[str], defaults: Defaults, tally: Tally, *, allow_private: bool
+    files: Sequence[Path],
+    addresses: Sequence[str],
+    defaults: Defaults,
+    tally: Tally,
+    *,
+    allow_private: bool,
+    follow_links: bool,
 ) -> Iterator[Article | Rejected]:
     from ingest.readers.read import read
     from ingest.sources.visit import visit
     from ingest.sources.visitor import Visitor
 
-    yield from read(files, defaults, tally)
+    yield from read(files, defaults, tally, follow_links=follow_links)
     visitor = Visitor()
     for address in addresses:
         yield from visit(address, visitor, defaults, tally, allow_private=allow_private)
 
 
 @app.command(rich_help_panel=Panel.FILL)
-def remove(article_id: IdArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
+def remove(
+    article_id: IdArgument,
+    purge: Annotated[
+        bool,
+        typer.Option("--purge", metavar="", help="Write the store's file anew too, so that no word is left on disk."),
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Forget an article: every revision, statement and vector of it."""
-    with at_desk(settings_for(data)) as desk:
-        if not desk.remove(article_id):
+    settings = settings_for(data)
+    with own_desk(settings, "remove --purge") if purge else at_desk(settings) as desk:
+        found = desk.remove(article_id)
+        if isinstance(desk, Desk) and purge:
+            desk.library.archive.catalog.purge()
+        if not found:
             raise NotFound(f"In this store no article is {article_id!r}: `ontherecord articles` lists what there is.")
     if as_json:
         print_json(Removed(id=article_id))
@@ -133,12 +160,24 @@ def remove(article_id: IdArgument, data: DataOption = None, as_json: JsonOption 
 
 
 @app.command(rich_help_panel=Panel.KEEP)
-def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
+def verify(
+    repair: Annotated[
+        bool, typer.Option("--repair", metavar="", help="Mend what can be mended; no text is lost.")
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Look the store over and say what is wrong with it."""
     from api.listed import show_inspection
 
-    with at_desk(settings_for(data)) as desk, Console(stderr=True).status("Looking at every statement"):
-        found = desk.verify()
+    settings = settings_for(data)
+    check_there(settings.data)
+    if repair:
+        with own_desk(settings, "verify --repair") as own, Console(stderr=True).status("Repairing"):
+            found = own.repair()
+    else:
+        with at_desk(settings) as desk, Console(stderr=True).status("Looking at every statement"):
+            found = desk.verify()
     if as_json:
         print_json(found)
     else:
@@ -182,9 +221,8 @@ def serve(
     as_json: JsonOption = False,
 ) -> None:
     """Serve the API and the page; elsewhere than on this machine only to those who have a key."""
-    import uvicorn
-
     from api.app import access_from, create_app
+    from api.bounds import is_work_left, server_of
     from api.open import open_desk
     from api.watching import watched_meanwhile
     from ingest.sources.sources_file import read_sources
@@ -210,7 +248,10 @@ def serve(
             else:
                 console().print(f"On the Record is at {url} (Ctrl-C ends it).", markup=False)
             served = create_app(settings, desk, access=access, root_path=prefix)
-            uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listening])
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # the store is closed as after Ctrl-C
+            server_of(served).run(sockets=[listening])
+    if is_work_left():
+        os._exit(Exit.DONE)  # all that was stored is kept; the interpreter would wait for the thread
 
 
 @app.command(rich_help_panel=Panel.GRADE)

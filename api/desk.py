@@ -176,7 +176,17 @@ class Desk(NamedTuple):
         self.library.archive.embedder.check()
 
     def verify(self) -> Inspection:
+        """What the store holds and what is wrong with it, once the index has caught up with the last write."""
+        from ingest.repair import settle
         from ingest.rules import rules_version
         from rag import inspection
 
+        settle(self.library.archive)
         return inspection.inspect(self.library.archive, rules_version())
+
+    def repair(self) -> Inspection:
+        """Mend what can be mended without losing a text; then what is still wrong."""
+        from ingest.repair import repair
+
+        done = repair(self.library.archive)
+        return self.verify().model_copy(update={"repaired": done})

@@ -111,7 +111,10 @@ def show_inspection(console: Console, found: Inspection) -> None:
     """What there is, what was looked at, and each fault with its remedy."""
     counts = (counted(found.articles, "article"), counted(found.revisions, "text"), counted(found.passages, "passage"))
     write(console, Text(f"{', '.join(counts)}, {counted(found.statements, 'statement')}."))
-    write(console, Text("Looked at: the catalogue's file, every statement against its text, the index against both."))
+    looked = "the catalogue's file, every text against its hash, every statement, word and vector against its text"
+    write(console, Text(f"Looked at: {looked}, the index against both."))
+    for done in found.repaired:
+        write(console, text(f"Repaired: {done}", "green"))
     for fault in found.faults:
         write(console, text(f"{fault.what}: {fault.remedy}", "red"))
     if not found.faults:

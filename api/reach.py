@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
-from rag.errors import StoreLocked
+from rag.errors import StoreError, StoreLocked
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,9 +22,31 @@ AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 @contextmanager
 def at_desk(settings: Settings) -> Iterator[AnyDesk]:
-    """The desk of the store, or of the server that owns it."""
+    """The desk of the store, or of the server that owns it; where there is no store, an empty one that is not kept."""
     with ExitStack() as stack:
         yield _desk(settings, stack)
+
+
+@contextmanager
+def at_filled_desk(settings: Settings) -> Iterator[AnyDesk]:
+    """The same for what fills a store, which makes one where there is none."""
+    with ExitStack() as stack:
+        yield _desk(settings, stack, creates=True)
+
+
+def check_there(folder: Path) -> None:
+    """Raises `StoreError` where there is no store in this folder."""
+    if not _is_there(folder):
+        raise StoreError(
+            f"There is no store in {folder}: `ontherecord ingest PATH` makes one, or name another with --data."
+        )
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is a store, or somebody is making one."""
+    from rag.archive import LOCK, exists
+
+    return exists(folder) or (folder / LOCK).exists()
 
 
 def loads_models(desk: AnyDesk) -> str | None:
@@ -32,13 +56,15 @@ def loads_models(desk: AnyDesk) -> str | None:
     return "Loading the models" if isinstance(desk, Desk) else None
 
 
-def _desk(settings: Settings, stack: ExitStack) -> AnyDesk:
+def _desk(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyDesk:
     from rag.archive import owner
 
     if server := owner(settings.data):
         return _remote(server.url, server.key)
     from api.open import open_desk
 
+    if not creates and not _is_there(settings.data):
+        settings = settings.model_copy(update={"data": Path(stack.enter_context(TemporaryDirectory()))})
     try:
         desk = stack.enter_context(open_desk(settings))
         desk.library.archive.scanned = SCANNED
@@ -56,7 +82,7 @@ def _remote(url: str, key: str | None) -> RemoteDesk:
 
 
 @contextmanager
-def own_desk(settings: Settings, command: str, *, mismatched: bool = False) -> Iterator[Desk]:
+def own_desk(settings: Settings, command: str, *, mismatched: bool = False, creates: bool = False) -> Iterator[Desk]:
     """The desk of the store, for what no server does while it answers, such as emptying the index.
 
     Raises `StoreLocked` where a server owns the store.
@@ -70,5 +96,7 @@ def own_desk(settings: Settings, command: str, *, mismatched: bool = False) -> I
             f"`ontherecord {command}` needs {settings.data} for itself, and the server at {server.url} owns it:"
             f" end that (process {server.process}), run this again, then serve again."
         )
+    if not creates:
+        check_there(settings.data)
     with open_desk(settings, mismatched=mismatched) as desk:
         yield desk

@@ -22,7 +22,9 @@ from api.stream import events
 from api.uploads import EXAMPLE, SCHEMA, Address, Uploads, uploads
 from ingest.draft import DraftInput
 from ingest.readers.article_input import defaults_from
-from ingest.readers.read import Rejected, read_fields
+from ingest.readers.formats import Source
+from ingest.readers.read import Rejected
+from ingest.readers.worker import bounded_fields
 from ingest.sources.visit import visit
 from rag.answers import Answer, Question
 from rag.check import QuoteCheck
@@ -292,7 +294,8 @@ def _read(item: object, place: int, desk: Desk) -> Article | Rejected:
     if not isinstance(item, dict):
         return Rejected(f"item {place}", "not an object with text or html")
     given = item.get("id")
-    read = read_fields(item, given if isinstance(given, str) else f"item {place}", desk.defaults)
+    name = given if isinstance(given, str) else f"item {place}"
+    read = bounded_fields(item, Source(name, defaults=desk.defaults))
     return Rejected(*map(_as_text, read)) if isinstance(read, Rejected) else read
 
 

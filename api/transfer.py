@@ -11,7 +11,7 @@ import typer
 
 from api.progress import shown
 from api.reach import at_desk, own_desk
-from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
+from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Stored, Written
 from api.turning import all_texts
 from rag.answer.phrasing import counted
@@ -70,12 +70,49 @@ def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = F
     """Read a file that `export` wrote; what the store has already is left alone."""
     from ingest.backup import read_back
 
-    with opened(file, "r") as lines, own_desk(settings_for(data), "import") as desk:
+    with opened(file, "r") as lines, own_desk(settings_for(data), "import", creates=True) as desk:
         number = sum(1 for _ in shown(read_back(desk.library.archive, lines, str(file)), "Storing"))
     if as_json:
         print_json(Stored(file=str(file), texts=number))
     else:
         console().print(f"{counted(number, 'text')} stored from {file}.", markup=False)
+
+
+@app.command(rich_help_panel=Panel.KEEP)
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Copy the whole store into one file, also while a server owns it; `restore` makes a store of that."""
+    from rag import backup as copies
+
+    number = copies.backup(settings_for(data).data, file)
+    if as_json:
+        print_json(Written(file=str(file), lines=number))
+    else:
+        console().print(f"{counted(number, 'text')} copied to {file}, and the copy verified.", markup=False)
+
+
+@app.command(rich_help_panel=Panel.KEEP)
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="As `backup` wrote it.")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a store of a backup, and verify it; a store that is there is never overwritten."""
+    from api.listed import show_inspection
+    from rag import backup as copies
+
+    settings = settings_for(data)
+    copies.restore(file, settings.data)
+    with own_desk(settings, "restore") as desk:
+        found = desk.verify()
+    if as_json:
+        print_json(found)
+    else:
+        show_inspection(console(), found)
+    raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
 
 
 @contextmanager

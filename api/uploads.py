@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 
 from api.guard import MULTIPART
 from ingest.readers.article_input import Defaults, Line, Zone, defaults_from
-from ingest.readers.formats import Rejected, Source, read_bytes
+from ingest.readers.formats import Rejected, Source
+from ingest.readers.worker import bounded_bytes
 from rag.errors import BadInput
 from rag.schema import Article, Record
 
@@ -66,7 +67,7 @@ class Uploads(NamedTuple):
         """A file's name makes no id here: two people may call different articles the same."""
         defaults = self.defaults.model_copy(update={"timezone": self.defaults.timezone or ours.timezone})
         for file in self.files:
-            yield from read_bytes(file.content, Source(file.name, None, defaults))
+            yield from bounded_bytes(file.content, Source(file.name, None, defaults))
 
 
 def is_form(request: Request) -> bool:

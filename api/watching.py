@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.reach import at_desk
+from api.reach import at_filled_desk
 from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.terminal import text
 from ingest.sources.sources_file import WatchedSource, read_sources
@@ -63,7 +63,7 @@ def watch(
         counts[report.status] += 1
         tell(report)
 
-    with State(settings.data) as state, at_desk(settings) as desk:
+    with State(settings.data) as state, at_filled_desk(settings) as desk:
         watcher = Watcher(desk.ingest, state, Visitor(), settings.timezone)
         if not once:
             with suppress(KeyboardInterrupt):  # that is how it is ended

@@ -93,10 +93,11 @@ def rebuild(archive: Archive) -> Iterator[str]:
     with archive.catalog.reading() as db:
         keys = made_by.outdated_keys(db, rules_version())
     for key in keys:
-        yield _rebuild_one(archive, key)
+        yield derive_again(archive, key)
     archive.settle()
     with archive.catalog.writing() as db:
         made_by.end(db)
+    archive.catalog.purge()
 
 
 def left_to_rebuild(archive: Archive) -> int:
@@ -204,7 +205,8 @@ def _mean(weights: Mapping[str, float], vectors: Mapping[str, NDArray[np.float32
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
-def _rebuild_one(archive: Archive, key: int) -> str:
+def derive_again(archive: Archive, key: int) -> str:
+    """Derive everything from one stored text anew; the id of its article."""
     with archive.catalog.reading() as db:
         stored = articles.by_keys(db, [key])[key]
     (prepared,) = _prepare_all(archive, [stored.article])

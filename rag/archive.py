@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -61,11 +62,13 @@ class Archive:
             "chroma": version("chromadb"),
             **(settings or {}),
         }
-        self._lock = _taken(folder)
+        self._lock = _owned(folder)
         try:
-            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched)
+            _check_catalog(folder)
+            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched, read_only=self._lock is None)
         except BaseException:
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
             raise
         self.frequencies = Frequencies()
         self.index = VectorIndex(chroma_url or folder / INDEX)
@@ -138,6 +141,9 @@ class Archive:
 
     def close(self) -> None:
         self.catalog.close()
+        if self._lock is None:
+            return
+        _make_private(self.folder)
         owner = self.folder / OWNER
         with contextlib.suppress(FileNotFoundError):
             owner.unlink()
@@ -148,6 +154,40 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _make_private(folder: Path) -> None:
+    """Only the store's owner reads what lies in it; Chroma makes its files as the process makes any."""
+    files = [*folder.glob(f"{CATALOG}*"), folder / LOCK, folder / OWNER, folder / INDEX, *(folder / INDEX).rglob("*")]
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.chmod(0o700 if file.is_dir() else 0o600)
+
+
+def _check_catalog(folder: Path) -> None:
+    """Raises `StoreDamaged` where vectors lie beside no catalogue: such a store is no empty one."""
+    index = folder / INDEX
+    if index.is_dir() and any(index.iterdir()) and not _has_catalog(folder):
+        raise StoreDamaged(
+            f"{folder / CATALOG} is missing or empty, and vectors of a store lie beside it in {index}: restore the"
+            " store with `ontherecord restore FILE`, or move the folder away and ingest again."
+        )
+
+
+def _has_catalog(folder: Path) -> bool:
+    file = folder / CATALOG
+    if not file.is_file() or not file.stat().st_size:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return bool(db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0])
+    except sqlite3.Error:
+        return True  # damaged, which opening it tells
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a store in this folder, whole or damaged."""
+    return (folder / CATALOG).exists() or (folder / INDEX).exists()
 
 
 class Server(NamedTuple):
@@ -182,10 +222,23 @@ def _is_locked(folder: Path) -> bool:
         return False
 
 
-def _taken(folder: Path) -> FileLock:
+def _owned(folder: Path) -> FileLock | None:
+    """The lock of the store; None where the folder may only be read, in which case nobody writes to it."""
+    if _is_read_only(folder):
+        return None
+    return taken(folder)
+
+
+def _is_read_only(folder: Path) -> bool:
+    return (folder / CATALOG).is_file() and not os.access(folder, os.W_OK)
+
+
+def taken(folder: Path) -> FileLock:
+    """Raises `StoreLocked` where another process owns the store, `StoreError` where it cannot be made."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK, is_singleton=False, thread_local=False)
+        if not folder.exists():
+            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        lock = FileLock(folder / LOCK, mode=0o600, is_singleton=False, thread_local=False)
         lock.acquire(timeout=0 if owner(folder) else WAIT_SECONDS)
     except Timeout as error:
         server = owner(folder)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.listings import Fault, Inspection
-from rag.store import articles, made_by, passages, statements
+from rag.store import articles, integrity, made_by, passages, statements
+from rag.store.integrity import Finding, Mend
 
-REBUILD = "run `ontherecord rebuild`"
-RESTORE = "restore the store from an export or a copy"
+REPAIR = "run `ontherecord verify --repair`"
+AGAIN = "`ontherecord remove` it and ingest it again, or restore the store from a backup"
+RESTORE = "restore the store from a backup, or `ontherecord import` what was exported into a new one"
+ALIKE = 0.99  # cosine; float16 costs less than .001
+MOST_NAMED = 20  # articles that one kind of fault of the index is told of each by itself
 
 
 class StoreSize(NamedTuple):
@@ -45,55 +54,83 @@ def outdated_notice(number: int) -> str | None:
 
 
 def inspect(archive: Archive, rules: str | None = None) -> Inspection:
-    """Counts, and every fault: damage to the file, quotes that no longer slice, an index out of step.
+    """Counts, and every fault of the texts, of what is derived from them, and of the vector index.
 
     What other rules than these made is counted, and is no fault.
     """
     with archive.catalog.reading() as db:
-        keys = articles.keys(db)
-        faults = [*_damage(db), *(fault for key in keys for fault in _slices(db, key)), *_index(db, archive)]
+        found = integrity.findings(db, archive.embedder.fingerprint)
         behind = made_by.outdated(db, rules) if rules is not None else 0
         return Inspection(
             articles=articles.coverage(db).articles,
-            revisions=len(keys),
+            revisions=len(articles.keys(db)),
             passages=passages.count(db),
             statements=statements.count(db),
             outdated=behind,
             notice=outdated_notice(behind),
-            faults=tuple(faults),
+            faults=tuple(_fault(each) for each in (*found, *index_findings(db, archive).findings)),
         )
 
 
-def _damage(db: sqlite3.Connection) -> list[Fault]:
-    found = [row[0] for row in db.execute("PRAGMA integrity_check(10)") if row[0] != "ok"]
-    found += [f"a row of {row[0]} has no {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
-    return [Fault(what=f"The catalogue is damaged ({what})", remedy=RESTORE) for what in found]
+def _fault(found: Finding) -> Fault:
+    if found.mend is not Mend.NOTHING:
+        return Fault(what=found.what, remedy=REPAIR, article=found.article)
+    return Fault(what=found.what, remedy=AGAIN if found.article else RESTORE, article=found.article)
 
 
-def _slices(db: sqlite3.Connection, key: int) -> list[Fault]:
-    """Statements whose spans do not give their words."""
-    stored = articles.by_keys(db, [key])[key]
-    text = stored.article.text
-    wrong = [
-        each.id
-        for each in statements.of_revision(db, key, superseded=not stored.live)
-        if " … ".join(span.of(text) for span in each.spans) != each.text
-    ]
-    return [
-        Fault(what=f"Statement {id_} of {stored.article.id} does not stand where it says", remedy=REBUILD)
-        for id_ in wrong
-    ]
+class IndexState(NamedTuple):
+    """What is wrong with the vector index: passages to be put into it again, ids to be taken out."""
+
+    findings: tuple[Finding, ...] = ()
+    lacking: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    unreadable: bool = False
 
 
-def _index(db: sqlite3.Connection, archive: Archive) -> list[Fault]:
+def index_findings(db: sqlite3.Connection, archive: Archive) -> IndexState:
+    """The vector index against the catalogue: the same ids, the same vectors, and found when looked for."""
     wanted = passages.live_ids(db)
     try:
         there = archive.index.ids()
+        unlike = _unlike(db, archive, sorted(wanted & there))
     except IndexUnavailable as error:
-        return [Fault(what=str(error), remedy=REBUILD)]
-    faults = []
-    if missing := wanted - there:
-        faults.append(Fault(what=f"{len(missing)} passages are not in the vector index", remedy=REBUILD))
-    if extra := there - wanted:
-        faults.append(Fault(what=f"{len(extra)} vectors in the index belong to no live passage", remedy=REBUILD))
-    return faults
+        return IndexState((Finding(str(error), Mend.INDEX),), unreadable=True)
+    lacking, extra = sorted(wanted - there), sorted(there - wanted)
+    told = [
+        *_by_article(db, lacking, "are not in the vector index"),
+        *_by_article(db, unlike, "have another vector in the index than in the catalogue"),
+    ]
+    if extra:
+        told.append(Finding(f"{len(extra)} vectors in the index belong to no live passage", Mend.INDEX))
+    return IndexState(tuple(told), (*lacking, *unlike), tuple(extra))
+
+
+def _unlike(db: sqlite3.Connection, archive: Archive, ids: Sequence[str]) -> list[str]:
+    """Those whose vector in the index is not the catalogue's. Raises `IndexUnavailable`."""
+    ours = integrity.sound_vectors(db, archive.embedder.fingerprint)
+    theirs = archive.index.vectors(ids)
+    if ids and ids[0] in ours:
+        archive.index.query(ours[ids[0]], 1)  # its files of neighbours are read by nothing else
+    return [id_ for id_ in ids if id_ in ours and not _alike(ours[id_], theirs.get(id_))]
+
+
+def _alike(ours: NDArray[np.float32], theirs: NDArray[np.float32] | None) -> bool:
+    if theirs is None or theirs.shape != ours.shape:
+        return False
+    length = float(np.linalg.norm(theirs)) * float(np.linalg.norm(ours))
+    return length > 0 and float(ours @ theirs) / length > ALIKE
+
+
+def _by_article(db: sqlite3.Connection, ids: Sequence[str], what: str) -> list[Finding]:
+    """A fault for each article; one for all where they are many."""
+    rows = db.execute(
+        "SELECT article_id, count(*) AS n FROM passages JOIN revisions ON revisions.key = passages.revision"
+        " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY article_id ORDER BY article_id",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    if len(rows) > MOST_NAMED:
+        return [Finding(f"{len(ids)} passages of {len(rows)} articles {what}", Mend.INDEX)]
+    return [
+        Finding(f"{row['n']} passages of {row['article_id']} {what}", Mend.INDEX, None, row["article_id"])
+        for row in rows
+    ]

@@ -117,6 +117,7 @@ class Fault(Record):
 
     what: Annotated[str, Field(description="The fault, in words")]
     remedy: Annotated[str, Field(description="What to do about it")]
+    article: Annotated[str | None, Field(description="Id of the article it is in, where it is in one")] = None
 
 
 class Inspection(Record):
@@ -129,3 +130,4 @@ class Inspection(Record):
     outdated: Annotated[int, Field(description="Texts whose statements were made by the rules of another version")] = 0
     notice: Annotated[str | None, Field(description="What that means and what renews them, where there are any")] = None
     faults: Annotated[tuple[Fault, ...], Field(description="Empty where nothing is wrong")] = ()
+    repaired: Annotated[tuple[str, ...], Field(description="What `verify --repair` mended")] = ()

@@ -73,6 +73,18 @@ class VectorIndex:
     def ids(self) -> frozenset[str]:
         return frozenset(self._call(WRITE_SECONDS, lambda: self._collection().get(include=[])["ids"]))
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors that the index has under these ids."""
+        found: dict[str, NDArray[np.float32]] = {}
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            part = list(ids[start : start + MOST_AT_ONCE])
+            got = self._call(
+                WRITE_SECONDS,
+                lambda part=part: self._collection().get(ids=part, include=["embeddings"]),  # type: ignore[misc]
+            )
+            found |= {id_: np.asarray(v, np.float32) for id_, v in zip(got["ids"], got["embeddings"], strict=True)}
+        return found
+
     def clear(self) -> None:
         """Drop the collection, or the whole of a damaged folder; the next call makes an empty one."""
 

@@ -15,9 +15,11 @@ from typer.testing import CliRunner, Result
 
 from api import chores, evaluated, transfer
 from api.cli import main
+from api.open import open_desk
 from api.problems import Problem
 from api.shell import Exit, app
 from rag.archive import LOCK, OWNER
+from rag.settings import load_settings
 
 assert chores and evaluated and transfer  # they add their commands to the app
 
@@ -27,6 +29,20 @@ def run(store: Path, *words: str) -> tuple[int, str]:
     result: Result = CliRunner().invoke(app, [*words, "--data", str(store)])
     told = str(result.exception) if result.exception and not isinstance(result.exception, SystemExit) else ""
     return result.exit_code, " ".join((result.output + told).split())
+
+
+def make_store(folder: Path) -> None:
+    with open_desk(load_settings({"data": folder})):
+        pass
+
+
+@pytest.mark.parametrize("words", [("ask", "what did Ruru say?"), ("articles",), ("verify",), ("rebuild",)])
+def test_what_only_reads_makes_no_store(tmp_path: Path, words: tuple[str, ...]) -> None:
+    status, told = run(tmp_path / "store", *words)
+    assert not (tmp_path / "store").exists()
+    if words[0] in ("verify", "rebuild"):
+        assert status
+        assert "There is no store in" in told
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,7 @@ def test_a_store_that_cannot_be_used_is_told_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    run(tmp_path, "articles")
+    make_store(tmp_path)
     change(tmp_path)
     assert told in refused(tmp_path, monkeypatch, capsys, "statements")
 
@@ -227,7 +243,7 @@ def test_a_server_that_does_not_answer_is_told_with_the_remedy(
 
 
 def test_a_server_that_was_killed_owns_nothing_whoever_has_its_number_now(tmp_path: Path) -> None:
-    run(tmp_path, "articles")
+    make_store(tmp_path)
     _announce(tmp_path)
     assert run(tmp_path, "articles")[0] == Exit.DONE
 

@@ -76,7 +76,7 @@ def test_a_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path: Path) ->
 def test_a_lost_index_is_found_and_mended(archive: Archive) -> None:
     list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
     archive.index.clear()
-    assert [fault.what for fault in inspect(archive).faults] == ["1 passages are not in the vector index"]
+    assert [fault.what for fault in inspect(archive).faults] == ["1 passages of a are not in the vector index"]
     list(pipeline.rebuild(archive))
     assert inspect(archive).faults == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.readers.article_input import MAX_CHARACTERS, ArticleInput, Defaults
+from ingest.readers.article_input import MAX_CHARACTERS, ArticleInput, Defaults, is_active
 from ingest.readers.dateline import day_in_text
 from ingest.readers.identity import id_from_name, id_from_text, id_from_title, id_from_url
 from ingest.readers.other_xml import told_as_xml
@@ -22,7 +22,7 @@ def article_from(fields: ArticleInput, defaults: Defaults = NO_DEFAULTS, name: s
     Raises BadInput, whose text is the reason. The text of plain text is final: only line ends are made alike.
     """
     text, page = _body(fields)
-    title, url = fields.title or defaults.title or page.title, fields.url or page.url
+    title, url = fields.title or defaults.title or page.title, fields.url or _safe(page.url)
     outlet = fields.outlet or defaults.outlet or page.outlet
     timezone = fields.timezone or defaults.timezone
     when = _published(fields, defaults, page, text, timezone)
@@ -41,6 +41,11 @@ def article_from(fields: ArticleInput, defaults: Defaults = NO_DEFAULTS, name: s
         timezone=timezone,
         pages=tuple(sorted(each for each in fields.pages if each <= len(text))),
     )
+
+
+def _safe(url: str | None) -> str | None:
+    """The address that a page gives itself, unless it would run something."""
+    return None if url is None or is_active(url) else url
 
 
 def _body(fields: ArticleInput) -> tuple[str, PageMetadata]:

@@ -15,6 +15,9 @@ from rag.schema import DateSource, Record
 
 MAX_CHARACTERS = 1_000_000  # of one article's text; the English parse takes no more at once
 
+ACTIVE = ("javascript:", "data:", "vbscript:", "blob:", "file:")
+_CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+_BLANK = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _NOT_A_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -37,9 +40,26 @@ def _names(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _one_line(words: str) -> str:
+    """Without line ends and other controls, which would forge a line of a log or a terminal."""
+    return _CONTROL.sub(" ", words)
+
+
+def is_active(url: str) -> bool:
+    """Whether an address runs what it says where it is followed; browsers skip controls and blanks in its scheme."""
+    return _BLANK.sub("", url).lower().startswith(ACTIVE)
+
+
+def _address(url: str) -> str:
+    if is_active(url):
+        raise ValueError("bad url: an address of a page begins with https:// or http://")
+    return url
+
+
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Zone = Annotated[str, Field(max_length=100), AfterValidator(_zone)]
-Line = Annotated[str, Field(max_length=2_000)]
+Line = Annotated[str, Field(max_length=2_000), AfterValidator(_one_line)]
+Url = Annotated[str, Field(max_length=2_000), AfterValidator(_one_line), AfterValidator(_address)]
 
 
 class ArticleInput(Record):
@@ -49,7 +69,7 @@ class ArticleInput(Record):
     html: Annotated[str | None, Field(description="A page, of which the article's text is kept")] = None
     title: Annotated[Line | None, Field(description="Its headline")] = None
     outlet: Annotated[Line | None, Field(description="Who published it")] = None
-    url: Annotated[Line | None, Field(description="Its address on the publisher's site")] = None
+    url: Annotated[Url | None, Field(description="Its address on the publisher's site")] = None
     authors: Annotated[
         tuple[Line, ...], BeforeValidator(_names), Field(max_length=100, description="Who wrote it, a name each")
     ] = ()

@@ -68,6 +68,11 @@ def article_files(path: Path) -> Iterator[tuple[Path, str]]:
         yield file, _printable(file.relative_to(path).as_posix())
 
 
+def leads_out(file: Path, folder: Path) -> bool:
+    """Whether a file that was found in a folder is a link to somewhere else; one that was named outright is not."""
+    return file != folder and file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
+
+
 def _printable(name: str) -> str:
     """File names may hold bytes that are no text."""
     return os.fsencode(name).decode("utf-8", "replace")

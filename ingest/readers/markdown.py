@@ -40,6 +40,8 @@ KEYS = {
     "id": "id",
     "timezone": "timezone",
 }
+MOST_NESTED = 20
+MOST_FRONT = 100_000  # characters
 SPOKEN = ("text", "code_inline")
 _KEY = re.compile(rf"^(?:{'|'.join(KEYS)}):\s", re.MULTILINE)
 _FRONT = re.compile(r"\A---[^\S\n]*\n(?P<fields>.*?\n)?(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
@@ -66,8 +68,22 @@ def has_front_matter(text: str) -> bool:
     return match is not None and _KEY.search(match["fields"] or "") is not None
 
 
+def _check_plain(source: str) -> None:
+    """Raises `BadInput` where front matter repeats itself by aliases, or is nested, beyond what any writer does."""
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_NESTED:
+            raise BadInput(f"front matter is nested more than {MOST_NESTED} deep")
+        if isinstance(event, yaml.AliasEvent):
+            raise BadInput(f"front matter repeats itself by the alias *{event.anchor}: write the value out")
+
+
 def _fields(source: str) -> dict[str, object]:
+    if len(source) > MOST_FRONT:
+        raise BadInput(f"front matter is too large: {len(source):,} characters, and {MOST_FRONT:,} are read at most")
     try:
+        _check_plain(source)
         loaded = yaml.safe_load(source)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.readers.article_from import NO_DEFAULTS
 from ingest.readers.article_input import Defaults, defaults_from
-from ingest.readers.folder import article_files
-from ingest.readers.formats import SUFFIXES, Rejected, Source, read_archived, read_bytes, read_fields
+from ingest.readers.folder import article_files, leads_out
+from ingest.readers.formats import SUFFIXES, Rejected, Source, read_archived, read_fields
 from ingest.readers.identity import id_from_name
 from ingest.readers.web_archive import GZIP, WARC, is_wacz, is_warc, pages_of_wacz, pages_of_warc
+from ingest.readers.worker import bounded_bytes, bounded_file
 from rag.errors import BadInput
 from rag.schema import Article
 
@@ -35,12 +37,18 @@ class Tally:
 
 
 def read(
-    paths: Iterable[Path], defaults: Defaults = NO_DEFAULTS, tally: Tally | None = None
+    paths: Iterable[Path], defaults: Defaults = NO_DEFAULTS, tally: Tally | None = None, *, follow_links: bool = False
 ) -> Iterator[Article | Rejected]:
-    """Each article in these files and folders, or why there is none, lazily and in a settled order."""
+    """Each article in these files and folders, or why there is none, lazily and in a settled order.
+
+    A link that leads out of a folder is read only where `follow_links` is given.
+    """
     taken: dict[str, str] = {}
     for path in paths:
         for file, name in article_files(path):
+            if not follow_links and leads_out(file, path):
+                yield Rejected(name, "a link that leads out of the folder: name its file, or give --follow-links")
+                continue
             source = Source(name, name, defaults, more=(tally or Tally()).add)
             yield from (_told_apart(item, file, source, taken) for item in read_file(file, source))
 
@@ -50,23 +58,26 @@ def read_file(file: Path, source: Source) -> Iterator[Article | Rejected]:
     try:
         if file.exists() and not file.is_file():
             raise BadInput("not a file")
-        if (archive := _archive(file)) is not None:
-            yield from archive(file, source)
+        if (kind := _archive(file)) is not None:
+            yield from bounded_file(file, partial(STREAMS[kind], file, source), kind, source)
             return
-        yield from read_bytes(_bytes(file), source)
+        yield from bounded_bytes(_bytes(file), source)
     except BadInput as error:
         yield Rejected(source.name, str(error))
     except OSError as error:
         yield Rejected(source.name, f"cannot be read: {error.strerror or error}")
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, SyntaxError) as error:
+        # a library over a hostile file: the rest of the folder goes on
+        yield Rejected(source.name, f"cannot be read ({type(error).__name__})")
 
 
-def _archive(file: Path) -> Callable[[Path, Source], Iterator[Article | Rejected]] | None:
+def _archive(file: Path) -> str | None:
     with file.open("rb") as opened:
         head = opened.read(4_096)
         if head.startswith((WARC, GZIP)) and is_warc(head):
-            return _read_warc
+            return "warc"
         if head.startswith(ZIP) and is_wacz(opened):
-            return _read_wacz
+            return "wacz"
     return None
 
 
@@ -77,6 +88,9 @@ def _read_warc(file: Path, source: Source) -> Iterator[Article | Rejected]:
 
 def _read_wacz(file: Path, source: Source) -> Iterator[Article | Rejected]:
     yield from read_archived(pages_of_wacz(file), source)
+
+
+STREAMS: dict[str, Callable[[Path, Source], Iterator[Article | Rejected]]] = {"warc": _read_warc, "wacz": _read_wacz}
 
 
 def _bytes(file: Path) -> bytes:

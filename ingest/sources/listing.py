@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem, is_feed, read_feed, read_json_feed
-from ingest.readers.formats import Rejected, Source, read_bytes, read_fields
+from ingest.readers.formats import Rejected, Source, read_fields
 from ingest.readers.published import publication
+from ingest.readers.worker import bounded_bytes
 from ingest.sources.sitemaps import is_sitemap, read_sitemap, unpacked
 from rag.schema import Article
 
@@ -46,7 +47,7 @@ def articles_at(content: bytes, url: str, item: FeedItem, defaults: Defaults) ->
     """The articles that were fetched from an address; what they do not say, the list that named them may."""
     path = url.partition("?")[0].partition("#")[0]
     source = Source(name=item.url or url, path=None, defaults=defaults, url=item.url or url)
-    for found in read_bytes(content, source._replace(path=_file_name(path))):
+    for found in bounded_bytes(content, source._replace(path=_file_name(path))):
         yield _completed(found, item) if isinstance(found, Article) else found
 
 

@@ -21,6 +21,7 @@ from rag.schema import Days
 from rag.store import articles, passages, statements
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
+from rag.text.codes import codes
 from rag.text.words import content_words
 from rag.vectors import nearest
 
@@ -31,6 +32,7 @@ LED_TO = 24  # passages whose statements and sentences may answer
 DEEP = 60  # passages taken from each ranking before they are fused
 EXACT = 20_000  # passages scored one by one from stored vectors; beyond, Chroma is asked unfiltered and over-fetched
 OVERFETCH = 8
+CODED = 20  # a passage with a code that was asked for comes before all others
 LINKED = 4  # a passage of whoever is asked about counts as much as the best by words and by meaning together
 VECTORS = "vectors"
 
@@ -177,7 +179,8 @@ def find_passages(
         rankings += _by_meaning(db, archive, about, limits)
     except IndexUnavailable:
         degraded = (VECTORS,)
-    fused = fuse([*rankings, *[linked] * LINKED])
+    coded = [passages.with_code(db, code, limits, DEEP) for code in codes(about.text)]
+    fused = fuse([*rankings, *[linked] * LINKED, *coded * CODED])
     found = passages.by_ids(db, tuple(fused)[:most], limits)
     return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rag.answers import Coverage
 from rag.schema import Article, Passage, Span, Statement, Unsaid
-from rag.store import made_by
+from rag.store import made_by, sums
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
 COPY_SHARE = (
@@ -110,6 +110,7 @@ def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
     _put_statements(db, key, prepared.statements)
     made_by.put(db, key, prepared.rules)
     _put_unsaid(db, key, prepared.unsaid)
+    sums.put(db, key)
 
 
 def _retire(db: sqlite3.Connection, key: int) -> None:
@@ -118,6 +119,7 @@ def _retire(db: sqlite3.Connection, key: int) -> None:
         db.execute(f"DELETE FROM {table} WHERE revision = ?", (key,))
     for table, column in (("statement_words", "rowid"), ("voices", "statement")):
         db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT key FROM statements WHERE revision = ?)", (key,))
+    sums.put(db, key)
 
 
 def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
@@ -336,6 +338,13 @@ def sweep(db: sqlite3.Connection) -> None:
         " AND NOT EXISTS (SELECT 1 FROM sentences WHERE sentences.hash = vectors.hash)"
     )
     db.execute("DELETE FROM loose")
+
+
+def mark_live(db: sqlite3.Connection, key: int) -> None:
+    """Make a text the live one of its article."""
+    article_id = db.execute("SELECT article_id FROM revisions WHERE key = ?", (key,)).fetchone()["article_id"]
+    db.execute("UPDATE revisions SET live = 0 WHERE article_id = ?", (article_id,))
+    db.execute("UPDATE revisions SET live = 1 WHERE key = ?", (key,))
 
 
 def _stored(row: sqlite3.Row) -> Stored:

@@ -13,7 +13,7 @@ from rag.errors import StoreDamaged, StoreError, StoreMismatch
 
 SCHEMA_VERSION = "3"
 # Tables that need no new version: one that does not know them works as before. Each is made by the file of its name.
-ADDED = ("made_by", "follows")
+ADDED = ("made_by", "follows", "sums")
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 
 
@@ -23,13 +23,17 @@ class Catalog:
     Raises `StoreDamaged` where the file is not a readable catalogue, `StoreMismatch` where its stamp differs.
     """
 
-    def __init__(self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False) -> None:
+    def __init__(
+        self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False, read_only: bool = False
+    ) -> None:
         self.path = path
+        self.read_only = read_only
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         try:
+            _make_private(path)
             schema = {"schema": SCHEMA_VERSION}
             self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
         except sqlite3.DatabaseError as error:
@@ -40,7 +44,7 @@ class Catalog:
         db = self._connection()
         if db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
             _compare(self.path, dict(db.execute("SELECT key, value FROM meta")), compared)
-            return _add_missing(db)
+            return None if self.read_only else _add_missing(db)
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript("BEGIN IMMEDIATE;" + files("rag.store").joinpath("schema.sql").read_text("utf-8"))
         db.executemany("INSERT INTO meta VALUES (?, ?)", [*stamp.items(), ("generation", "0")])
@@ -51,7 +55,9 @@ class Catalog:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is not None:
             return db
-        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(
+            self._address(), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # what was reported as ingested survives a power cut
@@ -60,6 +66,12 @@ class Catalog:
             self._open.append(db)
         self._local.db = db
         return db
+
+    def _address(self) -> str:
+        """A file in a folder that cannot be written has nobody who writes, and no log to be made beside it."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        mode = "" if not self.read_only else "?mode=ro" if log.exists() and log.stat().st_size else "?immutable=1"
+        return self.path.resolve().as_uri() + mode
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -106,12 +118,34 @@ class Catalog:
         with self.writing() as db:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(stamp.items()))
 
+    def purge(self) -> None:
+        """Write the file anew without what was deleted: full text keeps the words of a deleted row until it is merged.
+
+        Raises `StoreError` where there is no room for a second copy of the file.
+        """
+        db = self._connection()
+        with self._writing:
+            try:
+                for words in ("passage_words", "statement_words"):
+                    db.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
+                db.execute("VACUUM")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.DatabaseError as error:
+                raise _translated(self.path, error) from error
+
     def close(self) -> None:
         with self._opening:
             for db in self._open:
                 db.close()
             self._open.clear()
         self._local = threading.local()
+
+
+def _make_private(path: Path) -> None:
+    """The file is its owner's alone, and so are those that SQLite makes beside it, which take its mode."""
+    with contextlib.suppress(OSError):  # what cannot be made is told when it is opened
+        path.touch(mode=0o600)
+        path.chmod(0o600)
 
 
 def _add_missing(db: sqlite3.Connection) -> None:

@@ -14,7 +14,8 @@ from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
 from rag.store.articles import MODEL_KEY, by_keys, unpacked
 from rag.store.statements import DayRange
-from rag.text.words import any_of
+from rag.text.codes import holds
+from rag.text.words import any_of, words
 
 
 class Limits(NamedTuple):
@@ -25,6 +26,7 @@ class Limits(NamedTuple):
 
 
 ANYWHERE = Limits()
+MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
 
 
 class Pending(NamedTuple):
@@ -54,6 +56,18 @@ def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int)
         (any_of(*sought), *values, limit),
     )
     return tuple(row["id"] for row in rows)
+
+
+def with_code(db: sqlite3.Connection, code: str, limits: Limits, limit: int) -> tuple[str, ...]:
+    """Ids of the live passages in whose text this code stands as it is written, best bm25 first."""
+    where, values = _conditions(limits)
+    rows = db.execute(
+        "SELECT passages.id AS id, passage_words.text AS text FROM passage_words"
+        " JOIN passages ON passages.key = passage_words.rowid JOIN revisions ON revisions.key = passages.revision"
+        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.id LIMIT ?",
+        (f'text : "{" ".join(words(code))}"', *values, MOST_CODED),
+    )
+    return tuple(row["id"] for row in rows if holds(row["text"], code))[:limit]
 
 
 def holds_all(db: sqlite3.Connection, words: tuple[str, ...]) -> bool:
@@ -143,6 +157,11 @@ def mark_indexed(db: sqlite3.Connection, done: Sequence[Pending]) -> None:
 def mark_all_pending(db: sqlite3.Connection) -> None:
     db.execute("UPDATE passages SET indexed = 0")
     db.execute("DELETE FROM retired")
+
+
+def mark_pending(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Have these passages put into the vector index again."""
+    db.executemany("UPDATE passages SET indexed = 0 WHERE id = ?", ((id_,) for id_ in ids))
 
 
 def retired(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:

@@ -58,6 +58,13 @@ def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
         )
 
 
+def relink_all(db: sqlite3.Connection) -> None:
+    """Decide anew who everybody is, for a store whose names are not what its statements have."""
+    names = {row["name"] for row in db.execute("SELECT DISTINCT name FROM voices")}
+    db.execute("DELETE FROM names")
+    relink(db, names)
+
+
 def everybody(db: sqlite3.Connection, held: Iterable[Role]) -> tuple[Person, ...]:
     """Every person with aliases and those of these roles that are theirs, by name."""
     aliases: dict[str, list[str]] = defaultdict(list)

@@ -49,6 +49,14 @@ class Latency(Record):
     answered: int = 0
 
 
+class DraftCost(Record):
+    """Seconds to check a draft of so many words and quotations."""
+
+    words: int
+    quotations: int
+    seconds: float
+
+
 class SizeCost(Record):
     """What questions cost in a store of so many passages."""
 
@@ -62,6 +70,7 @@ class SizeCost(Record):
     kinds: tuple[Latency, ...]
     asks_a_second: float = 0.0  # of all kinds, by many clients at once
     after_write: float = 0.0  # the first question after a write to the same one asked again
+    draft: DraftCost | None = None
 
     def ratio(self, kind: Latency) -> float:
         """The 95th of a hundred of this kind to that of the yardstick."""

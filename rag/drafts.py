@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rag.answer.compose import citation
 from rag.answers import Coverage
 from rag.check import Candidate, QuoteCheck, check_quote, supports
@@ -31,22 +28,18 @@ from rag.check.draft import (
 from rag.check.quote_check import Match, context_of
 from rag.check.said_match import said_that_day
 from rag.drafts_carried import check_citations
+from rag.drafts_nearest import ByMeaning
 from rag.engine import Library
 from rag.query.people import Known, resolve
-from rag.retrieval.dense import nearness
 from rag.retrieval.found import Found
 from rag.schema import Days, Statement
 from rag.store import articles, passages, statements
 from rag.store.passages import Sought
-from rag.store.statements import Wanted
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
-MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
-NEAREST = 3
-ALIKE = 0.45  # cosine from which on a statement is worth showing beside one that was not found
 
 Progress = Callable[[int, int], None]
 
@@ -72,7 +65,7 @@ def check_draft(
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, old)
         looked_up = [record.look_up(quotation) for quotation in quotations]
-        record.embed([one.quotation.quote for one in looked_up if one.found.verdict == "not_found"])
+        record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for one in looked_up:
             checked.append(record.checked(one))
             progress(len(checked), len(quotations))
@@ -97,7 +90,7 @@ class _Record:
     def __init__(self, db: sqlite3.Connection, library: Library, today: date, old: int) -> None:
         self._db, self._library, self._today, self._old = db, library, today, old
         self._known: Known = library.roster.known(db).people
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self.by_meaning = ByMeaning(db, library.archive)
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
         self._copies: dict[str, tuple[str, ...]] = {}
@@ -124,7 +117,7 @@ class _Record:
         related: tuple[Match, ...] = ()
         if found.verdict == "not_found":
             warnings += self._why_not(quotation, one.missing, candidates)
-            near = self._nearest(quotation.quote, one.speaker)
+            near = self.by_meaning.nearest(quotation.quote, one.speaker)
             related = tuple(self._match(each, place) for place, each in enumerate(near, 1))
         return self._told(quotation, found, warnings, related)
 
@@ -208,7 +201,7 @@ class _Record:
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation = one.quotation
-        near = self._nearest(quotation.quote, one.speaker)
+        near = self.by_meaning.nearest(quotation.quote, one.speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
         day = _given_day(quotation)
         agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
@@ -231,36 +224,12 @@ class _Record:
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
-        return self._nearest(one.quotation.quote, None) if one.speaker else []
+        return self.by_meaning.nearest(one.quotation.quote, None) if one.speaker else []
 
     def _bears(self, quotation: DraftQuotation, statement: Statement) -> bool:
         return supports(quotation.quote, statement.text).supported and figures(quotation.quote) <= figures(
             statement.text
         )
-
-    def _nearest(self, quote: str, speaker: str | None) -> list[Found]:
-        """The statements nearest in meaning to the words: the speaker's, or anybody's that share words with them."""
-        wanted = Wanted(speakers=(speaker,)) if speaker else Wanted(words=content_words(quote) or words(quote))
-        found = statements.select(self._db, wanted, MOST_STATEMENTS)
-        near = nearness(
-            self._db,
-            self._library.archive.embedder.fingerprint,
-            [each.revision_key for each in found],
-            self._vectors[quote][np.newaxis],
-        )
-        scored = [
-            (float(near[each.revision_key].best(each.statement.spans)[0]), each)
-            for each in found
-            if each.revision_key in near
-        ]
-        best = sorted(scored, key=lambda one: (-one[0], one[1].statement.id))[:NEAREST]
-        return [each for score, each in best if score >= ALIKE]
-
-    def embed(self, quotes: Sequence[str]) -> None:
-        """Embed, all at once, what is going to be looked up by meaning."""
-        told = sorted(set(quotes), key=len)
-        if told:
-            self._vectors = dict(zip(told, self._library.archive.embedder.embed(told), strict=True))
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans
@@ -280,7 +249,8 @@ class _Record:
 
     def _candidates(self, quote: str) -> list[Candidate]:
         sought = content_words(quote) or words(quote)
-        ids = passages.by_words(self._db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)
+        rare = self._library.archive.frequencies.rare(self._db, "passage_words", sought)
+        ids = passages.by_words(self._db, Sought(rare), passages.ANYWHERE, MOST_COMPARED)
         owners = dict.fromkeys(found.article.id for found in passages.by_ids(self._db, ids))
         return [one for article_id in owners if (one := self._article(article_id))]
 

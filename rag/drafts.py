@@ -25,7 +25,7 @@ from rag.check.draft import (
     is_old,
     reports_of,
 )
-from rag.check.quote_check import Match, context_of
+from rag.check.quote_check import Match, context_of, may_hold
 from rag.check.said_match import said_that_day
 from rag.drafts_carried import check_citations
 from rag.drafts_nearest import ByMeaning
@@ -251,8 +251,13 @@ class _Record:
         sought = content_words(quote) or words(quote)
         rare = self._library.archive.frequencies.rare(self._db, "passage_words", sought)
         ids = passages.by_words(self._db, Sought(rare), passages.ANYWHERE, MOST_COMPARED)
-        owners = dict.fromkeys(found.article.id for found in passages.by_ids(self._db, ids))
-        return [one for article_id in owners if (one := self._article(article_id))]
+        owners = {found.article.id: found.article.text for found in passages.by_ids(self._db, ids)}
+        able = (id_ for id_, text in owners.items() if may_hold(quote, text) or self._was_changed(id_))
+        return [one for id_ in able if (one := self._article(id_))]
+
+    def _was_changed(self, article_id: str) -> bool:
+        """Whether the article had other texts, one of which may have the words."""
+        return len(articles.revisions(self._db, article_id)) > 1
 
     def _article(self, article_id: str) -> Candidate | None:
         if article_id not in self._articles:

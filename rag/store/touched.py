@@ -1,4 +1,4 @@
-"""Which families of names the writes since a generation have touched, so that what is kept of the others still holds."""
+"""Which families of names were touched by the writes since a generation: what is kept of the others still holds."""
 
 from __future__ import annotations
 

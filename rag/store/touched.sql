@@ -1,4 +1,4 @@
--- The last write that changed what a family of names is told to have said; the empty family is any article.
+-- The last write that changed what a family of names is told to have said.
 CREATE TABLE IF NOT EXISTS touched (
     family     TEXT PRIMARY KEY,
     generation INTEGER NOT NULL

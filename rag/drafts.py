@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ class _Record:
         self.by_meaning = ByMeaning(db, library.archive)
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
-        self._copies: dict[str, tuple[str, ...]] = {}
+        self._sketches: dict[str, frozenset[int]] = {}
         self._coverage: Coverage = articles.coverage(db)
 
     def look_up(self, quotation: DraftQuotation) -> _LookedUp:
@@ -127,7 +128,7 @@ class _Record:
         held = [(match, self._article(match.citation.article_id)) for match in found.matches]
         pairs = [(match, one.article) for match, one in held if one]
         ids = {one.id for _, one in pairs}
-        copies = {each: self._same_as(each) if len(ids) > 1 else () for each in ids}
+        copies = {each: self._copies_among(each, ids) for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
         independent = sum(each.copy_of is None for each in reports)
@@ -150,11 +151,15 @@ class _Record:
             independent=independent,
         )
 
-    def _same_as(self, article_id: str) -> tuple[str, ...]:
-        """The copies of an article, looked for once a draft: a common story has many to compare with."""
-        if article_id not in self._copies:
-            self._copies[article_id] = articles.same_as(self._db, self._keys[article_id])
-        return self._copies[article_id]
+    def _copies_among(self, article_id: str, others: AbstractSet[str]) -> tuple[str, ...]:
+        """Those of the other articles that are nearly copies: the whole store has many that share a phrase or two."""
+        own = self._sketch(article_id) if len(others) > 1 else frozenset()
+        return tuple(each for each in others if each != article_id and articles.is_copy(own, self._sketch(each)))
+
+    def _sketch(self, article_id: str) -> frozenset[int]:
+        if article_id not in self._sketches:
+            self._sketches[article_id] = articles.sketch_of(self._db, self._keys[article_id])
+        return self._sketches[article_id]
 
     def _warnings(
         self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]

@@ -70,7 +70,6 @@ class SizeCost(Record):
     kinds: tuple[Latency, ...]
     asks_a_second: float = 0.0  # of all kinds, by many clients at once
     after_write: float = 0.0  # the first question after a write to the same one asked again
-    draft: DraftCost | None = None
 
     def ratio(self, kind: Latency) -> float:
         """The 95th of a hundred of this kind to that of the yardstick."""

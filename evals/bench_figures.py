@@ -49,6 +49,14 @@ class Latency(Record):
     answered: int = 0
 
 
+class DraftCost(Record):
+    """Seconds to check a draft of so many words and quotations."""
+
+    words: int
+    quotations: int
+    seconds: float
+
+
 class SizeCost(Record):
     """What questions cost in a store of so many passages."""
 

@@ -6,11 +6,9 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from rag.answer.compose import citation
 from rag.answers import Coverage
@@ -28,25 +26,21 @@ from rag.check.draft import (
     is_old,
     reports_of,
 )
-from rag.check.quote_check import Match, context_of
+from rag.check.quote_check import Match, context_of, may_hold
 from rag.check.said_match import said_that_day
 from rag.drafts_carried import check_citations
+from rag.drafts_nearest import ByMeaning
 from rag.engine import Library
 from rag.query.people import Known, resolve
-from rag.retrieval.dense import nearness
 from rag.retrieval.found import Found
 from rag.schema import Days, Statement
 from rag.store import articles, passages, statements
 from rag.store.passages import Sought
-from rag.store.statements import Wanted
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
-MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
-NEAREST = 3
-ALIKE = 0.45  # cosine from which on a statement is worth showing beside one that was not found
 
 Progress = Callable[[int, int], None]
 
@@ -72,7 +66,7 @@ def check_draft(
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, old)
         looked_up = [record.look_up(quotation) for quotation in quotations]
-        record.embed([one.quotation.quote for one in looked_up if one.found.verdict == "not_found"])
+        record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for one in looked_up:
             checked.append(record.checked(one))
             progress(len(checked), len(quotations))
@@ -97,10 +91,10 @@ class _Record:
     def __init__(self, db: sqlite3.Connection, library: Library, today: date, old: int) -> None:
         self._db, self._library, self._today, self._old = db, library, today, old
         self._known: Known = library.roster.known(db).people
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self.by_meaning = ByMeaning(db, library.archive)
         self._articles: dict[str, Candidate | None] = {}
         self._keys: dict[str, int] = {}
-        self._copies: dict[str, tuple[str, ...]] = {}
+        self._sketches: dict[str, frozenset[int]] = {}
         self._coverage: Coverage = articles.coverage(db)
 
     def look_up(self, quotation: DraftQuotation) -> _LookedUp:
@@ -124,7 +118,7 @@ class _Record:
         related: tuple[Match, ...] = ()
         if found.verdict == "not_found":
             warnings += self._why_not(quotation, one.missing, candidates)
-            near = self._nearest(quotation.quote, one.speaker)
+            near = self.by_meaning.nearest(quotation.quote, one.speaker)
             related = tuple(self._match(each, place) for place, each in enumerate(near, 1))
         return self._told(quotation, found, warnings, related)
 
@@ -134,7 +128,7 @@ class _Record:
         held = [(match, self._article(match.citation.article_id)) for match in found.matches]
         pairs = [(match, one.article) for match, one in held if one]
         ids = {one.id for _, one in pairs}
-        copies = {each: self._same_as(each) if len(ids) > 1 else () for each in ids}
+        copies = {each: self._copies_among(each, ids) for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
         independent = sum(each.copy_of is None for each in reports)
@@ -157,11 +151,15 @@ class _Record:
             independent=independent,
         )
 
-    def _same_as(self, article_id: str) -> tuple[str, ...]:
-        """The copies of an article, looked for once a draft: a common story has many to compare with."""
-        if article_id not in self._copies:
-            self._copies[article_id] = articles.same_as(self._db, self._keys[article_id])
-        return self._copies[article_id]
+    def _copies_among(self, article_id: str, others: AbstractSet[str]) -> tuple[str, ...]:
+        """Those of the other articles that are nearly copies: the whole store has many that share a phrase or two."""
+        own = self._sketch(article_id) if len(others) > 1 else frozenset()
+        return tuple(each for each in others if each != article_id and articles.is_copy(own, self._sketch(each)))
+
+    def _sketch(self, article_id: str) -> frozenset[int]:
+        if article_id not in self._sketches:
+            self._sketches[article_id] = articles.sketch_of(self._db, self._keys[article_id])
+        return self._sketches[article_id]
 
     def _warnings(
         self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]
@@ -208,7 +206,7 @@ class _Record:
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation = one.quotation
-        near = self._nearest(quotation.quote, one.speaker)
+        near = self.by_meaning.nearest(quotation.quote, one.speaker)
         borne = [each for each in near if self._bears(quotation, each.statement)]
         day = _given_day(quotation)
         agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
@@ -231,36 +229,12 @@ class _Record:
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
-        return self._nearest(one.quotation.quote, None) if one.speaker else []
+        return self.by_meaning.nearest(one.quotation.quote, None) if one.speaker else []
 
     def _bears(self, quotation: DraftQuotation, statement: Statement) -> bool:
         return supports(quotation.quote, statement.text).supported and figures(quotation.quote) <= figures(
             statement.text
         )
-
-    def _nearest(self, quote: str, speaker: str | None) -> list[Found]:
-        """The statements nearest in meaning to the words: the speaker's, or anybody's that share words with them."""
-        wanted = Wanted(speakers=(speaker,)) if speaker else Wanted(words=content_words(quote) or words(quote))
-        found = statements.select(self._db, wanted, MOST_STATEMENTS)
-        near = nearness(
-            self._db,
-            self._library.archive.embedder.fingerprint,
-            [each.revision_key for each in found],
-            self._vectors[quote][np.newaxis],
-        )
-        scored = [
-            (float(near[each.revision_key].best(each.statement.spans)[0]), each)
-            for each in found
-            if each.revision_key in near
-        ]
-        best = sorted(scored, key=lambda one: (-one[0], one[1].statement.id))[:NEAREST]
-        return [each for score, each in best if score >= ALIKE]
-
-    def embed(self, quotes: Sequence[str]) -> None:
-        """Embed, all at once, what is going to be looked up by meaning."""
-        told = sorted(set(quotes), key=len)
-        if told:
-            self._vectors = dict(zip(told, self._library.archive.embedder.embed(told), strict=True))
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans
@@ -280,9 +254,15 @@ class _Record:
 
     def _candidates(self, quote: str) -> list[Candidate]:
         sought = content_words(quote) or words(quote)
-        ids = passages.by_words(self._db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)
-        owners = dict.fromkeys(found.article.id for found in passages.by_ids(self._db, ids))
-        return [one for article_id in owners if (one := self._article(article_id))]
+        rare = self._library.archive.frequencies.rare(self._db, "passage_words", sought)
+        ids = passages.by_words(self._db, Sought(rare), passages.ANYWHERE, MOST_COMPARED)
+        owners = {found.article.id: found.article.text for found in passages.by_ids(self._db, ids)}
+        able = (id_ for id_, text in owners.items() if may_hold(quote, text) or self._was_changed(id_))
+        return [one for id_ in able if (one := self._article(id_))]
+
+    def _was_changed(self, article_id: str) -> bool:
+        """Whether the article had other texts, one of which may have the words."""
+        return len(articles.revisions(self._db, article_id)) > 1
 
     def _article(self, article_id: str) -> Candidate | None:
         if article_id not in self._articles:

@@ -1,40 +1,71 @@
-"""Whom and what the record knows, gathered from the catalogue once a generation."""
+"""Whom and what the record knows, gathered from the catalogue; after a write only what the write touched is read."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from itertools import chain
+from typing import NamedTuple
 
-from rag.lexicon.roles import Role
 from rag.query.known import Known
 from rag.query.people import Known as KnownPeople
-from rag.store import articles, people, statements
+from rag.store import articles, people, statements, touched
+from rag.store.catalog import generation
 from rag.store.kept import Kept
+from rag.store.people import Family
+
+MOST_TOUCHED = 2_000  # families: beyond, all are read in fewer queries
+
+
+class _Read(NamedTuple):
+    """The families of the store as they were at a generation."""
+
+    generation: int
+    families: Mapping[str, Family]
 
 
 class Roster:
-    """The people, roles, outlets, occasions and days a question may name; read again after a write."""
+    """The people, roles, outlets, occasions and days a question may name; brought up to date after a write."""
 
     def __init__(self) -> None:
         self._kept = Kept(self._read)
+        self._last: _Read | None = None
         self._people = KnownPeople()
 
     def known(self, db: sqlite3.Connection) -> Known:
         return self._kept.of(db)
 
     def _read(self, db: sqlite3.Connection) -> Known:
-        roles = people.roles(db)
-        everybody = people.everybody(db, roles)
-        if everybody != self._people.people:  # else its indexes, the dearest part, still hold
-            self._people = KnownPeople(everybody)
-        return _known(db, roles, self._people)
+        families = self._families(db)
+        everybody = sorted(chain.from_iterable(each.people for each in families.values()), key=lambda one: one.name)
+        known = self._people
+        if tuple(everybody) != known.people:  # else its indexes, the dearest part, still hold
+            known = self._people = KnownPeople(tuple(everybody))
+        return _known(db, families, known)
+
+    def _families(self, db: sqlite3.Connection) -> Mapping[str, Family]:
+        """From the last reading, those touched since read again; another thread may have read a later state."""
+        now, last = generation(db), self._last
+        changed = touched.since(db, last.generation) if last and last.generation <= now else frozenset()
+        if last is None or last.generation > now or len(changed) > MOST_TOUCHED:
+            found: Mapping[str, Family] = people.families(db)
+        else:
+            unchanged = {name: family for name, family in last.families.items() if name not in changed}
+            found = unchanged | people.families(db, changed) if changed else last.families
+        self._last = _Read(now, found)
+        return found
 
 
-def _known(db: sqlite3.Connection, roles: tuple[Role, ...], known: KnownPeople) -> Known:
+def _known(db: sqlite3.Connection, families: Mapping[str, Family], known: KnownPeople) -> Known:
+    roles = sorted(chain.from_iterable(each.roles for each in families.values()), key=lambda role: role.person)
+    prominence: dict[str, int] = {}
+    for family in families.values():
+        prominence |= family.prominence
     return Known(
         people=known,
-        roles=roles,
+        roles=tuple(roles),
         outlets=articles.outlets(db),
         occasions=statements.occasions(db),
         days=statements.days(db),
-        prominence=people.prominence(db),
+        prominence=prominence,
     )

@@ -28,6 +28,11 @@ def near_misses(quote: str, text: str, spans: Iterable[Span]) -> Iterator[Span]:
                 break
 
 
+def may_be_missed(quote: str, text: str) -> bool:
+    """A cheap look: False where no stretch of the text can have the quotation but for one word."""
+    return _may_be_in(terms(quote), text)
+
+
 def _may_be_in(wanted: Sequence[Term], text: str) -> bool:
     """A cheap look first: the beginning of every content word but one must be there."""
     lower = text.lower()

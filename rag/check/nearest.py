@@ -34,7 +34,7 @@ class Nearest(NamedTuple):
 def nearest(quote: str, text: str) -> Nearest | None:
     """The stretch most like the quotation, None where none is alike enough to be called altered."""
     wanted = terms(quote)
-    weights = {term.key: _weight(term) for term in wanted}
+    weights = _weights(wanted)
     if len(wanted) < LEAST_SHARED or not _may_be_in(weights, text):
         return None
     evidence = read_evidence(text)
@@ -42,6 +42,15 @@ def nearest(quote: str, text: str) -> Nearest | None:
     if window is None or window.weight < LEAST_PART * sum(weights.values()):
         return None
     return _aligned(wanted, evidence, window)
+
+
+def may_be_near(quote: str, text: str) -> bool:
+    """A cheap look: False where no stretch of the text can be alike enough."""
+    return _may_be_in(_weights(terms(quote)), text)
+
+
+def _weights(wanted: Sequence[Term]) -> dict[str, float]:
+    return {term.key: _weight(term) for term in wanted}
 
 
 def _may_be_in(weights: dict[str, float], text: str) -> bool:

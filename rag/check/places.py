@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.schema import Span
-from rag.text.folding import DOUBLE_MARKS, SINGLE_MARKS, fold, occurrences
+from rag.text.folding import DOUBLE_MARKS, SINGLE_MARKS, fold, is_plain, occurrences
 from rag.text.quantities import QUANTITY
 
 ELLIPSIS = "words left out at an ellipsis"
@@ -65,6 +65,14 @@ def refigured(quote: str, text: str) -> tuple[Place, ...]:
     found = pattern.finditer(text) if pattern else iter(())
     spans = (Span(start=match.start(), end=match.end()) for match, _ in zip(found, range(MOST_PLACES), strict=False))
     return tuple(Place(span, span.of(text)) for span in spans)
+
+
+def may_have_place(quote: str, text: str) -> bool:
+    """A cheap look: False where the text lacks the longest words of the quotation, its numbers apart."""
+    told = [word for piece in _pieces(bare(quote)) for word in piece.words]
+    plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
+    longest = sorted(plain, key=len, reverse=True)[:3]
+    return all(word in _lower(text) for word in longest) or not is_plain(text)
 
 
 def _refigured(quote: str) -> re.Pattern[str] | None:

@@ -12,9 +12,9 @@ from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
 from rag.check.joined import joined_places
-from rag.check.near_miss import near_misses
-from rag.check.nearest import ALIKE, nearest
-from rag.check.places import ELLIPSIS, Place, bare, places, refigured
+from rag.check.near_miss import may_be_missed, near_misses
+from rag.check.nearest import ALIKE, may_be_near, nearest
+from rag.check.places import ELLIPSIS, Place, bare, may_have_place, places, refigured
 from rag.check.said_match import said_by, said_that_day
 from rag.schema import Article, Days, Record, Span, Statement, Unsaid
 from rag.text.sentences import sentences
@@ -100,6 +100,18 @@ def check_quote(
     said = [found for found in changed if not found.unsaid]
     nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
     return _answer(nearest_to, quote, said or changed, speaker, said_on)
+
+
+def may_hold(quote: str, text: str) -> bool:
+    """A cheap look before an article is read for it: False where neither the quotation, changed or not, nor one of
+    its sentences can stand there."""
+    wanted = bare(quote)
+    parts = (quote, *(span.of(quote) for span in sentences(quote)))
+    return (
+        may_be_near(wanted, text)
+        or may_be_missed(wanted, text)
+        or any(may_have_place(part, text) for part in dict.fromkeys(parts))
+    )
 
 
 def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.retrieval.found import Found
 from rag.schema import Span
 from rag.store.articles import MODEL_KEY, unpacked
 
@@ -65,3 +66,26 @@ def nearness(db: sqlite3.Connection, model: str, revisions: Iterable[int], queri
         title = cosines[first] if own.start > first else np.zeros(queries.shape[0], dtype=np.float32)
         found[int(owner)] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
     return found
+
+
+def nearest_sentences(db: sqlite3.Connection, model: str, found: Sequence[Found]) -> tuple[NDArray[np.int64], Vectors]:
+    """The sentences that these statements touch: which statement each belongs to, (n,), and their vectors, (n, d).
+
+    A statement without vectors of this model has none.
+    """
+    wanted = [
+        (number, each.revision_key, span.start, span.end)
+        for number, each in enumerate(found)
+        for span in each.statement.spans
+    ]
+    rows = db.execute(
+        "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS which, value ->> 1 AS revision, value ->> 2 AS first,"
+        " value ->> 3 AS last FROM json_each(?))"
+        " SELECT which, vector FROM wanted CROSS JOIN sentences USING (revision)"
+        " JOIN vectors ON vectors.hash = sentences.hash AND model = ? WHERE end > first AND start < last",
+        (json.dumps(wanted), model[:MODEL_KEY]),
+    ).fetchall()
+    if not rows:
+        return np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.float32)
+    vectors = unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+    return np.array([row["which"] for row in rows], dtype=np.int64), vectors

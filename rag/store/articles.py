@@ -287,7 +287,12 @@ def sketches(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, frozenset
 
 def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two sketches are of texts that are nearly the same."""
-    return bool(one) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
+    return bool(one and other) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
+
+
+def sketch_of(db: sqlite3.Connection, key: int) -> frozenset[int]:
+    """The stored sketch of a text."""
+    return frozenset(row["hash"] for row in db.execute("SELECT hash FROM shingles WHERE revision = ?", (key,)))
 
 
 def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:

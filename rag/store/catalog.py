@@ -13,7 +13,7 @@ from rag.errors import StoreDamaged, StoreError, StoreMismatch
 
 SCHEMA_VERSION = "3"
 # Tables that need no new version: one that does not know them works as before. Each is made by the file of its name.
-ADDED = ("made_by", "follows", "sums")
+ADDED = ("made_by", "follows", "sums", "touched")
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 
 

@@ -10,6 +10,8 @@ from rag.text.words import any_of
 
 Texts = Literal["passage_words", "statement_words"]
 
+RARE = 2_000  # texts: bm25 reads every text that has one of its words, so each commoner word costs milliseconds
+FEWEST = 5  # words that rank, be they rare or not: with three the sentence that was altered is not always first
 COMMON = 100  # texts: what fewer have is counted in no time, and there is no end of such words
 
 
@@ -28,6 +30,12 @@ class Frequencies:
                 return found
             common[texts, word] = found
         return common[texts, word]
+
+    def rare(self, db: sqlite3.Connection, texts: Texts, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the words that find a text at little cost, in the order given: the rare ones, five at least."""
+        counts = {word: self.of(db, texts, word) for word in words}
+        rarest = sorted(words, key=lambda word: counts[word])[:FEWEST]
+        return tuple(word for word in words if counts[word] <= RARE or word in rarest)
 
 
 def total(db: sqlite3.Connection, texts: Texts) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from rag.lexicon.names import Person, link, parts
 from rag.lexicon.roles import Role
 from rag.schema import Record
+from rag.store.touched import touch
 
 KEPT = 100_000  # records of people and their roles
 
@@ -47,6 +49,7 @@ def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
     families: dict[str, set[str]] = defaultdict(set)
     for name in touched:
         families[parts(name).family].add(name)
+    touch(db, families)
     for family, names in families.items():
         names.update(row["name"] for row in db.execute("SELECT name FROM names WHERE family = ?", (family,)))
         counted = {name: times for name in names if (times := _times(db, name))}
@@ -61,23 +64,51 @@ def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
 def relink_all(db: sqlite3.Connection) -> None:
     """Decide anew who everybody is, for a store whose names are not what its statements have."""
     names = {row["name"] for row in db.execute("SELECT DISTINCT name FROM voices")}
+    gone = {row["family"] for row in db.execute("SELECT DISTINCT family FROM names")}
     db.execute("DELETE FROM names")
+    touch(db, gone)
     relink(db, names)
 
 
-def everybody(db: sqlite3.Connection, held: Iterable[Role]) -> tuple[Person, ...]:
-    """Every person with aliases and those of these roles that are theirs, by name."""
+class Family(NamedTuple):
+    """The people who share a family name: who they are, what they were called, how many statements each made."""
+
+    people: tuple[Person, ...]
+    roles: tuple[Role, ...]
+    prominence: Mapping[str, int]
+
+
+def families(db: sqlite3.Connection, only: Iterable[str] | None = None) -> dict[str, Family]:
+    """Every family of the store, or those of the ones given that are in it."""
+    condition, values = ("", ()) if only is None else (_OF_FAMILIES, (json.dumps(sorted(only)),))
+    family_of: dict[str, str] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
-    for row in db.execute("SELECT name, person FROM names ORDER BY name"):
+    for row in db.execute(f"SELECT name, person, family FROM names WHERE TRUE{condition} ORDER BY name", values):
+        family_of[row["person"]] = row["family"]
         aliases[row["person"]].append(row["name"])
-    called: dict[str, list[str]] = defaultdict(list)
-    for role in held:
-        if role.role not in called[role.person]:
-            called[role.person].append(role.role)
-    return tuple(
-        _person(person, tuple(a for a in names if a != person), tuple(called[person]))
-        for person, names in sorted(aliases.items())
-    )
+    held: dict[str, list[Role]] = defaultdict(list)
+    for role in _roles(db, condition, values):
+        held[role.person].append(role)
+    counts = _prominence(db, condition, values)
+    members: dict[str, list[str]] = defaultdict(list)
+    for person in sorted(aliases):
+        members[family_of[person]].append(person)
+    return {
+        family: Family(
+            tuple(_called(person, aliases[person], held.get(person, ())) for person in people),
+            tuple(role for person in people for role in held.get(person, ())),
+            {person: counts[person] for person in people if person in counts},
+        )
+        for family, people in members.items()
+    }
+
+
+_OF_FAMILIES = " AND family IN (SELECT value FROM json_each(?))"
+
+
+def _called(person: str, names: Iterable[str], held: Iterable[Role]) -> Person:
+    roles = tuple(dict.fromkeys(role.role for role in held))
+    return _person(person, tuple(name for name in names if name != person), roles)
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,6 +120,10 @@ def _person(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> Pers
 def roles(db: sqlite3.Connection, person: str | None = None) -> tuple[Role, ...]:
     """Who was called what, between which days of publication, in which outlet."""
     condition, values = ("", ()) if person is None else (" AND person = ?", (person,))
+    return _roles(db, condition, values)
+
+
+def _roles(db: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> tuple[Role, ...]:
     rows = db.execute(
         "SELECT person, role, min(published) AS first, max(published) AS last, outlet, count(*) AS times FROM voices"
         " JOIN names USING (name) JOIN statements ON statements.key = statement"
@@ -136,9 +171,12 @@ def speakers(db: sqlite3.Connection, limit: int, offset: int) -> tuple[int, tupl
     )
 
 
-def prominence(db: sqlite3.Connection) -> dict[str, int]:
+def _prominence(db: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> dict[str, int]:
     """How many statements there are of each person."""
-    rows = db.execute("SELECT person, count(*) AS n FROM names JOIN voices USING (name) GROUP BY person")
+    rows = db.execute(
+        f"SELECT person, count(*) AS n FROM names JOIN voices USING (name) WHERE TRUE{condition} GROUP BY person",
+        values,
+    )
     return {row["person"]: row["n"] for row in rows}
 
 

@@ -34,6 +34,8 @@ _MARKED = re.compile(  # slower: for texts that have such marks
 _BLANKED = dict.fromkeys(_UNSEEN, " ")
 _FOLDS = {"double": '"', "single": "'", "space": " ", "ellipsis": "…", "unseen": ""}
 _WIDE = 0xFEE0  # from a character of full width to the one of ASCII
+_HIDDEN = re.compile(rf"[{UNSEEN}\uff01-\uff5e]")  # what may stand inside a word, or for one of its letters
+_RUN = re.compile(r"[A-Za-z0-9]+")
 _RUNS_IN = re.compile(r"(?:[^\W_]|\d[.,])[^\W_]$")
 _RUNS_ON = re.compile(r"[^\W_](?:[^\W_]|[.,]\d)")
 
@@ -118,13 +120,27 @@ def find_verbatim(quote: str, text: str) -> Span | None:
 
 def occurrences(quote: str, text: str, most: int = 1) -> Iterator[Span]:
     """The first `most` places of the quotation, in order, as `find_verbatim` finds them."""
-    wanted, folded = fold(quote).text, fold(text)
+    wanted = fold(quote).text
+    if not _may_hold(wanted, text):
+        return
+    folded = fold(text)
     at = folded.text.find(wanted) if wanted else -1
     while at >= 0 and most > 0:
         if _is_whole(folded.text, at, at + len(wanted)):
             yield folded.span(at, at + len(wanted))
             most -= 1
         at = folded.text.find(wanted, at + 1)
+
+
+def _may_hold(wanted: str, text: str) -> bool:
+    """A cheap look before a text is folded: folding changes no plain letter or digit, so the longest run is there."""
+    longest = max(_RUN.findall(wanted), key=len, default="")
+    return longest in text or not is_plain(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether every letter stands in a text as it is read: none of full width, none beside what nobody sees."""
+    return _HIDDEN.search(text) is None and _MARK.search(text) is None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

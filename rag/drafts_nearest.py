@@ -1,0 +1,70 @@
+"""The statements of the store that are nearest in meaning to the words of a draft."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.archive import Archive
+from rag.retrieval.dense import Vectors, nearest_sentences
+from rag.retrieval.found import Found
+from rag.store import statements
+from rag.store.statements import Wanted
+from rag.text.words import content_words, words
+
+MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
+NEAREST = 3
+ALIKE = 0.45  # cosine from which on a statement is worth showing beside one that was not found
+
+
+class _Said(NamedTuple):
+    """Statements, and the vectors of their sentences with the statement that each belongs to."""
+
+    found: tuple[Found, ...]
+    owners: NDArray[np.int64]
+    vectors: Vectors
+
+
+class ByMeaning:
+    """Looks statements up by meaning for one draft: what a speaker said is read once."""
+
+    def __init__(self, db: sqlite3.Connection, archive: Archive) -> None:
+        self._db, self._archive = db, archive
+        self._vectors: dict[str, Vectors] = {}
+        self._of_speaker: dict[str, _Said] = {}
+
+    def embed(self, quotes: Iterable[str]) -> None:
+        """Embed, all at once, what is going to be looked up."""
+        told = sorted(set(quotes), key=len)
+        if told:
+            self._vectors = dict(zip(told, self._archive.embedder.embed(told), strict=True))
+
+    def nearest(self, quote: str, speaker: str | None) -> list[Found]:
+        """The statements nearest to the words: the speaker's, or anybody's that share words with them."""
+        said = self._said_by(quote, speaker) if speaker else self._sharing(quote)
+        scores = np.full(len(said.found), -1.0, dtype=np.float32)
+        if len(said.owners):
+            np.maximum.at(scores, said.owners, said.vectors @ self._vectors[quote])
+        near = [number for number in range(len(scores)) if scores[number] >= ALIKE]
+        near.sort(key=lambda number: (-scores[number], said.found[number].statement.id))
+        return [said.found[number] for number in near[:NEAREST]]
+
+    def _said_by(self, quote: str, speaker: str) -> _Said:
+        """All that the speaker said; of one who said too much, what shares words with the quotation."""
+        if speaker not in self._of_speaker:
+            self._of_speaker[speaker] = self._read(Wanted(speakers=(speaker,)))
+        said = self._of_speaker[speaker]
+        return said if len(said.found) < MOST_STATEMENTS else self._sharing(quote, (speaker,))
+
+    def _sharing(self, quote: str, speakers: tuple[str, ...] = ()) -> _Said:
+        asked = content_words(quote) or words(quote)
+        rare = self._archive.frequencies.rare(self._db, "statement_words", asked)
+        return self._read(Wanted(speakers=speakers, words=rare))
+
+    def _read(self, wanted: Wanted) -> _Said:
+        found = statements.select(self._db, wanted, MOST_STATEMENTS)
+        return _Said(found, *nearest_sentences(self._db, self._archive.embedder.fingerprint, found))

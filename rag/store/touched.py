@@ -1,0 +1,19 @@
+"""Which families of names were touched by the writes since a generation: what is kept of the others still holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from rag.store.catalog import generation
+
+
+def touch(db: sqlite3.Connection, families: Iterable[str]) -> None:
+    """Note, within a write, that these families of names may have changed."""
+    now = generation(db) + 1  # which the write becomes when it is committed
+    db.executemany("INSERT OR REPLACE INTO touched VALUES (?, ?)", ((family, now) for family in families))
+
+
+def since(db: sqlite3.Connection, earlier: int) -> frozenset[str]:
+    """The families that writes after this generation touched."""
+    return frozenset(row[0] for row in db.execute("SELECT family FROM touched WHERE generation > ?", (earlier,)))

@@ -1,0 +1,84 @@
+"""The recipes of docs/ARCHITECTURE.md lead where they say: what is entered there is used everywhere it should be."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from api.desk import Desk
+from api.routes import router
+from evals.metrics import METRICS, RANKING_METRICS
+from ingest.readers.formats import READERS, SUFFIXES
+from ingest.speakers.word_lists import word_list
+from rag.answer.declines import decline
+from rag.answers import Coverage, Interpretation
+from rag.dates import days, timexes
+from rag.engine import RELATED
+from rag.lexicon.reporting import forms, reporting_verbs, tables
+from rag.lexicon.roles import role_key
+from rag.schema import DeclineReason
+
+ROOT = Path(__file__).parent.parent
+API = (ROOT / "docs" / "API.md").read_text("utf-8")
+EVALUATIONS = (ROOT / "docs" / "EVALUATIONS.md").read_text("utf-8")
+
+
+def test_a_verb_of_the_list_is_known_in_every_form() -> None:
+    lemmas = " ".join(tables()["verbs"]["speech"].values()).split()
+    unknown = {form for lemma in lemmas for form in forms(lemma)} - reporting_verbs()
+    assert unknown == set()
+
+
+def test_a_verb_that_is_always_saying_is_a_cue() -> None:
+    saying = tomllib.loads(files("rag.data").joinpath("reporting.toml").read_text("utf-8"))["saying"].split()
+    assert {"say", "announce", "insist"} <= set(saying) & reporting_verbs()
+
+
+def test_a_role_is_read_by_its_noun_and_by_its_short_form() -> None:
+    assert "admiral" in word_list("role_nouns")
+    assert role_key("the DPM") == role_key("Deputy Prime Minister")
+
+
+def test_every_suffix_leads_to_a_reader() -> None:
+    assert set(SUFFIXES.values()) <= set(READERS)
+
+
+@pytest.mark.parametrize("reason", get_args(DeclineReason))
+def test_every_decline_reason_is_worded_and_documented(reason: DeclineReason) -> None:
+    coverage = Coverage.model_validate({"from": None, "to": None, "articles": 0, "undated": 0})
+    found = decline(Interpretation(kind="said"), reason, coverage)
+    assert found.detail.endswith(".") and reason in API
+
+
+def test_what_may_be_shown_instead_is_a_decline_reason() -> None:
+    assert set(RELATED) <= set(get_args(DeclineReason))
+
+
+@pytest.mark.parametrize("name", [*METRICS, *RANKING_METRICS])
+def test_every_metric_is_documented(name: str) -> None:
+    assert f"`{name}`" in EVALUATIONS
+
+
+def test_floors_are_of_metrics() -> None:
+    floors = tomllib.loads(files("evals.data").joinpath("floors.toml").read_text("utf-8"))
+    named = {name for table in floors.values() if isinstance(table, dict) for name in table}
+    assert {"span_recall", "decline_reason"} <= named & set(METRICS)
+
+
+def test_every_route_is_documented() -> None:
+    paths = {str(route.path).replace("{article_id:path}", "{id}") for route in router.routes if hasattr(route, "path")}
+    assert {path for path in paths if path not in API} == set()
+    assert {"ask", "check", "check_draft", "statements"} <= set(vars(Desk))
+
+
+def test_a_date_word_is_read_in_articles_and_in_questions() -> None:
+    day = date(2026, 3, 10)
+    words = tomllib.loads(files("rag.data").joinpath("dates.toml").read_text("utf-8"))["weekdays"]
+    for word in ("monday", "friday", *[each for each in words if len(each) > 5][:3]):
+        assert timexes(f"She resigned on {word.title()}.", day), word
+        assert days(f"what did she say on {word.title()}", day), word

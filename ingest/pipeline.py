@@ -138,11 +138,11 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
 
 def _as_before(db: sqlite3.Connection, article: Article) -> Article:
     """The article under the id that its text had while its outlet or its day was unknown, for ids tell of both."""
-    title, outlet, day = article.title, article.outlet, article.published and str(article.published)
+    title, outlet, day = article.title, article.outlet, str(article.published) if article.published else None
     if article.url or not title or article.id != id_from_title(title, outlet, day) or _before(db, article.id):
         return article
-    for known in product({None, outlet}, {None, day}):
-        before = _before(db, id_from_title(title, *known))
+    for known_outlet, known_day in product(dict.fromkeys((outlet, None)), dict.fromkeys((day, None))):
+        before = _before(db, id_from_title(title, known_outlet, known_day))
         if before and before.text == article.text and _may_be_of(before, article):
             return article.model_copy(update={"id": before.id})
     return article

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,9 @@ def _removed(archive: Archive, source: Path) -> Iterator[str]:
 WORK = {"ingest": _ingested, "import": _imported, "rebuild": _rebuilt, "remove": _removed}
 
 
-def main(store: Path, source: Path, work: str = "ingest") -> None:
+def main(store: Path, source: Path, work: str = "ingest", largest_file: str = "") -> None:
+    if largest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest_file), int(largest_file)))
     pipeline.BATCH = 2  # many moments to be killed at
     with Archive(store, HashingEmbedder()) as archive:
         for id_ in WORK[work](archive, source):

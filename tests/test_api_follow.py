@@ -131,9 +131,12 @@ def test_the_command_begins_lists_shows_and_ends(tmp_path_factory: pytest.TempPa
     from typer.testing import CliRunner
 
     from api.cli import app as command_line
-    from rag.errors import BadInput, NotFound
+    from api.open import open_desk
+    from rag.errors import BadInput, NotFound, StoreError
+    from rag.settings import Settings
 
-    data = ["--data", str(tmp_path_factory.mktemp("follow"))]
+    folder = tmp_path_factory.mktemp("follow")
+    data = ["--data", str(folder)]
 
     def run(*words: str) -> str:
         done = CliRunner().invoke(command_line, ["follow", *words, *data])
@@ -141,6 +144,10 @@ def test_the_command_begins_lists_shows_and_ends(tmp_path_factory: pytest.TempPa
             raise done.exception
         return done.stdout
 
+    with pytest.raises(StoreError, match="There is no store"):
+        run(QUESTION, "--name", "mine")
+    with open_desk(Settings(data=folder)):
+        pass
     assert "Followed as mine" in run(QUESTION, "--name", "mine")
     assert QUESTION in run("list")
     assert json.loads(run("show", "mine", "--json"))["told"] == []

@@ -37,7 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def _pytest(folder: Path, *options: str) -> tuple[int, str]:
     (folder / "test_mine.py").write_text(TESTS, "utf-8")
-    command = (sys.executable, "-m", "pytest", "-p", "api.pytest_plugin", "-p", "no:cacheprovider", *options)
+    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONTHERECORD_")}
     environment = kept | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(

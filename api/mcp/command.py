@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from api.reach import AnyDesk, at_desk
+from api.reach import AnyDesk, at_filled_desk
 from api.shell import DataOption, JsonOption, Panel, app, settings_for
 from rag.settings import Settings
 
@@ -66,7 +66,7 @@ class SteadyDesk:
     def _reached(self) -> AnyDesk:
         from api.desk import Desk
 
-        desk = self._stack.enter_context(at_desk(self._settings))
+        desk = self._stack.enter_context(at_filled_desk(self._settings))
         if isinstance(desk, Desk):
             self._stack.enter_context(beside(self._settings, desk))
         return desk

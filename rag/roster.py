@@ -46,8 +46,8 @@ class Roster:
     def _families(self, db: sqlite3.Connection) -> Mapping[str, Family]:
         """From the last reading, those touched since read again; another thread may have read a later state."""
         now, last = generation(db), self._last
-        changed = touched.since(db, last.generation) if last and last.generation <= now else frozenset()
-        if last is None or last.generation > now or len(changed) > MOST_TOUCHED:
+        changed = touched.since(db, last.generation) if last and last.generation <= now else None
+        if last is None or changed is None or len(changed) > MOST_TOUCHED:
             found: Mapping[str, Family] = people.families(db)
         else:
             unchanged = {name: family for name, family in last.families.items() if name not in changed}

@@ -111,7 +111,9 @@ class Catalog:
     def stamp(self) -> dict[str, str]:
         with self.reading() as db:
             return dict(
-                db.execute("SELECT key, value FROM meta WHERE key NOT IN ('generation', 'rebuilding')").fetchall()
+                db.execute(
+                    "SELECT key, value FROM meta WHERE key NOT IN ('generation', 'rebuilding', 'forgotten')"
+                ).fetchall()
             )
 
     def restamp(self, stamp: Mapping[str, str]) -> None:
@@ -123,6 +125,9 @@ class Catalog:
 
         Raises `StoreError` where there is no room for a second copy of the file.
         """
+        with self.writing() as db:  # names that nobody has any more; who knew them reads everything again
+            db.execute("DELETE FROM touched WHERE family NOT IN (SELECT family FROM names)")
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('forgotten', ?)", (generation(db) + 1,))
         db = self._connection()
         with self._writing:
             try:

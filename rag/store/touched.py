@@ -14,6 +14,9 @@ def touch(db: sqlite3.Connection, families: Iterable[str]) -> None:
     db.executemany("INSERT OR REPLACE INTO touched VALUES (?, ?)", ((family, now) for family in families))
 
 
-def since(db: sqlite3.Connection, earlier: int) -> frozenset[str]:
-    """The families that writes after this generation touched."""
+def since(db: sqlite3.Connection, earlier: int) -> frozenset[str] | None:
+    """The families that writes after this generation touched; None where some were forgotten since."""
+    forgotten = db.execute("SELECT value FROM meta WHERE key = 'forgotten'").fetchone()
+    if forgotten and earlier < int(forgotten[0]):
+        return None
     return frozenset(row[0] for row in db.execute("SELECT family FROM touched WHERE generation > ?", (earlier,)))

@@ -17,7 +17,7 @@ HEAD_LINES = 14  # of a transcript or an interview, before its first turns
 LONGEST_HEAD = 90  # characters of a line that is no sentence
 CLOSE = 3  # lines from the first gathering that is told
 MOST_NAMES = 5  # capitalised words before the noun that they name: "Port Tui Magistrates’ Court"
-_NAMES = rf"(?:[A-ZĀĒĪŌŪ][\w’'-]* ){{0,{MOST_NAMES}}}"
+_NAMES = rf"(?:[A-ZĀĒĪŌŪ][\w’'-]{{0,40}} ){{0,{MOST_NAMES}}}"
 _KINDS = "|".join(sorted(word_set("scene_kinds"), key=len, reverse=True))
 _NOUNS = "|".join(sorted(map(re.escape, phrases("scenes")), key=len, reverse=True))
 # The noun with its own name, with what it is about, or with the words that say of which kind it is.

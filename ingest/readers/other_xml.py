@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASIDE = r"\s|<!--.{0,2000}?-->|<\?.{0,2000}?\?>|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,2000}\])?>"
-_PROLOGUE = rf"\s*(?P<xml><\?xml[^>]{{0,200}}>)?(?:{_ASIDE})*"
+_PROLOGUE = rf"\s{{0,200}}(?P<xml><\?xml[^>]{{0,200}}>)?(?:{_ASIDE})*"
 _ROOT = re.compile(
     rf"{_PROLOGUE}<(?:(?P<prefix>[A-Za-z_][\w.-]*):)?(?P<root>[A-Za-z_][\w.-]*)(?P<rest>[^>]{{0,1000}})", re.S
 )

@@ -24,15 +24,15 @@ LETTERS: dict[str, Literal["question", "answer"]] = {
 }
 
 # Not the colon of a clock time, nor one within brackets.
-COLON = re.compile(r":(?!\d)(?![^()\[\]]*[)\]])(?:[*_]{1,2})?(?=\s|$)")
+COLON = re.compile(r":(?!\d)(?![^()\[\]]{0,200}[)\]])(?:[*_]{1,2})?(?=\s|$)")
 _BULLET = re.compile(r"[•*▪–—-]\s+")
-_CLOCK = re.compile(r"\s*[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s*")
-_BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_CLOCK = re.compile(r"\s{0,9}[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s{0,9}")
+_BRACKETS = re.compile(r"\s{0,9}(?:\(([^()]{0,200})\)|\[([^\[\]]{0,200})\])")
 _SEGMENTS = re.compile(r", | [–—-] |(?<=\w)—(?=[A-Z])")
 _WORD = re.compile(r"[^\s,]+")
-_STOP = re.compile(r"(\S*)[.](?=\s|$)|[!?“”\"…;]")
+_STOP = re.compile(r"(?<!\S)(\S{0,40})[.](?=\s|$)|[!?“”\"…;]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
-_ADDRESSEE = re.compile(r"\s+(?:to|asked) the [A-Z].*$")
+_ADDRESSEE = re.compile(r"(?<=\S)\s{1,9}(?:to|asked) the [A-Z].*$")
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _NUMBER = re.compile(r"\d{1,2}$")
 _PLACE_OF = frozenset(("of", "for", "to"))

@@ -21,7 +21,7 @@ BARE = 9  # words of a line that is a date, with its hour and place
 LONGEST_LINE = 110  # characters of a title, a dateline or a heading
 SENTENCE = re.compile(r"[.!?]['\"’”)]*\s*\Z")
 SENTENCE_END = re.compile(r"(?<=\w\w)[.!?]['\"’”)]*\s+(?=[\"“‘A-Z])")
-DATELINE = re.compile(r"[^\w\n]*[\w'’.-]+[^.\n]{0,50}[,:(–—-]\s?(?:[A-Z][a-z]+,? )?\Z")
+DATELINE = re.compile(r"[^\w\n]{0,20}[\w'’.-]{1,40}[^.\n]{0,50}[,:(–—-]\s?(?:[A-Z][a-z]+,? )?\Z")
 # "Since Monday", "after Monday's vote": what is told then is of some other day.
 BOUND = re.compile(
     r"\b(?:since|until|till|before|after|from|by|next|every|for) (?:late |early |last |the )?\Z", re.IGNORECASE

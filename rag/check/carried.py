@@ -31,12 +31,12 @@ _DEFINITION = re.compile(
     r"^[ \t]*(?:\[\^?(?P<number>\d{1,3})\]:?|(?P<listed>\d{1,3})[.)])[ \t]+(?P<told>\S.*)$", re.MULTILINE
 )
 _SOURCES = re.compile(r"^[ \t#*]*(?:sources|references|citations|footnotes|notes)[ \t:*]*$", re.I | re.M)
-_DATED = re.compile(r"[,\s(]*(?P<day>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})")
+_DATED = re.compile(r"[,\s(]{0,9}(?P<day>\d{1,2} \w{3,12} \d{4}|\w{3,12} \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})")
 # "(The Quayside, 3 February 2026)" behind words: the day is the publication's, not that of the words.
 _SOURCED = re.compile(
     r"\([^()\n]{2,120}?(?:\d{1,2} [A-Z]\w{2,8},? \d{4}|[A-Z]\w{2,8} \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\)"
 )
-_SUFFIX = re.compile(r"\s*\([^()]*\)$")
+_SUFFIX = re.compile(r"\s{0,9}\([^()]{0,300}\)$")
 
 
 class Carried(NamedTuple):

@@ -11,7 +11,7 @@ from rag.dates.timex_marks import Mark
 from rag.dates.timex_reading import Reading
 
 REACH = 1_000  # characters back to the quarter that is spoken of
-FIGURE = re.compile(r"(?:[$£€¥%]|\b(?:cents?|pence|million|billion|per ?cent|profit|earnings|income)\b)[^.!?\n]*$")
+FIGURE = re.compile(r"(?:[$£€¥%]|\b(?:cents?|pence|million|billion|per ?cent|profit|earnings|income)\b)[^.!?\n]{0,80}$")
 BEFORE = 80
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 A_YEAR = (Amount(1, "year"),)

@@ -13,7 +13,12 @@ BULLETS = "#*•-–—▪◦>· \t"
 AFTER_DAY = (":", " –", " —", " - ")
 RANGE_LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ]")
 LEAST_HEADING_YEAR = 1000
-CLOCK = re.compile(r"\s*[,|–—-]?\s*(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s*")
+CLOCK = re.compile(
+    r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
+    r"(?:\s?\(?[A-Z]{2,5}\)?)?\s{0,9}"
+)
+    r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s{0,9}"
+)
 
 
 class Heading(NamedTuple):

@@ -36,7 +36,7 @@ _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 MOST_AT_ONCE = 4  # questions of one turn
 _LEAP_YEAR = "2024"  # a day of no known year may be 29 February
-_JOINS = re.compile(r"\s*,?\s*(?:(?:and|or|&)\s+)?")  # between two who are told of together
+_JOINS = re.compile(r"\s{0,3},?\s{0,3}(?:(?:and|or|&)\s{1,3})?")  # between two who are told of together
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
 

@@ -25,7 +25,7 @@ _UNSEEN = (0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x
 UNSEEN = "".join(map(chr, _UNSEEN))  # soft hyphens, marks of direction and of no width
 _FOLDED = re.compile(
     rf"(?P<double>[{DOUBLE_MARKS}])|(?P<single>[{SINGLE_MARKS}])|(?P<ellipsis>\.\.\.|\.\s+\.\s+\.|…)"
-    rf"|(?P<space>[\s{UNSEEN}]*\s[\s{UNSEEN}]*)|(?P<unseen>[{UNSEEN}]+)|(?P<wide>[\uff01-\uff5e])"
+    rf"|(?P<space>[{UNSEEN}]*\s[\s{UNSEEN}]*)|(?P<unseen>[{UNSEEN}]+)|(?P<wide>[\uff01-\uff5e])"
 )
 _MARK = re.compile(r"[\u0300-\u036f]")
 _MARKED = re.compile(  # slower: for texts that have such marks

@@ -170,6 +170,7 @@ def test_nothing_keeps_anybody_out_and_all_of_it_fits(page: Page, question: str)
     turn = answered(page, question)
     turn.get_by_text("How this was read", exact=True).click()
     expect(turn.locator(".read-word").first).to_be_visible()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # out from under what stays in sight
     assert violations(page) == []
     for width in (320, 390, 640, 1280):
         page.set_viewport_size({"width": width, "height": 640})

@@ -43,7 +43,7 @@ _LISTED_BODY = re.compile(
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
-# "The leader of the Tui Bay council", "Minister for the Islands"; "a minister of state" is whoever it is.
+# "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
 _IN_COMPLEMENT = re.compile(r"\b(?:of|for|from|at|with|in) (?:[\w’'-]{1,40} ){0,12}$")
 _SINGULAR = re.compile(r"(?:[^s]|ss)$")

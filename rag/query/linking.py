@@ -87,7 +87,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if match.people:
         called = _without_determiner(line, first, last)
         holders = () if any(map(is_personal, match.people)) else known.people.roles.get(role_key(called), ())
-        if holders:  # "the Minister for the Islands" speaks by that name, and somebody named holds the office
+        if holders:  # "the Minister for Canals" speaks by that name, and somebody named holds the office
             return Link(tuple(dict.fromkeys((*holders, *match.people))), known=True, office=called)
         return _decided(called, match, known, day)
     if described := by_description(line, first, last, known):
@@ -363,7 +363,7 @@ def _of_office(asked: str, known: Known) -> tuple[str, ...]:
 
 
 def _head(role: str) -> str:
-    """ "minister" of "health minister" and of "minister for the islands"."""
+    """ "minister" of "health minister" and of "minister for canals"."""
     before = re.split(r" (?:of|for|at|in|to|on) ", role, maxsplit=1)[0].split()
     return before[-1] if before else ""
 

@@ -38,8 +38,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
 
 
 def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
-    """Of a place that is nowhere an occasion, what its article tells after it of a place without a name: "in the dock"
-    of what was said in court.
+    """Of a place that is nowhere an occasion, what its article tells before it of a place without a name: "in the
+    witness box" of what was said in court.
     """
     return tuple(
         each

@@ -115,10 +115,11 @@ def _quoted(
 
 
 def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> Iterator[DraftQuotation]:
-    """Reported speech, and turns of a talk, which stand without marks."""
+    """Reported speech, and turns of a talk, which stand without marks; what a quotation tells is part of it."""
+    quoted = [Span(start=each.start, end=each.end) for each in find_quotations(text)]
     for statement in said:
         marked = any(find_quotations(span.of(text)) for span in statement.spans)
-        if not marked:
+        if not marked and not any(each.contains(statement.spans[0]) for each in quoted):
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
             yield _of(text, span, statement, dated)
 
@@ -129,9 +130,14 @@ def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> D
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
-    """The innermost statement that has the quotation."""
-    inside = [one for one in said if any(part.contains(span) or span.contains(part) for part in one.spans)]
-    return min(inside, key=lambda one: sum(part.end - part.start for part in one.spans), default=None)
+    """The innermost statement that has the quotation, else the longest that it has: what it quotes is another's."""
+    around = [one for one in said if any(part.contains(span) for part in one.spans)]
+    inside = [one for one in said if any(span.contains(part) for part in one.spans)]
+    return min(around, key=_length, default=None) or max(inside, key=_length, default=None)
+
+
+def _length(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.spans)
 
 
 def _is_speech(text: str, quotation: Quotation) -> bool:

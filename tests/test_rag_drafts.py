@@ -277,6 +277,11 @@ def test_a_day_makes_a_quotation_wrong_only_where_the_draft_gives_it_beside_the_
     assert set(found.warnings) - {"one_outlet"} == warnings, trap
 
 
+def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is_quoted(desk: Desk) -> None:
+    found = _one(desk, "“The council has asked to see the lease,” Adaeze Okoro said.")
+    assert (found.speakers, found.verdict) == (("Adaeze Okoro",), "not_found")
+
+
 def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(desk: Desk) -> None:
     found = _one(desk, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
     assert found.verdict == "not_said"

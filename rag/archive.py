@@ -29,6 +29,7 @@ CATALOG = "catalog.sqlite"
 INDEX = "chroma"
 LOCK = "owner.lock"
 OWNER = "owner.json"
+WRITING = "index.writing"  # stands there while a process may write to the index: a killed one leaves it behind
 WAIT_SECONDS = 10.0  # another command's short work is waited for; a server's is not (its address is in owner.json)
 BATCH = 1_000
 PATIENCE_SECONDS = 2.0  # the default model is there sooner; another takes up to half a minute
@@ -74,6 +75,8 @@ class Archive:
         self.index = VectorIndex(chroma_url or folder / INDEX)
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None
+        self._writing = folder / WRITING
+        self._suspect = chroma_url is None and self._lock is not None and self._writing.exists()
         self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
 
     def load_in_background(self) -> None:
@@ -111,6 +114,7 @@ class Archive:
     def settle(self) -> int:
         """Bring the vector index in step with the catalogue; how many vectors were added.
 
+        After a process that was killed the index is read as well, and begun anew where Chroma lost vectors of it.
         Raises `IndexUnavailable` where Chroma fails; what was not done stays to be done.
         """
         self._retire()
@@ -120,14 +124,32 @@ class Archive:
                 pending = passages.pending(db, BATCH)
                 vectors = articles.vectors(db, [each.hash for each in pending], self.embedder.fingerprint)
             if not pending:
-                return added
+                if not self._suspect or self._is_whole():
+                    return added
+                self._begin_index_anew()
+                continue
             missing = [each.id for each in pending if each.hash not in vectors]
             if missing:
                 raise StoreDamaged(f"{len(missing)} passages have no vector: run `ontherecord rebuild`.")
+            self._writing.touch(mode=0o600)
             self.index.add([each.id for each in pending], np.stack([vectors[each.hash] for each in pending]))
             with self.catalog.writing() as db:
                 passages.mark_indexed(db, pending)
             added += len(pending)
+
+    def _is_whole(self) -> bool:
+        """Whether every vector that the catalogue has as indexed can be read. Raises `IndexUnavailable` where it hangs."""
+        with self.catalog.reading() as db:
+            wanted = passages.live_ids(db)
+        whole = self.index.reads(sorted(wanted))
+        self._suspect = not whole
+        return whole
+
+    def _begin_index_anew(self) -> None:
+        self._suspect = False
+        self.index.clear()
+        with self.catalog.writing() as db:
+            passages.mark_all_pending(db)
 
     def _retire(self) -> None:
         while True:
@@ -135,6 +157,7 @@ class Archive:
                 gone = passages.retired(db, BATCH)
             if not gone:
                 return
+            self._writing.touch(mode=0o600)
             self.index.remove(gone)
             with self.catalog.writing() as db:
                 passages.forget_retired(db, gone)
@@ -144,9 +167,9 @@ class Archive:
         if self._lock is None:
             return
         _make_private(self.folder)
-        owner = self.folder / OWNER
-        with contextlib.suppress(FileNotFoundError):
-            owner.unlink()
+        (self.folder / OWNER).unlink(missing_ok=True)
+        if not self._suspect:
+            self._writing.unlink(missing_ok=True)
         self._lock.release()
 
     def __enter__(self) -> Self:

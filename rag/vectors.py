@@ -85,6 +85,18 @@ class VectorIndex:
             found |= {id_: np.asarray(v, np.float32) for id_, v in zip(got["ids"], got["embeddings"], strict=True)}
         return found
 
+    def reads(self, ids: Sequence[str]) -> bool:
+        """Whether there is a vector under each id: Chroma may have lost some that a killed process had written.
+
+        Raises `IndexUnavailable` where it does not answer.
+        """
+        try:
+            return len(self.vectors(ids)) == len(ids)
+        except IndexUnavailable as error:
+            if isinstance(error.__cause__, TimeoutError):
+                raise
+            return False
+
     def clear(self) -> None:
         """Drop the collection, or the whole of a damaged folder; the next call makes an empty one."""
 
@@ -131,9 +143,7 @@ class VectorIndex:
             return self._deadlines.call(seconds, work)
         except TimeoutError as error:
             raise IndexUnavailable(f"Chroma did not answer within {seconds:g} s.") from error
-        except (
-            Exception
-        ) as error:  # Chroma raises its own, its server's and its Rust core's errors, with no common base
+        except Exception as error:  # Chroma's own, its server's and its Rust core's have no common base
             raise IndexUnavailable(f"Chroma failed ({type(error).__name__}): answers go on without vectors.") from error
 
 

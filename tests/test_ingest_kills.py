@@ -13,7 +13,6 @@ from api.desk import Desk
 from api.turning import all_texts
 from ingest import pipeline
 from ingest.backup import read_back, write
-from ingest.repair import repair
 from rag.answers import Answer, Filters, Question
 from rag.archive import Archive
 from rag.engine import Library
@@ -73,8 +72,6 @@ def _killed(work: str, folder: Path, source: Path) -> list[str]:
 def _again(open_archive: Opened, folder: Path, look: Callable[[Archive], None]) -> None:
     with open_archive(folder) as archive:
         archive.settle()  # as each start does
-        if any(fault.article is None for fault in inspect(archive).faults):
-            repair(archive)  # Chroma's own files, which a kill may leave half written and all of which is derived
         assert inspect(archive).faults == ()
         look(archive)
 

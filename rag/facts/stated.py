@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from rag.answer.compose import Draft, citation
 from rag.answer.declines import There, decline
-from rag.answer.from_statements import decided
 from rag.answer.tracing import Trace
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
@@ -16,7 +15,7 @@ from rag.facts.fact_claims import claims_of
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
-from rag.retrieval.candidates import Scored, find_passages, limits_of, scored
+from rag.retrieval.candidates import Scored, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened
 from rag.retrieval.topic import Topic, topic_of

@@ -34,7 +34,14 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    return near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    return _with_same_scene(near, untold) or (_in_article(found, needed) if place.islower() and not recorded else ())
+
+
+def _with_same_scene(there: Sequence[Found], untold: Sequence[Found]) -> tuple[Found, ...]:
+    """With what the same speakers say in the same article on the same day, of which no other occasion is told."""
+    scenes = {(each.revision_key, each.statement.speakers, _day(each)) for each in there if _day(each)}
+    also = (each for each in untold if (each.revision_key, each.statement.speakers, _day(each)) in scenes)
+    return tuple({each.statement.id: each for each in (*there, *also)}.values())
 
 
 def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:

@@ -16,7 +16,7 @@ from rag.archive import Archive
 from rag.explanation import Stage
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
-from rag.query.wording import split
+from rag.query.wording import split, word_list
 from rag.retrieval.candidates import (
     LED_TO,
     WIDE,
@@ -33,7 +33,7 @@ from rag.retrieval.candidates import (
     scored,
     with_neighbours,
 )
-from rag.retrieval.continued import going_on, of_same_day, of_same_voice, with_replies
+from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_replies
 from rag.retrieval.described import fits, is_called
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
@@ -53,6 +53,7 @@ ONE_OF_RATIO = 0.75
 AGAIN_RATIO = 0.4  # what whoever said so says of it elsewhere
 ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
 ALL_RATIO = 0.25
+WHOLE: tuple[QuestionKind, ...] = ("summary", "timeline")  # all that articles on the topic tell
 OF_MANY: tuple[QuestionKind, ...] = ("said", *ALL_OF)  # what goes on from an answer answers too
 
 
@@ -115,17 +116,21 @@ class StatementSearch:
         bounded = limits._replace(occasions=recorded)
         if not recorded or self.about is None or not statements.exist(self.db, bounded):
             return (), ()
-        if self._tells_which(recorded):
+        if self._tells_which():
             named = set(keys(self.asked.reading.topic or ""))
-            there = (each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
-            return tuple(there), ()
+            there = tuple(each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
+            if there:
+                return there, ()
         return self._said(bounded)
 
-    def _tells_which(self, recorded: Sequence[str]) -> bool:
-        """Whether the topic only tells which of the occasions is meant: "the burial of Hale"."""
+    def _tells_which(self) -> bool:
+        """Whether the topic only tells which occasion is meant: "the burial of Hale", "the debate about fees"."""
         reading = self.asked.reading
-        whole = rf"{re.escape(reading.occasion or '')} of (?:the )?{re.escape(reading.topic or '')}\b"
-        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None and bool(recorded)
+        occasion = reading.occasion or ""
+        of_one_subject = set(occasion.casefold().split()[-1:]) & word_list("of_one_subject")
+        leads = "of|about|on|over|into|for" if of_one_subject and not reading.speakers else "of"
+        whole = rf"{re.escape(occasion)} (?:{leads}) (?:the )?{re.escape(reading.topic or '')}\b"
+        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None
 
     def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
         reading = self.asked.reading
@@ -163,7 +168,9 @@ class StatementSearch:
             return list(of_same_day(kept, rated, ALL_RATIO))
         if reading.kind == "who" and self._asks_for_one():
             return list(of_same_voice(kept, rated, AGAIN_RATIO))
-        if reading.kind in OF_MANY:
+        if reading.kind in WHOLE and not reading.speakers:
+            kept = of_articles_about(kept, rated)
+        elif reading.kind in OF_MANY:
             kept = going_on(kept, rated)
         return list(with_replies(kept, rated))
 

@@ -78,6 +78,13 @@ def _replies(asked: Scored, other: Scored) -> bool:
     return one.revision_key == reply.revision_key and not same and len(between) <= NEAR
 
 
+def of_articles_about(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The chosen, and everything said in those of their articles that the topic is the subject of."""
+    subjects = {each.candidate.revision_key for each in chosen if _is_subject(each)}
+    kept = {id(each) for each in chosen}
+    return tuple(each for each in rated if id(each) in kept or each.candidate.revision_key in subjects)
+
+
 def of_same_voice(chosen: Sequence[Scored], rated: Sequence[Scored], ratio: float) -> tuple[Scored, ...]:
     """The chosen, and what their speakers else say that comes so near the best: the same said to others."""
     if not chosen:

@@ -221,15 +221,17 @@ def _said(days: DayRange, touching: bool, values: list[object]) -> str:
     What was published by the last day was said by then, where no first day is wanted.
     """
     begun = _begun("statements.said_start", days, touching, values)
-    if _is_open(days):
-        values.extend((days.end, days.end))
-        return f"(({begun} AND statements.said_end <= ?) OR (statements.said_start IS NULL AND published <= ?))"
-    if not touching:
+    if touching:
+        values.append(days.start or FIRST)
+        length = "julianday(statements.said_end) - julianday(statements.said_start)"
+        within = f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
+    else:
         values.append(days.end or LAST)
-        return f"({begun} AND statements.said_end <= ?)"
-    values.append(days.start or FIRST)
-    length = "julianday(statements.said_end) - julianday(statements.said_start)"
-    return f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
+        within = f"({begun} AND statements.said_end <= ?)"
+    if not _is_open(days):
+        return within
+    values.append(days.end)
+    return f"({within} OR (statements.said_start IS NULL AND published <= ?))"
 
 
 def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:

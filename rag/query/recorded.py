@@ -6,8 +6,8 @@ import re
 import sqlite3
 
 from rag.dates import without_year
+from rag.query.describing import telling_words
 from rag.query.interpret import Understood, with_note
-from rag.query.linking import telling_words
 from rag.retrieval.candidates import occasions_named, wanted
 from rag.store import passages, statements
 

@@ -29,7 +29,8 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.readers.article_input import Defaults
-    from ingest.readers.read import Rejected, Tally
+    from ingest.readers.read import Tally
+    from ingest.readers.source import Rejected
     from rag.archive import Archive
     from rag.schema import Article
 

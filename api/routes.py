@@ -22,8 +22,7 @@ from api.stream import events
 from api.uploads import EXAMPLE, SCHEMA, Address, Uploads, uploads
 from ingest.draft import DraftInput
 from ingest.readers.article_input import defaults_from
-from ingest.readers.formats import Source
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected, Source
 from ingest.readers.worker import bounded_fields
 from ingest.sources.visit import visit
 from rag.answers import Answer, Question

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from api.guard import MULTIPART
 from ingest.readers.article_input import Defaults, Line, Zone, defaults_from
-from ingest.readers.formats import Rejected, Source
+from ingest.readers.source import Rejected, Source
 from ingest.readers.worker import bounded_bytes
 from rag.errors import BadInput
 from rag.schema import Article, Record

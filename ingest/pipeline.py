@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.parse import parse_texts
 from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
 from ingest.readers.identity import id_from_title
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome

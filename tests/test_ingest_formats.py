@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from ingest.readers import web_archive
 from ingest.readers.article_input import defaults_from
-from ingest.readers.formats import Rejected, Source, read_bytes
+from ingest.readers.formats import read_bytes
 from ingest.readers.headline import headline
 from ingest.readers.read import Tally, read
+from ingest.readers.source import Rejected, Source
 from rag.errors import BadInput
 from rag.schema import Article
 from tests.made_files import docx, pdf, warc, zipped

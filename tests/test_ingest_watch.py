@@ -10,7 +10,7 @@ import pytest
 
 from api.desk import Desk
 from ingest.readers.article_input import Defaults
-from ingest.readers.formats import Rejected
+from ingest.readers.source import Rejected
 from ingest.sources.fetch import Limits
 from ingest.sources.sources_file import WatchedSource, read_sources
 from ingest.sources.state import State

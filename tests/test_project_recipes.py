@@ -10,8 +10,8 @@ from typing import get_args
 
 import pytest
 
+from api import article_routes, routes
 from api.desk import Desk
-from api.routes import router
 from evals.metrics import METRICS, RANKING_METRICS
 from ingest.readers.formats import READERS, SUFFIXES
 from ingest.speakers.word_lists import word_list
@@ -71,7 +71,8 @@ def test_floors_are_of_metrics() -> None:
 
 
 def test_every_route_is_documented() -> None:
-    paths = {str(route.path).replace("{article_id:path}", "{id}") for route in router.routes if hasattr(route, "path")}
+    every = (*routes.router.routes, *article_routes.router.routes)
+    paths = {str(route.path).replace("{article_id:path}", "{id}") for route in every if hasattr(route, "path")}
     assert {path for path in paths if path not in API} == set()
     assert {"ask", "check", "check_draft", "statements"} <= set(vars(Desk))
 

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from ingest.readers.formats import Rejected, Source, read_bytes, read_fields
+from ingest.readers.formats import read_bytes
+from ingest.readers.source import Rejected, Source, read_fields
 from rag.schema import Article
 
 SECONDS = 10.0  # for each article of a file

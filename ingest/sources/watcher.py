@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem
 from ingest.readers.folder import article_files
-from ingest.readers.formats import Rejected, Source
 from ingest.readers.read import read_file
+from ingest.readers.source import Rejected, Source
 from ingest.sources.fetch import Fetched, FetchFailed
 from ingest.sources.listing import article_of, articles_at, fingerprint, listing
 from ingest.sources.sources_file import WatchedSource

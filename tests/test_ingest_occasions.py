@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.occasions.labels import tidied
 from ingest.occasions.mentions import mentions
+from ingest.occasions.occasions import tidied
 from tests.marked_text import marked
 from tests.told_occasions import told, told_by_day
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from ingest.occasions.article_view import (
     is_unnamed,
     joined,
 )
-from ingest.occasions.labels import tidied
 from ingest.occasions.near_occasion import own_occasion, set_up_before
 from ingest.occasions.reported_event import with_reported_event
 from ingest.timing.attachment import cue_words
@@ -22,6 +22,7 @@ from ingest.timing.exchange import OTHER_TIMES, PERFECT, Lines, extent, is_recal
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import GOES_ON_WITH
+from rag.lexicon.names import post_nominals
 from rag.schema import Days, Furniture
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 
 LEAD_LINES = 2  # a title and a lead
 ANAPHORIC = frozenset(["programme", "program", "show", "podcast", "station", "newspaper"])
+
+
+OPENING = re.compile(r"^(?:[’']s|But|And|An?|The)\s+")
+# The article itself, and what its author goes on about, are no occasions.
+ITSELF = frozenset(["article", "story", "column", "correction", "piece"])
 
 
 def occasions(
@@ -119,3 +125,24 @@ def _is_sole(article: ArticleView, number: int, found: Sequence[str | None]) -> 
         return False
     alike = [label for label, voice in zip(found, article.voices, strict=True) if voice == article.voices[number]]
     return len({label for label in alike if label}) == 1
+
+
+def tidied(text: str, label: str | None) -> str | None:
+    """The label without what does not belong to it; None where nothing is left."""
+    parts = (_tidied(text, part) for part in label.split(", ")) if label else ()
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _tidied(text: str, part: str) -> str:
+    part = _whole(text, OPENING.sub("", part))
+    words = part.split()
+    is_person = len(words) > 1 and words[-1] in post_nominals()
+    return "" if is_person or part.lower() in ITSELF else part
+
+
+def _whole(text: str, part: str) -> str:
+    """ "five-hour meeting" of "hour meeting", which no text has standing alone."""
+    if not part or re.search(rf"(?<![\w-]){re.escape(part)}", text):
+        return part
+    found = re.search(rf"(?<![\w-])(?:\w+-)+{re.escape(part)}", text)
+    return found.group() if found else part

@@ -200,9 +200,11 @@ class _Reading:
         return self._as_voice(self._resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
+        called = head.words if head and head.kind == "role" else None  # "the Taoiseach said", of whom this is known
         if len(speakers) == 1:
-            return Voice(speakers, self._cast.role_of.get(speakers[0]))
-        return Voice(speakers, head.words if head and head.kind == "role" and not speakers else None)
+            own = called if self._chain.is_person(speakers[0]) else None
+            return Voice(speakers, self._cast.role_of.get(speakers[0]) or own)
+        return Voice(speakers, called if not speakers else None)
 
     def _head(self, source: Range) -> Head:
         """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""

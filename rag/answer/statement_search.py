@@ -16,7 +16,7 @@ from rag.archive import Archive
 from rag.explanation import Stage
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
-from rag.query.wording import split
+from rag.query.wording import split, word_list
 from rag.retrieval.candidates import (
     LED_TO,
     WIDE,
@@ -33,7 +33,7 @@ from rag.retrieval.candidates import (
     scored,
     with_neighbours,
 )
-from rag.retrieval.continued import going_on
+from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_replies
 from rag.retrieval.described import fits, is_called
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
@@ -50,8 +50,10 @@ from rag.text.words import content_words
 
 ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly
 ONE_OF_RATIO = 0.75
+AGAIN_RATIO = 0.4  # what whoever said so says of it elsewhere
 ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
 ALL_RATIO = 0.25
+WHOLE: tuple[QuestionKind, ...] = ("summary", "timeline")  # all that articles on the topic tell
 OF_MANY: tuple[QuestionKind, ...] = ("said", *ALL_OF)  # what goes on from an answer answers too
 
 
@@ -114,17 +116,21 @@ class StatementSearch:
         bounded = limits._replace(occasions=recorded)
         if not recorded or self.about is None or not statements.exist(self.db, bounded):
             return (), ()
-        if self._tells_which(recorded):
+        if self._tells_which():
             named = set(keys(self.asked.reading.topic or ""))
-            there = (each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
-            return tuple(there), ()
+            there = tuple(each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
+            if there:
+                return there, ()
         return self._said(bounded)
 
-    def _tells_which(self, recorded: Sequence[str]) -> bool:
-        """Whether the topic only tells which of the occasions is meant: "the burial of Hale"."""
+    def _tells_which(self) -> bool:
+        """Whether the topic only tells which occasion is meant: "the burial of Hale", "the debate about fees"."""
         reading = self.asked.reading
-        whole = rf"{re.escape(reading.occasion or '')} of (?:the )?{re.escape(reading.topic or '')}\b"
-        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None and bool(recorded)
+        occasion = reading.occasion or ""
+        of_one_subject = set(occasion.casefold().split()[-1:]) & word_list("of_one_subject")
+        leads = "of|about|on|over|into|for" if of_one_subject and not reading.speakers else "of"
+        whole = rf"{re.escape(occasion)} (?:{leads}) (?:the )?{re.escape(reading.topic or '')}\b"
+        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None
 
     def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
         reading = self.asked.reading
@@ -144,16 +150,29 @@ class StatementSearch:
         """Those above the threshold and near the best; of whoever is described only one person's."""
         there = self.asked.reading.occasion is not None  # "the town meeting": a word of it may be read as topic
         decision = decided(rated, task, self._ratio(), -1.0 if there else UNMET)
-        self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
-        kept = [each for each in rated if decision.answers and each.score >= decision.least]
-        if self.asked.reading.kind in OF_MANY and not self.asked.reading.order:
-            kept = list(going_on(kept, rated))
+        if rated:
+            told = {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
+            self.trace.thresholds |= told
+        kept = self._with_more([each for each in rated if decision.answers and each.score >= decision.least], rated)
         stage: Stage = "below_best" if decision.answers else "below_threshold"
         self.trace.tell((each for each in rated if each not in kept), stage)
         self.trace.tell(kept, "chosen")
         if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
             kept = _of_one(kept)
         return tuple(kept)
+
+    def _with_more(self, kept: Sequence[Scored], rated: Sequence[Scored]) -> list[Scored]:
+        """With what belongs to those that answer: what goes on from them, a reply, the same said again."""
+        reading = self.asked.reading
+        if reading.order:
+            return list(of_same_day(kept, rated, ALL_RATIO))
+        if reading.kind == "who" and self._asks_for_one():
+            return list(of_same_voice(kept, rated, AGAIN_RATIO))
+        if reading.kind in WHOLE and not reading.speakers:
+            kept = of_articles_about(kept, rated)
+        elif reading.kind in OF_MANY:
+            kept = going_on(kept, rated)
+        return list(with_replies(kept, rated))
 
     def _of_side(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
         """Of "who supports it", only those whose own words take that side."""

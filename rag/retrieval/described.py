@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rag.facts.context import sentence_at
-from rag.query.linking import GENERIC, synonyms
+from rag.query.describing import GENERIC, synonyms
 from rag.retrieval.candidates import Scored
 from rag.retrieval.dense import Vectors
 from rag.text.terms import stem

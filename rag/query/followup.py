@@ -118,7 +118,8 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
 
 # What an earlier turn supplied and nothing is found with, in the order in which it is given up; never whose words, nor
 # of which day: a wrong one is worse than none.
-TIMES = "after|before|since|once|until|following"  # lead from a topic to the time of what is asked
+TIMES = frozenset(("after", "before", "since", "once", "until", "following"))  # lead to what happened at that time
+OPENING = 3  # words: "ok and after ..."
 GIVEN_UP = ("outlet", "occasion", "topic")
 _CALLED = {
     "speakers": "speaker",
@@ -166,8 +167,7 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
 
 def _tells_another_time(line: Line, now: Reading) -> bool:
     """ "and after the vote?": when it was, told by what happened then."""
-    topic = re.escape(now.topic or "")
-    return bool(topic) and re.search(rf"\b(?:{TIMES}) (?:the )?{topic}", line.typed, re.IGNORECASE) is not None
+    return bool(now.topic) and bool(TIMES & set(line.folds[:OPENING]))
 
 
 def _is_somebody_new(before: Reading, now: Reading) -> bool:

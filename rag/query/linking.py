@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal
+from rag.lexicon.names import words as name_words
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
 from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_title
@@ -82,7 +83,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
             index for index in range(first, last) if index not in words and not is_title(line.folds[index])
         )
         return decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
-    if is_name(line, first, last):
+    if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):
         return Link((_without_determiner(line, first, last),))
     return Link(described=written)
 

@@ -24,6 +24,7 @@ def is_json(text: str) -> bool:
 
 
 def read_json(text: str, source: Source) -> Iterator[Article | Rejected]:
+    """Each article of a JSON value, or of JSON Lines under another name. Raises `BadInput` where it holds none."""
     try:
         loaded: object = json.loads(text)
     except json.JSONDecodeError as error:

@@ -12,7 +12,7 @@ from rag.errors import BadInput
 Bounds = dict[str, dict[str, float]]  # by the name of the set, then by figure
 
 
-class Section(NamedTuple):
+class BoundsTable(NamedTuple):
     """The tables of one evaluation: how they are headed, the figures there are, what a message calls a bound."""
 
     name: str
@@ -20,7 +20,7 @@ class Section(NamedTuple):
     called: str
 
 
-def tables_of(path: Path, section: Section, sets: Sequence[str]) -> Bounds:
+def tables_of(path: Path, section: BoundsTable, sets: Sequence[str]) -> Bounds:
     """Read the tables `[SECTION.SET]` of a TOML file: a bound for each figure named.
 
     Raises:
@@ -41,7 +41,7 @@ def tables_of(path: Path, section: Section, sets: Sequence[str]) -> Bounds:
     return found
 
 
-def _bound(figure: str, value: object, place: str, section: Section) -> float:
+def _bound(figure: str, value: object, place: str, section: BoundsTable) -> float:
     if figure not in section.figures:
         raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(section.figures)}")
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:

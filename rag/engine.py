@@ -16,6 +16,7 @@ from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
 from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
+from rag.check import Entails
 from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
 from rag.outcome import Outcome, asks_nothing, looked_up, of_all
@@ -25,8 +26,6 @@ from rag.roster import Roster
 from rag.store import articles
 
 logger = logging.getLogger(__name__)
-
-Entails = Callable[[str, str], float]
 
 
 class Stage(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.occasions.article_view import (
     AT_MOST,
     ArticleView,
-    Told,
+    Occasion,
     is_another_scene,
     is_unnamed,
     joined,
@@ -48,7 +48,7 @@ WRITTEN_BY = frozenset(["write", "read"])  # what these tell stands in the paper
 BACK = 250  # characters from a cue to the paper that it reads from
 
 
-def own_occasion(article: ArticleView, attribution: Attribution) -> Told | None:
+def own_occasion(article: ArticleView, attribution: Attribution) -> Occasion | None:
     """The occasions named in the clause of the cue."""
     token = main_token(article.parse, attribution.cue) if attribution.cue else None
     if token is None:
@@ -60,7 +60,7 @@ def own_occasion(article: ArticleView, attribution: Attribution) -> Told | None:
     if passing is None:
         return named
     label = joined(filter(None, (named.label if named else None, passing)))
-    return Told(label, lasts=named is not None and named.lasts)
+    return Occasion(label, lasts=named is not None and named.lasts)
 
 
 def _in_passing(article: ArticleView, attribution: Attribution, token: int) -> str | None:
@@ -84,7 +84,7 @@ def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
     return above > 0 and all(parse.tokens[index].dep in HANGING and index > mention.first for index in way[:above])
 
 
-def set_up_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Told | None:
+def set_up_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Occasion | None:
     """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
     alike = _named_before(article, number, breaks)
     if not alike:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.occasions.article_view import (
-    NOT_TOLD,
+    NO_OCCASION,
     ArticleView,
-    Told,
+    Occasion,
     article_view,
     is_another_scene,
     is_unnamed,
@@ -56,12 +56,12 @@ def occasions(
     article = article_view(text, parse, attributions, Lines(text, furniture), voices, days)
     breaks = [section.span.start for section in sections]
     before = predecessors(text, attributions, voices, article.lines, breaks)
-    out = list[Told]()
+    out = list[Occasion]()
     for number, earlier in enumerate(before):
         if article.outer[number] is not None or is_recalled(text, attributions[number]):
-            out.append(own_occasion(article, attributions[number]) or NOT_TOLD)
+            out.append(own_occasion(article, attributions[number]) or NO_OCCASION)
             continue
-        carried = _carried(article, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
+        carried = _carried(article, number, earlier, out[earlier]) if earlier is not None else NO_OCCASION
         out.append(own_occasion(article, attributions[number]) or set_up_before(article, number, breaks) or carried)
     found = _with_programmes([told.label for told in out])
     back = look_back(text, parse, attributions, voices, sections)
@@ -84,14 +84,14 @@ def _with_programmes(found: Sequence[str | None]) -> list[str | None]:
     return out
 
 
-def _carried(article: ArticleView, number: int, before: int, earlier: Told) -> Told:
+def _carried(article: ArticleView, number: int, before: int, earlier: Occasion) -> Occasion:
     """The occasion of the statement before; one that does not last goes on with "she added" only."""
     attribution = article.attributions[number]
     if is_another_scene(article, before, number):
-        return NOT_TOLD
+        return NO_OCCASION
     if not (PERFECT | OTHER_TIMES).isdisjoint(cue_words(article.parse, attribution.cue)):
-        return NOT_TOLD
-    return earlier if earlier.lasts or is_unnamed(article, attribution) else NOT_TOLD
+        return NO_OCCASION
+    return earlier if earlier.lasts or is_unnamed(article, attribution) else NO_OCCASION
 
 
 def _with_look_back(article: ArticleView, found: Sequence[str | None], back: LookBack) -> list[str | None]:

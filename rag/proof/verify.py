@@ -13,8 +13,9 @@ from pydantic import Field, ValidationError
 
 from rag.answers import Answer, Citation
 from rag.check.draft import DraftCheck
+from rag.check.grounds import Texts
 from rag.errors import BadInput
-from rag.proof.annotations import Texts, as_csv, cited_by, web_annotations
+from rag.proof.annotations import as_csv, cited_by, web_annotations
 from rag.proof.pack import (
     ANNOTATIONS,
     ANSWER,

@@ -17,7 +17,7 @@ from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
 from rag.retrieval.candidates import Scored, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
-from rag.retrieval.rank import shortened
+from rag.retrieval.rank import shortened, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import DeclineReason, Span
 from rag.store import articles
@@ -112,6 +112,10 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
         without = [pair for pair in pairs if not pair[1].candidate.kind]
         trace.tell((each for _, each in without), "below_threshold")
         pairs = [pair for pair in pairs if pair[1].candidate.kind]
+    if rated.asked.unit and set(rated.about.weights) <= rated.asked.unit:  # "how many countries": whatever counts them
+        counting = [pair for pair in pairs if rated.asked.unit & shortened_keys(pair[0].text)][:MOST]
+        trace.tell((each for _, each in counting), "chosen")
+        return tuple(one for one, _ in counting)
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
     trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")

@@ -102,7 +102,7 @@ class Bank(NamedTuple):
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name):
-            raise BadInput(f"{name!r} is no name for a draft: use letters, digits, dots, hyphens; at most 100.")
+            raise BadInput(f"{name!r} cannot be the name of a draft: use letters, digits, dots, hyphens; at most 100.")
         return self.folder / f"{name}.json"
 
 

@@ -22,7 +22,7 @@ from rag.errors import BadInput
         ("[[source]]\nurl = 'http://x'\nname = 'y'", "source 1: name"),
         ("[[source]]\nurl = 'http://x'\n[[source]]\nurl = 'http://x'", "twice"),
         ("[sources]\n", "has sources: write tables [[source]]"),
-        ("[[source", "is no TOML"),
+        ("[[source", "is not valid TOML"),
     ],
 )
 def test_a_file_of_sources_that_cannot_be_used_is_told(tmp_path: Path, words: str, told: str) -> None:

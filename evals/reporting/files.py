@@ -33,7 +33,7 @@ def read_report(path: Path) -> Report:
     try:
         return Report.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
-        raise BadInput(f"{path}: is no report of an evaluation: {error}") from error
+        raise BadInput(f"{path}: is not a report of an evaluation: {error}") from error
 
 
 def junit(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem
@@ -32,12 +32,15 @@ MOST_LOOKS = 50  # pages looked at again in one round
 PAGE = "page"  # the fingerprint begins with it where an item was fetched from its own address
 
 
+Status = Literal["created", "replaced", "rejected", "failed"]
+
+
 class Report(NamedTuple):
     """What became of an item, or why a source gave nothing: a line of the log."""
 
     source: str
     item: str
-    status: str  # created, replaced, rejected, failed
+    status: Status
     id: str | None = None
     reason: str | None = None
 

@@ -54,7 +54,7 @@ def verify(
     as_json: JsonOption = False,
 ) -> None:
     """Look the store over and say what is wrong with it."""
-    from api.listed import show_inspection
+    from api.listed import tell_inspection
 
     settings = settings_for(data)
     check_there(settings.data)
@@ -64,11 +64,7 @@ def verify(
     else:
         with at_desk(settings) as desk, Console(stderr=True).status("Looking at every statement"):
             found = desk.verify()
-    if as_json:
-        print_json(found)
-    else:
-        show_inspection(console(), found)
-    raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
+    raise typer.Exit(tell_inspection(found, as_json))
 
 
 @app.command(rich_help_panel=Panel.KEEP)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -21,7 +21,15 @@ from rag.errors import BadInput
 from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from api.desk import Desk
+    from evals.drafts.run import DraftsReport
+    from evals.extraction.run import ExtractionReport
+    from evals.mutation.trial import Trial
+    from evals.results import Report
+
+_Graded = TypeVar("_Graded", "Report", "ExtractionReport", "DraftsReport", "Trial")
 
 TARGETS = (
     "the store (the default), it as `composed` without a language model, `plain` retrieval over it, a server's address,"
@@ -137,13 +145,7 @@ def _asked(typed: Typed) -> Exit:
     with targets(settings) as named:
         other = named(against) if against else None
         report = run(named(typed.target), Plan(cases, typed.floors or SHIPPED_FLOORS, typed.baseline, other))
-    if typed.out:
-        write_report(report, typed.out)
-    if typed.as_json:
-        print_json(report)
-    else:
-        print_report(report, console())
-    return Exit.DONE if report.passed else Exit.NOT_SO
+    return _told(report, typed, write_report, print_report)
 
 
 def _extracted(typed: Typed) -> Exit:
@@ -152,13 +154,7 @@ def _extracted(typed: Typed) -> Exit:
     from evals.reporting.extraction_files import write_extraction
 
     report = evaluate(Plan(typed.files, typed.floors, typed.worst))
-    if typed.out:
-        write_extraction(report, typed.out)
-    if typed.as_json:
-        print_json(report)
-    else:
-        print_extraction(report, console())
-    return Exit.DONE if report.passed else Exit.NOT_SO
+    return _told(report, typed, write_extraction, print_extraction)
 
 
 def _drafted(typed: Typed) -> Exit:
@@ -167,12 +163,19 @@ def _drafted(typed: Typed) -> Exit:
 
     with at_desk(settings_for(typed.data)) if typed.files else shipped_coverage() as desk:
         report = evaluate(desk.check_draft, Plan(typed.files, typed.floors))
+    return _told(report, typed, write_drafts, print_drafts)
+
+
+def _told(
+    report: _Graded, typed: Typed, write: Callable[[_Graded, Path], None], show: Callable[[_Graded, Console], None]
+) -> Exit:
+    """Write and print a report as asked; the status to end with."""
     if typed.out:
-        write_drafts(report, typed.out)
+        write(report, typed.out)
     if typed.as_json:
         print_json(report)
     else:
-        print_drafts(report, console())
+        show(report, console())
     return Exit.DONE if report.passed else Exit.NOT_SO
 
 
@@ -198,13 +201,7 @@ def _tried(typed: Typed) -> Exit:
 
     with targets(settings_for(typed.data)) as named:
         found = trial(load_cases(typed.files[0] if typed.files else SHIPPED_CASES), named(typed.target))
-    if typed.out:
-        write_trial(found, typed.out)
-    if typed.as_json:
-        print_json(found)
-    else:
-        print_trial(found, console())
-    return Exit.DONE if found.passed else Exit.NOT_SO
+    return _told(found, typed, write_trial, print_trial)
 
 
 @app.command(name="draft-cases", rich_help_panel=Panel.GRADE)

@@ -63,7 +63,7 @@ class Input(NamedTuple):
     follow_links: bool
 
 
-class Stored(NamedTuple):
+class Ingested(NamedTuple):
     """What became of each article, how many lack a day or an outlet, and what is new on followed questions."""
 
     outcomes: tuple[Outcome, ...]
@@ -120,7 +120,7 @@ def is_address(path: str) -> bool:
     return path.startswith(("http://", "https://"))
 
 
-def _store(given: Input, defaults: Defaults, settings: Settings) -> Stored:
+def _store(given: Input, defaults: Defaults, settings: Settings) -> Ingested:
     from api.unsettled import Unsettled
     from ingest.readers.folder import article_files
     from ingest.readers.read import Tally
@@ -131,7 +131,7 @@ def _store(given: Input, defaults: Defaults, settings: Settings) -> Stored:
         before = latest(desk)
         incoming = unsettled.watched(_incoming(given, defaults, tally))
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
-        return Stored(outcomes, unsettled.after(outcomes, desk), news(desk, before))
+        return Ingested(outcomes, unsettled.after(outcomes, desk), news(desk, before))
 
 
 def _incoming(given: Input, defaults: Defaults, tally: Tally) -> Iterator[Article | Rejected]:
@@ -145,7 +145,7 @@ def _incoming(given: Input, defaults: Defaults, tally: Tally) -> Iterator[Articl
         yield from visit(address, visitor, defaults, tally, allow_private=given.allow_private)
 
 
-def _show(stored: Stored, as_json: bool) -> None:
+def _show(stored: Ingested, as_json: bool) -> None:
     from api.listed import show_outcomes
 
     if as_json:

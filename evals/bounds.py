@@ -12,7 +12,7 @@ from rag.errors import BadInput
 Bounds = dict[str, dict[str, float]]  # by the name of the set, then by figure
 
 
-class Section(NamedTuple):
+class BoundsTable(NamedTuple):
     """The tables of one evaluation: how they are headed, the figures there are, what a message calls a bound."""
 
     name: str
@@ -20,7 +20,7 @@ class Section(NamedTuple):
     called: str
 
 
-def tables_of(path: Path, section: Section, sets: Sequence[str]) -> Bounds:
+def tables_of(path: Path, section: BoundsTable, sets: Sequence[str]) -> Bounds:
     """Read the tables `[SECTION.SET]` of a TOML file: a bound for each figure named.
 
     Raises:
@@ -36,14 +36,14 @@ def tables_of(path: Path, section: Section, sets: Sequence[str]) -> Bounds:
     for name, table in tables.items():
         place = f"{path}: [{section.name}.{name}]"
         if name not in sets or not isinstance(table, dict):
-            raise BadInput(f"{place}: is no set that is graded; there are {', '.join(sets)}")
+            raise BadInput(f"{place}: is not a graded set; the sets are {', '.join(sets)}")
         found[name] = {figure: _bound(figure, value, place, section) for figure, value in table.items()}
     return found
 
 
-def _bound(figure: str, value: object, place: str, section: Section) -> float:
+def _bound(figure: str, value: object, place: str, section: BoundsTable) -> float:
     if figure not in section.figures:
-        raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(section.figures)}")
+        raise BadInput(f"{place}: {figure} is not a figure; the figures are {', '.join(section.figures)}")
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise BadInput(f"{place}: the {section.called} of {figure} is a number from 0 to 1, not {value!r}")
     return float(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,8 @@ from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
 from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
-from rag.explanation import WordRead
+from rag.check import Entails
+from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
 from rag.outcome import Outcome, asks_nothing, looked_up, of_all
 from rag.query.interpret import understand
@@ -25,8 +26,6 @@ from rag.roster import Roster
 from rag.store import articles
 
 logger = logging.getLogger(__name__)
-
-Entails = Callable[[str, str], float]
 
 
 class Stage(NamedTuple):
@@ -68,42 +67,75 @@ def answer(question: Question, library: Library, today: date, told: Told = ignor
     return writer(found, library.entails, told) if writer else found.answer
 
 
+class _Asking(NamedTuple):
+    """A question being answered: the store as it is read for it, and the trace of how."""
+
+    question: Question
+    db: sqlite3.Connection
+    archive: Archive
+    trace: Trace
+
+    def passages(self, outcome: Outcome) -> tuple[NearPassage, ...]:
+        return related.passages_near(self.db, self.archive, outcome.asked.reading, outcome.asked.typed, outcome.near)
+
+    def degraded(self, outcome: Outcome) -> tuple[str, ...]:
+        return outcome.degraded or self.trace.degraded
+
+    @property
+    def explanation(self) -> Explanation | None:
+        return self.trace.explanation() if self.question.explain else None
+
+
 def _found(question: Question, library: Library, today: date, told: Told, told_claims: Told) -> Answer | Composed:
     """A decline, what is near, or the composed answer with what it stands on."""
-    trace = Trace()
     with library.archive.catalog.reading() as db:
-        asked = [as_recorded(db, each) for each in understand(question, library.roster.known(db), today)]
-        trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
-        told(Stage("interpret", asked[0].reading))
-        outcome = of_all([looked_up(db, library.archive, each, trace) for each in asked])
-        told(Stage("find", outcome.asked.reading))
-        logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, trace.counts())
+        asking = _Asking(question, db, library.archive, Trace())
+        outcome = _looked_up(asking, library.roster, today, told)
         if isinstance(outcome.result, Decline):
-            return _unanswered(db, library.archive, question, outcome, trace)
+            return _unanswered(asking, outcome, outcome.result)
         checked = _checked(outcome.result, question.limit, library.entails, told_claims)
         told(Stage("check", outcome.asked.reading))
-        dropped = tuple(each for each in checked if isinstance(each, Dropped))
-        kept = [each for each in checked if isinstance(each, Served)]
-        if not kept:
-            why = decline(outcome.asked.reading, "not_supported", articles.coverage(db))
-            return _unanswered(db, library.archive, question, outcome._replace(result=why), trace, dropped)
-        claims = tuple(each.claim for each in kept)
-        citations = tuple(citation for each in kept for citation in each.citations)
-        total = len(outcome.result.claims) - len(dropped)
-        reading = outcome.asked.reading
-        composed = Answer(
-            question=question.question,
-            status="answered",
-            interpretation=reading,
-            text=text_of(claims, total, citations),
-            claims=claims,
-            citations=citations,
-            passages=_passages(db, library.archive, outcome) if question.passages else (),
-            dropped=dropped,
-            degraded=outcome.degraded or trace.degraded,
-            explain=trace.explanation() if question.explain else None,
-        )
-        return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
+        return _answered(asking, outcome, outcome.result, checked)
+
+
+def _looked_up(asking: _Asking, roster: Roster, today: date, told: Told) -> Outcome:
+    """The question understood, and what the store has for it."""
+    db, trace = asking.db, asking.trace
+    asked = [as_recorded(db, each) for each in understand(asking.question, roster.known(db), today)]
+    trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
+    told(Stage("interpret", asked[0].reading))
+    outcome = of_all([looked_up(db, asking.archive, each, trace) for each in asked])
+    told(Stage("find", outcome.asked.reading))
+    logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, trace.counts())
+    return outcome
+
+
+def _answered(
+    asking: _Asking, outcome: Outcome, draft: Draft, checked: Sequence[Served | Dropped]
+) -> Answer | Composed:
+    """The claims that stand on what they cite; without any, a decline."""
+    dropped = tuple(each for each in checked if isinstance(each, Dropped))
+    kept = [each for each in checked if isinstance(each, Served)]
+    reading = outcome.asked.reading
+    if not kept:
+        why = decline(reading, "not_supported", articles.coverage(asking.db))
+        return _unanswered(asking, outcome, why, dropped)
+    claims = tuple(each.claim for each in kept)
+    citations = tuple(citation for each in kept for citation in each.citations)
+    total = len(draft.claims) - len(dropped)
+    composed = Answer(
+        question=asking.question.question,
+        status="answered",
+        interpretation=reading,
+        text=text_of(claims, total, citations),
+        claims=claims,
+        citations=citations,
+        passages=asking.passages(outcome) if asking.question.passages else (),
+        dropped=dropped,
+        degraded=asking.degraded(outcome),
+        explain=asking.explanation,
+    )
+    return Composed(composed, draft.statements, draft.texts, total, asking.question.limit)
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:
@@ -115,35 +147,26 @@ def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tu
     return tuple(checked)
 
 
-def _unanswered(
-    db: sqlite3.Connection,
-    archive: Archive,
-    question: Question,
-    outcome: Outcome,
-    trace: Trace,
-    dropped: tuple[Dropped, ...] = (),
-) -> Answer:
+def _unanswered(asking: _Asking, outcome: Outcome, why: Decline, dropped: tuple[Dropped, ...] = ()) -> Answer:
     """What is near where the coverage speaks of what was asked; else a decline, with what is near all the same."""
-    why = outcome.result
-    assert isinstance(why, Decline)
     reading = outcome.asked.reading
     shows_all = asks_nothing(reading)
     if shows_all and why.coverage.articles:
-        text, passages = related.of_coverage(db)
+        text, passages = related.of_coverage(asking.db)
     else:
-        text, passages = "", _passages(db, archive, outcome)
+        text, passages = "", asking.passages(outcome)
     near = _may_show_near(reading) and why.reason in RELATED and related.is_near(passages)
     is_related = bool(passages) and (shows_all or near)
     return Answer(
-        question=question.question,
+        question=asking.question.question,
         status="related" if is_related else "declined",
         interpretation=reading,
         text=(text or related.text_of(passages)) if is_related else why.detail,
         declined=None if is_related else why,
         passages=passages,
         dropped=dropped,
-        degraded=outcome.degraded or trace.degraded,
-        explain=trace.explanation() if question.explain else None,
+        degraded=asking.degraded(outcome),
+        explain=asking.explanation,
     )
 
 
@@ -153,7 +176,3 @@ def _may_show_near(reading: Interpretation) -> bool:
 
 
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
-
-
-def _passages(db: sqlite3.Connection, archive: Archive, outcome: Outcome) -> tuple[NearPassage, ...]:
-    return related.passages_near(db, archive, outcome.asked.reading, outcome.asked.typed, outcome.near)

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from evals.bounds import Bounds, Section, tables_of
+from evals.bounds import Bounds, BoundsTable, tables_of
 from evals.drafts.gold import DraftSet, State, load_drafts
 from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, Outcome, outcomes
 from evals.provenance import provenance_of
@@ -111,7 +111,7 @@ def load_floors(path: Path, sets: Sequence[str]) -> Bounds:
     Raises:
         BadInput: when the file cannot be read, a set or figure is unknown, or a floor is not from 0 to 1.
     """
-    return tables_of(path, Section("drafts", tuple(FIGURES), "floor"), sets)
+    return tables_of(path, BoundsTable("drafts", tuple(FIGURES), "floor"), sets)
 
 
 def _failed(floors: Bounds, rows: Sequence[SetRow]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evals.bounds import Bounds, Section, tables_of
+from evals.bounds import Bounds, BoundsTable, tables_of
 from evals.extraction.figures import FIGURES, FigureValue
 from rag.schema import Record
 
@@ -32,7 +32,7 @@ def load_bounds(path: Path, sets: Sequence[str]) -> Bounds:
     Raises:
         BadInput: when the file cannot be read, a set or figure is unknown, or a bound is not from 0 to 1.
     """
-    return tables_of(path, Section("extraction", tuple(FIGURES), "bound"), sets)
+    return tables_of(path, BoundsTable("extraction", tuple(FIGURES), "bound"), sets)
 
 
 def failed(bounds: Bounds, results: Mapping[str, Sequence[FigureValue]]) -> tuple[Failed, ...]:

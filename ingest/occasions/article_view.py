@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
 
-class Told(NamedTuple):
+class Occasion(NamedTuple):
     """An occasion, and whether it holds for what the speaker says next."""
 
     label: str | None
     lasts: bool
 
 
-NOT_TOLD = Told(None, lasts=False)
+NO_OCCASION = Occasion(None, lasts=False)
 
 
 class ArticleView(NamedTuple):
@@ -66,9 +66,9 @@ def joined(labels: Iterable[str]) -> str | None:
     return ", ".join(kept[:AT_MOST]) or None
 
 
-def named_occasion(named: Sequence[Mention]) -> Told | None:
+def named_occasion(named: Sequence[Mention]) -> Occasion | None:
     label = joined(one.label for one in named)
-    return Told(label, any(one.lasts for one in named)) if label else None
+    return Occasion(label, any(one.lasts for one in named)) if label else None
 
 
 def is_unnamed(article: ArticleView, attribution: Attribution) -> bool:

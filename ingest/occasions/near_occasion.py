@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,17 +10,17 @@ from typing import TYPE_CHECKING
 from ingest.occasions.article_view import (
     AT_MOST,
     ArticleView,
-    Told,
+    Occasion,
     is_another_scene,
     is_unnamed,
     joined,
     named_occasion,
 )
-from ingest.occasions.clause_places import WRITTEN_BY, paper_before, paper_of, place_in_passing
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.timing.attachment import Hold, climb, hold, main_token
 from ingest.timing.exchange import NEXT, extent
 from ingest.timing.manner import around_cue
+from ingest.timing.telling_words import phrases, word_set
 
 if TYPE_CHECKING:
     from ingest.parse import Parse, Token
@@ -29,7 +30,25 @@ CLAUSES_DEEP = 4  # concerns, raising, at, memorandum
 HANGING = frozenset(["dobj", "acl", "advcl", "xcomp", "pcomp", "prep"])
 
 
-def own_occasion(article: ArticleView, attribution: Attribution) -> Told | None:
+_PLACES = "|".join(sorted(word_set("thresholds"), key=len, reverse=True))
+_MEDIA = "|".join(sorted(map(re.escape, phrases("media")), key=len, reverse=True))
+_PAPERS = "|".join(sorted(word_set("written") - word_set("published"), key=len, reverse=True))
+OUTSIDE = re.compile(rf"\boutside (?:the |its |his |her |their )?(?:[\w’'-]+ ){{0,3}}?(?:{_PLACES})\b", re.IGNORECASE)
+BY_MEDIUM = re.compile(
+    rf"\b(?:by|on|over|via|in|to) (?:(?:the|a|an|his|her|its|their|local|state|national|live) ){{0,2}}"
+    rf"(?P<medium>{_MEDIA})\b",
+    re.IGNORECASE,
+)
+EMAILED = re.compile(r"\be-?mailed\b", re.IGNORECASE)
+PAPER = re.compile(
+    rf"\b(?:(?:text|open|joint|written|media|press|news|resignation|voice|blog|facebook) )?(?:{_PAPERS})\b",
+    re.IGNORECASE,
+)
+WRITTEN_BY = frozenset(["write", "read"])  # what these tell stands in the paper told last
+BACK = 250  # characters from a cue to the paper that it reads from
+
+
+def own_occasion(article: ArticleView, attribution: Attribution) -> Occasion | None:
     """The occasions named in the clause of the cue."""
     token = main_token(article.parse, attribution.cue) if attribution.cue else None
     if token is None:
@@ -41,7 +60,7 @@ def own_occasion(article: ArticleView, attribution: Attribution) -> Told | None:
     if passing is None:
         return named
     label = joined(filter(None, (named.label if named else None, passing)))
-    return Told(label, lasts=named is not None and named.lasts)
+    return Occasion(label, lasts=named is not None and named.lasts)
 
 
 def _in_passing(article: ArticleView, attribution: Attribution, token: int) -> str | None:
@@ -65,7 +84,7 @@ def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
     return above > 0 and all(parse.tokens[index].dep in HANGING and index > mention.first for index in way[:above])
 
 
-def set_up_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Told | None:
+def set_up_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Occasion | None:
     """The occasion that the sentence before sets up: "Ms Ngata is asked on Radio Tui about the mine."."""
     alike = _named_before(article, number, breaks)
     if not alike:
@@ -112,3 +131,28 @@ def _goes_on(article: ArticleView, attribution: Attribution, sentence: Sequence[
         return True
     name = attribution.source.of(article.text).lower().replace("’s", "").split()[-1]
     return name in {token.text.lower() for token in sentence if token.dep in ("nsubj", "nsubjpass")}
+
+
+def place_in_passing(sentence: str) -> str | None:
+    """The place or the medium that a sentence without what was said names; `sentence` keeps its wording."""
+    outside = OUTSIDE.search(sentence)
+    if outside:
+        return re.sub(r"\b(?:the|its|his|her|their) ", "", outside[0])
+    medium = BY_MEDIUM.search(sentence)
+    if medium:
+        return medium["medium"]
+    return "email" if EMAILED.search(sentence) else None
+
+
+def paper_of(source: str) -> str | None:
+    """The paper that a source is: "the letter", "a statement from the club"."""
+    head = re.split(r",| (?:from|by|of|in|to|for|that|which|signed|read|issued) ", source)[0]
+    papers = list(PAPER.finditer(head))
+    return papers[-1][0] if papers and papers[-1].end() == len(head.rstrip()) else None
+
+
+def paper_before(text: str, offset: int) -> str | None:
+    """The paper told of last before an offset, in its paragraph or the one above."""
+    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, offset)))
+    papers = list(PAPER.finditer(text, max(first, offset - BACK, 0), offset))
+    return papers[-1][0] if papers else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.occasions.article_view import (
-    NOT_TOLD,
+    NO_OCCASION,
     ArticleView,
-    Told,
+    Occasion,
     article_view,
     is_another_scene,
     is_unnamed,
     joined,
 )
-from ingest.occasions.labels import tidied
 from ingest.occasions.near_occasion import own_occasion, set_up_before
 from ingest.occasions.reported_event import with_reported_event
 from ingest.timing.attachment import cue_words
@@ -22,6 +22,7 @@ from ingest.timing.exchange import OTHER_TIMES, PERFECT, Lines, extent, is_recal
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import GOES_ON_WITH
+from rag.lexicon.names import post_nominals
 from rag.schema import Days, Furniture
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 
 LEAD_LINES = 2  # a title and a lead
 ANAPHORIC = frozenset(["programme", "program", "show", "podcast", "station", "newspaper"])
+
+
+OPENING = re.compile(r"^(?:[’']s|But|And|An?|The)\s+")
+# The article itself, and what its author goes on about, are no occasions.
+ITSELF = frozenset(["article", "story", "column", "correction", "piece"])
 
 
 def occasions(
@@ -50,12 +56,12 @@ def occasions(
     article = article_view(text, parse, attributions, Lines(text, furniture), voices, days)
     breaks = [section.span.start for section in sections]
     before = predecessors(text, attributions, voices, article.lines, breaks)
-    out = list[Told]()
+    out = list[Occasion]()
     for number, earlier in enumerate(before):
         if article.outer[number] is not None or is_recalled(text, attributions[number]):
-            out.append(own_occasion(article, attributions[number]) or NOT_TOLD)
+            out.append(own_occasion(article, attributions[number]) or NO_OCCASION)
             continue
-        carried = _carried(article, number, earlier, out[earlier]) if earlier is not None else NOT_TOLD
+        carried = _carried(article, number, earlier, out[earlier]) if earlier is not None else NO_OCCASION
         out.append(own_occasion(article, attributions[number]) or set_up_before(article, number, breaks) or carried)
     found = _with_programmes([told.label for told in out])
     back = look_back(text, parse, attributions, voices, sections)
@@ -78,14 +84,14 @@ def _with_programmes(found: Sequence[str | None]) -> list[str | None]:
     return out
 
 
-def _carried(article: ArticleView, number: int, before: int, earlier: Told) -> Told:
+def _carried(article: ArticleView, number: int, before: int, earlier: Occasion) -> Occasion:
     """The occasion of the statement before; one that does not last goes on with "she added" only."""
     attribution = article.attributions[number]
     if is_another_scene(article, before, number):
-        return NOT_TOLD
+        return NO_OCCASION
     if not (PERFECT | OTHER_TIMES).isdisjoint(cue_words(article.parse, attribution.cue)):
-        return NOT_TOLD
-    return earlier if earlier.lasts or is_unnamed(article, attribution) else NOT_TOLD
+        return NO_OCCASION
+    return earlier if earlier.lasts or is_unnamed(article, attribution) else NO_OCCASION
 
 
 def _with_look_back(article: ArticleView, found: Sequence[str | None], back: LookBack) -> list[str | None]:
@@ -119,3 +125,24 @@ def _is_sole(article: ArticleView, number: int, found: Sequence[str | None]) -> 
         return False
     alike = [label for label, voice in zip(found, article.voices, strict=True) if voice == article.voices[number]]
     return len({label for label in alike if label}) == 1
+
+
+def tidied(text: str, label: str | None) -> str | None:
+    """The label without what does not belong to it; None where nothing is left."""
+    parts = (_tidied(text, part) for part in label.split(", ")) if label else ()
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _tidied(text: str, part: str) -> str:
+    part = _whole(text, OPENING.sub("", part))
+    words = part.split()
+    is_person = len(words) > 1 and words[-1] in post_nominals()
+    return "" if is_person or part.lower() in ITSELF else part
+
+
+def _whole(text: str, part: str) -> str:
+    """ "five-hour meeting" of "hour meeting", which no text has standing alone."""
+    if not part or re.search(rf"(?<![\w-]){re.escape(part)}", text):
+        return part
+    found = re.search(rf"(?<![\w-])(?:\w+-)+{re.escape(part)}", text)
+    return found.group() if found else part

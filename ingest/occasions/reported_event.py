@@ -20,7 +20,7 @@ from ingest.timing.telling_words import word_set
 if TYPE_CHECKING:
     pass
 
-# "Told the jury", "asked councillors": said to people who sit together.
+# "Occasion the jury", "asked councillors": said to people who sit together.
 ASSEMBLED = re.compile(
     rf"\b(?:told|telling|tells|asked|asking|assured|warned|reminded|informed|addressed|heard|before) (?:the |a |an )?"
     rf"(?:\w+ )?(?:{'|'.join(sorted(word_set('assembled')))})\b",

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.readers.field_names import field_names, folded, has_body
+from ingest.readers.field_names import Fields, field_names, folded, has_body
 from ingest.readers.json_fields import article_fields
 from ingest.readers.linked_data import is_article
-from ingest.readers.source import Fields, Rejected, Source, read_fields
+from ingest.readers.source import Rejected, Source, read_fields
 from rag.errors import BadInput
 from rag.schema import Article
 
@@ -24,6 +24,7 @@ def is_json(text: str) -> bool:
 
 
 def read_json(text: str, source: Source) -> Iterator[Article | Rejected]:
+    """Each article of a JSON value, or of JSON Lines under another name. Raises `BadInput` where it holds none."""
     try:
         loaded: object = json.loads(text)
     except json.JSONDecodeError as error:

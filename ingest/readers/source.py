@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.readers.article_from import NO_DEFAULTS, article_from
 from ingest.readers.article_input import Defaults, article_input
+from ingest.readers.field_names import Fields
 from rag.errors import BadInput
 from rag.schema import Article
-
-Fields = Mapping[str, object]
 
 
 class Rejected(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from rag.lexicon.names import lines
@@ -28,7 +28,7 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
     asked = [
         word.fold for word in line.words[first:last] if word.fold not in function_words() | word_list("determiners")
     ]
-    needed = [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in asked if word not in GENERIC]
+    needed = stems_of(asked)
     office = word_list("titles") | OFFICES | synonyms().keys()
     if not needed or not set(asked) & office or set(asked) & word_list("qualifying") - {"chief", "press"}:
         return ()
@@ -71,6 +71,11 @@ def synonyms() -> dict[str, tuple[str, ...]]:
     """Everyday words for offices, each with the words that articles have."""
     pairs = (line.split(":") for line in lines("office_synonyms.txt"))
     return {word.strip(): tuple(others.split()) for word, others in pairs}
+
+
+def stems_of(words: Iterable[str]) -> list[frozenset[str]]:
+    """The stems of each telling word of a description, with those of the words that articles have for it."""
+    return [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in words if word not in GENERIC]
 
 
 def telling_words(described: str) -> frozenset[str]:

@@ -282,6 +282,8 @@ class _Reading:
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:
             return (as_told(self._text, self._acronyms[head.words]),)
+        if head.kind == "body" and (holder := self._holder(head)):
+            return holder
         if head.kind in ("person", "body"):
             named = (head.words, *self._chain.joined(head.words, head.start, head.end))
             return tuple(self._shown(name) for name in named if name)
@@ -290,6 +292,15 @@ class _Reading:
         if head.kind == "role":
             return self._chain.role(head.words, head.start)
         return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
+
+    def _holder(self, head: Head) -> tuple[str, ...]:
+        """Who is meant by "the Collector", "the MPA": a title with a capital, and no body."""
+        led = re.search(r"\b[Tt]he $", self._text[max(0, head.start - 4) : head.start]) or re.match(
+            r"[Tt]he\b", self._text[head.start : head.end]
+        )
+        if led is None or " " in head.words.removeprefix("the "):
+            return ()
+        return self._chain.titled(head.words.removeprefix("the "), head.start)
 
     def _shown(self, name: str) -> str:
         return name if name in self._cast.people else as_told(self._text, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
@@ -42,6 +43,7 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+_OF_SAINT = re.compile(r"\b(?:of|at|from) (?:St|Saint)\.? $")  # "the vicar of St Moss's"
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
 # "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
@@ -74,17 +76,29 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if core.isdigit():  # "said Ari Vale, 66": an age
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
-    for sighting in cast.within(start, end):
-        if _is_head(text, start, end, sighting):
-            kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
-            named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
-            return Head(kind, named, start, end)
+    heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
+    if heads:
+        sighting = _apposed_person(text, heads) or heads[0]
+        kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
+        named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
+        return Head(kind, named, start, end)
     if body := _apposed_body(text, start, end, cast):
         return Head("body", body, start, end)
     kind, words = _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _apposed_person(text: str, heads: Sequence[Sighting]) -> Sighting | None:
+    """The person behind a comma of whom the name before is no more than the office: "the Taoiseach, Deputy Ari Vale"."""
+    first = heads[0]
+    for one in heads[1:]:
+        between = text[first.end : max(one.begin, 0) or one.start]
+        owned = between.startswith((", its ", ", their "))  # "Vale Cement, its chief, Ari Rua": Cement is nobody's name
+        if one.person and one.name and between.endswith(", ") and (owned or not first.person):
+            return one
+    return None
 
 
 def _apposed_body(text: str, start: int, end: int, cast: Cast) -> str:
@@ -115,7 +129,7 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
         return False
     if not sighting.person and _IN_COMPLEMENT.search(before):
         return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
-    if _NOT_HEAD_AFTER.search(before):
+    if _NOT_HEAD_AFTER.search(before) or _OF_SAINT.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 

@@ -87,7 +87,9 @@ class Chain:
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role; "the minister" of an article that names none is nobody known."""
-        return () if _is_plural(words) else self._called(words, start)
+        if _is_plural(words):
+            return ()
+        return self._called(words, start) or (self.titled(words, start) if " " not in words else ())
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -108,7 +110,10 @@ class Chain:
     def titled(self, word: str, start: int) -> tuple[str, ...]:
         """Whom "the Collector", "the MPA" or "the DC" stands for: by the title before a name, or its initials."""
         held = {one.name for one in self._cast.callings if _is_short_for(word, one.role)}
-        held |= {one.name for one in self._cast.sightings if one.person and one.name and _is_short_for(word, one.title)}
+        people = [one for one in self._cast.sightings if one.person and one.name]
+        behind = (f" {word}", f", {word}")  # "Ana Rua MLC"
+        held |= {one.name for one in people if _is_short_for(word, one.title)}
+        held |= {one.name for one in people if self._text.startswith(behind, one.end)}
         return tuple(held) if len(held) == 1 else self._latest_of(held, start)
 
     def goes_on(self, start: int) -> tuple[str, ...]:

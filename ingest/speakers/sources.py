@@ -43,7 +43,6 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
-_OF_SAINT = re.compile(r"\b(?:of|at|from) (?:St|Saint)\.? $")  # "the vicar of St Moss's"
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
 # "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
@@ -91,7 +90,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
 
 
 def _apposed_person(text: str, heads: Sequence[Sighting]) -> Sighting | None:
-    """The person behind a comma of whom the name before is no more than the office: "the Taoiseach, Deputy Ari Vale"."""
+    """The person behind a comma, where the name before is only an office: "the Taoiseach, Deputy Ari Vale"."""
     first = heads[0]
     for one in heads[1:]:
         between = text[first.end : max(one.begin, 0) or one.start]
@@ -129,7 +128,7 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
         return False
     if not sighting.person and _IN_COMPLEMENT.search(before):
         return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
-    if _NOT_HEAD_AFTER.search(before) or _OF_SAINT.search(before):
+    if _NOT_HEAD_AFTER.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 

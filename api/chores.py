@@ -19,7 +19,7 @@ from api.desk import Desk
 from api.follow_commands import latest, news, show_news
 from api.keys import new_key
 from api.progress import counted_up, shown
-from api.reach import at_desk, at_filled_desk, check_there, loads_models, own_desk
+from api.reach import at_desk, at_filled_desk, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
 from rag.answer.phrasing import counted
@@ -171,7 +171,6 @@ def verify(
     from api.listed import show_inspection
 
     settings = settings_for(data)
-    check_there(settings.data)
     if repair:
         with own_desk(settings, "verify --repair") as own, Console(stderr=True).status("Repairing"):
             found = own.repair()

@@ -18,7 +18,7 @@ from api.told import Written
 from api.transfer import opened
 from api.turning import all_articles, all_statements
 from rag.answer.phrasing import counted
-from rag.answers import Question
+from rag.answers import Filters, Question
 from rag.errors import BadInput, NotFound
 from rag.settings import Settings
 
@@ -81,6 +81,7 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Ask every case, grade the answers, and fail where a mean is under its floor."""
+    from evals.cases import load_cases
     from evals.reporting.files import write_report
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
@@ -102,6 +103,8 @@ def evaluate(
     if llm and not settings.llm_url:
         raise BadInput("There is no language model to compare with: set ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
     against = against or (COMPOSED if llm else None)
+    if cases:
+        load_cases(cases)  # what is wrong with them is told before a store is opened
     with targets(settings) as named:
         other = named(against) if against else None
         plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)
@@ -224,9 +227,18 @@ def _target(name: str, opening: Opening, settings: Settings) -> Target:
         "plain": _plain,
     }
     if name in of_store:
-        return of_store[name](opening(), settings)
+        return of_store[name](_filled(opening(), settings), settings)
     key = settings.key.get_secret_value() if settings.key else None
     return _running(name, key) if name.startswith(("http://", "https://")) else recorded(Path(name))
+
+
+def _filled(desk: AnyDesk, settings: Settings) -> AnyDesk:
+    """The same desk. Raises `BadInput` where its store has no article: every mean over it would be worthless."""
+    from rag.lookup import Page
+
+    if not desk.articles(Filters(), Page(1)).total:
+        raise BadInput(f"The store in {settings.data} has no articles: ingest the coverage that the cases ask about.")
+    return desk
 
 
 def of_desk(desk: AnyDesk, settings: Settings) -> Target:

@@ -103,8 +103,7 @@ def evaluate(
     if llm and not settings.llm_url:
         raise BadInput("There is no language model to compare with: set ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
     against = against or (COMPOSED if llm else None)
-    if cases:
-        load_cases(cases)  # what is wrong with them is told before a store is opened
+    load_cases(cases or SHIPPED_CASES)  # what is wrong with them is told before a store is opened
     with targets(settings) as named:
         other = named(against) if against else None
         plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)

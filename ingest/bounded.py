@@ -7,6 +7,7 @@ name, and the rest of the batch goes on.
 from __future__ import annotations
 
 import atexit
+import re
 import signal
 import threading
 from multiprocessing.connection import Connection
@@ -18,11 +19,15 @@ from rag.schema import Article
 from rag.store.articles import Prepared
 
 SHORT = 16_000  # characters; what takes time in proportion to the square of its length is prepared in a moment
+LONGEST_SENTENCE = 3_000  # characters; rules over the parts of a sentence take up to its cube
 SECONDS = 10.0  # of a processor
 PACE = 4_000  # characters a second of a processor: half of what prose takes, so that a slow machine rejects none
 WAITING = 6  # how many times as long it may take by the clock, on a machine with other work
 SLOW = "takes more than {:g} seconds to be read for who said what: give it in parts"
 LARGE = "takes more memory to be read for who said what than there is for it: give it in parts"
+
+
+_END = re.compile(r"[.!?\n]")
 
 
 class Preparer:
@@ -56,7 +61,10 @@ atexit.register(PREPARER.close)
 
 
 def is_long(article: Article) -> bool:
-    return not UNLIMITED and len(article.text) > SHORT
+    """Whether it, or a sentence of it, is so long that it must be read within bounds."""
+    if UNLIMITED:
+        return False
+    return len(article.text) > SHORT or any(len(run) > LONGEST_SENTENCE for run in _END.split(article.text))
 
 
 def prepared_within_bounds(article: Article) -> Prepared | Rejected:

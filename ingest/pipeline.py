@@ -40,9 +40,7 @@ def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator
 def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[Outcome, ...]:
     """Parse, date, split, embed and store these, all in one transaction; outcomes in the order given."""
     outcomes, fresh = _sort_out(archive, batch)
-    ready = {
-        place: prepared_within_bounds(article) if is_long(article) else divide(article) for place, article in fresh
-    }
+    ready = {place: _ready(article) for place, article in fresh}
     for place, each in ready.items():
         if isinstance(each, Rejected):
             outcomes[place] = Outcome(id=each.name, status="rejected", reason=each.reason)
@@ -60,6 +58,10 @@ def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[A
         _store(archive, [divide(each) for each in fresh])
         archive.settle()
         yield from fresh
+
+
+def _ready(article: Article) -> Prepared | Rejected:
+    return prepared_within_bounds(article) if is_long(article) else divide(article)
 
 
 def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
@@ -186,8 +188,8 @@ def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> list[Prepared
     missing = sorted((hash_ for hash_ in texts if hash_ not in known), key=lambda hash_: len(texts[hash_]))
     with ThreadPoolExecutor(1, "embedding") as beside:
         embedding = beside.submit(archive.embedder.embed, [texts[hash_] for hash_ in missing]) if missing else None
-        parses = parse_texts(each.article.text for each in divided if not each.rules)
-        prepared = [each if each.rules else with_statements(each, next(parses)) for each in divided]
+        parses = parse_texts(each.article.text for each in divided if not _is_read(each))
+        prepared = [each if _is_read(each) else with_statements(each, next(parses)) for each in divided]
         new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
     vectors = known | new
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
@@ -195,6 +197,11 @@ def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> list[Prepared
         with archive.catalog.writing() as db:
             articles.put_vectors(db, model, new | means)
     return prepared
+
+
+def _is_read(prepared: Prepared) -> bool:
+    """Whether its statements were found, in the process of long articles."""
+    return prepared.rules == rules_version()
 
 
 def _embedded_texts(divided: Sequence[Prepared], weights: Mapping[str, Mapping[str, float]]) -> dict[str, str]:

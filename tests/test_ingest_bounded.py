@@ -15,7 +15,7 @@ from rag.archive import Archive
 from tests.conftest import written
 
 ORDINARY = "“We waited nine years,” Mayor Hana Ruru said on Tuesday. "
-TWISTED = "She said he said she said so. " * 4_000
+TWISTED = "He said that " * 1_200  # one sentence of a thousand parts
 
 
 @pytest.mark.models
@@ -50,6 +50,15 @@ def test_the_process_is_started_again_after_one_was_ended() -> None:
     preparer.close()
     assert [type(each).__name__ for each in told] == ["Rejected", "Prepared"]
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [(ORDINARY * 100, False), (ORDINARY * 300, True), (TWISTED, True), ("word " * 500 + "\n" + "word " * 500, False)],
+    ids=["an article", "a long one", "a long sentence", "two lines"],
+)
+def test_what_is_read_within_bounds_is_long_or_has_a_long_sentence(text: str, long: bool) -> None:
+    assert bounded.is_long(written(id="a", text=text)) == long
 
 
 def test_the_ends_of_a_chain_of_thousands_of_heads_are_found_soon() -> None:

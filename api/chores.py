@@ -10,7 +10,7 @@ from rich.console import Console
 
 from api.desk import Desk
 from api.progress import counted_up
-from api.reach import at_desk, check_there, own_desk
+from api.reach import at_desk, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed
 from rag.answer.phrasing import counted
@@ -57,7 +57,6 @@ def verify(
     from api.listed import tell_inspection
 
     settings = settings_for(data)
-    check_there(settings.data)
     if repair:
         with own_desk(settings, "verify --repair") as own, Console(stderr=True).status("Repairing"):
             found = own.repair()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from api.reach import AnyDesk, at_desk
 from api.turning import all_articles
-from rag.answers import Question
+from rag.answers import Filters, Question
 from rag.errors import BadInput, NotFound
 from rag.settings import Settings
 
@@ -50,9 +50,18 @@ def _target(name: str, opening: Opening, settings: Settings) -> Target:
         "plain": _plain,
     }
     if name in of_store:
-        return of_store[name](opening(), settings)
+        return of_store[name](_filled(opening(), settings), settings)
     key = settings.key.get_secret_value() if settings.key else None
     return _running(name, key) if name.startswith(("http://", "https://")) else recorded(Path(name))
+
+
+def _filled(desk: AnyDesk, settings: Settings) -> AnyDesk:
+    """The same desk. Raises `BadInput` where its store has no article: every mean over it would be worthless."""
+    from rag.lookup import Page
+
+    if not desk.articles(Filters(), Page(1)).total:
+        raise BadInput(f"The store in {settings.data} has no articles: ingest the coverage that the cases ask about.")
+    return desk
 
 
 def of_desk(desk: AnyDesk, settings: Settings) -> Target:

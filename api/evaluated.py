@@ -133,6 +133,7 @@ def _graded(typed: Typed) -> Exit:
 
 
 def _asked(typed: Typed) -> Exit:
+    from evals.cases import load_cases
     from evals.reporting.files import write_report
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
@@ -142,6 +143,7 @@ def _asked(typed: Typed) -> Exit:
         raise BadInput("There is no language model to compare with: set ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
     against = typed.against or (COMPOSED if typed.llm else None)
     cases = typed.files[0] if typed.files else SHIPPED_CASES
+    load_cases(cases)  # what is wrong with them is told before a store is opened
     with targets(settings) as named:
         other = named(against) if against else None
         report = run(named(typed.target), Plan(cases, typed.floors or SHIPPED_FLOORS, typed.baseline, other))

@@ -153,10 +153,9 @@ def recheck(
 
     settings = settings_for(data)
     bank, today = bank_of(settings.data), local_day(settings.timezone)
-    kept = list(bank.named(name))
     told: list[Rechecked] = []
     with at_desk(settings) as desk:
-        for each in kept:
+        for each in list(bank.named(name)):
             found = desk.check_draft(each.draft)
             told.append(rechecked(each, found))
             bank.keep(each.name, each.draft, found, today)

@@ -81,12 +81,13 @@ class Parse:
         """First and last token of the subtree of each token, both included."""
         first = list(range(len(self.tokens)))
         last = list(first)
-        for index in range(len(self.tokens)):
-            above = index
-            while (head := self.tokens[above].head) != above and (first[head] > index or last[head] < index):
-                first[head] = min(first[head], index)
-                last[head] = max(last[head], index)
-                above = head
+        downwards = [index for index, token in enumerate(self.tokens) if token.head == index]
+        for index in downwards:  # grows as it goes: a chain of a thousand heads is climbed once
+            downwards.extend(self.children[index])
+        for index in reversed(downwards):
+            head = self.tokens[index].head
+            first[head] = min(first[head], first[index])
+            last[head] = max(last[head], last[index])
         return tuple(zip(first, last, strict=True))
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
@@ -146,10 +147,14 @@ def _doubtful(text: str, parse: Parse, names: Sequence[ProperName]) -> Set[str]:
 def _in_headline(text: str, name: ProperName) -> bool:
     """Whether a name stands in a line that gives every word a capital, where capitals tell nothing."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    words = [word for word in line.split() if word[0].isalpha()]
+    return _is_headline(text[start : end if end >= 0 else len(text)])
+
+
+@lru_cache(maxsize=1_000)  # a line that names a thousand people is read once, not once for each
+def _is_headline(line: str) -> bool:
     if line.rstrip().endswith("."):
         return False
+    words = [word for word in line.split() if word[0].isalpha()]
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 

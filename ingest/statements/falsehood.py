@@ -39,15 +39,15 @@ def is_of_denied(parse: Parse, cue: int) -> bool:
 
 def is_edition(text: str, parse: Parse, verb: int) -> bool:
     """ "An earlier version of this article said", "In a report on Monday we said wrongly"."""
-    first = min(
-        parse.edges[verb][0], parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
-    )
-    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
     begun = parse.sentences[parse.sentence_of[verb]][0]
-    before = [parse.tokens[at] for at in range(first, verb)]
+    here = [token for token in parse.tokens[begun:verb] if token.text.lower() in words("earlier")]
+    if not here and not _is_published(parse, verb):
+        return False
+    line = parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
+    before = parse.tokens[min(parse.edges[verb][0], line) : verb]
     editions = [token for token in before if token.lemma in words("editions")]
-    here = [parse.tokens[at] for at in range(begun, verb)]
-    earlier = any(parse.tokens[t.head] in editions and t.text.lower() in words("earlier") for t in here)
+    earlier = any(parse.tokens[token.head] in editions for token in here)
+    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
     corrected = in_correction(text, parse.tokens[verb].start) or bool(adverbs & words("wrongly"))
     return earlier or (bool(editions) and corrected and _is_published(parse, verb))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rag.retrieval.candidates import Scored
-from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_replies
+from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_all_words, with_replies
 from rag.retrieval.features import NAMES, Candidate
 from rag.schema import Article, Days, Span, Statement
 
@@ -51,6 +51,13 @@ EVERY = (ASKED, REPLY, NEXT, NO, SCANDAL)
 
 def test_a_question_that_answers_brings_its_reply_and_no_other() -> None:
     assert with_replies([ASKED], EVERY) == (ASKED, REPLY)
+
+
+def test_a_reply_to_a_question_that_has_every_word_of_the_topic_is_about_it() -> None:
+    best, reply = scored("The lease is a scandal", "Tane Hale"), scored("No.", score=0.01, sentence=1.0)
+    half = scored("I would again.", score=0.01, sentence=0.5)
+    assert with_all_words([best], [best, reply, half]) == (best, reply)
+    assert with_all_words([], [reply]) == ()  # where nothing answers, no word does by itself
 
 
 def test_what_asks_nothing_brings_no_reply() -> None:

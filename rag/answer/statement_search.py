@@ -33,7 +33,14 @@ from rag.retrieval.candidates import (
     scored,
     with_neighbours,
 )
-from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_replies
+from rag.retrieval.continued import (
+    going_on,
+    of_articles_about,
+    of_same_day,
+    of_same_voice,
+    with_all_words,
+    with_replies,
+)
 from rag.retrieval.described import fits, is_called
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
@@ -171,7 +178,7 @@ class StatementSearch:
         if reading.kind in WHOLE and not reading.speakers:
             kept = of_articles_about(kept, rated)
         elif reading.kind in OF_MANY:
-            kept = going_on(kept, rated)
+            kept = going_on(with_all_words(kept, rated), rated)
         return list(with_replies(kept, rated))
 
     def _of_side(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:

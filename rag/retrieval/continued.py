@@ -9,6 +9,8 @@ from rag.retrieval.candidates import Scored
 from rag.retrieval.features import NAMES, NEAR
 
 SUBJECT = NAMES.index("subject")
+SENTENCE = NAMES.index("sentence")
+WHOLE = 0.99  # of the topic's weight
 MOST = 0.6  # of the topic's weight
 WORDS = [NAMES.index(name) for name in ("paragraph", "neighbour", "subject")]
 CLOSING = "”'’\") "
@@ -62,6 +64,14 @@ def with_replies(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Sco
         in_place = sorted(rated, key=lambda each: (each.candidate.revision_key, each.candidate.start))
         kept |= {id(second) for first, second in pairwise(in_place) if id(first) in asking and _replies(first, second)}
     return tuple(each for each in rated if id(each) in kept)
+
+
+def with_all_words(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The chosen, and those in whose sentences, or in the question before, every word of the topic stands."""
+    if not chosen:
+        return ()
+    kept = {id(each) for each in chosen}
+    return tuple(each for each in rated if id(each) in kept or each.features[SENTENCE] >= WHOLE)
 
 
 def _asks(scored: Scored) -> bool:

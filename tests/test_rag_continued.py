@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from rag.retrieval.candidates import Scored
-from rag.retrieval.continued import going_on, of_articles_about, of_same_day, of_same_voice, with_all_words, with_replies
+from rag.retrieval.continued import (
+    going_on,
+    of_articles_about,
+    of_same_day,
+    of_same_voice,
+    with_all_words,
+    with_replies,
+)
 from rag.retrieval.features import NAMES, Candidate
 from rag.schema import Article, Days, Span, Statement
 

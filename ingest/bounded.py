@@ -13,7 +13,7 @@ import threading
 from multiprocessing.connection import Connection
 
 from ingest.prepare import prepare
-from ingest.readers.formats import Rejected
+from ingest.readers.source import Rejected
 from ingest.worker_process import UNLIMITED, WorkerProcess
 from rag.schema import Article
 from rag.store.articles import Prepared

@@ -15,7 +15,7 @@ from ingest.bounded import is_long, prepared_within_bounds
 from ingest.parse import parse_texts
 from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
 from ingest.readers.identity import id_from_title
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.readers.formats import Rejected, Source, read_bytes, read_fields
+from ingest.readers.formats import read_bytes
+from ingest.readers.source import Rejected, Source, read_fields
 from ingest.worker_process import MEMORY, UNLIMITED, WorkerProcess
 from rag.schema import Article
 

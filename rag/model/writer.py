@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim
+from rag.check import Entails
 from rag.deadline import Deadlines
 from rag.errors import BadInput, MissingExtra, ModelUnavailable
 from rag.model.fluent import fluent, merged, most_of, without_model
 from rag.model.items import Composed, Item, items_of
 from rag.model.parse import sentences
 from rag.model.prompt import Prompt, prompt
-from rag.model.verdict import Entails, Verdict, verdict
+from rag.model.verdict import Verdict, verdict
 from rag.settings import Settings
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, product
@@ -21,6 +20,8 @@ from rag.listings import Outcome
 from rag.schema import Article
 from rag.store import articles, made_by, passages, people
 from rag.store.articles import Prepared, Stored
+from rag.store.catalog import restamp
+from rag.store.connection import Connection
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
 
@@ -83,13 +84,13 @@ def rebuild(archive: Archive) -> Iterator[str]:
     Killed in the middle, it leaves a store whose index the next start fills again, and run again it goes on with the
     texts that are left. Raises `ModelMissing` before anything is cleared.
     """
-    if not archive.stamp.items() <= archive.catalog.stamp().items():
+    if not archive.stamp.items() <= archive.stamp_there().items():
         archive.embedder.embed(["a model that cannot be loaded must not cost the index"])
     with archive.catalog.writing() as db:
         passages.mark_all_pending(db)
         made_by.begin(db, _rebuild_name(archive))
     archive.index.clear()
-    archive.catalog.restamp(archive.stamp)
+    restamp(archive.catalog, archive.stamp)
     with archive.catalog.reading() as db:
         keys = made_by.outdated_keys(db, rules_version())
     for key in keys:
@@ -136,7 +137,7 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
     return outcomes, fresh
 
 
-def _as_before(db: sqlite3.Connection, article: Article) -> Article:
+def _as_before(db: Connection, article: Article) -> Article:
     """The article under the id that its text had while its outlet or its day was unknown, for ids tell of both."""
     title, outlet, day = article.title, article.outlet, str(article.published) if article.published else None
     if article.url or not title or article.id != id_from_title(title, outlet, day) or _before(db, article.id):
@@ -152,7 +153,7 @@ def _may_be_of(before: Article, article: Article) -> bool:
     return before.outlet in (None, article.outlet) and before.published in (None, article.published)
 
 
-def _before(db: sqlite3.Connection, article_id: str) -> Article | None:
+def _before(db: Connection, article_id: str) -> Article | None:
     stored: Stored | None = articles.live(db, article_id)
     return stored and stored.article
 

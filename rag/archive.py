@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from rag.embed import Embedder
 from rag.errors import OnTheRecordError, StoreDamaged, StoreError, StoreLocked
 from rag.store import articles, passages
-from rag.store.catalog import Catalog
+from rag.store.catalog import Catalog, stamp_of
 from rag.store.frequencies import Frequencies
+from rag.store.sqlite import SqliteCatalog
 from rag.vectors import VectorIndex
 
 CATALOG = "catalog.sqlite"
@@ -66,7 +67,9 @@ class Archive:
         self._lock = _owned(folder)
         try:
             _check_catalog(folder)
-            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched, read_only=self._lock is None)
+            self.catalog: Catalog = SqliteCatalog(
+                folder / CATALOG, self.stamp, mismatched=mismatched, read_only=self._lock is None
+            )
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
@@ -78,6 +81,10 @@ class Archive:
         self._writing = folder / WRITING
         self._suspect = chroma_url is None and self._lock is not None and self._writing.exists()
         self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
+
+    def stamp_there(self) -> dict[str, str]:
+        """The settings that the store was written with. Raises `StoreError`."""
+        return stamp_of(self.catalog)
 
     def load_in_background(self) -> None:
         """Load the model and open the index while others ask; an empty store needs neither."""
@@ -138,7 +145,10 @@ class Archive:
             added += len(pending)
 
     def _is_whole(self) -> bool:
-        """Whether every vector that the catalogue has as indexed can be read. Raises `IndexUnavailable` where it hangs."""
+        """Whether every vector that the catalogue has as indexed can be read.
+
+        Raises `IndexUnavailable` where it hangs.
+        """
         with self.catalog.reading() as db:
             wanted = passages.live_ids(db)
         whole = self.index.reads(sorted(wanted))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -28,6 +27,7 @@ from rag.query.recorded import as_recorded
 from rag.retrieval.candidates import occasions_named
 from rag.roster import Roster
 from rag.store import articles
+from rag.store.connection import Connection
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
         return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
 
 
-def _looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _looked_up(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
     outcome = _once(db, archive, asked, trace)
     if not asked.carried:
@@ -138,7 +138,7 @@ def _looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trac
 _CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}
 
 
-def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _once(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """From statements where the question is about speech, else from the sentences that state a fact."""
     reading = asked.reading
     if asks_nothing(reading):
@@ -156,7 +156,7 @@ def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
     return _said(db, archive, asked, trace)
 
 
-def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
@@ -188,12 +188,12 @@ def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> I
     return with_note(reading.model_copy(update={"speakers": meant}), told)
 
 
-def _stated(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
     return Outcome(asked, draft, None, degraded)
 
 
-def _without_place(db: sqlite3.Connection, asked: Understood) -> Understood:
+def _without_place(db: Connection, asked: Understood) -> Understood:
     """An occasion that no article names so is topic: "the Westminster Hall debate"."""
     place = asked.reading.occasion
     if place is None or occasions_named(db, place):
@@ -262,7 +262,7 @@ def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tu
 
 
 def _unanswered(
-    db: sqlite3.Connection,
+    db: Connection,
     archive: Archive,
     question: Question,
     outcome: Outcome,
@@ -307,5 +307,5 @@ def _may_show_near(reading: Interpretation) -> bool:
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
 
 
-def _passages(db: sqlite3.Connection, archive: Archive, outcome: Outcome) -> tuple[NearPassage, ...]:
+def _passages(db: Connection, archive: Archive, outcome: Outcome) -> tuple[NearPassage, ...]:
     return related.passages_near(db, archive, outcome.asked.reading, outcome.asked.typed, outcome.near)

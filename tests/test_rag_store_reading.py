@@ -14,7 +14,6 @@ from rag.retrieval.topic import HALF, heaviest
 from rag.store import articles, passages, people, statements
 from rag.store.passages import ANYWHERE, Sought
 from rag.store.statements import Wanted
-from rag.text.words import any_of
 from tests.hashing_embedder import DIMENSIONS
 
 OLD = "The weir will close, Ngaio Pell said on 3 March 2026 at a hearing."
@@ -45,12 +44,18 @@ def test_words_that_are_not_needed_rank_without_being_looked_for(archive: Archiv
     assert set(some) == set(alone) < set(every)
 
 
-def test_needed_words_are_quoted_too() -> None:
-    assert any_of(("a", "or"), ("or",)) == '("or") AND ("a" OR "or")'
+def test_a_word_of_the_query_syntax_is_a_word(archive: Archive, put: Callable[..., str]) -> None:
+    put(text="Open or shut, the weir is near the mill.")
+    with archive.catalog.reading() as db:
+        for word in ("or", "near", "not", "mill's", "a-b", "o'or"):
+            found = passages.by_words(db, Sought((word, "nowhere"), (word,)), ANYWHERE, 9)
+            assert bool(found) == (word in ("or", "near")), word
 
 
-def test_a_row_that_has_only_needed_words_is_found() -> None:
-    assert any_of(("a",), ("b",)) == '("b") AND ("a" OR "b")'
+def test_a_row_that_has_only_needed_words_is_found(archive: Archive, put: Callable[..., str]) -> None:
+    put(text="The weir is near the mill.")
+    with archive.catalog.reading() as db:
+        assert passages.by_words(db, Sought(("eels",), ("weir",)), ANYWHERE, 9)
 
 
 def test_what_only_a_superseded_text_says_is_of_no_day_no_place_and_nobody(

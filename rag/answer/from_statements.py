@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
@@ -51,6 +50,7 @@ from rag.retrieval.utterances import Utterance, join
 from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Sense, Statement
 from rag.store import articles, statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 from rag.text.words import content_words
 
@@ -82,7 +82,7 @@ class NotSaid(NamedTuple):
     passages: Passages = Passages(())
 
 
-def from_statements(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
+def from_statements(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     reading = asked.reading
     search = _Search(db, archive, asked, trace)
@@ -121,7 +121,7 @@ NO_TURN = "no words tell of a change; they are shown in the order said"
 class _Search:
     """One question's statements: the topic is weighed and embedded once, however often limits are changed."""
 
-    def __init__(self, db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
+    def __init__(self, db: Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
         self.db, self.archive, self.asked, self.trace = db, archive, asked, trace
         self.about = self._about()
         self.passages = Passages(())
@@ -302,7 +302,7 @@ def _of_one(kept: Sequence[Scored]) -> list[Scored]:
     return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]
 
 
-def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
     """Those made at a place, and speeches that one article tells together with words from there."""
     recorded = occasions_named(db, place)
     there = at_place(told, place, recorded)
@@ -312,7 +312,7 @@ def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Foun
     return tuple(each for each in told if each in there or each in also)
 
 
-def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
+def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
     """Limits under which there are statements: the days asked about, or a few days among which they may be."""
     wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
     return next((each for each in wider if statements.exist(db, each)), None)
@@ -326,7 +326,7 @@ def _is_told(statement: Statement, reading: Interpretation) -> bool:
     return (reading.topic is not None and reading.kind != "position") or is_worded(statement)
 
 
-def copies(db: sqlite3.Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
+def copies(db: Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
     """Each text that reports an utterance beside others to the first of those of which it is a near-identical copy."""
     together = [sorted({found.revision_key for found in each.reports}) for each in utterances if len(each.reports) > 1]
     sketches = articles.sketches(db, chain.from_iterable(together))

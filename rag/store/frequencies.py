@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Literal
 
+from rag.store.connection import Connection, any_of
 from rag.store.kept import Kept
-from rag.text.words import any_of
 
 Texts = Literal["passage_words", "statement_words"]
 
@@ -21,27 +20,23 @@ class Frequencies:
     def __init__(self) -> None:
         self._common: Kept[dict[tuple[Texts, str], int]] = Kept(lambda _: {})
 
-    def of(self, db: sqlite3.Connection, texts: Texts, word: str) -> int:
+    def of(self, db: Connection, texts: Texts, word: str) -> int:
         """How many texts have a word, in any of its forms, in or beside them."""
         common = self._common.of(db)
         if (texts, word) not in common:
-            found = _count(db, f"{texts} WHERE {texts} MATCH ?", any_of((word,)))
+            found = db.full_text.count(texts, any_of((word,)))
             if found < COMMON:
                 return found
             common[texts, word] = found
         return common[texts, word]
 
-    def rare(self, db: sqlite3.Connection, texts: Texts, words: tuple[str, ...]) -> tuple[str, ...]:
+    def rare(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the words that find a text at little cost, in the order given: the rare ones, five at least."""
         counts = {word: self.of(db, texts, word) for word in words}
         rarest = sorted(words, key=lambda word: counts[word])[:FEWEST]
         return tuple(word for word in words if counts[word] <= RARE or word in rarest)
 
 
-def total(db: sqlite3.Connection, texts: Texts) -> int:
+def total(db: Connection, texts: Texts) -> int:
     """How many texts there are."""
-    return _count(db, f"{texts}_docsize")
-
-
-def _count(db: sqlite3.Connection, rows: str, *values: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {rows}", values).fetchone()[0])
+    return db.full_text.total(texts)

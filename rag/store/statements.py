@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from rag.retrieval.found import Found
 from rag.schema import Sense, Statement, Unsaid
-from rag.store.articles import by_keys
-from rag.text.words import any_of
+from rag.store.articles import by_keys, lowered
+from rag.store.connection import Connection, Row, any_of
 
+WORDS = "statement_words"
+BESIDE = 0.3  # what a word beside a statement weighs of one in it
 A_WEEK = 7  # days; a statement "last month" is of no day in it
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
@@ -48,22 +49,24 @@ class Count(NamedTuple):
     statements: int
 
 
-def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, tuple[Found, ...]]:
+def find(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, tuple[Found, ...]]:
     """How many live statements there are under these limits, and a page of them.
 
     In the order of their days, then articles and places; by relevance first where words are wanted.
     """
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
     return total, select(db, wanted, limit, offset)
 
 
-def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
+def select(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
     """A page of the live statements under these limits, in the order of `find`."""
-    tables, where, values = _conditions(wanted)
-    order = "said_start IS NULL, said_start, published, article_id, ordinal"
+    tables, where, values = _conditions(db, wanted)
+    order = "said_start IS NULL, said_start, published NULLS FIRST, article_id, ordinal"
     if wanted.words:
-        order = f"bm25(statement_words, 1.0, 0.3), {order}"
+        rank = db.full_text.rank(WORDS, any_of(wanted.words, wanted.needed), BESIDE)
+        order = f"{rank.sql}, {order}"
+        values.extend(rank.values)
     rows = db.execute(
         "SELECT statements.record AS record, statements.revision AS owner"
         f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
@@ -72,27 +75,27 @@ def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) 
     return _found(db, rows)
 
 
-def exist(db: sqlite3.Connection, wanted: Wanted, beyond: int = 0) -> bool:
+def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
     """Whether there is any live statement under these limits, beyond so many."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
     return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 
-def articles_with(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:
+def articles_with(db: Connection, wanted: Wanted) -> frozenset[str]:
     """Ids of the articles that have a live statement under these limits."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT article_id FROM {tables} WHERE {where}", values))
 
 
-def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
+def of_revision(db: Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
     """The statements of one text of an article, in the order they stand."""
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
     read = _statements(db, [row["record"] for row in rows])
     return tuple(each.model_copy(update={"superseded": superseded}) for each in read)
 
 
-def unsaid(db: sqlite3.Connection, revision: int) -> tuple[Unsaid, ...]:
+def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     """The words that one text of an article does not tell as said, in the order they stand."""
     rows = db.execute("SELECT record FROM unsaid WHERE revision = ? ORDER BY ordinal", (revision,))
     read = [Unsaid.model_validate_json(row["record"]) for row in rows]
@@ -100,7 +103,7 @@ def unsaid(db: sqlite3.Connection, revision: int) -> tuple[Unsaid, ...]:
     return tuple(_renamed(each, persons) for each in read)
 
 
-def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
+def by_ids(db: Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     rows = []
     for id_ in ids:
         row = db.execute(
@@ -113,40 +116,40 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     return _found(db, rows)
 
 
-def speaks(db: sqlite3.Connection, person: str) -> bool:
+def speaks(db: Connection, person: str) -> bool:
     """Whether anybody reports that this person said anything."""
     found = "SELECT 1 FROM names JOIN voices USING (name) WHERE person = ? AND sense = 'speech'"
     return bool(db.execute(f"SELECT EXISTS ({found})", (person,)).fetchone()[0])
 
 
-def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
+def days_of(db: Connection, persons: Sequence[str]) -> tuple[Count, ...]:
     """How often each of these persons is reported to have spoken on each single day, those without a year last."""
     rows = db.execute(
         "SELECT person, statements.said_start AS day, count(DISTINCT statement) AS n"
         " FROM names JOIN voices USING (name) JOIN statements ON statements.key = voices.statement"
-        " WHERE person IN (SELECT value FROM json_each(?)) AND voices.sense = 'speech'"
+        f" WHERE {db.among('person')} AND voices.sense = 'speech'"
         " AND statements.said_start = statements.said_end GROUP BY person, day ORDER BY day, person",
-        (json.dumps(persons),),
+        (db.many(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
 
 
-def count(db: sqlite3.Connection) -> int:
+def count(db: Connection) -> int:
     sql = "SELECT count(*) FROM statements JOIN revisions ON revisions.key = statements.revision WHERE live"
     return int(db.execute(sql).fetchone()[0])
 
 
-def days(db: sqlite3.Connection) -> tuple[str, ...]:
+def days(db: Connection) -> tuple[str, ...]:
     """Every day on which something was said or published."""
     rows = db.execute("SELECT DISTINCT published FROM revisions WHERE live AND published IS NOT NULL")
     return tuple(sorted({*_distinct(db, "said_start"), *(row["published"] for row in rows)}))
 
 
-def occasions(db: sqlite3.Connection) -> tuple[str, ...]:
+def occasions(db: Connection) -> tuple[str, ...]:
     return tuple(_distinct(db, "occasion"))
 
 
-def _distinct(db: sqlite3.Connection, column: str) -> Iterator[str]:
+def _distinct(db: Connection, column: str) -> Iterator[str]:
     """The values that live statements have in an indexed column, in order: from one to the next, not row by row."""
     rows = db.execute(
         f"WITH RECURSIVE each (value) AS (SELECT min({column}) FROM statements WHERE {column} IS NOT NULL UNION ALL"
@@ -157,9 +160,9 @@ def _distinct(db: sqlite3.Connection, column: str) -> Iterator[str]:
     return (row["value"] for row in rows)
 
 
-def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
+def speakers_among(db: Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
     """Who made the statements under these limits, those with most first."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     rows = db.execute(
         f"SELECT person, count(DISTINCT statements.key) AS n FROM {tables}"
         " JOIN voices ON voices.statement = statements.key JOIN names ON names.name = voices.name"
@@ -169,14 +172,15 @@ def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[
     return tuple(Count(row["person"], None, row["n"]) for row in rows)
 
 
-def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
+def _conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
     tables = "statements JOIN revisions ON revisions.key = statements.revision"
     where: list[str] = ["live"]
     values: list[object] = []
     if wanted.words:
         tables += " JOIN statement_words ON statement_words.rowid = statements.key"
-        where.append("statement_words MATCH ?")
-        values.append(any_of(wanted.words, wanted.needed))
+        found = db.full_text.matching(WORDS, any_of(wanted.words, wanted.needed))
+        where.append(found.sql)
+        values.extend(found.values)
     if wanted.speakers:
         where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
     if wanted.said:
@@ -187,8 +191,8 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.published is not None:
         where.append(_begun("published", wanted.published, False, values))
     if wanted.outlet is not None:
-        where.append("outlet = ? COLLATE NOCASE")
-        values.append(wanted.outlet)
+        where.append("lower(outlet) = ?")
+        values.append(lowered(wanted.outlet))
     if wanted.occasions:
         where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
     if wanted.senses:
@@ -223,9 +227,19 @@ def _said(days: DayRange, touching: bool, values: list[object]) -> str:
 
 def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:
     """Both bounds of a first day, so that an index leads to it; one of a few days may come up to a week before."""
-    values.extend((days.start or FIRST, days.end or LAST))
-    first = f"date(?, '-{A_WEEK} days')" if touching else "?"
-    return f"({column} >= {first} AND {column} <= ?)"
+    first = days.start or FIRST
+    values.extend((_week_before(first) if touching else first, days.end or LAST))
+    return f"({column} >= ? AND {column} <= ?)"
+
+
+def _week_before(day: str) -> str | None:
+    """None before a day of no known year, as before nothing."""
+    try:
+        return (date.fromisoformat(day) - timedelta(A_WEEK)).isoformat()
+    except OverflowError:
+        return FIRST
+    except ValueError:
+        return None
 
 
 def _marks(wanted: Sequence[str], values: list[object]) -> str:
@@ -233,25 +247,23 @@ def _marks(wanted: Sequence[str], values: list[object]) -> str:
     return f"({', '.join('?' * len(wanted))})"
 
 
-def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
+def _found(db: Connection, rows: Sequence[Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
     read = _statements(db, [row["record"] for row in rows])
     return tuple(Found(each, owners[row["owner"]].article, row["owner"]) for each, row in zip(read, rows, strict=True))
 
 
-def _statements(db: sqlite3.Connection, records: Sequence[str]) -> tuple[Statement, ...]:
+def _statements(db: Connection, records: Sequence[str]) -> tuple[Statement, ...]:
     """The statements of these records, their speakers as the store knows them."""
     read = [Statement.model_validate_json(record) for record in records]
     persons = _persons(db, read)
     return tuple(_renamed(each, persons) for each in read)
 
 
-def _persons(db: sqlite3.Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
+def _persons(db: Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
     """Which person of the store each of the names is."""
     names = {name for each in read for name in each.speakers}
-    rows = db.execute(
-        "SELECT name, person FROM names WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
-    )
+    rows = db.execute(f"SELECT name, person FROM names WHERE {db.among('name')}", (db.many(sorted(names)),))
     return {row["name"]: row["person"] for row in rows}
 
 

@@ -171,7 +171,7 @@ def verify(
     from api.listed import show_inspection
 
     settings = settings_for(data)
-    check_there(settings.data)
+    check_there(settings)
     if repair:
         with own_desk(settings, "verify --repair") as own, Console(stderr=True).status("Repairing"):
             found = own.repair()

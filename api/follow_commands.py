@@ -27,7 +27,7 @@ def follow(
 ) -> None:
     """Follow a question: each ingest tells what is new on it, said again, in other words, or against what was said."""
     settings = settings_for(data)
-    check_there(settings.data)  # what is followed is kept in the store
+    check_there(settings)  # what is followed is kept in the store
     with at_desk(settings) as desk:
         match words:
             case ["list"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, product
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from rag.store.connection import Connection
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
 
 _T = TypeVar("_T")
+Vector: TypeAlias = NDArray[np.float32]
 
 
 def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
@@ -57,8 +58,9 @@ def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[A
 
 
 def _store(archive: Archive, fresh: Sequence[Article]) -> None:
-    prepared = _prepare_all(archive, fresh)
+    prepared, vectors = _prepare_all(archive, fresh)
     with archive.catalog.writing() as db:
+        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         ids = [each.article.id for each in prepared]
         before = people.names_in(db, ids)
         for each in prepared:
@@ -169,8 +171,11 @@ def _filled(article: Article, before: Article | None) -> Article:
     return Article.model_validate(known | told)
 
 
-def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
-    """Embed in a thread of its own beside the parse, so that both cores have work."""
+def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> tuple[list[Prepared], dict[str, Vector]]:
+    """What these bring to the store, and every vector of it: another process may forget those that were there.
+
+    The texts are embedded in a thread of its own beside the parse, so that both cores have work.
+    """
     divided = [divide(article) for article in fresh]
     weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in divided for indexed in each.passages}
     texts = _embedded_texts(divided, weights)
@@ -186,10 +191,7 @@ def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> list[Prepared]:
         new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
     vectors = known | new
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
-    if new or means:
-        with archive.catalog.writing() as db:
-            articles.put_vectors(db, model, new | means)
-    return prepared
+    return prepared, vectors | there | means
 
 
 def _embedded_texts(divided: Sequence[Prepared], weights: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
@@ -210,8 +212,9 @@ def derive_again(archive: Archive, key: int) -> str:
     """Derive everything from one stored text anew; the id of its article."""
     with archive.catalog.reading() as db:
         stored = articles.by_keys(db, [key])[key]
-    (prepared,) = _prepare_all(archive, [stored.article])
+    (prepared,), vectors = _prepare_all(archive, [stored.article])
     with archive.catalog.writing() as db:
+        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])
         articles.derive_again(db, stored, prepared)
         people.relink(db, before | people.names_in(db, [stored.article.id]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from rag.store import articles, passages, people, statements
 from rag.store.passages import ANYWHERE, Sought
 from rag.store.statements import Wanted
 from tests.hashing_embedder import DIMENSIONS
+
+pytestmark = pytest.mark.engines("sqlite", "postgres")
 
 OLD = "The weir will close, Ngaio Pell said on 3 March 2026 at a hearing."
 NEW = "The weir will open, Tane Orr said on 5 March 2026."

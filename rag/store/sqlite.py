@@ -219,7 +219,8 @@ class SqliteText:
 def _fts5(query: TextQuery) -> str:
     """Each phrase is quoted, so that none is read as query syntax."""
     groups = (" OR ".join(f'"{phrase}"' for phrase in group) for group in query.groups)
-    return ("" if query.context else "text : ") + " AND ".join(f"({group})" for group in groups)
+    told = " AND ".join(f"({group})" for group in groups)
+    return told if query.context else f"text : ({told})"
 
 
 def _make_private(path: Path) -> None:

@@ -155,7 +155,7 @@ def _distinct(db: Connection, column: str) -> Iterator[str]:
         f"WITH RECURSIVE each (value) AS (SELECT min({column}) FROM statements WHERE {column} IS NOT NULL UNION ALL"
         f" SELECT (SELECT min({column}) FROM statements WHERE {column} > value) FROM each WHERE value IS NOT NULL)"
         " SELECT value FROM each WHERE EXISTS (SELECT 1 FROM statements"
-        f" JOIN revisions ON revisions.key = statements.revision WHERE {column} = value AND live)"
+        f" JOIN revisions ON revisions.key = statements.revision WHERE {column} = value AND live) ORDER BY value"
     )
     return (row["value"] for row in rows)
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import platform
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,8 @@ from numpy.typing import NDArray
 from rag.embed import Embedder
 from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged, StoreError, StoreLocked
 from rag.store import articles, passages
-from rag.store.catalog import Catalog, stamp_of
+from rag.store.catalog import INDEX as INDEX_PLACE
+from rag.store.catalog import Catalog, put_meta, stamp_of
 from rag.store.frequencies import Frequencies
 from rag.store.sqlite import SqliteCatalog
 from rag.vectors import VectorIndex
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 CATALOG = "catalog.sqlite"
 INDEX = "chroma"
+SERVER = "a server"  # in place of a folder of some machine
 LOCK = "owner.lock"
 OWNER = "owner.json"
 WRITING = "index.writing"  # stands there while a process may write to the index: a killed one leaves it behind
@@ -75,6 +78,8 @@ class Archive:
         self._lock = None if self.shared else _owned(folder)
         try:
             self.catalog = self._opened(database, mismatched)
+            if database is not None:
+                self._fill_index_of(SERVER if self.shared else f"{platform.node()}:{folder.resolve()}")
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
@@ -90,10 +95,19 @@ class Archive:
 
     def _opened(self, database: str | None, mismatched: bool) -> Catalog:
         if database is not None:
-            return _postgres()(database, self.stamp, shared=self.shared, mismatched=mismatched)
+            return postgres()(database, self.stamp, shared=self.shared, mismatched=mismatched)
         _check_catalog(self.folder)
         read_only = self._lock is None
         return SqliteCatalog(self.folder / CATALOG, self.stamp, mismatched=mismatched, read_only=read_only)
+
+    def _fill_index_of(self, place: str) -> None:
+        """Have everything put into the index that lies here, where what is marked as indexed was put into another."""
+        with self.catalog.reading() as db:
+            before = db.execute("SELECT value FROM meta WHERE key = ?", (INDEX_PLACE,)).fetchone()
+        if before is None or before[0] != place:
+            with self.catalog.writing() as db:
+                passages.mark_all_pending(db)
+                put_meta(db, {INDEX_PLACE: place})
 
     def stamp_there(self) -> dict[str, str]:
         """The settings that the store was written with. Raises `StoreError`."""
@@ -212,7 +226,7 @@ class Archive:
         self.close()
 
 
-def _postgres() -> type[PostgresCatalog]:
+def postgres() -> type[PostgresCatalog]:
     """Raises `MissingExtra`."""
     try:
         from rag.store.postgres import PostgresCatalog

@@ -12,7 +12,8 @@ from rag.store.connection import Connection
 
 SCHEMA_VERSION = "3"
 MIGRATION = "migration"  # key of the row of `meta` that tells the last one applied
-UNSTAMPED = ("generation", "rebuilding", "forgotten", MIGRATION)  # rows of `meta` that are no settings
+INDEX = "index"  # key of the row of `meta` that tells where the vectors are of which it is told that they are indexed
+UNSTAMPED = ("generation", "rebuilding", "forgotten", MIGRATION, INDEX)  # rows of `meta` that are no settings
 
 Engine = Literal["sqlite", "postgres"]
 

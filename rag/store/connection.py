@@ -112,6 +112,9 @@ class Connection(Protocol):
     def field(self, column: str, *path: str) -> str:
         """What stands in a column of JSON at this path, as text."""
 
+    def continue_keys(self, table: str) -> None:
+        """Have new rows numbered after those that were put in with their keys."""
+
     def damage(self) -> Iterable[str]:
         """What the engine itself finds wrong with its files."""
 

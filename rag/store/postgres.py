@@ -35,11 +35,11 @@ class PostgresCatalog:
     """The tables in the first schema of the search path; a pool of connections, one writer at a time over all machines.
 
     `shared` tells whether other processes may use the store at the same time: not where the vector index lies in a
-    folder of this machine. Raises `StoreLocked` where they may not and do, `StoreError` where the server cannot be
+    folder of this machine; None, that this one only copies it out. Raises `StoreLocked` where they may not and do, `StoreError` where the server cannot be
     reached, `StoreMismatch` where the stamp differs.
     """
 
-    def __init__(self, url: str, stamp: Mapping[str, str], *, shared: bool, mismatched: bool = False) -> None:
+    def __init__(self, url: str, stamp: Mapping[str, str], *, shared: bool | None, mismatched: bool = False) -> None:
         self.place = named(url)
         self._url = url
         self._local = threading.local()
@@ -48,7 +48,7 @@ class PostgresCatalog:
         self._owner: psycopg.Connection[Any] | None = None
         self._pool = _pool(url)
         try:
-            self._own(shared)
+            self._hold(shared)
             schema = {"schema": SCHEMA_VERSION}
             self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
         except BaseException as error:
@@ -57,13 +57,15 @@ class PostgresCatalog:
                 raise self._translated(error) from error
             raise
 
-    def _own(self, shared: bool) -> None:
+    def _hold(self, shared: bool | None) -> None:
         """Hold the store, by itself or with others, for as long as this process lives."""
         self._owner = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
         if self._owner.info.server_version < OLDEST:
             raise StoreError(f"{self.place} is of an old version of PostgreSQL: 15 or newer is needed.")
         if self._owner.info.parameter_status("server_encoding") != "UTF8":
             raise StoreError(f"{self.place} is not in UTF-8: name a database that was made with ENCODING 'UTF8'.")
+        if shared is None:
+            return
         kind = "_shared" if shared else ""
         taken = self._owner.execute(f"SELECT pg_try_advisory_lock{kind}({OWNERS}, {OF_STORE})".encode()).fetchone()
         if taken is None or not taken[0]:
@@ -214,6 +216,12 @@ class PostgresConnection:
 
     def field(self, column: str, *path: str) -> str:
         return f"(CAST({column} AS jsonb) #>> '{{{','.join(path)}}}')"
+
+    def continue_keys(self, table: str) -> None:
+        self.execute(
+            f"SELECT setval(pg_get_serial_sequence(?, 'key'), max(key)) FROM {table} HAVING max(key) IS NOT NULL",
+            (table,),
+        )
 
     def damage(self) -> tuple[str, ...]:
         return ()  # the server checks its own pages

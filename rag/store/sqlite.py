@@ -168,6 +168,9 @@ class SqliteConnection(sqlite3.Connection):
     def field(self, column: str, *path: str) -> str:
         return f"json_extract({column}, '$.{'.'.join(path)}')"
 
+    def continue_keys(self, table: str) -> None:
+        """SQLite does by itself."""
+
     def damage(self) -> Iterator[str]:
         return (told for (told,) in self.execute("PRAGMA integrity_check(10)") if told != "ok")
 

@@ -79,7 +79,7 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str | None:
-        return self.database and self.database.get_secret_value()
+        return self.database.get_secret_value() if self.database is not None else None
 
     @property
     def store(self) -> Path:

@@ -25,6 +25,8 @@ from rag.settings import Settings
 from rag.store import made_by
 from tests.conftest import TODAY, Opened, written
 
+pytestmark = pytest.mark.engines("sqlite", "postgres")
+
 ROOT = Path(__file__).parent.parent
 OLD = "an earlier version"
 # What is imported on the way and holds no rule: records, errors, what the store keeps.
@@ -71,8 +73,6 @@ sys.addaudithook(lambda event, args: opened.add(str(args[0])) if event == "open"
 from ingest.parse import parse_texts
 from ingest.prepare import prepare
 from ingest.readers.read import read
-
-pytestmark = pytest.mark.engines("sqlite", "postgres")
 for article in read([Path("ingest/sample")]):
     prepare(article, *parse_texts([article.text]))
 root = Path.cwd()

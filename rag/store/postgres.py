@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from rag.errors import StoreDamaged, StoreError, StoreLocked
 from rag.store import catalog
 from rag.store.catalog import MIGRATION, SCHEMA_VERSION
-from rag.store.connection import Connection, Values
+from rag.store.connection import Connection, Cursor, Values
 from rag.store.postgres_text import PostgresText
 
 OLDEST = 150_000  # the version of a server, as it tells it: 15
@@ -35,8 +35,8 @@ class PostgresCatalog:
     """The tables in the first schema of the search path; a pool of connections, one writer at a time over all machines.
 
     `shared` tells whether other processes may use the store at the same time: not where the vector index lies in a
-    folder of this machine; None, that this one only copies it out. Raises `StoreLocked` where they may not and do, `StoreError` where the server cannot be
-    reached, `StoreMismatch` where the stamp differs.
+    folder of this machine; None, that this one only copies it out. Raises `StoreLocked` where they may not and do,
+    `StoreError` where the server cannot be reached, `StoreMismatch` where the stamp differs.
     """
 
     def __init__(self, url: str, stamp: Mapping[str, str], *, shared: bool | None, mismatched: bool = False) -> None:
@@ -193,10 +193,10 @@ class PostgresConnection:
         self._raw = raw
         self.full_text = PostgresText(self)
 
-    def execute(self, sql: str, parameters: Values = (), /) -> psycopg.Cursor[Any]:
+    def execute(self, sql: str, parameters: Values = (), /) -> Cursor:
         return self._raw.execute(_marked(sql), parameters)
 
-    def executemany(self, sql: str, parameters: Iterable[Values], /) -> psycopg.Cursor[Any]:
+    def executemany(self, sql: str, parameters: Iterable[Values], /) -> Cursor:
         cursor = self._raw.cursor()
         cursor.executemany(_marked(sql), parameters)
         return cursor

@@ -22,6 +22,7 @@ from api.progress import counted_up, shown
 from api.reach import at_desk, at_filled_desk, check_there, loads_models, own_desk
 from api.shell import DataOption, Exit, IdArgument, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Removed, Serving
+from api.working import queued
 from rag.answer.phrasing import counted
 from rag.errors import BadInput, IndexUnavailable, NotFound
 from rag.listings import Outcome, OutcomeList
@@ -72,6 +73,9 @@ def ingest(
         bool,
         typer.Option("--follow-links", metavar="", help="Read links that lead out of a folder too."),
     ] = False,
+    queue: Annotated[
+        bool, typer.Option("--queue", metavar="", help="Let them wait for `ontherecord work`; in PostgreSQL only.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -90,6 +94,9 @@ def ingest(
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
     tally = Tally(len(addresses) + sum(1 for path in files for _ in article_files(path)))
+    if queue:
+        incoming = _incoming(files, addresses, defaults, tally, allow_private=allow_private, follow_links=follow_links)
+        raise typer.Exit(queued(settings, shown(incoming, "Reading", tally), as_json=as_json))
     unsettled = Unsettled()
     with at_filled_desk(settings) as desk:
         before = latest(desk)

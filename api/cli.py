@@ -12,7 +12,19 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
-from api import asking, chores, copying, evaluated, follow_commands, key_commands, proof, remembered, transfer, watching
+from api import (
+    asking,
+    chores,
+    copying,
+    evaluated,
+    follow_commands,
+    key_commands,
+    proof,
+    remembered,
+    transfer,
+    watching,
+    working,
+)
 from api.mcp import command as mcp_command
 from api.shell import Exit, app, print_json
 from rag.errors import BadInput, NotFound, OnTheRecordError
@@ -20,7 +32,7 @@ from rag.errors import BadInput, NotFound, OnTheRecordError
 # Each adds its own to the app as it is imported.
 COMMANDS = (
     *(asking, chores, copying, evaluated, follow_commands, key_commands, mcp_command, proof, remembered),
-    *(transfer, watching),
+    *(transfer, watching, working),
 )
 # Of the copy of click that typer keeps, which exports no more of it than this heir.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])

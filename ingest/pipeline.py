@@ -34,7 +34,7 @@ def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator
 
     Raises `ModelMissing` and `StoreError`; what was told before stays stored.
     """
-    for batch in _batches(incoming, BATCH):
+    for batch in batches(incoming, BATCH):
         yield from ingest_batch(archive, batch)
 
 
@@ -49,7 +49,7 @@ def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple
 
 def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[Article]:
     """Store articles as another store wrote them out; what is here already is left alone and not told."""
-    for batch in _batches(incoming, BATCH):
+    for batch in batches(incoming, BATCH):
         with archive.catalog.reading() as db:
             fresh = [each for each in batch if articles.get(db, each.id, revision_of(each)) is None]
         _store(archive, fresh)
@@ -222,7 +222,7 @@ def derive_again(archive: Archive, key: int) -> str:
     return stored.article.id
 
 
-def _batches(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
+def batches(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
     rest = iter(items)
     while batch := tuple(islice(rest, size)):
         yield batch

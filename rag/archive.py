@@ -211,6 +211,7 @@ class Archive:
 
     def close(self) -> None:
         self.catalog.close()
+        self.index.close()
         if self._lock is None:
             return
         _make_private(self.folder)

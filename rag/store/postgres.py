@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from functools import lru_cache
+from random import randrange
 from typing import Any
 
 import psycopg
@@ -21,6 +22,7 @@ from rag.store import catalog
 from rag.store.catalog import MIGRATION, SCHEMA_VERSION
 from rag.store.connection import Connection, Cursor, Values
 from rag.store.postgres_text import PostgresText
+from rag.store.work_queue import WORKERS
 
 OLDEST = 150_000  # the version of a server, as it tells it: 15
 CONNECTIONS = 10  # of one process; a server of PostgreSQL has 100 for all
@@ -139,6 +141,23 @@ class PostgresCatalog:
                     yield
             except psycopg.Error as error:
                 raise self._translated(error) from error
+
+    @contextmanager
+    def queue(self) -> Iterator[Connection]:
+        """A transaction on the articles that wait for a worker, which changes nothing that is kept of the store."""
+        with self._transaction("BEGIN") as db:
+            yield db
+
+    @contextmanager
+    def worker(self) -> Iterator[int]:
+        """The number of a worker, its own until it ends, however it ends."""
+        number = randrange(1, 2**31)
+        try:
+            with psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS) as raw:
+                raw.execute(f"SELECT pg_advisory_lock({WORKERS}, {number})".encode())
+                yield number
+        except psycopg.Error as error:
+            raise self._translated(error) from error
 
     @property
     def bytes(self) -> int:

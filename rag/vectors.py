@@ -46,9 +46,10 @@ class VectorIndex:
     def close(self) -> None:
         """Give up the connections to a server; what is embedded is closed with the process."""
         if not isinstance(self._place, Path) and self._client is not None:
-            clients = (self._client, getattr(self._client, "_admin_client", None))
+            client: Any = self._client  # its type tells of no close
+            clients = (client, getattr(client, "_admin_client", None))
             sessions = [getattr(getattr(each, "_server", None), "_session", None) for each in clients]
-            self._client.close()
+            client.close()
             for session in filter(None, sessions):  # which Chroma 1.5 leaves open
                 session.close()
 

@@ -63,17 +63,24 @@ def test_what_waits_is_read_in_the_order_it_came(shared: Archive) -> None:
         assert found is not None and found.article.text.endswith("It rained.")
 
 
-def test_two_workers_take_up_different_articles_and_never_two_texts_of_one(shared: Archive) -> None:
+def test_two_workers_take_up_different_articles_each_with_all_of_its_texts(shared: Archive) -> None:
     list(work.put(shared, [_mine(1), _mine(2), _mine(1, " It rained."), _mine(3)]))
     catalog = work._shared(shared)
     with catalog.worker() as one, catalog.worker() as other:
         with catalog.queue() as db, catalog.queue() as beside:
             first = queue.take_up(db, one, 2)
             second = queue.take_up(beside, other, 9)  # what the first holds is not waited for
-        assert [each.article.id for each in first] == ["a1", "a2"]
+        assert [each.article.id for each in first] == ["a1", "a2", "a1"]
         assert [each.article.id for each in second] == ["a3"]
         with catalog.queue() as db:
             assert queue.take_up(db, other, 9) == ()
+
+
+def test_a_folder_with_two_versions_that_waits_again_changes_nothing(shared: Archive) -> None:
+    for _ in range(2):
+        list(work.put(shared, [_mine(1), _mine(1, " It rained.")]))
+        told = [each.status for each in work.work(shared, _read(shared), lambda: False)]
+    assert told == ["unchanged", "unchanged"]
 
 
 def test_what_a_worker_did_not_live_through_is_anothers_and_then_nobodys(shared: Archive) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rag.schema import Article
-from rag.store.connection import Connection
+from rag.store.connection import Connection, Row
 
 WORKERS = 20_260_212  # class of the advisory lock that each worker holds of its number while it lives
 MOST_TRIES = 3  # an article that so many workers did not live through is left alone
@@ -39,26 +39,31 @@ def put(db: Connection, articles: Iterable[Article]) -> int:
 
 
 def take_up(db: Connection, worker: int, most: int) -> tuple[Waiting, ...]:
-    """The next articles, now this worker's; one that a worker did not live through comes by itself.
+    """The next articles, now this worker's, and every later text of them; in the order they came.
 
-    Two texts of one article are read in the order they came.
+    One that a worker did not live through comes by itself.
     """
-    return _taken(db, worker, "tries = 0", most) or _taken(db, worker, f"tries BETWEEN 1 AND {MOST_TRIES - 1}", 1)
+    rows = _taken(db, worker, "tries = 0", most) or _taken(db, worker, f"tries BETWEEN 1 AND {MOST_TRIES - 1}", 1)
+    rows += db.execute(  # nobody else takes them up, as an earlier text is there
+        f"UPDATE work SET taken_by = ?, tries = tries + 1 WHERE {db.among('article_id')} AND NOT {db.among('key')}"
+        f" AND tries < {MOST_TRIES} RETURNING key, article_id, record",
+        (worker, db.many([row["article_id"] for row in rows]), db.many([row["key"] for row in rows])),
+    ).fetchall()
+    ordered = sorted(rows, key=lambda row: int(row["key"]))
+    return tuple(Waiting(row["key"], Article.model_validate_json(row["record"])) for row in ordered)
 
 
-def _taken(db: Connection, worker: int, tries: str, most: int) -> tuple[Waiting, ...]:
-    rows = db.execute(
+def _taken(db: Connection, worker: int, tries: str, most: int) -> list[Row]:
+    """The first text of each of so many articles."""
+    return db.execute(
         f"WITH free AS (SELECT key FROM work WHERE {tries} AND (taken_by IS NULL OR taken_by NOT IN ({_ALIVE}))"
         " AND NOT EXISTS (SELECT 1 FROM work AS earlier WHERE earlier.article_id = work.article_id"
         f" AND earlier.key < work.key AND earlier.tries < {MOST_TRIES})"
         " ORDER BY key LIMIT ? FOR UPDATE SKIP LOCKED)"
         " UPDATE work SET taken_by = ?, tries = tries + 1 FROM free WHERE work.key = free.key"
-        " RETURNING work.key AS key, record",
+        " RETURNING work.key AS key, article_id, record",
         (most, worker),
     ).fetchall()
-    return tuple(
-        Waiting(row["key"], Article.model_validate_json(row["record"])) for row in sorted(rows, key=lambda row: row[0])
-    )
 
 
 def finish(db: Connection, worker: int, done: Sequence[Waiting]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -35,6 +34,7 @@ from rag.query.people import Known, resolve
 from rag.retrieval.found import Found
 from rag.schema import Days, Statement
 from rag.store import articles, passages, statements
+from rag.store.connection import Connection
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
@@ -87,7 +87,7 @@ class _LookedUp(NamedTuple):
 class _Record:
     """The store as one draft needs it: each article is read once."""
 
-    def __init__(self, db: sqlite3.Connection, library: Library, today: date, old: int) -> None:
+    def __init__(self, db: Connection, library: Library, today: date, old: int) -> None:
         self._db, self._library, self._today, self._old = db, library, today, old
         self._known: Known = library.roster.known(db).people
         self.by_meaning = ByMeaning(db, library.archive)

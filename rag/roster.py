@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from rag.query.known import Known
 from rag.query.people import Known as KnownPeople
 from rag.store import articles, people, statements, touched
 from rag.store.catalog import generation
+from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.people import Family
 
@@ -32,10 +32,10 @@ class Roster:
         self._last: _Read | None = None
         self._people = KnownPeople()
 
-    def known(self, db: sqlite3.Connection) -> Known:
+    def known(self, db: Connection) -> Known:
         return self._kept.of(db)
 
-    def _read(self, db: sqlite3.Connection) -> Known:
+    def _read(self, db: Connection) -> Known:
         families = self._families(db)
         everybody = sorted(chain.from_iterable(each.people for each in families.values()), key=lambda one: one.name)
         known = self._people
@@ -43,7 +43,7 @@ class Roster:
             known = self._people = KnownPeople(tuple(everybody))
         return _known(db, families, known)
 
-    def _families(self, db: sqlite3.Connection) -> Mapping[str, Family]:
+    def _families(self, db: Connection) -> Mapping[str, Family]:
         """From the last reading, those touched since read again; another thread may have read a later state."""
         now, last = generation(db), self._last
         changed = touched.since(db, last.generation) if last and last.generation <= now else None
@@ -56,7 +56,7 @@ class Roster:
         return found
 
 
-def _known(db: sqlite3.Connection, families: Mapping[str, Family], known: KnownPeople) -> Known:
+def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople) -> Known:
     roles = sorted(chain.from_iterable(each.roles for each in families.values()), key=lambda role: role.person)
     prominence: dict[str, int] = {}
     for family in families.values():

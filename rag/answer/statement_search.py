@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -51,6 +50,7 @@ from rag.retrieval.topic import Topic, topic_of
 from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Statement
 from rag.store import statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 from rag.text.words import content_words
 
@@ -79,7 +79,7 @@ class NotSaid(NamedTuple):
 class StatementSearch:
     """One question's statements: the topic is weighed and embedded once, however often limits are changed."""
 
-    def __init__(self, db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
+    def __init__(self, db: Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
         self.db, self.archive, self.asked, self.trace = db, archive, asked, trace
         self.about = self._about()
         self.passages = Passages(())
@@ -256,7 +256,7 @@ class StatementSearch:
         return () if isinstance(told, NotSaid) else told
 
 
-def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
     """Those made at a place, and speeches that one article tells together with words from there."""
     recorded = occasions_named(db, place)
     there = at_place(told, place, recorded)
@@ -266,7 +266,7 @@ def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Foun
     return tuple(each for each in told if each in there or each in also)
 
 
-def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
+def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
     """Limits under which there are statements: the days asked about, or a few days among which they may be."""
     wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
     return next((each for each in wider if statements.exist(db, each)), None)

@@ -1,4 +1,4 @@
-"""The words of a text that carry its subject, and the full-text query made of them."""
+"""The words of a text that carry its subject."""
 
 from __future__ import annotations
 
@@ -30,12 +30,3 @@ def words(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> tuple[str, ...]:
     """The distinct words that are not stopwords, in the order they come."""
     return tuple(dict.fromkeys(word for word in words(text) if word.removesuffix("'s") not in stopwords()))
-
-
-def any_of(terms: tuple[str, ...], needed: tuple[str, ...] = ()) -> str:
-    """An FTS5 query for rows with any of these words, all of which rank them; with any of those needed, if some are.
-
-    Each is quoted, so none is read as query syntax.
-    """
-    found = " OR ".join(f'"{term}"' for term in dict.fromkeys((*terms, *needed)))
-    return f"({any_of(needed)}) AND ({found})" if needed else found

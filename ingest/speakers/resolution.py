@@ -107,6 +107,7 @@ class _Reading:
         self._choose = chooser
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
         self._told: frozenset[str] = frozenset()  # to whom the last spoke
+        self._has_asked = False  # whether the last who spoke put a question
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -133,6 +134,7 @@ class _Reading:
         self._chain.spoke(speakers, source.start if source else None, end)
         self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
         self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
+        self._has_asked = attribution.turn == "question" and bool(speakers)
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
@@ -153,6 +155,7 @@ class _Reading:
         if kind is None or len(rule) > 1:
             return None
         chain, start = self._chain, head.start if head else attribution.spans[0].start
+        unnamed = self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1
         shown = kind == "someone" and bool(rule) and not chain.is_person(rule[0])
         return Reference(
             kind=kind,
@@ -168,15 +171,17 @@ class _Reading:
             described=shown,
             told=self._told,
             cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
-            unnamed=self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1,
-            closed=self._is_closed(kind, head),
+            unnamed=unnamed,
+            closed=self._is_closed(kind, head, rule),
         )
 
     def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
         return self._anchors.paragraph(head.start if head else attribution.spans[0].start) <= OPENING
 
-    def _is_closed(self, kind: Kind, head: Head | None) -> bool:
+    def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
         if kind == "office" and head:
+            if self._has_asked and not rule:
+                return True  # "Vale asked whether it would. The minister said it would": not Vale
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office

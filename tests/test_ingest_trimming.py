@@ -12,9 +12,7 @@ pytestmark = pytest.mark.models
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        pytest.param(
-            "Ana Rua said on Monday the plant was broken.", "the plant was broken", id="a day before"
-        ),
+        pytest.param("Ana Rua said on Monday the plant was broken.", "the plant was broken", id="a day before"),
         pytest.param(
             "Toby Vale told Q+A this morning the $33 million was “a hope, not a bill”.",
             "the $33 million was “a hope, not a bill”",

@@ -43,7 +43,8 @@ def test_a_question_is_followed_at_its_answer_and_what_came_in_stands_under_it(p
     page.reload()
     expect(followed.locator(".item")).to_contain_text("The quarry will shut in May")
     expect(followed.locator(".item")).to_contain_text("New")
-    expect(followed.get_by_role("link", name="Atom feed")).to_have_attribute(
+    feed = followed.get_by_role("link", name="Atom feed")
+    expect(feed).to_have_attribute("href", "v1/follow/what-did-hana-ruru-say.atom")
         "href", "v1/follow/what-did-hana-ruru-say.atom"
     )
     followed.get_by_role("button", name="Follow no longer").click()

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.open import open_desk
+from evals.bench_draft import draft_cost
 from evals.bench_figures import Latency, SizeCost, latency
 from evals.bench_store import KINDS, Asked, fill
 from rag.answers import Question
@@ -45,9 +46,17 @@ def filled(settings: Settings, seed: int, passages: int, dimensions: int, embedd
 
 
 def size_cost(
-    settings: Settings, passages: int, asked: Sequence[Asked], started: float, embedder: Embedder | None = None
+    settings: Settings,
+    passages: int,
+    asked: Sequence[Asked],
+    started: float,
+    embedder: Embedder | None = None,
+    draft: str | None = None,
 ) -> SizeCost:
-    """Ask a filled store everything, the yardstick in between; `started` is the time of day when its process began."""
+    """Ask a filled store everything, the yardstick in between, and check a draft where one is given.
+
+    `started` is the time of day when its process began.
+    """
     with open_desk(settings, embedder=embedder) as desk:
         library = desk.library
         with library.archive.catalog.reading() as db:
@@ -60,18 +69,21 @@ def size_cost(
         for each in asked[: len(KINDS)]:
             _ask(library, each)
         plain, kinds = _timed(library, asked, yardstick)
+        peak = peak_megabytes()
         together, after = _asks_a_second(library, asked), _after_write(library, asked[0])
+        checked = draft_cost(desk, draft) if draft else None
     return SizeCost(
         passages=passages,
         statements=said,
         people=people,
         ready_seconds=round(ready, 2),
         model_megabytes=model,
-        peak_megabytes=peak_megabytes(),
+        peak_megabytes=peak,
         yardstick=plain,
         kinds=kinds,
         asks_a_second=round(together, 1),
         after_write=round(after, 1),
+        draft=checked,
     )
 
 
@@ -94,8 +106,13 @@ def _after_write(library: Library, asked: Asked) -> float:
 
 def peak_megabytes() -> float:
     """The most memory that this process ever held."""
+    return megabytes(resource.RUSAGE_SELF)
+
+
+def megabytes(whose: int) -> float:
+    """The most memory that this process, or the largest of its ended children, ever held."""
     unit = 2**20 if sys.platform == "darwin" else 2**10  # bytes there, kilobytes elsewhere
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+    return round(resource.getrusage(whose).ru_maxrss / unit)
 
 
 def _timed(

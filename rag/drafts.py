@@ -35,7 +35,6 @@ from rag.query.people import Known, resolve
 from rag.retrieval.found import Found
 from rag.schema import Days, Statement
 from rag.store import articles, passages, statements
-from rag.store.passages import Sought
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
@@ -254,8 +253,8 @@ class _Record:
 
     def _candidates(self, quote: str) -> list[Candidate]:
         sought = content_words(quote) or words(quote)
-        rare = self._library.archive.frequencies.rare(self._db, "passage_words", sought)
-        ids = passages.by_words(self._db, Sought(rare), passages.ANYWHERE, MOST_COMPARED)
+        wanted = self._library.archive.frequencies.sought(self._db, "passage_words", sought)
+        ids = passages.by_words(self._db, wanted, passages.ANYWHERE, MOST_COMPARED)
         owners = {found.article.id: found.article.text for found in passages.by_ids(self._db, ids)}
         able = (id_ for id_, text in owners.items() if may_hold(quote, text) or self._was_changed(id_))
         return [one for id_ in able if (one := self._article(id_))]

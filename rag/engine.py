@@ -20,7 +20,9 @@ from rag.check import Entails
 from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
 from rag.outcome import Outcome, asks_nothing, looked_up, of_all
-from rag.query.interpret import understand
+from rag.query.given_marks import GivenMarks
+from rag.query.interpret import understand, with_note
+from rag.query.known import Known
 from rag.query.recorded import as_recorded
 from rag.roster import Roster
 from rag.store import articles
@@ -39,6 +41,7 @@ Told = Callable[[Stage | Served], None]
 
 
 Writer = Callable[[Composed, Entails | None, Told], Answer]
+Reader = Callable[[str], GivenMarks | None]
 
 
 class Library(NamedTuple):
@@ -48,6 +51,7 @@ class Library(NamedTuple):
     roster: Roster
     entails: Entails | None = None
     writer: Writer | None = None
+    reader: Reader | None = None
 
 
 def ignore(_event: Stage | Served) -> None:
@@ -90,7 +94,7 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
     """A decline, what is near, or the composed answer with what it stands on."""
     with library.archive.catalog.reading() as db:
         asking = _Asking(question, db, library.archive, Trace())
-        outcome = _looked_up(asking, library.roster, today, told)
+        outcome = _looked_up(asking, library, today, told)
         if isinstance(outcome.result, Decline):
             return _unanswered(asking, outcome, outcome.result)
         checked = _checked(outcome.result, question.limit, library.entails, told_claims)
@@ -98,16 +102,31 @@ def _found(question: Question, library: Library, today: date, told: Told, told_c
         return _answered(asking, outcome, outcome.result, checked)
 
 
-def _looked_up(asking: _Asking, roster: Roster, today: date, told: Told) -> Outcome:
-    """The question understood, and what the store has for it."""
+def _looked_up(asking: _Asking, library: Library, today: date, told: Told) -> Outcome:
+    """The question understood, and what the store has for it; read once more where that is nothing."""
+    known = library.roster.known(asking.db)
+    outcome = _read_so(asking, known, today, told)
+    if library.reader and isinstance(outcome.result, Decline) and not asks_nothing(outcome.asked.reading):
+        marks = library.reader(asking.question.question)
+        again = _read_so(asking, known.with_marks(marks), today, ignore) if marks else outcome
+        if isinstance(again.result, Draft):
+            reading = with_note(again.asked.reading, READ_BY_MODEL)
+            outcome = again._replace(asked=again.asked._replace(reading=reading))
+            told(Stage("interpret", reading))
+    told(Stage("find", outcome.asked.reading))
+    logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, asking.trace.counts())
+    return outcome
+
+
+READ_BY_MODEL = "read by the language model"
+
+
+def _read_so(asking: _Asking, known: Known, today: date, told: Told) -> Outcome:
     db, trace = asking.db, asking.trace
-    asked = [as_recorded(db, each) for each in understand(asking.question, roster.known(db), today)]
+    asked = [as_recorded(db, each) for each in understand(asking.question, known, today)]
     trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
     told(Stage("interpret", asked[0].reading))
-    outcome = of_all([looked_up(db, asking.archive, each, trace) for each in asked])
-    told(Stage("find", outcome.asked.reading))
-    logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, trace.counts())
-    return outcome
+    return of_all([looked_up(db, asking.archive, each, trace) for each in asked])
 
 
 def _answered(

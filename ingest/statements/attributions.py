@@ -14,6 +14,7 @@ from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
+from ingest.statements.inner_quotations import find_inner
 from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
@@ -57,7 +58,9 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
-    reports = find_reports(text, parse, used, inside)
+    inner = tuple(find_inner(text, parse, quotations))
+    told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
+    reports = find_reports(text, parse, used | told_inside, inside)
     reported = [_whole(text, _behind_place(text, parse, report), quotations) for report in reports]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
@@ -75,6 +78,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
+        *(_attribution(report, "direct") for report in inner),
     ]
     heads = tuple(
         head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)

@@ -14,6 +14,7 @@ from rag.query.about import topic_begins, topic_of, with_left_over
 from rag.query.asked import asked_kind, asking_for_change, asks_for_words, asks_what_is, order_of, possible_kind
 from rag.query.bearers import Link
 from rag.query.courtesies import courtesies
+from rag.query.given_marks import CERTAINTY, marked
 from rag.query.kind import Kind
 from rag.query.known import Known, venue_words
 from rag.query.linking import mentioned_words
@@ -84,6 +85,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     idle, continues = courtesies(line)
     who, whose = speakers(line, tags, marks.named, known, when, marks.quotation | when.words | when.topic_words)
     asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
+    if known.marks and known.marks.kind and known.marks.is_of(line):
+        asked = Kind(known.marks.kind, CERTAINTY)
     speech = asks_for_words(line, tags)
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
     venue = _venue(marks, known, whose)
@@ -127,6 +130,8 @@ def _marks(line: Line, known: Known, as_of: date) -> Marks:
     when = dated(line, venue_words(line.folds, known) | quotation, known, as_of)
     named = tuple(mentioned_words(line, known))
     tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
+    if known.marks and known.marks.is_of(line):
+        tags = marked(line, tags, known.marks)
     return Marks(line, quotation, _without_deadline(line, tags, when), named, tags)
 
 

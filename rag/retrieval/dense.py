@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.retrieval.found import Found
 from rag.schema import Span
 from rag.store.articles import MODEL_KEY, unpacked
+from rag.store.statements import Standing
 
 Vectors = NDArray[np.float32]
 
@@ -68,16 +68,14 @@ def nearness(db: sqlite3.Connection, model: str, revisions: Iterable[int], queri
     return found
 
 
-def nearest_sentences(db: sqlite3.Connection, model: str, found: Sequence[Found]) -> tuple[NDArray[np.int64], Vectors]:
+def nearest_sentences(
+    db: sqlite3.Connection, model: str, found: Sequence[Standing]
+) -> tuple[NDArray[np.int64], Vectors]:
     """The sentences that these statements touch: which statement each belongs to, (n,), and their vectors, (n, d).
 
     A statement without vectors of this model has none.
     """
-    wanted = [
-        (number, each.revision_key, span.start, span.end)
-        for number, each in enumerate(found)
-        for span in each.statement.spans
-    ]
+    wanted = [(number, each.revision_key, start, end) for number, each in enumerate(found) for start, end in each.spans]
     rows = db.execute(
         "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS which, value ->> 1 AS revision, value ->> 2 AS first,"
         " value ->> 3 AS last FROM json_each(?))"

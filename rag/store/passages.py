@@ -26,7 +26,20 @@ class Limits(NamedTuple):
 
 
 ANYWHERE = Limits()
+TIED = 30  # passages looked at beyond those wanted, as copies of one story have one score
 MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
+
+
+class Sought(NamedTuple):
+    """Words that rank texts.
+
+    A text must have any of them; where some are needed, any of those, or the words of one group of `together` near each
+    other.
+    """
+
+    words: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 class Pending(NamedTuple):
@@ -37,17 +50,12 @@ class Pending(NamedTuple):
     hash: str
 
 
-class Sought(NamedTuple):
-    """Words that rank passages; any of them must be there, or any of those needed where some are."""
-
-    words: tuple[str, ...]
-    needed: tuple[str, ...] = ()
-
-
 def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int) -> tuple[str, ...]:
     """Ids of the live passages that hold what is sought, best bm25 first."""
     if not sought.words:
         return ()
+    if limits == ANYWHERE and (ranked := _ranked_first(db, sought, limit)) is not None:
+        return ranked
     where, values = _conditions(limits)
     rows = db.execute(
         "SELECT passages.id AS id FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
@@ -56,6 +64,31 @@ def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int)
         (any_of(*sought), *values, limit),
     )
     return tuple(row["id"] for row in rows)
+
+
+def _ranked_first(db: sqlite3.Connection, sought: Sought, limit: int) -> tuple[str, ...] | None:
+    """The best passages, ranked before they are joined to their articles: thousands may hold a common word.
+
+    None where this cannot tell which they are: too many have one score, or some are not live.
+    """
+    ranked = db.execute(
+        "SELECT rowid AS key, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words"
+        " WHERE passage_words MATCH ? ORDER BY score LIMIT ?",
+        (any_of(*sought), limit + TIED),
+    ).fetchall()
+    all_ranked = len(ranked) < limit + TIED
+    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+        return None
+    scores = {row["key"]: row["score"] for row in ranked}
+    rows = db.execute(
+        "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
+        " WHERE live AND passages.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(scores)),),
+    ).fetchall()
+    if not all_ranked and len(rows) < len(ranked):
+        return None
+    best = sorted(rows, key=lambda row: (scores[row["key"]], row["id"]))
+    return tuple(row["id"] for row in best[:limit])
 
 
 def with_code(db: sqlite3.Connection, code: str, limits: Limits, limit: int) -> tuple[str, ...]:

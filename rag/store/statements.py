@@ -13,8 +13,12 @@ from rag.store.articles import by_keys
 from rag.text.words import any_of
 
 A_WEEK = 7  # days; a statement "last month" is of no day in it
+TIED = 30  # statements looked at beyond those wanted, as copies of one story have one score
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
+
+_COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
+_ORDER = "said_start IS NULL, said_start, published, article_id, ordinal"
 
 _Told = TypeVar("_Told", Statement, Unsaid)
 
@@ -36,10 +40,19 @@ class Wanted(NamedTuple):
     occasions: tuple[str, ...] = ()
     article_id: str | None = None
     senses: tuple[Sense, ...] = ()
-    words: tuple[str, ...] = ()  # any of them, or any of those needed; all rank
+    words: tuple[str, ...] = ()  # with `needed` and `together` as of `Sought`
     needed: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
     undated: bool = False  # of unknown day of speech
+
+
+class Standing(NamedTuple):
+    """Where a statement stands: its id, the key of its text, and its spans of it."""
+
+    id: str
+    revision_key: int
+    spans: tuple[tuple[int, int], ...]
 
 
 class Count(NamedTuple):
@@ -60,16 +73,51 @@ def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) ->
 
 def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
     """A page of the live statements under these limits, in the order of `find`."""
+    return _found(db, _rows(db, wanted, limit, offset))
+
+
+def _rows(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int) -> list[sqlite3.Row]:
     tables, where, values = _conditions(wanted)
-    order = "said_start IS NULL, said_start, published, article_id, ordinal"
-    if wanted.words:
-        order = f"bm25(statement_words, 1.0, 0.3), {order}"
-    rows = db.execute(
-        "SELECT statements.record AS record, statements.revision AS owner"
-        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+    order = f"bm25(statement_words, 1.0, 0.3), {_ORDER}" if wanted.words else _ORDER
+    return db.execute(
+        f"SELECT {_COLUMNS} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
     ).fetchall()
-    return _found(db, rows)
+
+
+def standing(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
+    """Where the first live statements under these limits stand, in the order of `select`; no article is read."""
+    if wanted.words and wanted == Wanted(words=wanted.words, needed=wanted.needed, together=wanted.together):
+        ranked = _ranked_first(db, wanted, limit)
+        if ranked is not None:
+            return ranked
+    return tuple(map(_standing, _rows(db, wanted, limit, 0)))
+
+
+def _ranked_first(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
+    """Those that the words rank best, ranked before they are joined; None where this cannot tell which they are."""
+    ranked = db.execute(
+        "SELECT rowid AS key, bm25(statement_words, 1.0, 0.3) AS score FROM statement_words"
+        " WHERE statement_words MATCH ? ORDER BY score LIMIT ?",
+        (any_of(wanted.words, wanted.needed, wanted.together), limit + TIED),
+    ).fetchall()
+    all_ranked = len(ranked) < limit + TIED
+    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+        return None
+    scores = {row["key"]: row["score"] for row in ranked}
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, statements.key AS key FROM statements"
+        " JOIN revisions ON revisions.key = statements.revision"
+        f" WHERE live AND statements.key IN (SELECT value FROM json_each(?)) ORDER BY {_ORDER}",
+        (json.dumps(list(scores)),),
+    ).fetchall()
+    if not all_ranked and len(rows) < len(ranked):
+        return None
+    return tuple(map(_standing, sorted(rows, key=lambda row: scores[row["key"]])[:limit]))
+
+
+def _standing(row: sqlite3.Row) -> Standing:
+    spans = json.loads(row["record"])["spans"]
+    return Standing(row["id"], row["owner"], tuple((span["start"], span["end"]) for span in spans))
 
 
 def exist(db: sqlite3.Connection, wanted: Wanted, beyond: int = 0) -> bool:
@@ -176,7 +224,7 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.words:
         tables += " JOIN statement_words ON statement_words.rowid = statements.key"
         where.append("statement_words MATCH ?")
-        values.append(any_of(wanted.words, wanted.needed))
+        values.append(any_of(wanted.words, wanted.needed, wanted.together))
     if wanted.speakers:
         where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
     if wanted.said:

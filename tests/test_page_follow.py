@@ -45,7 +45,5 @@ def test_a_question_is_followed_at_its_answer_and_what_came_in_stands_under_it(p
     expect(followed.locator(".item")).to_contain_text("New")
     feed = followed.get_by_role("link", name="Atom feed")
     expect(feed).to_have_attribute("href", "v1/follow/what-did-hana-ruru-say.atom")
-        "href", "v1/follow/what-did-hana-ruru-say.atom"
-    )
     followed.get_by_role("button", name="Follow no longer").click()
     expect(page.locator("#follow")).to_contain_text("No question is followed")

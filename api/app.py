@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from api import article_page, document, follow_routes, health, problems, routes
+from api import article_page, article_routes, document, follow_routes, health, problems, routes
 from api.access import Access, Gate, Prefixed
 from api.bounds import Workload
 from api.desk import Desk
@@ -32,6 +32,10 @@ MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css
 METHODS = ("GET", "HEAD", "POST", "DELETE")
 HEADERS = ("content-type", "authorization", "mcp-protocol-version", "mcp-session-id", "mcp-method", "mcp-name")
 MEGABYTE = 1_000_000
+ROUTERS = (
+    article_page.router,  # before the paths that take whatever an id may hold
+    *(routes.router, article_routes.router, health.router, follow_routes.router, openai_routes.router),
+)
 
 
 def create_app(
@@ -58,30 +62,40 @@ def create_app(
     app.state.desk = desk
     app.state.metrics = Metrics(desk)
     app.state.fetches, app.state.visitor = settings.fetch, visitor or Visitor()
-    app.include_router(article_page.router)  # before the paths that take whatever an id may hold
-    app.include_router(routes.router)
-    app.include_router(health.router)
-    app.include_router(follow_routes.router)
-    app.include_router(openai_routes.router)
-    routers = (article_page.router, routes.router, health.router, follow_routes.router, openai_routes.router)
-    operations = tuple(route for router in routers for route in router.routes)
-    problems.install(app, operations)
+    public = _serve(app, settings, desk)
+    _guard(app, settings, allowed, public)
+    if root_path:
+        app.add_middleware(Prefixed, prefix=root_path)
+    return app
+
+
+def _serve(app: FastAPI, settings: Settings, desk: Desk) -> frozenset[str]:
+    """Add every path; those that hold nothing of the coverage are told."""
+    for router in ROUTERS:
+        app.include_router(router)
+    problems.install(app, tuple(route for router in ROUTERS for route in router.routes))
     document.install(app)
     public = _serve_page(app)
     _serve_adding(app, settings, desk)
     _serve_reference(app)
-    most_bytes = settings.max_body_megabytes * MEGABYTE
-    app.router.routes.append(Route("/mcp", McpEndpoint(desk, app.state.metrics, most_bytes), include_in_schema=False))
+    mcp = McpEndpoint(desk, app.state.metrics, _most_bytes(settings))
+    app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
+    return public
+
+
+def _guard(app: FastAPI, settings: Settings, allowed: Access, public: frozenset[str]) -> None:
+    """Add what a call passes on its way in; the last added is the first to see it."""
     app.add_middleware(Heads)
     app.add_middleware(Gate, access=allowed, public=public)
     if origins := sorted(allowed.origins):
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
     hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
     app.add_middleware(Workload)
-    app.add_middleware(Guard, hosts=hosts, most_bytes=most_bytes)
-    if root_path:
-        app.add_middleware(Prefixed, prefix=root_path)
-    return app
+    app.add_middleware(Guard, hosts=hosts, most_bytes=_most_bytes(settings))
+
+
+def _most_bytes(settings: Settings) -> int:
+    return settings.max_body_megabytes * MEGABYTE
 
 
 def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> Access:
@@ -124,7 +138,7 @@ def _serve_adding(app: FastAPI, settings: Settings, desk: Desk) -> None:
         if archive.database
         else f"ontherecord ingest FOLDER --data {shlex.quote(str(archive.folder))}",
         fetches=settings.fetch,
-        most_bytes=settings.max_body_megabytes * MEGABYTE,
+        most_bytes=_most_bytes(settings),
     )
 
     def serve() -> Adding:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from api.dependencies import AtDesk
 from api.markup import Markup, element, joined
 from api.parameters import refuse_unknown
-from api.routes import AtDesk
 from rag.answer.phrasing import day_in_words
 from rag.listings import ArticleDetail
 

@@ -18,9 +18,11 @@ from api import (
     copying,
     evaluated,
     follow_commands,
+    ingest_command,
     key_commands,
     proof,
     remembered,
+    serve_command,
     transfer,
     watching,
     working,
@@ -31,8 +33,8 @@ from rag.errors import BadInput, NotFound, OnTheRecordError
 
 # Each adds its own to the app as it is imported.
 COMMANDS = (
-    *(asking, chores, copying, evaluated, follow_commands, key_commands, mcp_command, proof, remembered),
-    *(transfer, watching, working),
+    *(asking, chores, copying, evaluated, follow_commands, ingest_command, key_commands, mcp_command, proof),
+    *(remembered, serve_command, transfer, watching, working),
 )
 # Of the copy of click that typer keeps, which exports no more of it than this heir.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])

@@ -15,7 +15,7 @@ from rag.errors import OnTheRecordError
 if TYPE_CHECKING:  # what a question alone does not need is imported where it is used
     from ingest.draft import DraftInput
     from ingest.readers.article_input import Defaults
-    from ingest.readers.read import Rejected
+    from ingest.readers.source import Rejected
     from rag.check import QuoteCheck
     from rag.check.draft import DraftCheck
     from rag.drafts import Progress

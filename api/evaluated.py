@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
-from api.reach import AnyDesk, at_desk
+from api.eval_targets import COMPOSED, STORE, targets
+from api.reach import at_desk
 from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Written
 from api.transfer import opened
-from api.turning import all_articles, all_statements
+from api.turning import all_statements
 from rag.answer.phrasing import counted
-from rag.answers import Question
-from rag.errors import BadInput, NotFound
+from rag.errors import BadInput
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from api.desk import Desk
-    from evals.metrics.score import Ranked
-    from evals.targets import Target
+    from rich.console import Console
 
-Opening = Callable[[], AnyDesk]
-Targets = Callable[[str], "Target"]
-STORE = "store"
-COMPOSED = "composed"
+    from api.desk import Desk
+    from evals.drafts.run import DraftsReport
+    from evals.extraction.run import ExtractionReport
+    from evals.mutation.trial import Trial
+    from evals.results import Report
+
+_Graded = TypeVar("_Graded", "Report", "ExtractionReport", "DraftsReport", "Trial")
+
 TARGETS = (
     "the store (the default), it as `composed` without a language model, `plain` retrieval over it, a server's address,"
     " or a file of recorded answers"
@@ -41,109 +41,143 @@ OF_QUESTIONS = (
 )
 
 
+FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="CASES", help="JSON Lines; the shipped ones by default. With --extraction, files and folders."
+    ),
+]
+TargetOption = Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")]
+AgainstOption = Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")]
+FloorsOption = Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")]
+BaselineOption = Annotated[Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")]
+OutOption = Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")]
+MutantsOption = Annotated[
+    bool, typer.Option("--mutants", help="Put the metrics on trial: wrong answers made from right ones.")
+]
+ModelOption = Annotated[
+    bool, typer.Option("--llm", help="Grade with the language model, and compare with the same answers without it.")
+]
+ExtractionOption = Annotated[
+    bool,
+    typer.Option(
+        "--extraction", help="Grade who is found to have said what, and when, in annotated articles; no store."
+    ),
+]
+DraftsOption = Annotated[
+    bool,
+    typer.Option(
+        "--drafts", help="Grade the check of drafts, each quotation by its state; shipped coverage by default."
+    ),
+]
+WorstOption = Annotated[
+    int, typer.Option(metavar="N", min=0, help="With --extraction, most cases to list of each sort.")
+]
+
+
+class Typed(NamedTuple):
+    """What was typed after `ontherecord eval`."""
+
+    files: tuple[Path, ...]
+    target: str
+    against: str | None
+    floors: Path | None
+    baseline: Path | None
+    out: Path | None
+    mutants: bool
+    llm: bool
+    extraction: bool
+    drafts: bool
+    worst: int
+    data: Path | None
+    as_json: bool
+
+    @property
+    def is_of_questions(self) -> bool:
+        return bool(self.target != STORE or self.against or self.baseline or self.mutants or self.llm)
+
+
 @app.command(name="eval", rich_help_panel=Panel.GRADE)
 def evaluate(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="CASES", help="JSON Lines; the shipped ones by default. With --extraction, files and folders."
-        ),
-    ] = None,
-    target: Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")] = STORE,
-    against: Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")] = None,
-    floors: Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")] = None,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")] = None,
-    mutants: Annotated[
-        bool, typer.Option("--mutants", help="Put the metrics on trial: wrong answers made from right ones.")
-    ] = False,
-    llm: Annotated[
-        bool, typer.Option("--llm", help="Grade with the language model, and compare with the same answers without it.")
-    ] = False,
-    extraction: Annotated[
-        bool,
-        typer.Option(
-            "--extraction", help="Grade who is found to have said what, and when, in annotated articles; no store."
-        ),
-    ] = False,
-    drafts: Annotated[
-        bool,
-        typer.Option(
-            "--drafts", help="Grade the check of drafts, each quotation by its state; shipped coverage by default."
-        ),
-    ] = False,
-    worst: Annotated[
-        int, typer.Option(metavar="N", min=0, help="With --extraction, most cases to list of each sort.")
-    ] = 0,
+    files: FilesArgument = None,
+    target: TargetOption = STORE,
+    against: AgainstOption = None,
+    floors: FloorsOption = None,
+    baseline: BaselineOption = None,
+    out: OutOption = None,
+    mutants: MutantsOption = False,
+    llm: ModelOption = False,
+    extraction: ExtractionOption = False,
+    drafts: DraftsOption = False,
+    worst: WorstOption = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Ask every case, grade the answers, and fail where a mean is under its floor."""
+    compared = (target, against, floors, baseline, out)
+    kinds = (mutants, llm, extraction, drafts)
+    raise typer.Exit(_graded(Typed(tuple(files or ()), *compared, *kinds, worst, data, as_json)))
+
+
+def _graded(typed: Typed) -> Exit:
+    """Raises `BadInput` for options that do not go together."""
+    if typed.extraction or typed.drafts:
+        if typed.is_of_questions or (typed.extraction and typed.drafts):
+            raise BadInput(OF_QUESTIONS)
+        return _drafted(typed) if typed.drafts else _extracted(typed)
+    if typed.worst:
+        raise BadInput("--worst lists cases of --extraction: give both, or neither.")
+    if len(typed.files) > 1:
+        raise BadInput("Give one file of cases; only --extraction and --drafts take several.")
+    return _tried(typed) if typed.mutants else _asked(typed)
+
+
+def _asked(typed: Typed) -> Exit:
+    from evals.cases import load_cases
     from evals.reporting.files import write_report
     from evals.reporting.terminal import print_report
     from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 
-    if extraction or drafts:
-        if target != STORE or against or baseline or mutants or llm or (extraction and drafts):
-            raise BadInput(OF_QUESTIONS)
-        if drafts:
-            raise typer.Exit(_drafted(tuple(files or ()), floors, out, data, as_json))
-        raise typer.Exit(_extracted(tuple(files or ()), floors, worst, out, as_json))
-    if worst:
-        raise BadInput("--worst lists cases of --extraction: give both, or neither.")
-    if files and len(files) > 1:
-        raise BadInput("Give one file of cases; only --extraction and --drafts take several.")
-    cases = files[0] if files else None
-    if mutants:
-        raise typer.Exit(_tried(cases or SHIPPED_CASES, target, out, data, as_json))
-    settings = settings_for(data)
-    if llm and not settings.llm_url:
+    settings = settings_for(typed.data)
+    if typed.llm and not settings.llm_url:
         raise BadInput("There is no language model to compare with: set ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
-    against = against or (COMPOSED if llm else None)
+    against = typed.against or (COMPOSED if typed.llm else None)
+    cases = typed.files[0] if typed.files else SHIPPED_CASES
+    load_cases(cases)  # what is wrong with them is told before a store is opened
     with targets(settings) as named:
         other = named(against) if against else None
-        plan = Plan(cases or SHIPPED_CASES, floors or SHIPPED_FLOORS, baseline, other)
-        report = run(named(target), plan)
-    if out:
-        write_report(report, out)
-    if as_json:
-        print_json(report)
-    else:
-        print_report(report, console())
-    raise typer.Exit(Exit.DONE if report.passed else Exit.NOT_SO)
+        report = run(named(typed.target), Plan(cases, typed.floors or SHIPPED_FLOORS, typed.baseline, other))
+    return _told(report, typed, write_report, print_report)
 
 
-def _extracted(files: tuple[Path, ...], floors: Path | None, worst: int, out: Path | None, as_json: bool) -> Exit:
+def _extracted(typed: Typed) -> Exit:
     from evals.extraction.run import Plan, evaluate
     from evals.reporting.extraction import print_extraction
     from evals.reporting.extraction_files import write_extraction
 
-    report = evaluate(Plan(files, floors, worst))
-    if out:
-        write_extraction(report, out)
-    if as_json:
-        print_json(report)
-    else:
-        print_extraction(report, console())
-    return Exit.DONE if report.passed else Exit.NOT_SO
+    report = evaluate(Plan(typed.files, typed.floors, typed.worst))
+    return _told(report, typed, write_extraction, print_extraction)
 
 
-def _drafted(files: tuple[Path, ...], floors: Path | None, out: Path | None, data: Path | None, as_json: bool) -> Exit:
+def _drafted(typed: Typed) -> Exit:
     from evals.drafts.run import Plan, evaluate
-    from evals.reporting.drafts import markdown, print_drafts
+    from evals.reporting.drafts import print_drafts, write_drafts
 
-    with at_desk(settings_for(data)) if files else shipped_coverage() as desk:
-        report = evaluate(desk.check_draft, Plan(files, floors))
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "report.json").write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        (out / "summary.md").write_text(markdown(report), encoding="utf-8")
-    if as_json:
+    with at_desk(settings_for(typed.data)) if typed.files else shipped_coverage() as desk:
+        report = evaluate(desk.check_draft, Plan(typed.files, typed.floors))
+    return _told(report, typed, write_drafts, print_drafts)
+
+
+def _told(
+    report: _Graded, typed: Typed, write: Callable[[_Graded, Path], None], show: Callable[[_Graded, Console], None]
+) -> Exit:
+    """Write and print a report as asked; the status to end with."""
+    if typed.out:
+        write(report, typed.out)
+    if typed.as_json:
         print_json(report)
     else:
-        print_drafts(report, console())
+        show(report, console())
     return Exit.DONE if report.passed else Exit.NOT_SO
 
 
@@ -161,20 +195,15 @@ def shipped_coverage() -> Iterator[Desk]:
         yield desk
 
 
-def _tried(cases: Path, target: str, out: Path | None, data: Path | None, as_json: bool) -> Exit:
+def _tried(typed: Typed) -> Exit:
     from evals.cases import load_cases
     from evals.mutation.trial import trial
     from evals.reporting.trial_told import print_trial, write_trial
+    from evals.run import SHIPPED_CASES
 
-    with targets(settings_for(data)) as named:
-        found = trial(load_cases(cases), named(target))
-    if out:
-        write_trial(found, out)
-    if as_json:
-        print_json(found)
-    else:
-        print_trial(found, console())
-    return Exit.DONE if found.passed else Exit.NOT_SO
+    with targets(settings_for(typed.data)) as named:
+        found = trial(load_cases(typed.files[0] if typed.files else SHIPPED_CASES), named(typed.target))
+    return _told(found, typed, write_trial, print_trial)
 
 
 @app.command(name="draft-cases", rich_help_panel=Panel.GRADE)
@@ -197,96 +226,3 @@ def draft(
         print_json(Written(file=str(file), lines=len(cases)))
     else:
         console().print(f"{counted(len(cases), 'draft')} written to {file}: read each before you use it.", markup=False)
-
-
-@contextmanager
-def targets(settings: Settings) -> Iterator[Targets]:
-    """Targets by name; the store is opened when first one needs it, and held until left.
-
-    Naming one raises `BadInput` where no such server or file can be reached, `StoreError` where the store cannot be
-    used.
-    """
-    with ExitStack() as stack:
-
-        @cache
-        def opening() -> AnyDesk:
-            return stack.enter_context(at_desk(settings))
-
-        yield lambda name: _target(name, opening, settings)
-
-
-def _target(name: str, opening: Opening, settings: Settings) -> Target:
-    from evals.recorded import recorded
-
-    of_store: Mapping[str, Callable[[AnyDesk, Settings], Target]] = {
-        STORE: of_desk,
-        COMPOSED: _composed,
-        "plain": _plain,
-    }
-    if name in of_store:
-        return of_store[name](opening(), settings)
-    key = settings.key.get_secret_value() if settings.key else None
-    return _running(name, key) if name.startswith(("http://", "https://")) else recorded(Path(name))
-
-
-def of_desk(desk: AnyDesk, settings: Settings) -> Target:
-    """The store as its own questions and searches answer."""
-    from evals.targets import Target
-
-    told = settings.model_dump(mode="json", exclude={"data", "keys", "key", "origins"})
-    return Target(
-        name="the store",
-        ask=desk.ask,
-        article_text=lambda article_id, revision: _text(desk, article_id, revision),
-        search=lambda question: _ranked(desk, question),
-        settings={name: str(value) for name, value in told.items()},
-    )
-
-
-def _composed(desk: AnyDesk, settings: Settings) -> Target:
-    """The store as it answers without its language model."""
-    from api.desk import Desk
-
-    if not isinstance(desk, Desk):
-        raise BadInput("A server owns this store: stop it, or compare two servers with --target and --against.")
-    plain = desk._replace(library=desk.library._replace(writer=None))
-    return replace(of_desk(plain, settings), name="the store without the language model")
-
-
-def _plain(desk: AnyDesk, settings: Settings) -> Target:
-    from evals.plain import Text, plain
-    from rag.embed import SentenceEmbedder
-
-    live = (desk.article(each.id) for each in all_articles(desk))
-    texts = [Text(each.id, each.revision, each.text) for each in sorted(live, key=lambda each: each.id)]
-    return plain(texts, SentenceEmbedder(settings.embedder))
-
-
-def _running(url: str, key: str | None) -> Target:
-    import httpx
-
-    from evals.targets import server
-
-    try:
-        httpx.get(url, trust_env=False)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise BadInput(
-            f"{url} cannot be reached ({error}): start the server, or name another with --target."
-        ) from error
-    return server(url, key)
-
-
-def _text(desk: AnyDesk, article_id: str, revision: str | None) -> str | None:
-    try:
-        return desk.article(article_id, revision).text
-    except NotFound:
-        return None
-
-
-def _ranked(desk: AnyDesk, question: Question) -> tuple[Ranked, ...] | None:
-    from evals.targets import RANKED, ranked, searchable
-    from rag.lookup import Page
-
-    if not searchable(question):
-        return None
-    return ranked(desk.search(question.question, question.filters, Page(RANKED)))

@@ -8,12 +8,17 @@ from api.links import on_page
 from api.markup import NOT_TEXT
 from api.terminal import days, source, speakers
 from rag.answer.text_fragment import at_publisher
-from rag.follows.schema import Entry, FollowDetail
+from rag.follows.schema import Entry, FollowDetail, News
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100  # entries of a feed: readers keep what they have seen
-TOLD = {"new": "New", "said_again": "Said again", "reworded": "In other words", "against": "Against what was said"}
+TOLD: dict[News, str] = {
+    "new": "New",
+    "said_again": "Said again",
+    "reworded": "In other words",
+    "against": "Against what was said",
+}
 
 register_namespace("", ATOM)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.reach import AnyDesk, at_desk, check_there
+from api.reach import AnyDesk, at_desk
 from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
 from rag.errors import BadInput, NotFound
 from rag.follows.schema import Entry, FollowInput
@@ -26,9 +26,7 @@ def follow(
     as_json: JsonOption = False,
 ) -> None:
     """Follow a question: each ingest tells what is new on it, said again, in other words, or against what was said."""
-    settings = settings_for(data)
-    check_there(settings)  # what is followed is kept in the store
-    with at_desk(settings) as desk:
+    with at_desk(settings_for(data)) as desk:
         match words:
             case ["list"]:
                 _list(desk, as_json)

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
+from api.dependencies import AtDesk
 from api.feeds import MEDIA_TYPE, atom
 from api.guard import require_json
 from api.parameters import refuse_unknown
-from api.routes import AtDesk
 from rag.errors import NotFound
 from rag.follows.schema import NAME, Follow, FollowDetail, FollowInput, FollowList
 

@@ -69,7 +69,7 @@ class Guard:
 def require_json(request: Request) -> None:
     """A page elsewhere may send forms and plain text without asking, never JSON. Raises `HTTPException`.
 
-    The one path that takes forms looks at where they come from itself.
+    On the one path that takes forms, `api.access.Gate` has turned away those of pages elsewhere.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     taken = ("application/json", MULTIPART) if request.url.path == TAKES_FORMS else ("application/json",)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api import shell
 from api.terminal import days, speakers, text, write
 from api.unsettled import NOTHING, Lacking
 from rag.answer.phrasing import counted, day_in_words
@@ -105,6 +106,15 @@ def _lacking(lacking: Lacking) -> str:
     )
     told = [f"{counted(number, 'article')} without {what} ({option})" for number, what, option in asked if number]
     return f"; {', '.join(told)}: ingest the same again with what is missing" if told else ""
+
+
+def tell_inspection(found: Inspection, as_json: bool) -> shell.Exit:
+    """Print an inspection as asked; the status to end with."""
+    if as_json:
+        shell.print_json(found)
+    else:
+        show_inspection(shell.console(), found)
+    return shell.Exit.NOT_SO if found.faults else shell.Exit.DONE
 
 
 def show_inspection(console: Console, found: Inspection) -> None:

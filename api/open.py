@@ -11,7 +11,7 @@ from api.desk import Desk
 from ingest.passages import OVERLAP_WORDS, WORDS
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
-from rag.engine import Library, Writer
+from rag.engine import Library, Reader, Writer
 from rag.entail import entailment
 from rag.roster import Roster
 from rag.settings import Settings
@@ -32,7 +32,7 @@ def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatche
         database=settings.database_url,
         mismatched=mismatched,
     ) as archive:
-        library = Library(archive, Roster(), entailment(settings.entailment), words)
+        library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
         yield Desk(library, lambda: local_day(settings.timezone), settings.timezone)
 
 
@@ -42,6 +42,14 @@ def _writer(settings: Settings) -> Writer | None:
     from rag.model.writer import writer
 
     return writer(settings)
+
+
+def _reader(settings: Settings) -> Reader | None:
+    if not settings.llm_reads:
+        return None
+    from rag.model.reader import question_reader
+
+    return question_reader(settings)
 
 
 def local_day(timezone: str | None) -> date:

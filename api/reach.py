@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from rag.errors import StoreError, StoreLocked
@@ -22,7 +20,7 @@ AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 @contextmanager
 def at_desk(settings: Settings) -> Iterator[AnyDesk]:
-    """The desk of the store, or of the server that owns it; where there is no store, an empty one that is not kept."""
+    """The desk of the store, or of the server that owns it. Raises `StoreError` where there is none."""
     with ExitStack() as stack:
         yield _desk(settings, stack)
 
@@ -64,8 +62,8 @@ def _desk(settings: Settings, stack: ExitStack, *, creates: bool = False) -> Any
         return _remote(server.url, server.key)
     from api.open import open_desk
 
-    if not creates and not _is_there(settings):
-        settings = settings.model_copy(update={"data": Path(stack.enter_context(TemporaryDirectory()))})
+    if not creates:
+        check_there(settings)
     try:
         desk = stack.enter_context(open_desk(settings))
         desk.library.archive.scanned = SCANNED

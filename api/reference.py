@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import cast
+from http import HTTPStatus
+from typing import NamedTuple, cast
+from urllib.parse import urlencode
 
 from api.document import Example, examples, with_variant
-from api.exchange import Exchange, exchange
 
 Node = Mapping[str, object]
 
@@ -121,3 +122,29 @@ def _node(node: Node, *names: str) -> Node:
 
 def _nodes(node: Node, name: str) -> list[Node]:
     return cast("list[Node]", node.get(name, []))
+
+
+class Exchange(NamedTuple):
+    """What is sent, and what comes back, as text."""
+
+    request: str
+    reply: str
+
+
+def exchange(method: str, example: Example) -> Exchange:
+    query = f"?{urlencode(example.query)}" if example.query else ""
+    asked = [f"{method.upper()} {example.path}{query}"]
+    if example.body is not None:
+        asked += ["Content-Type: application/json", "", _written(example.body)]
+    return Exchange("\n".join(asked), _reply(example.reply))
+
+
+def _reply(reply: object) -> str:
+    if reply is None:
+        return f"{HTTPStatus.NO_CONTENT.value} {HTTPStatus.NO_CONTENT.phrase}"
+    return f"{HTTPStatus.OK.value} {HTTPStatus.OK.phrase}\n\n{_written(reply).rstrip()}"
+
+
+def _written(body: object) -> str:
+    """JSON, or a text as it is."""
+    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, indent=2)

@@ -86,7 +86,10 @@ class Bank(NamedTuple):
         written.replace(path)
 
     def named(self, name: str | None) -> Iterator[Remembered]:
-        """The draft of this name, or all by name. Raises `NotFound` where there is none."""
+        """The draft of this name, or all by name.
+
+        Raises `NotFound` where there is none, and `BadInput` where one cannot be read.
+        """
         paths = [self._path(name)] if name is not None else sorted(self.folder.glob("*.json"))
         if not paths or not paths[0].exists():
             told = f"is named {name}" if name else "is remembered"
@@ -99,7 +102,7 @@ class Bank(NamedTuple):
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name):
-            raise BadInput(f"{name!r} is no name for a draft: use letters, digits, dots, hyphens; at most 100.")
+            raise BadInput(f"{name!r} cannot be the name of a draft: use letters, digits, dots, hyphens; at most 100.")
         return self.folder / f"{name}.json"
 
 
@@ -150,10 +153,9 @@ def recheck(
 
     settings = settings_for(data)
     bank, today = bank_of(settings.data), local_day(settings.timezone)
-    kept = list(bank.named(name))
     told: list[Rechecked] = []
     with at_desk(settings) as desk:
-        for each in kept:
+        for each in list(bank.named(name)):
             found = desk.check_draft(each.draft)
             told.append(rechecked(each, found))
             bank.keep(each.name, each.draft, found, today)

@@ -11,7 +11,7 @@ import httpx
 from pydantic import ValidationError
 
 from ingest.draft import DraftInput
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from rag.answers import Answer, Filters, Question
 from rag.check import QuoteCheck
 from rag.check.draft import DraftCheck

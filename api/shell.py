@@ -16,6 +16,7 @@ from rich.console import Console
 from rag.errors import BadInput
 from rag.schema import GivenDay, Record
 from rag.settings import Settings, load_settings
+from rag.text.encoding import encodable
 
 GIVEN: TypeAdapter[date] = TypeAdapter(GivenDay)
 
@@ -47,18 +48,13 @@ app = typer.Typer(
 )
 
 
-def as_text(typed: str) -> str:
-    """What was typed, with a question mark for bytes that are no letters in the terminal's encoding."""
-    return typed.encode("utf-8", "replace").decode()
-
-
 DataOption = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Folder of the store.", envvar="ONTHERECORD_DATA")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the API's JSON.")]
 IdArgument = Annotated[
     str,
-    typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.", callback=as_text),
+    typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.", callback=encodable),
 ]
 LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Most to list.")]
 

@@ -11,7 +11,7 @@ import typer
 
 from api.progress import shown
 from api.reach import at_desk, own_desk
-from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
+from api.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
 from api.told import Stored, Written
 from api.turning import all_texts
 from rag.answer.phrasing import counted
@@ -102,18 +102,14 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Make a store of a backup, and verify it; a store that is there is never overwritten."""
-    from api.listed import show_inspection
+    from api.listed import tell_inspection
     from rag import backup as copies
 
     settings = settings_for(data)
     copies.restore(file, _own_files(settings))
     with own_desk(settings, "restore") as desk:
         found = desk.verify()
-    if as_json:
-        print_json(found)
-    else:
-        show_inspection(console(), found)
-    raise typer.Exit(Exit.NOT_SO if found.faults else Exit.DONE)
+    raise typer.Exit(tell_inspection(found, as_json))
 
 
 def _own_files(settings: Settings) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.readers.formats import Rejected
+from ingest.readers.source import Rejected
 from rag.errors import NotFound
 from rag.listings import Outcome
 from rag.schema import Article

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http import HTTPStatus
 from typing import Annotated, NamedTuple
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from pydantic import Field
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 
 from api.guard import MULTIPART
 from ingest.readers.article_input import Defaults, Line, Zone, defaults_from
-from ingest.readers.formats import Rejected, Source
+from ingest.readers.source import Rejected, Source
 from ingest.readers.worker import bounded_bytes
 from rag.errors import BadInput
 from rag.schema import Article, Record
+from rag.text.encoding import encodable
 
 MOST_FILES = 50
 FIELDS = ("published", "outlet", "timezone", "title")
@@ -82,7 +80,6 @@ async def uploads(request: Request) -> Uploads | None:
     """The files of a request; None where it is no form. Raises BadInput naming the field."""
     if not is_form(request):
         return None
-    _refuse_foreign(request)
     async with request.form(max_files=MOST_FILES, max_fields=len(FIELDS) + 1) as form:
         files = [item for name, item in form.multi_items() if isinstance(item, UploadFile) and name == "files"]
         others = sorted({name for name, _ in form.multi_items() if name not in ("files", *FIELDS)})
@@ -97,13 +94,4 @@ async def uploads(request: Request) -> Uploads | None:
 
 
 def _name(file: UploadFile) -> str:
-    told = (file.filename or "a file").replace("\\", "/").rpartition("/")[2][:200]
-    return told.encode("utf-8", "replace").decode()
-
-
-def _refuse_foreign(request: Request) -> None:
-    """A page elsewhere may send a form without asking, which it may not do with JSON. Raises `HTTPException`."""
-    origin, host = request.headers.get("origin"), request.headers.get("host", "")
-    from_elsewhere = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-    if from_elsewhere or (origin is not None and urlsplit(origin).netloc.lower() != host.lower()):
-        raise HTTPException(HTTPStatus.FORBIDDEN, "A page of another origin may not send files here.")
+    return encodable((file.filename or "a file").replace("\\", "/").rpartition("/")[2][:200])

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 from time import time
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -20,7 +20,7 @@ from api.terminal import text
 from ingest.sources.sources_file import WatchedSource, read_sources
 from ingest.sources.state import State
 from ingest.sources.visitor import Visitor
-from ingest.sources.watcher import Report, Store, Watcher
+from ingest.sources.watcher import Report, Status, Store, Watcher
 from rag.answer.phrasing import counted
 from rag.errors import OnTheRecordError
 from rag.schema import Record
@@ -38,7 +38,7 @@ class Watched(Record):
     at: datetime
     source: str
     item: str
-    status: str
+    status: Status
     id: str | None = None
     reason: str | None = None
 
@@ -57,7 +57,7 @@ def watch(
     settings = settings_for(data)
     watched = read_sources(sources)
     tell = _tell_as_json if as_json else _tell
-    counts = dict.fromkeys(("created", "replaced", "rejected", "failed"), 0)
+    counts: dict[Status, int] = dict.fromkeys(get_args(Status), 0)
 
     def told(report: Report) -> None:
         counts[report.status] += 1

@@ -17,7 +17,7 @@ from rag.schema import Record
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.readers.read import Rejected
+    from ingest.readers.source import Rejected
     from rag.schema import Article
 
 POLL_SECONDS = 1.0  # between two looks at an empty queue
@@ -33,7 +33,7 @@ class Queued(Record):
 def queued(settings: Settings, incoming: Iterable[Article | Rejected], *, as_json: bool) -> Exit:
     """Let articles wait for a worker, and tell how many do."""
     from ingest import work
-    from ingest.readers.read import Rejected
+    from ingest.readers.source import Rejected
 
     with own_desk(settings, "ingest --queue", creates=True) as desk:
         done = list(work.put(desk.library.archive, incoming))

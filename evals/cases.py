@@ -97,7 +97,11 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 
 
 def read_cases(lines: Iterable[str], name: str) -> tuple[Case, ...]:
-    """The cases in `lines`; `name` says in errors where they come from."""
+    """The cases in `lines`; `name` says in errors where they come from.
+
+    Raises:
+        BadInput: naming the line and the field, where a case cannot be used, an id stands twice, or there is none.
+    """
     cases: dict[str, Case] = {}
     for number, line in _numbered(lines):
         case = _read_case(line, f"{name}:{number}")

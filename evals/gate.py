@@ -39,7 +39,7 @@ def missed(floors: Mapping[str, float], means: Iterable[Mean]) -> tuple[Missed, 
 
 def _floor(metric: str, value: object, path: Path) -> float:
     if metric not in METRIC_NAMES:
-        raise BadInput(f"{path}: {metric} is no metric; there are {', '.join(METRIC_NAMES)}")
+        raise BadInput(f"{path}: {metric} is not a metric; the metrics are {', '.join(METRIC_NAMES)}")
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise BadInput(f"{path}: the floor of {metric} is a number from 0 to 1, not {value!r}")
     return float(value)

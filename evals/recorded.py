@@ -32,6 +32,7 @@ def recorded(path: Path) -> Target:
 
     Raises:
         BadInput: naming the file, the line and the field that is wrong.
+        TargetFailed: from the target, for a question that the file does not answer.
     """
     rows = {row.asked: row for row in _rows(path)}
     texts = {article_id: text for row in rows.values() for article_id, text in row.articles.items()}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from ingest.draft_days import dated_statements
 from ingest.extract import find_statements
 from ingest.parse import Parse, parse_texts
 from ingest.prepare import revision_of
@@ -22,7 +22,8 @@ from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
 from rag.dates import timexes
 from rag.errors import BadInput
-from rag.schema import Article, Record, Span, Statement
+from rag.schema import Article, Record, Span, Statement, Timex
+from rag.text.sentences import sentences
 
 MAX_CHARACTERS = 200_000  # of a draft: thirty thousand words, read in ten seconds
 MAX_QUOTATIONS = 500  # a long feature has two hundred
@@ -143,3 +144,52 @@ def _length(statement: Statement) -> int:
 def _is_speech(text: str, quotation: Quotation) -> bool:
     inner = quotation.inner(text)
     return len(inner.split()) >= SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)
+
+
+def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
+    """Ids of the statements whose day the draft gives in their own sentence or in the lead-in of their paragraph.
+
+    A lead-in is what stands before the words in their paragraph, without the sentences that tell what others say. A
+    date within somebody's words dates nothing.
+    """
+    draft = _Draft(text, said, tuple(dates), tuple(sentences(text)))
+    return frozenset(one.id for one in said if one.said_on and any(draft.dating(one)))
+
+
+class _Draft(NamedTuple):
+    text: str
+    said: Sequence[Statement]
+    dates: Sequence[Timex]
+    sentences: Sequence[Span]
+
+    def dating(self, one: Statement) -> Iterator[Timex]:
+        """The dates beside a statement that give its day."""
+        pieces = [*one.spans, *(each for each in (one.cue_span, one.source) if each)]
+        own = [sentence for piece in pieces for sentence in self._sentences(piece)]
+        paragraph = self.text.rfind("\n", 0, one.spans[0].start) + 1
+        first = min([paragraph, *(sentence.start for sentence in own)])
+        last = max([one.spans[-1].end, *(sentence.end for sentence in own)])
+        begin = bisect_left(self.dates, first, key=lambda timex: timex.span.start)
+        for timex in self.dates[begin : bisect_left(self.dates, last, key=lambda timex: timex.span.start)]:
+            if not _is_day_of(one, timex) or self._is_said(timex.span):
+                continue
+            (sentence,) = self._sentences(timex.span)[:1] or (timex.span,)
+            leads_in = timex.span.end <= one.spans[0].start and not self._is_anothers(sentence, one)
+            if sentence in own or leads_in:
+                yield timex
+
+    def _is_said(self, span: Span) -> bool:
+        return any(part.contains(span) for each in self.said for part in each.spans)
+
+    def _sentences(self, span: Span) -> Sequence[Span]:
+        begin = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
+        return self.sentences[begin : bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)]
+
+    def _is_anothers(self, sentence: Span, one: Statement) -> bool:
+        others = (each for each in self.said if each.speakers != one.speakers)
+        return any(sentence.overlaps(part) for other in others for part in other.spans)
+
+
+def _is_day_of(one: Statement, timex: Timex) -> bool:
+    said, told = one.said_on, timex.days
+    return said is not None and told is not None and (said.start, said.end) == (told.start, told.end)

@@ -18,6 +18,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.parse_repair import repaired
 from ingest.readers.wrapping import unwrapped
 from ingest.statements.labels import end_of_label
 from rag.errors import ModelMissing
@@ -34,6 +35,13 @@ UNUSED = ("senter",)  # the parser finds the sentences
 BATCH = 256  # lines a batch; news paragraphs are short
 # spaCy takes marks off a word one by one and copies the rest each time: 10,000 brackets in a row take it 20 seconds.
 LONGEST_WORD = 500  # characters; a longer run is no English and is cut, a part parsed by itself
+# The model takes the point of "p.m." for no end of a sentence, whoever speaks in the next.
+_AFTER_CLOCK = re.compile(
+    r"\b[ap]\.m\.[”\"’']?\s+(?=[A-Z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b"
+    r"|(?:Eastern|Central|Pacific|Mountain|Atlantic|Greenwich|Standard|Daylight|Local)\b"
+    r"|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b)"
+)
 _LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -73,12 +81,13 @@ class Parse:
         """First and last token of the subtree of each token, both included."""
         first = list(range(len(self.tokens)))
         last = list(first)
-        for index in range(len(self.tokens)):
-            above = index
-            while (head := self.tokens[above].head) != above and (first[head] > index or last[head] < index):
-                first[head] = min(first[head], index)
-                last[head] = max(last[head], index)
-                above = head
+        downwards = [index for index, token in enumerate(self.tokens) if token.head == index]
+        for index in downwards:  # grows as it goes: a chain of a thousand heads is climbed once
+            downwards.extend(self.children[index])
+        for index in reversed(downwards):
+            head = self.tokens[index].head
+            first[head] = min(first[head], first[index])
+            last[head] = max(last[head], last[index])
         return tuple(zip(first, last, strict=True))
 
     @cached_property
@@ -124,9 +133,13 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cuts(line: str) -> Iterator[int]:
-    """Where a line is cut: behind a speaker's label, and within overlong words."""
+    """Where a line is cut: behind a speaker's label or a clock time that ends a sentence, and within overlong words."""
     if label := end_of_label(line.lstrip()):
         yield len(line) - len(line.lstrip()) + label
+    yield from sorted((*(clock.end() for clock in _AFTER_CLOCK.finditer(line)), *_within_runs(line)))
+
+
+def _within_runs(line: str) -> Iterator[int]:
     for run in _LONG_RUN.finditer(line):
         yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
 
@@ -140,7 +153,7 @@ def _joined(docs: Iterable[tuple[Doc, int]]) -> Parse:
         tokens.extend(_tokens(doc, start, base))
         sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
         entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
-    return Parse(tuple(tokens), tuple(sentences), tuple(entities))
+    return Parse(tuple(repaired(tokens)), tuple(sentences), tuple(entities))
 
 
 def _tokens(doc: Doc, start: int, base: int) -> Iterator[Token]:

@@ -10,10 +10,11 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.bounded import is_long, prepared_within_bounds
 from ingest.parse import parse_texts
 from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
 from ingest.readers.identity import id_from_title
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome
@@ -41,8 +42,12 @@ def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator
 def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[Outcome, ...]:
     """Parse, date, split, embed and store these, all in one transaction; outcomes in the order given."""
     outcomes, fresh = _sort_out(archive, batch)
-    if fresh:
-        _store(archive, fresh)
+    ready = {place: _ready(article) for place, article in fresh}
+    for place, each in ready.items():
+        if isinstance(each, Rejected):
+            outcomes[place] = Outcome(id=each.name, status="rejected", reason=each.reason)
+    if kept := [each for each in ready.values() if isinstance(each, Prepared)]:
+        _store(archive, kept)
     archive.settle()
     return tuple(outcomes)
 
@@ -52,13 +57,17 @@ def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[A
     for batch in batches(incoming, BATCH):
         with archive.catalog.reading() as db:
             fresh = [each for each in batch if articles.get(db, each.id, revision_of(each)) is None]
-        _store(archive, fresh)
+        _store(archive, [divide(each) for each in fresh])
         archive.settle()
         yield from fresh
 
 
-def _store(archive: Archive, fresh: Sequence[Article]) -> None:
-    prepared, vectors = _prepare_all(archive, fresh)
+def _ready(article: Article) -> Prepared | Rejected:
+    return prepared_within_bounds(article) if is_long(article) else divide(article)
+
+
+def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
+    prepared, vectors = _prepare_all(archive, divided)
     with archive.catalog.writing() as db:
         articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         ids = [each.article.id for each in prepared]
@@ -116,9 +125,9 @@ def _rebuild_name(archive: Archive) -> str:
     return " ".join((rules_version(), *(f"{key}={value}" for key, value in sorted(archive.stamp.items()))))
 
 
-def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[Article]]:
-    """Which are rejected, which are unchanged, and which are to be stored."""
-    outcomes, fresh, ahead = list[Outcome](), list[Article](), dict[str, Article]()
+def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[list[Outcome], list[tuple[int, Article]]]:
+    """Which are rejected, which are unchanged, and which are to be stored, with the places of their outcomes."""
+    outcomes, fresh, ahead = list[Outcome](), list[tuple[int, Article]](), dict[str, Article]()
     with archive.catalog.reading() as db:
         batch = [item if isinstance(item, Rejected) else _as_before(db, item) for item in batch]
         last = {item.id: item for item in batch if isinstance(item, Article)}
@@ -134,7 +143,7 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
                 outcomes.append(Outcome(id=item.id, status="unchanged"))
                 continue
             ahead[item.id] = article
-            fresh.append(article)
+            fresh.append((len(outcomes), article))
             outcomes.append(Outcome(id=item.id, status="replaced" if before else "created"))
     return outcomes, fresh
 
@@ -171,12 +180,11 @@ def _filled(article: Article, before: Article | None) -> Article:
     return Article.model_validate(known | told)
 
 
-def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> tuple[list[Prepared], dict[str, Vector]]:
-    """What these bring to the store, and every vector of it: another process may forget those that were there.
+def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> tuple[list[Prepared], dict[str, Vector]]:
+    """Find the statements of what has none yet, and embed beside that in a thread, so that both cores have work.
 
-    The texts are embedded in a thread of its own beside the parse, so that both cores have work.
+    Every vector of theirs comes with them, be it stored before: another process may forget it meanwhile.
     """
-    divided = [divide(article) for article in fresh]
     weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in divided for indexed in each.passages}
     texts = _embedded_texts(divided, weights)
     model = archive.embedder.fingerprint
@@ -186,12 +194,17 @@ def _prepare_all(archive: Archive, fresh: Sequence[Article]) -> tuple[list[Prepa
     missing = sorted((hash_ for hash_ in texts if hash_ not in known), key=lambda hash_: len(texts[hash_]))
     with ThreadPoolExecutor(1, "embedding") as beside:
         embedding = beside.submit(archive.embedder.embed, [texts[hash_] for hash_ in missing]) if missing else None
-        parses = parse_texts(article.text for article in fresh)
-        prepared = [with_statements(each, parse) for each, parse in zip(divided, parses, strict=True)]
+        parses = parse_texts(each.article.text for each in divided if not _is_read(each))
+        prepared = [each if _is_read(each) else with_statements(each, next(parses)) for each in divided]
         new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
     vectors = known | new
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
     return prepared, vectors | there | means
+
+
+def _is_read(prepared: Prepared) -> bool:
+    """Whether its statements were found, in the process of long articles."""
+    return prepared.rules == rules_version()
 
 
 def _embedded_texts(divided: Sequence[Prepared], weights: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
@@ -212,7 +225,7 @@ def derive_again(archive: Archive, key: int) -> str:
     """Derive everything from one stored text anew; the id of its article."""
     with archive.catalog.reading() as db:
         stored = articles.by_keys(db, [key])[key]
-    (prepared,), vectors = _prepare_all(archive, [stored.article])
+    (prepared,), vectors = _prepare_all(archive, [divide(stored.article)])
     with archive.catalog.writing() as db:
         articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])

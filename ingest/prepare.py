@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ingest.extract import extract
@@ -61,11 +62,14 @@ def shares(passage: Passage, told: Sequence[IndexedSentence]) -> dict[str, float
     The title weighs as much as a short sentence: what an article is about belongs to each of its passages.
     """
     found: dict[str, float] = {}
-    for each in told:
-        start, end = max(each.span.start, passage.span.start), min(each.span.end, passage.span.end)
-        weight = TITLE if each.span.end == 0 else end - start
-        if weight > 0:
-            found[each.hash] = found.get(each.hash, 0.0) + weight
+    if told and told[0].span.end == 0:
+        found[told[0].hash] = TITLE
+    first = bisect_right(told, passage.span.start, key=lambda each: each.span.end)  # they stand in their order
+    for at in range(first, len(told)):
+        start, end = max(told[at].span.start, passage.span.start), min(told[at].span.end, passage.span.end)
+        if start >= end:
+            break
+        found[told[at].hash] = found.get(told[at].hash, 0.0) + end - start
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ingest import pipeline
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from rag.archive import Archive
 from rag.errors import BadInput, OnTheRecordError
 from rag.listings import Outcome

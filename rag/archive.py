@@ -182,10 +182,7 @@ class Archive:
             self._writing.touch(mode=0o600)
 
     def _is_whole(self) -> bool:
-        """Whether every vector that the catalogue has as indexed can be read.
-
-        Raises `IndexUnavailable` where it hangs.
-        """
+        """Whether every vector that the catalogue has as indexed can be read; raises `IndexUnavailable` if it hangs."""
         with self.catalog.reading() as db:
             wanted = passages.live_ids(db)
         whole = self.index.reads(sorted(wanted))

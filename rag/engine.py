@@ -8,30 +8,26 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rag.answer import related
-from rag.answer.compose import Draft, joined
+from rag.answer.compose import Draft
 from rag.answer.declines import decline
-from rag.answer.from_statements import NotSaid, from_statements
-from rag.answer.phrasing import either
 from rag.answer.prose import text_of
 from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
-from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
-from rag.explanation import WordRead
-from rag.facts.happened import happened
-from rag.facts.stated import stated
+from rag.check import Entails
+from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
-from rag.query.interpret import Understood, understand, with_note
+from rag.outcome import Outcome, asks_nothing, looked_up, of_all
+from rag.query.given_marks import GivenMarks
+from rag.query.interpret import understand, with_note
+from rag.query.known import Known
 from rag.query.recorded import as_recorded
-from rag.retrieval.candidates import occasions_named
 from rag.roster import Roster
 from rag.store import articles
 from rag.store.connection import Connection
 
 logger = logging.getLogger(__name__)
-
-Entails = Callable[[str, str], float]
 
 
 class Stage(NamedTuple):
@@ -45,6 +41,7 @@ Told = Callable[[Stage | Served], None]
 
 
 Writer = Callable[[Composed, Entails | None, Told], Answer]
+Reader = Callable[[str], GivenMarks | None]
 
 
 class Library(NamedTuple):
@@ -54,15 +51,7 @@ class Library(NamedTuple):
     roster: Roster
     entails: Entails | None = None
     writer: Writer | None = None
-
-
-class Outcome(NamedTuple):
-    """What became of one question: a draft of claims, or why there is none and what came nearest."""
-
-    asked: Understood
-    result: Draft | Decline
-    near: NotSaid | None = None
-    degraded: tuple[str, ...] = ()
+    reader: Reader | None = None
 
 
 def ignore(_event: Stage | Served) -> None:
@@ -82,174 +71,90 @@ def answer(question: Question, library: Library, today: date, told: Told = ignor
     return writer(found, library.entails, told) if writer else found.answer
 
 
+class _Asking(NamedTuple):
+    """A question being answered: the store as it is read for it, and the trace of how."""
+
+    question: Question
+    db: Connection
+    archive: Archive
+    trace: Trace
+
+    def passages(self, outcome: Outcome) -> tuple[NearPassage, ...]:
+        return related.passages_near(self.db, self.archive, outcome.asked.reading, outcome.asked.typed, outcome.near)
+
+    def degraded(self, outcome: Outcome) -> tuple[str, ...]:
+        return outcome.degraded or self.trace.degraded
+
+    @property
+    def explanation(self) -> Explanation | None:
+        return self.trace.explanation() if self.question.explain else None
+
+
 def _found(question: Question, library: Library, today: date, told: Told, told_claims: Told) -> Answer | Composed:
     """A decline, what is near, or the composed answer with what it stands on."""
-    trace = Trace()
     with library.archive.catalog.reading() as db:
-        asked = [as_recorded(db, each) for each in understand(question, library.roster.known(db), today)]
-        trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
-        told(Stage("interpret", asked[0].reading))
-        outcome = _of_all([_looked_up(db, library.archive, each, trace) for each in asked])
-        told(Stage("find", outcome.asked.reading))
-        logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, trace.counts())
+        asking = _Asking(question, db, library.archive, Trace())
+        outcome = _looked_up(asking, library, today, told)
         if isinstance(outcome.result, Decline):
-            return _unanswered(db, library.archive, question, outcome, trace)
+            return _unanswered(asking, outcome, outcome.result)
         checked = _checked(outcome.result, question.limit, library.entails, told_claims)
         told(Stage("check", outcome.asked.reading))
-        dropped = tuple(each for each in checked if isinstance(each, Dropped))
-        kept = [each for each in checked if isinstance(each, Served)]
-        if not kept:
-            why = decline(outcome.asked.reading, "not_supported", articles.coverage(db))
-            return _unanswered(db, library.archive, question, outcome._replace(result=why), trace, dropped)
-        claims = tuple(each.claim for each in kept)
-        citations = tuple(citation for each in kept for citation in each.citations)
-        total = len(outcome.result.claims) - len(dropped)
-        reading = outcome.asked.reading
-        composed = Answer(
-            question=question.question,
-            status="answered",
-            interpretation=reading,
-            text=text_of(claims, total, citations),
-            claims=claims,
-            citations=citations,
-            passages=_passages(db, library.archive, outcome) if question.passages else (),
-            dropped=dropped,
-            degraded=outcome.degraded or trace.degraded,
-            explain=trace.explanation() if question.explain else None,
-        )
-        return Composed(composed, outcome.result.statements, outcome.result.texts, total, question.limit)
+        return _answered(asking, outcome, outcome.result, checked)
 
 
-def _looked_up(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
-    """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
-    outcome = _once(db, archive, asked, trace)
-    if not asked.carried:
-        return outcome
-    for field in asked.carried:
-        if isinstance(outcome.result, Draft):
-            break
-        left_out = outcome.asked.without(field, f"nothing with the {_CALLED[field]} carried over: left out")
-        trace.relaxed.append(field)
-        wider = _once(db, archive, left_out, trace)
-        outcome = wider if isinstance(wider.result, Draft) else outcome._replace(asked=left_out)
-    return outcome if isinstance(outcome.result, Draft) else _once(db, archive, asked, trace)
+def _looked_up(asking: _Asking, library: Library, today: date, told: Told) -> Outcome:
+    """The question understood, and what the store has for it; read once more where that is nothing."""
+    known = library.roster.known(asking.db)
+    outcome = _read_so(asking, known, today, told)
+    if library.reader and isinstance(outcome.result, Decline) and not asks_nothing(outcome.asked.reading):
+        marks = library.reader(asking.question.question)
+        again = _read_so(asking, known.with_marks(marks), today, ignore) if marks else outcome
+        if isinstance(again.result, Draft):
+            reading = with_note(again.asked.reading, READ_BY_MODEL)
+            outcome = again._replace(asked=again.asked._replace(reading=reading))
+            told(Stage("interpret", reading))
+    told(Stage("find", outcome.asked.reading))
+    logger.debug("kind %s, candidates %s", outcome.asked.reading.kind, asking.trace.counts())
+    return outcome
 
 
-_CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}
+READ_BY_MODEL = "read by the language model"
 
 
-def _once(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
-    """From statements where the question is about speech, else from the sentences that state a fact."""
-    reading = asked.reading
-    if asks_nothing(reading):
-        return Outcome(asked, decline(reading, "not_in_coverage", articles.coverage(db)))
-    if means_nobody(reading):
-        return Outcome(asked, why_not(db, reading, NotSaid()), NotSaid())
-    if _is_stated_first(asked) and not asked.silent:
-        fact = _stated(db, archive, asked, trace)
-        answers = isinstance(fact.result, Draft) or fact.result.reason == "false_premise"
-        if answers or reading.kind == "fact" or not reading.speakers:
-            return fact
-    if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer
-        silent = reading.model_copy(update={"speakers": asked.silent})
-        return Outcome(asked._replace(reading=silent), why_not(db, silent, NotSaid()))
-    return _said(db, archive, asked, trace)
+def _read_so(asking: _Asking, known: Known, today: date, told: Told) -> Outcome:
+    db, trace = asking.db, asking.trace
+    asked = [as_recorded(db, each) for each in understand(asking.question, known, today)]
+    trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
+    told(Stage("interpret", asked[0].reading))
+    return of_all([looked_up(db, asking.archive, each, trace) for each in asked])
 
 
-def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
-    """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
-    said: Draft | NotSaid = from_statements(db, archive, asked, trace)
-    if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
-        wider = _without_place(db, asked)
-        retold = from_statements(db, archive, wider, trace) if wider is not asked else said
-        asked, said = (wider, retold) if isinstance(retold, Draft) else (asked, said)
-    reading = asked.reading
-    if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
-        events = happened(db, reading.said_on)
-        said = joined(said, events) if events and isinstance(said, Draft) else events or said
-    if asked.office:
-        reading = _of_office(reading, asked.office, said)
-    if isinstance(said, Draft):
-        for note in said.notes:
-            reading = with_note(reading, note)
-        return Outcome(asked._replace(reading=reading), said)
-    if reading.topic and not reading.speakers:
-        fact = _stated(db, archive, asked, trace)
-        if isinstance(fact.result, Draft):
-            return fact
-    return Outcome(asked, why_not(db, reading, said), said)
-
-
-def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> Interpretation:
-    """Of all who have held an office those whose words were found, and a note that says so."""
-    spoke = {name for claim in said.claims for name in claim.speakers} if isinstance(said, Draft) else set()
-    meant = tuple(name for name in reading.speakers if name in spoke) or reading.speakers
-    told = f"read “{office}” as {meant[0]}" if len(meant) == 1 else f"“{office}” may be {either(meant)}"
-    return with_note(reading.model_copy(update={"speakers": meant}), told)
-
-
-def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
-    draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
-    return Outcome(asked, draft, None, degraded)
-
-
-def _without_place(db: Connection, asked: Understood) -> Understood:
-    """An occasion that no article names so is topic: "the Westminster Hall debate"."""
-    place = asked.reading.occasion
-    if place is None or occasions_named(db, place):
-        return asked
-    topic = " ".join(filter(None, (asked.reading.topic, place)))
-    wider = asked.without("occasion", f"no occasion is recorded as “{place}”: read as topic")
-    return wider._replace(reading=wider.reading.model_copy(update={"topic": topic}))
-
-
-def _is_stated_first(asked: Understood) -> bool:
-    """Whether a fact is asked for: a sentence without a word of speech; "roelvink ovens" may be about anything said."""
-    reading = asked.reading
-    if reading.order and not reading.topic:  # "what's the latest?"
-        return False
-    if _is_only_a_day(reading) or reading.kind in ("position", "list", "compare", "summary", "timeline", "help"):
-        return False
-    if reading.kind == "said" and reading.speakers:  # "X on whether the ship was overloaded", "what X makes of it"
-        return False
-    return reading.kind == "fact" or (not asked.speech and asked.complete)
-
-
-def _is_only_a_day(reading: Interpretation) -> bool:
-    return bool(reading.said_on or reading.published) and reading.topic is None
-
-
-def _of_all(outcomes: Sequence[Outcome]) -> Outcome:
-    """One outcome of the questions of a turn: the claims of all that have an answer."""
-    drafts = [each for each in outcomes if isinstance(each.result, Draft)]
-    if len(outcomes) == 1 or not drafts:
-        return outcomes[0]
-    first, *others = drafts
-    result = first.result
-    assert isinstance(result, Draft)
-    reading = first.asked.reading
-    for other in others:
-        assert isinstance(other.result, Draft)
-        result = joined(result, _apart_from(other.result, result))
-        reading = with_note(reading, f"also answered: “{other.asked.typed.strip(' ?.')}?”")
-    for each in outcomes:
-        if isinstance(each.result, Decline):
-            reading = with_note(reading, f"nothing found for: “{each.asked.typed.strip(' ?.')}?”")
-    speakers = tuple(dict.fromkeys(name for each in drafts for name in each.asked.reading.speakers))
-    reading = reading.model_copy(update={"speakers": speakers})
-    return Outcome(first.asked._replace(reading=reading), result, None, first.degraded)
-
-
-def _apart_from(draft: Draft, told: Draft) -> Draft:
-    """The claims that were not told already."""
-    known = {(each.article_id, each.start, each.end) for each in told.citations}
-    cited = {each.number: each for each in draft.citations}
-    fresh = tuple(
-        claim
-        for claim in draft.claims
-        if not all((cited[n].article_id, cited[n].start, cited[n].end) in known for n in claim.citations)
+def _answered(
+    asking: _Asking, outcome: Outcome, draft: Draft, checked: Sequence[Served | Dropped]
+) -> Answer | Composed:
+    """The claims that stand on what they cite; without any, a decline."""
+    dropped = tuple(each for each in checked if isinstance(each, Dropped))
+    kept = [each for each in checked if isinstance(each, Served)]
+    reading = outcome.asked.reading
+    if not kept:
+        why = decline(reading, "not_supported", articles.coverage(asking.db))
+        return _unanswered(asking, outcome, why, dropped)
+    claims = tuple(each.claim for each in kept)
+    citations = tuple(citation for each in kept for citation in each.citations)
+    total = len(draft.claims) - len(dropped)
+    composed = Answer(
+        question=asking.question.question,
+        status="answered",
+        interpretation=reading,
+        text=text_of(claims, total, citations),
+        claims=claims,
+        citations=citations,
+        passages=asking.passages(outcome) if asking.question.passages else (),
+        dropped=dropped,
+        degraded=asking.degraded(outcome),
+        explain=asking.explanation,
     )
-    return draft._replace(claims=fresh)
+    return Composed(composed, draft.statements, draft.texts, total, asking.question.limit)
 
 
 def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tuple[Served | Dropped, ...]:
@@ -261,42 +166,27 @@ def _checked(draft: Draft, most: int, entails: Entails | None, told: Told) -> tu
     return tuple(checked)
 
 
-def _unanswered(
-    db: Connection,
-    archive: Archive,
-    question: Question,
-    outcome: Outcome,
-    trace: Trace,
-    dropped: tuple[Dropped, ...] = (),
-) -> Answer:
+def _unanswered(asking: _Asking, outcome: Outcome, why: Decline, dropped: tuple[Dropped, ...] = ()) -> Answer:
     """What is near where the coverage speaks of what was asked; else a decline, with what is near all the same."""
-    why = outcome.result
-    assert isinstance(why, Decline)
     reading = outcome.asked.reading
     shows_all = asks_nothing(reading)
     if shows_all and why.coverage.articles:
-        text, passages = related.of_coverage(db)
+        text, passages = related.of_coverage(asking.db)
     else:
-        text, passages = "", _passages(db, archive, outcome)
+        text, passages = "", asking.passages(outcome)
     near = _may_show_near(reading) and why.reason in RELATED and related.is_near(passages)
     is_related = bool(passages) and (shows_all or near)
     return Answer(
-        question=question.question,
+        question=asking.question.question,
         status="related" if is_related else "declined",
         interpretation=reading,
         text=(text or related.text_of(passages)) if is_related else why.detail,
         declined=None if is_related else why,
         passages=passages,
         dropped=dropped,
-        degraded=outcome.degraded or trace.degraded,
-        explain=trace.explanation() if question.explain else None,
+        degraded=asking.degraded(outcome),
+        explain=asking.explanation,
     )
-
-
-def asks_nothing(reading: Interpretation) -> bool:
-    """A greeting, "what can I ask?", "summarise": what there is, and what can be asked."""
-    limits = (reading.speakers, reading.said_on, reading.published, reading.occasion, reading.outlet)
-    return reading.kind == "help" or (reading.kind == "summary" and not reading.topic and not any(limits))
 
 
 def _may_show_near(reading: Interpretation) -> bool:
@@ -305,7 +195,3 @@ def _may_show_near(reading: Interpretation) -> bool:
 
 
 RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
-
-
-def _passages(db: Connection, archive: Archive, outcome: Outcome) -> tuple[NearPassage, ...]:
-    return related.passages_near(db, archive, outcome.asked.reading, outcome.asked.typed, outcome.near)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.check.support import Entails
 from rag.errors import ModelMissing
 from rag.importing import IMPORTING
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
-
-Entails = Callable[[str, str], float]
 
 
 class EntailmentModel:

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         float,
         Field(gt=0, le=280, description="Seconds for its part in an answer, after which the composed one is served"),
     ] = 30.0
+    llm_reads: Annotated[
+        bool,
+        Field(
+            description="Whether it also reads questions that nothing is found for: it may mark their own words only"
+        ),
+    ] = False
     max_body_megabytes: Annotated[int, Field(ge=1, le=1024, description="Largest HTTP request taken")] = 32
     allowed_hosts: Annotated[
         str, Field(description="Host names the server answers to, separated by commas (against DNS rebinding)")

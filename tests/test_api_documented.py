@@ -8,15 +8,20 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from html import unescape
+from io import StringIO
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 import httpx
 import pytest
+from rich.console import Console
 
 from api.document import Example, examples, with_variant
+from api.terminal import show_answer
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
+from rag.answers import Answer
 from tests.conftest import SAMPLE, TODAY
 from tests.served import ZONE, desk_over, serving
 
@@ -75,6 +80,15 @@ def test_every_curl_of_the_readme_is_answered(url: str) -> None:
         printed = _run(Block("sh", command, None), url)
         assert printed.strip(), command
         assert "about:blank" not in printed, printed
+
+
+def test_the_readme_opens_with_a_question_and_its_real_answer(url: str) -> None:
+    question, told = re.findall(r'^    \$ ontherecord ask "([^"]+)"\n((?:    .*\n|\n)+)', README, re.MULTILINE)[0]
+    answer = Answer.model_validate(httpx.post(f"{url}/v1/ask", json={"question": question}).json())
+    console = Console(file=StringIO(), soft_wrap=True, highlight=False)
+    show_answer(console, answer)
+    assert isinstance(console.file, StringIO)
+    assert console.file.getvalue().strip() == dedent(told).strip()
 
 
 def test_every_python_of_the_reference_is_short() -> None:

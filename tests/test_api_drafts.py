@@ -101,12 +101,12 @@ REFUSED = {
     "too long": (b"word " * (MAX_CHARACTERS // 5 + 1), "too large"),
     "too many bytes": (b"x" * (MAX_BYTES + 1), "too large"),
     "a zip without a document": (_zip(notes=b"hello"), "without a Word document"),
-    "a zip cut short": (_word(SAID)[:2000], "no Word document"),
+    "a zip cut short": (_word(SAID)[:2000], "not a readable Word document"),
     "a document that is no XML": (
         _zip(**{"word__document.xml": b"<w:", "[Content_Types].xml": b"<"}),
-        "no Word document",
+        "not a readable Word document",
     ),
-    "a document without its parts": (_zip(**{"word__document.xml": b"<w/>"}), "no Word document"),
+    "a document without its parts": (_zip(**{"word__document.xml": b"<w/>"}), "not a readable Word document"),
     "a zip bomb": (_zip(**{"word__document.xml": b" " * 60_000_000}), "unpacks to more than"),
 }
 
@@ -134,7 +134,7 @@ def test_a_document_does_not_read_other_files_of_the_machine(tmp_path: Path) -> 
     try:
         assert "secret words" not in (draft_from(str(file), None, None).text or "")
     except BadInput as refused:
-        assert "no Word document" in str(refused)
+        assert "not a readable Word document" in str(refused)
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

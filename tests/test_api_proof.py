@@ -197,11 +197,11 @@ def _lying(size: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "no zip file"),
-        (b"PK\x03\x04 and no more", "no zip file"),
-        (_zipped({"notes.txt": b"hello"}), "is no evidence"),
-        (_zipped({MANIFEST: b"{}"}), "is no evidence"),
-        (_zipped({MANIFEST: b"[" * 100_000}), "is no evidence"),
+        (b"", "is not a readable zip file"),
+        (b"PK\x03\x04 and no more", "is not a readable zip file"),
+        (_zipped({"notes.txt": b"hello"}), "is not an evidence file"),
+        (_zipped({MANIFEST: b"{}"}), "is not an evidence file"),
+        (_zipped({MANIFEST: b"[" * 100_000}), "is not an evidence file"),
         (_lying(MOST_UNPACKED + 1), "unpacks to more than"),
         (_zipped({f"{number}": b"" for number in range(5_001)}), "more than 5,000 entries"),
     ],

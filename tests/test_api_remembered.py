@@ -66,7 +66,7 @@ def test_what_is_not_remembered_or_cannot_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="No draft is remembered here"):
         list(bank.named(None))
     for name in ("../mine", "", "a/b", ".hidden", "x" * 101):
-        with pytest.raises(BadInput, match="is no name for a draft"):
+        with pytest.raises(BadInput, match="cannot be the name of a draft"):
             bank.keep(name, DRAFT, DraftCheck(text="", counts={}), DAY)
     (tmp_path / "broken.json").write_text("{", "utf-8")
     with pytest.raises(BadInput, match="cannot be read: remember the draft again"):

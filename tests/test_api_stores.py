@@ -36,13 +36,38 @@ def make_store(folder: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("words", [("ask", "what did Ruru say?"), ("articles",), ("verify",), ("rebuild",)])
-def test_what_only_reads_makes_no_store(tmp_path: Path, words: tuple[str, ...]) -> None:
-    status, told = run(tmp_path / "store", *words)
-    assert not (tmp_path / "store").exists()
-    if words[0] in ("verify", "rebuild"):
-        assert status
-        assert "There is no store in" in told
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "what did Ruru say?"),
+        ("check", "we waited"),
+        ("check", "--draft", "{file}"),
+        ("recheck",),
+        ("statements",),
+        ("articles",),
+        ("show", "a1"),
+        ("remove", "a1"),
+        ("remove", "a1", "--purge"),
+        ("follow", "what did Ruru say?"),
+        ("export", "{new}"),
+        ("backup", "{new}"),
+        ("verify",),
+        ("verify", "--repair"),
+        ("rebuild",),
+        ("eval",),
+        ("draft-cases", "{new}"),
+    ],
+    ids=" ".join,
+)
+def test_what_fills_no_store_names_the_missing_one_and_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    (tmp_path / "draft.txt").write_text("“We waited nine years,” Ruru said.", "utf-8")
+    given = (word.format(file=tmp_path / "draft.txt", new=tmp_path / "new") for word in words)
+    told = refused(tmp_path / "store", monkeypatch, capsys, *given)
+    assert f"There is no store in {tmp_path / 'store'}: " in told
+    assert "--data" in told
+    assert [each.name for each in tmp_path.iterdir()] == ["draft.txt"]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +75,14 @@ def test_what_only_reads_makes_no_store(tmp_path: Path, words: tuple[str, ...]) 
     [(("ask", "what did Ruru say?"), Exit.NOT_SO), (("articles",), Exit.DONE)],
 )
 def test_an_empty_store_says_what_to_do_next(tmp_path: Path, words: tuple[str, ...], status: Exit) -> None:
-    told = run(tmp_path / "store", *words)
+    make_store(tmp_path)
+    told = run(tmp_path, *words)
     assert told[0] == status
     assert "`ontherecord ingest PATH` adds some" in told[1]
 
 
 def test_drafts_of_an_empty_store_are_none_and_no_file_is_written(tmp_path: Path) -> None:
+    make_store(tmp_path / "store")
     _, told = run(tmp_path / "store", "draft-cases", str(tmp_path / "cases.jsonl"))
     assert told == "No statement of the store can be made a case: ingest articles that quote people first."
     assert not (tmp_path / "cases.jsonl").exists()
@@ -147,6 +174,7 @@ def test_an_error_is_a_problem_on_standard_output_where_json_was_asked_for(
 ) -> None:
     monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
     monkeypatch.setattr("sys.argv", ["ontherecord", *words, "--data", str(tmp_path), "--json"])
+    make_store(tmp_path)
     lock = FileLock(tmp_path / LOCK) if status == 503 else nullcontext()
     with lock, pytest.raises(SystemExit) as left:
         main()
@@ -207,6 +235,7 @@ def test_what_cannot_be_used_is_named_in_one_sentence(
     words: tuple[str, ...],
     told: str,
 ) -> None:
+    make_store(tmp_path / "store")
     assert told in refused(tmp_path / "store", monkeypatch, capsys, *words)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.desk import Desk
@@ -83,6 +84,13 @@ def test_a_page_of_another_origin_may_not_send_files(url: str, headers: dict[str
     assert sent(url, {"a.txt": SAID.encode()}, headers=headers).status_code == 403
 
 
+def test_a_page_of_an_origin_that_is_named_may_send_files(url: str, desk: Desk) -> None:
+    with TestClient(create_app(Settings(origins="https://desk.example"), desk), f"http://{HOST}") as client:
+        files = [("files", ("a.txt", SAID.encode()))]
+        for origin, status in (("https://desk.example", 200), ("https://evil.example", 403)):
+            assert client.post("/v1/articles", files=files, headers={"Origin": origin}).status_code == status
+
+
 def test_no_other_path_takes_a_form(url: str) -> None:
     assert httpx.post(f"{url}/v1/ask", files=[("files", ("a.txt", b"x"))]).status_code == 415
 
@@ -95,8 +103,6 @@ def test_a_server_fetches_nothing_unless_it_was_started_so(url: str, desk: Desk)
 
 
 def test_a_server_that_fetches_reaches_nothing_private(url: str, desk: Desk, tmp_path: Path) -> None:
-    from starlette.testclient import TestClient
-
     app = create_app(Settings(allowed_hosts=HOST, fetch=True), desk)
     with TestClient(app, base_url=f"http://{HOST}") as client:
         told = client.post("/v1/fetch", json={"url": f"{url}/v1/articles"}).json()["articles"]

@@ -15,7 +15,8 @@ from evals.cases import Case, load_cases, read_cases, schema
 from evals.metrics.words import fold, tokens
 from evals.run import DATA, SHIPPED_CASES
 from ingest.readers.identity import id_from_name, id_from_url
-from ingest.readers.read import Rejected, read
+from ingest.readers.read import read
+from ingest.readers.source import Rejected
 from rag.errors import BadInput
 from rag.schema import DeclineReason, QuestionKind
 

@@ -104,8 +104,8 @@ def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_muc
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[drafts.mine]\nspeed = 1\n", f"no figure; there are {', '.join(FIGURES)}"),
-        ("[drafts.other]\nnamed = 1\n", "is no set that is graded; there are mine"),
+        ("[drafts.mine]\nspeed = 1\n", f"is not a figure; the figures are {', '.join(FIGURES)}"),
+        ("[drafts.other]\nnamed = 1\n", "is not a graded set; the sets are mine"),
         ("[drafts.mine]\nnamed = 2\n", "is a number from 0 to 1, not 2"),
         ("[floors]\n", "has no [drafts.mine]"),
         ("[drafts", "cannot read the floors"),

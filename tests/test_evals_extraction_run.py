@@ -80,10 +80,10 @@ def test_a_bound_on_a_figure_of_nothing_fails(mine: Path, tmp_path: Path) -> Non
     [
         ("no section", "[floors]\n", "has no [extraction.mine]"),
         ("not TOML", "[", "cannot read the floors"),
-        ("a set that is not graded", "[extraction.yours]\nrecall = 1\n", "no set that is graded; there are mine"),
-        ("a figure nobody knows", "[extraction.mine]\nrecal = 1\n", "recal is no figure; there are recall"),
+        ("a set that is not graded", "[extraction.yours]\nrecall = 1\n", "is not a graded set; the sets are mine"),
+        ("a figure nobody knows", "[extraction.mine]\nrecal = 1\n", "recal is not a figure; the figures are recall"),
         ("a share over 1", "[extraction.mine]\nrecall = 90\n", "a number from 0 to 1, not 90"),
-        ("a figure without a set", "[extraction]\nrecall = 1\n", "no set that is graded"),
+        ("a figure without a set", "[extraction]\nrecall = 1\n", "is not a graded set"),
     ],
 )
 def test_floors_that_cannot_be_used_are_an_error(trap: str, text: str, told: str, mine: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from api.desk import Desk
-from api.evaluated import of_desk
+from api.eval_targets import of_desk
 from evals.cases import load_cases
 from evals.metrics.words import quotations
 from evals.results import Report

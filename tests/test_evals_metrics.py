@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from evals.cases import Case, Expected, Nugget
 from evals.metrics import METRICS
-from evals.metrics.score import Score, Texts
+from evals.metrics.score import Score
 from rag.answers import Answer, Citation, Claim, Decline, Interpretation
+from rag.check.grounds import Texts
 from rag.schema import Days
 
 TEXT = "Mayor Ani Hale said on Monday: “The bridge is shut.” Engineer Bo Reyes said it would open by May."

@@ -16,7 +16,8 @@ from evals.mutation.variants import VARIANTS, variants
 from evals.reporting.trial_told import trial_markdown, verdict, write_trial
 from evals.run import SHIPPED_CASES
 from evals.targets import Target, TargetFailed
-from ingest.readers.read import Rejected, read
+from ingest.readers.read import read
+from ingest.readers.source import Rejected
 from rag.answers import Answer, Question
 from rag.errors import BadInput
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import fromstring
 
 from evals.cases import Expected
-from evals.reporting.junit import junit
+from evals.reporting.files import junit
 from evals.reporting.markdown import markdown
 from evals.results import CaseResult, Mean, MetricScore, Missed, Provenance, Report
 

@@ -161,7 +161,7 @@ def test_recorded_answers_are_graded_like_any_other(files: tuple[Path, Path], tm
     ("trap", "toml", "complaint"),
     [
         ("no table", "citations_slice = 1", "has no"),
-        ("a metric nobody knows", "[floors]\nluck = 1", "luck is no metric"),
+        ("a metric nobody knows", "[floors]\nluck = 1", "luck is not a metric"),
         ("a percentage", "[floors]\ncitations_slice = 95", "from 0 to 1"),
         ("a word", '[floors]\ncitations_slice = "high"', "from 0 to 1"),
         ("not TOML", "[floors", "cannot read"),

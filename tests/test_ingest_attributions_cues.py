@@ -106,11 +106,6 @@ def found(text: str) -> list[tuple[str, str, str]]:
             ("indirect", "Ana Rua", "a successor would be named by August 10"),
             id="somebody else to be named",
         ),
-        pytest.param(
-            "Ana Rua could not be reached for comment.",
-            ("declined_to_say", "Ana Rua", "could not be reached"),
-            id="not reached",
-        ),
     ],
 )
 def test_a_cue_is_found(text: str, told: tuple[str, str, str]) -> None:

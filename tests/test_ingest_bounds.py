@@ -10,8 +10,8 @@ from time import monotonic
 
 import pytest
 
-from ingest.readers.formats import Rejected, Source
 from ingest.readers.read import read
+from ingest.readers.source import Rejected, Source
 from ingest.readers.worker import Worker
 from rag.schema import Article
 

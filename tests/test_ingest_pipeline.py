@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from api.desk import Desk
 from ingest import pipeline
-from ingest.readers.read import Rejected
+from ingest.readers.source import Rejected
 from rag.answers import Filters, Question
 from rag.archive import Archive
 from rag.errors import ModelMissing

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import ArticleInput
-from ingest.readers.read import Rejected, read
+from ingest.readers.read import read
+from ingest.readers.source import Rejected
 from rag.schema import Article
 
 TEXT = "The council voted to keep the port open.\nMayor Jane Roe said: “It is our port.”\n"

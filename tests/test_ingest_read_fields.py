@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers.article_from import article_from
-from ingest.readers.article_input import ArticleInput
-from ingest.readers.read import Rejected, defaults_from, read, read_fields
+from ingest.readers.article_input import ArticleInput, defaults_from
+from ingest.readers.read import read
+from ingest.readers.source import Rejected, read_fields
 from rag.errors import BadInput
 from rag.schema import Article
 

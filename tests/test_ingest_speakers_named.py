@@ -168,6 +168,22 @@ def test_a_role_before_a_name_stands_on_its_line(text: str, role: str | None) ->
     assert voices(text)[-1][1].role == role
 
 
+@pytest.mark.parametrize(
+    ("trap", "text", "speakers", "role"),
+    [
+        ("the office that a person is gone on with",
+         "Boris Lund opened the dam. Asked of the cost, the mayor said it would hold.", ("Boris Lund",), "mayor"),
+        ("a fuller role is on record",
+         "Harlow mayor Boris Lund opened the dam. The mayor said the dam would hold.", ("Boris Lund",), "Harlow mayor"),
+    ],
+)  # fmt: skip
+def test_whoever_is_gone_on_with_by_an_office_holds_it(
+    trap: str, text: str, speakers: tuple[str, ...], role: str
+) -> None:
+    voice = voices(text)[-1][1]
+    assert (voice.speakers, voice.role) == (speakers, role), trap
+
+
 def test_the_subject_of_what_is_quoted_is_no_speaker() -> None:
     text = "The senator’s manager, Mary Tolland, spoke on. Hale “will accept the count, period,” she said."
     ((words, voice),) = [one for one in voices(text) if "count" in one[0]]

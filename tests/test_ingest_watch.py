@@ -10,15 +10,15 @@ import pytest
 
 from api.desk import Desk
 from ingest.readers.article_input import Defaults
-from ingest.readers.formats import Rejected
+from ingest.readers.source import Rejected
 from ingest.sources.fetch import Limits
-from ingest.sources.sources_file import WatchedSource, read_sources
+from ingest.sources.sources_file import WatchedSource
 from ingest.sources.state import State
 from ingest.sources.visit import visit
 from ingest.sources.visitor import Visitor
 from ingest.sources.watcher import Report, Watcher
 from rag.answers import Filters
-from rag.errors import BadInput, StoreLocked
+from rag.errors import StoreLocked
 from rag.lookup import Page
 from rag.schema import Article
 from tests.web_server import Web, page, web
@@ -242,37 +242,6 @@ def test_a_round_that_is_killed_repeats_only_what_was_not_stored(site: Web, desk
 def test_two_watchers_of_one_store_are_refused(tmp_path: Path) -> None:
     with State(tmp_path), pytest.raises(StoreLocked, match="Another `ontherecord watch`"):
         State(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ("", "has no source"),
-        ("[[source]]\nurl = 'ftp://x'", "source 1: url"),
-        ("[[source]]\noutlet = 'x'", "give either url or path"),
-        ("[[source]]\nurl = 'http://x'\npath = 'y'", "give either url or path"),
-        ("[[source]]\nurl = 'http://x'\nevery = 'soon'", 'such as "10m"'),
-        ("[[source]]\nurl = 'http://x'\ntimezone = 'Mars/Base'", "unknown timezone"),
-        ("[[source]]\nurl = 'http://x'\nname = 'y'", "source 1: name"),
-        ("[[source]]\nurl = 'http://x'\n[[source]]\nurl = 'http://x'", "twice"),
-        ("[sources]\n", "has sources: write tables [[source]]"),
-        ("[[source", "is no TOML"),
-    ],
-)
-def test_a_file_of_sources_that_cannot_be_used_is_told(tmp_path: Path, words: str, told: str) -> None:
-    file = tmp_path / "sources.toml"
-    file.write_text(words)
-    with pytest.raises(BadInput) as refused:
-        read_sources(file)
-    assert told in str(refused.value)
-    assert "sources.toml" in str(refused.value)
-
-
-def test_folders_are_taken_from_beside_the_file_of_sources(tmp_path: Path) -> None:
-    file = tmp_path / "sources.toml"
-    file.write_text("[[source]]\npath = 'in'\nevery = '1h'")
-    (source,) = read_sources(file)
-    assert (source.path, source.seconds) == (str(tmp_path / "in"), 3_600)
 
 
 def visited(url: str) -> list[Article | Rejected]:

@@ -1,4 +1,4 @@
-"""The documents for contributors name only paths, modules and names that exist."""
+"""The documents name only paths, modules and names that exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
-DOCUMENTS = (ROOT / "docs" / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md", *DECISIONS)
+GUIDES = ("FORMATS", "CLIENTS", "SERVING", "LANGUAGE-MODEL")
+DOCUMENTS = (
+    ROOT / "docs" / "ARCHITECTURE.md",
+    *(ROOT / "CONTRIBUTING.md", ROOT / "README.md"),
+    *(ROOT / "docs" / f"{name}.md" for name in GUIDES),
+    *DECISIONS,
+)
 TOP = r"(?:rag|ingest|api|evals|tests|docs)"
 # "tests/test_rag_…" and `tests` are families of files, not files
 PATH = re.compile(rf"(?<![\w/.-])({TOP}/[\w./-]*\w(?![\w…/*]))(?!_?…)")

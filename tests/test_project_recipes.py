@@ -10,15 +10,21 @@ from typing import get_args
 
 import pytest
 
+from api import article_routes, routes
 from api.desk import Desk
-from api.routes import router
+from api.drafts.wording import CITED, SHORT, TOLD, WARNED
+from api.feeds import TOLD as NEWS
 from evals.metrics import METRICS, RANKING_METRICS
 from ingest.readers.formats import READERS, SUFFIXES
 from ingest.speakers.word_lists import word_list
 from rag.answer.declines import decline
 from rag.answers import Coverage, Interpretation
+from rag.check.carried import CarriedVerdict
+from rag.check.draft import Warned
+from rag.check.quote_check import Verdict
 from rag.dates import days, timexes
 from rag.engine import RELATED
+from rag.follows.schema import News
 from rag.lexicon.reporting import forms, reporting_verbs, tables
 from rag.lexicon.roles import role_key
 from rag.schema import DeclineReason
@@ -55,6 +61,14 @@ def test_every_decline_reason_is_worded_and_documented(reason: DeclineReason) ->
     assert found.detail.endswith(".") and reason in API
 
 
+def test_every_verdict_and_warning_is_worded() -> None:
+    verdicts = {*get_args(Verdict), "reported"}
+    assert set(TOLD) == set(SHORT) == verdicts
+    assert set(CITED) == set(get_args(CarriedVerdict))
+    assert set(WARNED) == set(get_args(Warned))
+    assert set(NEWS) == set(get_args(News))
+
+
 def test_what_may_be_shown_instead_is_a_decline_reason() -> None:
     assert set(RELATED) <= set(get_args(DeclineReason))
 
@@ -71,7 +85,8 @@ def test_floors_are_of_metrics() -> None:
 
 
 def test_every_route_is_documented() -> None:
-    paths = {str(route.path).replace("{article_id:path}", "{id}") for route in router.routes if hasattr(route, "path")}
+    every = (*routes.router.routes, *article_routes.router.routes)
+    paths = {str(route.path).replace("{article_id:path}", "{id}") for route in every if hasattr(route, "path")}
     assert {path for path in paths if path not in API} == set()
     assert {"ask", "check", "check_draft", "statements"} <= set(vars(Desk))
 

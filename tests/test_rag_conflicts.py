@@ -8,7 +8,7 @@ from rag.answer.compose import compose
 from rag.answer.conflicts import conflicting
 from rag.answer.prose import text_of
 from rag.answers import Claim
-from rag.facts.differing import differing
+from rag.facts.fact_claims import differing
 from rag.facts.fact_question import FactQuestion
 from rag.retrieval.found import Found
 from rag.retrieval.utterances import join

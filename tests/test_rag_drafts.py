@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from api.desk import Desk
-from ingest.draft import DraftInput, quotations_of
-from ingest.parse import parse_texts
+from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
-from rag.schema import Article
 from tests.conftest import written
 from tests.served import desk_over
 
@@ -285,39 +281,3 @@ def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is
 def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(desk: Desk) -> None:
     found = _one(desk, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
     assert found.verdict == "not_said"
-
-
-PIECES = st.sampled_from(
-    (
-        "“",
-        "”",
-        '"',
-        "'",
-        "‘",
-        "’",
-        "«",
-        "»",
-        " ",
-        "\n",
-        ", ",
-        ". ",
-        "…",
-        "[",
-        "]",
-        "— ",
-        "\U0001f5ff",
-        "İ",
-        "\u00a0",
-        "- ",
-    )
-)
-WORDS = st.sampled_from(("The pilots were never told", "Vale said", "Adaeze Okoro said on Monday", "no", "14 million"))
-
-
-@settings(max_examples=40)
-@given(st.lists(PIECES | WORDS, max_size=30).map("".join))
-def test_a_quotation_is_the_stretch_of_the_draft_that_it_names(text: str) -> None:
-    (parse,) = parse_texts([text])
-    for found in quotations_of(Article(id="draft", text=text, published=APPEARS), parse):
-        assert text[found.span.start : found.span.end] == found.quote
-        assert found.quote.strip()

@@ -36,6 +36,7 @@ AFTER_KELP = (
     Row("another topic", "what about eels?", MARA, said=FEB9, topic="eels"),
     Row("another topic, about", "about eels?", MARA, said=FEB9, topic="eels"),
     Row("another topic with a pronoun", "What did she say about eels?", MARA, said=FEB9, topic="eels"),
+    Row("a time told by what happened", "and after the vote was counted?", MARA, topic="after the vote was counted"),
     Row("anything on", "anything on eels?", MARA, said=FEB9, topic="eels"),
     Row("a topic of capitals is no speaker", "what about the Kelp Bill?", MARA, said=FEB9, topic="Kelp Bill"),
     Row("why", "did he say why?", MARA, said=FEB9, topic="kelp"),

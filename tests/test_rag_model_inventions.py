@@ -85,7 +85,7 @@ def test_no_invented_sentence_is_served(asked: tuple[Asked, ...], capsys: pytest
             if bare(sentence.text) in {bare(each.text) for each in row.found.claims}:
                 let_through.append((sentence.kind, sentence.text))
     with capsys.disabled():
-        print("\ninvented, none served:", dict(written))  # noqa: T201 - the figures that the README tells
+        print("\ninvented, none served:", dict(written))  # noqa: T201 - the figures that docs/LANGUAGE-MODEL.md tells
     assert let_through == []
     assert set(written) == set(INVENTED)
     assert min(written.values()) >= 40

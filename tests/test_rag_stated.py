@@ -121,3 +121,18 @@ def test_what_happened_on_a_day_is_told_beside_what_was_said_then(ask: Callable[
     claims = ask("What happened on 3 March?").claims
     assert {claim.kind for claim in claims} == {"direct", "indirect", "fact"}
     assert "The Quay Council opened a footbridge over the Wharau on Tuesday." in {claim.text for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("trap", "question", "told"),
+    [
+        ("what a bare word counts", "how many people", ("four people drowned there",)),
+        ("what nothing counts", "how many ferries", ()),
+    ],
+)
+def test_a_bare_count_is_whatever_counts_it(
+    ask: Callable[[str], Answer], trap: str, question: str, told: tuple[str, ...]
+) -> None:
+    given = ask(question)
+    assert bool(given.claims) == bool(told), trap
+    assert all(words in given.claims[0].text for words in told), trap

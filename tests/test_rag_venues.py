@@ -85,3 +85,37 @@ def test_a_speech_is_held_where_others_spoke_on_that_day_in_the_same_report() ->
 
 def dated(one: Found, days: Days) -> Found:
     return one._replace(statement=one.statement.model_copy(update={"said_on": days}))
+
+
+SCENE = (
+    "Rua said the tolls would stay. She told Coast Radio the road would open. The drains were next, she said. "
+    "She said later that the hall was sold. The roof leaked, she said."
+)
+
+
+@pytest.mark.parametrize(
+    ("trap", "words", "occasion", "speaker", "is_there"),
+    [
+        ("what stands before in the same scene", "tolls would stay", None, "Rua", True),
+        ("what goes on after", "drains were next", None, "Rua", True),
+        ("where the article moves on", "hall was sold", None, "Rua", False),
+        ("and what follows from there", "roof leaked", None, "Rua", False),
+        ("told to others", "drains were next", "debate", "Rua", False),
+        ("somebody else's words", "drains were next", None, "Moss", False),
+    ],
+)
+def test_words_of_no_told_place_are_of_the_scene_around_them(
+    trap: str, words: str, occasion: str | None, speaker: str, is_there: bool
+) -> None:
+    day = Days(start="2026-03-01", end="2026-03-01")
+    told = dated(found("road would open", SCENE, "Coast Radio"), day)
+    every = [told, dated(found(words, SCENE, occasion), day)]
+    if words == "roof leaked":
+        every.append(dated(found("hall was sold", SCENE), day))
+    spoken = [
+        each._replace(
+            statement=each.statement.model_copy(update={"speakers": (speaker if each is every[1] else "Rua",)})
+        )
+        for each in every
+    ]
+    assert (spoken[1] in at_place(spoken, "Coast Radio")) == is_there, trap

@@ -167,23 +167,25 @@ def as_sarif(name: str, found: DraftCheck) -> str:
 
 
 def _results(name: str, text: str, quotation: CheckedQuotation) -> Iterator[dict[str, object]]:
+    location = _location(name, text, quotation)
     if quotation.verdict not in ("verbatim", "reported"):
         level = "error" if needs_work(quotation) else "note"
-        yield _result(name, text, quotation, f"quotation/{quotation.verdict}", level, _message(quotation))
+        yield _result(location, f"quotation/{quotation.verdict}", level, _message(quotation))
     for each in quotation.warnings:
-        yield _result(name, text, quotation, f"warning/{each}", "warning", WARNED[each])
+        yield _result(location, f"warning/{each}", "warning", WARNED[each])
 
 
 def _message(quotation: CheckedQuotation) -> str:
     return " ".join([TOLD[quotation.verdict], *(f"On record: {recorded(match)}." for match in quotation.matches[:1])])
 
 
-def _result(
-    name: str, text: str, quotation: CheckedQuotation, rule: str, level: str, message: str
-) -> dict[str, object]:
+def _location(name: str, text: str, quotation: CheckedQuotation) -> dict[str, object]:
     (line, column), (end_line, end_column) = place(text, quotation.start), place(text, quotation.end)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": quote(name)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(name)}, "region": region}}
+
+
+def _result(location: dict[str, object], rule: str, level: str, message: str) -> dict[str, object]:
     return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [location]}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from api.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
-from rag.check.carried import CheckedCitation
+from rag.check.carried import CarriedVerdict, CheckedCitation
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.check.quote_check import Match
 
@@ -14,7 +14,7 @@ TOLD: dict[DraftVerdict, str] = {
     **{verdict: told for verdict, told in VERDICTS.items()},
     "reported": "Reported so in the coverage.",
 }
-SHORT: dict[str, str] = {
+SHORT: dict[DraftVerdict, str] = {
     "verbatim": "verbatim",
     "reported": "reported",
     "altered": "altered",
@@ -38,9 +38,7 @@ WARNED: dict[Warned, str] = {
     "before_coverage": "said before the first day of this coverage",
     "speaker_not_in_coverage": "the coverage knows nobody of this name",
 }
-
-
-CITED: dict[str, str] = {
+CITED: dict[CarriedVerdict, str] = {
     "supports": "The article cited has it.",
     "does_not_support": "The article cited does not have it.",
     "not_in_coverage": "No article in this coverage is the one cited.",

@@ -4,6 +4,7 @@ import { withPlace } from "./address.js";
 import { get, post, upload } from "./api.js";
 import { button, element, fill, say, words } from "./dom.js";
 import { dayField, field, troubled, waiting } from "./fields.js";
+import { takesFiles } from "./files.js";
 
 const LEDE = "Paste an article, or drop files. Each is read, and what people say in it can be asked for at once.";
 const KINDS =
@@ -23,7 +24,7 @@ export function start(section, shell) {
     outlet: element("input", { name: "outlet", maxlength: 2_000, autocomplete: "off" }),
     published: dayField("published"),
   };
-  const file = element("input", { type: "file", multiple: true, accept: KINDS, class: "unseen", id: "add-files", onchange: chosen });
+  const file = element("input", { type: "file", multiple: true, accept: KINDS, class: "unseen", id: "add-files" });
   const address = element("input", { name: "url", type: "url", maxlength: 2_000, placeholder: "https://", autocomplete: "off" });
   const fetching = element(
     "form",
@@ -37,7 +38,7 @@ export function start(section, shell) {
   );
   const form = element(
     "form",
-    { class: "panel drop", onsubmit: submit, ondragover: over, ondragleave: left, ondrop: dropped },
+    { class: "panel drop", onsubmit: submit },
     field("The text of an article", text),
     element(
       "div",
@@ -56,6 +57,7 @@ export function start(section, shell) {
         "Outlet and day hold for those that do not say.",
     ),
   );
+  takesFiles(form, file, addAll);
   const list = element("ul", { class: "plain added" });
   const command = element("div", { class: "note" });
   fill(section, element("h1", {}, "Add coverage"), element("p", { class: "lede" }, LEDE), form, fetching, list, command);
@@ -74,29 +76,6 @@ export function start(section, shell) {
     event.preventDefault();
     const url = address.value.trim();
     if (url) add(url, () => post("/v1/fetch", { url, ...given() }), true).then((done) => done && (address.value = ""));
-  }
-
-  function over(event) {
-    event.preventDefault();
-    form.classList.add("over");
-  }
-
-  function left() {
-    form.classList.remove("over");
-  }
-
-  function dropped(event) {
-    left();
-    const files = [...event.dataTransfer.files];
-    if (!files.length) return; // words are dropped into the field
-    event.preventDefault();
-    addAll(files);
-  }
-
-  function chosen() {
-    const files = [...file.files];
-    file.value = "";
-    addAll(files);
   }
 
   function addAll(files) {

@@ -4,6 +4,7 @@ import { post, postForText } from "./api.js";
 import { button, element, fill, say } from "./dom.js";
 import { DraftResult } from "./draft_result.js";
 import { dayField, field, troubled, waiting } from "./fields.js";
+import { takesFiles } from "./files.js";
 import { save } from "./table.js";
 
 const LONGEST = 200_000; // characters
@@ -16,11 +17,11 @@ const LEDE =
 export function start(section, shell) {
   const text = element("textarea", { name: "text", rows: 10, maxlength: LONGEST, required: true });
   const published = dayField("published");
-  const file = element("input", { type: "file", accept: KINDS, class: "unseen", id: "draft-file", onchange: chosen });
+  const file = element("input", { type: "file", accept: KINDS, class: "unseen", id: "draft-file" });
   const result = element("div", { class: "result" });
   const form = element(
     "form",
-    { class: "panel drop", onsubmit: submit, onkeydown: submitWithKeys, ondragover: over, ondragleave: left, ondrop: dropped },
+    { class: "panel drop", onsubmit: submit, onkeydown: submitWithKeys },
     field("The draft", text),
     element(
       "div",
@@ -36,6 +37,7 @@ export function start(section, shell) {
       " or drop one here: text, Markdown, HTML or Word (.docx).",
     ),
   );
+  takesFiles(form, file, ([one]) => send(one));
   const lede = element("p", { class: "lede" }, LEDE);
   fill(section, element("h1", {}, "Check a draft"), lede, form, result);
   let asked = new AbortController();
@@ -56,29 +58,6 @@ export function start(section, shell) {
   function fromAnywhere(event) {
     const busy = event.target.closest?.("input, textarea, select, dialog, .checked");
     if (!section.hidden && shown && !busy && !event.defaultPrevented && "jk".includes(event.key)) shown.press(event);
-  }
-
-  function over(event) {
-    event.preventDefault();
-    form.classList.add("over");
-  }
-
-  function left() {
-    form.classList.remove("over");
-  }
-
-  function dropped(event) {
-    left();
-    const [one] = event.dataTransfer.files;
-    if (!one) return; // words are dropped into the field
-    event.preventDefault();
-    send(one);
-  }
-
-  function chosen() {
-    const [one] = file.files;
-    file.value = "";
-    if (one) send(one);
   }
 
   async function send(one) {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from evals.bounds import Bounds, BoundsTable, tables_of
 from evals.drafts.gold import DraftSet, State, load_drafts
 from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, Outcome, outcomes
 from evals.provenance import provenance_of
@@ -16,13 +16,12 @@ from evals.results import Provenance
 from evals.run import DATA, SHIPPED_FLOORS
 from ingest.draft import DraftInput
 from rag.check.draft import DraftCheck
-from rag.errors import BadInput
 from rag.schema import Record
 
 FOLDER = DATA / "drafts"
 SEEN, UNSEEN, COVERAGE = FOLDER / "seen.jsonl", FOLDER / "unseen.jsonl", FOLDER / "coverage.jsonl"
 SAMPLE = Path(str(resources.files("ingest") / "sample"))
-SECTION, ALL = "drafts", "all"
+ALL = "all"
 Check = Callable[[DraftInput], DraftCheck]
 FIGURES = {
     "found": "of all quotations, those found in the draft",
@@ -106,33 +105,16 @@ def _checked(drafts: DraftSet, check: Check) -> Iterator[Outcome]:
         yield from outcomes(draft, check(DraftInput(text=draft.read.text, published=draft.published)))
 
 
-def load_floors(path: Path, sets: Sequence[str]) -> dict[str, dict[str, float]]:
+def load_floors(path: Path, sets: Sequence[str]) -> Bounds:
     """The tables `[drafts.SET]` of a TOML file: the least of each figure named.
 
     Raises:
         BadInput: when the file cannot be read, a set or figure is unknown, or a floor is not from 0 to 1.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(SECTION)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{path}: cannot read the floors: {error}") from error
-    if not isinstance(tables, dict) or not tables:
-        raise BadInput(f"{path}: has no [{SECTION}.{sets[0]}]: name there the least of each figure")
-    return {name: _floors(table, f"{path}: [{SECTION}.{name}]", name in sets, sets) for name, table in tables.items()}
+    return tables_of(path, BoundsTable("drafts", tuple(FIGURES), "floor"), sets)
 
 
-def _floors(table: object, place: str, is_graded: bool, sets: Sequence[str]) -> dict[str, float]:
-    if not is_graded or not isinstance(table, dict):
-        raise BadInput(f"{place}: is no set that is graded; there are {', '.join(sets)}")
-    for figure, floor in table.items():
-        if figure not in FIGURES:
-            raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(FIGURES)}")
-        if isinstance(floor, bool) or not isinstance(floor, (int, float)) or not 0 <= floor <= 1:
-            raise BadInput(f"{place}: the floor of {figure} is a number from 0 to 1, not {floor!r}")
-    return {figure: float(floor) for figure, floor in table.items()}
-
-
-def _failed(floors: dict[str, dict[str, float]], rows: Sequence[SetRow]) -> Iterable[str]:
+def _failed(floors: Bounds, rows: Sequence[SetRow]) -> Iterable[str]:
     reached = {row.name: row.figures for row in rows}
     for name, table in floors.items():
         for figure, floor in table.items():

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from evals.bounds import Bounds, BoundsTable, tables_of
 from evals.extraction.figures import FIGURES, FigureValue
-from rag.errors import BadInput
 from rag.schema import Record
-
-SECTION = "extraction"
-Bounds = dict[str, dict[str, float]]  # by the name of the set, then by figure
 
 
 class Failed(Record):
@@ -36,13 +32,7 @@ def load_bounds(path: Path, sets: Sequence[str]) -> Bounds:
     Raises:
         BadInput: when the file cannot be read, a set or figure is unknown, or a bound is not from 0 to 1.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(SECTION)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"{path}: cannot read the floors: {error}") from error
-    if not isinstance(tables, dict) or not tables:
-        raise BadInput(f"{path}: has no [{SECTION}.{sets[0]}]: name there the least of each figure")
-    return {name: _bounds(name, table, path, sets) for name, table in tables.items()}
+    return tables_of(path, BoundsTable("extraction", tuple(FIGURES), "bound"), sets)
 
 
 def failed(bounds: Bounds, results: Mapping[str, Sequence[FigureValue]]) -> tuple[Failed, ...]:
@@ -60,18 +50,3 @@ def _keeps(figure: str, bound: float, value: float | None) -> bool:
     if value is None:
         return False
     return value <= bound if FIGURES[figure].lower_is_better else value >= bound
-
-
-def _bounds(name: str, table: object, path: Path, sets: Sequence[str]) -> dict[str, float]:
-    place = f"{path}: [{SECTION}.{name}]"
-    if name not in sets or not isinstance(table, dict):
-        raise BadInput(f"{place}: is no set that is graded; there are {', '.join(sets)}")
-    return {figure: _bound(figure, value, place) for figure, value in table.items()}
-
-
-def _bound(figure: str, value: object, place: str) -> float:
-    if figure not in FIGURES:
-        raise BadInput(f"{place}: {figure} is no figure; there are {', '.join(FIGURES)}")
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise BadInput(f"{place}: the bound of {figure} is a number from 0 to 1, not {value!r}")
-    return float(value)

@@ -8,8 +8,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from evals.bounds import Bounds
 from evals.extraction.figures import KINDS, FigureValue, Tally, figures, tally, tally_of_kind, with_intervals
-from evals.extraction.floors import Bounds, Failed, failed, load_bounds
+from evals.extraction.floors import Failed, failed, load_bounds
 from evals.extraction.gold import GoldSet, load_gold
 from evals.extraction.outcomes import Outcome, outcome
 from evals.extraction.worst import Case, worst

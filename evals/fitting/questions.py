@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -137,45 +137,64 @@ def read_kind(weights: dict[str, dict[str, int]], row: Marked, tags: Sequence[Ta
 
 
 def main() -> None:
-    rows: tuple[Marked, ...] = marked_questions()
-    total: dict[str, Counter[str]] = {}
+    marked: tuple[Marked, ...] = marked_questions()
+    tags, counts = tagged(marked)
+    model, asked = fit(marked), asked_rows()
+    rows = (*marked, *asked)
+    tags += [tuple(each.tag for each in tag_with(model, row)) for row in asked]
+    print_kinds(kinds_read(rows, tags), len(rows))
+    write(Path(kinds.__file__).with_suffix(".json"), fit_kinds(rows, tags))
+    print_tags(counts)
+    write(Path(tagging.__file__).with_suffix(".json"), kept(model))
+
+
+def tagged(rows: Sequence[Marked]) -> tuple[list[tuple[Tag, ...]], dict[str, Counter[str]]]:
+    """The tags of each question by a model that had not seen it, and how many of each tag are right."""
     tags: list[tuple[Tag, ...]] = [()] * len(rows)
+    total: dict[str, Counter[str]] = {}
     for fold in range(FOLDS):
         model = fit([row for index, row in enumerate(rows) if index % FOLDS != fold])
         for index in range(fold, len(rows), FOLDS):
             tags[index] = tuple(each.tag for each in tag_with(model, rows[index]))
         for tag, counts in report([row for index, row in enumerate(rows) if index % FOLDS == fold], model).items():
             total.setdefault(tag, Counter()).update(counts)
-    model = fit(rows)
-    asked = asked_rows()
-    rows = (*rows, *asked)
-    tags += [tuple(each.tag for each in tag_with(model, row)) for row in asked]
+    return tags, total
+
+
+def kinds_read(rows: Sequence[Marked], tags: Sequence[tuple[Tag, ...]]) -> Counter[tuple[str, str]]:
+    """How many questions of each kind are read as which, by weights that had not seen them."""
     by_kind: Counter[tuple[str, str]] = Counter()
     for fold in range(FOLDS):
         seen = [index for index in range(len(rows)) if index % FOLDS != fold]
         weights = fit_kinds([rows[index] for index in seen], [tags[index] for index in seen])
         for index in range(fold, len(rows), FOLDS):
             by_kind[rows[index].kind, read_kind(weights, rows[index], tags[index])] += 1
+    return by_kind
+
+
+def print_kinds(by_kind: Counter[tuple[str, str]], of: int) -> None:
     right = sum(count for (gold, ours), count in by_kind.items() if gold == ours)
-    print(f"kinds right {right / len(rows):.3f} of {len(rows)}")
+    print(f"kinds right {right / of:.3f} of {of}")
     for (gold, ours), count in by_kind.most_common(40):
         if gold != ours and count > 2:
             print(f"  {gold} read as {ours}: {count}")
-    write(Path(kinds.__file__).with_suffix(".json"), fit_kinds(rows, tags))
-    for tag, c in total.items():
+
+
+def print_tags(counts: Mapping[str, Counter[str]]) -> None:
+    for tag, c in counts.items():
         if tag == "word":
             print(f"words right {c['right'] / c['all']:.3f} of {c['all']}")
         else:
             p, r = c["right"] / max(1, c["ours"]), c["right"] / max(1, c["gold"])
             print(f"{tag:10} spans {c['gold']:4} precision {p:.3f} recall {r:.3f}")
-    kept = {
-        "words": sorted(model.words),
-        "weights": {
-            name: {str(i): round(100 * w) for i, w in enumerate(row) if w}
-            for name, row in sorted(model.weights.items())
-        },
+
+
+def kept(model: Model) -> dict[str, object]:
+    """The model as its file has it: weights in hundredths, without those that are nothing."""
+    weights = {
+        name: {str(i): round(100 * w) for i, w in enumerate(row) if w} for name, row in sorted(model.weights.items())
     }
-    write(Path(tagging.__file__).with_suffix(".json"), kept)
+    return {"words": sorted(model.words), "weights": weights}
 
 
 def write(path: Path, kept: object) -> None:

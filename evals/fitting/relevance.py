@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,42 +20,17 @@ from sklearn.metrics import roc_auc_score
 
 import rag.retrieval.relevance as relevance
 from api.open import open_desk
-from evals.cases import load_cases
+from evals.fitting.relevance_examples import ARTICLES, SAMPLE, ZONE, Group, groups, of_cases, questions
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import Defaults, article_input
 from ingest.readers.read import read
-from rag.answer.from_statements import VIEWS
-from rag.answers import Question, Turn
-from rag.engine import Library
-from rag.facts.facts import fitting
-from rag.facts.stated import rated_sentences
-from rag.query.interpret import understand
-from rag.retrieval.candidates import (
-    LED_TO,
-    find_passages,
-    limits_of,
-    of_statements,
-    said_about,
-    scored,
-    wanted,
-    with_neighbours,
-)
 from rag.retrieval.dense import Vectors
-from rag.retrieval.features import NAMES, Candidate
+from rag.retrieval.features import NAMES
 from rag.retrieval.relevance import FEW, LOGIT, MARGIN, Logistic, Model, Task, decision_row
-from rag.retrieval.topic import topic_of
-from rag.schema import Record
 from rag.settings import Settings
-from rag.store import articles
-from rag.store.articles import Listing
-from rag.text.words import words
 
-ARTICLES, QUESTIONS = "articles.jsonl", ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
-CASES, SAMPLE = Path("evals/data/cases.jsonl"), Path("ingest/sample")  # from the root of a checkout
-ZONE, SAMPLE_DAY = "Pacific/Auckland", date(2026, 2, 13)
 FOLDS = 6
 TASKS: tuple[Task, ...] = ("of_speaker", "of_anybody", "sentence")
-OVERLAP = 0.5  # of the words of the place: from here on a candidate is what was needed
 C = 3.0
 _WORDS = ("own", "sentence", "paragraph", "neighbour", "cosine", "cosine_question", "cosine_before", "phrase")
 _AROUND = ("subject", "article", "cosine_title", "cosine_article", "relative", "names_far", "figures_missing")
@@ -84,124 +57,6 @@ RATIOS: dict[Task, tuple[float, ...]] = {
     "sentence": (0.15, 0.3),
 }
 WORTH = {"complete": 1.0, "complete with others": 0.8, "partial": 0.5}
-
-
-class Place(Record):
-    """Words of an article that a complete answer holds."""
-
-    article: str
-    text: str
-
-
-class Asked(Record):
-    """A question with what a complete answer must hold, and may."""
-
-    question: str
-    as_of: date
-    history: tuple[Turn, ...] = ()
-    kind: str
-    status: Literal["answered", "not"]
-    speakers: tuple[str, ...] = ()
-    need: tuple[Place, ...] = ()
-    may: tuple[Place, ...] = ()
-    answers: tuple[str, ...] = ()
-
-
-class Group(NamedTuple):
-    """The candidates of one question: features (n, f), and whether each answers (1), need not (0) or may (-1)."""
-
-    asked: Asked
-    features: NDArray[np.float32]
-    labels: NDArray[np.int64]
-
-
-def questions() -> tuple[Asked, ...]:
-    folder = files("evals.data.training")
-    lines = [line for name in QUESTIONS for line in folder.joinpath(name).read_text("utf-8").splitlines()]
-    return tuple(Asked.model_validate_json(line) for line in lines)
-
-
-def of_cases(library: Library) -> Iterator[Asked]:
-    """The shipped cases over the sample coverage as training questions: their nuggets stand somewhere in its texts."""
-    with library.archive.catalog.reading() as db:
-        _, stored = articles.listing(db, Listing(limit=1_000))
-    texts = {each.article.id: each.article.text for each in stored}
-    for case in load_cases(CASES):
-        places = tuple(
-            Place(article=id_, text=form)
-            for nugget in case.expect.nuggets
-            for form in nugget.any
-            for id_, text in texts.items()
-            if form in text and (not case.expect.articles or id_ in case.expect.articles)
-        )
-        if places or case.expect.decline:
-            yield Asked(
-                question=case.question,
-                as_of=case.as_of or SAMPLE_DAY,
-                history=case.history,
-                kind=case.kind,
-                status="not" if case.expect.decline else "answered",
-                speakers=case.expect.speakers,
-                need=places,
-                answers=tuple(place.text for place in places) if case.kind == "fact" else (),
-            )
-
-
-def groups(library: Library, asked: Sequence[Asked]) -> dict[Task, list[Group]]:
-    """The candidates of every question, by what is asked of them, labelled."""
-    found: dict[Task, list[Group]] = defaultdict(list)
-    with library.archive.catalog.reading() as db:
-        known = library.roster.known(db)
-        for each in asked:
-            understood = understand(
-                Question(question=each.question, history=each.history, as_of=each.as_of), known, each.as_of
-            )[0]
-            reading = understood.reading
-            if each.kind == "fact":
-                task: Task = "sentence"
-                rated = rated_sentences(db, library.archive, each.question, reading)
-                fit_ = fitting(rated.sentences, rated.asked)
-                rows = [row for one, row in zip(rated.sentences, rated.scored, strict=True) if one in fit_]
-            else:
-                task = "of_speaker" if reading.speakers else "of_anybody"
-                text = " ".join(filter(None, (*understood.acts, reading.topic, understood.described)))
-                others = each.speakers and set(reading.speakers) != set(each.speakers)
-                if not text or each.kind == "help" or others or (each.need and reading.speakers and not each.speakers):
-                    continue
-                about = topic_of(db, library.archive, text, understood.typed, "statement_words", understood.mentioned)
-                near = find_passages(db, library.archive, about, limits_of(reading), LED_TO)
-                limits = wanted(reading)
-                limits = limits._replace(senses=VIEWS) if reading.speakers else limits
-                said = said_about(db, library.archive, limits, about, near)
-                rows = list(scored(db, library.archive, about, with_neighbours(of_statements(db, said)), task, near))
-            labels = np.array([label(each, row.candidate) for row in rows])
-            if rows and (each.status == "not" or (labels == 1).any()):  # what was not extracted teaches nothing
-                found[task].append(Group(each, np.stack([row.features for row in rows]), labels))
-    return found
-
-
-def label(asked: Asked, candidate: Candidate) -> int:
-    """1 where the candidate holds what was needed, -1 where it may be told, else 0."""
-    if asked.kind == "fact" and asked.answers:
-        text = candidate.own.lower()
-        near = any(overlap(place, candidate) > 0 for place in asked.need)
-        return int(near and any(answer.lower() in text for answer in asked.answers))
-    if any(overlap(place, candidate) >= OVERLAP for place in asked.need):
-        return 1
-    return -1 if any(overlap(place, candidate) > 0 for place in asked.may) else 0
-
-
-def overlap(place: Place, candidate: Candidate) -> float:
-    """The share of the words of the place that the candidate holds."""
-    if place.article != candidate.article.id:
-        return 0.0
-    start = candidate.article.text.find(place.text)
-    end = start + len(place.text)
-    inside = sum(
-        len(words(candidate.article.text[max(start, span.start) : max(start, span.start, min(end, span.end))]))
-        for span in candidate.spans
-    )
-    return inside / max(1, len(words(place.text)))
 
 
 def fit(rows: Sequence[Group], names: Sequence[str]) -> Logistic:

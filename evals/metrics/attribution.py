@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from evals.cases import Case, Expected, Nugget, Place
 from evals.metrics.completeness import told
-from evals.metrics.score import Score, Texts, share
+from evals.metrics.score import Score, share
 from evals.metrics.words import holds, tokens
 from rag.answers import Answer, Citation, Claim
+from rag.check.grounds import Texts
 from rag.schema import Days
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evals.cases import Case, Nugget
-from evals.metrics.score import Score, Texts, because, share
+from evals.metrics.score import Score, because, share
 from evals.metrics.words import holds, tokens
 from rag.answers import Answer
+from rag.check.grounds import Texts
 
 
 def nugget_recall_vital(case: Case, answer: Answer, texts: Texts) -> Score | None:

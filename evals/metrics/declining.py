@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from evals.cases import Case
-from evals.metrics.score import Score, Texts
+from evals.metrics.score import Score
 from evals.metrics.words import holds, tokens
 from rag.answers import Answer
+from rag.check.grounds import Texts
 
 FIRST = 3  # passages: those in the text of an answer
 

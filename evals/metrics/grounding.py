@@ -7,10 +7,11 @@ from calendar import month_name
 from collections.abc import Iterable, Sequence
 
 from evals.cases import Case
-from evals.metrics.score import Score, Texts, share
+from evals.metrics.score import Score, share
 from evals.metrics.support import Ground, fault
 from evals.metrics.words import fold, pieces, quotations
 from rag.answers import Answer, Citation, Claim
+from rag.check.grounds import Texts
 
 
 def citations_slice(case: Case, answer: Answer, texts: Texts) -> Score | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from evals.cases import Case
 from rag.answers import Answer
+from rag.check.grounds import Texts
 from rag.schema import Record
-
-Texts = Mapping[tuple[str, str], str]  # by article id and revision
 
 
 class Ranked(Record):

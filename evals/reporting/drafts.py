@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -26,6 +27,13 @@ def print_drafts(report: DraftsReport, console: Console) -> None:
     for problem in report.failed:
         console.print(problem, style="red", markup=False, highlight=False)
     console.print(verdict(report), style="green" if report.passed else "bold red")
+
+
+def write_drafts(report: DraftsReport, out_dir: Path) -> None:
+    """Write the report as JSON and as Markdown into `out_dir`, which is made where it is absent."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    (out_dir / "report.json").write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    (out_dir / "summary.md").write_text(markdown(report), encoding="utf-8")
 
 
 def markdown(report: DraftsReport) -> str:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, fi
 from ingest.readers.published import given_moment, zone_named
 from rag.errors import BadInput
 from rag.schema import DateSource, Record
+from rag.text.encoding import encodable
 
 MAX_CHARACTERS = 1_000_000  # of one article's text; the English parse takes no more at once
 
@@ -23,7 +24,7 @@ _NOT_A_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 def _moment(value: object) -> object:
     if isinstance(value, str):
-        return given_moment(value.encode("utf-8", "replace").decode())  # half a surrogate pair cannot be told back
+        return given_moment(encodable(value))  # half a surrogate pair cannot be told back
     if isinstance(value, date):
         return value
     raise ValueError("bad date: use 2026-02-09 or 2026-02-09T11:30:00+13:00")

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Literal
 
-from ingest.readers.article_from import NO_DEFAULTS, article_from
-from ingest.readers.article_input import Defaults, article_input
 from ingest.readers.decode import decode
 from ingest.readers.feed import is_feed, read_feed
 from ingest.readers.headline import headline
 from ingest.readers.identity import id_from_title
-from ingest.readers.json_fields import article_fields, items_of
+from ingest.readers.json_files import is_json, read_json, read_lines
 from ingest.readers.mail import is_mail, read_mail
 from ingest.readers.markdown import has_front_matter, read_markdown, split_front_matter
 from ingest.readers.newsml import is_newsml, read_newsml
 from ingest.readers.other_xml import told_as_xml
 from ingest.readers.pdf import read_pdf
+from ingest.readers.source import Rejected, Source, article_of, read_fields
 from ingest.readers.web_archive import ArchivedPage, is_wacz, is_warc, pages_of_wacz, pages_of_warc
 from ingest.readers.word import DOCUMENT, read_word
 from rag.errors import BadInput
 from rag.schema import Article
 
 Format = Literal["text", "fronted", "markdown", "html", "json", "lines"]
-Fields = Mapping[str, object]
 
 SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
@@ -44,42 +41,6 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OTHER_ZIP = "a ZIP archive or office document: unpack it, or save it as .docx, text or PDF"
-
-
-class Rejected(NamedTuple):
-    """An input that gave no article, by its name, and why."""
-
-    name: str
-    reason: str
-
-
-class Source(NamedTuple):
-    """Where bytes come from: a name for messages, a path to make ids of, the address they were fetched from."""
-
-    name: str
-    path: str | None = None
-    defaults: Defaults = NO_DEFAULTS
-    url: str | None = None
-    more: Callable[[int], None] = lambda _: None  # told how many articles a file has beyond the first
-
-    @property
-    def suffix(self) -> str:
-        last = (self.path or self.name).rpartition("/")[2]
-        return f".{last.rpartition('.')[2].lower()}" if "." in last else ""
-
-    @property
-    def stem(self) -> str | None:
-        return _stem(self.path) if self.path else None
-
-
-def read_fields(
-    fields: Fields, name: str, defaults: Defaults = NO_DEFAULTS, file: str | None = None
-) -> Article | Rejected:
-    """The article that a mapping such as a JSON object gives, or why it gives none; `name` is for the message."""
-    try:
-        return article_from(article_input(fields), defaults, file)
-    except BadInput as error:
-        return Rejected(name, str(error))
 
 
 def read_bytes(data: bytes, source: Source) -> Iterator[Article | Rejected]:
@@ -109,7 +70,7 @@ def _read(data: bytes, source: Source) -> Iterator[Article | Rejected]:
 def _read_pdf(data: bytes, source: Source) -> Iterator[Article | Rejected]:
     found = read_pdf(data)
     fields = {"text": found.text, "pages": found.pages, "title": found.title or headline(found.text)}
-    yield _article(fields, source)
+    yield article_of(fields, source)
 
 
 def _read_zip(data: bytes, source: Source) -> Iterator[Article | Rejected]:
@@ -123,7 +84,7 @@ def _read_zip(data: bytes, source: Source) -> Iterator[Article | Rejected]:
     except BadInput as error:
         raise BadInput(f"it {error}") from error
     text = "\n".join(found.paragraphs).strip("\n")
-    yield _article({"text": text, "title": found.title or headline(text)}, source)
+    yield article_of({"text": text, "title": found.title or headline(text)}, source)
 
 
 def _holds_a_document(data: bytes) -> bool:
@@ -162,13 +123,13 @@ def _archived(page: ArchivedPage, source: Source) -> Article | Rejected:
         html = decode(page.content)
     except BadInput as error:
         return Rejected(name, str(error))
-    return _article({"html": html, "url": page.url}, source._replace(name=name))
+    return article_of({"html": html, "url": page.url}, source._replace(name=name))
 
 
 def _read_mail(data: bytes, source: Source) -> Iterator[Article | Rejected]:
     fields = read_mail(data)
     outlet = source.defaults.outlet
-    yield _article(fields | {"outlet": outlet} if outlet else fields, source)
+    yield article_of(fields | {"outlet": outlet} if outlet else fields, source)
 
 
 def _read_feed(data: bytes, source: Source) -> Iterator[Article | Rejected]:
@@ -202,14 +163,6 @@ BINARY: tuple[tuple[Callable[[bytes, Source], bool], Callable[[bytes, Source], I
 )
 
 
-def _article(fields: Fields, source: Source) -> Article | Rejected:
-    """The article; where it was fetched from an address, that is its own unless it tells another."""
-    if source.url and not fields.get("url"):
-        fields = {**fields, "url": source.url}
-    told = {name: value for name, value in fields.items() if value is not None}
-    return read_fields(told, source.name, source.defaults, source.stem)
-
-
 def _format(text: str, suffix: str) -> Format:
     """By what it holds where that is plain, else by its name."""
     named = SUFFIXES.get(suffix, "text")
@@ -228,21 +181,14 @@ def _format_by_content(text: str) -> Format:
     if not text.lstrip().startswith(("{", "[")):
         return "text"
     first, _, rest = text.strip().partition("\n")
-    if _is_json(text):
+    if is_json(text):
         return "json"
-    return "lines" if rest and _is_json(first) and first.startswith("{") else "text"
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    return "lines" if rest and is_json(first) and first.startswith("{") else "text"
 
 
 def _read_text(text: str, source: Source) -> Iterator[Article | Rejected]:
     """Its title is its first short line, where nobody gives another; its id stays that of its file, if it has one."""
-    found = _article({"text": text}, source)
+    found = article_of({"text": text}, source)
     if isinstance(found, Rejected) or found.title or not (title := headline(found.text)):
         yield found
         return
@@ -254,72 +200,17 @@ def _read_text(text: str, source: Source) -> Iterator[Article | Rejected]:
 
 def _read_markdown(text: str, source: Source) -> Iterator[Article | Rejected]:
     fields, body = read_markdown(text.replace("\r\n", "\n").replace("\r", "\n"))
-    yield _article({**fields, "text": body}, source)
+    yield article_of({**fields, "text": body}, source)
 
 
 def _read_fronted(text: str, source: Source) -> Iterator[Article | Rejected]:
     """Plain text under front matter: its line ends are its own."""
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
-    yield _article({**fields, "text": body}, source)
+    yield article_of({**fields, "text": body}, source)
 
 
 def _read_page(text: str, source: Source) -> Iterator[Article | Rejected]:
-    yield _article({"html": text}, source)
-
-
-def _read_json(text: str, source: Source) -> Iterator[Article | Rejected]:
-    try:
-        loaded: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        if _is_json(text.strip().partition("\n")[0]):
-            yield from _read_lines(text, source)
-            return
-        raise BadInput(f"invalid JSON at line {error.lineno}: {error.msg}") from error
-    except RecursionError as error:
-        raise BadInput("invalid JSON: nested too deeply") from error
-    items = items_of(loaded)
-    if items is None and isinstance(loaded, dict):
-        yield _read_object(loaded, source.name, source, source.stem)
-        return
-    if not items:
-        raise BadInput("no article found")
-    if len(items) == 1 and isinstance(loaded, dict) and items[0] is loaded:
-        yield _read_object(loaded, source.name, source, source.stem)
-        return
-    source.more(len(items) - 1)
-    for number, item in enumerate(items, 1):
-        yield _read_item(item, f"{source.name} article {number}", source)
-
-
-def _read_lines(text: str, source: Source) -> Iterator[Article | Rejected]:
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    source.more(len(lines) - 1)  # split at line feeds alone: JSON strings may hold U+2028
-    for number, line in lines:
-        yield _read_line(line, f"{source.name} line {number}", number, source)
-
-
-def _read_line(line: str, name: str, number: int, source: Source) -> Article | Rejected:
-    try:
-        item: object = json.loads(line)
-    except json.JSONDecodeError as error:
-        return Rejected(name, f"invalid JSON at line {number}: {error.msg}")
-    except RecursionError:
-        return Rejected(name, f"invalid JSON at line {number}: nested too deeply")
-    return _read_item(item, name, source)
-
-
-def _read_item(item: object, name: str, source: Source) -> Article | Rejected:
-    if not isinstance(item, dict):
-        return Rejected(name, "no article found: not an object with text or html")
-    return _read_object(item, name, source, None)
-
-
-def _read_object(item: Fields, name: str, source: Source, file: str | None) -> Article | Rejected:
-    try:
-        fields = article_fields(item, dict(source.defaults.mapped))
-    except (BadInput, OverflowError, RecursionError) as error:
-        return Rejected(name, str(error) or "nested too deeply")
-    return read_fields(fields, name, source.defaults, file)
+    yield article_of({"html": text}, source)
 
 
 READERS: dict[Format, Callable[[str, Source], Iterator[Article | Rejected]]] = {
@@ -327,11 +218,6 @@ READERS: dict[Format, Callable[[str, Source], Iterator[Article | Rejected]]] = {
     "fronted": _read_fronted,
     "markdown": _read_markdown,
     "html": _read_page,
-    "json": _read_json,
-    "lines": _read_lines,
+    "json": read_json,
+    "lines": read_lines,
 }
-
-
-def _stem(name: str) -> str:
-    folder, mark, last = name.rpartition("/")
-    return f"{folder}{mark}{last.rsplit('.', 1)[0] or last}"

@@ -6,30 +6,21 @@ Names are compared with a table of synonyms (`ingest/data/field_names.toml`). Wh
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from ingest.readers.field_names import Fields, body_names, field_names, flattened, folded, words_of
 from ingest.readers.identity import id_from_name, slug
-from ingest.readers.linked_data import is_article
 from ingest.readers.page import fragment_text
 from ingest.readers.page_metadata import people_named
 from ingest.readers.published import loose_moment
 from rag.errors import BadInput
 
-Fields = Mapping[str, object]
-
 OWN = frozenset(
     ("text", "html", "title", "outlet", "url", "authors", "published", "published_from", "updated", "timezone", "id",
      "pages")
 )  # fmt: skip
-DEEPEST = 6  # envelopes inside one another
 SHOWN = 8  # names of fields told in a message
-# Where the words of a value stand that is itself an object, in the order looked at.
-WORDS = ("rendered", "value", "text", "main", "original", "plain", "content", "html", "name", "literal", "#text", "_")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|em|strong|blockquote|span|figure|section|article)\b[^>]*>", re.I
 )
@@ -37,75 +28,6 @@ _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b",
 _EXCERPT = re.compile(r"(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
 _OWN_ID = re.compile(r"[A-Za-z0-9_.-]{1,200}")
 _SECONDS, _MILLISECONDS = 10**9, 10**12  # of a moment in this century, counted from 1970
-
-
-@cache
-def names() -> Mapping[str, tuple[str, ...]]:
-    """The table: a field of ours, or a list of its own, and the names it goes by."""
-    loaded = tomllib.loads(files("ingest").joinpath("data", "field_names.toml").read_text("utf-8"))
-    return {field: tuple(map(folded, listed)) for field, listed in loaded.items()}
-
-
-def folded(name: str) -> str:
-    return re.sub(r"[_\-:@ ]", "", name).lower()
-
-
-def items_of(loaded: object, depth: int = DEEPEST) -> list[object] | None:
-    """The articles in what a file holds, out of the envelopes around them; None where there is no list of any."""
-    if isinstance(loaded, list):
-        return loaded
-    if not isinstance(loaded, dict) or depth == 0:
-        return None
-    if isinstance(loaded.get("@graph"), list):
-        return [_resolved(node, loaded["@graph"]) for node in loaded["@graph"] if _is_article(node)]
-    if has_body(loaded):
-        return [loaded]
-    for key in names()["envelopes"]:
-        for name, value in loaded.items():
-            if folded(name) == key and isinstance(value, dict | list):
-                found = items_of(value, depth - 1)
-                if found is not None and (not found or any(isinstance(item, dict) for item in found)):
-                    return [_within(item, loaded) for item in found]
-    return None
-
-
-def has_body(fields: Fields) -> bool:
-    flat = _flattened(fields)
-    return any(_words(flat[name]) for name in _body_names() if name in flat and not _is_list_of_items(flat[name]))
-
-
-def _is_list_of_items(value: object) -> bool:
-    """Whether a field called "content" or "story" holds articles rather than words."""
-    if isinstance(value, list):
-        return any(isinstance(item, dict) and has_body(item) for item in value)
-    return isinstance(value, dict) and not any(name in value for name in WORDS) and has_body(value)
-
-
-def _body_names() -> tuple[str, ...]:
-    return (*names()["plain"], *names()["either"], *names()["markup"])
-
-
-def _is_article(node: object) -> bool:
-    return isinstance(node, dict) and is_article(node)
-
-
-def _resolved(node: dict[str, Any], graph: list[object]) -> dict[str, Any]:
-    """A node of linked data with the nodes put in that its author and publisher refer to."""
-    by_id = {each["@id"]: each for each in graph if isinstance(each, dict) and isinstance(each.get("@id"), str)}
-
-    def followed(value: object) -> object:
-        if isinstance(value, list):
-            return [followed(item) for item in value]
-        return by_id.get(value["@id"], value) if isinstance(value, dict) and set(value) == {"@id"} else value
-
-    return {key: followed(value) if key in ("author", "publisher", "creator") else value for key, value in node.items()}
-
-
-def _within(item: object, around: Fields) -> object:
-    """Items of a JSON feed (jsonfeed.org) come from the feed that is named around them."""
-    if isinstance(item, dict) and "jsonfeed.org" in str(around.get("version")) and around.get("title"):
-        return {"outlet": around["title"], **item}
-    return item
 
 
 def article_fields(item: Fields, mapped: Mapping[str, str] | None = None) -> Fields:
@@ -117,7 +39,7 @@ def article_fields(item: Fields, mapped: Mapping[str, str] | None = None) -> Fie
     chosen = {field: value for field, value in chosen.items() if value not in (None, "", [])}
     if not chosen and set(item) <= OWN:
         return item
-    flat = _flattened(item)
+    flat = flattened(item)
     _check_use(flat)
     own_body = any(isinstance(item.get(name), str) for name in ("text", "html"))
     if isinstance(item.get("text"), str) and isinstance(item.get("html"), str):
@@ -141,7 +63,7 @@ def _mapped(chosen: Fields) -> dict[str, object]:
         elif field in ("published", "updated"):
             found[field] = _moment(value) or value
         else:
-            found[field] = _words(value)
+            found[field] = words_of(value)
     return found
 
 
@@ -154,32 +76,18 @@ def _at(item: object, path: str) -> object:
     return item
 
 
-def _flattened(item: Fields) -> dict[str, object]:
-    """The fields by their folded names, those of its parts too; its own go before theirs."""
-    found: dict[str, object] = {}
-    for name, value in item.items():
-        if value not in (None, "", []):
-            found.setdefault(folded(name), value)
-    for part in names()["parts"]:
-        value = found.get(part)
-        if isinstance(value, dict) and (part != "source" or has_body(value)):  # else it is the outlet
-            del found[part]
-            found = {**{folded(name): each for name, each in value.items() if each not in (None, "", [])}, **found}
-    return found
-
-
 def _check_use(flat: Fields) -> None:
     """Raises BadInput for what is withdrawn, and for pictures and films."""
-    status = _words(flat.get("pubstatus")).lower()
-    if status in names()["withdrawn"]:
+    status = words_of(flat.get("pubstatus")).lower()
+    if status in field_names()["withdrawn"]:
         raise BadInput(f"its publisher has it as {status}")
-    kind = _words(flat.get("type")).lower()
-    if kind in names()["other_kinds"] and not any(name in flat for name in _body_names()):
+    kind = words_of(flat.get("type")).lower()
+    if kind in field_names()["other_kinds"] and not any(name in flat for name in body_names()):
         raise BadInput(f"no article found: a {kind}")
 
 
 def _body(flat: Fields, item: Fields) -> dict[str, object]:
-    for name in _body_names():
+    for name in body_names():
         words = _body_words(flat.get(name))
         if not words.strip():
             continue
@@ -201,7 +109,7 @@ def _body(flat: Fields, item: Fields) -> dict[str, object]:
 
 
 def _is_markup(words: str, name: str) -> bool:
-    return name in names()["markup"] or _MARKUP.search(words) is not None
+    return name in field_names()["markup"] or _MARKUP.search(words) is not None
 
 
 def _body_words(value: object) -> str:
@@ -209,26 +117,15 @@ def _body_words(value: object) -> str:
     if isinstance(value, list) and value and all(isinstance(item, dict) and "value" in item for item in value):
         plain = [item for item in value if "plain" in str(item.get("contenttype", item.get("contentType", "")))]
         main = [item for item in (plain or value) if str(item.get("role", "main")).lower() in ("main", "body", "story")]
-        return _words((main or plain or value)[0])
+        return words_of((main or plain or value)[0])
     if isinstance(value, list):
-        return "\n".join(filter(None, map(_words, value)))
-    return _words(value)
-
-
-def _words(value: object) -> str:
-    """The words of a value: itself, or what stands under the usual names in it; of a list, the first."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return next(filter(None, map(_words, value)), "")
-    if isinstance(value, dict):
-        return next((words for name in WORDS if (words := _words(value.get(name)))), "")
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        return "\n".join(filter(None, map(words_of, value)))
+    return words_of(value)
 
 
 def _each(value: object) -> Iterator[str]:
     for item in value if isinstance(value, list | tuple) else [value]:
-        if words := _words(item) or _full_name(item):
+        if words := words_of(item) or _full_name(item):
             yield words
 
 
@@ -240,11 +137,11 @@ def _full_name(item: object) -> str:
 
 
 def _line(flat: Fields, field: str) -> str | None:
-    for name in names()[field]:
+    for name in field_names()[field]:
         value = flat.get(name)
         if field == "title" and isinstance(value, list):  # ninjs: the headline with the role "main"
             value = next((each for each in value if isinstance(each, dict) and each.get("role") == "main"), value)
-        words = _words(value)
+        words = words_of(value)
         words = fragment_text(words) if "<" in words or "&" in words else words
         if words := " ".join(words.split())[:2_000]:
             return words
@@ -252,26 +149,26 @@ def _line(flat: Fields, field: str) -> str | None:
 
 
 def _outlet(flat: Fields, field: str) -> str | None:
-    for name in names()[field]:
-        words = " ".join(_words(flat.get(name)).split())
+    for name in field_names()[field]:
+        words = " ".join(words_of(flat.get(name)).split())
         if words and not words.startswith(("http://", "https://")):
             return words
     return None
 
 
 def _url(flat: Fields, field: str) -> str | None:
-    for name in names()[field]:
+    for name in field_names()[field]:
         value = flat.get(name)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url") or value.get("href")
-        words = _words(value).strip()
+        words = words_of(value).strip()
         if words.startswith(("http://", "https://")) and len(words) <= 2_000:
             return words
     return None
 
 
 def _authors(flat: Fields, field: str) -> tuple[str, ...]:
-    for name in names()[field]:
+    for name in field_names()[field]:
         people = [person for words in _each(flat.get(name)) for person in people_named(fragment_text(words))]
         if people:
             return tuple(dict.fromkeys(people))[:100]
@@ -279,7 +176,7 @@ def _authors(flat: Fields, field: str) -> tuple[str, ...]:
 
 
 def _day(flat: Fields, field: str) -> object:
-    for name in names()[field]:
+    for name in field_names()[field]:
         value = flat.get(name)
         if value and (moment := _moment(value)):
             return moment
@@ -293,12 +190,12 @@ def _moment(value: object) -> date | datetime | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         seconds = value / 1000 if value >= _MILLISECONDS else value
         return datetime.fromtimestamp(seconds, UTC) if _SECONDS / 10 < seconds < _MILLISECONDS / 100 else None
-    words = _words(value)
+    words = words_of(value)
     return loose_moment(words) if words else None
 
 
 def _zone(flat: Fields, field: str) -> str | None:
-    words = _words(flat.get(field))
+    words = words_of(flat.get(field))
     return words if "/" in words else None
 
 
@@ -315,8 +212,8 @@ def _id(item: Fields, flat: Fields, found: Fields, own_body: bool) -> dict[str, 
         return {"id": given}
     if found.get("url"):
         return {}
-    for name in names()["id"]:
-        words = _words(flat.get(name)).strip()
+    for name in field_names()["id"]:
+        words = words_of(flat.get(name)).strip()
         if not words:
             continue
         outlet = slug(str(found.get("outlet") or ""))

@@ -8,16 +8,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.readers.article_from import NO_DEFAULTS
-from ingest.readers.article_input import Defaults, defaults_from
+from ingest.readers.article_input import Defaults
 from ingest.readers.folder import article_files, leads_out
-from ingest.readers.formats import SUFFIXES, Rejected, Source, read_archived, read_fields
+from ingest.readers.formats import SUFFIXES, read_archived
 from ingest.readers.identity import id_from_name
+from ingest.readers.source import Rejected, Source
 from ingest.readers.web_archive import GZIP, WARC, is_wacz, is_warc, pages_of_wacz, pages_of_warc
 from ingest.readers.worker import bounded_bytes, bounded_file
 from rag.errors import BadInput
 from rag.schema import Article
-
-__all__ = ["Defaults", "Rejected", "Tally", "defaults_from", "read", "read_fields", "read_file"]
 
 # Bytes. A page carries up to twenty times its text in markup; a file of many articles is held in memory to be read.
 MAX_BYTES = 256_000_000

@@ -66,6 +66,7 @@ def pages_of_warc(file: BinaryIO) -> Iterator[ArchivedPage]:
 
 
 def pages_of_wacz(file: BinaryIO | Path) -> Iterator[ArchivedPage]:
+    """The pages of each WARC in a WACZ. Raises `BadInput` where the archive is broken."""
     try:
         with zipfile.ZipFile(file) as archive:
             for name in _warcs(archive):

@@ -20,20 +20,20 @@ class WordDocument(NamedTuple):
 
 
 def read_word(data: bytes) -> WordDocument:
-    """Read a document. Raises BadInput with what is said of a file behind its name, such as "is no Word document"."""
+    """Read a document. Raises BadInput with what is said behind a file's name: "is not a readable Word document"."""
     import docx  # parses with lxml, which takes a while to import
     from docx.table import Table
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise BadInput(f"unpacks to more than {MAX_UNPACKED // 1_000_000} megabytes: it is no document to read")
+                raise BadInput(f"unpacks to more than {MAX_UNPACKED // 1_000_000} megabytes: it is not a document")
             if DOCUMENT not in archive.namelist():
                 raise BadInput("is a zip file without a Word document: give a .docx, text, Markdown or HTML")
         document = docx.Document(BytesIO(data))
         blocks = list(document.iter_inner_content())
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, SyntaxError) as error:
-        raise BadInput("is no Word document that can be read: save it again as .docx") from error
+        raise BadInput("is not a readable Word document: save it again as .docx") from error
     told: list[str] = []
     heading: str | None = None
     for block in blocks:

@@ -7,46 +7,38 @@ patterns that run for hours. The process stays for the next file; one that was e
 from __future__ import annotations
 
 import atexit
-import contextlib
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.readers.formats import Rejected, Source, read_bytes, read_fields
+from ingest.readers.formats import read_bytes
+from ingest.readers.source import Rejected, Source, read_fields
+from ingest.worker_process import MEMORY, UNLIMITED, WorkerProcess
 from rag.schema import Article
 
 SECONDS = 10.0  # for each article of a file
 PDF_SECONDS = 70.0  # a newspaper of a hundred pages takes ten, and its pages have a deadline of their own
-MEMORY = 4_000_000_000  # bytes; a file of many articles is held whole
-START_SECONDS = 60.0  # to import what reads, on a slow disk
 SMALL = 16_000  # bytes; what takes time in proportion to the square of its size is read in a moment
 PACKED = (b"PK\x03\x04", b"\x1f\x8b")  # what unpacks to more than it is
-UNLIMITED = not hasattr(os, "fork")  # where no process can be given limits
 
 Item = Article | Rejected
 Work = Callable[[], Iterator[Item]]
-_MAIN = "from ingest.readers.worker import serve; serve({}, {})"
 
 
 class Worker:
     """One process that reads, started when it is first needed; one file at a time."""
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds, self._memory = seconds, memory
+        self._seconds = seconds
         self._turn = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._to: Connection | None = None
+        self._process = WorkerProcess("ingest.readers.worker", memory)
 
     def items(self, kind: str, given: tuple[object, ...], source: Source) -> Iterator[Item]:
         """What the reader of this kind makes of it, item by item, or why it was ended."""
         seconds = PDF_SECONDS if source.suffix == ".pdf" else self._seconds
         with self._turn:
-            to = self._started()
+            to = self._process.started()
             finished = False
             try:
                 to.send((kind, given, source._replace(more=_unheard)))
@@ -68,36 +60,8 @@ class Worker:
                 if not finished:
                     self.close()
 
-    def _started(self) -> Connection:
-        if self._process is not None and self._process.poll() is None and self._to is not None:
-            return self._to
-        self.close()
-        ours, theirs = Pipe()
-        told = _MAIN.format(theirs.fileno(), self._memory)
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", told],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,  # a library's warnings are no part of what a command prints
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        theirs.close()
-        self._to = ours
-        if ours.poll(START_SECONDS):
-            ours.recv()
-        return ours
-
     def close(self) -> None:
-        if self._to is not None:
-            self._to.close()
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)  # a PDF is read in a process of the reader's
-            self._process.wait()
-        self._process = self._to = None
+        self._process.close()
 
 
 WORKER = Worker()
@@ -129,10 +93,8 @@ def _unheard(_: int) -> None:
     """Takes the place of what hears of the articles of a file: it cannot be sent to another process."""
 
 
-def serve(descriptor: int, memory: int) -> None:
+def serve(to: Connection) -> None:
     """Read what comes in, until nothing does: the life of the process."""
-    _limit(memory)
-    to = Connection(descriptor)
     from ingest.readers.read import STREAMS
 
     to.send(("ready", None))
@@ -155,10 +117,3 @@ def serve(descriptor: int, memory: int) -> None:
         except Exception as error:  # whatever a library raises over a hostile file: the next one is still read
             to.send(("item", Rejected(source.name, f"cannot be read ({type(error).__name__})")))
         to.send(("end", None))
-
-
-def _limit(memory: int) -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

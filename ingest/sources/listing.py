@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem, is_feed, read_feed, read_json_feed
-from ingest.readers.formats import Rejected, Source, read_fields
 from ingest.readers.published import publication
+from ingest.readers.source import Rejected, Source, read_fields
 from ingest.readers.worker import bounded_bytes
 from ingest.sources.sitemaps import is_sitemap, read_sitemap, unpacked
 from rag.schema import Article

@@ -52,7 +52,7 @@ def read_sources(file: Path) -> tuple[WatchedSource, ...]:
     except OSError as error:
         raise BadInput(f"{file} cannot be read ({error.strerror or error}): name a file of sources.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file} is no TOML: {error}.") from error
+        raise BadInput(f"{file} is not valid TOML: {error}.") from error
     tables = loaded.get("source")
     unknown = sorted(set(loaded) - {"source"})
     if unknown or not isinstance(tables, list) or not tables:

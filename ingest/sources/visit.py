@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem
-from ingest.readers.formats import Rejected
 from ingest.readers.read import Tally
+from ingest.readers.source import Rejected
 from ingest.sources.fetch import Fetched, FetchFailed
 from ingest.sources.listing import Listing, article_of, articles_at, listing
 from ingest.sources.visitor import Visitor

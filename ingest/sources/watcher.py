@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem
 from ingest.readers.folder import article_files
-from ingest.readers.formats import Rejected, Source
 from ingest.readers.read import read_file
+from ingest.readers.source import Rejected, Source
 from ingest.sources.fetch import Fetched, FetchFailed
 from ingest.sources.listing import article_of, articles_at, fingerprint, listing
 from ingest.sources.sources_file import WatchedSource
@@ -32,12 +32,15 @@ MOST_LOOKS = 50  # pages looked at again in one round
 PAGE = "page"  # the fingerprint begins with it where an item was fetched from its own address
 
 
+Status = Literal["created", "replaced", "rejected", "failed"]
+
+
 class Report(NamedTuple):
     """What became of an item, or why a source gave nothing: a line of the log."""
 
     source: str
     item: str
-    status: str  # created, replaced, rejected, failed
+    status: Status
     id: str | None = None
     reason: str | None = None
 
@@ -47,6 +50,14 @@ class _Step(NamedTuple):
 
     found: tuple[Article | Rejected, ...]
     seen: Seen
+
+
+class _Round(NamedTuple):
+    """One look at a source: what holds for its articles, and the seconds after which items are to be tried again."""
+
+    source: WatchedSource
+    defaults: Defaults
+    waits: list[float]
 
 
 class Watcher:
@@ -71,9 +82,9 @@ class Watcher:
     def round(self, source: WatchedSource, *, look_again: bool = False) -> Iterator[Report]:
         """One look at a source; `look_again` asks for corrections of recent pages whenever they were looked at last."""
         before, started = self._state.get(source.name), self._now()
-        waits = list[float]()  # of items that are to be tried again
         try:
-            after, steps = self._begun(source, before, waits, look_again=look_again)
+            look = _Round(source, source.defaults(self._timezone), [])
+            after, steps = self._begun(look, before, look_again=look_again)
             yield from self._stored(source, steps)
         except BadInput as error:
             failures = before.failures + 1
@@ -83,21 +94,19 @@ class Watcher:
             return
         if self._is_stopped():
             return
-        if waits:  # a list that stays the same is then read again all the same
+        if look.waits:  # a list that stays the same is then read again all the same
             after = after._replace(etag=None, modified=None)
-        due = started + max(source.seconds, *waits, 0.0)
+        due = started + max(source.seconds, *look.waits, 0.0)
         self._state.put(after._replace(checked=started, due=due, failures=0))
 
-    def _begun(
-        self, source: WatchedSource, before: Seen, waits: list[float], *, look_again: bool
-    ) -> tuple[Seen, Iterator[_Step]]:
+    def _begun(self, look: _Round, before: Seen, *, look_again: bool) -> tuple[Seen, Iterator[_Step]]:
         """What is to be known of the source after the round, and the steps of it. Raises BadInput where it fails."""
-        defaults = source.defaults(self._timezone)
+        source, defaults = look.source, look.defaults
         if source.url is None:
             return before, self._files(source, defaults)
         fetched = self._get(source, source.url, before)
         after = before if fetched.is_unchanged else before._replace(etag=fetched.etag, modified=fetched.modified)
-        looks = self._looks(source, defaults, waits, look_again=look_again)
+        looks = self._looks(look, look_again=look_again)
         if fetched.is_unchanged:
             return after, looks
         found = listing(fetched.content, fetched.url)
@@ -107,8 +116,8 @@ class Watcher:
         if found is None:
             articles = tuple(articles_at(fetched.content, fetched.url, FeedItem(source.url), defaults))
             return after, iter([_Step(articles, self._state.get(source.name, source.url))])
-        items = self._items(source, found.items, defaults, waits)
-        return after, _chained(items, self._sitemaps(source, found.more, defaults, waits), looks)
+        items = self._items(look, found.items)
+        return after, _chained(items, self._sitemaps(look, found.more), looks)
 
     def _get(self, source: WatchedSource, url: str, seen: Seen) -> Fetched:
         return self._visitor.get(url, allow_private=source.allow_private, etag=seen.etag, modified=seen.modified)
@@ -128,77 +137,69 @@ class Watcher:
                 found = tuple(read_file(file, Source(name, name, defaults)))
                 yield _Step(found, self._noted(seen, mark))
 
-    def _items(
-        self, source: WatchedSource, items: Sequence[FeedItem], defaults: Defaults, waits: list[float]
-    ) -> Iterator[_Step]:
+    def _items(self, look: _Round, items: Sequence[FeedItem]) -> Iterator[_Step]:
         for item in items[:MOST_ITEMS]:
             mark = fingerprint(item)
-            seen = self._state.get(source.name, item.url or mark)
+            seen = self._state.get(look.source.name, item.url or mark)
             if seen.fingerprint.removeprefix(PAGE) == mark:
                 continue
             if item.is_whole or not item.url:
-                yield _Step((article_of(item, defaults),), self._noted(seen, mark))
-            elif step := self._page(source, item, seen, PAGE + mark, defaults, waits):
+                yield _Step((article_of(item, look.defaults),), self._noted(seen, mark))
+            elif step := self._page(look, item, seen, PAGE + mark):
                 yield step
 
-    def _page(
-        self, source: WatchedSource, item: FeedItem, seen: Seen, mark: str, defaults: Defaults, waits: list[float]
-    ) -> _Step | None:
+    def _page(self, look: _Round, item: FeedItem, seen: Seen, mark: str) -> _Step | None:
         """The page of an item; one that may do better later is tried again in the next round, and then less often."""
         assert item.url is not None
         if seen.failures and seen.due > self._now():
-            waits.append(0.0)
+            look.waits.append(0.0)
             return None
         try:
-            fetched = self._get(source, item.url, seen)
+            fetched = self._get(look.source, item.url, seen)
         except FetchFailed as error:
             if item.text:
-                return _Step((article_of(item, defaults),), self._noted(seen, mark))
+                return _Step((article_of(item, look.defaults),), self._noted(seen, mark))
             told = (Rejected(item.url, str(error)),)
             if error.status is None or error.status == 429 or error.status >= 500:
                 failures = seen.failures + 1
-                wait = max(min(source.seconds * 2 ** (failures - 1), LONGEST_WAIT), error.wait or 0.0)
-                waits.append(error.wait or 0.0)
+                wait = max(min(look.source.seconds * 2 ** (failures - 1), LONGEST_WAIT), error.wait or 0.0)
+                look.waits.append(error.wait or 0.0)
                 return _Step(told, seen._replace(failures=failures, due=self._now() + wait, checked=self._now()))
             return _Step(told, self._noted(seen, mark))
         noted = self._noted(seen, mark)
         if fetched.is_unchanged:
             return _Step((), noted)
-        found = tuple(articles_at(fetched.content, fetched.url, item, defaults))
+        found = tuple(articles_at(fetched.content, fetched.url, item, look.defaults))
         return _Step(found, noted._replace(etag=fetched.etag, modified=fetched.modified))
 
-    def _looks(
-        self, source: WatchedSource, defaults: Defaults, waits: list[float], *, look_again: bool
-    ) -> Iterator[_Step]:
+    def _looks(self, look: _Round, *, look_again: bool) -> Iterator[_Step]:
         """Recent pages once more: a correction need not show in the list that names them."""
         now = self._now()
-        between = 0.0 if look_again else max(source.seconds, LEAST_BETWEEN_LOOKS)
-        known = self._state.recent(source.name, PAGE, first=now - CORRECTED_WITHIN, checked=now - between)
+        between = 0.0 if look_again else max(look.source.seconds, LEAST_BETWEEN_LOOKS)
+        known = self._state.recent(look.source.name, PAGE, first=now - CORRECTED_WITHIN, checked=now - between)
         for seen in known[:MOST_LOOKS]:
-            step = self._page(source, FeedItem(seen.item), seen, seen.fingerprint, defaults, waits)
+            step = self._page(look, FeedItem(seen.item), seen, seen.fingerprint)
             if step and not any(isinstance(each, Rejected) for each in step.found):
                 yield step
             elif step:  # gone since, or a shop window now: what is stored stays as it is
                 self._state.put(step.seen._replace(checked=now))
 
-    def _sitemaps(
-        self, source: WatchedSource, named: Sequence[FeedItem], defaults: Defaults, waits: list[float]
-    ) -> Iterator[_Step]:
+    def _sitemaps(self, look: _Round, named: Sequence[FeedItem]) -> Iterator[_Step]:
         for each in named[:MOST_SITEMAPS]:
-            seen = self._state.get(source.name, each.url or "")
+            seen = self._state.get(look.source.name, each.url or "")
             mark = fingerprint(each)
             if each.updated and seen.fingerprint == mark:
                 continue
             try:
-                fetched = self._get(source, each.url or "", seen)
+                fetched = self._get(look.source, each.url or "", seen)
                 found = None if fetched.is_unchanged else listing(fetched.content, fetched.url)
             except BadInput as error:
                 yield _Step((Rejected(each.url or "", str(error)),), seen)
                 continue
-            before = len(waits)
+            before = len(look.waits)
             if found is not None:
-                yield from self._items(source, found.items, defaults, waits)
-            if len(waits) == before:
+                yield from self._items(look, found.items)
+            if len(look.waits) == before:
                 tags = (seen.etag, seen.modified) if fetched.is_unchanged else (fetched.etag, fetched.modified)
                 yield _Step((), self._noted(seen, mark)._replace(etag=tags[0], modified=tags[1]))
 

@@ -111,8 +111,10 @@ class Anchors:
         return tokens[self._parse.edges[noun][0]].start, tokens[noun].end
 
     def rank_at(self, end: int) -> int:
-        """The rank of the words that end at an offset: see `Anchor`."""
+        """The rank of the words that end at an offset: see `Anchor`; an apposition has that of its noun."""
         index = self._parse.token_at(end - 1)
+        while index is not None and self._parse.tokens[index].dep == "appos":
+            index = self._parse.tokens[index].head
         if index is None or self._parse.tokens[index].dep not in _SUBJECTS:
             return 0
         return 2 if self._parse.tokens[self._parse.tokens[index].head].dep == "ROOT" else 1

@@ -19,6 +19,7 @@ BODY = re.compile(
 )
 _BRACKETED = re.compile(rf"({BODY.pattern}) \(([A-Z]{{2,8}})\)")
 _OWNER = re.compile(rf"(?<![\w’'-])((?:{_CAPITAL} ){{0,3}}{_CAPITAL}(?:[’']s|(?<=s)[’'])) $")
+_JOINT = re.compile(rf"(?:[Tt]he )?({_NAME}) and the ({BODY.pattern})")
 OWNER_REACH = 60  # characters of "Chief Minister's" before "Office"
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
 
@@ -49,6 +50,15 @@ def named_before(text: str, noun: str, start: int) -> str:
     known = _bodies(text, noun.capitalize())
     before = bisect_left(known, start, key=lambda body: body.noun)
     return known[before - 1].name if before else ""
+
+
+def joint(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Two bodies of one row: "Moss Rail and the Ports Authority"; one whose name has an "and" in it is one."""
+    found = _JOINT.fullmatch(text, start, end)
+    if found is None or not is_body_word(found[2].split()[-1]):
+        return ()
+    alone = re.compile(rf"(?<![\w’'-]){re.escape(found[1])}(?! and )(?![\w’'-])")
+    return (found[1], found[2]) if alone.search(text) else ()
 
 
 def in_full(text: str, name: str, start: int) -> str:

@@ -86,12 +86,10 @@ class Chain:
         return tuple(named) if len(named) == 1 else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
-        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
-        if self._is_called(role_key(words)):
-            return () if _is_plural(words) else self._called(words, start)
-        if self.is_somebody_else(words):
+        """Whom the article calls by a role; "the minister" of an article that names none is nobody known."""
+        if _is_plural(words):
             return ()
-        return self._just_named(start) or self._just_spoke(start)
+        return self._called(words, start) or (self.titled(words, start) if " " not in words else ())
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -108,6 +106,15 @@ class Chain:
             if held:
                 return tuple(held) if len(held) == 1 else self._latest_of(held, start)
         return ()
+
+    def titled(self, word: str, start: int) -> tuple[str, ...]:
+        """Whom "the Collector", "the MPA" or "the DC" stands for: by the title before a name, or its initials."""
+        held = {one.name for one in self._cast.callings if _is_short_for(word, one.role)}
+        people = [one for one in self._cast.sightings if one.person and one.name]
+        behind = (f" {word}", f", {word}")  # "Ana Rua MLC"
+        held |= {one.name for one in people if _is_short_for(word, one.title)}
+        held |= {one.name for one in people if self._text.startswith(behind, one.end)}
+        return tuple(held) if len(held) == 1 else self._latest_of(held, start)
 
     def goes_on(self, start: int) -> tuple[str, ...]:
         """Who spoke last, if that was near enough for an exchange to go on."""
@@ -216,26 +223,6 @@ class Chain:
                 return tuple(near) if len(near) == 1 else ()
         return ()
 
-    def _just_named(self, start: int) -> tuple[str, ...]:
-        here = self._anchors.sentence(start)
-        for sentence in (here - 1, here - 2):
-            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
-            if named:
-                name = named[-1].name
-                return (name,) if name not in self._cast.role_of else ()
-        return ()
-
-    def _just_spoke(self, start: int) -> tuple[str, ...]:
-        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
-
-        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
-        """
-        if start < self.last.end:
-            return ()
-        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
-        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
-        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
-
 
 def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
     """The gender of people whom "he" or "she" follows in sentences that name nobody else."""
@@ -253,6 +240,15 @@ def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
 def _is_plural(office: str) -> bool:
     """ "Republicans", "officials" are no one person."""
     return office.endswith("s") and is_title(office.split()[-1][:-1])
+
+
+def _is_short_for(word: str, title: str) -> bool:
+    """Whether a word is the last of a title, or in capitals its initials: "SP" for "Superintendent of Police"."""
+    words = plain(title).split()
+    if not words:
+        return False
+    initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
+    return words[-1] == plain(word) or (word.isupper() and len(word) > 1 and initials == plain(word))
 
 
 def _gender(word: str) -> Gender | None:

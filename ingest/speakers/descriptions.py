@@ -19,7 +19,7 @@ _PARENT = re.compile(r"the (mum|mom|mother|dad|father)-of-\w+", re.IGNORECASE)
 
 
 def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain: Chain) -> tuple[str, ...]:
-    """A description as it is shown; "his aide" only where it is known whose, "his letter" as him."""
+    """A description as it is shown; "his letter" stands for him, "his aide" for nobody who is named."""
     if aged := _OF_AGE.fullmatch(head.words):
         return chain.of_age(aged[1])
     if parent := _PARENT.fullmatch(head.words):
@@ -32,10 +32,8 @@ def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain:
     owner = chain.pronoun(plain(first), head.start, own) if possessive else ()
     if possessive and rest.split() and _is_utterance(rest.split()[-1]):
         return owner
-    shown = described(head.words)
-    if not possessive:
-        return (shown,) if shown else ()
-    return (f"{owner[0]}’s {rest}",) if shown and len(owner) == 1 and chain.is_person(owner[0]) else ()
+    shown = "" if possessive else described(head.words)  # whose "her brother" is, and who he is, is not told
+    return (shown,) if shown else ()
 
 
 def _noun_pointing_back(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
@@ -20,7 +21,7 @@ _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
 _SAID = re.compile(r" (?:had |has )?(?:said|says|told|tells|adds|asks|wrote|writes|\w{2,}(?:ed|ied))\b")
 _ROLE_AND_COMMA = re.compile(
-    r"\b(?:the|its|their) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
 )
 _KIN_AND_COMMA = re.compile(r"(?:\b(?:his|her|their|my|whose)|[’']s?) (?:[\w-]+ ){0,2}?([\w-]+), $", re.IGNORECASE)
 _BODY_BEHIND = re.compile(r", (?:the|a|an|its) (?:[\w’'-]+ ){0,4}?([a-z]+)(?:,| that | which | of | behind )")
@@ -79,7 +80,7 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON)
         votes[name.name] -= label in _NOT_PEOPLE and not mistaken
         votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
-        votes[name.name] += PERSON * _has_noun_before(text, name)
+        votes[name.name] += (CALLED if _is_several(name) else PERSON) * _has_noun_before(text, name)
         votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
         votes[name.name] -= CALLED * _is_called_a_body(text, name)
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
@@ -120,6 +121,11 @@ def _has_noun_before(text: str, name: ProperName) -> bool:
     return before is not None and (is_title(before[1]) or is_person_noun(before[1]))
 
 
+def _is_several(name: ProperName) -> bool:
+    """Whether a name has several words, none of them a body's."""
+    return len(name.words) > 1 and not any(map(is_body_word, name.words))
+
+
 def _has_article(text: str, name: ProperName) -> bool:
     """Whether a name of one word stands with "the", as a newspaper's does."""
     return len(name.words) == 1 and text[max(0, name.title_start - 4) : name.title_start].lower() == "the "
@@ -141,10 +147,14 @@ def _doubtful(text: str, parse: Parse, names: Sequence[ProperName]) -> Set[str]:
 def _in_headline(text: str, name: ProperName) -> bool:
     """Whether a name stands in a line that gives every word a capital, where capitals tell nothing."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start : end if end >= 0 else len(text)]
-    words = [word for word in line.split() if word[0].isalpha()]
+    return _is_headline(text[start : end if end >= 0 else len(text)])
+
+
+@lru_cache(maxsize=1_000)  # a line that names a thousand people is read once, not once for each
+def _is_headline(line: str) -> bool:
     if line.rstrip().endswith("."):
         return False
+    words = [word for word in line.split() if word[0].isalpha()]
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)
 
 

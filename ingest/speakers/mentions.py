@@ -77,6 +77,9 @@ class Mentions:
         agreeing = {name: one for name, one in before.items() if one}
         nearest = max((one.start for one in agreeing.values()), default=-1)
         close = [name for name, one in agreeing.items() if one and sentence - one.sentence < NEAR]
+        counts = {name: bisect_left(found, (reference.start,)) for name, found in self._of.items()}
+        most = max(2, *counts.values()) if counts else 0
+        first = min((found[0].start for found in self._of.values() if found), default=-1)
         return {
             name: {
                 **self._place(name, one, reference, sentence),
@@ -86,16 +89,11 @@ class Mentions:
                 **self._issued(name, reference),
                 "nearest": float(one is not None and one.start == nearest),
                 "only": float(close == [name]),
-                "most": float(self._named_most(name, reference.start)),
-                "first": float(bool(self._of[name]) and min(self._of.values())[0].start == self._of[name][0].start),
+                "most": float(counts[name] >= most),
+                "first": float(bool(self._of[name]) and self._of[name][0].start == first),
             }
             for name, one in before.items()
         }
-
-    def _named_most(self, name: str, before: int) -> bool:
-        """Whether nobody is named more often before an offset."""
-        counts = {each: sum(one.start < before for one in found) for each, found in self._of.items() if found}
-        return counts.get(name, 0) > 1 and counts[name] == max(counts.values())
 
     def _mention(self, start: int, rank: int) -> Mention:
         anchors = self._anchors
@@ -121,7 +119,7 @@ class Mentions:
             f"sentences={away},rank={one.rank}": 1.0,
             f"paragraphs={min(3, paragraphs)}": 1.0,
             f"rank={one.rank}": 1.0,
-            "times": min(1.0, sum(each.start < reference.start for each in self._of[name]) / 6),
+            "times": min(1.0, bisect_left(self._of[name], (reference.start,)) / 6),
         }
 
     def _introduced_next(self, name: str, reference: Reference) -> Features:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ingest.speakers.appositions import Calling
 from ingest.speakers.gender import Gender, gender_of_title
@@ -15,7 +15,8 @@ from rag.lexicon.roles import role_key
 class Namesakes:
     """The bearers of each name, and who of them has been introduced so far: made for one walk through a text.
 
-    `people` are full names in the order in which the text first gives them; `titles` stand before them ("Dr").
+    `people` are full names in the order in which the text first gives them; `titles` stand before them ("Dr"); of
+    those `told` the text tells the gender, of others the given name does.
     """
 
     def __init__(
@@ -24,8 +25,9 @@ class Namesakes:
         genders: Mapping[str, Gender],
         callings: Sequence[Calling],
         titles: Iterable[tuple[str, str]] = (),
+        told: Set[str] = frozenset(),
     ) -> None:
-        self._genders = genders
+        self._genders, self._told = genders, told
         self._roles: dict[str, set[str]] = defaultdict(set)
         for full, title in titles:
             self._roles[full].add(role_key(title))
@@ -83,7 +85,8 @@ class Namesakes:
     def _fitting(self, bearers: Sequence[str], title: str) -> list[str]:
         gender = gender_of_title(title)
         if gender:
-            return [full for full in bearers if self._genders.get(full, gender) == gender]
+            fitting = [full for full in bearers if self._genders.get(full, gender) == gender]
+            return fitting or [full for full in bearers if full not in self._told]  # "Mr Vale" of "Tunde Vale"
         key = role_key(title) if title else ""
         called = [full for full in bearers if key and key in self._roles[full]]
         if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"

@@ -93,7 +93,8 @@ def find_cast(text: str, parse: Parse) -> Cast:
     known |= _by_names(text, names, known)
     callings = tuple(_callings(text, parse, names, known))
     titles = [(known[name.name], name.title) for name in names if name.title and name.name in known]
-    namesakes = Namesakes(known.values(), _genders(names, known, callings), callings, titles)
+    told = frozenset(_told_genders(names, known, callings))
+    namesakes = Namesakes(known.values(), _genders(names, known, callings), callings, titles, told)
     sightings = tuple(_sightings(text, names, votes, known, namesakes))
     return Cast(sightings, _genders_of_sightings(sightings, callings), callings)
 
@@ -151,12 +152,18 @@ def _by_part(text: str, name: ProperName, votes: Mapping[str, int], namesakes: N
         yield Sighting(name.start, name.end, word, person, name.title, name.title_start)
 
 
+def _told_genders(
+    names: Sequence[ProperName], known: Mapping[str, str], callings: Sequence[Calling]
+) -> dict[str, Gender]:
+    """The gender of each full name whose titles or roles tell it."""
+    told = [(known.get(name.name, ""), gender_of_title(name.title)) for name in names]
+    return _first_told([*told, *((calling.name, gender_of_title(calling.role)) for calling in callings)])
+
+
 def _genders(names: Sequence[ProperName], known: Mapping[str, str], callings: Sequence[Calling]) -> dict[str, Gender]:
     """The gender of each full name as titles, roles and given names tell it, in this order."""
-    told = [(known.get(name.name, ""), gender_of_title(name.title)) for name in names]
-    told += [(calling.name, gender_of_title(calling.role)) for calling in callings]
-    told += [(full, gender_of_given(parts(full).given)) for full in known.values()]
-    return _first_told(told)
+    given = [(full, gender_of_given(parts(full).given)) for full in known.values()]
+    return _first_told([*_told_genders(names, known, callings).items(), *given])
 
 
 def _genders_of_sightings(sightings: Sequence[Sighting], callings: Sequence[Calling]) -> dict[str, Gender]:

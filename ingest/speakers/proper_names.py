@@ -129,7 +129,10 @@ def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
         return False  # "… said Ari Vale Jr. Marsh …": nothing of a name follows "Jr."
     if len(match.group()) == 1 and text[match.end() : match.end() + 1] == ".":
         return True  # "E. A. Vale": no article
-    return not (_parts_names(match.group()) or _parts_names(last.text) or _leaves_heading(run, match.group()))
+    initial = gap[0] == "." and len(last.text) == 1  # "assemblyman A. Vale": no article
+    return not (
+        _parts_names(match.group()) or (_parts_names(last.text) and not initial) or _leaves_heading(run, match.group())
+    )
 
 
 def _parts_names(word: str) -> bool:
@@ -155,6 +158,8 @@ def is_abbreviation(word: str) -> bool:
 def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set[str]) -> list[Word]:
     """The run without words that open a sentence, and without a weekday or a month beside the name."""
     while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in families):
+        if len(run) > 1 and len(run[0].text) == 1 and text[run[0].end : run[0].end + 1] == ".":
+            break  # "A. Vale": an initial
         if len(run) == NAMED_FOR_A_DAY and is_weekday(run[0].text) and not _tells_when(text, run[0].start):
             break  # "Sunday Okoro said": a given name
         run = run[1:]

@@ -15,7 +15,7 @@ from importlib.resources import files
 from ingest.speakers.mentions import Features, Mentions, alternatives
 from ingest.speakers.references import DESCRIBING, Reference
 
-THRESHOLD = 0.4  # where the rules know somebody for a pronoun
+THRESHOLD = 0.5  # where the rules know somebody for a pronoun
 ALONE = 0.6  # where the rules know nobody
 
 

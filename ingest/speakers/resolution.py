@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
-from ingest.speakers.bodies import acronyms, as_told
+from ingest.speakers.bodies import acronyms, as_told, joint
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
 from ingest.speakers.gender import Gender
@@ -96,6 +96,7 @@ class _Reading:
             if one.by_form or text[s.start] not in OPENING_MARKS
         )
         self._turns = tuple((s.start, s.end) for s in unmarked)
+        self._spoken = tuple((s.start, s.end) for one in attributions if one.kind == "direct" for s in one.spans)
         self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
@@ -112,7 +113,9 @@ class _Reading:
         if attribution.source is None:
             return False
         at = attribution.source.start
-        return self._anchors.quoted(at) or any(start <= at < end for start, end in self._turns)
+        own = {(span.start, span.end) for span in attribution.spans}
+        around = any(start < at < end for start, end in self._spoken if (start, end) not in own)
+        return around or self._anchors.quoted(at) or any(start <= at < end for start, end in self._turns)
 
     def voice(self, attribution: Attribution) -> Voice:
         """Who speaks an attribution, remembered for those that follow it."""
@@ -200,9 +203,11 @@ class _Reading:
         return self._as_voice(self._resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
+        called = head.words if head and head.kind == "role" else None  # "the Taoiseach said", of whom this is known
         if len(speakers) == 1:
-            return Voice(speakers, self._cast.role_of.get(speakers[0]))
-        return Voice(speakers, head.words if head and head.kind == "role" and not speakers else None)
+            own = called if self._chain.is_person(speakers[0]) else None
+            return Voice(speakers, self._cast.role_of.get(speakers[0]) or own)
+        return Voice(speakers, called if not speakers else None)
 
     def _head(self, source: Range) -> Head:
         """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
@@ -282,6 +287,10 @@ class _Reading:
     def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.kind == "body" and head.words in self._acronyms:
             return (as_told(self._text, self._acronyms[head.words]),)
+        if head.kind == "body" and (holder := self._holder(head)):
+            return holder
+        if two := joint(self._text, head.start, head.end):
+            return tuple(self._shown(name) for name in two)
         if head.kind in ("person", "body"):
             named = (head.words, *self._chain.joined(head.words, head.start, head.end))
             return tuple(self._shown(name) for name in named if name)
@@ -290,6 +299,15 @@ class _Reading:
         if head.kind == "role":
             return self._chain.role(head.words, head.start)
         return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
+
+    def _holder(self, head: Head) -> tuple[str, ...]:
+        """Who is meant by "the Collector", "the MPA": a title with a capital, and no body."""
+        led = re.search(r"\b[Tt]he $", self._text[max(0, head.start - 4) : head.start]) or re.match(
+            r"[Tt]he\b", self._text[head.start : head.end]
+        )
+        if led is None or " " in head.words.removeprefix("the "):
+            return ()
+        return self._chain.titled(head.words.removeprefix("the "), head.start)
 
     def _shown(self, name: str) -> str:
         return name if name in self._cast.people else as_told(self._text, name)

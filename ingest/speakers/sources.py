@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
@@ -74,17 +75,29 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if core.isdigit():  # "said Ari Vale, 66": an age
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
-    for sighting in cast.within(start, end):
-        if _is_head(text, start, end, sighting):
-            kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
-            named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
-            return Head(kind, named, start, end)
+    heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
+    if heads:
+        sighting = _apposed_person(text, heads) or heads[0]
+        kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
+        named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
+        return Head(kind, named, start, end)
     if body := _apposed_body(text, start, end, cast):
         return Head("body", body, start, end)
     kind, words = _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _apposed_person(text: str, heads: Sequence[Sighting]) -> Sighting | None:
+    """The person behind a comma, where the name before is only an office: "the Taoiseach, Deputy Ari Vale"."""
+    first = heads[0]
+    for one in heads[1:]:
+        between = text[first.end : max(one.begin, 0) or one.start]
+        owned = between.startswith((", its ", ", their "))  # "Vale Cement, its chief, Ari Rua": Cement is nobody's name
+        if one.person and one.name and between.endswith(", ") and (owned or not first.person):
+            return one
+    return None
 
 
 def _apposed_body(text: str, start: int, end: int, cast: Cast) -> str:

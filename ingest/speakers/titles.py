@@ -17,6 +17,7 @@ _COMPLEMENT = re.compile(
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
 _RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
+_NAME_BEHIND = re.compile(rf", [{_CAPITALS}][\w’'-]+ [{_CAPITALS}]")  # "the head of Moss Vale, Ana Rua, said"
 TITLED = 3  # words of a title, a given name and a family name
 LONG_TITLE = 4  # words of the shortest run whose title no list has
 FULL = 2  # words of a name in full
@@ -67,7 +68,8 @@ def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int
     start = run[0].start
     if first < len(run):
         first = _after_honorifics(run, _after_unlisted(text, run, first, writing))
-    before = None if _is_thing(run[-1].text) else _complement_start(text, start)
+    place = _is_thing(run[-1].text) or _NAME_BEHIND.match(text, run[-1].end)
+    before = None if place else _complement_start(text, start)
     if before is not None and (first == 0 or len(run) > first):
         first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
         start = before if first else start

@@ -24,7 +24,7 @@ def reported_clause(parse: Parse, verb: int) -> Content:
 
 
 def _clause(parse: Parse, verb: int) -> Content:
-    complement = first_child(parse, verb, "ccomp")
+    complement = _complement(parse, verb)
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
     complement = _hung_beside(parse, verb) if complement is None else complement
@@ -34,6 +34,17 @@ def _clause(parse: Parse, verb: int) -> Content:
     if token.dep == "parataxis" and token.head != verb:
         return (*without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
     return ()
+
+
+def _complement(parse: Parse, verb: int) -> int | None:
+    """The clause under a verb; one before it that ";" closes is a sentence of its own."""
+    found = (child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp")
+    return next((child for child in found if child > verb or not _is_closed(parse, child, verb)), None)
+
+
+def _is_closed(parse: Parse, clause: int, verb: int) -> bool:
+    last = parse.edges[clause][1]
+    return last + 1 < verb and parse.tokens[last + 1].text == ";"
 
 
 def _hung_beside(parse: Parse, verb: int) -> int | None:

@@ -12,8 +12,13 @@ NEGATIONS = ("neg", "preconj")
 NOBODY = frozenset(("neither", "nobody", "none"))
 WILLING = frozenset(("will", "would", "wo", "’d", "'d", "’ll", "'ll", "be"))
 NAMING = frozenset(("name", "identify", "quote"))
-REQUESTING = frozenset(("ask", "request", "prefer", "want", "wish", "decline", "refuse"))
+REQUESTING = frozenset(
+    ("ask", "request", "prefer", "want", "wish", "decline", "refuse", "plead", "beg", "agree", "choose")
+)
+KNOWN = frozenset(("know", "identify", "refer", "call"))  # "wanted to be known only as Moss"
+NAMES = frozenset(("name", "identity", "surname"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
+ANSWERING = frozenset(("answer", "reply", "respond"))
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
 
@@ -43,7 +48,7 @@ def refuses(parse: Parse, verb: int) -> bool:
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
         kept = _only_silent(parse, verb) or _is_kept_out(parse, verb) or _is_of_writer(parse, verb)
-        return negated and not kept and (lemma in words.responding or _would_not(parse, verb))
+        return negated and not kept and (_did_not_respond(parse, verb, lemma) or _would_not(parse, verb))
     if lemma == "return":
         call = first_child(parse, verb, "dobj")
         return negated and call is not None and parse.tokens[call].lemma in words.calls
@@ -53,6 +58,12 @@ def refuses(parse: Parse, verb: int) -> bool:
         act = first_child(parse, verb, "xcomp")
         return act is not None and _speaks(parse, act) and not _is_kept_out(parse, act)
     return False
+
+
+def _did_not_respond(parse: Parse, verb: int, lemma: str) -> bool:
+    """ "Did not comment", "had not replied"; whoever "has not commented" was not told to have been asked."""
+    perfect = any(parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "have" for c in parse.children[verb])
+    return lemma in lexicon().responding and (not perfect or lemma in ANSWERING)
 
 
 def _would_not(parse: Parse, verb: int) -> bool:
@@ -68,10 +79,25 @@ def _is_kept_out(parse: Parse, verb: int) -> bool:
 
 def asks_not_to_be_named(parse: Parse, verb: int) -> bool:
     """Whether a verb of asking is about not being named: it says who speaks, and nothing that was said."""
-    act = first_child(parse, verb, "xcomp") if lemma_of(parse.tokens[verb]) in REQUESTING else None
+    act = first_child(parse, verb, "xcomp", "ccomp") if lemma_of(parse.tokens[verb]) in REQUESTING else None
+    if act is not None and act > verb and (_withholds_name(parse, act) or _is_known_as(parse, act)):
+        return True
     refused = lemma_of(parse.tokens[verb]) in lexicon().refusing
     negated = act is not None and (refused or is_negated(parse, act) or is_negated(parse, verb))
     return act is not None and act > verb and negated and _is_kept_out(parse, act)
+
+
+def _withholds_name(parse: Parse, act: int) -> bool:
+    """ "Asked us not to use his name"."""
+    named = first_child(parse, act, "dobj")
+    return is_negated(parse, act) and named is not None and parse.tokens[named].lemma in NAMES
+
+
+def _is_known_as(parse: Parse, act: int) -> bool:
+    """ "Wanted to be known only as Moss", "agreed to be identified by her first name"."""
+    passive = first_child(parse, act, "auxpass") is not None
+    led = any(parse.tokens[at].lemma.lower() in ("as", "by") for at in parse.children[act] if at > act)
+    return lemma_of(parse.tokens[act]) in KNOWN and passive and led
 
 
 def _is_of_writer(parse: Parse, verb: int) -> bool:

@@ -9,7 +9,17 @@ from ingest.parse import Parse
 from ingest.statements.assertion import is_asked, is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
+from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.empty_reports import (
+    POINTING,
+    is_figure_of_speech,
+    is_in_title,
+    is_passive,
+    is_writers_question,
+    leads_to_topic,
+    only_points,
+    tells_nothing,
+)
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -27,27 +37,6 @@ Turn = Literal["question", "answer"] | None
 Standing = Literal["said", "unsaid", "prompt"]
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
-POINTING = frozenset(("that", "which", "it", "who"))
-TOPICS = ("about", "of", "on")
-POINTED = ("object", "to", "with", "for")
-ANNOUNCING = frozenset(
-    (
-        "announce",
-        "reveal",
-        "confirm",
-        "predict",
-        "propose",
-        "threaten",
-        "disclose",
-        "unveil",
-        "demand",
-        "concede",
-        "ask",
-        "request",
-    )
-)
-DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
-TOPIC = 3  # words of what is only a topic
 PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
@@ -79,7 +68,8 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         if at in done or token.dep in ATTRIBUTIVE or token.pos not in CUES:
             continue
         report = CUES[token.pos](parse, at)
-        if report is None or _points(parse, report):
+        report = _within_quotation(parse, at, report, quoted) if report and at in quoted else report
+        if report is None or only_points(parse, report.content) or is_in_title(text, parse, at):
             continue
         if report.declined:
             done.update(_held_back(parse, at))
@@ -97,18 +87,20 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
 
 
+def _within_quotation(parse: Parse, cue: int, report: Report, quoted: frozenset[int]) -> Report | None:
+    """What a speaker tells of another ends where the quotation does; nothing of what stands behind it."""
+    end = next((at for at in range(cue, len(parse.tokens)) if at not in quoted), len(parse.tokens))
+    limit = parse.tokens[end - 1].end
+    kept = tuple((start, min(stop, limit)) for start, stop in report.content if start < limit)
+    return report._replace(content=kept) if kept else None
+
+
 def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
     """What was not said, by whoever was urged to say it."""
     urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
     if urged is None or parse.tokens[cue].tag != "VB" or urged > cue:
         return report._replace(standing="unsaid")
     return report._replace(source=noun_phrase(parse, urged, cue), standing="unsaid")
-
-
-def _points(parse: Parse, report: Report) -> bool:
-    """Whether nothing is told: "the mine that they are discussing"."""
-    inside = parse.tokens_within(*report.content[0]) if len(report.content) == 1 else ()
-    return len(inside) == 1 and parse.tokens[inside[0]].tag in ("WDT", "WP", "PRP", "IN", "DT")
 
 
 def _held_back(parse: Parse, cue: int) -> Iterator[int]:
@@ -156,11 +148,11 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     token = parse.tokens[verb]
     if refuses(parse, verb):
         return _refusal(parse, verb)
-    if asks_not_to_be_named(parse, verb) or _leads_to_topic(parse, verb):
+    if asks_not_to_be_named(parse, verb) or leads_to_topic(parse, verb) or _is_nobodys(parse, verb):
         return None
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
-        if content and not _tells_nothing(parse, verb, construction, sense, content):
+        if content and not tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             source = None if lemma_of(token) in HEARING else source
@@ -169,39 +161,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
     return None
 
 
-def _leads_to_topic(parse: Parse, verb: int) -> bool:
-    """ "Commenting on the sale, Rua said …": what it was about, not what was said."""
-    token, head = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
-    led = token.tag == "VBG" and token.dep == "advcl" and token.head > verb and introduces_quotations(head)
-    return led and first_child(parse, verb, "ccomp", "xcomp") is None
-
-
-def _tells_nothing(parse: Parse, verb: int, construction: str, sense: Sense, content: Content) -> bool:
-    thin = sense == "speech" and _is_thin(parse, verb, construction, content)
-    return thin or _is_of_nobody(parse, verb, construction)
-
-
-def _is_of_nobody(parse: Parse, verb: int, construction: str) -> bool:
-    """ "Accused of arson", "was expected to last": a passive without an agent tells not by whom."""
-    if construction in ("clause", "as", "that") or lemma_of(parse.tokens[verb]) in ASKING:
-        return False
-    perfect = any(parse.tokens[c].lemma in ("have", "’s", "'s") for c in parse.children[verb] if c == verb - 1)
-    return (
-        parse.tokens[verb].tag == "VBN" and not perfect and _is_passive(parse, verb) and agent_of(parse, verb) is None
-    )
-
-
-def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bool:
-    """A topic in a word or two, "told them about the talks", says nothing; quoted words do."""
-    inside = parse.tokens_within(content[0][0], content[-1][1])
-    words = [parse.tokens[at] for at in inside]
-    if parse.tokens[inside[0] - 1].tag == "``" or any(word.tag == "``" for word in words):
-        return False
-    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING
-    pointed = construction in POINTED and words[0].text.lower() in DEFINITE and not announced
-    if not construction.startswith("hearer_") and construction not in TOPICS and not pointed:
-        return False
-    return len(words) <= TOPIC and all(word.pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ") for word in words)
+def _is_nobodys(parse: Parse, verb: int) -> bool:
+    return is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:
@@ -237,14 +198,7 @@ def _question(parse: Parse, verb: int, report: Report) -> Report:
             if asker is not None and content and parse.tokens[asker].pos == "PROPN":
                 source = noun_phrase(parse, asker, verb)
                 return report._replace(content=(content,), source=source, turn="question", standing="prompt")
-    return report._replace(turn="question", standing="prompt" if _is_passive(parse, verb) else "said")
-
-
-def _is_passive(parse: Parse, verb: int) -> bool:
-    """ "She was asked whether", "Asked by Rua whether": who answers is told, and by whom a reporter was told of it."""
-    token = parse.tokens[verb]
-    reduced = token.tag == "VBN" and token.dep in ("advcl", "acl", "relcl") and first_child(parse, verb, "aux") is None
-    return reduced or first_child(parse, verb, "auxpass") is not None
+    return report._replace(turn="question", standing="prompt" if is_passive(parse, verb) else "said")
 
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.speakers.nouns import is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import COLON, LETTERS, Label, read_label, words_of
 from ingest.statements.phrases import Content, Stretch
-from ingest.statements.reports import Report
+from ingest.statements.reports import Report, Turn
+from ingest.timing.telling_words import word_set
 from rag.lexicon.names import plain
 
 SPARSE = 2  # lines to a turn at most, where the lines between two turns are the first one's
@@ -267,10 +269,19 @@ def _trimmed(text: str, part: Stretch) -> Iterator[Stretch]:
 
 
 def _turn(text: str, said: Content, line: Line) -> Report:
+    """What stands under a label; what a host or a reporter without a name asks is nobody's statement."""
     assert line.label is not None
     assert line.read is not None
     if line.read.form == "letter":
         return Report(said, None, line.label, turn=LETTERS[line.read.office], by_form=True)
     asks = line.read.form == "asker" and plain(line.read.office).split()[0] not in label_words("voices")
-    asks = asks or text[: said[-1][1]].endswith("?")
-    return Report(said, line.label, None, turn="question" if asks else "answer", by_form=True)
+    ends_asking = text[: said[-1][1]].endswith("?")
+    prompts = asks or (ends_asking and _is_outlet(line.read))
+    turn: Turn = "question" if asks or ends_asking else "answer"
+    return Report(said, line.label, None, turn=turn, by_form=True, standing="prompt" if prompts else "said")
+
+
+def _is_outlet(label: Label) -> bool:
+    """ "Harbour Post": who asks for it in a press conference is not told."""
+    words = plain(label.name).split()
+    return len(words) > 1 and not is_given(words[0]) and words[-1] in word_set("outlets")

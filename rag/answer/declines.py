@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from rag.answer.phrasing import counted, day_in_words, days_in_words, listed, within
 from rag.answers import Citation, Coverage, Decline, Interpretation, SpeakerCount, SpeakerDay
@@ -108,8 +108,10 @@ def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequen
             return f"The coverage does not say what was asked{_day(reading)}{_nearest_words(evidence)}"
         case "not_in_coverage" if not reading.speakers:
             return f"The coverage does not speak of this{_day(reading)}"
-        case _:
+        case "nothing_said_on_day" | "nothing_about_topic" | "unknown_occasion" | "not_in_coverage":
             return f"The coverage has nothing said by {_sought(reading, reason)}"
+        case _:
+            assert_never(reason)
 
 
 def _sought(reading: Interpretation, reason: DeclineReason) -> str:

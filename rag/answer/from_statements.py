@@ -2,90 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
-
-import numpy as np
 
 from rag.answer.compose import Draft, compose
 from rag.answer.prose import MOST_SHOWN
-from rag.answer.rendering import told_of
+from rag.answer.statement_search import NotSaid, StatementSearch
 from rag.answer.tracing import Trace
-from rag.answers import Interpretation
 from rag.archive import Archive
-from rag.explanation import Stage
-from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
 from rag.query.wording import split, word_list
-from rag.retrieval.candidates import (
-    LED_TO,
-    WIDE,
-    Passages,
-    Scored,
-    all_said,
-    find_passages,
-    is_narrow,
-    limits_of,
-    occasions_named,
-    of_statements,
-    said_about,
-    scored,
-    wanted,
-    with_neighbours,
-)
-from rag.retrieval.continued import going_on
-from rag.retrieval.described import fits, is_called
-from rag.retrieval.features import NAMES
-from rag.retrieval.found import Found
-from rag.retrieval.occasions import HELD, at_place, held_there
-from rag.retrieval.rank import keys
-from rag.retrieval.relevance import UNMET, Decision, Task, decide
-from rag.retrieval.sequence import in_order, on_end_day, side_by_side
-from rag.retrieval.stance import side_asked, takes, tells_turn
-from rag.retrieval.topic import Topic, topic_of
+from rag.retrieval.candidates import WIDE, wanted
+from rag.retrieval.sequence import in_order, side_by_side
+from rag.retrieval.stance import tells_turn
 from rag.retrieval.utterances import Utterance, join
-from rag.retrieval.worded import is_worded
-from rag.schema import QuestionKind, Sense, Statement
-from rag.store import articles, statements
+from rag.schema import Sense
+from rag.store import articles
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
-from rag.text.words import content_words
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
-ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly
-ONE_OF_RATIO = 0.75
-ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
-ALL_RATIO = 0.25
-OF_MANY: tuple[QuestionKind, ...] = ("said", *ALL_OF)  # what goes on from an answer answers too
-
-
-SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
-
-
-def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None, unmet: float = UNMET) -> Decision:
-    """Whether the best of the candidates answers, and from which relevance on others do."""
-    features = np.array([each.features for each in rated], dtype=np.float32).reshape(len(rated), len(NAMES))
-    return decide(features, NAMES, np.array([each.score for each in rated], dtype=np.float32), task, ratio, unmet)
-
-
-class NotSaid(NamedTuple):
-    """Nothing that answers, and what came nearest: acts in place of words, words from elsewhere, or of other days."""
-
-    acts: tuple[Found, ...] = ()
-    elsewhere: tuple[Found, ...] = ()
-    otherwhen: tuple[Found, ...] = ()
-    near: tuple[Scored, ...] = ()  # by relevance, the nearest first
-    passages: Passages = Passages(())
+NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
+NO_TURN = "no words tell of a change; they are shown in the order said"
 
 
 def from_statements(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     reading = asked.reading
-    search = _Search(db, archive, asked, trace)
+    search = StatementSearch(db, archive, asked, trace)
     limits = wanted(reading)
     if reading.speakers and reading.topic:
         limits = limits._replace(senses=VIEWS)
@@ -112,218 +56,6 @@ def _turns(asked: Understood, utterances: Sequence[Utterance]) -> tuple[str, ...
     if not numbers:
         return (NO_TURN,)
     return (f"a change is told in statement {', '.join(map(str, numbers))}",)
-
-
-NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for all of them"
-NO_TURN = "no words tell of a change; they are shown in the order said"
-
-
-class _Search:
-    """One question's statements: the topic is weighed and embedded once, however often limits are changed."""
-
-    def __init__(self, db: Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
-        self.db, self.archive, self.asked, self.trace = db, archive, asked, trace
-        self.about = self._about()
-        self.passages = Passages(())
-        if self.about is not None:
-            self.passages = find_passages(db, archive, self.about, limits_of(asked.reading), LED_TO)
-            trace.degraded = self.passages.degraded
-            trace.topic_weights = {key: round(weight, 2) for key, weight in self.about.weights.items()}
-            trace.respelt = dict(self.about.respelt)
-            trace.passages = tuple((each.passage.id, round(score, 4)) for each, score in self.passages.found)
-
-    def _about(self) -> Topic | None:
-        reading = self.asked.reading
-        text = " ".join(filter(None, (*self.asked.acts, reading.topic, self.asked.described)))
-        if not text:
-            return None
-        return topic_of(self.db, self.archive, text, self.asked.typed, "statement_words", self.asked.mentioned)
-
-    def told(self, limits: Wanted) -> tuple[Found, ...] | NotSaid:
-        """The statements of a question's day, topic, place and order; or what came near."""
-        reading = self.asked.reading
-        reach = _in_reach(self.db, limits)
-        found, near = self._at_recorded(reach) if reach else ((), ())
-        if reach and not found:
-            found, near = self._said(reach)
-        found = self._named(found)
-        told = tuple(each for each in found if _is_told(each.statement, reading))
-        if not told:
-            return NotSaid(acts=tuple(found), near=near, passages=self.passages)
-        if reading.occasion:
-            there = _at(self.db, told, reading.occasion)
-            if not there:
-                elsewhere = () if self._spoke_there(reach) else told
-                return NotSaid(elsewhere=elsewhere, near=near, passages=self.passages)
-            told = there
-        return on_end_day(told, reading.order) if reading.order else told
-
-    def _at_recorded(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
-        """What was said on the topic at the occasion asked for, where that is on record."""
-        recorded = occasions_named(self.db, self.asked.reading.occasion)
-        bounded = limits._replace(occasions=recorded)
-        if not recorded or self.about is None or not statements.exist(self.db, bounded):
-            return (), ()
-        if self._tells_which(recorded):
-            named = set(keys(self.asked.reading.topic or ""))
-            there = (each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
-            return tuple(there), ()
-        return self._said(bounded)
-
-    def _tells_which(self, recorded: Sequence[str]) -> bool:
-        """Whether the topic only tells which of the occasions is meant: "the burial of Hale"."""
-        reading = self.asked.reading
-        whole = rf"{re.escape(reading.occasion or '')} of (?:the )?{re.escape(reading.topic or '')}\b"
-        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None and bool(recorded)
-
-    def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
-        reading = self.asked.reading
-        if self.about is None:
-            return all_said(self.db, limits), ()
-        found = said_about(self.db, self.archive, limits, self.about, self.passages)
-        by_id = {each.statement.id: each for each in found}
-        candidates = with_neighbours(of_statements(self.db, found))
-        task: Task = "of_speaker" if reading.speakers else "of_anybody"
-        rated = scored(self.db, self.archive, self.about, candidates, task, self.passages)
-        kept = self._chosen(self._of_described(self._of_side(rated)), task)
-        near = tuple(sorted(rated, key=lambda each: -each.score))
-        chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
-        return tuple(each for id_, each in by_id.items() if id_ in chosen), near
-
-    def _chosen(self, rated: Sequence[Scored], task: Task) -> tuple[Scored, ...]:
-        """Those above the threshold and near the best; of whoever is described only one person's."""
-        there = self.asked.reading.occasion is not None  # "the town meeting": a word of it may be read as topic
-        decision = decided(rated, task, self._ratio(), -1.0 if there else UNMET)
-        self.trace.thresholds |= {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
-        kept = [each for each in rated if decision.answers and each.score >= decision.least]
-        if self.asked.reading.kind in OF_MANY and not self.asked.reading.order:
-            kept = list(going_on(kept, rated))
-        stage: Stage = "below_best" if decision.answers else "below_threshold"
-        self.trace.tell((each for each in rated if each not in kept), stage)
-        self.trace.tell(kept, "chosen")
-        if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
-            kept = _of_one(kept)
-        return tuple(kept)
-
-    def _of_side(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
-        """Of "who supports it", only those whose own words take that side."""
-        side = side_asked(self.asked.typed) if self.asked.reading.kind == "who" else None
-        if side is None:
-            return tuple(rated)
-        taken = [each for each in rated if each.candidate.statement and takes(each.candidate.statement, side)]
-        self.trace.tell((each for each in rated if each not in taken), "below_threshold")
-        return tuple(taken)
-
-    def _of_described(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
-        """Of whoever is described only those whom the articles describe so; where they do not, none without a topic."""
-        described, reading = self.asked.office or self.asked.described, self.asked.reading
-        if not described or (reading.speakers and not self.asked.office):
-            return tuple(rated)
-        likeliest = next(iter(fits(rated, described, self.archive.embedder.embed)), None)
-        if likeliest is None or not likeliest.is_so_called:
-            return tuple(rated) if reading.topic else ()
-        return tuple(each for each in rated if _is_of(each, likeliest.speakers) or _is_unnamed(each, described))
-
-    def _ratio(self) -> float | None:
-        """How near the best a statement must come: nearer where one is asked for, less where all are."""
-        if self._asks_for_one() or self.asked.reading.order:  # the newest of what is about the topic
-            return ONE_OF_RATIO
-        return ALL_RATIO if self.asked.reading.kind in ALL_OF else None
-
-    def _asks_for_one(self) -> bool:
-        """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""
-        folds = set(split(self.asked.typed).folds)
-        return self.asked.reading.kind in ONE_OF and not folds & SPOKE
-
-    def _named(self, found: Sequence[Found]) -> tuple[Found, ...]:
-        """Where nobody is asked about, without reports that tell neither words nor whose: "asked whether ..."."""
-        if self.asked.reading.speakers:
-            return tuple(found)
-        return tuple(each for each in found if each.statement.speakers or told_of(each.statement, each.article.text))
-
-    def _spoke_there(self, reach: Wanted | None) -> bool:
-        """Whether there are words from the place, of something else than was asked about."""
-        reading = self.asked.reading
-        if reach is None or reading.occasion is None or not (reading.topic and reading.speakers):
-            return False
-        return bool(_at(self.db, all_said(self.db, reach), reading.occasion))
-
-    def is_bounded(self, limits: Wanted) -> bool:
-        """Whether more statements share words with the topic than were looked at."""
-        if self.about is None or is_narrow(limits) or not self.about.words:
-            return False
-        asked = limits._replace(words=self.about.words, needed=self.about.needed)
-        return statements.exist(self.db, asked, beyond=WIDE)
-
-    def unnamed(self, limits: Wanted) -> tuple[Found, ...]:
-        """The words of whoever is told of only by the office asked about: "the prime minister said ...", no name."""
-        reading = self.asked.reading
-        asked = {role_key(name) for name in reading.speakers if not statements.speaks(self.db, name)}
-        near = [limits._replace(speakers=(), words=content_words(name), needed=()) for name in asked]
-        found = chain.from_iterable(all_said(self.db, each) for each in near if each.words)
-        by_office = tuple(
-            each for each in found if not each.statement.speakers and role_key(each.statement.role or "") in asked
-        )
-        if self.about is not None:
-            rated = scored(self.db, self.archive, self.about, tuple(of_statements(self.db, by_office)), "of_speaker")
-            kept = {
-                each.candidate.statement.id for each in self._chosen(rated, "of_speaker") if each.candidate.statement
-            }
-            by_office = tuple(each for each in by_office if each.statement.id in kept)
-        return tuple(each for each in by_office if _is_told(each.statement, reading))
-
-    def otherwhen(self, limits: Wanted) -> tuple[Found, ...]:
-        """What somebody said on the topic on other days than those asked about."""
-        reading = self.asked.reading
-        if not (reading.speakers and reading.topic and (reading.said_on or reading.published)):
-            return ()
-        told = self.told(limits._replace(said=(), published=None))
-        return () if isinstance(told, NotSaid) else told
-
-
-def _is_of(scored_: Scored, speakers: tuple[str, ...]) -> bool:
-    return scored_.candidate.statement is not None and scored_.candidate.statement.speakers == speakers
-
-
-def _is_unnamed(scored_: Scored, described: str) -> bool:
-    return _is_of(scored_, ()) and is_called(scored_, described)
-
-
-def _of_one(kept: Sequence[Scored]) -> list[Scored]:
-    """Of several speakers' statements those of the one whose words come nearest, with what nobody is named for."""
-    totals: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for each in kept:
-        statement = each.candidate.statement
-        if statement and statement.speakers:
-            totals[statement.speakers] = max(totals[statement.speakers], each.score)
-    if not totals:
-        return list(kept)
-    best = max(totals, key=lambda speakers: totals[speakers])
-    return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]
-
-
-def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
-    """Those made at a place, and speeches that one article tells together with words from there."""
-    recorded = occasions_named(db, place)
-    there = at_place(told, place, recorded)
-    held = [each for each in told if each.statement.occasion in HELD and each not in there]
-    beside = (all_said(db, Wanted(article_id=id_)) for id_ in dict.fromkeys(each.article.id for each in held))
-    also = held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
-    return tuple(each for each in told if each in there or each in also)
-
-
-def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
-    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
-    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
-    return next((each for each in wider if statements.exist(db, each)), None)
-
-
-def _is_told(statement: Statement, reading: Interpretation) -> bool:
-    """Whether words are told; about a topic acts tell something too."""
-    if statement.sense != "speech":
-        quoted = statement.kind in ("direct", "mixed")
-        return quoted or (reading.topic is not None and statement.sense == "thought" and is_worded(statement))
-    return (reading.topic is not None and reading.kind != "position") or is_worded(statement)
 
 
 def copies(db: Connection, utterances: Sequence[Utterance]) -> dict[int, int]:

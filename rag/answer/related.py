@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.answer.compose import citation
-from rag.answer.from_statements import NotSaid
 from rag.answer.phrasing import counted, day_in_words, listed
+from rag.answer.statement_search import NotSaid
 from rag.answers import Coverage, Interpretation, NearPassage
 from rag.archive import Archive
 from rag.retrieval.candidates import LED_TO, Scored, find_passages, limits_of

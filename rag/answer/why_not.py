@@ -8,7 +8,7 @@ from itertools import chain
 
 from rag.answer.compose import cite
 from rag.answer.declines import OTHERS, There, decline
-from rag.answer.from_statements import NotSaid
+from rag.answer.statement_search import NotSaid
 from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
 from rag.query.interpret import NOBODY_MEANT
 from rag.retrieval.candidates import wanted

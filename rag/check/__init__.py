@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rag.check.claim_check import Checked, check_claims, fault_of, judged
-from rag.check.quote_check import Candidate, Match, QuoteCheck, check_quote
+from rag.check.on_record import Candidate
+from rag.check.quote_check import Match, QuoteCheck, check_quote
 from rag.check.support import Entails, Support, supports
 
 __all__ = [

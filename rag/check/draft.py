@@ -11,8 +11,9 @@ from pydantic import Field
 
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
+from rag.check.on_record import Candidate, statement_at
 from rag.check.places import places
-from rag.check.quote_check import Candidate, Context, Match, Verdict, statement_at
+from rag.check.quote_check import Context, Match, Verdict
 from rag.schema import Article, Days, Record, Span, StatementKind
 from rag.text.quantities import QUANTITY, value_of
 from rag.text.sentences import sentences

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from rag.answer.compose import citation
 from rag.answers import Citation
 from rag.check.diff import Change, difference
-from rag.check.joined import joined_places
-from rag.check.near_miss import may_be_missed, near_misses
-from rag.check.nearest import ALIKE, may_be_near, nearest
-from rag.check.places import ELLIPSIS, Place, bare, may_have_place, places, refigured
+from rag.check.near_miss import may_be_missed
+from rag.check.nearest import may_be_near
+from rag.check.on_record import Candidate, FoundWords, changed_places, exact_places, statement_at
+from rag.check.places import bare, may_have_place
 from rag.check.said_match import said_by, said_that_day
-from rag.schema import Article, Days, Record, Span, Statement, Unsaid
+from rag.schema import Article, Days, Record, Span
 from rag.text.sentences import sentences
 
 Verdict = Literal["verbatim", "not_said", "other_speaker", "other_day", "altered", "not_found"]
@@ -25,18 +25,6 @@ NO_SPEAKER = "the coverage does not tell whose words these are"
 NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
-SHORT = 3  # words
-
-_Told = TypeVar("_Told", Statement, Unsaid)
-
-
-class Candidate(NamedTuple):
-    """An article whose words may be the quotation's, in one revision, with its statements."""
-
-    article: Article
-    revision: str
-    statements: tuple[Statement, ...] = ()
-    unsaid: tuple[Unsaid, ...] = ()
 
 
 class Match(Record):
@@ -69,19 +57,6 @@ class QuoteCheck(Record):
     context: Annotated[Context | None, Field(description="The record around the best place")] = None
 
 
-class _Found(NamedTuple):
-    candidate: Candidate
-    place: Place
-    statement: Statement | None
-    unsaid: Unsaid | None = None
-    likeness: float = 1.0
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        told = self.statement or self.unsaid
-        return told.speakers if told else ()
-
-
 def check_quote(
     quote: str, candidates: Iterable[Candidate], speaker: str | None = None, said_on: date | None = None
 ) -> QuoteCheck:
@@ -91,12 +66,12 @@ def check_quote(
     coverage does not tell are called verbatim, with a note, only where nobody else and no other day is told for them.
     """
     pool = tuple(candidates)
-    exact = [found for candidate in pool for found in _exact(quote, candidate)]
+    exact = [found for candidate in pool for found in exact_places(quote, candidate)]
     exact = [found for found in exact if found.statement or found.unsaid] or exact
     for verdict, bearing in _sorted_out(exact, speaker, said_on):
         if bearing:
             return _answer(verdict, quote, bearing, speaker, said_on)
-    changed = [found for candidate in pool for found in _changed(quote, candidate)]
+    changed = [found for candidate in pool for found in changed_places(quote, candidate)]
     said = [found for found in changed if not found.unsaid]
     nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
     return _answer(nearest_to, quote, said or changed, speaker, said_on)
@@ -114,80 +89,6 @@ def may_hold(quote: str, text: str) -> bool:
     )
 
 
-def _exact(quote: str, candidate: Candidate) -> Iterator[_Found]:
-    reported = [found for found in _verbatim(quote, candidate) if found.statement or found.unsaid]
-    # A word or two stands anywhere: it is a quotation only where somebody is reported to say it.
-    if reported or len(quote.split()) < SHORT:
-        return iter(reported)
-    text = candidate.article.text
-    return (found for found in _verbatim(quote, candidate) if _is_quoted(found.place.span, text))
-
-
-def _verbatim(quote: str, candidate: Candidate) -> Iterator[_Found]:
-    found = places(quote, candidate.article.text)
-    there = [_at(candidate, place) for place in found if not _is_spliced(place, candidate)]
-    yield from there
-    if there and not any(each.statement for each in there):
-        yield from _said_otherwise(quote, candidate)  # in capitals, say, where they were not said to the letter
-    for statement in () if found else candidate.statements:
-        for place in joined_places(quote, statement, candidate.article.text):
-            yield _Found(candidate, place, statement)
-
-
-def _said_otherwise(quote: str, candidate: Candidate) -> Iterator[_Found]:
-    """Where a statement has the words but for what house style changes."""
-    for statement in candidate.statements:
-        for span in statement.spans if statement.kind != "declined_to_say" else ():
-            for place in places(quote, span.of(candidate.article.text)):
-                shifted = Span(start=span.start + place.span.start, end=span.start + place.span.end)
-                there = _at(candidate, place._replace(span=shifted))
-                if there.statement:
-                    yield there
-
-
-def _changed(quote: str, candidate: Candidate) -> Iterator[_Found]:
-    text = candidate.article.text
-    if found := nearest(bare(quote), text):
-        place = Place(found.span, found.span.of(text))
-        there = _at(candidate, place)
-        if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
-            yield there._replace(likeness=found.likeness)
-        return
-    known: tuple[Statement | Unsaid, ...] = (*candidate.statements, *candidate.unsaid)
-    said = [span for told in known for span in told.spans]
-    missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
-    for place in (*refigured(quote, text), *missed):
-        there = _at(candidate, place)
-        if there.statement or there.unsaid or _is_quoted(place.span, text):
-            yield there._replace(likeness=ALIKE)
-
-
-def _at(candidate: Candidate, place: Place) -> _Found:
-    """Whose words stand there: told as said, or told as not said where that is the closer."""
-    statement = statement_at(place.span, candidate)
-    refused = statement is not None and statement.kind == "declined_to_say"
-    unsaid = _refused(statement) if statement and refused else _closest(place.span, candidate.unsaid)
-    if statement and unsaid and _length(statement) < _length(unsaid):
-        unsaid = None
-    return _Found(candidate, place, None if unsaid else statement, unsaid)
-
-
-def _refused(statement: Statement) -> Unsaid:
-    """What somebody would not say, or denies having said."""
-    return Unsaid(speakers=statement.speakers, spans=statement.spans, text=statement.text)
-
-
-def _is_quoted(span: Span, text: str) -> bool:
-    """Whether it stands within quotation marks: then somebody's words, though the coverage tells nobody's."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start + 1]
-    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1 or before.rfind("‘") > before.rfind("’")
-
-
-def statement_at(span: Span, candidate: Candidate) -> Statement | None:
-    """The statement that most of the span belongs to, the innermost where a speaker quotes another."""
-    return _closest(span, candidate.statements)
-
-
 def context_of(match: Match, candidate: Candidate) -> Context:
     """The statement that a match belongs to, whole, and a sentence on either side."""
     text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
@@ -203,36 +104,9 @@ def context_of(match: Match, candidate: Candidate) -> Context:
     )
 
 
-def _closest(span: Span, among: Sequence[_Told]) -> _Told | None:
-    inside = [each for each in among if 2 * _shared(span, each) >= span.end - span.start]
-    return min(inside, key=_length, default=None)
-
-
-def _length(told: Statement | Unsaid) -> int:
-    return sum(part.end - part.start for part in told.spans)
-
-
-def _shared(span: Span, statement: Statement | Unsaid) -> int:
-    """How many characters of the span the statement has."""
-    return sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in statement.spans)
-
-
-def _is_spliced(place: Place, candidate: Candidate) -> bool:
-    """Whether an ellipsis leads from one person's words into another's."""
-    if ELLIPSIS not in place.notes:
-        return False
-    first, last = (_speakers_at(at, candidate) for at in (place.span.start, place.span.end - 1))
-    return bool(first and last and not first & last)
-
-
-def _speakers_at(index: int, candidate: Candidate) -> set[str]:
-    here = Span(start=index, end=index + 1)
-    return {name for s in candidate.statements if _shared(here, s) for name in s.speakers}
-
-
 def _sorted_out(
-    found: Sequence[_Found], speaker: str | None, said_on: date | None
-) -> Iterator[tuple[Verdict, list[_Found]]]:
+    found: Sequence[FoundWords], speaker: str | None, said_on: date | None
+) -> Iterator[tuple[Verdict, list[FoundWords]]]:
     """The verdicts in the order they apply, each with what bears it out."""
     judged = [(one, *_agreement(one, speaker, said_on)) for one in found]
     judged = [each for each in judged if not each[0].unsaid]
@@ -244,11 +118,11 @@ def _sorted_out(
     yield "not_said", [one for one in found if one.unsaid]
 
 
-def _may_be_of(speaker: str | None, found: _Found) -> bool:
+def _may_be_of(speaker: str | None, found: FoundWords) -> bool:
     return speaker is None or said_by(speaker, found.speakers) is not False
 
 
-def _agreement(found: _Found, speaker: str | None, said_on: date | None) -> tuple[bool | None, bool | None]:
+def _agreement(found: FoundWords, speaker: str | None, said_on: date | None) -> tuple[bool | None, bool | None]:
     told = found.statement.said_on if found.statement else None
     who = True if speaker is None else said_by(speaker, found.speakers)
     return who, True if said_on is None else _when(said_on, told, found.candidate.article)
@@ -262,9 +136,9 @@ def _when(said_on: date, told: Days | None, article: Article) -> bool | None:
 
 
 def _answer(
-    verdict: Verdict, quote: str, found: Sequence[_Found], speaker: str | None, said_on: date | None
+    verdict: Verdict, quote: str, found: Sequence[FoundWords], speaker: str | None, said_on: date | None
 ) -> QuoteCheck:
-    def order(one: _Found) -> tuple[float, ...]:
+    def order(one: FoundWords) -> tuple[float, ...]:
         who, when = _agreement(one, speaker, said_on)
         return (_rank(who), _rank(when), -one.likeness, _lacking(one), one.place.span.start)
 
@@ -273,7 +147,7 @@ def _answer(
     return QuoteCheck(verdict=verdict, matches=tuple(matches))
 
 
-def _lacking(found: _Found) -> int:
+def _lacking(found: FoundWords) -> int:
     """How much is unknown of where words stand: of copies of one report, the one that says when and where leads."""
     article = found.candidate.article
     told = (found.statement and found.statement.said_on, article.published, article.outlet)
@@ -284,7 +158,7 @@ def _rank(agrees: bool | None) -> int:
     return {True: 0, None: 1, False: 2}[agrees]
 
 
-def _match(number: int, quote: str, found: _Found, agreement: tuple[bool | None, bool | None]) -> Match:
+def _match(number: int, quote: str, found: FoundWords, agreement: tuple[bool | None, bool | None]) -> Match:
     statement = found.statement
     open_points = [note for note, agrees in zip((NO_SPEAKER, NO_DAY), agreement, strict=True) if agrees is None]
     superseded = [SUPERSEDED] if statement and statement.superseded else []
@@ -297,6 +171,6 @@ def _match(number: int, quote: str, found: _Found, agreement: tuple[bool | None,
     )
 
 
-def _citation(number: int, found: _Found) -> Citation:
+def _citation(number: int, found: FoundWords) -> Citation:
     said = found.statement.id if found.statement else None
     return citation(found.candidate.article, found.candidate.revision, found.place.span, number, said)

@@ -73,7 +73,7 @@ def unit(expr: Unit, context: Context) -> Reading | None:
         return read_moment(moment_of(calendar.shift_days(now, step), base), because)
     if base.year is None:
         return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because=because)
-    return _dated_unit(expr, now, step, base, because, context)
+    return _dated_unit(expr, now, step, base, context)
 
 
 def _unit_base(expr: Unit, context: Context) -> Moment | None:
@@ -99,14 +99,15 @@ def _partial(unit: str, base: Moment) -> str | None:
     return UNKNOWN_VALUES.get(unit)
 
 
-def _dated_unit(expr: Unit, now: date, step: int, base: Moment, because: str, context: Context) -> Reading | None:
+def _dated_unit(expr: Unit, now: date, step: int, base: Moment, context: Context) -> Reading | None:
+    because = since(base, context)
     if expr.unit == "week":
         return week_reading(calendar.week_of(calendar.shift_days(now, 7 * step)), base, because)
     if expr.unit == "fortnight":
         period = Period(calendar.shift_days(now, -13), now) if step < 0 else Period(now, calendar.shift_days(now, 13))
         return Reading("P2W", "duration", period, certainty(base), because)
     if expr.unit == "weekend":
-        return _weekend(expr, now, step, base, because, context)
+        return weekend_reading(_weekend(expr, now, step, context), base, because)
     if expr.unit in ("quarter", "half"):
         months = 3 if expr.unit == "quarter" else 6
         day = calendar.shift_months(now, months * step)
@@ -117,11 +118,11 @@ def _dated_unit(expr: Unit, now: date, step: int, base: Moment, because: str, co
     return None
 
 
-def _weekend(expr: Unit, now: date, step: int, base: Moment, because: str, context: Context) -> Reading:
+def _weekend(expr: Unit, now: date, step: int, context: Context) -> Period:
     weekend = calendar.weekend_of(calendar.shift_days(now, 7 * step))
     if expr.which == "the" and weekend.start > now and not context.forward:
-        weekend = calendar.weekend_of(calendar.shift_days(now, -7))
-    return weekend_reading(weekend, base, because)
+        return calendar.weekend_of(calendar.shift_days(now, -7))
+    return weekend
 
 
 def _month(step: int, base: Moment, because: str) -> Reading:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from rag.answer.compose import Draft, citation, compose, joined
 from rag.answers import Claim
 from rag.facts.context import is_name, named_at_start, opens_with_person, sentence_at, with_antecedent
-from rag.facts.differing import differing
-from rag.facts.fact_kinds import has
+from rag.facts.fact_kinds import counts, figures, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.facts import Sentence
 from rag.retrieval.found import Found
@@ -23,6 +22,9 @@ from rag.text.words import words
 
 SHORTLY = 200  # characters: between who spoke last and the "she" who goes on
 PART = 0.5  # of a sentence, from which it is somebody's: the rest may tell when, where and whom
+
+
+FIGURES = frozenset(("number", "amount", "length", "time", "size", "age"))
 
 
 def claims_of(db: Connection, asked: FactQuestion, stating_it: Sequence[Sentence]) -> Draft:
@@ -125,3 +127,33 @@ def _within(span: Span, limits: Span) -> tuple[Span, ...]:
 
 def _part(statement: Statement, parts: tuple[Span, ...], text: str) -> Statement:
     return statement.model_copy(update={"spans": parts, "text": " … ".join(part.of(text) for part in parts)})
+
+
+def differing(question: FactQuestion, claims: Sequence[Claim], articles: Mapping[int, str]) -> tuple[Claim, ...]:
+    """The claims, each with the citations of those before it, in other articles, whose figures share none with its own.
+
+    `articles` has the article of each citation: one that has two figures tells of two things.
+    """
+    told = [_told(question, claim.text) for claim in claims]
+    return tuple(
+        claim.model_copy(update={"differs_from": _against(place, told, claims, articles)})
+        for place, claim in enumerate(claims)
+    )
+
+
+def _told(question: FactQuestion, text: str) -> frozenset[str]:
+    if question.wants not in FIGURES:
+        return frozenset()
+    return counts(question, text) if question.wants == "number" else figures(question, text)
+
+
+def _against(
+    place: int, told: Sequence[frozenset[str]], claims: Sequence[Claim], articles: Mapping[int, str]
+) -> tuple[int, ...]:
+    own, cited = told[place], {articles[number] for number in claims[place].citations}
+    others = (
+        claim
+        for claim, other in zip(claims[:place], told[:place], strict=True)
+        if own and other and not own & other and cited.isdisjoint(articles[number] for number in claim.citations)
+    )
+    return tuple(number for claim in others for number in claim.citations)

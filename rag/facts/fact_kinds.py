@@ -102,9 +102,11 @@ def figures(question: FactQuestion, text: str) -> frozenset[str]:
 
 
 def _is_count(flow: Sequence[Term], index: int) -> bool:
-    """A number that is no year and no day of a month."""
+    """A number that is no year and no day of a month, and counts: "the two countries" are known before."""
     term = flow[index]
     if not term.is_number or YEAR.match(term.text):
+        return False
+    if term.text.isalpha() and index and flow[index - 1].text == "the":
         return False
     beside = (*flow[max(0, index - 1) : index], *flow[index + 1 : index + 2])
     return not any(each.text in CALENDAR for each in beside)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from rag.answer.compose import Draft, citation
 from rag.answer.declines import There, decline
-from rag.answer.from_statements import decided
 from rag.answer.tracing import Trace
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
@@ -15,9 +14,9 @@ from rag.facts.fact_claims import claims_of
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
-from rag.retrieval.candidates import Scored, find_passages, limits_of, scored
+from rag.retrieval.candidates import Scored, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
-from rag.retrieval.rank import shortened
+from rag.retrieval.rank import shortened, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import DeclineReason, Span
 from rag.store import articles
@@ -113,6 +112,10 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
         without = [pair for pair in pairs if not pair[1].candidate.kind]
         trace.tell((each for _, each in without), "below_threshold")
         pairs = [pair for pair in pairs if pair[1].candidate.kind]
+    if rated.asked.unit and set(rated.about.weights) <= rated.asked.unit:  # "how many countries": whatever counts them
+        counting = [pair for pair in pairs if rated.asked.unit & shortened_keys(pair[0].text)][:MOST]
+        trace.tell((each for _, each in counting), "chosen")
+        return tuple(one for one, _ in counting)
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
     trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from rag.answer.phrasing import days_in_words, listed
+from rag.explanation import Tag
 from rag.model.items import Item
+from rag.query.kind import KINDS
 
-# The answer's form, for servers that hold a model to one.
 SCHEMA: dict[str, object] = {
     "type": "object",
     "properties": {
@@ -29,11 +30,34 @@ SCHEMA: dict[str, object] = {
 }
 
 
+class Form(NamedTuple):
+    """The form of a reply, by name, as a JSON schema: for servers that hold a model to one."""
+
+    name: str
+    schema: Mapping[str, object]
+
+
+CLAIMS = Form("claims", SCHEMA)
+FIELDS: tuple[Tag, ...] = ("speaker", "topic", "occasion", "outlet", "name")
+_WORDS: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+_KIND: dict[str, object] = {"type": "string", "enum": list(KINDS)}
+MARKS = Form(
+    "marks",
+    {
+        "type": "object",
+        "properties": {"kind": _KIND} | {str(field): _WORDS for field in FIELDS},
+        "required": ["kind", *FIELDS],
+        "additionalProperties": False,
+    },
+)
+
+
 class Prompt(NamedTuple):
     """The rules, and the data that they are applied to."""
 
     system: str
     user: str
+    form: Form = CLAIMS
 
 
 def prompt(question: str, items: Sequence[Item], nonce: str) -> Prompt:
@@ -43,6 +67,13 @@ def prompt(question: str, items: Sequence[Item], nonce: str) -> Prompt:
     findings = "\n\n".join(_finding(item, marks) for item in items)
     user = _template("user.md").format(question=_line(question), findings=findings, count=len(items), **marks)
     return Prompt(_template("system.md").format(**marks), user)
+
+
+def question_prompt(question: str, nonce: str) -> Prompt:
+    """What is asked of a model that marks the words of a question."""
+    begin, end = f"<<<{nonce}", f"{nonce}>>>"
+    user = f"{begin}\n{_line(question)}\n{end}"
+    return Prompt(_template("question.md").format(begin=begin, end=end, kinds=", ".join(KINDS)), user, MARKS)
 
 
 def _finding(item: Item, marks: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ import openai
 from openai.types.chat import ChatCompletionMessageParam
 
 from rag.errors import ModelUnavailable
-from rag.model.prompt import SCHEMA, Prompt
+from rag.model.prompt import Form, Prompt
 
 MOST_BYTES = 2_000_000  # of one reply: a dozen sentences streamed word by word are a tenth of it
 MOST_TOKENS = 4_000
@@ -88,17 +88,21 @@ class Server:
             messages=messages,
             stream=True,
             timeout=openai.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds)),
-            extra_body=_EXACT if self._takes_all else None,
+            extra_body=_exact(prompt.form) if self._takes_all else None,
         )
         with opened as response:
             yield from contents(response.iter_bytes(), deadline)
 
 
-_EXACT: dict[str, object] = {
-    "temperature": 0,
-    "max_tokens": MOST_TOKENS,
-    "response_format": {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": SCHEMA}},
-}
+def _exact(form: Form) -> dict[str, object]:
+    return {
+        "temperature": 0,
+        "max_tokens": MOST_TOKENS,
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": form.name, "strict": True, "schema": form.schema},
+        },
+    }
 
 
 def contents(received: Iterable[bytes], deadline: float) -> Iterator[str]:

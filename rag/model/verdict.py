@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.answer.phrasing import listed
 from rag.answers import Claim, Dropped
-from rag.check import fault_of, supports
+from rag.check import Entails, fault_of, supports
 from rag.check.quoted import quoted
 from rag.model.items import Item
 from rag.model.judge import bearing
@@ -17,8 +17,6 @@ from rag.model.tokens import stems, tokens, without_glue
 from rag.model.written import Written
 from rag.schema import ClaimKind
 from rag.text.folding import DOUBLE_MARKS
-
-Entails = Callable[[str, str], float]
 
 MOST_CHARACTERS = 1_500  # of a sentence: the longest quotations are about as long
 MOST_MARKS = 30  # quotation marks in a sentence: which closes which is tried out

@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim
+from rag.check import Entails
 from rag.deadline import Deadlines
 from rag.errors import BadInput, MissingExtra, ModelUnavailable
 from rag.model.fluent import fluent, merged, most_of, without_model
 from rag.model.items import Composed, Item, items_of
 from rag.model.parse import sentences
 from rag.model.prompt import Prompt, prompt
-from rag.model.verdict import Entails, Verdict, verdict
+from rag.model.verdict import Verdict, verdict
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -111,7 +112,13 @@ class _Telling:
 
 
 def writer(settings: Settings) -> Writer | None:
-    """The language model that the settings name, if they do.
+    """The language model that the settings name, to word answers, if they do. Raises what `named_model` raises."""
+    named = named_model(settings)
+    return Writer(*named, settings.llm_seconds) if named else None
+
+
+def named_model(settings: Settings) -> tuple[str, str, str | None] | None:
+    """The address, the name and the key of the language model that the settings name, if they do.
 
     Raises `BadInput` where they name half of one or an address that is none, `MissingExtra` without `openai`.
     """
@@ -125,4 +132,4 @@ def writer(settings: Settings) -> Writer | None:
         raise BadInput("ONTHERECORD_LLM_URL takes an address such as http://127.0.0.1:11434/v1, without a key in it.")
     if find_spec("openai") is None:
         raise MissingExtra("A language model needs the package openai: run `pip install 'ontherecord[llm]'`.")
-    return Writer(url, model, key.get_secret_value() if key else None, settings.llm_seconds)
+    return url, model, key.get_secret_value() if key else None

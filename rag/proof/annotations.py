@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from rag.answers import Answer, Citation, Claim
 from rag.check.draft import CheckedQuotation, DraftCheck
+from rag.check.grounds import Texts
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of prefix and suffix, as annotation clients keep
@@ -46,9 +47,6 @@ def cited_by(told: Answer | DraftCheck) -> tuple[Cited, ...]:
     refuting = told.declined.evidence if told.declined else ()
     near = [passage.citation for passage in told.passages]
     return (*claimed, *(Cited(each) for each in (*refuting, *near)))
-
-
-Texts = Mapping[tuple[str, str], str]  # by article and revision
 
 
 def web_annotations(cited: Sequence[Cited], texts: Texts) -> list[dict[str, Any]]:

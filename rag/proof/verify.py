@@ -13,8 +13,9 @@ from pydantic import Field, ValidationError
 
 from rag.answers import Answer, Citation
 from rag.check.draft import DraftCheck
+from rag.check.grounds import Texts
 from rag.errors import BadInput
-from rag.proof.annotations import Texts, as_csv, cited_by, web_annotations
+from rag.proof.annotations import as_csv, cited_by, web_annotations
 from rag.proof.pack import (
     ANNOTATIONS,
     ANSWER,
@@ -33,7 +34,7 @@ MOST_BYTES = 100_000_000  # of the file
 MOST_UNPACKED = 200_000_000  # bytes of its entries together: a small zip can hold gigabytes
 MOST_ENTRIES = 5_000
 UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zlib.error)
-NO_EVIDENCE = "{name} is no evidence: give a file that `--evidence` or POST /v1/evidence wrote."
+NO_EVIDENCE = "{name} is not an evidence file: give one that `--evidence` or POST /v1/evidence wrote."
 
 
 class Fault(Record):
@@ -104,10 +105,10 @@ def _unpacked(data: bytes, name: str) -> tuple[dict[str, bytes], list[Fault]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except UNREADABLE as error:
-        raise BadInput(f"{name} is no zip file that can be read: it was cut short, or is no evidence.") from error
+        raise BadInput(f"{name} is not a readable zip file: it was cut short, or is not an evidence file.") from error
     with archive:
         if len(archive.infolist()) > MOST_ENTRIES:
-            raise BadInput(f"{name} has more than {MOST_ENTRIES:,} entries: it is no evidence.")
+            raise BadInput(f"{name} has more than {MOST_ENTRIES:,} entries: it is not an evidence file.")
         for entry in archive.infolist():
             if entry.filename in files:
                 broken.append(Fault(part=_plain(entry.filename), reason="it stands there twice"))

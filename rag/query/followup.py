@@ -118,6 +118,8 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
 
 # What an earlier turn supplied and nothing is found with, in the order in which it is given up; never whose words, nor
 # of which day: a wrong one is worse than none.
+TIMES = frozenset(("after", "before", "since", "once", "until", "following"))  # lead to what happened at that time
+OPENING = 3  # words: "ok and after ..."
 GIVEN_UP = ("outlet", "occasion", "topic")
 _CALLED = {
     "speakers": "speaker",
@@ -150,7 +152,7 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
     names = []
     if before.speakers and not now.speakers and now.kind != "who":
         names.append("speakers")
-    if now.said_on is None and now.published is None:
+    if now.said_on is None and now.published is None and not _tells_another_time(line, now):
         names += [name for name in ("said_on", "published") if getattr(before, name)]
     elif before.said_on and before.published and not now.published:
         names.append("published")  # another day of speech, in the same coverage
@@ -161,6 +163,11 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
         for name in ("occasion", "outlet")
         if getattr(before, name) and not (now.occasion or now.outlet) and not _is_somebody_new(before, now)
     ]
+
+
+def _tells_another_time(line: Line, now: Reading) -> bool:
+    """ "and after the vote?": when it was, told by what happened then."""
+    return bool(now.topic) and bool(TIMES & set(line.folds[:OPENING]))
 
 
 def _is_somebody_new(before: Reading, now: Reading) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rag.lexicon.roles import Role
+from rag.query.given_marks import GivenMarks
 from rag.query.people import Known as KnownPeople
 from rag.query.wording import split, word_list
 
@@ -29,6 +31,13 @@ class Known:
     occasions: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     prominence: Mapping[str, int] = field(default_factory=dict)
+    marks: GivenMarks | None = None
+
+    def with_marks(self, marks: GivenMarks) -> Known:
+        """The same record, for a question that somebody else has marked; the indexes are shared."""
+        same = copy(self)
+        object.__setattr__(same, "marks", marks)
+        return same
 
     @cached_property
     def outlet_phrases(self) -> Phrases:

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from rag.answer.phrasing import either, listed
 from rag.lexicon.names import fold as fold_name
-from rag.lexicon.names import is_personal, lines
-from rag.lexicon.roles import CLEARLY, holder, role_key
+from rag.lexicon.names import is_personal
+from rag.lexicon.names import words as name_words
+from rag.lexicon.roles import role_key
+from rag.query.bearers import Link, decided
+from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_title
 from rag.query.known import Known
 from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, word_list
 from rag.schema import Days
-from rag.text.terms import common_words, function_words, stem
-from rag.text.words import content_words
 
 VOWELS = frozenset("aeiouy")
 LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second vowel
-MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
-
-
-class Link(NamedTuple):
-    """Speakers as the store names them, or, not `known`, as the user wrote them.
-
-    `described` is a description ("the union lady") that links to nobody: it may be in the articles' own words.
-    """
-
-    speakers: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    known: bool = False
-    described: str = ""
-    rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "roelvink ovens"
-    office: str = ""  # the office asked for, where several have held it: what they said, and when, tells who is meant
 
 
 def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
@@ -89,20 +70,20 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
         holders = () if any(map(is_personal, match.people)) else known.people.roles.get(role_key(called), ())
         if holders:  # "the Minister for Canals" speaks by that name, and somebody named holds the office
             return Link(tuple(dict.fromkeys((*holders, *match.people))), known=True, office=called)
-        return _decided(called, match, known, day)
+        return decided(called, match, known, day)
     if described := by_description(line, first, last, known):
-        return _decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
+        return decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
     words, inside = _mentioned(line, first, last, known)
     if inside.people and (_is_namesake(line, first, words, known) or _names_more(line, words, last)):
         return Link((_without_determiner(line, first, last),))
     if inside.people:
-        if not is_personal(inside.people[0]) and _has_office(line, first, last, words):
+        if not is_personal(inside.people[0]) and has_office(line, first, last, words):
             return Link(described=written)  # "the Kestrel Transit boss"
         rest = frozenset(
-            index for index in range(first, last) if index not in words and not _is_title(line.folds[index])
+            index for index in range(first, last) if index not in words and not is_title(line.folds[index])
         )
-        return _decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
-    if is_name(line, first, last):
+        return decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
+    if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):
         return Link((_without_determiner(line, first, last),))
     return Link(described=written)
 
@@ -115,30 +96,6 @@ def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
     so_called = {name for role, names in known.people.roles.items() if titles & set(role.split()) for name in names}
     called = tuple(name for name in match.people if name in so_called)
     return match._replace(people=called) if len(called) == 1 else match
-
-
-def is_name(line: Line, first: int, last: int) -> bool:
-    """Whether the words are a name rather than a description: a capital in them, or a word that English has not."""
-    cased = not line.typed.islower()
-    words = [word for word in line.words[first:last] if not _is_title(word.fold)]
-    if any(word.has_digit for word in words) or not words:
-        return False
-    if cased:
-        return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
-    return all(not _is_english(word.fold) for word in words)
-
-
-def _is_office(fold: str) -> bool:
-    return fold in word_list("titles") | OFFICES | GENERIC or fold in synonyms()
-
-
-def _is_english(fold: str) -> bool:
-    return fold in common_words() or stem(fold) in _common_stems() or fold.endswith(("man", "woman", "person"))
-
-
-@cache
-def _common_stems() -> frozenset[str]:
-    return frozenset(map(stem, common_words()))
 
 
 def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -180,7 +137,7 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     """
     match = resolve(line.written(first, last), known.people)
     if not match.people:
-        match = _by_role(role_key(" ".join(word.text for word in line.words[first:last])), known.people.roles)
+        match = by_role(role_key(" ".join(word.text for word in line.words[first:last])), known.people.roles)
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
@@ -188,24 +145,6 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
         if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
             return Match(())  # "the chair of the committee" is no committee
     return match
-
-
-def _by_role(asked: str, roles: Mapping[str, tuple[str, ...]]) -> Match:
-    """Those so called, else the few whose role tells more: "rector of Lowmere" for the rector, "Lowmere mayor"."""
-    if asked in roles:
-        return Match(roles[asked], "role")
-    fuller = (names for role, names in roles.items() if _tells_more(role.split(), asked.split()))
-    found = tuple(sorted({name for names in fuller for name in names}))
-    return Match(found if len(found) <= MOST_MEANT else (), "role")
-
-
-def _tells_more(role: list[str], asked: list[str]) -> bool:
-    more = len(role) - len(asked)
-    if more < 1 or not asked:
-        return False
-    if role[: len(asked)] == asked:
-        return role[len(asked)] in ("of", "for", "at", "in")
-    return role[more:] == asked and not set(role[:more]) & word_list("qualifying")
 
 
 def _after_description(line: Line, start: int, last: int, known: Known) -> Match:
@@ -221,58 +160,12 @@ def _after_description(line: Line, start: int, last: int, known: Known) -> Match
     return match if titled or full else Match(())
 
 
-def _is_title(fold: str) -> bool:
-    return fold in word_list("titles") or fold in word_list("determiners")
-
-
 def _is_titled(line: Line, index: int, known: Known) -> bool:
     """Whether a word is no given name: a title, a word of a role that the store knows, or an abbreviation ("Cllr")."""
     word = line.words[index]
     letters = word.text.isalpha() and len(word.text) > 1 and not line.typed.isupper()
     short = letters and not (set(word.fold) & VOWELS and not (word.text.isupper() and len(word.text) <= LONGEST_RANK))
-    return _is_title(word.fold) or word.fold in known.people.role_words or short
-
-
-def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str, ...]:
-    """The few whose roles or bodies have every telling word of a description, in any order; the shortest role wins.
-
-    "the Harlow mayor" is "mayor of Harlow", "the hospital boss" the "chief executive of Harlow Hospital".
-    """
-    asked = [
-        word.fold for word in line.words[first:last] if word.fold not in function_words() | word_list("determiners")
-    ]
-    needed = [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in asked if word not in GENERIC]
-    office = word_list("titles") | OFFICES | synonyms().keys()
-    if not needed or not set(asked) & office or set(asked) & word_list("qualifying") - {"chief", "press"}:
-        return ()
-    found: dict[int, set[str]] = {}
-    for role, names in known.people.roles.items():
-        told = frozenset(map(stem, role.split()))
-        if all(each & told for each in needed) and not set(role.split()) & (
-            word_list("qualifying") - set(asked) - ROLE_WORDS
-        ):
-            found.setdefault(len(told), set()).update(names)
-    best = found[min(found)] if found else set()
-    return tuple(sorted(best)) if len(best) <= MOST_MEANT else ()
-
-
-OFFICES = frozenset(
-    ["chief", "executive", "director", "ceo", "minister", "secretary", "president", "mayor", "lady", "man", "woman"]
-)
-GENERIC = frozenset(["man", "woman", "lady", "guy", "bloke", "person", "official"])
-ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
-
-
-@cache
-def synonyms() -> dict[str, tuple[str, ...]]:
-    """Everyday words for offices, each with the words that articles have."""
-    pairs = (line.split(":") for line in lines("office_synonyms.txt"))
-    return {word.strip(): tuple(others.split()) for word, others in pairs}
-
-
-def telling_words(described: str) -> frozenset[str]:
-    """The words of a description that articles repeat: they have others for "lady" and "boss"."""
-    return frozenset(word for word in content_words(described) if word not in GENERIC and word not in synonyms())
+    return is_title(word.fold) or word.fold in known.people.role_words or short
 
 
 def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
@@ -283,11 +176,6 @@ def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
     if _is_titled(line, words.start - 1, known):
         return False
     return before.is_capitalised and not line.typed.islower()
-
-
-def _has_office(line: Line, first: int, last: int, words: range) -> bool:
-    """Whether whoever holds an office of a body is meant, and not the body."""
-    return any(line.folds[i] in synonyms() or line.folds[i] in OFFICES for i in range(first, last) if i not in words)
 
 
 def _names_more(line: Line, words: range, last: int) -> bool:
@@ -307,71 +195,6 @@ def _mentioned(line: Line, first: int, last: int, known: Known) -> tuple[range, 
         if first <= words.start and words.stop <= last and match.reading in ("name", "surname")
     ]
     return max(found, key=lambda each: len(each[0])) if found else (range(0), Match(()))
-
-
-def _decided(written: str, match: Match, known: Known, day: Days | None) -> Link:
-    if match.reading == "role":
-        return _holders(written, match, known, day)
-    if match.ambiguous:
-        return _likeliest(written, match, known)
-    respelt = (f"read “{written}” as {match.people[0]}",) if match.reading == "spelling" else ()
-    return Link(match.people, respelt, known=True)
-
-
-def _likeliest(written: str, match: Match, known: Known) -> Link:
-    """Of those who bear a name the people, and of these whoever is told of far more than any other.
-
-    What stands under the bare name may be theirs.
-    """
-    bearers = tuple(filter(is_personal, match.people)) or match.people
-    full = sorted((name for name in bearers if " " in name), key=lambda name: -known.prominence.get(name, 0))
-    bare = tuple(name for name in bearers if " " not in name)
-    first, second = (known.prominence.get(name, 0) for name in full[:2]) if len(full) > 1 else (0, 0)
-    if first > CLEARLY * second:
-        others = f"; there are also {listed(full[1:4])}"
-        return Link((full[0], *bare), (f"read “{written}” as {full[0]}{others}",), known=True)
-    if len(bearers) == 1:
-        return Link(bearers, (f"read “{written}” as {bearers[0]}",), known=True)
-    return Link(bearers, (f"“{written}” may be {either(bearers)}",), known=True)
-
-
-def _holders(written: str, match: Match, known: Known, day: Days | None) -> Link:
-    """Who was called so on the day asked about, or last; everybody ever called so where that does not decide."""
-    records = [role for person in match.people for role in known.roles_held.get(person, ())]
-    of_office = _of_office(role_key(written), known)
-    if len(of_office) > 1:
-        return Link(of_office, known=True, office=written)
-    held = holder(written, _first_day(day), records) if records else None
-    if held:
-        return Link((held,), (f"read “{written}” as {held}",), known=True)
-    if match.ambiguous:
-        return Link(match.people, known=True, office=written)
-    return Link(match.people, (f"read “{written}” as {match.people[0]}",), known=True)
-
-
-def _of_office(asked: str, known: Known) -> tuple[str, ...]:
-    """Everybody whose office is this one word, with or without what it is of: "minister", "health minister"."""
-    if " " in asked:
-        return ()
-    qualifying = word_list("qualifying")
-    found = (
-        names
-        for role, names in known.people.roles.items()
-        if _head(role) == asked and not qualifying & set(role.split())
-    )
-    return tuple(sorted({name for names in found for name in names if is_personal(name)}))
-
-
-def _head(role: str) -> str:
-    """ "minister" of "health minister" and of "minister for canals"."""
-    before = re.split(r" (?:of|for|at|in|to|on) ", role, maxsplit=1)[0].split()
-    return before[-1] if before else ""
-
-
-def _first_day(day: Days | None) -> date | None:
-    if day is None or day.start.startswith(("XXXX", "0001")):
-        return None
-    return date.fromisoformat(day.start)
 
 
 def _without_determiner(line: Line, first: int, last: int) -> str:
@@ -405,7 +228,7 @@ def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[ran
     """Family names in a near spelling, with the given name before, and capitals that are part of one body's name."""
     for index in free:
         word = line.words[index]
-        if word.has_digit or _is_english(word.fold):
+        if word.has_digit or is_english(word.fold):
             continue
         match = misspelt(word.text, known.people)
         if not match.people and _stands_alone(line, index):

@@ -103,10 +103,7 @@ class Known:
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
         bodies = (person.name for person in self.people if not is_personal(person.name))
-        return tuple(
-            (name, frozenset((*fold(_of_their_own(name).partition(" in ")[0]).split(), *_initials(name))))
-            for name in bodies
-        )
+        return tuple((name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))) for name in bodies)
 
     @cached_property
     def by_letter(self) -> dict[str, tuple[str, ...]]:
@@ -194,8 +191,9 @@ def part_of_body(text: str, known: Known) -> Match:
 
 
 def _of_their_own(name: str) -> str:
-    """ "a spokeswoman" of "a spokeswoman for the prince": whom she speaks for is somebody else."""
-    return name.partition(" for ")[0] if name[:1].islower() else name
+    """ "a spokeswoman" of "a spokeswoman for the prince", "the Embassy" of "the Embassy in Tal"."""
+    own = name.partition(" for ")[0] if name[:1].islower() else name
+    return own if is_personal(own) else own.partition(" in ")[0]
 
 
 def _initials(name: str) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.dates import without_year
+from rag.query.describing import telling_words
 from rag.query.interpret import Understood, with_note
-from rag.query.linking import telling_words
-from rag.retrieval.candidates import wanted
+from rag.retrieval.candidates import occasions_named, wanted
 from rag.store import passages, statements
 from rag.store.connection import Connection
 
@@ -14,7 +16,19 @@ NO_YEAR = "a day of no known year"
 
 def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
-    return _of_no_year(db, _unlinked(db, asked))
+    return _of_no_year(db, _at_no_place(db, _unlinked(db, asked)))
+
+
+def _at_no_place(db: Connection, asked: Understood) -> Understood:
+    """ "the library in Tui Bay": "in" leads from the topic to where that is, unless something was said at just that."""
+    place, topic = asked.reading.occasion, asked.reading.topic
+    if place is None or topic is None or place.casefold() in map(str.casefold, occasions_named(db, place)):
+        return asked
+    where = re.search(rf"\b{re.escape(topic)} (in (?:the )?{re.escape(place)})\b", asked.typed, re.IGNORECASE)
+    if where is None:
+        return asked
+    reading = asked.reading.model_copy(update={"occasion": None, "topic": f"{topic} {where[1]}"})
+    return asked._replace(reading=reading)
 
 
 def _unlinked(db: Connection, asked: Understood) -> Understood:

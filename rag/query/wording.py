@@ -13,6 +13,7 @@ from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
 _WORD = re.compile(r"[$£€#@]?[^\W_]+(?:['’.\-&/:][^\W_]+)*%?")
+FEW = 6  # words of a question that is no sentence
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -127,3 +128,16 @@ def _lists() -> dict[str, str]:
 def is_saying(fold: str) -> bool:
     """Whether a word is a verb of speech."""
     return fold in reporting_verbs() or fold in word_list("saying") or fold in word_list("acting")
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a verb asks: "what about Seymour" is none."""
+    return any(fold in word_list("auxiliaries") or is_saying(fold) for fold in line.folds)
+
+
+def tells_something(fold: str) -> bool:
+    """Whether a word is neither one that asks nor one of speech."""
+    asking = word_list("furniture") | word_list("wh") | word_list("auxiliaries") | word_list("adverbs")
+    spoken = word_list("speech_nouns") | word_list("position_nouns") | word_list("publication_nouns")
+    courteous = {word for phrase in phrase_list("polite_phrases") for word in phrase}
+    return len(fold) > 1 and not (fold in asking or fold in spoken or fold in courteous or is_saying(fold))

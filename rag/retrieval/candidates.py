@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from rag.answers import Interpretation
 from rag.archive import Archive
 from rag.errors import IndexUnavailable
@@ -14,7 +16,7 @@ from rag.retrieval.features import NAMES as FEATURES
 from rag.retrieval.features import NEAR, Candidate, matrix
 from rag.retrieval.found import Found, FoundPassage
 from rag.retrieval.rank import fuse
-from rag.retrieval.relevance import Task, relevance
+from rag.retrieval.relevance import UNMET, Decision, Task, decide, relevance
 from rag.retrieval.topic import Topic
 from rag.schema import Days
 from rag.store import articles, passages, statements
@@ -162,6 +164,12 @@ def scored(
         Scored(each, row, float(score))
         for each, row, score in zip(candidates, rows, relevance(rows, FEATURES, task), strict=True)
     )
+
+
+def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None, unmet: float = UNMET) -> Decision:
+    """Whether the best of the candidates answers, and from which relevance on others do."""
+    features = np.array([each.features for each in rated], dtype=np.float32).reshape(len(rated), len(FEATURES))
+    return decide(features, FEATURES, np.array([each.score for each in rated], dtype=np.float32), task, ratio, unmet)
 
 
 def find_passages(

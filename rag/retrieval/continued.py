@@ -1,4 +1,4 @@
-"""What goes on from a statement that answers: the same speaker's next words in the same article. Pure."""
+"""What belongs to a statement that answers: the same speaker's next words, a reply, the rest of a day. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from rag.retrieval.candidates import Scored
 from rag.retrieval.features import NAMES, NEAR
 
 SUBJECT = NAMES.index("subject")
+SENTENCE = NAMES.index("sentence")
+WHOLE = 0.99  # of the topic's weight
 MOST = 0.6  # of the topic's weight
 WORDS = [NAMES.index(name) for name in ("paragraph", "neighbour", "subject")]
+CLOSING = "”'’\") "
 FLOOR = 0.1  # of the best relevance: below it words go on about something else
 
 
@@ -51,3 +54,75 @@ def _goes_on(one: Scored, other: Scored) -> bool:
 def _is_subject(scored: Scored) -> bool:
     """Whether the topic is what the article is about: its title and lead have the most of it."""
     return float(scored.features[SUBJECT]) >= MOST
+
+
+def with_replies(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The chosen, and the reply to each of them that asks: the next words in its article, somebody else's."""
+    asking = {id(each) for each in chosen if _asks(each)}
+    kept = {id(each) for each in chosen}
+    if asking:
+        in_place = sorted(rated, key=lambda each: (each.candidate.revision_key, each.candidate.start))
+        kept |= {id(second) for first, second in pairwise(in_place) if id(first) in asking and _replies(first, second)}
+    return tuple(each for each in rated if id(each) in kept)
+
+
+def with_all_words(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The chosen, and those in whose sentences, or in the question before, every word of the topic stands."""
+    if not chosen:
+        return ()
+    kept = {id(each) for each in chosen}
+    return tuple(each for each in rated if id(each) in kept or each.features[SENTENCE] >= WHOLE)
+
+
+def _asks(scored: Scored) -> bool:
+    statement = scored.candidate.statement
+    return statement is not None and statement.text.rstrip(CLOSING).endswith("?")
+
+
+def _replies(asked: Scored, other: Scored) -> bool:
+    one, reply = asked.candidate, other.candidate
+    between = one.article.text[one.end : reply.start]
+    same = (
+        one.statement is not None and reply.statement is not None and one.statement.speakers == reply.statement.speakers
+    )
+    return one.revision_key == reply.revision_key and not same and len(between) <= NEAR
+
+
+def of_articles_about(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The chosen, and everything said in those of their articles that the topic is the subject of."""
+    subjects = {each.candidate.revision_key for each in chosen if _is_subject(each)}
+    kept = {id(each) for each in chosen}
+    return tuple(each for each in rated if id(each) in kept or each.candidate.revision_key in subjects)
+
+
+def of_same_voice(chosen: Sequence[Scored], rated: Sequence[Scored], ratio: float) -> tuple[Scored, ...]:
+    """The chosen, and what their speakers else say that comes so near the best: the same said to others."""
+    if not chosen:
+        return ()
+    least = ratio * max(each.score for each in chosen)
+    voices = {each.candidate.statement.speakers for each in chosen if each.candidate.statement} - {()}
+    kept = {id(each) for each in chosen}
+    return tuple(
+        each
+        for each in rated
+        if id(each) in kept
+        or (each.score >= least and each.candidate.statement and each.candidate.statement.speakers in voices)
+    )
+
+
+def of_same_day(chosen: Sequence[Scored], rated: Sequence[Scored], ratio: float) -> tuple[Scored, ...]:
+    """The chosen, and what the same speakers say in the same articles, on the same days or on a day that is not told,
+    that comes so near the best.
+    """
+    if not chosen:
+        return ()
+    least = ratio * max(each.score for each in chosen)
+    scenes = {scene for each in chosen for scene in (_scene(each), (*_scene(each)[:2], None))}
+    kept = {id(each) for each in chosen}
+    return tuple(each for each in rated if id(each) in kept or (each.score >= least and _scene(each) in scenes))
+
+
+def _scene(scored: Scored) -> tuple[int, tuple[str, ...], str | None]:
+    statement = scored.candidate.statement
+    day = statement.said_on.start if statement and statement.said_on else None
+    return scored.candidate.revision_key, statement.speakers if statement else (), day

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rag.facts.context import sentence_at
-from rag.query.linking import GENERIC, synonyms
+from rag.query.describing import stems_of
 from rag.retrieval.candidates import Scored
 from rag.retrieval.dense import Vectors
 from rag.text.terms import stem
@@ -40,7 +40,7 @@ class Fit(NamedTuple):
 
 def fits(rated: Sequence[Scored], described: str, embed: Embed) -> tuple[Fit, ...]:
     """The people among the speakers who may be meant, the likeliest first."""
-    asked = _asked(described)
+    asked = stems_of(content_words(described))
     if not asked:
         return ()
     best: dict[tuple[str, ...], list[Scored]] = {}
@@ -59,17 +59,8 @@ def fits(rated: Sequence[Scored], described: str, embed: Embed) -> tuple[Fit, ..
 
 def is_called(scored: Scored, described: str) -> bool:
     """Whether whoever speaks, named or not, is called by every telling word of a description."""
-    asked = _asked(described)
+    asked = stems_of(content_words(described))
     return bool(asked) and _called(asked, scored) == 1
-
-
-def _asked(described: str) -> list[frozenset[str]]:
-    """The stems of each telling word, with those of the words that articles have for it."""
-    return [
-        frozenset({stem(word), *map(stem, synonyms().get(word, ()))})
-        for word in content_words(described)
-        if word not in GENERIC
-    ]
 
 
 def _title(those: Sequence[Scored]) -> str:

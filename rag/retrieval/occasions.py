@@ -12,6 +12,8 @@ from rag.text.sentences import sentences
 
 HELD = ("speech", "address", "toast")  # are held at some other occasion
 _HEARER = re.compile(r"(?: (?!(?:that|in|on|at)\b)[\w'’-]+){1,5}")
+_MOVES_ON = re.compile(r"\b(?:later|afterwards?|separately|earlier|subsequently|outside|elsewhere|meanwhile)\b", re.I)
+NEAR = 400  # characters before a statement in which its sentence begins
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -34,7 +36,45 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    return near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    return _with_same_scene(near, untold) or (_in_article(found, needed) if place.islower() and not recorded else ())
+
+
+def _with_same_scene(there: Sequence[Found], untold: Sequence[Found]) -> tuple[Found, ...]:
+    """With what the same speakers say in the same article on the same day, of which no other occasion is told.
+
+    Not what follows from where the article moves on: "said later".
+    """
+    scenes: dict[tuple[int, tuple[str, ...], str], int] = {}
+    for each in there:
+        if scene := _scene(each):
+            scenes[scene] = max(scenes.get(scene, 0), each.statement.spans[-1].end)
+    kept = {each.statement.id: each for each in there}
+    moved: set[tuple[int, tuple[str, ...], str]] = set()
+    for each in sorted(untold, key=lambda each: each.statement.spans[0].start):
+        scene = _scene(each)
+        if scene is None or scene not in scenes or each.statement.id in kept:
+            continue
+        elsewhere = _MOVES_ON.search(_sentence(each)) is not None
+        if elsewhere and each.statement.spans[0].start > scenes[scene]:
+            moved.add(scene)
+        if not elsewhere and scene not in moved:
+            kept[each.statement.id] = each
+    return tuple(kept.values())
+
+
+def _scene(found: Found) -> tuple[int, tuple[str, ...], str] | None:
+    """A text, whoever speaks in it, and the day."""
+    day = _day(found)
+    return (found.revision_key, found.statement.speakers, day) if day and found.statement.speakers else None
+
+
+def _sentence(found: Found) -> str:
+    """The sentence a statement begins in, with its cue."""
+    text, cue = found.article.text, found.statement.cue_span
+    first, last = found.statement.spans[0].start, found.statement.spans[-1].end
+    span = next((each for each in sentences(text, max(0, first - NEAR)) if each.end > first), None)
+    start = min(span.start if span else first, cue.start if cue else first)
+    return text[start : max(last, cue.end if cue else last)]
 
 
 def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:

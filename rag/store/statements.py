@@ -208,21 +208,34 @@ def _voiced(wanted: Wanted, values: list[object]) -> str:
     where = [f"name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
     if wanted.senses:
         where.append(f"sense IN {_marks(wanted.senses, values)}")
-    if wanted.said:
+    if wanted.said and not any(map(_is_open, wanted.said)):
         ranges = [_begun("said_start", days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
     return " AND ".join(where)
 
 
+def _is_open(days: DayRange) -> bool:
+    """Whether any day before the last one is wanted."""
+    return days.start in (None, FIRST) and days.end is not None
+
+
 def _said(days: DayRange, touching: bool, values: list[object]) -> str:
-    """Said within the days wanted, or on one of a few days (a weekend, a week) of which some are wanted."""
+    """Said within the days wanted, or on one of a few days (a weekend, a week) of which some are wanted.
+
+    What was published by the last day was said by then, where no first day is wanted.
+    """
     begun = _begun("statements.said_start", days, touching, values)
-    if not touching:
+    if touching:
+        values.append(days.start or FIRST)
+        length = "julianday(statements.said_end) - julianday(statements.said_start)"
+        within = f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
+    else:
         values.append(days.end or LAST)
-        return f"({begun} AND statements.said_end <= ?)"
-    values.append(days.start or FIRST)
-    length = "julianday(statements.said_end) - julianday(statements.said_start)"
-    return f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
+        within = f"({begun} AND statements.said_end <= ?)"
+    if not _is_open(days):
+        return within
+    values.append(days.end)
+    return f"({within} OR (statements.said_start IS NULL AND published <= ?))"
 
 
 def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rag.store.connection import Connection
+
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 KEPT = 10_000  # phrases of questions
 _SCHEMA = f"""
@@ -34,7 +36,7 @@ def terms_of(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Term, ...], ...]:
 
 
 @contextlib.contextmanager
-def _indexed(texts: Sequence[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
+def _indexed(texts: Sequence[tuple[str, str]]) -> Iterator[Connection]:
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(_SCHEMA)
         db.executemany(

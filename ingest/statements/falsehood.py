@@ -1,0 +1,163 @@
+"""What an article tells to be false: faked, rumoured, withdrawn, denied or corrected words, and what carries them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.parse import Parse, Token
+from ingest.statements.cues import lemma_of
+from ingest.statements.negation import SUBJECTS, is_negated, words
+from ingest.statements.phrases import first_child
+
+HEARSAY = ("say", "rumour", "rumor", "whisper")
+CLIMB = 10  # words on the way from a cue to the root of its sentence
+PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
+CORRECTED = re.compile(
+    r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|earlier version|put that right)\b", re.I
+)
+
+
+def is_pictured(text: str, parse: Parse, cue: int) -> bool:
+    """ "Picture the scene. “No,” says the mayor."."""
+    token = parse.tokens[cue]
+    return token.tag in ("VBZ", "VBP") and bool(
+        PICTURED.search(text, text.rfind("\n", 0, token.start) + 1, token.start)
+    )
+
+
+def is_of_denied(parse: Parse, cue: int) -> bool:
+    """ "Denied a letter, in circulation, that quoted him as saying so", however far down the parse hangs it."""
+    at, related = cue, False
+    for _ in range(CLIMB):
+        named = first_child(parse, at, "dobj")
+        if named is not None and named < cue and related and lemma_of(parse.tokens[at]) in words("denying"):
+            return parse.tokens[named].lemma in words("carriers")
+        related = related or parse.tokens[at].dep == "relcl"
+        at = parse.tokens[at].head
+    return False
+
+
+def is_edition(text: str, parse: Parse, verb: int) -> bool:
+    """ "An earlier version of this article said", "In a report on Monday we said wrongly"."""
+    begun = parse.sentences[parse.sentence_of[verb]][0]
+    here = [token for token in parse.tokens[begun:verb] if token.text.lower() in words("earlier")]
+    if not here and not _is_published(parse, verb):
+        return False
+    line = parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
+    before = parse.tokens[min(parse.edges[verb][0], line) : verb]
+    editions = [token for token in before if token.lemma in words("editions")]
+    earlier = any(parse.tokens[token.head] in editions for token in here)
+    adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
+    corrected = in_correction(text, parse.tokens[verb].start) or bool(adverbs & words("wrongly"))
+    return earlier or (bool(editions) and corrected and _is_published(parse, verb))
+
+
+def _is_published(parse: Parse, verb: int) -> bool:
+    """Whether the article, or the paper, is what speaks."""
+    subject = first_child(parse, verb, "nsubj", "nsubjpass")
+    told = parse.tokens[subject] if subject is not None else None
+    return told is not None and (told.lemma in words("editions") or told.text.lower() in ("we", "it"))
+
+
+def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
+    """Of a noun on the way: faked, a rumour, none at all, told to be false in the next sentence."""
+    token = parse.tokens[noun]
+    if token.pos in ("ADP", "ADV", "SCONJ"):
+        return token.lemma.lower() in words("without") and below is not None
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if _is_faked(parse, noun) or _is_rumour(token) or _is_none(parse, noun):
+        return True
+    if token.lemma in words("editions") and _has_modifier(parse, noun, "earlier"):
+        return True
+    if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
+        return True
+    return token.lemma in words("carriers") and (_is_withdrawn(parse, noun) or _exposed_next(text, parse, noun))
+
+
+def _is_rumour(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma.lower() in words("rumours")
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    """ "No evidence that she said so"."""
+    determiner = first_child(parse, noun, "det")
+    return determiner is not None and parse.tokens[determiner].text.lower() == "no"
+
+
+def _is_faked(parse: Parse, noun: int) -> bool:
+    if parse.tokens[noun].lemma.lower() in words("faked"):
+        return True
+    return _has_modifier(parse, noun, "faked")
+
+
+def _has_modifier(parse: Parse, noun: int, name: str) -> bool:
+    return any(
+        parse.tokens[child].text.lower() in words(name)
+        for child in parse.children[noun]
+        if parse.tokens[child].dep in ("amod", "compound", "nmod")
+    )
+
+
+def _is_withdrawn(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[child].lemma in words("withdrawing") for child in parse.children[noun])
+
+
+def is_exposed(parse: Parse, verb: int) -> bool:
+    """What a carrier of words is told to be: "is doctored", "was a forgery", "was not written by him"."""
+    lemma = lemma_of(parse.tokens[verb])
+    if lemma in words("faking") and not is_negated(parse, verb):
+        return True
+    if lemma in words("making") and is_negated(parse, verb):
+        return True
+    predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
+    told = any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
+    return told and not is_negated(parse, verb)
+
+
+def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
+    """ "… a post in which she says so. It is a fabrication, her office said."."""
+    following = parse.sentence_of[noun] + 1
+    if following >= len(parse.sentences):
+        return False
+    first, end = parse.sentences[following]
+    if "\n" in text[parse.tokens[noun].end : parse.tokens[first].start]:
+        return False
+    for at in range(first, end):
+        token = parse.tokens[at]
+        same = token.text.lower() in ("it", "this", "that") or token.lemma in words("carriers")
+        if same and token.dep in SUBJECTS and is_exposed(parse, token.head):
+            return True
+    return False
+
+
+def in_correction(text: str, at: int) -> bool:
+    """Whether a line, or the one before it, speaks of correcting what was published."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    head = text.rfind("\n", 0, max(0, start - 2)) + 1
+    return bool(CORRECTED.search(text, start, end if end >= 0 else len(text)) or CORRECTED.search(text, head, start))
+
+
+def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
+    """ "A fake video shows her saying so", "an earlier version said so"."""
+    subject = first_child(parse, verb, *SUBJECTS)
+    if subject is None:
+        return False
+    token = parse.tokens[subject]
+    exposed = token.lemma in words("carriers") and _exposed_next(text, parse, subject)
+    return exposed or _is_faked(parse, subject) or _is_rumour(token) or is_edition(text, parse, verb)
+
+
+def is_hearsay(parse: Parse, verb: int) -> bool:
+    """ "It has been said around the county that …": a rumour, which is nobody's words."""
+    token = parse.tokens[verb]
+    expletive = first_child(parse, verb, "expl", "nsubjpass")
+    said = lemma_of(token) in HEARSAY and first_child(parse, verb, "auxpass") is not None
+    return said and expletive is not None and parse.tokens[expletive].text.lower() == "it"
+
+
+def is_needless(parse: Parse, cue: int) -> bool:
+    """ "Did not need a plumber to tell me": nobody told."""
+    verb = parse.tokens[cue].head
+    return parse.tokens[cue].tag == "VB" and lemma_of(parse.tokens[verb]) == "need" and is_negated(parse, verb)

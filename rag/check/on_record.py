@@ -1,0 +1,139 @@
+"""Where on record the words of a quotation stand in an article, and who is told to have said them, or not to have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from rag.check.joined import joined_places
+from rag.check.near_miss import near_misses
+from rag.check.nearest import ALIKE, nearest
+from rag.check.places import ELLIPSIS, Place, bare, places, refigured
+from rag.schema import Article, Span, Statement, Unsaid
+
+SHORT = 3  # words
+
+_Told = TypeVar("_Told", Statement, Unsaid)
+
+
+class Candidate(NamedTuple):
+    """An article whose words may be the quotation's, in one revision, with its statements."""
+
+    article: Article
+    revision: str
+    statements: tuple[Statement, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
+
+
+class FoundWords(NamedTuple):
+    candidate: Candidate
+    place: Place
+    statement: Statement | None
+    unsaid: Unsaid | None = None
+    likeness: float = 1.0
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        told = self.statement or self.unsaid
+        return told.speakers if told else ()
+
+
+def exact_places(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
+    reported = [found for found in _verbatim(quote, candidate) if found.statement or found.unsaid]
+    # A word or two stands anywhere: it is a quotation only where somebody is reported to say it.
+    if reported or len(quote.split()) < SHORT:
+        return iter(reported)
+    text = candidate.article.text
+    return (found for found in _verbatim(quote, candidate) if _is_quoted(found.place.span, text))
+
+
+def _verbatim(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
+    found = places(quote, candidate.article.text)
+    there = [_at(candidate, place) for place in found if not _is_spliced(place, candidate)]
+    yield from there
+    if there and not any(each.statement for each in there):
+        yield from _said_otherwise(quote, candidate)  # in capitals, say, where they were not said to the letter
+    for statement in () if found else candidate.statements:
+        for place in joined_places(quote, statement, candidate.article.text):
+            yield FoundWords(candidate, place, statement)
+
+
+def _said_otherwise(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
+    """Where a statement has the words but for what house style changes."""
+    for statement in candidate.statements:
+        for span in statement.spans if statement.kind != "declined_to_say" else ():
+            for place in places(quote, span.of(candidate.article.text)):
+                shifted = Span(start=span.start + place.span.start, end=span.start + place.span.end)
+                there = _at(candidate, place._replace(span=shifted))
+                if there.statement:
+                    yield there
+
+
+def changed_places(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
+    text = candidate.article.text
+    if found := nearest(bare(quote), text):
+        place = Place(found.span, found.span.of(text))
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(found.span, text) or found.likeness < 1:
+            yield there._replace(likeness=found.likeness)
+        return
+    known: tuple[Statement | Unsaid, ...] = (*candidate.statements, *candidate.unsaid)
+    said = [span for told in known for span in told.spans]
+    missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
+    for place in (*refigured(quote, text), *missed):
+        there = _at(candidate, place)
+        if there.statement or there.unsaid or _is_quoted(place.span, text):
+            yield there._replace(likeness=ALIKE)
+
+
+def _at(candidate: Candidate, place: Place) -> FoundWords:
+    """Whose words stand there: told as said, or told as not said where that is the closer."""
+    statement = statement_at(place.span, candidate)
+    refused = statement is not None and statement.kind == "declined_to_say"
+    unsaid = _refused(statement) if statement and refused else _closest(place.span, candidate.unsaid)
+    if statement and unsaid and _length(statement) < _length(unsaid):
+        unsaid = None
+    return FoundWords(candidate, place, None if unsaid else statement, unsaid)
+
+
+def _refused(statement: Statement) -> Unsaid:
+    """What somebody would not say, or denies having said."""
+    return Unsaid(speakers=statement.speakers, spans=statement.spans, text=statement.text)
+
+
+def _is_quoted(span: Span, text: str) -> bool:
+    """Whether it stands within quotation marks: then somebody's words, though the coverage tells nobody's."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start + 1]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1 or before.rfind("‘") > before.rfind("’")
+
+
+def statement_at(span: Span, candidate: Candidate) -> Statement | None:
+    """The statement that most of the span belongs to, the innermost where a speaker quotes another."""
+    return _closest(span, candidate.statements)
+
+
+def _closest(span: Span, among: Sequence[_Told]) -> _Told | None:
+    inside = [each for each in among if 2 * _shared(span, each) >= span.end - span.start]
+    return min(inside, key=_length, default=None)
+
+
+def _length(told: Statement | Unsaid) -> int:
+    return sum(part.end - part.start for part in told.spans)
+
+
+def _shared(span: Span, statement: Statement | Unsaid) -> int:
+    """How many characters of the span the statement has."""
+    return sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in statement.spans)
+
+
+def _is_spliced(place: Place, candidate: Candidate) -> bool:
+    """Whether an ellipsis leads from one person's words into another's."""
+    if ELLIPSIS not in place.notes:
+        return False
+    first, last = (_speakers_at(at, candidate) for at in (place.span.start, place.span.end - 1))
+    return bool(first and last and not first & last)
+
+
+def _speakers_at(index: int, candidate: Candidate) -> set[str]:
+    here = Span(start=index, end=index + 1)
+    return {name for s in candidate.statements if _shared(here, s) for name in s.speakers}

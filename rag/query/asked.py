@@ -1,0 +1,72 @@
+"""The kind of a question as its words and whoever is linked let it be. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.query.bearers import Link
+from rag.query.kind import Asked, Kind, kind_of
+from rag.query.tagging import Tagged
+from rag.query.wording import Line, split, word_list
+from rag.schema import Order, QuestionKind
+
+SURE = 0.5  # of a kind that changes what is shown
+
+
+def asked_kind(line: Line, tags: Sequence[Tagged], polite: frozenset[int]) -> Kind:
+    """The kind of the question without its courtesies, where there is more than those."""
+    kept = [i for i in range(len(line.words)) if i not in polite] or list(range(len(line.words)))
+    return kind_of(replace(line, words=tuple(line.words[i] for i in kept)), tuple(tags[i].tag for i in kept))
+
+
+def possible_kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> QuestionKind:
+    """The kind as it can be: words are asked for only where somebody or a word of speech says so."""
+    somebody = bool(who.speakers or who.described)
+    if folds <= word_list("wh"):
+        return "fact"
+    if folds & word_list("summary_words"):
+        return "summary"
+    if asked.kind in ("latest", "help") and somebody:
+        return "said"
+    if asked.kind == "help" and asked.certainty < SURE:
+        return "fact"
+    if asked.kind == "timeline" and not folds & word_list("sequence_words"):
+        return "said" if somebody or speech else "fact"
+    if asked.kind in ("timeline", "summary", "compare") and asked.certainty >= SURE:
+        return asked.kind
+    if "how" in folds and folds & {"has", "have"} and folds & word_list("change_words"):
+        return "position"
+    if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
+        return "said" if asked.kind == "latest" else "fact"
+    return "said" if asked.kind == "latest" else asked.kind
+
+
+def asks_for_speech(line: Line, index: int) -> bool:
+    fold = line.folds[index]
+    verbs, nouns = word_list("saying") | word_list("acting"), word_list("speech_nouns") | word_list("position_nouns")
+    return fold in verbs or fold in nouns or fold in ("according", "quotes")
+
+
+def asks_what_is(folds: tuple[str, ...]) -> bool:
+    """ "what was X's revenue": of a thing, not of words."""
+    return folds[:1] == ("what",) and folds[1:2] in (("is",), ("was",), ("are",), ("were",))
+
+
+def asking_for_change(line: Line) -> frozenset[int]:
+    """Words that only ask for a sequence: "changed" in "how has X's position changed"."""
+    return frozenset(i for i, fold in enumerate(line.folds) if fold in word_list("change_words"))
+
+
+def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
+    own = set(line.folds) - set(split(topic or "").folds)
+    if own & word_list("ordinals_first") and (asked in ("latest", "when") or {"first"} & own == set()):
+        return "first"
+    if asked != "latest":
+        return None
+    return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
+    """Whether a word of the question asks for what was said."""
+    return any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))

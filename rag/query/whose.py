@@ -1,0 +1,218 @@
+"""Whose words a question asks for: the stretches that say so, each linked to the store. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.query import places
+from rag.query.bearers import Link
+from rag.query.courtesies import opening
+from rag.query.describing import synonyms
+from rag.query.known import Known
+from rag.query.linking import link
+from rag.query.people import Match
+from rag.query.question_dates import Dated
+from rag.query.tagging import Tagged
+from rag.query.wording import FEW, Line, is_saying, is_sentence, tells_something, word_list
+
+LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
+LONGEST_OFFICE = 8  # words from an office to the name of its place
+
+
+def speakers(
+    line: Line,
+    tags: Sequence[Tagged],
+    named: Sequence[tuple[range, Match]],
+    known: Known,
+    when: Dated,
+    elsewhere: frozenset[int],
+) -> tuple[Link, frozenset[int]]:
+    """Whose words are asked for, and the words that say so."""
+    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)) or list(_office_first(line, elsewhere)))
+    runs = [_from_office(line, run, elsewhere) for run in runs]
+    if len(runs) > 1:
+        published = {place.words for place in places.named(line, known.outlet_phrases)}
+        runs = [run for run in runs if _bare(line, run) not in published] or runs
+    found = [(run, link(line, run.start, run.stop, known, when.said or when.published)) for run in runs]
+    linked = [(run, one) for run, one in found if one.known]
+    if not linked:
+        likely = _likeliest(line, tags, named, elsewhere)
+        if likely is not None:
+            linked = [(likely, link(line, likely.start, likely.stop, known, when.said or when.published))]
+    if not found and not linked:
+        found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]
+    chosen = linked or [(run, one) for run, one in found if one.speakers] or found[:1]
+    words = frozenset(index for run, one in chosen for index in run if index not in one.rest)
+    return Link(
+        tuple(dict.fromkeys(name for _, one in chosen for name in one.speakers)),
+        tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
+        known=bool(linked),
+        described=" ".join(one.described for _, one in chosen if one.described),
+        office=chosen[0][1].office if len(chosen) == 1 else "",
+    ), words
+
+
+def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
+    """Stretches of words tagged as the speaker; two that only "and" parts are one."""
+    first: int | None = None
+    for index in range(len(line.words) + 1):
+        inside = index < len(line.words) and _is_of_speaker(line, tags, index) and index not in elsewhere
+        if inside and first is None:
+            first = index
+        if not inside and first is not None:
+            yield range(
+                _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
+            )
+            first = None
+
+
+def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "fire service boss on the water": an office, and what about, without a verb."""
+    last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
+    before = range(last)
+    asking = word_list("wh") | word_list("auxiliaries") | word_list("speech_nouns") | word_list("publication_nouns")
+    telling = not asking & set(line.folds[:last]) and last <= LONGEST_OFFICE
+    if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
+        yield before
+
+
+def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
+    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Tui Bay"."""
+    first = run.start
+    for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
+        fold = line.folds[index]
+        in_charge = fold == "charge" and line.folds[index - 1] == "in"
+        if (
+            index in elsewhere
+            or (is_saying(fold) and not in_charge)
+            or fold in word_list("wh") | word_list("auxiliaries")
+        ):
+            break
+        if fold in synonyms() and line.folds[index + 1] in ("of", "in", "at", "for"):
+            first = index
+    return range(first, run.stop)
+
+
+def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """Tagged so, or "of" and the like between two words that are: "the Ministry of Kelp"."""
+    if tags[index].tag == "speaker":
+        return True
+    beside = (*tags[index - 1 : index], *tags[index + 1 : index + 2])
+    return line.folds[index] in ("of", "for", "the") and [each.tag for each in beside] == ["speaker", "speaker"]
+
+
+def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
+    """Those before the verb of speech: "did X say Y was told" asks for no words of Y's."""
+    runs = [run for run in runs if not _names_occasion(line, tags, run)]
+    runs = [run for run in runs if not _is_reacted_to(line, run)] or runs[1:]
+    kept = runs[:1]
+    for run in runs[1:]:
+        between = range(kept[-1].stop, run.start)
+        spoken = any(tags[i].tag == "frame" and is_saying(line.folds[i]) for i in between)
+        if not spoken or any(line.folds[i] in ("and", "or", "vs", "versus", "with", "w", "than", "&") for i in between):
+            kept.append(run)
+    return kept
+
+
+def _names_occasion(line: Line, tags: Sequence[Tagged], run: range) -> bool:
+    """ "the burial of Hale": who an occasion is of did not speak at it."""
+    return run.start > 1 and line.folds[run.start - 1] == "of" and tags[run.start - 1].tag == "occasion"
+
+
+def _is_reacted_to(line: Line, run: range) -> bool:
+    """ "reactions to X resigning", "response to the minister": whoever is reacted to does not react."""
+    before = line.folds[max(0, run.start - 2) : run.start]
+    return len(before) == 2 and before[1] == "to" and before[0] in word_list("responding")
+
+
+def _with_partner(line: Line, tags: Sequence[Tagged], first: int) -> int:
+    """From the name that "and" or "vs" joins to the first of a stretch: "lewis vs kieran orme"."""
+    if (
+        first < 2
+        or line.folds[first - 1] not in ("and", "&", "vs", "v", "versus")
+        or not tells_something(line.folds[first - 2])
+    ):
+        return first
+    start = first - 2
+    while start > 0 and tags[start].tag == "frame" and tells_something(line.folds[start - 1]):
+        start -= 1
+    return start if tags[first - 2].tag == "frame" else first
+
+
+def _new_name(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "what about Zaphod Quillfeather?": nothing but capitals, of a name that the store does not have."""
+    telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
+    _, continues = opening(line.folds)
+    together = len(telling) > 1 and telling == list(range(telling[0], telling[-1] + 1))
+    if not continues or not together or is_sentence(line) or line.typed.islower():
+        return
+    words = [line.words[i] for i in telling]
+    led = telling[0] > 0 and line.folds[telling[0] - 1] in ("about", "of", "and")
+    if led and all(w.is_capitalised and w.fold not in word_list("thing_words") for w in words):
+        yield range(telling[0], telling[-1] + 1)
+
+
+def _to_the_end(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozenset[int]) -> int:
+    """To the last of the capitals that a name begun goes on in: "the Tidal Free Press"."""
+    while not line.typed.islower() and 0 < last < len(line.words) and line.words[last - 1].is_capitalised:
+        word, goes_on = line.words[last], not line.gap(last).strip() and not line.words[last - 1].possessive
+        if last in elsewhere or not word.is_capitalised or not goes_on or tags[last].tag in ("day", "published"):
+            break
+        last += 1
+    return last
+
+
+def _with_other(line: Line, tags: Sequence[Tagged], last: int) -> int:
+    """To the name that "and" joins to the last of a stretch: "Tennick and Quillfeather"."""
+    if last + 1 >= len(line.words) or line.folds[last] not in ("and", "&", "or") or line.typed.islower():
+        return last
+    free = tags[last + 1].tag in ("frame", "name") or (last + 2 < len(tags) and is_saying(line.folds[last + 2]))
+    return last + 2 if free and line.words[last + 1].is_capitalised else last
+
+
+def is_pronoun(line: Line, who: Link) -> bool:
+    """Whether somebody is asked about whom only "he" tells."""
+    if who.speakers or who.described:
+        return False
+    return any(fold in ("he", "she") for fold in line.folds)
+
+
+def _bare(line: Line, run: range) -> range:
+    start = run.start
+    while start + 1 < run.stop and line.folds[start] in word_list("determiners"):
+        start += 1
+    return range(start, run.stop)
+
+
+def _likeliest(
+    line: Line, tags: Sequence[Tagged], named: Sequence[tuple[range, Match]], elsewhere: frozenset[int]
+) -> range | None:
+    """The person named whom the words most likely ask for, where the tags have no speaker.
+
+    "Lewis Orme, 19 January, what he said": the one person named before a pronoun is whom it means.
+    """
+    named = [each for each in named if not _is_reacted_to(line, each[0])]
+    telling = {i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere}
+    alone = [words for words, match in named if telling and telling <= set(words)]
+    if alone and not is_sentence(line):
+        return alone[0]  # "what about Seymour?"
+    exact = [words for words, match in named if match.reading in ("name", "surname") and not elsewhere & set(words)]
+    if len(exact) == 1 and len(line.words) <= FEW and not is_sentence(line):
+        return exact[0]  # "kelp tennick"
+    pronoun = next((i for i, each in enumerate(tags) if each.tag == "pronoun" or line.folds[i] in ("he", "she")), 0)
+    before = [words for words, match in named if words.stop <= pronoun and match.reading == "name"]
+    if len(before) == 1:
+        return before[0]
+    free = [
+        words
+        for words, match in named
+        if not elsewhere & set(words)
+        and match.reading == "name"
+        and all(tags[i].tag in ("frame", "name") for i in words)
+    ]
+    return free[0] if len(free) == 1 and tags[free[0].start].certainty < 1 - LIKELY else None
+
+
+def others_named(named: Sequence[tuple[range, Match]], whose: frozenset[int]) -> tuple[str, ...]:
+    others = (match.people for words, match in named if not whose & set(words) and match.reading == "name")
+    return tuple(dict.fromkeys(name for people in others for name in people))

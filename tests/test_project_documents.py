@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
-GUIDES = ("FORMATS", "CLIENTS", "SERVING", "LANGUAGE-MODEL")
+GUIDES = ("FORMATS", "CLIENTS", "SERVING", "LANGUAGE-MODEL", "SCALE")
 DOCUMENTS = (
     ROOT / "docs" / "ARCHITECTURE.md",
     *(ROOT / "CONTRIBUTING.md", ROOT / "README.md"),

@@ -107,8 +107,7 @@ def ingest(
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
     if queue:
-        tally = _tally(given)
-        raise typer.Exit(queued(settings, shown(_incoming(given, defaults, tally), "Reading", tally), as_json=as_json))
+        raise typer.Exit(queued(settings, _incoming(given, defaults, _tally(given)), as_json=as_json))
     stored = _store(given, defaults, settings)
     if not stored.outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
@@ -132,8 +131,7 @@ def is_address(path: str) -> bool:
 def _store(given: Input, defaults: Defaults, settings: Settings) -> Ingested:
     from api.unsettled import Unsettled
 
-    tally = _tally(given)
-    unsettled = Unsettled()
+    tally, unsettled = _tally(given), Unsettled()
     with at_filled_desk(settings) as desk:
         before = latest(desk)
         incoming = unsettled.watched(_incoming(given, defaults, tally))

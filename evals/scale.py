@@ -26,7 +26,6 @@ from rag.schema import Record
 
 PASSAGES, ASKED = 4_000, 40
 SEED = 7
-DIMENSIONS = 384
 FLOAT_BYTES, LINK_BYTES = 4, 2 * 16 * 4  # of a vector in the memory of an HNSW index with 16 links (Malkov 2018)
 SIZES = (1_000_000, 10_000_000, 100_000_000)  # articles
 GB, DAY, MONTH = 1e9, 86_400.0, 30 * 86_400.0
@@ -38,6 +37,7 @@ class Constants(Record):
     engine: str
     articles: int
     passages: int
+    dimensions: int = 384  # of a vector
     read_seconds: float  # of one article and one worker: parse, statements, embedding, of the sample
     store_seconds: float  # of one article: the transaction that only one writer holds
     store_bytes: float  # of one article in the database and in the index's files
@@ -68,7 +68,7 @@ def need(constants: Constants, prices: Prices, articles: int) -> Need:
     """What so many articles take, in proportion."""
     disk = constants.store_bytes * articles / GB
     vectors = constants.passages / constants.articles * articles
-    memory = vectors * (DIMENSIONS * FLOAT_BYTES + LINK_BYTES) / GB
+    memory = vectors * (constants.dimensions * FLOAT_BYTES + LINK_BYTES) / GB
     return Need(
         articles=articles,
         disk_gb=disk,
@@ -83,16 +83,18 @@ def need(constants: Constants, prices: Prices, articles: int) -> Need:
 def measured(database: str | None, embedder: Embedder, passages: int = PASSAGES, asked: int = ASKED) -> Constants:
     """Fill a store with the sample and with generated coverage, and ask it."""
     with TemporaryDirectory(prefix="ontherecord-scale-") as folder:
+        dimensions = embedder.embed(["the model is loaded by this"]).shape[1]
         read = _read_seconds(Path(folder) / "sample", embedder)
         with Archive(Path(folder) / "store", embedder, database=database) as archive:
             began = time.perf_counter()
-            fill(archive, SEED, passages, DIMENSIONS)
+            fill(archive, SEED, passages, dimensions)
             stored = time.perf_counter() - began
             found = size(archive)
             return Constants(
                 engine="PostgreSQL" if database else "SQLite",
                 articles=found.articles,
                 passages=passages,
+                dimensions=dimensions,
                 read_seconds=read,
                 store_seconds=stored / found.articles,
                 store_bytes=found.bytes / found.articles,
@@ -103,7 +105,6 @@ def measured(database: str | None, embedder: Embedder, passages: int = PASSAGES,
 def _read_seconds(folder: Path, embedder: Embedder) -> float:
     """Of an article of the sample, the model loaded before."""
     articles = sample()
-    embedder.embed(["the model is loaded by this"])
     with Archive(folder, embedder) as archive:
         list(ingest(archive, articles[:1]))
         began = time.perf_counter()

@@ -188,10 +188,9 @@ def _filled(article: Article, before: Article | None) -> Article:
 
 
 def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> tuple[list[Prepared], dict[str, Vector]]:
-    """What these bring to the store, and every vector of it: another process may forget those that were there.
+    """Find the statements of what has none yet, and embed beside that in a thread, so that both cores have work.
 
-    The statements of what has none yet are found; the texts are embedded beside that in a thread of its own, so that
-    both cores have work.
+    Every vector of theirs comes with them, be it stored before: another process may forget it meanwhile.
     """
     weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in divided for indexed in each.passages}
     texts = _embedded_texts(divided, weights)

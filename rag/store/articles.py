@@ -142,19 +142,20 @@ def _insert(db: Connection, prepared: Prepared) -> int:
 
 
 def _put_passages(db: Connection, revision: int, passages: Sequence[IndexedPassage]) -> None:
-    words = []
+    words = list[tuple[int, str, str]]()
     for passage, context, hash_ in passages:
         key = db.execute(
             'INSERT INTO passages (id, revision, start, "end", heading, hash) VALUES (?, ?, ?, ?, ?, ?) RETURNING key',
             (passage.id, revision, passage.span.start, passage.span.end, passage.heading, bytes.fromhex(hash_)),
         ).fetchone()["key"]
-        db.execute("DELETE FROM retired WHERE id = ?", (passage.id,))
         words.append((key, passage.text, context))
+    ids = db.many([passage.id for passage, _, _ in passages])
+    db.execute(f"DELETE FROM retired WHERE {db.among('id')}", (ids,))
     db.full_text.put("passage_words", words)
 
 
 def _put_statements(db: Connection, revision: int, statements: Sequence[IndexedStatement]) -> None:
-    words = []
+    words, voices = list[tuple[int, str, str]](), list[tuple[object, ...]]()
     for ordinal, (statement, context) in enumerate(statements):
         days = statement.said_on
         key = db.execute(
@@ -171,12 +172,12 @@ def _put_statements(db: Connection, revision: int, statements: Sequence[IndexedS
                 statement.model_dump_json(),
             ),
         ).fetchone()["key"]
-        db.executemany(
-            "INSERT INTO voices (name, statement, said_start, sense, role) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            ((name, key, days and days.start, statement.sense, statement.role) for name in statement.speakers),
-        )
+        voices += ((name, key, days and days.start, statement.sense, statement.role) for name in statement.speakers)
         words.append((key, statement.text, context))
+    db.executemany(
+        "INSERT INTO voices (name, statement, said_start, sense, role) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        voices,
+    )
     db.full_text.put("statement_words", words)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
+import atexit
 import sqlite3
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import threading
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -14,6 +15,7 @@ _SCHEMA = f"""
 CREATE VIRTUAL TABLE texts USING fts5 (text, context, content = '', tokenize = '{TOKENIZER}');
 CREATE VIRTUAL TABLE instances USING fts5vocab (texts, 'instance');
 """
+_indexing = threading.Lock()
 
 
 class Term(NamedTuple):
@@ -27,21 +29,25 @@ class Term(NamedTuple):
 def terms_of(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Term, ...], ...]:
     """The terms of each text and of its context, in the order they stand."""
     found: list[list[Term]] = [[] for _ in texts]
-    with _indexed(texts) as db:
+    with _indexing:
+        db = _index()
+        db.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
+        db.executemany(
+            "INSERT INTO texts (rowid, text, context) VALUES (?, ?, ?)",
+            ((number, *text) for number, text in enumerate(texts)),
+        )
         for number, term, column, place in db.execute("SELECT doc, term, col, offset FROM instances"):
             found[number].append(Term(term, column == "context", place))
     return tuple(tuple(sorted(terms, key=lambda each: each[1:])) for terms in found)
 
 
-@contextlib.contextmanager
-def _indexed(texts: Sequence[tuple[str, str]]) -> Iterator[sqlite3.Connection]:
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        db.executescript(_SCHEMA)
-        db.executemany(
-            "INSERT INTO texts (rowid, text, context) VALUES (?, ?, ?)",
-            ((number, *text) for number, text in enumerate(texts)),
-        )
-        yield db
+@cache
+def _index() -> sqlite3.Connection:
+    """An index in memory, made once."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    db.executescript(_SCHEMA)
+    atexit.register(db.close)
+    return db
 
 
 @lru_cache(maxsize=KEPT)

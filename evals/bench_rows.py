@@ -72,6 +72,10 @@ def _memory(report: BenchReport) -> float | None:
     return server.peak_megabytes if server and server.passages == SERVED else None
 
 
+def _asks_a_second(report: BenchReport) -> float | None:
+    return report.served.asks_a_second if report.served else None
+
+
 def _after_write(report: BenchReport) -> float | None:
     size = _large(report)
     return size.after_write if size else None
@@ -92,7 +96,7 @@ LINES = (
     _Line("whole ingest / (torch embedding + parsing)", _whole_ingest, 1.0, 0.75),
     _Line(
         "asks a second of a server, 16 clients, 300 articles",
-        lambda r: r.served.asks_a_second if r.served else None,
+        _asks_a_second,
         60,
         120,
         True,

@@ -158,6 +158,33 @@ def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     return tuple(_renamed(each, persons) for each in read)
 
 
+def of_live(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Statement, ...]]:
+    """The statements of each of these live texts, in the order they stand; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM statements WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    return _by_text(rows, _statements(db, [row["record"] for row in rows]))
+
+
+def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ...]]:
+    """The words that each of these texts does not tell as said; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM unsaid WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    persons = _persons(db, read)
+    return _by_text(rows, [_renamed(each, persons) for each in read])
+
+
+def _by_text(rows: Sequence[Row], read: Sequence[_Told]) -> dict[int, tuple[_Told, ...]]:
+    found: dict[int, list[_Told]] = {}
+    for row, each in zip(rows, read, strict=True):
+        found.setdefault(row["revision"], []).append(each)
+    return {key: tuple(told) for key, told in found.items()}
+
+
 def by_ids(db: Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     rows = []
     for id_ in ids:

@@ -11,7 +11,7 @@ HEADER = "# Exact versions of what pyproject.toml asks for. Made by `make lock`;
 ACCELERATOR = ("nvidia-", "cuda-", "triton")
 RESOLVE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml"),
-    *("--extra", "llm", "--group", "dev", "--universal"),
+    *("--extra", "llm", "--extra", "postgres", "--group", "dev", "--universal"),
 )
 
 

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 NEEDED = (
-    "rag/store/schema.sql",
+    "rag/store/migrations/sqlite/0001_catalogue.sql",
     "rag/data/stopwords.txt",
     "ingest/sample/README.md",
     "rag/lexicon/cues.toml",

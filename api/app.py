@@ -132,9 +132,11 @@ class Adding(Record):
 
 
 def _serve_adding(app: FastAPI, settings: Settings, desk: Desk) -> None:
-    store = desk.library.archive.folder
+    archive = desk.library.archive
     told = Adding(
-        command=f"ontherecord ingest FOLDER --data {shlex.quote(str(store))}",
+        command="ontherecord ingest FOLDER"  # with the same settings
+        if archive.database
+        else f"ontherecord ingest FOLDER --data {shlex.quote(str(archive.folder))}",
         fetches=settings.fetch,
         most_bytes=_most_bytes(settings),
     )

@@ -15,6 +15,7 @@ from rich.text import Text
 from api import (
     asking,
     chores,
+    copying,
     evaluated,
     follow_commands,
     ingest_command,
@@ -24,6 +25,7 @@ from api import (
     serve_command,
     transfer,
     watching,
+    working,
 )
 from api.mcp import command as mcp_command
 from api.shell import Exit, app, print_json
@@ -31,8 +33,8 @@ from rag.errors import BadInput, NotFound, OnTheRecordError
 
 # Each adds its own to the app as it is imported.
 COMMANDS = (
-    *(asking, chores, evaluated, follow_commands, ingest_command, key_commands, mcp_command, proof, remembered),
-    *(serve_command, transfer, watching),
+    *(asking, chores, copying, evaluated, follow_commands, ingest_command, key_commands, mcp_command, proof),
+    *(remembered, serve_command, transfer, watching, working),
 )
 # Of the copy of click that typer keeps, which exports no more of it than this heir.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])

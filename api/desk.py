@@ -172,7 +172,7 @@ class Desk(NamedTuple):
 
     def check_ready(self) -> None:
         """Raises `OnTheRecordError` unless the store can be read and the model's weights are the right ones."""
-        self.library.archive.catalog.stamp()
+        self.library.archive.stamp_there()
         self.library.archive.embedder.check()
 
     def verify(self) -> Inspection:

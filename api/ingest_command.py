@@ -12,6 +12,7 @@ from api.follow_commands import latest, news, show_news
 from api.progress import shown
 from api.reach import at_filled_desk, loads_models
 from api.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
+from api.working import queued
 from rag.errors import BadInput
 from rag.listings import Outcome, OutcomeList
 
@@ -51,6 +52,9 @@ PrivateOption = Annotated[
 ]
 LinksOption = Annotated[
     bool, typer.Option("--follow-links", metavar="", help="Read links that lead out of a folder too.")
+]
+QueueOption = Annotated[
+    bool, typer.Option("--queue", metavar="", help="Let them wait for `ontherecord work`; in PostgreSQL only.")
 ]
 
 
@@ -92,6 +96,7 @@ def ingest(
     mapped: MapOption = None,
     allow_private: PrivateOption = False,
     follow_links: LinksOption = False,
+    queue: QueueOption = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -100,7 +105,10 @@ def ingest(
 
     given = _input(paths, allow_private=allow_private, follow_links=follow_links)
     settings = settings_for(data, timezone=timezone)
-    stored = _store(given, defaults_from(published, outlet, settings.timezone, title, mapped or ()), settings)
+    defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
+    if queue:
+        raise typer.Exit(queued(settings, _incoming(given, defaults, _tally(given)), as_json=as_json))
+    stored = _store(given, defaults, settings)
     if not stored.outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     _show(stored, as_json)
@@ -122,16 +130,20 @@ def is_address(path: str) -> bool:
 
 def _store(given: Input, defaults: Defaults, settings: Settings) -> Ingested:
     from api.unsettled import Unsettled
-    from ingest.readers.folder import article_files
-    from ingest.readers.read import Tally
 
-    tally = Tally(len(given.addresses) + sum(1 for path in given.files for _ in article_files(path)))
-    unsettled = Unsettled()
+    tally, unsettled = _tally(given), Unsettled()
     with at_filled_desk(settings) as desk:
         before = latest(desk)
         incoming = unsettled.watched(_incoming(given, defaults, tally))
         outcomes = tuple(shown(desk.ingest(incoming), "Reading and embedding", tally, loads_models(desk)))
         return Ingested(outcomes, unsettled.after(outcomes, desk), news(desk, before))
+
+
+def _tally(given: Input) -> Tally:
+    from ingest.readers.folder import article_files
+    from ingest.readers.read import Tally
+
+    return Tally(len(given.addresses) + sum(1 for path in given.files for _ in article_files(path)))
 
 
 def _incoming(given: Input, defaults: Defaults, tally: Tally) -> Iterator[Article | Rejected]:

@@ -27,7 +27,11 @@ def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatche
     """
     words = _writer(settings)
     model = embedder or SentenceEmbedder(settings.embedder)
-    with Archive(settings.data, model, settings.chroma_url, PASSAGE_SETTINGS, mismatched=mismatched) as archive:
+    with Archive(
+        *(settings.store, model, settings.chroma_url, PASSAGE_SETTINGS),
+        database=settings.database_url,
+        mismatched=mismatched,
+    ) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
         yield Desk(library, lambda: local_day(settings.timezone), settings.timezone)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from rag.errors import StoreError, StoreLocked
@@ -21,7 +20,7 @@ AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 @contextmanager
 def at_desk(settings: Settings) -> Iterator[AnyDesk]:
-    """The desk of the store, or of the server that owns it. Raises `StoreError` where there is none."""
+    """The desk of the store, or of the server that owns it; an error where there is no store."""
     with ExitStack() as stack:
         yield _desk(settings, stack)
 
@@ -33,19 +32,20 @@ def at_filled_desk(settings: Settings) -> Iterator[AnyDesk]:
         yield _desk(settings, stack, creates=True)
 
 
-def check_there(folder: Path) -> None:
-    """Raises `StoreError` where there is no store in this folder."""
-    if not _is_there(folder):
+def check_there(settings: Settings) -> None:
+    """Raises `StoreError` where there is no store."""
+    if not _is_there(settings):
         raise StoreError(
-            f"There is no store in {folder}: `ontherecord ingest PATH` makes one, or name another with --data."
+            f"There is no store in {settings.data}: `ontherecord ingest PATH` makes one, or name another with --data."
         )
 
 
-def _is_there(folder: Path) -> bool:
-    """Whether there is a store, or somebody is making one."""
+def _is_there(settings: Settings) -> bool:
+    """Whether there is a store, or somebody is making one; a database is one, be it empty."""
     from rag.archive import LOCK, exists
 
-    return exists(folder) or (folder / LOCK).exists()
+    folder = settings.store
+    return settings.database is not None or exists(folder) or (folder / LOCK).exists()
 
 
 def loads_models(desk: AnyDesk) -> str | None:
@@ -58,18 +58,18 @@ def loads_models(desk: AnyDesk) -> str | None:
 def _desk(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyDesk:
     from rag.archive import owner
 
-    if server := owner(settings.data):
+    if server := owner(settings.store):
         return _remote(server.url, server.key)
     from api.open import open_desk
 
     if not creates:
-        check_there(settings.data)
+        check_there(settings)
     try:
         desk = stack.enter_context(open_desk(settings))
         desk.library.archive.scanned = SCANNED
         return desk
     except StoreLocked:
-        if server := owner(settings.data):  # it was starting
+        if server := owner(settings.store):  # it was starting
             return _remote(server.url, server.key)
         raise
 
@@ -89,13 +89,13 @@ def own_desk(settings: Settings, command: str, *, mismatched: bool = False, crea
     from api.open import open_desk
     from rag.archive import owner
 
-    server = owner(settings.data)
+    server = owner(settings.store)
     if server is not None:
         raise StoreLocked(
             f"`ontherecord {command}` needs {settings.data} for itself, and the server at {server.url} owns it:"
             f" end that (process {server.process}), run this again, then serve again."
         )
     if not creates:
-        check_there(settings.data)
+        check_there(settings)
     with open_desk(settings, mismatched=mismatched) as desk:
         yield desk

@@ -16,6 +16,7 @@ from api.told import Stored, Written
 from api.turning import all_texts
 from rag.answer.phrasing import counted
 from rag.errors import BadInput
+from rag.settings import Settings
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, an article with all its fields each.")]
 
@@ -87,7 +88,7 @@ def backup(
     """Copy the whole store into one file, also while a server owns it; `restore` makes a store of that."""
     from rag import backup as copies
 
-    number = copies.backup(settings_for(data).data, file)
+    number = copies.backup(_own_files(settings_for(data)), file)
     if as_json:
         print_json(Written(file=str(file), lines=number))
     else:
@@ -105,10 +106,20 @@ def restore(
     from rag import backup as copies
 
     settings = settings_for(data)
-    copies.restore(file, settings.data)
+    copies.restore(file, _own_files(settings))
     with own_desk(settings, "restore") as desk:
         found = desk.verify()
     raise typer.Exit(tell_inspection(found, as_json))
+
+
+def _own_files(settings: Settings) -> Path:
+    """The folder that a backup copies. Raises `BadInput` where the catalogue is in a database."""
+    if settings.database is not None:
+        raise BadInput(
+            "The store is in PostgreSQL (ONTHERECORD_DATABASE): back it up with pg_dump, or copy it into a folder"
+            " with `ontherecord copy`."
+        )
+    return settings.data
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def _large(report: BenchReport) -> SizeCost | None:
 
 def _topical(report: BenchReport) -> float | None:
     size = _large(report)
-    return size and max(size.ratio(kind) for kind in size.kinds if kind.kind in TOPICAL)
+    return max(size.ratio(kind) for kind in size.kinds if kind.kind in TOPICAL) if size else None
 
 
 def growth(sizes: Sequence[SizeCost]) -> float | None:
@@ -55,7 +55,7 @@ def _exponents(least: SizeCost, greatest: SizeCost) -> Iterator[float]:
 
 
 def _of_vectors(report: BenchReport) -> float | None:
-    return report.vectors and report.vectors.query / report.vectors.torch_query
+    return report.vectors.query / report.vectors.torch_query if report.vectors else None
 
 
 def _whole_ingest(report: BenchReport) -> float | None:
@@ -72,9 +72,13 @@ def _memory(report: BenchReport) -> float | None:
     return server.peak_megabytes if server and server.passages == SERVED else None
 
 
+def _asks_a_second(report: BenchReport) -> float | None:
+    return report.served.asks_a_second if report.served else None
+
+
 def _after_write(report: BenchReport) -> float | None:
     size = _large(report)
-    return size and size.after_write
+    return size.after_write if size else None
 
 
 def _draft(report: BenchReport) -> float | None:
@@ -92,7 +96,7 @@ LINES = (
     _Line("whole ingest / (torch embedding + parsing)", _whole_ingest, 1.0, 0.75),
     _Line(
         "asks a second of a server, 16 clients, 300 articles",
-        lambda r: r.served and r.served.asks_a_second,
+        _asks_a_second,
         60,
         120,
         True,

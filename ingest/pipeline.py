@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, product
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +21,13 @@ from rag.listings import Outcome
 from rag.schema import Article
 from rag.store import articles, made_by, passages, people
 from rag.store.articles import Prepared, Stored
+from rag.store.catalog import restamp
+from rag.store.connection import Connection
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
 
 _T = TypeVar("_T")
+Vector: TypeAlias = NDArray[np.float32]
 
 
 def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator[Outcome]:
@@ -33,7 +35,7 @@ def ingest(archive: Archive, incoming: Iterable[Article | Rejected]) -> Iterator
 
     Raises `ModelMissing` and `StoreError`; what was told before stays stored.
     """
-    for batch in _batches(incoming, BATCH):
+    for batch in batches(incoming, BATCH):
         yield from ingest_batch(archive, batch)
 
 
@@ -52,7 +54,7 @@ def ingest_batch(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple
 
 def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[Article]:
     """Store articles as another store wrote them out; what is here already is left alone and not told."""
-    for batch in _batches(incoming, BATCH):
+    for batch in batches(incoming, BATCH):
         with archive.catalog.reading() as db:
             fresh = [each for each in batch if articles.get(db, each.id, revision_of(each)) is None]
         _store(archive, [divide(each) for each in fresh])
@@ -65,8 +67,9 @@ def _ready(article: Article) -> Prepared | Rejected:
 
 
 def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
-    prepared = _prepare_all(archive, divided)
+    prepared, vectors = _prepare_all(archive, divided)
     with archive.catalog.writing() as db:
+        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         ids = [each.article.id for each in prepared]
         before = people.names_in(db, ids)
         for each in prepared:
@@ -92,13 +95,13 @@ def rebuild(archive: Archive) -> Iterator[str]:
     Killed in the middle, it leaves a store whose index the next start fills again, and run again it goes on with the
     texts that are left. Raises `ModelMissing` before anything is cleared.
     """
-    if not archive.stamp.items() <= archive.catalog.stamp().items():
+    if not archive.stamp.items() <= archive.stamp_there().items():
         archive.embedder.embed(["a model that cannot be loaded must not cost the index"])
     with archive.catalog.writing() as db:
         passages.mark_all_pending(db)
         made_by.begin(db, _rebuild_name(archive))
     archive.index.clear()
-    archive.catalog.restamp(archive.stamp)
+    restamp(archive.catalog, archive.stamp)
     with archive.catalog.reading() as db:
         keys = made_by.outdated_keys(db, rules_version())
     for key in keys:
@@ -145,7 +148,7 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
     return outcomes, fresh
 
 
-def _as_before(db: sqlite3.Connection, article: Article) -> Article:
+def _as_before(db: Connection, article: Article) -> Article:
     """The article under the id that its text had with another outlet or day than is told now, for ids tell of both.
 
     What was unknown is told now; or what was known is left out, and no two articles have the text.
@@ -168,7 +171,7 @@ def _may_be_of(before: Article, article: Article) -> bool:
     return before.outlet in (None, article.outlet) and before.published in (None, article.published)
 
 
-def _before(db: sqlite3.Connection, article_id: str) -> Article | None:
+def _before(db: Connection, article_id: str) -> Article | None:
     stored: Stored | None = articles.live(db, article_id)
     return stored and stored.article
 
@@ -184,8 +187,11 @@ def _filled(article: Article, before: Article | None) -> Article:
     return Article.model_validate(known | told)
 
 
-def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> list[Prepared]:
-    """Find the statements of what has none yet, and embed beside that in a thread, so that both cores have work."""
+def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> tuple[list[Prepared], dict[str, Vector]]:
+    """Find the statements of what has none yet, and embed beside that in a thread, so that both cores have work.
+
+    Every vector of theirs comes with them, be it stored before: another process may forget it meanwhile.
+    """
     weights = {indexed.hash: shares(indexed.passage, each.sentences) for each in divided for indexed in each.passages}
     texts = _embedded_texts(divided, weights)
     model = archive.embedder.fingerprint
@@ -200,10 +206,7 @@ def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> list[Prepared
         new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
     vectors = known | new
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
-    if new or means:
-        with archive.catalog.writing() as db:
-            articles.put_vectors(db, model, new | means)
-    return prepared
+    return prepared, vectors | there | means
 
 
 def _is_read(prepared: Prepared) -> bool:
@@ -229,8 +232,9 @@ def derive_again(archive: Archive, key: int) -> str:
     """Derive everything from one stored text anew; the id of its article."""
     with archive.catalog.reading() as db:
         stored = articles.by_keys(db, [key])[key]
-    (prepared,) = _prepare_all(archive, [divide(stored.article)])
+    (prepared,), vectors = _prepare_all(archive, [divide(stored.article)])
     with archive.catalog.writing() as db:
+        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])
         articles.derive_again(db, stored, prepared)
         people.relink(db, before | people.names_in(db, [stored.article.id]))
@@ -238,7 +242,7 @@ def derive_again(archive: Archive, key: int) -> str:
     return stored.article.id
 
 
-def _batches(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
+def batches(items: Iterable[_T], size: int) -> Iterator[tuple[_T, ...]]:
     rest = iter(items)
     while batch := tuple(islice(rest, size)):
         yield batch

@@ -6,27 +6,34 @@ import contextlib
 import json
 import logging
 import os
+import platform
 import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from rag.embed import Embedder
-from rag.errors import OnTheRecordError, StoreDamaged, StoreError, StoreLocked
+from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged, StoreError, StoreLocked
 from rag.store import articles, passages
-from rag.store.catalog import Catalog
+from rag.store.catalog import INDEX as INDEX_PLACE
+from rag.store.catalog import Catalog, put_meta, stamp_of
 from rag.store.frequencies import Frequencies
+from rag.store.sqlite import SqliteCatalog
 from rag.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from rag.store.postgres import PostgresCatalog
 
 CATALOG = "catalog.sqlite"
 INDEX = "chroma"
+SERVER = "a server"  # in place of a folder of some machine
 LOCK = "owner.lock"
 OWNER = "owner.json"
 WRITING = "index.writing"  # stands there while a process may write to the index: a killed one leaves it behind
@@ -40,7 +47,9 @@ logger = logging.getLogger(__name__)
 
 
 class Archive:
-    """A store folder, owned by this process until closed.
+    """A store: a folder owned by this process until closed, or a `database` and what lies beside it in the folder.
+
+    A database whose vectors are on a Chroma server is shared: any number of processes use it at once.
 
     Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
     `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt.
@@ -53,20 +62,24 @@ class Archive:
         chroma_url: str | None = None,
         settings: Mapping[str, str] | None = None,
         *,
+        database: str | None = None,
         mismatched: bool = False,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
+        self.database = database
         self.stamp = {
             "embedder": embedder.name,
             "weights": embedder.fingerprint,
             "chroma": version("chromadb"),
             **(settings or {}),
         }
-        self._lock = _owned(folder)
+        self.shared = database is not None and chroma_url is not None
+        self._lock = None if self.shared else _owned(folder)
         try:
-            _check_catalog(folder)
-            self.catalog = Catalog(folder / CATALOG, self.stamp, mismatched=mismatched, read_only=self._lock is None)
+            self.catalog = self._opened(database, mismatched)
+            if database is not None:
+                self._fill_index_of(SERVER if self.shared else f"{platform.node()}:{folder.resolve()}")
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
@@ -76,8 +89,29 @@ class Archive:
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None
         self._writing = folder / WRITING
-        self._suspect = chroma_url is None and self._lock is not None and self._writing.exists()
+        self._marks = chroma_url is None and self._lock is not None
+        self._suspect = self._marks and self._writing.exists()
         self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
+
+    def _opened(self, database: str | None, mismatched: bool) -> Catalog:
+        if database is not None:
+            return postgres()(database, self.stamp, shared=self.shared, mismatched=mismatched)
+        _check_catalog(self.folder)
+        read_only = self._lock is None
+        return SqliteCatalog(self.folder / CATALOG, self.stamp, mismatched=mismatched, read_only=read_only)
+
+    def _fill_index_of(self, place: str) -> None:
+        """Have everything put into the index that lies here, where what is marked as indexed was put into another."""
+        with self.catalog.reading() as db:
+            before = db.execute("SELECT value FROM meta WHERE key = ?", (INDEX_PLACE,)).fetchone()
+        if before is None or before[0] != place:
+            with self.catalog.writing() as db:
+                passages.mark_all_pending(db)
+                put_meta(db, {INDEX_PLACE: place})
+
+    def stamp_there(self) -> dict[str, str]:
+        """The settings that the store was written with. Raises `StoreError`."""
+        return stamp_of(self.catalog)
 
     def load_in_background(self) -> None:
         """Load the model and open the index while others ask; an empty store needs neither."""
@@ -107,6 +141,8 @@ class Archive:
 
     def announce(self, url: str, key: str | None = None) -> None:
         """Tell other commands that a server owns this store, where, and with which key: to the store's owner alone."""
+        if self.shared:
+            return
         file = self.folder / OWNER
         file.touch(mode=0o600)
         file.write_text(json.dumps({"pid": os.getpid(), "url": url, "key": key}), "utf-8")
@@ -117,6 +153,10 @@ class Archive:
         After a process that was killed the index is read as well, and begun anew where Chroma lost vectors of it.
         Raises `IndexUnavailable` where Chroma fails; what was not done stays to be done.
         """
+        with self.catalog.indexing():
+            return self._settle()
+
+    def _settle(self) -> int:
         self._retire()
         added = 0
         while True:
@@ -131,11 +171,15 @@ class Archive:
             missing = [each.id for each in pending if each.hash not in vectors]
             if missing:
                 raise StoreDamaged(f"{len(missing)} passages have no vector: run `ontherecord rebuild`.")
-            self._writing.touch(mode=0o600)
+            self._mark()
             self.index.add([each.id for each in pending], np.stack([vectors[each.hash] for each in pending]))
             with self.catalog.writing() as db:
                 passages.mark_indexed(db, pending)
             added += len(pending)
+
+    def _mark(self) -> None:
+        if self._marks:
+            self._writing.touch(mode=0o600)
 
     def _is_whole(self) -> bool:
         """Whether every vector that the catalogue has as indexed can be read; raises `IndexUnavailable` if it hangs."""
@@ -157,13 +201,14 @@ class Archive:
                 gone = passages.retired(db, BATCH)
             if not gone:
                 return
-            self._writing.touch(mode=0o600)
+            self._mark()
             self.index.remove(gone)
             with self.catalog.writing() as db:
                 passages.forget_retired(db, gone)
 
     def close(self) -> None:
         self.catalog.close()
+        self.index.close()
         if self._lock is None:
             return
         _make_private(self.folder)
@@ -177,6 +222,17 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def postgres() -> type[PostgresCatalog]:
+    """Raises `MissingExtra`."""
+    try:
+        from rag.store.postgres import PostgresCatalog
+    except ImportError as error:
+        raise MissingExtra(
+            "A store in PostgreSQL needs the package psycopg: run `pip install 'ontherecord[postgres]'`."
+        ) from error
+    return PostgresCatalog
 
 
 def _make_private(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rag.archive import CATALOG, INDEX, taken
 from rag.errors import BadInput, StoreError
 from rag.store import passages
+from rag.store.sqlite import SqliteConnection
 
 PAGES = 2_000  # copied at once: a writer waits no longer than for these
 PART = ".partial"
@@ -58,7 +59,7 @@ def restore(file: Path, folder: Path) -> int:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         _copy(file, part)
-        with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as db:
+        with contextlib.closing(sqlite3.connect(part, isolation_level=None, factory=SqliteConnection)) as db:
             db.row_factory = sqlite3.Row
             passages.mark_all_pending(db)
         for beside in ("-wal", "-shm"):  # of the catalogue that is gone

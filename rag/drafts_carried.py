@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from rag.check.draft import CheckedQuotation
 from rag.schema import Span
 from rag.store import articles
 from rag.store.articles import Listing
+from rag.store.connection import Connection
 from rag.text.sentences import sentences
 
 MOST_NAMED = 50  # articles of one outlet and day
@@ -23,9 +23,7 @@ class _Claim(NamedTuple):
     quotation: CheckedQuotation | None
 
 
-def check_citations(
-    db: sqlite3.Connection, text: str, quotations: Sequence[CheckedQuotation]
-) -> tuple[CheckedCitation, ...]:
+def check_citations(db: Connection, text: str, quotations: Sequence[CheckedQuotation]) -> tuple[CheckedCitation, ...]:
     """Each citation that an answer carries, with whether the article it names has what stands beside it."""
     outlets = articles.outlets(db)
     found = carried(text, outlets)
@@ -34,7 +32,7 @@ def check_citations(
     return tuple(_checked(db, each, _claim(each, prose, told, quotations), outlets) for each in found)
 
 
-def _checked(db: sqlite3.Connection, each: Carried, claim: _Claim, outlets: Sequence[str]) -> CheckedCitation:
+def _checked(db: Connection, each: Carried, claim: _Claim, outlets: Sequence[str]) -> CheckedCitation:
     named = tuple(dict.fromkeys(_named(db, each, outlets)))
     having = _having(claim.quotation)
     verdict: CarriedVerdict = "does_not_support"
@@ -73,7 +71,7 @@ def _claim(each: Carried, prose: str, told: Sequence[Span], quotations: Sequence
     return _Claim(" ".join(sentence.of(prose).split()) if sentence else "", None)
 
 
-def _named(db: sqlite3.Connection, each: Carried, outlets: Sequence[str]) -> Iterator[str]:
+def _named(db: Connection, each: Carried, outlets: Sequence[str]) -> Iterator[str]:
     """Ids of the articles that a citation names: by its address, else by outlet and day of publication."""
     if each.url:
         yield from articles.by_address(db, each.url, address)
@@ -93,6 +91,6 @@ def _having(quotation: CheckedQuotation | None) -> set[str]:
     return {match.citation.article_id for match in quotation.matches} | {each.article_id for each in quotation.reports}
 
 
-def _bears(db: sqlite3.Connection, article_id: str, words: str) -> bool:
+def _bears(db: Connection, article_id: str, words: str) -> bool:
     stored = articles.live(db, article_id)
     return stored is not None and supports(words, stored.article.text).supported

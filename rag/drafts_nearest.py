@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from rag.archive import Archive
 from rag.retrieval.dense import Vectors, nearest_sentences
 from rag.retrieval.found import Found
 from rag.store import statements
+from rag.store.connection import Connection
 from rag.store.statements import Standing, Wanted
 from rag.text.words import content_words, words
 
@@ -32,7 +32,7 @@ class _Said(NamedTuple):
 class ByMeaning:
     """Looks statements up by meaning for one draft: what a speaker said is read once."""
 
-    def __init__(self, db: sqlite3.Connection, archive: Archive) -> None:
+    def __init__(self, db: Connection, archive: Archive) -> None:
         self._db, self._archive = db, archive
         self._vectors: dict[str, Vectors] = {}
         self._of_speaker: dict[str, _Said | None] = {}

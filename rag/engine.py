@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -26,6 +25,7 @@ from rag.query.known import Known
 from rag.query.recorded import as_recorded
 from rag.roster import Roster
 from rag.store import articles
+from rag.store.connection import Connection
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class _Asking(NamedTuple):
     """A question being answered: the store as it is read for it, and the trace of how."""
 
     question: Question
-    db: sqlite3.Connection
+    db: Connection
     archive: Archive
     trace: Trace
 

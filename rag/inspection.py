@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from rag.archive import Archive
 from rag.errors import IndexUnavailable
 from rag.listings import Fault, Inspection
 from rag.store import articles, integrity, made_by, passages, statements
+from rag.store.connection import Connection
 from rag.store.integrity import Finding, Mend
 
 REPAIR = "run `ontherecord verify --repair`"
@@ -35,8 +34,9 @@ class StoreSize(NamedTuple):
 def size(archive: Archive) -> StoreSize:
     """Counts without looking for faults. Raises `StoreError`."""
     files = [path.stat().st_size for path in archive.folder.rglob("*") if path.is_file()]
+    taken = archive.catalog.bytes + sum(files)
     with archive.catalog.reading() as db:
-        return StoreSize(articles.coverage(db).articles, len(articles.keys(db)), statements.count(db), sum(files))
+        return StoreSize(articles.coverage(db).articles, len(articles.keys(db)), statements.count(db), taken)
 
 
 def outdated(archive: Archive, rules: str) -> int:
@@ -87,7 +87,7 @@ class IndexState(NamedTuple):
     unreadable: bool = False
 
 
-def index_findings(db: sqlite3.Connection, archive: Archive) -> IndexState:
+def index_findings(db: Connection, archive: Archive) -> IndexState:
     """The vector index against the catalogue: the same ids, the same vectors, and found when looked for."""
     wanted = passages.live_ids(db)
     try:
@@ -105,7 +105,7 @@ def index_findings(db: sqlite3.Connection, archive: Archive) -> IndexState:
     return IndexState(tuple(told), (*lacking, *unlike), tuple(extra))
 
 
-def _unlike(db: sqlite3.Connection, archive: Archive, ids: Sequence[str]) -> list[str]:
+def _unlike(db: Connection, archive: Archive, ids: Sequence[str]) -> list[str]:
     """Those whose vector in the index is not the catalogue's. Raises `IndexUnavailable`."""
     ours = integrity.sound_vectors(db, archive.embedder.fingerprint)
     theirs = archive.index.vectors(ids)
@@ -121,12 +121,12 @@ def _alike(ours: NDArray[np.float32], theirs: NDArray[np.float32] | None) -> boo
     return length > 0 and float(ours @ theirs) / length > ALIKE
 
 
-def _by_article(db: sqlite3.Connection, ids: Sequence[str], what: str) -> list[Finding]:
+def _by_article(db: Connection, ids: Sequence[str], what: str) -> list[Finding]:
     """A fault for each article; one for all where they are many."""
     rows = db.execute(
         "SELECT article_id, count(*) AS n FROM passages JOIN revisions ON revisions.key = passages.revision"
-        " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY article_id ORDER BY article_id",
-        (json.dumps(list(ids)),),
+        f" WHERE {db.among('id')} GROUP BY article_id ORDER BY article_id",
+        (db.many(list(ids)),),
     ).fetchall()
     if len(rows) > MOST_NAMED:
         return [Finding(f"{len(ids)} passages of {len(rows)} articles {what}", Mend.INDEX)]

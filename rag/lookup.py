@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -34,6 +33,7 @@ from rag.retrieval.topic import topic_of
 from rag.schema import GivenDay, Record, Statement
 from rag.store import articles, passages, people, statements
 from rag.store.articles import Listing, Stored
+from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.text.words import content_words, words
@@ -89,14 +89,14 @@ def search(library: Library, q: str, filters: Filters, page: Page, today: date) 
         )
 
 
-def _linked(db: sqlite3.Connection, reading: Interpretation) -> tuple[str, ...]:
+def _linked(db: Connection, reading: Interpretation) -> tuple[str, ...]:
     """Ids of the passages in which whoever is asked about speaks, of the days asked about."""
     if not (reading.speakers or reading.said_on):
         return ()
     return passages.holding(db, statements.select(db, wanted(reading), DEEPEST))
 
 
-def _said_in(db: sqlite3.Connection, found: FoundPassage, limits: Wanted) -> tuple[Statement, ...]:
+def _said_in(db: Connection, found: FoundPassage, limits: Wanted) -> tuple[Statement, ...]:
     """The statements in a passage under these limits."""
     near = statements.select(db, limits._replace(article_id=found.article.id), 1_000)
     return tuple(
@@ -135,7 +135,7 @@ def _as_known(known: Known, speaker: str | None) -> str | None:
     return found[0] if len(found) == 1 else speaker
 
 
-def _candidate(db: sqlite3.Connection, article_id: str) -> Candidate:
+def _candidate(db: Connection, article_id: str) -> Candidate:
     stored = articles.live(db, article_id)
     assert stored is not None  # the passage that led here is live in this snapshot
     return Candidate(
@@ -171,7 +171,7 @@ def statements_under(library: Library, q: str | None, filters: Filters, page: Pa
         )
 
 
-def _limits(db: sqlite3.Connection, known: Known, filters: Filters) -> Wanted | None:
+def _limits(db: Connection, known: Known, filters: Filters) -> Wanted | None:
     """The limits that filters put on statements; None where they name a speaker or an occasion that nobody knows."""
     speakers = resolve(filters.speaker, known).people if filters.speaker else ()
     occasions = occasions_named(db, filters.occasion)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from rag.facts.stated import stated
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named
 from rag.store import articles
+from rag.store.connection import Connection
 
 
 class Outcome(NamedTuple):
@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
     degraded: tuple[str, ...] = ()
 
 
-def looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def looked_up(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """The answer to one question; what earlier turns supplied is given up where nothing is found with it."""
     outcome = _once(db, archive, asked, trace)
     if not asked.carried:
@@ -49,7 +49,7 @@ def looked_up(db: sqlite3.Connection, archive: Archive, asked: Understood, trace
 _CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}
 
 
-def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _once(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """From statements where the question is about speech, else from the sentences that state a fact."""
     reading = asked.reading
     if asks_nothing(reading):
@@ -67,7 +67,7 @@ def _once(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Tr
     return _said(db, archive, asked, trace)
 
 
-def _said(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
@@ -99,12 +99,12 @@ def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> I
     return with_note(reading.model_copy(update={"speakers": meant}), told)
 
 
-def _stated(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
     return Outcome(asked, draft, None, degraded)
 
 
-def _without_place(db: sqlite3.Connection, asked: Understood) -> Understood:
+def _without_place(db: Connection, asked: Understood) -> Understood:
     """An occasion that no article names so is topic: "the Westminster Hall debate"."""
     place = asked.reading.occasion
     if place is None or occasions_named(db, place):

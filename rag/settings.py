@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -27,6 +28,10 @@ class Settings(BaseSettings):
     )
     timezone: Annotated[
         str | None, Field(description="Zone of the local day of publication, for articles that name none")
+    ] = None
+    database: Annotated[
+        SecretStr | None,
+        Field(description="A PostgreSQL database to keep the catalogue in, in place of a file in the store's folder"),
     ] = None
     chroma_url: Annotated[
         str | None, Field(description="A Chroma server to keep the vector index in, in place of the embedded one")
@@ -70,6 +75,24 @@ class Settings(BaseSettings):
     fetch: Annotated[
         bool, Field(description="Whether the server fetches public addresses that the page or `POST /v1/fetch` names")
     ] = False
+
+    @field_validator("database")
+    @classmethod
+    def _address_of_postgres(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("write postgresql://user@host/database")
+        return url
+
+    @property
+    def database_url(self) -> str | None:
+        return self.database.get_secret_value() if self.database is not None else None
+
+    @property
+    def store(self) -> Path:
+        """The folder of the store: in the data folder, for what lies beside a database, one for each."""
+        if self.database_url is None:
+            return self.data
+        return self.data / f"postgres-{sha256(self.database_url.encode()).hexdigest()[:8]}"
 
     @field_validator("timezone")
     @classmethod

@@ -43,6 +43,16 @@ class VectorIndex:
         """Import Chroma and open the collection, which the first call does else."""
         self._call(WRITE_SECONDS, self._collection)
 
+    def close(self) -> None:
+        """Give up the connections to a server; what is embedded is closed with the process."""
+        if not isinstance(self._place, Path) and self._client is not None:
+            client: Any = self._client  # its type tells of no close
+            clients = (client, getattr(client, "_admin_client", None))
+            sessions = [getattr(getattr(each, "_server", None), "_session", None) for each in clients]
+            client.close()
+            for session in filter(None, sessions):  # which Chroma 1.5 leaves open
+                session.close()
+
     def query(self, vector: NDArray[np.float32], most: int) -> tuple[str, ...]:
         """Ids of the nearest vectors to this one, (d,), the nearest first; equally near ones in the order of ids."""
         return self.query_each(vector[None, :], most)[0]

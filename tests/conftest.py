@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -18,9 +19,11 @@ from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster
 from rag.schema import Article
-from tests.hashing_embedder import HashingEmbedder
 
-pytest_plugins = ["tests.browser"]
+if TYPE_CHECKING:  # what plugins bring, which pytest is to import first
+    from tests.engines import Stores
+
+pytest_plugins = ["tests.browser", "tests.engines"]
 
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 settings.register_profile("here", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -40,17 +43,9 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def open_archive() -> Iterator[Opened]:
+def open_archive(stores: Stores) -> Opened:
     """Opens stores and closes them when the test ends."""
-    opened: list[Archive] = []
-
-    def open_(folder: Path) -> Archive:
-        opened.append(Archive(folder, HashingEmbedder()))
-        return opened[-1]
-
-    yield open_
-    for archive in opened:
-        archive.close()
+    return stores.open
 
 
 @pytest.fixture

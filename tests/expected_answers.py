@@ -51,8 +51,11 @@ def expected() -> tuple[Expected, ...]:
 
 
 @contextmanager
-def sample_library() -> Iterator[Library]:
-    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder), real_embedder()) as archive:
+def sample_library(database: str | None = None) -> Iterator[Library]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Archive(Path(folder), real_embedder(), database=database) as archive,
+    ):
         list(ingest(archive, read([SAMPLE])))
         yield Library(archive, Roster())
 

@@ -19,7 +19,10 @@ from rag.inspection import inspect
 from rag.lookup import Page
 from rag.store import articles, passages
 from tests.conftest import Opened, written
+from tests.engines import Stores
 from tests.hashing_embedder import HashingEmbedder
+
+pytestmark = pytest.mark.engines("sqlite", "postgres")
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
 QUARRY = "Mayor Hana Ruru said on Wednesday the quarry would close. “We have waited long enough,” she said."
@@ -163,12 +166,29 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def _examples(most: int) -> settings:
+    return settings(max_examples=most, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.engines("sqlite")
+@_examples(25)
 @given(steps=steps)
 def test_after_any_sequence_every_span_slices_and_only_the_last_texts_count(
     steps: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory, open_archive: Opened
 ) -> None:
-    worked, fresh = (open_archive(tmp_path_factory.mktemp("store")) for _ in range(2))
+    _assert_only_the_last_texts_count(steps, *(open_archive(tmp_path_factory.mktemp("store")) for _ in range(2)))
+
+
+@pytest.mark.engines("postgres")  # where every example makes two schemas
+@_examples(4)
+@given(steps=steps)
+def test_after_any_sequence_the_same_holds_in_a_database(
+    steps: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory, open_archive: Opened
+) -> None:
+    _assert_only_the_last_texts_count(steps, *(open_archive(tmp_path_factory.mktemp("store")) for _ in range(2)))
+
+
+def _assert_only_the_last_texts_count(steps: list[tuple[str, ...]], worked: Archive, fresh: Archive) -> None:
     final: dict[str, str] = {}
     for action, id_, *text in steps:
         if action == "put":
@@ -221,14 +241,12 @@ class Missing(HashingEmbedder):
         raise ModelMissing("It is not there.")
 
 
-def test_a_rebuild_with_a_model_that_is_not_there_costs_nothing(
-    put: Put, archive: Archive, open_archive: Opened
-) -> None:
+def test_a_rebuild_with_a_model_that_is_not_there_costs_nothing(put: Put, archive: Archive, stores: Stores) -> None:
     put(id="a", text=MINE)
     archive.close()
-    with Archive(archive.folder, Missing(), mismatched=True) as mistaken, pytest.raises(ModelMissing):
+    with stores.open(archive.folder, Missing(), mismatched=True) as mistaken, pytest.raises(ModelMissing):
         list(pipeline.rebuild(mistaken))
-    assert inspect(open_archive(archive.folder)).faults == ()
+    assert inspect(stores.open(archive.folder)).faults == ()
 
 
 def test_a_rebuild_that_was_interrupted_leaves_an_index_that_the_next_start_fills(

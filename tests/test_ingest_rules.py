@@ -25,6 +25,8 @@ from rag.settings import Settings
 from rag.store import made_by
 from tests.conftest import TODAY, Opened, written
 
+pytestmark = pytest.mark.engines("sqlite", "postgres")
+
 ROOT = Path(__file__).parent.parent
 OLD = "an earlier version"
 # What is imported on the way and holds no rule: records, errors, what the store keeps.
@@ -130,10 +132,12 @@ def test_new_articles_do_not_hide_the_old_ones(archive: Archive) -> None:
     assert found.notice is not None and "`ontherecord rebuild`" in found.notice
 
 
+@pytest.mark.engines("sqlite")
 def test_a_store_from_before_it_was_told_is_opened_and_is_outdated(archive: Archive, open_archive: Opened) -> None:
     _fill(archive, "a")
     with archive.catalog.writing() as db:
         db.execute("DROP TABLE made_by")
+        db.execute("DELETE FROM meta WHERE key = 'migration'")
     archive.close()
     again = open_archive(archive.folder)
     assert _outdated(again) == 1
@@ -180,6 +184,7 @@ def test_other_rules_begin_an_interrupted_rebuild_anew(archive: Archive, monkeyp
         assert made_by.outdated(db, "a later version") == 0
 
 
+@pytest.mark.engines("sqlite")
 def test_a_rebuild_killed_in_the_middle_goes_on_with_what_is_left(tmp_path: Path, open_archive: Opened) -> None:
     folder, ids = tmp_path / "store", [f"a{n}" for n in range(30)]
     with open_archive(folder) as archive:

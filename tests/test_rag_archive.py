@@ -18,8 +18,10 @@ from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
 from rag.inspection import inspect
 from rag.store import articles, statements
 from tests.conftest import Opened, written
+from tests.engines import Stores
 from tests.hashing_embedder import HashingEmbedder
 
+BOTH = pytest.mark.engines("sqlite", "postgres")
 ROOT = Path(__file__).parent.parent
 ARTICLES = 240  # more than one run gets through before it is killed
 
@@ -46,18 +48,20 @@ def test_a_server_that_was_killed_leaves_no_owner(tmp_path: Path, open_archive: 
     assert owner(folder) is None
 
 
-def test_another_model_is_refused_by_name_with_the_remedy(tmp_path: Path, open_archive: Opened) -> None:
-    open_archive(tmp_path / "store").close()
+@BOTH
+def test_another_model_is_refused_by_name_with_the_remedy(tmp_path: Path, stores: Stores) -> None:
+    stores.open(tmp_path / "store").close()
     with pytest.raises(StoreMismatch, match=r"'hashing' there, 'other' here.*rebuild"):
-        Archive(tmp_path / "store", OtherEmbedder())
+        stores.open(tmp_path / "store", OtherEmbedder())
 
 
-def test_a_rebuild_takes_a_store_over_to_another_model(tmp_path: Path, open_archive: Opened) -> None:
-    with open_archive(tmp_path / "store") as archive:
+@BOTH
+def test_a_rebuild_takes_a_store_over_to_another_model(tmp_path: Path, stores: Stores) -> None:
+    with stores.open(tmp_path / "store") as archive:
         list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
-    with Archive(tmp_path / "store", OtherEmbedder(), mismatched=True) as archive:
+    with stores.open(tmp_path / "store", OtherEmbedder(), mismatched=True) as archive:
         assert list(pipeline.rebuild(archive)) == ["a"]
-    with Archive(tmp_path / "store", OtherEmbedder()) as archive:
+    with stores.open(tmp_path / "store", OtherEmbedder()) as archive:
         assert inspect(archive).faults == ()
 
 
@@ -73,6 +77,7 @@ def test_a_folder_that_cannot_be_made_is_told_with_the_remedy(tmp_path: Path) ->
         Archive(tmp_path / "file" / "store", HashingEmbedder())
 
 
+@BOTH
 def test_a_lost_index_is_found_and_mended(archive: Archive) -> None:
     list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
     archive.index.clear()

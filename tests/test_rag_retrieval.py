@@ -18,6 +18,8 @@ from rag.retrieval.features import NAMES
 from rag.retrieval.relevance import Logistic, Task, decide, decision_row, model
 from rag.retrieval.topic import topic_of
 
+pytestmark = pytest.mark.engines("sqlite", "postgres")
+
 TASKS: tuple[Task, ...] = ("of_speaker", "of_anybody", "sentence")
 Put = Callable[..., str]
 

@@ -16,6 +16,8 @@ from rag.store import articles, people
 from rag.store.articles import Prepared
 from tests.hashing_embedder import HashingEmbedder
 
+pytestmark = pytest.mark.engines("sqlite", "postgres")
+
 SEED = 7
 
 

@@ -16,8 +16,10 @@ from rag.store import articles, passages, people, statements
 from rag.store.frequencies import sought
 from rag.store.passages import ANYWHERE, Limits, Sought
 from rag.store.statements import DayRange, Wanted
-from rag.text.words import any_of, content_words
+from rag.text.words import content_words
 from tests.hashing_embedder import DIMENSIONS
+
+pytestmark = pytest.mark.engines("sqlite", "postgres")
 
 OLD = "The weir will close, Ngaio Pell said on 3 March 2026 at a hearing."
 NEW = "The weir will open, Tane Orr said on 5 March 2026."
@@ -47,16 +49,32 @@ def test_words_that_are_not_needed_rank_without_being_looked_for(archive: Archiv
     assert set(some) == set(alone) < set(every)
 
 
-def test_needed_words_are_quoted_too() -> None:
-    assert any_of(("a", "or"), ("or",)) == '("or") AND ("a" OR "or")'
+def test_a_word_of_the_query_syntax_is_a_word(archive: Archive, put: Callable[..., str]) -> None:
+    put(text="Open or shut, the weir is near the mill.")
+    with archive.catalog.reading() as db:
+        for word in ("or", "near", "not", "mill's", "a-b", "o'or"):
+            found = passages.by_words(db, Sought((word, "nowhere"), (word,)), ANYWHERE, 9)
+            assert bool(found) == (word in ("or", "near")), word
 
 
-def test_a_row_that_has_only_needed_words_is_found() -> None:
-    assert any_of(("a",), ("b",)) == '("b") AND ("a" OR "b")'
+def test_a_row_that_has_only_needed_words_is_found(archive: Archive, put: Callable[..., str]) -> None:
+    put(text="The weir is near the mill.")
+    with archive.catalog.reading() as db:
+        assert passages.by_words(db, Sought(("eels",), ("weir",)), ANYWHERE, 9)
 
 
-def test_common_words_that_stand_near_each_other_do_for_a_needed_one() -> None:
-    assert any_of(("a", "b"), ("c",), (("a", "b"),)) == '("c" OR NEAR("a" "b", 5)) AND ("a" OR "b" OR "c")'
+def test_common_words_that_stand_near_each_other_do_for_a_needed_one(archive: Archive, put: Callable[..., str]) -> None:
+    put(id="near", text="The council will mend the road.")
+    put(id="far", text="The council met. Nobody knew who was to pay for the roof, the drains, the wall and the road.")
+    with archive.catalog.reading() as db:
+        for together, found in (
+            ((("council", "road"),), 1),
+            ((("road", "council"),), 1),
+            ((), 0),
+            ((("road", "a-b"),), 0),
+        ):
+            sought_ = Sought(("council", "road"), ("nowhere",), together)
+            assert len(passages.by_words(db, sought_, ANYWHERE, 9)) == found, together
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class SteadyDesk:
 
         if not isinstance(desk, RemoteDesk):
             return False
-        server = owner(self._settings.data)
+        server = owner(self._settings.store)
         return server is None or server.url != desk.url
 
     def _reached(self) -> AnyDesk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -37,6 +36,7 @@ from rag.retrieval.topic import topic_of
 from rag.schema import Record
 from rag.store import articles
 from rag.store.articles import Listing
+from rag.store.connection import Connection
 from rag.text.words import words
 
 ARTICLES, QUESTIONS = "articles.jsonl", ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
@@ -126,15 +126,13 @@ def groups(library: Library, asked: Sequence[Asked]) -> dict[Task, list[Group]]:
     return found
 
 
-def _sentences(db: sqlite3.Connection, library: Library, asked: Asked, reading: Interpretation) -> Sequence[Scored]:
+def _sentences(db: Connection, library: Library, asked: Asked, reading: Interpretation) -> Sequence[Scored]:
     rated = rated_sentences(db, library.archive, asked.question, reading)
     fit = fitting(rated.sentences, rated.asked)
     return [row for one, row in zip(rated.sentences, rated.scored, strict=True) if one in fit]
 
 
-def _statements(
-    db: sqlite3.Connection, library: Library, asked: Asked, understood: Understood, task: Task
-) -> Sequence[Scored]:
+def _statements(db: Connection, library: Library, asked: Asked, understood: Understood, task: Task) -> Sequence[Scored]:
     """None where the question is not read as it is meant, or has no topic."""
     reading = understood.reading
     text = " ".join(filter(None, (*understood.acts, reading.topic, understood.described)))

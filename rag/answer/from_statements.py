@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from itertools import chain
 
@@ -19,6 +18,7 @@ from rag.retrieval.stance import tells_turn
 from rag.retrieval.utterances import Utterance, join
 from rag.schema import Sense
 from rag.store import articles
+from rag.store.connection import Connection
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
 BESIDE_SPEECH: tuple[Sense, ...] = ("thought", "report")  # "the filing fears “…”": quoted, so it was put in words
@@ -26,7 +26,7 @@ NEAREST = f"the {WIDE} statements nearest the topic; name a person or a day for 
 NO_TURN = "no words tell of a change; they are shown in the order said"
 
 
-def from_statements(db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
+def from_statements(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Draft | NotSaid:
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     reading = asked.reading
     search = StatementSearch(db, archive, asked, trace)
@@ -58,7 +58,7 @@ def _turns(asked: Understood, utterances: Sequence[Utterance]) -> tuple[str, ...
     return (f"a change is told in statement {', '.join(map(str, numbers))}",)
 
 
-def copies(db: sqlite3.Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
+def copies(db: Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
     """Each text that reports an utterance beside others to the first of those of which it is a near-identical copy."""
     together = [sorted({found.revision_key for found in each.reports}) for each in utterances if len(each.reports) > 1]
     sketches = articles.sketches(db, chain.from_iterable(together))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from rag.answer.compose import citation
@@ -17,6 +16,7 @@ from rag.retrieval.rank import share, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import Span
 from rag.store import articles, people, statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 from rag.text.sentences import sentences
 
@@ -29,7 +29,7 @@ NOT_STATED = "Nothing in the coverage states this. The nearest that it has:"
 
 
 def passages_near(
-    db: sqlite3.Connection, archive: Archive, reading: Interpretation, question: str, near: NotSaid | None
+    db: Connection, archive: Archive, reading: Interpretation, question: str, near: NotSaid | None
 ) -> tuple[NearPassage, ...]:
     """The best passages for the words of a question, those of whoever is asked about first."""
     about = topic_of(db, archive, reading.topic or question, question, "passage_words")
@@ -99,7 +99,7 @@ def text_of(passages: Sequence[NearPassage]) -> str:
     return "\n\n".join((NOT_STATED, *shown))
 
 
-def of_coverage(db: sqlite3.Connection) -> tuple[str, tuple[NearPassage, ...]]:
+def of_coverage(db: Connection) -> tuple[str, tuple[NearPassage, ...]]:
     """What can be asked: the period, the people, and questions that have an answer; with the newest words."""
     spans = articles.coverage(db)
     _, speakers = people.speakers(db, NAMED, 0)
@@ -124,7 +124,7 @@ def _period(spans: Coverage) -> str:
     return f"{told}, published {first if first == last else f'{first} to {last}'}"
 
 
-def _newest(db: sqlite3.Connection) -> Iterator[NearPassage]:
+def _newest(db: Connection) -> Iterator[NearPassage]:
     """The last words said, as passages."""
     days = statements.days(db)
     dated = [day for day in days if not day.startswith("XXXX")]

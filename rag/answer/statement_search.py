@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -41,7 +39,7 @@ from rag.retrieval.continued import (
     with_all_words,
     with_replies,
 )
-from rag.retrieval.described import fits, is_called
+from rag.retrieval.described import fits, is_of, is_unnamed, of_one
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
 from rag.retrieval.rank import keys
@@ -52,6 +50,7 @@ from rag.retrieval.topic import Topic, topic_of
 from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Statement
 from rag.store import statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 from rag.text.words import content_words
 
@@ -80,7 +79,7 @@ class NotSaid(NamedTuple):
 class StatementSearch:
     """One question's statements: the topic is weighed and embedded once, however often limits are changed."""
 
-    def __init__(self, db: sqlite3.Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
+    def __init__(self, db: Connection, archive: Archive, asked: Understood, trace: Trace) -> None:
         self.db, self.archive, self.asked, self.trace = db, archive, asked, trace
         self.about = self._about()
         self.passages = Passages(())
@@ -165,7 +164,7 @@ class StatementSearch:
         self.trace.tell((each for each in rated if each not in kept), stage)
         self.trace.tell(kept, "chosen")
         if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
-            kept = _of_one(kept)
+            kept = of_one(kept)
         return tuple(kept)
 
     def _with_more(self, kept: Sequence[Scored], rated: Sequence[Scored]) -> list[Scored]:
@@ -198,7 +197,7 @@ class StatementSearch:
         likeliest = next(iter(fits(rated, described, self.archive.embedder.embed)), None)
         if likeliest is None or not likeliest.is_so_called:
             return tuple(rated) if reading.topic else ()
-        return tuple(each for each in rated if _is_of(each, likeliest.speakers) or _is_unnamed(each, described))
+        return tuple(each for each in rated if is_of(each, likeliest.speakers) or is_unnamed(each, described))
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
@@ -257,28 +256,7 @@ class StatementSearch:
         return () if isinstance(told, NotSaid) else told
 
 
-def _is_of(scored_: Scored, speakers: tuple[str, ...]) -> bool:
-    return scored_.candidate.statement is not None and scored_.candidate.statement.speakers == speakers
-
-
-def _is_unnamed(scored_: Scored, described: str) -> bool:
-    return _is_of(scored_, ()) and is_called(scored_, described)
-
-
-def _of_one(kept: Sequence[Scored]) -> list[Scored]:
-    """Of several speakers' statements those of the one whose words come nearest, with what nobody is named for."""
-    totals: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for each in kept:
-        statement = each.candidate.statement
-        if statement and statement.speakers:
-            totals[statement.speakers] = max(totals[statement.speakers], each.score)
-    if not totals:
-        return list(kept)
-    best = max(totals, key=lambda speakers: totals[speakers])
-    return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]
-
-
-def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
     """Those made at a place, and speeches that one article tells together with words from there."""
     recorded = occasions_named(db, place)
     there = at_place(told, place, recorded)
@@ -288,7 +266,7 @@ def _at(db: sqlite3.Connection, told: Sequence[Found], place: str) -> tuple[Foun
     return tuple(each for each in told if each in there or each in also)
 
 
-def _in_reach(db: sqlite3.Connection, limits: Wanted) -> Wanted | None:
+def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
     """Limits under which there are statements: the days asked about, or a few days among which they may be."""
     wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
     return next((each for each in wider if statements.exist(db, each)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -17,6 +16,7 @@ from rag.retrieval.found import Found
 from rag.retrieval.occasions import other_places
 from rag.schema import DeclineReason
 from rag.store import articles, statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 
 SHOWN = 5  # pieces of evidence
@@ -27,7 +27,7 @@ def means_nobody(reading: Interpretation) -> bool:
     return NOBODY_MEANT in (reading.note or "")
 
 
-def why_not(db: sqlite3.Connection, reading: Interpretation, near: NotSaid) -> Decline:
+def why_not(db: Connection, reading: Interpretation, near: NotSaid) -> Decline:
     reason = _reason(db, reading, near)
     on_topic = _days_of(near.otherwhen, reading.speakers)
     spoke = on_topic or [
@@ -57,7 +57,7 @@ def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay
     return [SpeakerDay(speaker=speaker, day=day, count=n) for (day, speaker), n in sorted(counts.items())]
 
 
-def _reason(db: sqlite3.Connection, reading: Interpretation, near: NotSaid) -> DeclineReason:
+def _reason(db: Connection, reading: Interpretation, near: NotSaid) -> DeclineReason:
     if means_nobody(reading):
         return "unknown_speaker"
     if reading.speakers and not any(statements.speaks(db, name) for name in reading.speakers):
@@ -69,7 +69,7 @@ def _reason(db: sqlite3.Connection, reading: Interpretation, near: NotSaid) -> D
     return "nothing_about_topic" if reading.topic else "not_in_coverage"
 
 
-def _others(db: sqlite3.Connection, reading: Interpretation) -> tuple[SpeakerCount, ...]:
+def _others(db: Connection, reading: Interpretation) -> tuple[SpeakerCount, ...]:
     """Who else is quoted on the days asked about."""
     if reading.said_on is None and reading.published is None:
         return ()

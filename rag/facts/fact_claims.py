@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -17,6 +16,7 @@ from rag.retrieval.rank import keys, shortened
 from rag.retrieval.utterances import join
 from rag.schema import Span, Statement
 from rag.store import statements
+from rag.store.connection import Connection
 from rag.store.statements import Wanted
 from rag.text.words import words
 
@@ -27,7 +27,7 @@ PART = 0.5  # of a sentence, from which it is somebody's: the rest may tell when
 FIGURES = frozenset(("number", "amount", "length", "time", "size", "age"))
 
 
-def claims_of(db: sqlite3.Connection, asked: FactQuestion, stating_it: Sequence[Sentence]) -> Draft:
+def claims_of(db: Connection, asked: FactQuestion, stating_it: Sequence[Sentence]) -> Draft:
     """A claim a sentence: somebody's statement where the sentence reports one, else a fact as the outlet states it."""
     draft = Draft((), (), {}, {})
     for same in _alike(stating_it):
@@ -48,7 +48,7 @@ def _alike(stating_it: Iterable[Sentence]) -> Iterable[list[Sentence]]:
     return groups.values()
 
 
-def _plain(db: sqlite3.Connection, same: Sequence[Sentence], asked: FactQuestion) -> Draft:
+def _plain(db: Connection, same: Sequence[Sentence], asked: FactQuestion) -> Draft:
     """One claim as the outlets state it; where the day matters, with the date label that it stands under."""
     first, text = same[0], same[0].article.text
     *labels, own = _cited(first, asked)
@@ -75,7 +75,7 @@ def balanced(words: str) -> str:
     return f"“{words}" if closed > opened else words
 
 
-def _meant(db: sqlite3.Connection, sentence: Sentence) -> Span | None:
+def _meant(db: Connection, sentence: Sentence) -> Span | None:
     """Where the person is named whom a sentence begins with "he" or "she" for: who spoke shortly before."""
     article = sentence.article
     if not opens_with_person(sentence.text):
@@ -98,7 +98,7 @@ def _cited(sentence: Sentence, asked: FactQuestion) -> tuple[Span, ...]:
     return (sentence.label[0], told)
 
 
-def statements_in(db: sqlite3.Connection, sentence: Sentence) -> tuple[Found, ...]:
+def statements_in(db: Connection, sentence: Sentence) -> tuple[Found, ...]:
     """The statements whose words make up a good part of a sentence, of each the part that stands there."""
     found = statements.select(db, Wanted(article_id=sentence.article.id), 1_000)
     inside = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -14,6 +13,7 @@ from rag.facts.facts import Sentence, candidates
 from rag.retrieval.found import FoundPassage
 from rag.schema import Days
 from rag.store import passages
+from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange
 
@@ -22,7 +22,7 @@ MOST = 6  # sentences that tell of one day
 SOON = timedelta(days=6)  # after a day an article still calls it by its weekday
 
 
-def happened(db: sqlite3.Connection, day: Days) -> Draft | None:
+def happened(db: Connection, day: Days) -> Draft | None:
     """The claims that tell of a single day what was no speech; None where there is none, or the day has no year."""
     if day.start != day.end or day.start.startswith("XXXX"):
         return None
@@ -35,7 +35,7 @@ def happened(db: sqlite3.Connection, day: Days) -> Draft | None:
     return claims_of(db, FactQuestion("", "day", day=day), chosen) if chosen else None
 
 
-def _passages(db: sqlite3.Connection, on: date) -> Sequence[FoundPassage]:
+def _passages(db: Connection, on: date) -> Sequence[FoundPassage]:
     """Those that name the day by its month, and those of the days after by its weekday."""
     month, weekday = f"{on:%B}".lower(), f"{on:%A}".lower()
     named = passages.by_words(db, Sought((month, str(on.day)), (month,)), passages.ANYWHERE, READ)
@@ -44,7 +44,7 @@ def _passages(db: sqlite3.Connection, on: date) -> Sequence[FoundPassage]:
     return passages.by_ids(db, dict.fromkeys((*named, *soon)))
 
 
-def _is_speech(db: sqlite3.Connection, sentence: Sentence) -> bool:
+def _is_speech(db: Connection, sentence: Sentence) -> bool:
     return any(found.statement.sense == "speech" for found in statements_in(db, sentence))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from rag.retrieval.rank import shortened, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import DeclineReason, Span
 from rag.store import articles
+from rag.store.connection import Connection
 
 PASSAGES = 24  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
@@ -39,7 +39,7 @@ class Rated(NamedTuple):
 
 
 def stated(
-    db: sqlite3.Connection, archive: Archive, question: str, reading: Interpretation, trace: Trace
+    db: Connection, archive: Archive, question: str, reading: Interpretation, trace: Trace
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """The claims that state what is asked, or a decline; and what could not be asked."""
     rated = rated_sentences(db, archive, question, reading)
@@ -50,7 +50,7 @@ def stated(
     return _told(db, rated, reading, trace), rated.degraded
 
 
-def rated_sentences(db: sqlite3.Connection, archive: Archive, question: str, reading: Interpretation) -> Rated:
+def rated_sentences(db: Connection, archive: Archive, question: str, reading: Interpretation) -> Rated:
     """Every sentence of the passages that words and meaning lead to, with its relevance to a question about a fact."""
     asked = fact_question(question, reading)
     about = topic_of(db, archive, asked.text or question, question, "passage_words")
@@ -85,7 +85,7 @@ def _candidate(
     )
 
 
-def _told(db: sqlite3.Connection, rated: Rated, reading: Interpretation, trace: Trace) -> Draft | Decline:
+def _told(db: Connection, rated: Rated, reading: Interpretation, trace: Trace) -> Draft | Decline:
     asked, weights = rated.asked, rated.about.weights
     denying = against(asked, rated.sentences, weights)
     if denying and asked.presumes:
@@ -126,8 +126,6 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
     return tuple(one for one, _ in kept)
 
 
-def _decline(
-    db: sqlite3.Connection, reading: Interpretation, reason: DeclineReason, near: Sequence[Sentence]
-) -> Decline:
+def _decline(db: Connection, reading: Interpretation, reason: DeclineReason, near: Sequence[Sentence]) -> Decline:
     evidence = [citation(each.article, each.revision, each.span, n) for n, each in enumerate(near, start=1)]
     return decline(reading, reason, articles.coverage(db), There(evidence=evidence))

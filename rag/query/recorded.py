@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
 from rag.dates import without_year
 from rag.query.describing import telling_words
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named, wanted
 from rag.store import passages, statements
+from rag.store.connection import Connection
 
 NO_YEAR = "a day of no known year"
 
 
-def as_recorded(db: sqlite3.Connection, asked: Understood) -> Understood:
+def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
     return _of_no_year(db, _at_no_place(db, _unlinked(db, asked)))
 
 
-def _at_no_place(db: sqlite3.Connection, asked: Understood) -> Understood:
+def _at_no_place(db: Connection, asked: Understood) -> Understood:
     """ "the library in Tui Bay": "in" leads from the topic to where that is, unless something was said at just that."""
     place, topic = asked.reading.occasion, asked.reading.topic
     if place is None or topic is None or place.casefold() in map(str.casefold, occasions_named(db, place)):
@@ -31,7 +31,7 @@ def _at_no_place(db: sqlite3.Connection, asked: Understood) -> Understood:
     return asked._replace(reading=reading)
 
 
-def _unlinked(db: sqlite3.Connection, asked: Understood) -> Understood:
+def _unlinked(db: Connection, asked: Understood) -> Understood:
     """A name that the coverage has, or that no verb of speech asks for, is topic: "the Pixel 6", "Warsaw Uprising"."""
     if asked.described and not asked.reading.topic and not _is_told_of(db, asked.described):
         unknown = asked.reading.model_copy(update={"speakers": (asked.described,)})
@@ -46,13 +46,13 @@ def _unlinked(db: sqlite3.Connection, asked: Understood) -> Understood:
     return asked._replace(reading=reading, unlinked=False, silent=names)
 
 
-def _is_told_of(db: sqlite3.Connection, name: str) -> bool:
+def _is_told_of(db: Connection, name: str) -> bool:
     """Whether some passage has every telling word of a name."""
     wanted = tuple(telling_words(name))
     return bool(wanted) and passages.holds_all(db, wanted)
 
 
-def _of_no_year(db: sqlite3.Connection, asked: Understood) -> Understood:
+def _of_no_year(db: Connection, asked: Understood) -> Understood:
     """A day without a year, where whoever is asked about has words of that day, but of no known year.
 
     The year that a question leaves out is the latest in which the coverage has the day, be it for somebody else.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from rag.retrieval.relevance import UNMET, Decision, Task, decide, relevance
 from rag.retrieval.topic import Topic
 from rag.schema import Days
 from rag.store import articles, passages, statements
+from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
 from rag.store.statements import DayRange, Wanted
 from rag.text.codes import codes
@@ -76,7 +76,7 @@ def _range(days: Days) -> DayRange:
     return DayRange(days.start, days.end)
 
 
-def occasions_named(db: sqlite3.Connection, asked: str | None) -> tuple[str, ...]:
+def occasions_named(db: Connection, asked: str | None) -> tuple[str, ...]:
     """The occasions that hold every word of the one asked for: "Hosking" is in "Mike Hosking, Newstalk ZB"."""
     if asked is None:
         return ()
@@ -89,14 +89,12 @@ def is_narrow(limits: Wanted) -> bool:
     return bool(limits.speakers or limits.said or limits.published or limits.occasions)
 
 
-def all_said(db: sqlite3.Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
+def all_said(db: Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
     """Every statement under these limits, in the order said: complete, not a top-k."""
     return statements.select(db, limits, limit)
 
 
-def said_about(
-    db: sqlite3.Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages
-) -> tuple[Found, ...]:
+def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages) -> tuple[Found, ...]:
     """Statements under these limits that may be about a topic: all where they are few, else those led to."""
     if is_narrow(limits):
         found = all_said(db, limits, SCORED + 1)
@@ -116,7 +114,7 @@ def _stands_in(found: Found, near: Passages) -> bool:
     return any(span.overlaps(own) for span in spans for own in found.statement.spans)
 
 
-def of_statements(db: sqlite3.Connection, found: Sequence[Found]) -> Iterator[Candidate]:
+def of_statements(db: Connection, found: Sequence[Found]) -> Iterator[Candidate]:
     """Each statement with what the same speaker says right before and after it in the same article."""
     for each in found:
         said = each.statement
@@ -148,7 +146,7 @@ def with_neighbours(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def scored(
-    db: sqlite3.Connection,
+    db: Connection,
     archive: Archive,
     about: Topic,
     candidates: Sequence[Candidate],
@@ -175,7 +173,7 @@ def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None, unm
 
 
 def find_passages(
-    db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits, most: int, linked: Sequence[str] = ()
+    db: Connection, archive: Archive, about: Topic, limits: Limits, most: int, linked: Sequence[str] = ()
 ) -> Passages:
     """Passages by words, and by the meaning of the topic and of the question, fused by reciprocal ranks.
 
@@ -193,7 +191,7 @@ def find_passages(
     return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
 
 
-def _by_meaning(db: sqlite3.Connection, archive: Archive, about: Topic, limits: Limits) -> list[tuple[str, ...]]:
+def _by_meaning(db: Connection, archive: Archive, about: Topic, limits: Limits) -> list[tuple[str, ...]]:
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     if about.vectors is None:
         return []

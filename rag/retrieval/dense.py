@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from rag.schema import Span
 from rag.store.articles import MODEL_KEY, unpacked
+from rag.store.connection import Connection
 from rag.store.statements import Standing
 
 Vectors = NDArray[np.float32]
@@ -43,13 +43,13 @@ class Nearness(NamedTuple):
         return self.sentences[first - 1] if first > 0 else self.title
 
 
-def nearness(db: sqlite3.Connection, model: str, revisions: Iterable[int], queries: Vectors) -> dict[int, Nearness]:
+def nearness(db: Connection, model: str, revisions: Iterable[int], queries: Vectors) -> dict[int, Nearness]:
     """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
     rows = db.execute(
-        "SELECT sentences.revision AS revision, number, start, end, vector FROM json_each(?)"
-        " JOIN sentences ON sentences.revision = value JOIN vectors ON vectors.hash = sentences.hash AND model = ?"
+        'SELECT sentences.revision AS revision, number, start, "end", vector FROM sentences'
+        f" JOIN vectors ON vectors.hash = sentences.hash AND model = ? WHERE {db.among('sentences.revision')}"
         " ORDER BY sentences.revision, number",
-        (json.dumps(sorted(set(revisions))), model[:MODEL_KEY]),
+        (model[:MODEL_KEY], db.many(sorted(set(revisions)))),
     ).fetchall()
     if not rows:
         return {}
@@ -68,19 +68,16 @@ def nearness(db: sqlite3.Connection, model: str, revisions: Iterable[int], queri
     return found
 
 
-def nearest_sentences(
-    db: sqlite3.Connection, model: str, found: Sequence[Standing]
-) -> tuple[NDArray[np.int64], Vectors]:
+def nearest_sentences(db: Connection, model: str, found: Sequence[Standing]) -> tuple[NDArray[np.int64], Vectors]:
     """The sentences that these statements touch: which statement each belongs to, (n,), and their vectors, (n, d).
 
     A statement without vectors of this model has none.
     """
     wanted = [(number, each.revision_key, start, end) for number, each in enumerate(found) for start, end in each.spans]
     rows = db.execute(
-        "WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS which, value ->> 1 AS revision, value ->> 2 AS first,"
-        " value ->> 3 AS last FROM json_each(?))"
-        " SELECT which, vector FROM wanted CROSS JOIN sentences USING (revision)"
-        " JOIN vectors ON vectors.hash = sentences.hash AND model = ? WHERE end > first AND start < last",
+        f"WITH wanted AS MATERIALIZED ({db.table('which', 'owner', 'first', 'last')})"
+        " SELECT which, vector FROM wanted CROSS JOIN sentences JOIN vectors ON vectors.hash = sentences.hash"
+        ' WHERE sentences.revision = owner AND model = ? AND "end" > first AND start < last',
         (json.dumps(wanted), model[:MODEL_KEY]),
     ).fetchall()
     if not rows:

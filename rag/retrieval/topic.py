@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from rag.archive import Archive
 from rag.query.people import edits
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
+from rag.store.connection import Connection
 from rag.store.frequencies import Texts, total
 from rag.text.terms import common_words, is_content, plain, terms
 from rag.text.words import content_words
@@ -41,7 +41,7 @@ class Topic(NamedTuple):
 
 
 def topic_of(
-    db: sqlite3.Connection, archive: Archive, text: str, question: str, texts: Texts, mentioned: Sequence[str] = ()
+    db: Connection, archive: Archive, text: str, question: str, texts: Texts, mentioned: Sequence[str] = ()
 ) -> Topic:
     """The topic of a question with the weights of its words, mistyped ones mended by the words of the store.
 
@@ -95,7 +95,7 @@ def heaviest(weights: Mapping[str, float], share: float = HALF) -> tuple[str, ..
     return tuple(found)
 
 
-def _respelt(db: sqlite3.Connection, count: partial[int], text: str) -> Iterable[tuple[str, str]]:
+def _respelt(db: Connection, count: partial[int], text: str) -> Iterable[tuple[str, str]]:
     """Words that neither English nor the store has, each with the one near word that either does."""
     for term in filter(is_content, terms(text)):
         word = plain(term.text)
@@ -108,13 +108,10 @@ def _respelt(db: sqlite3.Connection, count: partial[int], text: str) -> Iterable
             yield term.text, max(best, key=lambda other: (count(other), other))
 
 
-def _alike(db: sqlite3.Connection, word: str) -> Iterable[str]:
+def _alike(db: Connection, word: str) -> Iterable[str]:
     """Words that begin alike and are about as long, of English and of the store (which keeps them stemmed)."""
     yield from (other for other in _by_beginning().get(word[:1], ()) if abs(len(other) - len(word)) <= 2)
-    rows = db.execute(
-        "SELECT term FROM passage_terms WHERE term >= ? AND term < ?", (word[:2], word[:2] + "\U0010ffff")
-    )
-    yield from (row["term"] for row in rows if abs(len(row["term"]) - len(word)) <= 2)
+    yield from (term for term in db.full_text.terms(word[:2]) if abs(len(term) - len(word)) <= 2)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from rag.answers import Coverage
 from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
+from rag.store.connection import Connection, Row
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
 COPY_SHARE = (
@@ -76,19 +76,19 @@ class Listing(NamedTuple):
     ids: frozenset[str] | None = None  # only these, where some are given
 
 
-def put(db: sqlite3.Connection, prepared: Prepared) -> None:
+def put(db: Connection, prepared: Prepared) -> None:
     """Write a revision with its passages and statements and make it the live one."""
     article = prepared.article
     db.execute("DELETE FROM revisions WHERE article_id = ? AND revision = ?", (article.id, prepared.revision))
     superseded = live(db, article.id)
-    db.execute("UPDATE revisions SET live = 0 WHERE article_id = ?", (article.id,))
+    db.execute("UPDATE revisions SET live = FALSE WHERE article_id = ?", (article.id,))
     key = _insert(db, prepared)
     _put_derived(db, key, prepared)
     if superseded is not None:
         _retire(db, superseded.key)
 
 
-def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> None:
+def derive_again(db: Connection, stored: Stored, prepared: Prepared) -> None:
     """Put what is now derived from a stored text in place of what was, the text and its revision unchanged."""
     for table in ("shingles", "statements", "unsaid", "sentences", "passages"):
         db.execute(f"DELETE FROM {table} WHERE revision = ?", (stored.key,))
@@ -97,11 +97,13 @@ def derive_again(db: sqlite3.Connection, stored: Stored, prepared: Prepared) -> 
         _retire(db, stored.key)
 
 
-def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
-    db.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", ((hash_, key) for hash_ in prepared.sketch))
+def _put_derived(db: Connection, key: int, prepared: Prepared) -> None:
+    db.executemany(
+        "INSERT INTO shingles VALUES (?, ?) ON CONFLICT DO NOTHING", ((hash_, key) for hash_ in prepared.sketch)
+    )
     _put_passages(db, key, prepared.passages)
     db.executemany(
-        "INSERT INTO sentences (revision, number, start, end, hash) VALUES (?, ?, ?, ?, ?)",
+        'INSERT INTO sentences (revision, number, start, "end", hash) VALUES (?, ?, ?, ?, ?)',
         (
             (key, number, each.span.start, each.span.end, bytes.fromhex(each.hash))
             for number, each in enumerate(prepared.sentences)
@@ -113,7 +115,7 @@ def _put_derived(db: sqlite3.Connection, key: int, prepared: Prepared) -> None:
     sums.put(db, key)
 
 
-def _retire(db: sqlite3.Connection, key: int) -> None:
+def _retire(db: Connection, key: int) -> None:
     """An old text stays readable, with its statements, but is no longer searched."""
     for table in ("passages", "sentences", "shingles"):
         db.execute(f"DELETE FROM {table} WHERE revision = ?", (key,))
@@ -122,11 +124,11 @@ def _retire(db: sqlite3.Connection, key: int) -> None:
     sums.put(db, key)
 
 
-def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
+def _insert(db: Connection, prepared: Prepared) -> int:
     article = prepared.article
     key = db.execute(
         "INSERT INTO revisions (article_id, revision, live, outlet, published, record, text)"
-        " VALUES (?, ?, 1, ?, ?, ?, ?)",
+        " VALUES (?, ?, TRUE, ?, ?, ?, ?) RETURNING key",
         (
             article.id,
             prepared.revision,
@@ -135,27 +137,30 @@ def _insert(db: sqlite3.Connection, prepared: Prepared) -> int:
             article.model_dump_json(exclude={"text"}),
             article.text,
         ),
-    ).lastrowid
-    assert key is not None
-    return key
+    ).fetchone()["key"]
+    return int(key)
 
 
-def _put_passages(db: sqlite3.Connection, revision: int, passages: Sequence[IndexedPassage]) -> None:
+def _put_passages(db: Connection, revision: int, passages: Sequence[IndexedPassage]) -> None:
+    words = list[tuple[int, str, str]]()
     for passage, context, hash_ in passages:
         key = db.execute(
-            "INSERT INTO passages (id, revision, start, end, heading, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            'INSERT INTO passages (id, revision, start, "end", heading, hash) VALUES (?, ?, ?, ?, ?, ?) RETURNING key',
             (passage.id, revision, passage.span.start, passage.span.end, passage.heading, bytes.fromhex(hash_)),
-        ).lastrowid
-        db.execute("DELETE FROM retired WHERE id = ?", (passage.id,))
-        db.execute("INSERT INTO passage_words (rowid, text, context) VALUES (?, ?, ?)", (key, passage.text, context))
+        ).fetchone()["key"]
+        words.append((key, passage.text, context))
+    ids = db.many([passage.id for passage, _, _ in passages])
+    db.execute(f"DELETE FROM retired WHERE {db.among('id')}", (ids,))
+    db.full_text.put("passage_words", words)
 
 
-def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[IndexedStatement]) -> None:
+def _put_statements(db: Connection, revision: int, statements: Sequence[IndexedStatement]) -> None:
+    words, voices = list[tuple[int, str, str]](), list[tuple[object, ...]]()
     for ordinal, (statement, context) in enumerate(statements):
         days = statement.said_on
         key = db.execute(
             "INSERT INTO statements (id, revision, ordinal, said_start, said_end, occasion, sense, record)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING key",
             (
                 statement.id,
                 revision,
@@ -166,63 +171,64 @@ def _put_statements(db: sqlite3.Connection, revision: int, statements: Sequence[
                 statement.sense,
                 statement.model_dump_json(),
             ),
-        ).lastrowid
-        db.executemany(
-            "INSERT OR IGNORE INTO voices (name, statement, said_start, sense, role) VALUES (?, ?, ?, ?, ?)",
-            ((name, key, days and days.start, statement.sense, statement.role) for name in statement.speakers),
-        )
-        db.execute(
-            "INSERT INTO statement_words (rowid, text, context) VALUES (?, ?, ?)", (key, statement.text, context)
-        )
+        ).fetchone()["key"]
+        voices += ((name, key, days and days.start, statement.sense, statement.role) for name in statement.speakers)
+        words.append((key, statement.text, context))
+    db.executemany(
+        "INSERT INTO voices (name, statement, said_start, sense, role) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        voices,
+    )
+    db.full_text.put("statement_words", words)
 
 
-def _put_unsaid(db: sqlite3.Connection, revision: int, unsaid: Sequence[Unsaid]) -> None:
+def _put_unsaid(db: Connection, revision: int, unsaid: Sequence[Unsaid]) -> None:
     rows = ((revision, ordinal, each.model_dump_json()) for ordinal, each in enumerate(unsaid))
     db.executemany("INSERT INTO unsaid (revision, ordinal, record) VALUES (?, ?, ?)", rows)
 
 
-def live(db: sqlite3.Connection, article_id: str) -> Stored | None:
+def live(db: Connection, article_id: str) -> Stored | None:
     row = db.execute("SELECT * FROM revisions WHERE article_id = ? AND live", (article_id,)).fetchone()
     return row and _stored(row)
 
 
-def get(db: sqlite3.Connection, article_id: str, revision: str) -> Stored | None:
+def get(db: Connection, article_id: str, revision: str) -> Stored | None:
     row = db.execute("SELECT * FROM revisions WHERE article_id = ? AND revision = ?", (article_id, revision)).fetchone()
     return row and _stored(row)
 
 
-def beginning(db: sqlite3.Connection, revision: str) -> tuple[str, ...]:
+def beginning(db: Connection, revision: str) -> tuple[str, ...]:
     """Ids of live articles whose revision begins so: with the hash of a text."""
     rows = db.execute("SELECT article_id FROM revisions WHERE live AND revision LIKE ? ORDER BY key", (f"{revision}%",))
     return tuple(row["article_id"] for row in rows)
 
 
-def revisions(db: sqlite3.Connection, article_id: str) -> tuple[str, ...]:
+def revisions(db: Connection, article_id: str) -> tuple[str, ...]:
     """Every text the article had, the oldest first."""
     rows = db.execute("SELECT revision FROM revisions WHERE article_id = ? ORDER BY key", (article_id,))
     return tuple(row["revision"] for row in rows)
 
 
-def live_keys(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+def live_keys(db: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The keys of the live texts of these articles, by id."""
     rows = db.execute(
-        "SELECT article_id, key FROM revisions WHERE live AND article_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),),
+        f"SELECT article_id, key FROM revisions WHERE live AND {db.among('article_id')}",
+        (db.many(sorted(ids)),),
     )
     return {row["article_id"]: row["key"] for row in rows}
 
 
-def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> Mapping[int, Stored]:
-    rows = db.execute("SELECT * FROM revisions WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(keys),))
+def by_keys(db: Connection, keys: Sequence[int]) -> Mapping[int, Stored]:
+    rows = db.execute(f"SELECT * FROM revisions WHERE {db.among('key')}", (db.many(keys),))
     return {row["key"]: _stored(row) for row in rows}
 
 
-def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored, ...]]:
+def listing(db: Connection, wanted: Listing) -> tuple[int, tuple[Stored, ...]]:
     """How many live articles there are under these limits, and one page of them, the latest day first."""
-    where, values = ["live"], []
+    where: list[str] = ["live"]
+    values: list[object] = []
     if wanted.outlet is not None:
-        where.append("outlet = ? COLLATE NOCASE")
-        values.append(wanted.outlet)
+        where.append("lower(outlet) = ?")
+        values.append(lowered(wanted.outlet))
     if wanted.published_from is not None:
         where.append("published >= ?")
         values.append(wanted.published_from.isoformat())
@@ -230,23 +236,23 @@ def listing(db: sqlite3.Connection, wanted: Listing) -> tuple[int, tuple[Stored,
         where.append("published <= ?")
         values.append(wanted.published_to.isoformat())
     if wanted.ids is not None:
-        where.append("article_id IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(sorted(wanted.ids)))
+        where.append(db.among("article_id"))
+        values.append(db.many(sorted(wanted.ids)))
     condition = " AND ".join(where)
     total = db.execute(f"SELECT count(*) FROM revisions WHERE {condition}", values).fetchone()[0]
     rows = db.execute(
-        f"SELECT * FROM revisions WHERE {condition} ORDER BY published DESC, article_id LIMIT ? OFFSET ?",
+        f"SELECT * FROM revisions WHERE {condition} ORDER BY published DESC NULLS LAST, article_id LIMIT ? OFFSET ?",
         (*values, wanted.limit, wanted.offset),
     )
     return total, tuple(map(_stored, rows))
 
 
-def keys(db: sqlite3.Connection) -> tuple[int, ...]:
+def keys(db: Connection) -> tuple[int, ...]:
     """Of every revision of every article, in the order they came."""
     return tuple(row["key"] for row in db.execute("SELECT key FROM revisions ORDER BY key"))
 
 
-def coverage(db: sqlite3.Connection) -> Coverage:
+def coverage(db: Connection) -> Coverage:
     """What the live articles span."""
     live = "FROM revisions WHERE live"
     row = db.execute(  # each by itself is a look into an index
@@ -258,34 +264,32 @@ def coverage(db: sqlite3.Connection) -> Coverage:
     )
 
 
-def outlets(db: sqlite3.Connection) -> tuple[str, ...]:
+def outlets(db: Connection) -> tuple[str, ...]:
     rows = db.execute("SELECT DISTINCT outlet FROM revisions WHERE live AND outlet IS NOT NULL ORDER BY outlet")
     return tuple(row["outlet"] for row in rows)
 
 
-def by_address(db: sqlite3.Connection, url: str, plain: Callable[[str], str]) -> tuple[str, ...]:
+def by_address(db: Connection, url: str, plain: Callable[[str], str]) -> tuple[str, ...]:
     """Ids of the live articles whose address is this one, `plain` telling what two ways of writing it share."""
     wanted = plain(url)
-    tail = wanted.rpartition("/")[2].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    tail = lowered(wanted.rpartition("/")[2]).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = db.execute(
-        "SELECT article_id, record FROM revisions WHERE live AND record LIKE ? ESCAPE '\\' ORDER BY article_id",
+        "SELECT article_id, record FROM revisions WHERE live AND lower(record) LIKE ? ESCAPE '\\' ORDER BY article_id",
         (f"%{tail}%",),
     )
     addresses = ((row["article_id"], json.loads(row["record"]).get("url")) for row in rows)
     return tuple(article_id for article_id, found in addresses if found and plain(found) == wanted)
 
 
-def remove(db: sqlite3.Connection, article_id: str) -> bool:
+def remove(db: Connection, article_id: str) -> bool:
     """Forget every revision of an article; False where there is none."""
     return db.execute("DELETE FROM revisions WHERE article_id = ?", (article_id,)).rowcount > 0
 
 
-def sketches(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, frozenset[int]]:
+def sketches(db: Connection, keys: Iterable[int]) -> dict[int, frozenset[int]]:
     """The least hashes of the word runs of these texts (Broder 1997)."""
     found: dict[int, set[int]] = {key: set() for key in keys}
-    rows = db.execute(
-        "SELECT revision, hash FROM json_each(?) JOIN shingles ON revision = value", (json.dumps(list(found)),)
-    )
+    rows = db.execute(f"SELECT revision, hash FROM shingles WHERE {db.among('revision')}", (db.many(list(found)),))
     for key, hash_ in rows:
         found[key].add(hash_)
     return {key: frozenset(hashes) for key, hashes in found.items()}
@@ -296,25 +300,24 @@ def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
     return bool(one and other) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
 
 
-def sketch_of(db: sqlite3.Connection, key: int) -> frozenset[int]:
+def sketch_of(db: Connection, key: int) -> frozenset[int]:
     """The stored sketch of a text."""
     return frozenset(row["hash"] for row in db.execute("SELECT hash FROM shingles WHERE revision = ?", (key,)))
 
 
-def same_as(db: sqlite3.Connection, key: int) -> tuple[str, ...]:
+def same_as(db: Connection, key: int) -> tuple[str, ...]:
     """Ids of live articles whose text is nearly this one's."""
     rows = db.execute(
-        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = ours.revision) AS size,"
-        " (SELECT count(*) FROM shingles WHERE revision = theirs.revision) AS their_size"
+        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = revisions.key) AS size,"
+        " (SELECT count(*) FROM shingles WHERE revision = ?) AS own_size"
         " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
-        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY theirs.revision"
-        " HAVING shared >= ? * min(size, their_size) ORDER BY article_id",
-        (key, key, COPY_SHARE),
+        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY revisions.key ORDER BY article_id",
+        (key, key, key),
     )
-    return tuple(row["article_id"] for row in rows)
+    return tuple(row["article_id"] for row in rows if row["shared"] >= COPY_SHARE * min(row["size"], row["own_size"]))
 
 
-def vectors(db: sqlite3.Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
+def vectors(db: Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
     """The stored vectors of these texts under this model; those without one are absent."""
     found = {}
     for hash_ in hashes:
@@ -331,17 +334,17 @@ def unpacked(vector: bytes) -> NDArray[np.float32]:
     return np.frombuffer(vector, dtype="<f2").astype(np.float32)
 
 
-def put_vectors(db: sqlite3.Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
+def put_vectors(db: Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
     """Keep vectors for passages and sentences that a later write brings; a sweep forgets those never brought."""
-    db.executemany("INSERT OR IGNORE INTO loose VALUES (?)", ((bytes.fromhex(hash_),) for hash_ in found))
+    db.executemany("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", ((bytes.fromhex(hash_),) for hash_ in found))
     rows = (
         (bytes.fromhex(hash_), model[:MODEL_KEY], np.asarray(vector, dtype="<f2").tobytes())
         for hash_, vector in found.items()
     )
-    db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)", rows)
+    db.executemany("INSERT INTO vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
-def sweep(db: sqlite3.Connection) -> None:
+def sweep(db: Connection) -> None:
     """Forget the vectors that no passage or sentence has any more; the last thing in a write."""
     db.execute(
         "DELETE FROM vectors WHERE hash IN (SELECT hash FROM loose)"
@@ -351,13 +354,18 @@ def sweep(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM loose")
 
 
-def mark_live(db: sqlite3.Connection, key: int) -> None:
+def mark_live(db: Connection, key: int) -> None:
     """Make a text the live one of its article."""
     article_id = db.execute("SELECT article_id FROM revisions WHERE key = ?", (key,)).fetchone()["article_id"]
-    db.execute("UPDATE revisions SET live = 0 WHERE article_id = ?", (article_id,))
-    db.execute("UPDATE revisions SET live = 1 WHERE key = ?", (key,))
+    db.execute("UPDATE revisions SET live = FALSE WHERE article_id = ?", (article_id,))
+    db.execute("UPDATE revisions SET live = TRUE WHERE key = ?", (key,))
 
 
-def _stored(row: sqlite3.Row) -> Stored:
+def lowered(outlet: str) -> str:
+    """ASCII letters in lower case, as the databases lower them."""
+    return outlet.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def _stored(row: Row) -> Stored:
     article = Article.model_validate(json.loads(row["record"]) | {"text": row["text"]})
     return Stored(row["key"], article, row["revision"], bool(row["live"]))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from rag.store.connection import Connection, any_of
 from rag.store.kept import Kept
 from rag.store.passages import Sought
-from rag.text.words import any_of
 
 Texts = Literal["passage_words", "statement_words"]
 
@@ -28,17 +27,17 @@ class Frequencies:
     def __init__(self) -> None:
         self._common: Kept[dict[tuple[Texts, str], int]] = Kept(lambda _: {})
 
-    def of(self, db: sqlite3.Connection, texts: Texts, word: str) -> int:
+    def of(self, db: Connection, texts: Texts, word: str) -> int:
         """How many texts have a word, in any of its forms, in or beside them."""
         common = self._common.of(db)
         if (texts, word) not in common:
-            found = _count(db, f"{texts} WHERE {texts} MATCH ?", any_of((word,)))
+            found = db.full_text.count(texts, any_of((word,)))
             if found < COMMON:
                 return found
             common[texts, word] = found
         return common[texts, word]
 
-    def sought(self, db: sqlite3.Connection, texts: Texts, words: tuple[str, ...]) -> Sought:
+    def sought(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> Sought:
         """What to look for so that the text that has most of these words is found at little cost."""
         return sought(words, {word: self.of(db, texts, word) for word in words}, total(db, texts))
 
@@ -67,10 +66,6 @@ def _telling(words: Sequence[str], counts: Mapping[str, int], texts: int) -> tup
     return telling if len(there) >= ALIKE or any(counts[word] <= RARE for word in there) else tuple(words)
 
 
-def total(db: sqlite3.Connection, texts: Texts) -> int:
+def total(db: Connection, texts: Texts) -> int:
     """How many texts there are."""
-    return _count(db, f"{texts}_docsize")
-
-
-def _count(db: sqlite3.Connection, rows: str, *values: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {rows}", values).fetchone()[0])
+    return db.full_text.total(texts)

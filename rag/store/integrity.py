@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -18,6 +17,8 @@ from rag.lexicon.names import link, parts
 from rag.schema import Article, Statement, Unsaid
 from rag.store import sums
 from rag.store.articles import MODEL_KEY, unpacked
+from rag.store.catalog import put_meta
+from rag.store.connection import Connection, Row
 
 NORM_TOLERANCE = 0.02  # float16 keeps a unit vector's length within .001
 HASH_DIGITS = 16  # of a text in the name of its revision; after a hyphen, six of what stands beside it
@@ -47,7 +48,7 @@ class Finding(NamedTuple):
     article: str | None = None
 
 
-def findings(db: sqlite3.Connection, model: str) -> tuple[Finding, ...]:
+def findings(db: Connection, model: str) -> tuple[Finding, ...]:
     """Every fault of the catalogue; `model` is the fingerprint whose vectors are wanted."""
     broken = tuple(_damage(db))
     if any(each.mend is Mend.NOTHING for each in broken):  # what is read below could not be believed
@@ -65,22 +66,20 @@ def findings(db: sqlite3.Connection, model: str) -> tuple[Finding, ...]:
     )
 
 
-def _damage(db: sqlite3.Connection) -> Iterator[Finding]:
-    for (told,) in db.execute("PRAGMA integrity_check(10)"):
-        if told != "ok":
-            yield Finding(f"The catalogue is damaged ({told})", Mend.NOTHING)
-    counts = Counter((row[0], row[2]) for row in db.execute("PRAGMA foreign_key_check"))
-    for (table, parent), number in counts.items():
+def _damage(db: Connection) -> Iterator[Finding]:
+    for told in db.damage():
+        yield Finding(f"The catalogue is damaged ({told})", Mend.NOTHING)
+    for (table, parent), number in db.orphans().items():
         yield Finding(f"{number} rows of {table} belong to no row of {parent}", Mend.ORPHANS)
 
 
-def _generation(db: sqlite3.Connection) -> Iterator[Finding]:
+def _generation(db: Connection) -> Iterator[Finding]:
     row = db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
     if row is None or not str(row["value"]).isdigit():
         yield Finding("The catalogue does not say its generation, so that every question fails", Mend.GENERATION)
 
 
-def _texts(db: sqlite3.Connection) -> Iterator[Finding]:
+def _texts(db: Connection) -> Iterator[Finding]:
     """Texts against the hash that names their revision, and columns against the record."""
     for row in db.execute("SELECT * FROM revisions ORDER BY key"):
         where = (row["key"], row["article_id"])
@@ -110,13 +109,15 @@ def _digest(text: str, length: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _live(db: sqlite3.Connection) -> Iterator[Finding]:
-    rows = db.execute("SELECT article_id, max(key) AS key FROM revisions GROUP BY article_id HAVING NOT max(live)")
+def _live(db: Connection) -> Iterator[Finding]:
+    rows = db.execute(
+        "SELECT article_id, max(key) AS key FROM revisions GROUP BY article_id HAVING count(*) FILTER (WHERE live) = 0"
+    )
     for row in rows:
         yield Finding(f"No text of {row['article_id']} is the current one", Mend.LIVE, row["key"], row["article_id"])
 
 
-def _statements(db: sqlite3.Connection) -> Iterator[Finding]:
+def _statements(db: Connection) -> Iterator[Finding]:
     """Statements against their text, their columns and those who speak in them."""
     voices = defaultdict(set)
     for row in db.execute("SELECT name, statement FROM voices"):
@@ -139,7 +140,7 @@ def _statements(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(what, Mend.DERIVE, row["owner"], row["article_id"])
 
 
-def _statement_fault(row: sqlite3.Row, voices: set[str]) -> str | None:
+def _statement_fault(row: Row, voices: set[str]) -> str | None:
     try:
         found = Statement.model_validate_json(row["record"])
     except ValidationError:
@@ -157,7 +158,7 @@ def _statement_fault(row: sqlite3.Row, voices: set[str]) -> str | None:
     return None
 
 
-def _unsaid_is_wrong(row: sqlite3.Row) -> bool:
+def _unsaid_is_wrong(row: Row) -> bool:
     try:
         found = Unsaid.model_validate_json(row["record"])
     except ValidationError:
@@ -165,14 +166,10 @@ def _unsaid_is_wrong(row: sqlite3.Row) -> bool:
     return " … ".join(span.of(row["text"]) for span in found.spans) != found.text
 
 
-def _words(db: sqlite3.Connection) -> Iterator[Finding]:
+def _words(db: Connection) -> Iterator[Finding]:
     """The full text: its own structure, and a row for each live passage and statement that has its words."""
     for table, words in WORDS.items():
-        try:
-            db.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 0)")
-        except sqlite3.DatabaseError as error:
-            if "locked" in str(error) or "readonly" in str(error):
-                raise
+        if db.full_text.is_damaged(words):
             yield Finding(f"The full text of {table} is damaged", Mend.WORDS)
             continue
         extra = db.execute(
@@ -184,22 +181,23 @@ def _words(db: sqlite3.Connection) -> Iterator[Finding]:
         yield from _unfound(db, table, words)
 
 
-def _unfound(db: sqlite3.Connection, table: str, words: str) -> Iterator[Finding]:
+def _unfound(db: Connection, table: str, words: str) -> Iterator[Finding]:
     stands = {
-        "passages": "substr(revisions.text, start + 1, end - start)",
-        "statements": "json_extract(statements.record, '$.text')",
+        "passages": 'substr(revisions.text, start + 1, "end" - start)',
+        "statements": db.field("statements.record", "text"),
     }[table]
     rows = db.execute(
         f"SELECT revisions.key AS owner, article_id, count(*) AS n FROM {table}"
         f" JOIN revisions ON revisions.key = {table}.revision LEFT JOIN {words} ON {words}.rowid = {table}.key"
-        f" WHERE live AND ({words}.rowid IS NULL OR {words}.text IS NOT {stands}) GROUP BY revisions.key"
+        f" WHERE live AND ({words}.rowid IS NULL OR coalesce({words}.text, '') <> coalesce({stands}, ''))"
+        " GROUP BY revisions.key"
     )
     for row in rows:
         what = f"{row['n']} {table} of {row['article_id']} cannot be found by their words"
         yield Finding(what, Mend.DERIVE, row["owner"], row["article_id"])
 
 
-def _people(db: sqlite3.Connection) -> Iterator[Finding]:
+def _people(db: Connection) -> Iterator[Finding]:
     """Who is who, against what the names of the live statements come to."""
     families: dict[str, list[str]] = defaultdict(list)
     for row in db.execute("SELECT name, count(*) AS n FROM voices GROUP BY name ORDER BY name"):
@@ -210,7 +208,7 @@ def _people(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(f"It is not settled who {name!r} is", Mend.PEOPLE)
 
 
-def _vectors(db: sqlite3.Connection, model: str) -> Iterator[Finding]:
+def _vectors(db: Connection, model: str) -> Iterator[Finding]:
     """A vector of the right length and norm for each passage and sentence."""
     bad = bad_vectors(db, model)
     for table in ("passages", "sentences"):
@@ -228,7 +226,7 @@ def _vectors(db: sqlite3.Connection, model: str) -> Iterator[Finding]:
             yield Finding(what, Mend.DERIVE, key, article_id)
 
 
-def bad_vectors(db: sqlite3.Connection, model: str) -> frozenset[bytes]:
+def bad_vectors(db: Connection, model: str) -> frozenset[bytes]:
     """The hashes of vectors that are of another length than most, or not of unit length."""
     rows = db.execute("SELECT hash, vector FROM vectors WHERE model = ?", (model[:MODEL_KEY],)).fetchall()
     lengths = Counter(len(row["vector"]) for row in rows)
@@ -236,7 +234,7 @@ def bad_vectors(db: sqlite3.Connection, model: str) -> frozenset[bytes]:
     return frozenset(row["hash"] for row in rows if len(row["vector"]) != usual or not _is_unit(row["vector"]))
 
 
-def sound_vectors(db: sqlite3.Connection, model: str) -> dict[str, NDArray[np.float32]]:
+def sound_vectors(db: Connection, model: str) -> dict[str, NDArray[np.float32]]:
     """The vectors of live passages by id, without those that cannot be used."""
     bad = bad_vectors(db, model)
     rows = db.execute(
@@ -253,27 +251,27 @@ def _is_unit(vector: bytes) -> bool:
     return abs(float(np.linalg.norm(unpacked(vector))) - 1) <= NORM_TOLERANCE  # false of a length that is no number
 
 
-def _changed(db: sqlite3.Connection) -> Iterator[Finding]:
+def _changed(db: Connection) -> Iterator[Finding]:
     names = {row["key"]: row["article_id"] for row in db.execute("SELECT key, article_id FROM revisions")}
     for key in sums.differing(db):
         what = f"What was derived from {names.get(key)} is not what was stored"
         yield Finding(what, Mend.DERIVE, key, names.get(key))
 
 
-def mend_rows(db: sqlite3.Connection, found: Iterable[Finding], model: str) -> None:
+def mend_rows(db: Connection, found: Iterable[Finding], model: str) -> None:
     """Mend what needs no text to be read again; the rest is ready to be derived."""
     mends = {each.mend for each in found}
     if Mend.GENERATION in mends:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('generation', '1')")
+        put_meta(db, {"generation": "1"})
     for words in WORDS.values() if Mend.WORDS in mends else ():
-        db.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")
+        db.full_text.make_again(words)
     if Mend.ORPHANS in mends:
         _drop_orphans(db)
     for each in found:
         if each.mend is Mend.COLUMNS:
             db.execute(
-                "UPDATE revisions SET outlet = json_extract(record, '$.outlet'),"
-                " published = json_extract(record, '$.published') WHERE key = ?",
+                f"UPDATE revisions SET outlet = {db.field('record', 'outlet')},"
+                f" published = {db.field('record', 'published')} WHERE key = ?",
                 (each.key,),
             )
     if Mend.DERIVE in mends:
@@ -281,9 +279,8 @@ def mend_rows(db: sqlite3.Connection, found: Iterable[Finding], model: str) -> N
         db.executemany("DELETE FROM vectors WHERE hash = ? AND model = ?", ((h, model[:MODEL_KEY]) for h in bad))
 
 
-def _drop_orphans(db: sqlite3.Connection) -> None:
-    rows = db.execute("PRAGMA foreign_key_check").fetchall()
-    for table in dict.fromkeys(row[0] for row in rows):
+def _drop_orphans(db: Connection) -> None:
+    for table in dict.fromkeys(table for table, _ in db.orphans()):
         column, parent = ("statement", "statements") if table == "voices" else ("revision", "revisions")
         if table in ("passages", "sentences", "statements", "unsaid", "shingles", "voices", "made_by", "sums"):
             db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT key FROM {parent})")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
+from rag.store.catalog import put_meta
+from rag.store.connection import Connection
 
 UNFINISHED = "rebuilding"  # key of the row of `meta` that names the rebuild under way
 
 
-def put(db: sqlite3.Connection, revision: int, rules: str) -> None:
-    db.execute("INSERT OR REPLACE INTO made_by (revision, rules) VALUES (?, ?)", (revision, rules))
+def put(db: Connection, revision: int, rules: str) -> None:
+    db.execute(
+        "INSERT INTO made_by (revision, rules) VALUES (?, ?)"
+        " ON CONFLICT (revision) DO UPDATE SET rules = excluded.rules",
+        (revision, rules),
+    )
 
 
-def outdated(db: sqlite3.Connection, rules: str) -> int:
+def outdated(db: Connection, rules: str) -> int:
     """How many texts, superseded ones too, have statements that other rules made."""
     row = db.execute(
         "SELECT (SELECT count(*) FROM revisions) - (SELECT count(*) FROM made_by WHERE rules = ?)", (rules,)
@@ -19,7 +24,7 @@ def outdated(db: sqlite3.Connection, rules: str) -> int:
     return int(row[0])
 
 
-def outdated_keys(db: sqlite3.Connection, rules: str) -> tuple[int, ...]:
+def outdated_keys(db: Connection, rules: str) -> tuple[int, ...]:
     """The keys of these texts in the order they came."""
     rows = db.execute(
         "SELECT key FROM revisions WHERE NOT EXISTS"
@@ -29,19 +34,19 @@ def outdated_keys(db: sqlite3.Connection, rules: str) -> tuple[int, ...]:
     return tuple(row["key"] for row in rows)
 
 
-def is_begun(db: sqlite3.Connection, rebuild: str) -> bool:
+def is_begun(db: Connection, rebuild: str) -> bool:
     """Whether a rebuild of this name was begun and did not end."""
     return bool(
         db.execute("SELECT count(*) FROM meta WHERE key = ? AND value = ?", (UNFINISHED, rebuild)).fetchone()[0]
     )
 
 
-def begin(db: sqlite3.Connection, rebuild: str) -> None:
+def begin(db: Connection, rebuild: str) -> None:
     """Note that a rebuild begins, for which every text is to be read again; one begun before goes on where it was."""
     if not is_begun(db, rebuild):
         db.execute("DELETE FROM made_by")
-        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (UNFINISHED, rebuild))
+        put_meta(db, {UNFINISHED: rebuild})
 
 
-def end(db: sqlite3.Connection) -> None:
+def end(db: Connection) -> None:
     db.execute("DELETE FROM meta WHERE key = ?", (UNFINISHED,))

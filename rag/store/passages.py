@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,10 +11,11 @@ from numpy.typing import NDArray
 
 from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
-from rag.store.articles import MODEL_KEY, by_keys, unpacked
+from rag.store.articles import MODEL_KEY, by_keys, lowered, unpacked
+from rag.store.connection import Clause, Connection, Row, TextQuery, all_of, any_of
 from rag.store.statements import DayRange
 from rag.text.codes import holds
-from rag.text.words import any_of, words
+from rag.text.words import words
 
 
 class Limits(NamedTuple):
@@ -27,6 +27,12 @@ class Limits(NamedTuple):
 
 ANYWHERE = Limits()
 TIED = 30  # passages looked at beyond those wanted, as copies of one story have one score
+WORDS = "passage_words"
+BESIDE = 0.5  # what a word beside a passage weighs of one in it
+_WORDED = (
+    "passage_words JOIN passages ON passages.key = passage_words.rowid"
+    " JOIN revisions ON revisions.key = passages.revision"
+)
 MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
 
 
@@ -50,31 +56,31 @@ class Pending(NamedTuple):
     hash: str
 
 
-def by_words(db: sqlite3.Connection, sought: Sought, limits: Limits, limit: int) -> tuple[str, ...]:
+def by_words(db: Connection, sought: Sought, limits: Limits, limit: int) -> tuple[str, ...]:
     """Ids of the live passages that hold what is sought, best bm25 first."""
     if not sought.words:
         return ()
     if limits == ANYWHERE and (ranked := _ranked_first(db, sought, limit)) is not None:
         return ranked
     where, values = _conditions(limits)
+    found, rank = _sought(db, any_of(*sought))
     rows = db.execute(
-        "SELECT passages.id AS id FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
-        " JOIN revisions ON revisions.key = passages.revision"
-        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.id LIMIT ?",
-        (any_of(*sought), *values, limit),
+        f"SELECT passages.id AS id FROM {_WORDED}"
+        f" WHERE {found.sql} AND {where} ORDER BY {rank.sql}, passages.id LIMIT ?",
+        (*found.values, *values, *rank.values, limit),
     )
     return tuple(row["id"] for row in rows)
 
 
-def _ranked_first(db: sqlite3.Connection, sought: Sought, limit: int) -> tuple[str, ...] | None:
+def _ranked_first(db: Connection, sought: Sought, limit: int) -> tuple[str, ...] | None:
     """The best passages, ranked before they are joined to their articles: thousands may hold a common word.
 
     None where this cannot tell which they are: too many have one score, or some are not live.
     """
+    found, rank = _sought(db, any_of(*sought))
     ranked = db.execute(
-        "SELECT rowid AS key, bm25(passage_words, 1.0, 0.5) AS score FROM passage_words"
-        " WHERE passage_words MATCH ? ORDER BY score LIMIT ?",
-        (any_of(*sought), limit + TIED),
+        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
+        (*rank.values, *found.values, limit + TIED),
     ).fetchall()
     all_ranked = len(ranked) < limit + TIED
     if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
@@ -82,8 +88,8 @@ def _ranked_first(db: sqlite3.Connection, sought: Sought, limit: int) -> tuple[s
     scores = {row["key"]: row["score"] for row in ranked}
     rows = db.execute(
         "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
-        " WHERE live AND passages.key IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(scores)),),
+        f" WHERE live AND {db.among('passages.key')}",
+        (db.many(list(scores)),),
     ).fetchall()
     if not all_ranked and len(rows) < len(ranked):
         return None
@@ -91,68 +97,65 @@ def _ranked_first(db: sqlite3.Connection, sought: Sought, limit: int) -> tuple[s
     return tuple(row["id"] for row in best[:limit])
 
 
-def with_code(db: sqlite3.Connection, code: str, limits: Limits, limit: int) -> tuple[str, ...]:
+def with_code(db: Connection, code: str, limits: Limits, limit: int) -> tuple[str, ...]:
     """Ids of the live passages in whose text this code stands as it is written, best bm25 first."""
     where, values = _conditions(limits)
+    found, rank = _sought(db, TextQuery(((" ".join(words(code)),),), context=False))
     rows = db.execute(
-        "SELECT passages.id AS id, passage_words.text AS text FROM passage_words"
-        " JOIN passages ON passages.key = passage_words.rowid JOIN revisions ON revisions.key = passages.revision"
-        f" WHERE passage_words MATCH ? AND {where} ORDER BY bm25(passage_words, 1.0, 0.5), passages.id LIMIT ?",
-        (f'text : "{" ".join(words(code))}"', *values, MOST_CODED),
+        f"SELECT passages.id AS id, passage_words.text AS text FROM {_WORDED}"
+        f" WHERE {found.sql} AND {where} ORDER BY {rank.sql}, passages.id LIMIT ?",
+        (*found.values, *values, *rank.values, MOST_CODED),
     )
     return tuple(row["id"] for row in rows if holds(row["text"], code))[:limit]
 
 
-def holds_all(db: sqlite3.Connection, words: tuple[str, ...]) -> bool:
+def holds_all(db: Connection, words: tuple[str, ...]) -> bool:
     """Whether a live passage has all of these words."""
-    row = db.execute(
-        "SELECT EXISTS (SELECT 1 FROM passage_words JOIN passages ON passages.key = passage_words.rowid"
-        " JOIN revisions ON revisions.key = passages.revision WHERE passage_words MATCH ? AND live)",
-        (" AND ".join(any_of((word,)) for word in words),),
-    ).fetchone()
+    found = db.full_text.matching(WORDS, all_of(words))
+    row = db.execute(f"SELECT EXISTS (SELECT 1 FROM {_WORDED} WHERE {found.sql} AND live)", found.values).fetchone()
     return bool(row[0])
 
 
-def live_among(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:
+def live_among(db: Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:
     """Those of these ids that are of live passages, in the order given: the vector index may lag or hold extras."""
     where, values = _conditions(limits)
     wanted = tuple(dict.fromkeys(ids))
     rows = db.execute(
         "SELECT id FROM passages JOIN revisions ON revisions.key = passages.revision"
-        f" WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
-        (json.dumps(wanted), *values),
+        f" WHERE {db.among('id')} AND {where}",
+        (db.many(wanted), *values),
     )
     live = {row["id"] for row in rows}
     return tuple(id_ for id_ in wanted if id_ in live)
 
 
-def by_ids(db: sqlite3.Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[FoundPassage, ...]:
+def by_ids(db: Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[FoundPassage, ...]:
     """The live passages among these ids, in the order given."""
     where, values = _conditions(limits)
     wanted = tuple(dict.fromkeys(ids))
     rows = db.execute(
         "SELECT passages.* FROM passages JOIN revisions ON revisions.key = passages.revision"
-        f" WHERE id IN (SELECT value FROM json_each(?)) AND {where}",
-        (json.dumps(wanted), *values),
+        f" WHERE {db.among('id')} AND {where}",
+        (db.many(wanted), *values),
     )
     by_id = {row["id"]: row for row in rows}
     return _found(db, [by_id[id_] for id_ in wanted if id_ in by_id])
 
 
-def holding(db: sqlite3.Connection, found: Sequence[Found]) -> tuple[str, ...]:
+def holding(db: Connection, found: Sequence[Found]) -> tuple[str, ...]:
     """Ids of the live passages that hold these statements, in the order of the statements."""
     ids: dict[str, None] = {}
     for each in found:
         spans = each.statement.spans
         rows = db.execute(
-            "SELECT id FROM passages WHERE revision = ? AND start < ? AND end > ? ORDER BY start",
+            'SELECT id FROM passages WHERE revision = ? AND start < ? AND "end" > ? ORDER BY start',
             (each.revision_key, spans[-1].end, spans[0].start),
         )
         ids.update((row["id"], None) for row in rows)
     return tuple(ids)
 
 
-def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+def within(db: Connection, limits: Limits, model: str) -> tuple[tuple[str, ...], NDArray[np.float32]]:
     """Ids of every live passage under these limits and their vectors, (n, d): to be scored exactly."""
     where, values = _conditions(limits)
     rows = db.execute(
@@ -166,52 +169,56 @@ def within(db: sqlite3.Connection, limits: Limits, model: str) -> tuple[tuple[st
     return tuple(row["id"] for row in rows), unpacked(packed).reshape(len(rows), -1)
 
 
-def count(db: sqlite3.Connection, limits: Limits = ANYWHERE, most: int = -1) -> int:
+def count(db: Connection, limits: Limits = ANYWHERE, most: int = sys.maxsize) -> int:
     """How many live passages there are under these limits, counted no further than `most`."""
     where, values = _conditions(limits)
     found = f"SELECT 1 FROM passages JOIN revisions ON revisions.key = passages.revision WHERE {where} LIMIT ?"
-    return int(db.execute(f"SELECT count(*) FROM ({found})", (*values, most)).fetchone()[0])
+    return int(db.execute(f"SELECT count(*) FROM ({found}) AS found", (*values, most)).fetchone()[0])
 
 
-def live_ids(db: sqlite3.Connection) -> frozenset[str]:
+def live_ids(db: Connection) -> frozenset[str]:
     rows = db.execute("SELECT id FROM passages JOIN revisions ON revisions.key = passages.revision WHERE live")
     return frozenset(row["id"] for row in rows)
 
 
-def pending(db: sqlite3.Connection, limit: int) -> tuple[Pending, ...]:
+def pending(db: Connection, limit: int) -> tuple[Pending, ...]:
     rows = db.execute("SELECT key, id, hash FROM passages WHERE NOT indexed ORDER BY key LIMIT ?", (limit,))
     return tuple(Pending(row["key"], row["id"], row["hash"].hex()) for row in rows)
 
 
-def mark_indexed(db: sqlite3.Connection, done: Sequence[Pending]) -> None:
-    db.executemany("UPDATE passages SET indexed = 1 WHERE key = ?", ((passage.key,) for passage in done))
+def mark_indexed(db: Connection, done: Sequence[Pending]) -> None:
+    db.executemany("UPDATE passages SET indexed = TRUE WHERE key = ?", ((passage.key,) for passage in done))
 
 
-def mark_all_pending(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE passages SET indexed = 0")
+def mark_all_pending(db: Connection) -> None:
+    db.execute("UPDATE passages SET indexed = FALSE")
     db.execute("DELETE FROM retired")
 
 
-def mark_pending(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+def mark_pending(db: Connection, ids: Iterable[str]) -> None:
     """Have these passages put into the vector index again."""
-    db.executemany("UPDATE passages SET indexed = 0 WHERE id = ?", ((id_,) for id_ in ids))
+    db.executemany("UPDATE passages SET indexed = FALSE WHERE id = ?", ((id_,) for id_ in ids))
 
 
-def retired(db: sqlite3.Connection, limit: int) -> tuple[str, ...]:
+def retired(db: Connection, limit: int) -> tuple[str, ...]:
     """Ids that the vector index should no longer have."""
     return tuple(row["id"] for row in db.execute("SELECT id FROM retired ORDER BY id LIMIT ?", (limit,)))
 
 
-def forget_retired(db: sqlite3.Connection, ids: Sequence[str]) -> None:
+def forget_retired(db: Connection, ids: Sequence[str]) -> None:
     db.executemany("DELETE FROM retired WHERE id = ?", ((id_,) for id_ in ids))
+
+
+def _sought(db: Connection, query: TextQuery) -> tuple[Clause, Clause]:
+    return db.full_text.matching(WORDS, query), db.full_text.rank(WORDS, query, BESIDE)
 
 
 def _conditions(limits: Limits) -> tuple[str, list[object]]:
     where: list[str] = ["live"]
     values: list[object] = []
     if limits.outlet is not None:
-        where.append("outlet = ? COLLATE NOCASE")
-        values.append(limits.outlet)
+        where.append("lower(outlet) = ?")
+        values.append(lowered(limits.outlet))
     if limits.published is not None:
         where.append("published IS NOT NULL")
         for bound, sign in ((limits.published.start, ">="), (limits.published.end, "<=")):
@@ -221,7 +228,7 @@ def _conditions(limits: Limits) -> tuple[str, list[object]]:
     return " AND ".join(where), values
 
 
-def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[FoundPassage, ...]:
+def _found(db: Connection, rows: Sequence[Row]) -> tuple[FoundPassage, ...]:
     owners = by_keys(db, [row["revision"] for row in rows])
     found = []
     for row in rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +13,7 @@ from pydantic import Field
 from rag.lexicon.names import Person, link, parts
 from rag.lexicon.roles import Role
 from rag.schema import Record
+from rag.store.connection import Connection
 from rag.store.touched import touch
 
 KEPT = 100_000  # records of people and their roles
@@ -31,7 +30,7 @@ class Speaker(Record):
     last_day: Annotated[str | None, Field(description="Last local day of speech, YYYY-MM-DD")] = None
 
 
-def names_in(db: sqlite3.Connection, article_ids: Iterable[str]) -> set[str]:
+def names_in(db: Connection, article_ids: Iterable[str]) -> set[str]:
     """Everybody to whom these articles attribute something, as they name them."""
     found: set[str] = set()
     for id_ in article_ids:
@@ -44,7 +43,7 @@ def names_in(db: sqlite3.Connection, article_ids: Iterable[str]) -> set[str]:
     return found
 
 
-def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
+def relink(db: Connection, touched: Iterable[str]) -> None:
     """Decide anew who is who among the families of these names; the order of ingests does not matter."""
     families: dict[str, set[str]] = defaultdict(set)
     for name in touched:
@@ -61,7 +60,7 @@ def relink(db: sqlite3.Connection, touched: Iterable[str]) -> None:
         )
 
 
-def relink_all(db: sqlite3.Connection) -> None:
+def relink_all(db: Connection) -> None:
     """Decide anew who everybody is, for a store whose names are not what its statements have."""
     names = {row["name"] for row in db.execute("SELECT DISTINCT name FROM voices")}
     gone = {row["family"] for row in db.execute("SELECT DISTINCT family FROM names")}
@@ -78,9 +77,11 @@ class Family(NamedTuple):
     prominence: Mapping[str, int]
 
 
-def families(db: sqlite3.Connection, only: Iterable[str] | None = None) -> dict[str, Family]:
+def families(db: Connection, only: Iterable[str] | None = None) -> dict[str, Family]:
     """Every family of the store, or those of the ones given that are in it."""
-    condition, values = ("", ()) if only is None else (_OF_FAMILIES, (json.dumps(sorted(only)),))
+    condition, values = "", tuple[object, ...]()
+    if only is not None:
+        condition, values = f" AND {db.among('family')}", (db.many(sorted(only)),)
     family_of: dict[str, str] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in db.execute(f"SELECT name, person, family FROM names WHERE TRUE{condition} ORDER BY name", values):
@@ -103,9 +104,6 @@ def families(db: sqlite3.Connection, only: Iterable[str] | None = None) -> dict[
     }
 
 
-_OF_FAMILIES = " AND family IN (SELECT value FROM json_each(?))"
-
-
 def _called(person: str, names: Iterable[str], held: Iterable[Role]) -> Person:
     roles = tuple(dict.fromkeys(role.role for role in held))
     return _person(person, tuple(name for name in names if name != person), roles)
@@ -117,19 +115,19 @@ def _person(name: str, aliases: tuple[str, ...], roles: tuple[str, ...]) -> Pers
     return Person(name=name, aliases=aliases, roles=roles)
 
 
-def roles(db: sqlite3.Connection, person: str | None = None) -> tuple[Role, ...]:
+def roles(db: Connection, person: str | None = None) -> tuple[Role, ...]:
     """Who was called what, between which days of publication, in which outlet."""
     condition, values = ("", ()) if person is None else (" AND person = ?", (person,))
     return _roles(db, condition, values)
 
 
-def _roles(db: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> tuple[Role, ...]:
+def _roles(db: Connection, condition: str, values: tuple[object, ...]) -> tuple[Role, ...]:
     rows = db.execute(
         "SELECT person, role, min(published) AS first, max(published) AS last, outlet, count(*) AS times FROM voices"
         " JOIN names USING (name) JOIN statements ON statements.key = statement"
         " JOIN revisions ON revisions.key = statements.revision"
         f" WHERE live AND role IS NOT NULL{condition}"
-        " GROUP BY person, role, outlet ORDER BY person, first, role, outlet",
+        " GROUP BY person, role, outlet ORDER BY person, first NULLS FIRST, role, outlet NULLS FIRST",
         values,
     )
     return tuple(_role(*row) for row in rows)
@@ -147,7 +145,7 @@ def _role(person: str, role: str, first: str | None, last: str | None, outlet: s
     )
 
 
-def speakers(db: sqlite3.Connection, limit: int, offset: int) -> tuple[int, tuple[Speaker, ...]]:
+def speakers(db: Connection, limit: int, offset: int) -> tuple[int, tuple[Speaker, ...]]:
     """How many speak in the coverage, and a page of them, those with most statements first."""
     total = db.execute("SELECT count(DISTINCT person) FROM names").fetchone()[0]
     rows = db.execute(
@@ -171,7 +169,7 @@ def speakers(db: sqlite3.Connection, limit: int, offset: int) -> tuple[int, tupl
     )
 
 
-def _prominence(db: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> dict[str, int]:
+def _prominence(db: Connection, condition: str, values: tuple[object, ...]) -> dict[str, int]:
     """How many statements there are of each person."""
     rows = db.execute(
         f"SELECT person, count(*) AS n FROM names JOIN voices USING (name) WHERE TRUE{condition} GROUP BY person",
@@ -180,10 +178,10 @@ def _prominence(db: sqlite3.Connection, condition: str, values: tuple[str, ...])
     return {row["person"]: row["n"] for row in rows}
 
 
-def _aliases(db: sqlite3.Connection, person: str) -> Iterable[str]:
+def _aliases(db: Connection, person: str) -> Iterable[str]:
     rows = db.execute("SELECT name FROM names WHERE person = ? AND name != person ORDER BY name", (person,))
     return (row["name"] for row in rows)
 
 
-def _times(db: sqlite3.Connection, name: str) -> int:
+def _times(db: Connection, name: str) -> int:
     return int(db.execute("SELECT count(*) FROM voices WHERE name = ?", (name,)).fetchone()[0])

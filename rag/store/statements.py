@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from rag.retrieval.found import Found
 from rag.schema import Sense, Statement, Unsaid
-from rag.store.articles import by_keys
-from rag.text.words import any_of
+from rag.store.articles import by_keys, lowered
+from rag.store.connection import Connection, Row, TextQuery, any_of
 
+WORDS = "statement_words"
+BESIDE = 0.3  # what a word beside a statement weighs of one in it
 A_WEEK = 7  # days; a statement "last month" is of no day in it
 TIED = 30  # statements looked at beyond those wanted, as copies of one story have one score
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
-_ORDER = "said_start IS NULL, said_start, published, article_id, ordinal"
+_ORDER = "said_start IS NULL, said_start, published NULLS FIRST, article_id, ordinal"
 
 _Told = TypeVar("_Told", Statement, Unsaid)
 
@@ -61,30 +63,34 @@ class Count(NamedTuple):
     statements: int
 
 
-def find(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, tuple[Found, ...]]:
+def find(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, tuple[Found, ...]]:
     """How many live statements there are under these limits, and a page of them.
 
     In the order of their days, then articles and places; by relevance first where words are wanted.
     """
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
     return total, select(db, wanted, limit, offset)
 
 
-def select(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
+def select(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
     """A page of the live statements under these limits, in the order of `find`."""
     return _found(db, _rows(db, wanted, limit, offset))
 
 
-def _rows(db: sqlite3.Connection, wanted: Wanted, limit: int, offset: int) -> list[sqlite3.Row]:
-    tables, where, values = _conditions(wanted)
-    order = f"bm25(statement_words, 1.0, 0.3), {_ORDER}" if wanted.words else _ORDER
+def _rows(db: Connection, wanted: Wanted, limit: int, offset: int) -> list[Row]:
+    tables, where, values = _conditions(db, wanted)
+    order = _ORDER
+    if wanted.words:
+        rank = db.full_text.rank(WORDS, _sought(wanted), BESIDE)
+        order = f"{rank.sql}, {_ORDER}"
+        values.extend(rank.values)
     return db.execute(
         f"SELECT {_COLUMNS} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
     ).fetchall()
 
 
-def standing(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
+def standing(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
     """Where the first live statements under these limits stand, in the order of `select`; no article is read."""
     if wanted.words and wanted == Wanted(words=wanted.words, needed=wanted.needed, together=wanted.together):
         ranked = _ranked_first(db, wanted, limit)
@@ -93,12 +99,12 @@ def standing(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Standi
     return tuple(map(_standing, _rows(db, wanted, limit, 0)))
 
 
-def _ranked_first(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
+def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
     """Those that the words rank best, ranked before they are joined; None where this cannot tell which they are."""
+    found, rank = (db.full_text.matching(WORDS, _sought(wanted)), db.full_text.rank(WORDS, _sought(wanted), BESIDE))
     ranked = db.execute(
-        "SELECT rowid AS key, bm25(statement_words, 1.0, 0.3) AS score FROM statement_words"
-        " WHERE statement_words MATCH ? ORDER BY score LIMIT ?",
-        (any_of(wanted.words, wanted.needed, wanted.together), limit + TIED),
+        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
+        (*rank.values, *found.values, limit + TIED),
     ).fetchall()
     all_ranked = len(ranked) < limit + TIED
     if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
@@ -107,40 +113,44 @@ def _ranked_first(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[S
     rows = db.execute(
         f"SELECT {_COLUMNS}, statements.key AS key FROM statements"
         " JOIN revisions ON revisions.key = statements.revision"
-        f" WHERE live AND statements.key IN (SELECT value FROM json_each(?)) ORDER BY {_ORDER}",
-        (json.dumps(list(scores)),),
+        f" WHERE live AND {db.among('statements.key')} ORDER BY {_ORDER}",
+        (db.many(list(scores)),),
     ).fetchall()
     if not all_ranked and len(rows) < len(ranked):
         return None
     return tuple(map(_standing, sorted(rows, key=lambda row: scores[row["key"]])[:limit]))
 
 
-def _standing(row: sqlite3.Row) -> Standing:
+def _sought(wanted: Wanted) -> TextQuery:
+    return any_of(wanted.words, wanted.needed, wanted.together)
+
+
+def _standing(row: Row) -> Standing:
     spans = json.loads(row["record"])["spans"]
     return Standing(row["id"], row["owner"], tuple((span["start"], span["end"]) for span in spans))
 
 
-def exist(db: sqlite3.Connection, wanted: Wanted, beyond: int = 0) -> bool:
+def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
     """Whether there is any live statement under these limits, beyond so many."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
     return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 
-def articles_with(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:
+def articles_with(db: Connection, wanted: Wanted) -> frozenset[str]:
     """Ids of the articles that have a live statement under these limits."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT article_id FROM {tables} WHERE {where}", values))
 
 
-def of_revision(db: sqlite3.Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
+def of_revision(db: Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
     """The statements of one text of an article, in the order they stand."""
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
     read = _statements(db, [row["record"] for row in rows])
     return tuple(each.model_copy(update={"superseded": superseded}) for each in read)
 
 
-def unsaid(db: sqlite3.Connection, revision: int) -> tuple[Unsaid, ...]:
+def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     """The words that one text of an article does not tell as said, in the order they stand."""
     rows = db.execute("SELECT record FROM unsaid WHERE revision = ? ORDER BY ordinal", (revision,))
     read = [Unsaid.model_validate_json(row["record"]) for row in rows]
@@ -148,7 +158,34 @@ def unsaid(db: sqlite3.Connection, revision: int) -> tuple[Unsaid, ...]:
     return tuple(_renamed(each, persons) for each in read)
 
 
-def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
+def of_live(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Statement, ...]]:
+    """The statements of each of these live texts, in the order they stand; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM statements WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    return _by_text(rows, _statements(db, [row["record"] for row in rows]))
+
+
+def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ...]]:
+    """The words that each of these texts does not tell as said; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM unsaid WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    persons = _persons(db, read)
+    return _by_text(rows, [_renamed(each, persons) for each in read])
+
+
+def _by_text(rows: Sequence[Row], read: Sequence[_Told]) -> dict[int, tuple[_Told, ...]]:
+    found: dict[int, list[_Told]] = {}
+    for row, each in zip(rows, read, strict=True):
+        found.setdefault(row["revision"], []).append(each)
+    return {key: tuple(told) for key, told in found.items()}
+
+
+def by_ids(db: Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     rows = []
     for id_ in ids:
         row = db.execute(
@@ -161,53 +198,53 @@ def by_ids(db: sqlite3.Connection, ids: Iterable[str]) -> tuple[Found, ...]:
     return _found(db, rows)
 
 
-def speaks(db: sqlite3.Connection, person: str) -> bool:
+def speaks(db: Connection, person: str) -> bool:
     """Whether anybody reports that this person said anything."""
     found = "SELECT 1 FROM names JOIN voices USING (name) WHERE person = ? AND sense = 'speech'"
     return bool(db.execute(f"SELECT EXISTS ({found})", (person,)).fetchone()[0])
 
 
-def days_of(db: sqlite3.Connection, persons: Sequence[str]) -> tuple[Count, ...]:
+def days_of(db: Connection, persons: Sequence[str]) -> tuple[Count, ...]:
     """How often each of these persons is reported to have spoken on each single day, those without a year last."""
     rows = db.execute(
         "SELECT person, statements.said_start AS day, count(DISTINCT statement) AS n"
         " FROM names JOIN voices USING (name) JOIN statements ON statements.key = voices.statement"
-        " WHERE person IN (SELECT value FROM json_each(?)) AND voices.sense = 'speech'"
+        f" WHERE {db.among('person')} AND voices.sense = 'speech'"
         " AND statements.said_start = statements.said_end GROUP BY person, day ORDER BY day, person",
-        (json.dumps(persons),),
+        (db.many(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
 
 
-def count(db: sqlite3.Connection) -> int:
+def count(db: Connection) -> int:
     sql = "SELECT count(*) FROM statements JOIN revisions ON revisions.key = statements.revision WHERE live"
     return int(db.execute(sql).fetchone()[0])
 
 
-def days(db: sqlite3.Connection) -> tuple[str, ...]:
+def days(db: Connection) -> tuple[str, ...]:
     """Every day on which something was said or published."""
     rows = db.execute("SELECT DISTINCT published FROM revisions WHERE live AND published IS NOT NULL")
     return tuple(sorted({*_distinct(db, "said_start"), *(row["published"] for row in rows)}))
 
 
-def occasions(db: sqlite3.Connection) -> tuple[str, ...]:
+def occasions(db: Connection) -> tuple[str, ...]:
     return tuple(_distinct(db, "occasion"))
 
 
-def _distinct(db: sqlite3.Connection, column: str) -> Iterator[str]:
+def _distinct(db: Connection, column: str) -> Iterator[str]:
     """The values that live statements have in an indexed column, in order: from one to the next, not row by row."""
     rows = db.execute(
         f"WITH RECURSIVE each (value) AS (SELECT min({column}) FROM statements WHERE {column} IS NOT NULL UNION ALL"
         f" SELECT (SELECT min({column}) FROM statements WHERE {column} > value) FROM each WHERE value IS NOT NULL)"
         " SELECT value FROM each WHERE EXISTS (SELECT 1 FROM statements"
-        f" JOIN revisions ON revisions.key = statements.revision WHERE {column} = value AND live)"
+        f" JOIN revisions ON revisions.key = statements.revision WHERE {column} = value AND live) ORDER BY value"
     )
     return (row["value"] for row in rows)
 
 
-def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
+def speakers_among(db: Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
     """Who made the statements under these limits, those with most first."""
-    tables, where, values = _conditions(wanted)
+    tables, where, values = _conditions(db, wanted)
     rows = db.execute(
         f"SELECT person, count(DISTINCT statements.key) AS n FROM {tables}"
         " JOIN voices ON voices.statement = statements.key JOIN names ON names.name = voices.name"
@@ -217,14 +254,15 @@ def speakers_among(db: sqlite3.Connection, wanted: Wanted, limit: int) -> tuple[
     return tuple(Count(row["person"], None, row["n"]) for row in rows)
 
 
-def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
+def _conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
     tables = "statements JOIN revisions ON revisions.key = statements.revision"
     where: list[str] = ["live"]
     values: list[object] = []
     if wanted.words:
         tables += " JOIN statement_words ON statement_words.rowid = statements.key"
-        where.append("statement_words MATCH ?")
-        values.append(any_of(wanted.words, wanted.needed, wanted.together))
+        found = db.full_text.matching(WORDS, _sought(wanted))
+        where.append(found.sql)
+        values.extend(found.values)
     if wanted.speakers:
         where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
     if wanted.said:
@@ -235,8 +273,8 @@ def _conditions(wanted: Wanted) -> tuple[str, str, list[object]]:
     if wanted.published is not None:
         where.append(_begun("published", wanted.published, False, values))
     if wanted.outlet is not None:
-        where.append("outlet = ? COLLATE NOCASE")
-        values.append(wanted.outlet)
+        where.append("lower(outlet) = ?")
+        values.append(lowered(wanted.outlet))
     if wanted.occasions:
         where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
     if wanted.senses:
@@ -284,9 +322,19 @@ def _said(days: DayRange, touching: bool, values: list[object]) -> str:
 
 def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:
     """Both bounds of a first day, so that an index leads to it; one of a few days may come up to a week before."""
-    values.extend((days.start or FIRST, days.end or LAST))
-    first = f"date(?, '-{A_WEEK} days')" if touching else "?"
-    return f"({column} >= {first} AND {column} <= ?)"
+    first = days.start or FIRST
+    values.extend((_week_before(first) if touching else first, days.end or LAST))
+    return f"({column} >= ? AND {column} <= ?)"
+
+
+def _week_before(day: str) -> str | None:
+    """None before a day of no known year, as before nothing."""
+    try:
+        return (date.fromisoformat(day) - timedelta(A_WEEK)).isoformat()
+    except OverflowError:
+        return FIRST
+    except ValueError:
+        return None
 
 
 def _marks(wanted: Sequence[str], values: list[object]) -> str:
@@ -294,25 +342,23 @@ def _marks(wanted: Sequence[str], values: list[object]) -> str:
     return f"({', '.join('?' * len(wanted))})"
 
 
-def _found(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Found, ...]:
+def _found(db: Connection, rows: Sequence[Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
     read = _statements(db, [row["record"] for row in rows])
     return tuple(Found(each, owners[row["owner"]].article, row["owner"]) for each, row in zip(read, rows, strict=True))
 
 
-def _statements(db: sqlite3.Connection, records: Sequence[str]) -> tuple[Statement, ...]:
+def _statements(db: Connection, records: Sequence[str]) -> tuple[Statement, ...]:
     """The statements of these records, their speakers as the store knows them."""
     read = [Statement.model_validate_json(record) for record in records]
     persons = _persons(db, read)
     return tuple(_renamed(each, persons) for each in read)
 
 
-def _persons(db: sqlite3.Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
+def _persons(db: Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
     """Which person of the store each of the names is."""
     names = {name for each in read for name in each.speakers}
-    rows = db.execute(
-        "SELECT name, person FROM names WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(list(names)),)
-    )
+    rows = db.execute(f"SELECT name, person FROM names WHERE {db.among('name')}", (db.many(sorted(names)),))
     return {row["name"]: row["person"] for row in rows}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+
+from rag.store.connection import Connection
 
 ROWS = (
-    "SELECT id, start, end, heading, hash FROM passages WHERE revision = ? ORDER BY id",
-    "SELECT number, start, end, hash FROM sentences WHERE revision = ? ORDER BY number",
+    'SELECT id, start, "end", heading, hash FROM passages WHERE revision = ? ORDER BY id',
+    'SELECT number, start, "end", hash FROM sentences WHERE revision = ? ORDER BY number',
     "SELECT id, ordinal, said_start, said_end, occasion, sense, record FROM statements WHERE revision = ? ORDER BY id",
     "SELECT name, id, voices.said_start, voices.sense, role FROM voices JOIN statements ON statements.key = statement"
     " WHERE revision = ? ORDER BY name, id",
@@ -16,11 +17,14 @@ ROWS = (
 )
 
 
-def put(db: sqlite3.Connection, revision: int) -> None:
-    db.execute("INSERT OR REPLACE INTO sums (revision, sum) VALUES (?, ?)", (revision, computed(db, revision)))
+def put(db: Connection, revision: int) -> None:
+    db.execute(
+        "INSERT INTO sums (revision, sum) VALUES (?, ?) ON CONFLICT (revision) DO UPDATE SET sum = excluded.sum",
+        (revision, computed(db, revision)),
+    )
 
 
-def computed(db: sqlite3.Connection, revision: int) -> str:
+def computed(db: Connection, revision: int) -> str:
     """The hash of the derived rows of a text as they stand."""
     found = hashlib.sha256()
     for select in ROWS:
@@ -30,7 +34,7 @@ def computed(db: sqlite3.Connection, revision: int) -> str:
     return found.hexdigest()[:32]
 
 
-def differing(db: sqlite3.Connection) -> tuple[int, ...]:
+def differing(db: Connection) -> tuple[int, ...]:
     """The keys of the texts whose derived rows are no longer those written; a text without a hash is not compared."""
     rows = db.execute("SELECT revision, sum FROM sums ORDER BY revision").fetchall()
     return tuple(row["revision"] for row in rows if computed(db, row["revision"]) != row["sum"])

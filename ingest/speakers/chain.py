@@ -92,7 +92,8 @@ class Chain:
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
             return called
-        return self._just_named(start) or self._just_spoke(start)
+        near = self._just_named(start) or self._just_spoke(start)
+        return near if self._alone(near, start) else ()
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -225,6 +226,12 @@ class Chain:
             if near:
                 return tuple(near) if len(near) == 1 else ()
         return ()
+
+    def _alone(self, named: tuple[str, ...], start: int) -> bool:
+        """Whether the story has named nobody else so far."""
+        here = self._anchors.sentence(start)
+        before = {each.name for at in range(here) for each in self._anchors.of(at, start) if self.is_person(each.name)}
+        return before <= set(named)
 
     def _just_named(self, start: int) -> tuple[str, ...]:
         here = self._anchors.sentence(start)

@@ -71,12 +71,13 @@ def bench(
     costs = tuple(_size_costs(plan, sizes))
     done = [cost.passages for cost in costs]
     tell("A question from nothing")
+    cold = SERVED if SERVED in done else done[-1]
     topical = next(each.question for each in asked if each.kind == "person and topic")
     report = BenchReport(
         seed=seed,
         ingest=ingest,
         sizes=costs,
-        cold=cold_cost(folder / str(done[-1]), done[-1], asked[0].question, topical),
+        cold=cold_cost(folder / str(cold), cold, asked[0].question, topical),
         vectors=vectors,
         served=_served(plan),
         memory=_server(plan, SERVED) if SERVED in done else None,

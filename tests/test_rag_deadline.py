@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 
 import pytest
@@ -43,3 +44,13 @@ def test_a_process_ends_though_a_call_hangs() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "late\n"
+
+
+def test_calls_one_after_another_share_a_thread_and_calls_at_once_do_not_wait_for_it() -> None:
+    deadlines = Deadlines()
+    assert deadlines.call(5, threading.get_ident) == deadlines.call(5, threading.get_ident)
+    other = threading.Event()
+    with ThreadPoolExecutor(2) as callers:
+        waiting = callers.submit(deadlines.call, 5, lambda: other.wait(5))
+        callers.submit(deadlines.call, 5, other.set)
+        assert waiting.result()

@@ -94,7 +94,7 @@ def index_findings(db: Connection, archive: Archive) -> IndexState:
         there = archive.index.ids()
         unlike = _unlike(db, archive, sorted(wanted & there))
     except IndexUnavailable as error:
-        return IndexState((Finding(str(error), Mend.INDEX),), unreadable=True)
+        return IndexState((Finding(str(error).rstrip("."), Mend.INDEX),), unreadable=True)
     lacking, extra = sorted(wanted - there), sorted(there - wanted)
     told = [
         *_by_article(db, lacking, "are not in the vector index"),

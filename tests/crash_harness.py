@@ -40,7 +40,7 @@ from tests.hashing_embedder import HashingEmbedder
 assert chromadb  # imported once, and not by each run
 OLD, NEW, CHANGED = range(6), range(6, 10), range(4)
 STEPS = (  # each is called at least once by some work; what stands before and behind it is a moment to end at
-    *("rag.store.catalog:Catalog.writing", "rag.archive:Archive.settle", "rag.vectors:VectorIndex.add"),
+    *("rag.store.sqlite:SqliteCatalog.writing", "rag.archive:Archive.settle", "rag.vectors:VectorIndex.add"),
     *("rag.vectors:VectorIndex.remove", "rag.vectors:VectorIndex.clear", "ingest.pipeline:with_statements"),
 )
 TO_ITS_END = "the work came to its end"

@@ -16,7 +16,7 @@ AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint eval wheel bench lock clean
+.PHONY: help install run test lint eval wheel bench audit sbom crashes lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -65,6 +65,16 @@ wheel: install ## Build the wheel and look inside it
 
 bench: install ## Time ingest and answers, as ratios in one run
 	@$(BIN)/ontherecord bench
+
+audit: install ## Look the locked packages up for known vulnerabilities (needs the network)
+	@$(BIN)/python .ci/audit.py
+
+sbom: install ## Write the bill of materials of the lock, dist/sbom.cdx.json
+	@.ci/sbom
+
+RUNS ?= 1000
+crashes: install ## Kill work on a store RUNS times, and print how often it was broken
+	@$(BIN)/python -m tests.crash_harness $(RUNS)
 
 lock: install ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock

@@ -88,19 +88,27 @@ def bench(
     passages: Annotated[
         list[int] | None, typer.Option(metavar="N", help="Size of a generated store; give it again for more.")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", metavar="", help="No store of 100,000 passages: three minutes, rows left out.")
+    ] = False,
+    minutes: Annotated[
+        float, typer.Option(metavar="N", min=1, help="A size that would take longer than this in all is left out.")
+    ] = 60,
     seed: Annotated[int, typer.Option(metavar="N", help="What the coverage is generated from.")] = 1,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Time ingest and answers, as ratios in one run; sizes 1000, 10000 and 100000 take about a quarter of an hour."""
+    """Time ingest and answers, as ratios in one run; with the store of 100,000 passages about a quarter of an hour."""
     from tempfile import TemporaryDirectory
 
-    from evals.bench import QUICK, bench
+    from evals.bench import QUICK, WHOLE, bench
     from evals.bench_table import print_bench
 
     err = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="ontherecord-bench-") as folder:
-        report = bench(settings_for(data), Path(folder), passages or QUICK, seed, err.print)
+        report = bench(
+            settings_for(data), Path(folder), passages or (QUICK if quick else WHOLE), seed, err.print, minutes
+        )
     if as_json:
         print_json(report)
     else:

@@ -139,6 +139,12 @@ def complete(document: Node) -> None:
             operation["responses"][str(status)] = _refusal(name, HTTPStatus(status))
         _add_examples(operation, examples()[name])
         _add_links(operation, name)
+    _add_others(document)
+
+
+def _add_others(document: Node) -> None:
+    """Put in the operations of other protocols and of the page, whose replies follow no schema of ours."""
+    document["paths"].update(json.loads(files("api").joinpath("other_operations.json").read_text("utf-8")))
 
 
 def operations(document: Node) -> Iterator[tuple[str, Node]]:

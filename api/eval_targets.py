@@ -75,6 +75,7 @@ def of_desk(desk: AnyDesk, settings: Settings) -> Target:
         article_text=lambda article_id, revision: _text(desk, article_id, revision),
         search=lambda question: _ranked(desk, question),
         settings={name: str(value) for name, value in told.items()},
+        coverage={each.id: each.revision for each in all_articles(desk)},
     )
 
 

@@ -20,7 +20,7 @@ AnyDesk: TypeAlias = "Desk | RemoteDesk"
 
 @contextmanager
 def at_desk(settings: Settings) -> Iterator[AnyDesk]:
-    """The desk of the store, or of the server that owns it. Raises `StoreError` where there is none."""
+    """The desk of the store, or of the server that owns it; an error where there is no store."""
     with ExitStack() as stack:
         yield _desk(settings, stack)
 

@@ -29,7 +29,8 @@ def reference(document: Node) -> str:
     for path, operations in _node(document, "paths").items():
         for method, operation in cast(Node, operations).items():
             parts += _operation(document, f"{method.upper()} {path}", cast(Node, operation))
-            parts += _examples(method, examples()[str(cast(Node, operation)["operationId"])])
+            if example := examples().get(str(cast(Node, operation)["operationId"])):
+                parts += _examples(method, example)
     return "\n".join([*parts, TAIL])
 
 

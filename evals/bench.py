@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from evals.bench_cold import cold_cost
-from evals.bench_figures import BenchReport, SizeCost
+from evals.bench_draft import draft
+from evals.bench_figures import BenchReport, ServerCost, SizeCost
 from evals.bench_ingest import ingest_cost
 from evals.bench_questions import filled, in_own_process, size_cost
+from evals.bench_rows import SERVED, rows
+from evals.bench_server import server_cost
 from evals.bench_store import Asked, questions
 from evals.bench_vectors import vector_cost
+from evals.coverage_generator import PASSAGES_PER_ARTICLE
 from rag.embed import SentenceEmbedder, default_folder
 from rag.errors import BadInput
 from rag.settings import Settings
 
-QUICK = (1_000, 10_000)  # passages
-FEWEST, MOST = 100, 200_000  # passages: below, there is too little to ask about; beyond, a laptop runs for an hour
+WHOLE = (1_000, 10_000, 100_000)  # passages: what every row of the table needs
+QUICK = WHOLE[:2]
+FEWEST, MOST = 100, 1_000_000  # passages: below, there is too little to ask about; beyond, a laptop has no room
 EACH_KIND = 30  # questions
+SERVED_ARTICLES = 300
 SEED = 1
+MINUTES = 60.0
 
 Told = Callable[[str], None]
 
 
-def bench(settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tell: Told) -> BenchReport:
+class _Plan(NamedTuple):
+    settings: Settings
+    folder: Path
+    seed: int
+    dimensions: int
+    asked: tuple[Asked, ...]
+    draft: str
+    until: float
+    tell: Told
+
+    def at(self, passages: int) -> Settings:
+        return self.settings.model_copy(update={"data": self.folder / str(passages)})
+
+
+def bench(
+    settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tell: Told, minutes: float = MINUTES
+) -> BenchReport:
     """Measure everything over stores made in a folder; `tell` is told what is being done.
 
-    Raises `BadInput` where a size is out of bounds, `ModelMissing` where a model is not installed.
+    A size for which there is no time left is skipped, judged by the one before. Raises `BadInput` where a size is out
+    of bounds, `ModelMissing` where a model is not installed.
     """
+    until = time.monotonic() + 60 * minutes
     for size in sizes:
         if not FEWEST <= size <= MOST:
             raise BadInput(f"A benchmark has {FEWEST:,} to {MOST:,} passages, not {size:,}.")
@@ -41,21 +67,56 @@ def bench(settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tel
     vectors = vector_cost(embedder, torch) if torch else None
     dimensions = embedder.embed(["How wide is a vector?"]).shape[1]
     asked = questions(seed, sizes[0], EACH_KIND)
-    costs = tuple(_size_cost(_at(settings, folder, size), size, asked, seed, dimensions, tell) for size in sizes)
+    plan = _Plan(settings, folder, seed, dimensions, asked, draft(seed, sizes[0]), until, tell)
+    costs = tuple(_size_costs(plan, sizes))
+    done = [cost.passages for cost in costs]
     tell("A question from nothing")
     topical = next(each.question for each in asked if each.kind == "person and topic")
-    cold = cold_cost(folder / str(sizes[-1]), sizes[-1], asked[0].question, topical)
-    return BenchReport(seed=seed, ingest=ingest, sizes=costs, cold=cold, vectors=vectors)
+    report = BenchReport(
+        seed=seed,
+        ingest=ingest,
+        sizes=costs,
+        cold=cold_cost(folder / str(done[-1]), done[-1], asked[0].question, topical),
+        vectors=vectors,
+        served=_served(plan),
+        memory=_server(plan, SERVED) if SERVED in done else None,
+        skipped=tuple(size for size in sizes if size not in done),
+    )
+    return report.model_copy(update={"rows": rows(report)})
 
 
-def _at(settings: Settings, folder: Path, size: int) -> Settings:
-    return settings.model_copy(update={"data": folder / str(size)})
+def _size_costs(plan: _Plan, sizes: Sequence[int]) -> Iterator[SizeCost]:
+    """The costs of each size, from the least on; the first is measured whatever time there is."""
+    seconds_each = 0.0
+    for size in sizes:
+        begun = time.monotonic()
+        if begun + seconds_each * size > plan.until:
+            return
+        yield _size_cost(plan, size)
+        seconds_each = (time.monotonic() - begun) / size
 
 
-def _size_cost(
-    settings: Settings, size: int, asked: tuple[Asked, ...], seed: int, dimensions: int, tell: Told
-) -> SizeCost:
-    tell(f"A store of {size:,} passages")
-    in_own_process(filled, settings, seed, size, dimensions)
-    tell(f"Questions to {size:,} passages")
-    return in_own_process(size_cost, settings, size, asked, time.time())
+def _size_cost(plan: _Plan, size: int) -> SizeCost:
+    _fill(plan, size)
+    plan.tell(f"Questions to {size:,} passages")
+    return in_own_process(size_cost, plan.at(size), size, plan.asked, time.time(), None, plan.draft)
+
+
+def _fill(plan: _Plan, size: int) -> None:
+    """Make the store of this size, unless the folder has it."""
+    if plan.at(size).data.exists():
+        return
+    plan.tell(f"A store of {size:,} passages")
+    in_own_process(filled, plan.at(size), plan.seed, size, plan.dimensions)
+
+
+def _served(plan: _Plan) -> ServerCost:
+    """How many questions about 300 articles a server answers a second."""
+    passages = SERVED_ARTICLES * PASSAGES_PER_ARTICLE
+    _fill(plan, passages)
+    return _server(plan, passages)
+
+
+def _server(plan: _Plan, passages: int) -> ServerCost:
+    plan.tell(f"A server over {passages:,} passages")
+    return in_own_process(server_cost, plan.at(passages).data, passages, plan.asked)

@@ -70,6 +70,7 @@ class SizeCost(Record):
     kinds: tuple[Latency, ...]
     asks_a_second: float = 0.0  # of all kinds, by many clients at once
     after_write: float = 0.0  # the first question after a write to the same one asked again
+    draft: DraftCost | None = None
 
     def ratio(self, kind: Latency) -> float:
         """The 95th of a hundred of this kind to that of the yardstick."""
@@ -111,12 +112,35 @@ class ColdCost(Record):
         }
 
 
+class ServerCost(Record):
+    """What a server took to answer so many questions of many clients, and the most memory it held."""
+
+    passages: int
+    asks: int
+    asks_a_second: float
+    peak_megabytes: float
+
+
+class BenchRow(Record):
+    """A figure beside what it is to reach and what it aims at; no value where the run did not measure it."""
+
+    name: str
+    value: float | None
+    reach: float
+    aim: float
+    is_met: bool | None
+
+
 class BenchReport(Record):
     seed: int
     ingest: IngestCost
     sizes: tuple[SizeCost, ...]
     cold: ColdCost
     vectors: VectorCost | None = None  # of the default model
+    served: ServerCost | None = None  # 300 articles, for how many it answers a second
+    memory: ServerCost | None = None  # 10,000 passages, for its memory
+    skipped: tuple[int, ...] = ()  # sizes for which no time was left
+    rows: tuple[BenchRow, ...] = ()
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -10,14 +10,16 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from api.open import open_desk
+from evals.bench_draft import draft_cost
 from evals.bench_figures import Latency, SizeCost, latency
-from evals.bench_store import KINDS, Asked, fill
+from evals.bench_store import KINDS, Asked, fill, put_one
 from rag.answers import Question
 from rag.archive import INDEX
 from rag.embed import Embedder
@@ -45,9 +47,17 @@ def filled(settings: Settings, seed: int, passages: int, dimensions: int, embedd
 
 
 def size_cost(
-    settings: Settings, passages: int, asked: Sequence[Asked], started: float, embedder: Embedder | None = None
+    settings: Settings,
+    passages: int,
+    asked: Sequence[Asked],
+    started: float,
+    embedder: Embedder | None = None,
+    draft: str | None = None,
 ) -> SizeCost:
-    """Ask a filled store everything, the yardstick in between; `started` is the time of day when its process began."""
+    """Ask a filled store everything, the yardstick in between, and check a draft where one is given.
+
+    `started` is the time of day when its process began.
+    """
     with open_desk(settings, embedder=embedder) as desk:
         library = desk.library
         with library.archive.catalog.reading() as db:
@@ -60,18 +70,21 @@ def size_cost(
         for each in asked[: len(KINDS)]:
             _ask(library, each)
         plain, kinds = _timed(library, asked, yardstick)
-        together, after = _asks_a_second(library, asked), _after_write(library, asked[0])
+        peak = peak_megabytes()
+        together, after = _asks_a_second(library, asked), _after_write(library, asked)
+        checked = draft_cost(desk, draft) if draft else None
     return SizeCost(
         passages=passages,
         statements=said,
         people=people,
         ready_seconds=round(ready, 2),
         model_megabytes=model,
-        peak_megabytes=peak_megabytes(),
+        peak_megabytes=peak,
         yardstick=plain,
         kinds=kinds,
         asks_a_second=round(together, 1),
         after_write=round(after, 1),
+        draft=checked,
     )
 
 
@@ -81,21 +94,25 @@ def _asks_a_second(library: Library, asked: Sequence[Asked]) -> float:
     return len(asked) / seconds
 
 
-def _after_write(library: Library, asked: Asked) -> float:
-    """Of the question right after a write to the same one again; the median of three."""
+def _after_write(library: Library, asked: Sequence[Asked]) -> float:
+    """Of a question right after an article came in to the same one again; the median of one of each kind."""
     found = []
-    for _ in range(3):
-        with library.archive.catalog.writing():
-            pass  # a write of nothing: what is kept of the store is of an earlier one all the same
-        first, again = (_seconds(lambda: _ask(library, asked))[0] for _ in range(2))
+    for number, each in enumerate(asked[: len(KINDS)]):
+        put_one(library.archive, number)
+        first, again = (_seconds(lambda each=each: _ask(library, each))[0] for _ in range(2))  # type: ignore[misc]
         found.append(first / again)
-    return sorted(found)[1]
+    return median(found)
 
 
 def peak_megabytes() -> float:
     """The most memory that this process ever held."""
+    return megabytes(resource.RUSAGE_SELF)
+
+
+def megabytes(whose: int) -> float:
+    """The most memory that this process, or the largest of its ended children, ever held."""
     unit = 2**20 if sys.platform == "darwin" else 2**10  # bytes there, kilobytes elsewhere
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+    return round(resource.getrusage(whose).ru_maxrss / unit)
 
 
 def _timed(

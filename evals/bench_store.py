@@ -11,14 +11,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.coverage_generator import FIRST_DAY, coverage
+from evals.coverage_generator import FIRST_DAY, article, coverage
 from rag.answer.phrasing import day_in_words
 from rag.archive import Archive
 from rag.schema import Statement
 from rag.store import articles, people
 from rag.store.articles import Prepared
+from rag.store.connection import Connection
 
 TRANSACTION = 500  # articles
+LATER = 300_000  # articles: the number of the first that comes in after a store was filled
 FEWEST, MOST = 2, 8  # statements of a person on a day that is asked about
 KINDS = ("person and day", "person and topic", "fact", "wide", "declined")
 
@@ -30,19 +32,31 @@ class Asked(NamedTuple):
 
 def fill(archive: Archive, seed: int, passages: int, dimensions: int) -> None:
     """Store generated coverage with synthetic vectors, through the functions that an ingest uses."""
-    names: set[str] = set()
     prepared = coverage(seed, passages)
+    names: set[str] = set()
     while batch := tuple(islice(prepared, TRANSACTION)):
         with archive.catalog.writing() as db:
-            for each in batch:
-                hashes = [indexed.hash for indexed in each.passages] + [told.hash for told in each.sentences]
-                articles.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
-                articles.put(db, each)
-                names.update(name for indexed in each.statements for name in indexed.statement.speakers)
-            articles.sweep(db)
+            names |= _put(db, archive, batch, dimensions)
     with archive.catalog.writing() as db:
         people.relink(db, names)
     archive.settle()
+
+
+def put_one(archive: Archive, number: int) -> None:
+    """Store one more article, as an ingest does."""
+    dimensions = archive.embedder.embed(["How wide is a vector?"]).shape[1]
+    with archive.catalog.writing() as db:
+        people.relink(db, _put(db, archive, (article(0, LATER + number),), dimensions))
+
+
+def _put(db: Connection, archive: Archive, batch: Sequence[Prepared], dimensions: int) -> set[str]:
+    """The names of those who speak in what was stored."""
+    for each in batch:
+        hashes = [indexed.hash for indexed in each.passages] + [told.hash for told in each.sentences]
+        articles.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
+        articles.put(db, each)
+    articles.sweep(db)
+    return {name for each in batch for indexed in each.statements for name in indexed.statement.speakers}
 
 
 def synthetic(hashes: Sequence[str], about: Prepared, dimensions: int) -> dict[str, NDArray[np.float32]]:

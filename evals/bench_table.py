@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, VectorCost
+from evals.bench_figures import BenchReport, BenchRow, ColdCost, IngestCost, Latency, SizeCost, VectorCost
 from evals.bench_questions import CLIENTS
+
+LARGE_FIGURE = 20  # from here on no decimals are told
 
 
 def print_bench(report: BenchReport, console: Console) -> None:
@@ -17,6 +19,9 @@ def print_bench(report: BenchReport, console: Console) -> None:
     if report.vectors:
         console.print(_vectors(report.vectors), _ratios(report.vectors.ratios()))
     console.print(_cold(report.cold), _ratios(report.cold.ratios()))
+    console.print(_rows(report))
+    if report.skipped:
+        console.print(f"No time was left for {', '.join(f'{size:,}' for size in report.skipped)} passages: --minutes.")
 
 
 def _ingest(cost: IngestCost) -> Table:
@@ -52,12 +57,13 @@ def _cells(size: SizeCost, found: Latency, least: Latency) -> tuple[str, ...]:
 def _stores(report: BenchReport) -> Table:
     table = Table(
         *("passages", "statements", "people", "start to ready s", "peak MB", "of it the model MB"),
-        *(f"asks a second, {CLIENTS} clients", "after a write / warm"),
+        *(f"asks a second, {CLIENTS} threads", "after a write / warm", "draft s"),
     )
     for size in report.sizes:
         counts = (f"{number:,}" for number in (size.passages, size.statements, size.people))
         megabytes = f"{size.peak_megabytes:.0f}", f"{size.model_megabytes:.0f}"
-        together = f"{size.asks_a_second:.0f}", f"{size.after_write:.1f}"
+        checked = f"{size.draft.seconds:.1f}" if size.draft else ""
+        together = f"{size.asks_a_second:.0f}", f"{size.after_write:.1f}", checked
         table.add_row(*counts, f"{size.ready_seconds:.1f}", *megabytes, *together)
     return table
 
@@ -77,6 +83,22 @@ def _cold(cost: ColdCost) -> Table:
     table.add_row("ask about a person and a topic", f"{cost.topic:.2f}", f"{cost.topic_busy:.2f}")
     table.add_row("import sentence_transformers", f"{cost.library:.2f}", f"{cost.library_busy:.2f}")
     return table
+
+
+def _rows(report: BenchReport) -> Table:
+    table = Table("on one machine", "here", "to reach", "to aim at", "reached")
+    for row in report.rows:
+        here = "–" if row.value is None else _figure(row.value)
+        table.add_row(row.name, here, _figure(row.reach), _figure(row.aim), _told(row))
+    return table
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= LARGE_FIGURE else f"{value:.2f}"
+
+
+def _told(row: BenchRow) -> str:
+    return "" if row.is_met is None else "yes" if row.is_met else "no"
 
 
 def _ratios(ratios: Mapping[str, float]) -> Table:

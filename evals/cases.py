@@ -14,6 +14,7 @@ from rag.answers import Filters, Question, Turn
 from rag.errors import BadInput
 from rag.schema import Day, DeclineReason, QuestionKind, Record
 
+MOST_TOLD = 20  # errors of one file
 Words = Annotated[str, Field(min_length=1)]
 Trait = Literal["follow_up", "relative_day", "polite", "terse", "misspelt", "lower_case", "no_macrons", "published_on"]
 
@@ -100,14 +101,22 @@ def read_cases(lines: Iterable[str], name: str) -> tuple[Case, ...]:
     """The cases in `lines`; `name` says in errors where they come from.
 
     Raises:
-        BadInput: naming the line and the field, where a case cannot be used, an id stands twice, or there is none.
+        BadInput: naming each line and field, where a case cannot be used, an id stands twice, or there is none.
     """
     cases: dict[str, Case] = {}
+    wrong = list[str]()
     for number, line in _numbered(lines):
-        case = _read_case(line, f"{name}:{number}")
+        try:
+            case = _read_case(line, f"{name}:{number}")
+        except BadInput as error:
+            wrong.append(str(error))
+            continue
         if case.id in cases:
-            raise BadInput(f"{name}:{number}: id: {case.id!r} stands on an earlier line too")
+            wrong.append(f"{name}:{number}: id: {case.id!r} stands on an earlier line too")
         cases[case.id] = case
+    if wrong:
+        more = f"; and {len(wrong) - MOST_TOLD} more" if len(wrong) > MOST_TOLD else ""
+        raise BadInput("; ".join(wrong[:MOST_TOLD]) + more)
     if not cases:
         raise BadInput(f"{name}: holds no cases")
     return tuple(cases.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,7 +16,13 @@ PACKAGES = ("ontherecord", "chromadb", "sentence-transformers", "spacy", "torch"
 
 
 def provenance(target: Target) -> Provenance:
-    return provenance_of(target.name, target.settings)
+    ran = provenance_of(target.name, target.settings)
+    return ran.model_copy(update={"coverage": fingerprint(target.coverage)}) if target.coverage is not None else ran
+
+
+def fingerprint(coverage: Mapping[str, str]) -> str:
+    """The same for the same texts of the same articles."""
+    return sha256("\n".join(f"{id_} {coverage[id_]}" for id_ in sorted(coverage)).encode()).hexdigest()[:16]
 
 
 def provenance_of(target: str, settings: Mapping[str, str]) -> Provenance:

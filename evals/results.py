@@ -113,12 +113,16 @@ class Comparison(Record):
 
 
 class Provenance(Record):
-    """What ran: versions of the packages that matter, the commit, the target and its settings."""
+    """What ran: versions of the packages that matter, the commit, the target and its settings.
+
+    `coverage` is a hash of the articles that were asked of; None where the target cannot tell them.
+    """
 
     target: str
     settings: dict[str, str]
     versions: dict[str, str]
     commit: str | None
+    coverage: str | None = None
 
 
 class Report(Record):

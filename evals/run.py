@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from evals.cases import Case, load_cases
 from evals.comparison import compared
+from evals.coverage import check_articles, check_baseline
 from evals.evidence import evidence
 from evals.gate import load_floors, missed
 from evals.means import by_kind, by_reason, means
@@ -46,6 +47,10 @@ def run(target: Target, plan: Plan = Plan()) -> Report:  # noqa: B008 - frozen
     started = perf_counter()
     cases = load_cases(plan.cases)
     floors = load_floors(plan.floors)
+    check_articles(cases, target)
+    earlier = read_report(plan.baseline) if plan.baseline else None
+    if earlier:
+        check_baseline(earlier, target)
     results = tuple(grade(case, target) for case in cases)
     averages = means(results)
     return Report(
@@ -57,7 +62,7 @@ def run(target: Target, plan: Plan = Plan()) -> Report:  # noqa: B008 - frozen
         missed=missed(floors, averages),
         failed=tuple(f"{each.case_id}: {each.error}" for each in results if each.error),
         cases=results,
-        comparisons=tuple(_comparisons(plan, cases, results)),
+        comparisons=tuple(_comparisons(plan, earlier, cases, results)),
         latency=latency(each.seconds for each in results if each.answer),
         seconds=round(perf_counter() - started, 3),
     )
@@ -101,9 +106,10 @@ def _given(name: str, score: Score | None) -> Iterator[MetricScore]:
         yield MetricScore(metric=name, value=score.value, why=score.why)
 
 
-def _comparisons(plan: Plan, cases: tuple[Case, ...], results: tuple[CaseResult, ...]) -> Iterator[Comparison]:
+def _comparisons(
+    plan: Plan, earlier: Report | None, cases: tuple[Case, ...], results: tuple[CaseResult, ...]
+) -> Iterator[Comparison]:
     if plan.against:
         yield compared(plan.against.name, [grade(case, plan.against) for case in cases], results)
-    if plan.baseline:
-        earlier = read_report(plan.baseline)
+    if plan.baseline and earlier:
         yield compared(f"{plan.baseline.name} of {earlier.provenance.target}", earlier.cases, results)

@@ -45,6 +45,7 @@ class Target:
     article_text: Callable[[str, str | None], str | None]
     search: Search = no_search
     settings: Mapping[str, str] = field(default_factory=dict)
+    coverage: Mapping[str, str] | None = None  # the live revision of each article, where it can be told
 
 
 def searchable(question: Question) -> bool:

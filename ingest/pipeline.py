@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.bounded import is_long, prepared_within_bounds
 from ingest.parse import parse_texts
-from ingest.prepare import divide, revision_of, sentence_text, shares, with_statements
+from ingest.prepare import divide, revision_of, sentence_text, shares, text_hash, with_statements
 from ingest.readers.identity import id_from_title
 from ingest.readers.source import Rejected
 from ingest.rules import rules_version
@@ -149,7 +149,10 @@ def _sort_out(archive: Archive, batch: Sequence[Article | Rejected]) -> tuple[li
 
 
 def _as_before(db: Connection, article: Article) -> Article:
-    """The article under the id that its text had while its outlet or its day was unknown, for ids tell of both."""
+    """The article under the id that its text had with another outlet or day than is told now, for ids tell of both.
+
+    What was unknown is told now; or what was known is left out, and no two articles have the text.
+    """
     title, outlet, day = article.title, article.outlet, str(article.published) if article.published else None
     if article.url or not title or article.id != id_from_title(title, outlet, day) or _before(db, article.id):
         return article
@@ -157,7 +160,11 @@ def _as_before(db: Connection, article: Article) -> Article:
         before = _before(db, id_from_title(title, known_outlet, known_day))
         if before and before.text == article.text and _may_be_of(before, article):
             return article.model_copy(update={"id": before.id})
-    return article
+    if outlet and day:
+        return article
+    told = [before for id_ in articles.beginning(db, text_hash(article)) if (before := _before(db, id_))]
+    named = [before for before in told if before.title == title and _may_be_of(article, before)]
+    return article.model_copy(update={"id": named[0].id}) if len(named) == 1 == len(told) else article
 
 
 def _may_be_of(before: Article, article: Article) -> bool:

@@ -25,7 +25,12 @@ TITLE = 60.0  # characters
 def revision_of(article: Article) -> str:
     """A hash of the text, then one of what stands beside it: the day of publication decides days of speech too."""
     beside = article.model_dump_json(exclude={"text", "furniture", "pages"})
-    return f"{digest(article.text, 16)}-{digest(beside, 6)}"
+    return f"{text_hash(article)}-{digest(beside, 6)}"
+
+
+def text_hash(article: Article) -> str:
+    """What a revision begins with."""
+    return digest(article.text, 16)
 
 
 def prepare(article: Article, parse: Parse) -> Prepared:

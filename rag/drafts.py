@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
@@ -31,11 +31,10 @@ from rag.drafts_carried import check_citations
 from rag.drafts_nearest import ByMeaning
 from rag.engine import Library
 from rag.query.people import Known, resolve
-from rag.retrieval.found import Found
+from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Days, Statement
 from rag.store import articles, passages, statements
 from rag.store.connection import Connection
-from rag.store.passages import Sought
 from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
@@ -254,11 +253,21 @@ class _Record:
 
     def _candidates(self, quote: str) -> list[Candidate]:
         sought = content_words(quote) or words(quote)
-        rare = self._library.archive.frequencies.rare(self._db, "passage_words", sought)
-        ids = passages.by_words(self._db, Sought(rare), passages.ANYWHERE, MOST_COMPARED)
-        owners = {found.article.id: found.article.text for found in passages.by_ids(self._db, ids)}
-        able = (id_ for id_, text in owners.items() if may_hold(quote, text) or self._was_changed(id_))
-        return [one for id_ in able if (one := self._article(id_))]
+        wanted = self._library.archive.frequencies.sought(self._db, "passage_words", sought)
+        ids = passages.by_words(self._db, wanted, passages.ANYWHERE, MOST_COMPARED)
+        owners = {found.article.id: found for found in passages.by_ids(self._db, ids)}
+        able = [id_ for id_, found in owners.items() if may_hold(quote, found.article.text) or self._was_changed(id_)]
+        self._read({id_: owners[id_] for id_ in able if id_ not in self._articles})
+        return [one for id_ in able if (one := self._articles[id_])]
+
+    def _read(self, found: Mapping[str, FoundPassage]) -> None:
+        """Keep these articles with what is said in them, all read at once."""
+        keys = articles.live_keys(self._db, found)
+        said, unsaid = statements.of_live(self._db, keys.values()), statements.unsaid_of(self._db, keys.values())
+        self._keys |= keys
+        for id_, each in found.items():
+            told = said.get(keys[id_], ()), unsaid.get(keys[id_], ())
+            self._articles[id_] = Candidate(each.article, each.passage.revision, *told)
 
     def _was_changed(self, article_id: str) -> bool:
         """Whether the article had other texts, one of which may have the words."""

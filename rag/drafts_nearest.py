@@ -13,7 +13,7 @@ from rag.retrieval.dense import Vectors, nearest_sentences
 from rag.retrieval.found import Found
 from rag.store import statements
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
+from rag.store.statements import Standing, Wanted
 from rag.text.words import content_words, words
 
 MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
@@ -24,7 +24,7 @@ ALIKE = 0.45  # cosine from which on a statement is worth showing beside one tha
 class _Said(NamedTuple):
     """Statements, and the vectors of their sentences with the statement that each belongs to."""
 
-    found: tuple[Found, ...]
+    found: tuple[Standing, ...]
     owners: NDArray[np.int64]
     vectors: Vectors
 
@@ -35,7 +35,7 @@ class ByMeaning:
     def __init__(self, db: Connection, archive: Archive) -> None:
         self._db, self._archive = db, archive
         self._vectors: dict[str, Vectors] = {}
-        self._of_speaker: dict[str, _Said] = {}
+        self._of_speaker: dict[str, _Said | None] = {}
 
     def embed(self, quotes: Iterable[str]) -> None:
         """Embed, all at once, what is going to be looked up."""
@@ -50,21 +50,24 @@ class ByMeaning:
         if len(said.owners):
             np.maximum.at(scores, said.owners, said.vectors @ self._vectors[quote])
         near = [number for number in range(len(scores)) if scores[number] >= ALIKE]
-        near.sort(key=lambda number: (-scores[number], said.found[number].statement.id))
-        return [said.found[number] for number in near[:NEAREST]]
+        near.sort(key=lambda number: (-scores[number], said.found[number].id))
+        return list(statements.by_ids(self._db, (said.found[number].id for number in near[:NEAREST])))
 
     def _said_by(self, quote: str, speaker: str) -> _Said:
         """All that the speaker said; of one who said too much, what shares words with the quotation."""
         if speaker not in self._of_speaker:
-            self._of_speaker[speaker] = self._read(Wanted(speakers=(speaker,)))
-        said = self._of_speaker[speaker]
-        return said if len(said.found) < MOST_STATEMENTS else self._sharing(quote, (speaker,))
+            wanted = Wanted(speakers=(speaker,))
+            is_much = statements.exist(self._db, wanted, MOST_STATEMENTS - 1)
+            self._of_speaker[speaker] = None if is_much else self._read(wanted)
+        return self._of_speaker[speaker] or self._sharing(quote, (speaker,))
 
     def _sharing(self, quote: str, speakers: tuple[str, ...] = ()) -> _Said:
         asked = content_words(quote) or words(quote)
-        rare = self._archive.frequencies.rare(self._db, "statement_words", asked)
-        return self._read(Wanted(speakers=speakers, words=rare))
+        sought = self._archive.frequencies.sought(self._db, "statement_words", asked)
+        if speakers:  # what they said in other words may be what is meant: any of the words will do
+            return self._read(Wanted(speakers, words=sought.words))
+        return self._read(Wanted(words=sought.words, needed=sought.needed, together=sought.together))
 
     def _read(self, wanted: Wanted) -> _Said:
-        found = statements.select(self._db, wanted, MOST_STATEMENTS)
+        found = statements.standing(self._db, wanted, MOST_STATEMENTS)
         return _Said(found, *nearest_sentences(self._db, self._archive.embedder.fingerprint, found))

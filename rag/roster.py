@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from rag.query.known import Known
 from rag.query.people import Known as KnownPeople
-from rag.store import articles, people, statements, touched
+from rag.store import articles, people, touched
 from rag.store.catalog import generation
 from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.people import Family
+from rag.store.recorded import Recorded, recorded
 
 MOST_TOUCHED = 2_000  # families: beyond, all are read in fewer queries
 
@@ -31,6 +32,7 @@ class Roster:
         self._kept = Kept(self._read)
         self._last: _Read | None = None
         self._people = KnownPeople()
+        self._recorded: Recorded | None = None
 
     def known(self, db: Connection) -> Known:
         return self._kept.of(db)
@@ -41,7 +43,8 @@ class Roster:
         known = self._people
         if tuple(everybody) != known.people:  # else its indexes, the dearest part, still hold
             known = self._people = KnownPeople(tuple(everybody))
-        return _known(db, families, known)
+        self._recorded = recorded(db, self._recorded)
+        return _known(db, families, known, self._recorded)
 
     def _families(self, db: Connection) -> Mapping[str, Family]:
         """From the last reading, those touched since read again; another thread may have read a later state."""
@@ -56,7 +59,7 @@ class Roster:
         return found
 
 
-def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople) -> Known:
+def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople, there: Recorded) -> Known:
     roles = sorted(chain.from_iterable(each.roles for each in families.values()), key=lambda role: role.person)
     prominence: dict[str, int] = {}
     for family in families.values():
@@ -65,7 +68,7 @@ def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople) -
         people=known,
         roles=tuple(roles),
         outlets=articles.outlets(db),
-        occasions=statements.occasions(db),
-        days=statements.days(db),
+        occasions=there.occasions,
+        days=there.days,
         prominence=prominence,
     )

@@ -4,11 +4,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+import api
 from api.app import create_app
 from api.desk import Desk
 from ingest.rules import rules_version
@@ -238,6 +241,24 @@ def test_the_openapi_document_describes_every_operation(client: TestClient) -> N
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     assert len({operation["operationId"] for operation in operations}) == len(operations) >= 11
     assert "ArticleInput" in document["components"]["schemas"]
+
+
+def test_the_openapi_document_lists_every_route_but_the_files_of_the_page(client: TestClient) -> None:
+    told = client.get("/openapi.json").json()["paths"]
+    served = {
+        (re.sub(r":\w+}", "}", route.path), method)
+        for route in client.app.router.routes  # type: ignore[attr-defined]
+        if isinstance(route, Route)
+        for method in route.methods or ("POST",)  # of `/mcp`, which is an app of its own
+    }
+    of_page = {f"/{file.name}" for file in (Path(api.__file__).parent / "page").iterdir()}
+    of_page |= {"/", "/adding.json", "/docs", "/openapi.json"}
+    missing = [
+        (path, method)
+        for path, method in sorted(served)
+        if path not in of_page and method != "HEAD" and method.lower() not in told.get(path, {})
+    ]
+    assert missing == []
 
 
 def test_the_reference_lists_every_operation_and_reaches_for_nothing_outside(client: TestClient) -> None:

@@ -10,8 +10,21 @@ import pytest
 from rich.console import Console
 
 from evals.bench import bench
-from evals.bench_figures import BenchReport, ColdCost, IngestCost, Latency, SizeCost, VectorCost, latency, percentile
+from evals.bench_figures import (
+    BenchReport,
+    ColdCost,
+    DraftCost,
+    IngestCost,
+    Latency,
+    ServerCost,
+    SizeCost,
+    VectorCost,
+    latency,
+    percentile,
+)
 from evals.bench_questions import filled, size_cost
+from evals.bench_rows import LARGE, SERVED, growth, rows
+from evals.bench_server import server_cost
 from evals.bench_store import KINDS, questions, synthetic
 from evals.bench_table import print_bench
 from evals.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
@@ -122,6 +135,58 @@ def test_a_tiny_store_is_filled_and_asked(tmp_path: Path) -> None:
     assert all(0 < kind.p50 <= kind.p95 for kind in (*found.kinds, found.yardstick))
     assert found.asks_a_second > 0
     assert found.after_write > 0
+
+
+@pytest.mark.models
+def test_a_server_is_asked_and_ended(tmp_path: Path) -> None:
+    filled(Settings(data=tmp_path / "store"), 1, 120, 384)
+    found = server_cost(tmp_path / "store", 120, questions(1, 120, 2))
+
+    assert found.asks_a_second > 0
+    assert found.peak_megabytes > 0
+
+
+def test_a_row_is_without_a_value_where_the_run_did_not_measure_it() -> None:
+    told = {row.name: row for row in rows(BenchReport(seed=1, ingest=INGEST, sizes=(_size(),), cold=COLD))}
+
+    assert [row.is_met for row in told.values()].count(None) == len(told) - 2
+    assert told["cold ask about a person and a day / the same"].is_met is False
+
+
+def test_every_row_has_its_value_where_all_was_measured() -> None:
+    large = _size(passages=LARGE).model_copy(
+        update={"after_write": 2.0, "draft": DraftCost(words=2_000, quotations=55, seconds=4.0)}
+    )
+    server = ServerCost(passages=SERVED, asks=200, asks_a_second=70.0, peak_megabytes=300)
+    report = BenchReport(
+        seed=1,
+        ingest=INGEST.model_copy(update={"torch_embedding": 6.0, "unchanged": 0.5}),
+        sizes=(_size(), large),
+        cold=COLD,
+        vectors=VECTORS,
+        served=server,
+        memory=server,
+    )
+
+    met = {row.name: row.is_met for row in rows(report)}
+    assert None not in met.values()
+    assert met["asks a second of a server, 16 clients, 300 articles"]  # more is better
+    assert not met["seconds to check a draft of 2,000 words, 100,000 passages"]
+
+
+@pytest.mark.parametrize(
+    ("slower", "exponent"),
+    [(1.0, 0.0), (10.0, 0.5), (100.0, 1.0)],  # a hundred times the passages
+)
+def test_growth_is_the_exponent_of_the_passages(slower: float, exponent: float) -> None:
+    large = _size(passages=100_000)
+    kinds = tuple(kind.model_copy(update={"p50": kind.p50 * slower}) for kind in large.kinds)
+
+    assert growth((_size(), large.model_copy(update={"kinds": kinds}))) == pytest.approx(exponent)
+
+
+def test_growth_takes_two_sizes() -> None:
+    assert growth((_size(),)) is None
 
 
 def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None:

@@ -69,6 +69,22 @@ def test_an_article_known_by_its_title_is_the_same_with_what_it_lacked(
     assert len(desk.articles(Filters(), Page()).articles) == (2 if status == "created" else 1)
 
 
+@pytest.mark.parametrize("left_out", ["outlet", "published"])
+def test_an_article_known_by_its_title_is_the_same_where_its_outlet_or_day_is_left_out(
+    put: Put, desk: Desk, left_out: str
+) -> None:
+    told = {"title": "Mine to reopen", "text": MINE, "outlet": "Courier", "published": "2026-02-11"}
+    assert put(**told) == "created"
+    assert put(**{name: value for name, value in told.items() if name != left_out}) == "unchanged"
+    (kept,) = desk.articles(Filters(), Page()).articles
+    assert (kept.outlet, str(kept.published)) == ("Courier", "2026-02-11")
+
+
+def test_an_article_of_no_outlet_is_none_of_two_that_have_its_text(put: Put, desk: Desk) -> None:
+    for outlet in ("Courier", "Herald", None):
+        assert put(title="Mine to reopen", text=MINE, published="2026-02-11", outlet=outlet) == "created"
+
+
 def test_the_same_text_of_a_second_outlet_is_a_second_article(put: Put, desk: Desk) -> None:
     for outlet, status in ((None, "created"), ("Tasman Courier", "replaced"), ("Bay Sentinel", "created")):
         assert put(text=MINE, title="The mine", outlet=outlet) == status

@@ -13,8 +13,10 @@ from evals.bench_store import fill
 from rag.archive import Archive
 from rag.retrieval.topic import HALF, heaviest
 from rag.store import articles, passages, people, statements
-from rag.store.passages import ANYWHERE, Sought
-from rag.store.statements import Wanted
+from rag.store.frequencies import sought
+from rag.store.passages import ANYWHERE, Limits, Sought
+from rag.store.statements import DayRange, Wanted
+from rag.text.words import content_words
 from tests.hashing_embedder import DIMENSIONS
 
 pytestmark = pytest.mark.engines("sqlite", "postgres")
@@ -59,6 +61,51 @@ def test_a_row_that_has_only_needed_words_is_found(archive: Archive, put: Callab
     put(text="The weir is near the mill.")
     with archive.catalog.reading() as db:
         assert passages.by_words(db, Sought(("eels",), ("weir",)), ANYWHERE, 9)
+
+
+def test_common_words_that_stand_near_each_other_do_for_a_needed_one(archive: Archive, put: Callable[..., str]) -> None:
+    put(id="near", text="The council will mend the road.")
+    put(id="far", text="The council met. Nobody knew who was to pay for the roof, the drains, the wall and the road.")
+    with archive.catalog.reading() as db:
+        for together, found in (
+            ((("council", "road"),), 1),
+            ((("road", "council"),), 1),
+            ((), 0),
+            ((("road", "a-b"),), 0),
+        ):
+            sought_ = Sought(("council", "road"), ("nowhere",), together)
+            assert len(passages.by_words(db, sought_, ANYWHERE, 9)) == found, together
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ({"weir": 40, "fish": 90}, Sought(("weir", "fish"))),  # all rare: any of them finds a text
+        ({"weir": 40, "fish": 90, "council": 9_000}, Sought(("weir", "fish", "council"), ("weir", "fish"))),
+        ({"council": 9_000}, Sought(("council",))),  # nothing else to go by
+        (  # if the only rare word was changed, two common neighbours lead to the text
+            {"weir": 40, "council": 9_000, "road": 8_000},
+            Sought(("weir", "council", "road"), ("weir",), (("council", "road"),)),
+        ),
+        (  # what most texts have ranks nothing, and finds a text beside its neighbour
+            {"weir": 40, "people": 80_000, "road": 8_000},
+            Sought(("weir", "road"), ("weir",), (("people", "road"),)),
+        ),
+        ({"wier": 0, "council": 9_000}, Sought(("wier", "council"))),  # a word that no text has leads to none
+        ({"people": 80_000, "year": 70_000}, Sought(("people", "year"), (), (("people", "year"),))),
+    ],
+)
+def test_common_words_are_not_looked_up_in_every_text_that_has_them(counts: dict[str, int], found: Sought) -> None:
+    assert sought(tuple(counts), counts, 100_000) == found
+
+
+def test_passages_ranked_before_they_are_joined_are_those_ranked_after(archive: Archive) -> None:
+    fill(archive, 1, 400, DIMENSIONS)  # one article in eight is a copy: equal scores
+    with archive.catalog.reading() as db:
+        words = content_words(next(iter(statements.select(db, Wanted(), 1))).article.text)
+        for word in words[:40]:
+            every = passages.by_words(db, Sought((word,)), Limits(published=DayRange("2000-01-01", None)), 1_000)
+            assert passages.by_words(db, Sought((word,)), ANYWHERE, 20) == every[:20]
 
 
 def test_what_only_a_superseded_text_says_is_of_no_day_no_place_and_nobody(

@@ -24,6 +24,11 @@ export function post(path, body, signal = undefined) {
   return reply(path, { ...posted(body), signal });
 }
 
+/** `DELETE`, which is answered with nothing. */
+export async function remove(path) {
+  await reach(path, { method: "DELETE" });
+}
+
 /** Posts a form with files. @param {FormData} body */
 export function upload(path, body, signal = undefined) {
   return reply(path, { method: "POST", body, signal });

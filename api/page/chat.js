@@ -8,6 +8,7 @@ import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
 import { element } from "./dom.js";
 import { start as startDraft } from "./draft.js";
+import { start as startFollow, tellFollowed } from "./follow.js";
 import { turning } from "./links.js";
 import { Reader } from "./reader.js";
 
@@ -19,6 +20,7 @@ const views = {
   check: startCheck(section("check"), shell),
   draft: startDraft(section("draft"), shell),
   articles: startArticles(section("articles"), shell),
+  follow: startFollow(section("follow"), shell),
   add: startAdd(section("add"), shell),
 };
 const panel = new Reader(section("reader"), close);
@@ -117,4 +119,4 @@ document.addEventListener("click", turn);
 document.addEventListener("keydown", toQuestion);
 window.addEventListener("popstate", render);
 render();
-for (const tell of [tellSample, tellOutdated]) tell().catch(() => {}); // an unreachable server is told where something was asked of it
+for (const tell of [tellSample, tellOutdated, tellFollowed]) tell().catch(() => {}); // an unreachable server is told where something was asked of it

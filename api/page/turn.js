@@ -5,6 +5,7 @@ import { CardList } from "./cards.js";
 import { coverage, decline, heading } from "./decline.js";
 import { button, element, fill, say } from "./dom.js";
 import { explanation } from "./explanation.js";
+import { following } from "./follow.js";
 import { introduction, passageCards, passagesTold } from "./passages.js";
 import { plotDays } from "./plot.js";
 import { reading } from "./reading.js";
@@ -70,7 +71,7 @@ export class TurnView {
     if (answer.declined) this.decline(answer);
     else if (answer.status === "related") this.relate(answer);
     else this.sum(answer);
-    fill(this.parts.more, ...without(answer, this.on.open));
+    fill(this.parts.more, ...without(answer, this.on.open), following(this.turn));
     const asked = { ...this.asked, ...(this.turn.asOf && { as_of: this.turn.asOf }) };
     fill(this.parts.explained, explanation(asked, this.on.open));
   }

@@ -14,7 +14,7 @@ SPECIAL = "\\`*_[]|~"
 
 def markdown(report: Report) -> str:
     """The means beside their floors and beside other runs, what was missed, and the cases that lost most."""
-    parts = (_heading(report), _table(report), _reasons(report), _changes(report), _worst(report))
+    parts = (_heading(report), _regressions(report), _table(report), _reasons(report), _changes(report), _worst(report))
     return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
 
 
@@ -24,6 +24,22 @@ def _heading(report: Report) -> Iterator[str]:
     commit = f", commit {report.provenance.commit[:10]}" if report.provenance.commit else ""
     yield f"Cases: {len(report.cases)}{commit}"
     yield from (f"- **{plain_text(problem)}**" for problem in report.problems)
+
+
+def _regressions(report: Report) -> Iterator[str]:
+    """The cases that had full marks in another run and have them no more, before anything else."""
+    for comparison in report.comparisons:
+        lost: dict[str, list[str]] = {}
+        for change in comparison.changes:
+            for case in change.flipped:
+                lost.setdefault(case, []).append(change.metric)
+        if lost:
+            cases = "1 case" if len(lost) == 1 else f"{len(lost)} cases"
+            yield f"**{cases} right in {plain_text(comparison.other)} and not in this:**"
+            yield ""
+            yield from (
+                f"- `{case}` {plain_text(', '.join(metrics))}" for case, metrics in [*lost.items()][:MOST_CASES]
+            )
 
 
 def _table(report: Report) -> Iterator[str]:

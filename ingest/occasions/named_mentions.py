@@ -33,13 +33,14 @@ def named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
         return
     inside = parse.tokens_within(found.start("name"), found.end("name"))
     verb, direct = _verb_above(parse, token)
-    label = _trimmed(found["name"])
+    lasts = word != "by" or parse.tokens[verb].dep == "ROOT"
+    mention = Mention(inside, _trimmed(found["name"]), verb, lasts)
     if index in inside and (
-        _is_occasion(parse, word, verb, inside, label, direct)
+        _is_occasion(parse, word, mention, direct)
         or _is_asked_on(text, parse, token, verb)
         or (parse.tokens[verb].lemma in SPEAKERS and word == "to" and _is_paper(text, parse, inside))
     ):
-        yield Mention(inside, label, verb, lasts=word != "by" or parse.tokens[verb].dep == "ROOT")
+        yield mention
 
 
 def _verb_above(parse: Parse, preposition: int) -> tuple[int, bool]:
@@ -58,13 +59,13 @@ def _trimmed(name: str) -> str:
     return re.sub(r"[’']s?$", "", name)
 
 
-def _is_occasion(parse: Parse, preposition: str, verb: int, inside: range, label: str, direct: bool) -> bool:
-    lemma = parse.tokens[verb].lemma.lower()
+def _is_occasion(parse: Parse, preposition: str, mention: Mention, direct: bool) -> bool:
+    lemma = parse.tokens[mention.verb].lemma.lower()
     if preposition == "by":
         return lemma in ASKERS
-    if _is_outlet(parse, inside, label):
+    if _is_outlet(parse, mention.inside, mention.label):
         return preposition != "in" or lemma in WRITERS
-    return preposition == "on" and direct and lemma in TELLING - TOPICAL and not _is_person(parse, inside)
+    return preposition == "on" and direct and lemma in TELLING - TOPICAL and not _is_person(parse, mention.inside)
 
 
 def _is_asked_on(text: str, parse: Parse, preposition: int, verb: int) -> bool:

@@ -18,6 +18,7 @@ _TIME = re.compile(
     r"^[*_# ]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?[*_: ]*$", re.MULTILINE | re.IGNORECASE
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_INSIDE_PHRASE = ("det", "compound", "amod", "poss", "nmod", "nummod")
 
 
 class Anchor(NamedTuple):
@@ -94,6 +95,8 @@ class Anchors:
     def object_of(self, index: int) -> int | None:
         """The token that is the object of the verb whose subject is at a token: "him" of "he told him"."""
         tokens = self._parse.tokens
+        while tokens[index].dep in _INSIDE_PHRASE and tokens[index].head != index:
+            index = tokens[index].head
         children = self._parse.children[tokens[index].head]
         return next((child for child in children if child > index and tokens[child].dep in ("dobj", "dative")), None)
 

@@ -86,10 +86,13 @@ class Chain:
         return tuple(named) if len(named) == 1 else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
-        """Whom the article calls by a role; "the minister" of an article that names none is nobody known."""
+        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
         if _is_plural(words):
             return ()
-        return self._called(words, start) or (self.titled(words, start) if " " not in words else ())
+        called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
+        if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
+            return called
+        return self._just_named(start) or self._just_spoke(start)
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -222,6 +225,26 @@ class Chain:
             if near:
                 return tuple(near) if len(near) == 1 else ()
         return ()
+
+    def _just_named(self, start: int) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in (here - 1, here - 2):
+            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
+            if named:
+                name = named[-1].name
+                return (name,) if name not in self._cast.role_of else ()
+        return ()
+
+    def _just_spoke(self, start: int) -> tuple[str, ...]:
+        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
+
+        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
+        """
+        if start < self.last.end:
+            return ()
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
 
 
 def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:

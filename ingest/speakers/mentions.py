@@ -179,6 +179,8 @@ class Mentions:
     def _may_be(self, name: str, reference: Reference) -> bool:
         """Whether kind and gender allow a candidate, and it stands where a reference can look for it."""
         person = name in self._people
+        if name in reference.addressed:
+            return False  # "told Vale": not Vale
         if reference.kind in ("he", "she", "office", "someone") and not person:
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
-from ingest.speakers.bodies import acronyms, as_told, joint
 from ingest.speakers.chain import Chain
-from ingest.speakers.descriptions import of_description
-from ingest.speakers.gender import Gender
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
+from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, read_source
-from ingest.speakers.unsourced import is_credited, issuer, made_next, places, points_back
+from ingest.speakers.unsourced import is_credited, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from rag.schema import Span
 
 Range = tuple[int, int]
-_SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
@@ -97,9 +93,10 @@ class _Reading:
         )
         self._turns = tuple((s.start, s.end) for s in unmarked)
         self._spoken = tuple((s.start, s.end) for one in attributions if one.kind == "direct" for s in one.spans)
-        self._cast, self._acronyms = find_cast(text, parse), acronyms(text)
+        self._cast = find_cast(text, parse)
         self._anchors = Anchors(text, parse, self._cast.sightings)
         self._chain = Chain(text, parse, self._cast, self._anchors)
+        self._names = SourceNames(text, parse, self._cast, self._anchors, self._chain)
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
         self._answering: tuple[str, ...] = ()  # who last answered under a label
         self._labels = Labels(text, self._cast, labels, self._chain.role)
@@ -107,6 +104,7 @@ class _Reading:
         self._choose = chooser
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
         self._told: frozenset[str] = frozenset()  # to whom the last spoke
+        self._has_asked = False  # whether the last who spoke put a question
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -122,10 +120,10 @@ class _Reading:
         source = attribution.source
         if attribution.by_form and source:
             return self._labelled(attribution, source)
-        head = self._head((source.start, source.end)) if source else None
+        head = self._names.head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         if reference := self._reference(attribution, head, speakers):
-            speakers = tuple(self._shown(name) for name in self._choose(reference, self._mentions))
+            speakers = tuple(self._names.shown(name) for name in self._choose(reference, self._mentions))
             self._mentions.add(speakers, reference.start)
             self._chain.agree(speakers, reference.kind)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
@@ -133,6 +131,7 @@ class _Reading:
         self._chain.spoke(speakers, source.start if source else None, end)
         self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
         self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
+        self._has_asked = attribution.turn == "question" and bool(speakers)
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
@@ -141,7 +140,7 @@ class _Reading:
         said = " ".join(span.of(self._text) for span in attribution.spans)
         speakers, role = self._labels.speaker(source.start, source.end, said)
         if not (speakers or role or attribution.turn):  # a line of many words that names somebody
-            head = self._head((source.start, source.end))
+            head = self._names.head((source.start, source.end))
             return self._as_voice(self._of_source(head, attribution), head)
         self._chain.spoke(speakers, None, attribution.spans[-1].end)
         self._answering = speakers if attribution.turn == "answer" else self._answering
@@ -153,6 +152,7 @@ class _Reading:
         if kind is None or len(rule) > 1:
             return None
         chain, start = self._chain, head.start if head else attribution.spans[0].start
+        unnamed = self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1
         shown = kind == "someone" and bool(rule) and not chain.is_person(rule[0])
         return Reference(
             kind=kind,
@@ -168,15 +168,17 @@ class _Reading:
             described=shown,
             told=self._told,
             cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
-            unnamed=self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1,
-            closed=self._is_closed(kind, head),
+            unnamed=unnamed,
+            closed=self._is_closed(kind, head, rule),
         )
 
     def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
         return self._anchors.paragraph(head.start if head else attribution.spans[0].start) <= OPENING
 
-    def _is_closed(self, kind: Kind, head: Head | None) -> bool:
+    def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
         if kind == "office" and head:
+            if self._has_asked and not rule:
+                return True  # "Vale asked whether it would. The minister said it would": not Vale
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office
@@ -191,7 +193,7 @@ class _Reading:
         """Who is quoted inside a quotation: "I" is who is speaking, a name is itself, anything else is unknown."""
         if attribution.source is None:
             return Voice((), None)
-        head = self._head((attribution.source.start, attribution.source.end))
+        head = self._names.head((attribution.source.start, attribution.source.end))
         if head.kind == "pronoun":
             return outer if head.words in voice_words("first_person") else Voice((), None)
         return self._as_voice(self._of_source(head, attribution), head)
@@ -199,8 +201,8 @@ class _Reading:
     def voice_of_opening(self) -> Voice:
         """Who is said later to have spoken at the start of the story, if it is said."""
         place = points_back(self._text, self._parse, self._anchors)
-        head = self._head(place) if place else None
-        return self._as_voice(self._resolved(head, ()), head) if head else Voice((), None)
+        head = self._names.head(place) if place else None
+        return self._as_voice(self._names.resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
         called = head.words if head and head.kind == "role" else None  # "the Taoiseach said", of whom this is known
@@ -209,39 +211,17 @@ class _Reading:
             return Voice(speakers, self._cast.role_of.get(speakers[0]) or own)
         return Voice(speakers, called if not speakers else None)
 
-    def _head(self, source: Range) -> Head:
-        """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
-        head = read_source(self._text, *source, self._cast)
-        if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
-            return head
-        if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
-            return head  # "Ari Vale, people who know him told the Post": they told
-        before = [
-            one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
-        ]
-        return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
-
     def _of_source(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
         own = tuple((span.start, span.end) for span in attribution.spans)
         if head.kind == "person" and not head.words:
-            return self._by_own_pronoun(head, attribution)
+            return self._names.by_own_pronoun(head, attribution)
         told = self._sources.get(attribution.spans[0].start) if head.kind == "pronoun" else None
         if told is not None and head.start > attribution.spans[-1].start:  # "Vale said it was over, he said"
-            return self._resolved(self._head((told.start, told.end)), ())
-        found = self._resolved(head, own)
+            return self._names.resolved(self._names.head((told.start, told.end)), ())
+        found = self._names.resolved(head, own)
         if found or head.kind != "pronoun" or attribution.kind == "direct" or head.start < attribution.spans[-1].end:
             return found
         return self._chain.of_own_words(head.words, own)  # "Ana Vale will resign, she said": nobody else is named yet
-
-    def _by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
-        """Which of two of one name speaks, where what is said begins with "she" or "he"."""
-        told = _SELF.match(attribution.spans[0].of(self._text))
-        if told is None:
-            return ()
-        gender: Gender = "she" if told[1].lower() == "she" else "he"
-        family = self._text[head.start : head.end].split(",")[0].split()[-1]
-        found = self._cast.bearer(family, gender)
-        return (found,) if found else ()
 
     def _of_exchange(self, attribution: Attribution) -> tuple[str, ...]:
         """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
@@ -252,7 +232,7 @@ class _Reading:
         last = self._chain.last.end
         for place in places(self._text, self._parse, self._anchors, attribution, last):
             head = read_source(self._text, *place, self._cast)
-            found = self._resolved(head, ()) if head.kind in SELF_NAMED else ()
+            found = self._names.resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found
         if is_credited(self._text, attribution):
@@ -280,46 +260,6 @@ class _Reading:
             return self._answering if attribution.cue is None else ()
         place = interviewee(self._parse, self._first_turn)
         if place is not None:
-            return self._resolved(read_source(self._text, *place, self._cast), ())
+            return self._names.resolved(read_source(self._text, *place, self._cast), ())
         person = main_person(self._cast, self._text, self._first_turn)
         return (person,) if person else ()
-
-    def _resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
-        if head.kind == "body" and head.words in self._acronyms:
-            return (as_told(self._text, self._acronyms[head.words]),)
-        if head.kind == "body" and (holder := self._holder(head)):
-            return holder
-        if two := joint(self._text, head.start, head.end):
-            return tuple(self._shown(name) for name in two)
-        if head.kind in ("person", "body"):
-            named = (head.words, *self._chain.joined(head.words, head.start, head.end))
-            return tuple(self._shown(name) for name in named if name)
-        if head.kind == "pronoun":
-            return self._of_pronoun(head, own)
-        if head.kind == "role":
-            return self._chain.role(head.words, head.start)
-        return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
-
-    def _holder(self, head: Head) -> tuple[str, ...]:
-        """Who is meant by "the Collector", "the MPA": a title with a capital, and no body."""
-        led = re.search(r"\b[Tt]he $", self._text[max(0, head.start - 4) : head.start]) or re.match(
-            r"[Tt]he\b", self._text[head.start : head.end]
-        )
-        if led is None or " " in head.words.removeprefix("the "):
-            return ()
-        return self._chain.titled(head.words.removeprefix("the "), head.start)
-
-    def _shown(self, name: str) -> str:
-        return name if name in self._cast.people else as_told(self._text, name)
-
-    def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
-        if head.words in voice_words("relative"):
-            place = self._anchors.antecedent(head.start)
-        elif head.words in voice_words("neuter"):
-            place = issuer(self._parse, self._anchors, head.start)
-        else:
-            place = None
-        if place is None:
-            return self._chain.pronoun(head.words, head.start, own)
-        noun = read_source(self._text, *place, self._cast)
-        return self._resolved(noun, own) if noun.kind != "pronoun" else self._chain.pronoun(noun.words, noun.start, own)

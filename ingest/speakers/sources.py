@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
-from ingest.speakers.nouns import is_body_word, is_title, speaks
+from ingest.speakers.nouns import is_body_word, is_person_noun, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
@@ -43,6 +43,7 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+_TWO_CALLINGS = re.compile(r"([a-z]+) and (?:former |then |now |ex-)?$")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
 # "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")
@@ -128,9 +129,15 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
         return False
     if not sighting.person and _IN_COMPLEMENT.search(before):
         return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
-    if _NOT_HEAD_AFTER.search(before):
+    if _NOT_HEAD_AFTER.search(before) and not _is_of_two_callings(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
+
+
+def _is_of_two_callings(before: str) -> bool:
+    """ "Retired farmer and former MP Ari Vale": one person of two callings."""
+    found = _TWO_CALLINGS.search(before)
+    return found is not None and (is_title(found[1]) or is_person_noun(found[1]))
 
 
 def _is_introduced(before: str) -> bool:

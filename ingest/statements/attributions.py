@@ -14,6 +14,7 @@ from ingest.statements.cues import Sense, constructions
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
+from ingest.statements.inner_quotations import find_inner
 from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
@@ -21,6 +22,7 @@ from ingest.statements.quoted import JOINED, find_quoted
 from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
+from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
@@ -57,8 +59,12 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
-    reports = find_reports(text, parse, used, inside)
-    reported = [_whole(text, _behind_place(text, parse, report), quotations) for report in reports]
+    inner = tuple(find_inner(text, parse, quotations))
+    told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
+    reports = find_reports(text, parse, used | told_inside, inside)
+    placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
+    reported = [_whole(text, report, quotations) for report in placed]
+    reported = [report for report in reported if not _repeats(report, quoted)]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
     quoted = tuple(with_headings(text, quoted))
@@ -75,6 +81,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
+        *(_attribution(report, "direct") for report in inner),
     ]
     heads = tuple(
         head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
@@ -83,6 +90,14 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     found = [item for item in found if item not in repeated] or found
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _repeats(report: Report, quoted: Sequence[Report]) -> bool:
+    """Whether a report holds direct speech with its cue: "Rua conceded: “It will,” she told the House"."""
+    start, end = report.content[0][0], report.content[-1][1]
+    return any(
+        one.cue is not None and one.content[0][0] == start and one.content[-1][1] < one.cue[0] < end for one in quoted
+    )
 
 
 def _is_label(text: str, item: Attribution) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 REMARKS = word_set("remarks")
+GATHERINGS = word_set("gatherings") | word_set("assembled")
+ATTENDING = frozenset(("at", "during", "in", "to", "into"))
 HANGS_ON = 3  # steps from a date to the main verb: "at a rally on Friday"
 FROM_AFAR = 7  # "was lost by a vote at a meeting in the hall on Friday night"
 DEICTIC = re.compile(r"(?:yesterday|today|last night|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -83,7 +85,17 @@ def _is_apart(parse: Parse, index: int) -> bool:
     word = parse.tokens[index]
     if word.dep == "advcl" and word.tag == "VBG" and index < word.head:
         return False
+    if word.dep == "poss" and _is_of_gathering(parse, word.head):
+        return False
     return word.dep in ("relcl", "acl", "advcl", "ccomp", "poss")
+
+
+def _is_of_gathering(parse: Parse, noun: int) -> bool:
+    """ "Opened Monday's council meeting", "told Tuesday's hearing"; not what came after it."""
+    token = parse.tokens[noun]
+    if token.lemma.lower() not in GATHERINGS:
+        return False
+    return token.dep == "dobj" or (token.dep == "pobj" and parse.tokens[token.head].text.lower() in ATTENDING)
 
 
 def _was_doing(parse: Parse, verb: int) -> bool:

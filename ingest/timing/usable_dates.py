@@ -35,6 +35,8 @@ NAMED = re.compile(
 )
 # "On the night of the fault" is of the fault's day.
 OF_AN_EVENT = re.compile(r"\s+of (?:the|his|her|their|its|that|a)\b")
+LONGEST_HEADING = 60  # characters of a line that dates what stands under it
+FILED = re.compile(r"[^a-z\n]{3,60}[^.\n]{0,50}(?:[(–—]| -)")  # "PORT TUI, March 2 (Wire) - "
 OPENING_MARKS = frozenset("“\"‘'")
 CLOSING_MARKS = frozenset("”\"’'")
 # "A day after the Sunday Lens reported it": a capital goes on with the paper's name.
@@ -58,6 +60,7 @@ def usable_dates(
         and not _is_name(text, timex)
         and not HABIT.search(timex.span.of(text))
         and not _is_of_event(text, timex)
+        and not _is_of_no_known_day(text, timex)
     ]
     return tuple(_resolved(text, kept, attributions, sections))
 
@@ -85,6 +88,17 @@ def _is_name(text: str, timex: Timex) -> bool:
 def _is_of_event(text: str, timex: Timex) -> bool:
     """Whether a part of a day is only told by what happened then: "the night of the fault"."""
     return timex.span.of(text).lower().startswith("the ") and bool(OF_AN_EVENT.match(text, timex.span.end))
+
+
+def _is_of_no_known_day(text: str, timex: Timex) -> bool:
+    """ "Yesterday" of an article without a day, reckoned from a date that a sentence of it told of something else."""
+    if timex.days is None or not DEICTIC.match(timex.span.of(text)):
+        return False
+    if not timex.days.because.startswith("reckoned from"):
+        return False
+    before = text[: timex.span.start].split("\n")
+    dated = next((line for line in reversed(before) if re.search(r"\d", line)), "")
+    return len(dated) > LONGEST_HEADING and not FILED.match(dated)
 
 
 def _resolved(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -40,7 +39,7 @@ from rag.retrieval.continued import (
     with_all_words,
     with_replies,
 )
-from rag.retrieval.described import fits, is_called
+from rag.retrieval.described import fits, is_of, is_unnamed, of_one
 from rag.retrieval.found import Found
 from rag.retrieval.occasions import HELD, at_place, held_there
 from rag.retrieval.rank import keys
@@ -165,7 +164,7 @@ class StatementSearch:
         self.trace.tell((each for each in rated if each not in kept), stage)
         self.trace.tell(kept, "chosen")
         if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
-            kept = _of_one(kept)
+            kept = of_one(kept)
         return tuple(kept)
 
     def _with_more(self, kept: Sequence[Scored], rated: Sequence[Scored]) -> list[Scored]:
@@ -198,7 +197,7 @@ class StatementSearch:
         likeliest = next(iter(fits(rated, described, self.archive.embedder.embed)), None)
         if likeliest is None or not likeliest.is_so_called:
             return tuple(rated) if reading.topic else ()
-        return tuple(each for each in rated if _is_of(each, likeliest.speakers) or _is_unnamed(each, described))
+        return tuple(each for each in rated if is_of(each, likeliest.speakers) or is_unnamed(each, described))
 
     def _ratio(self) -> float | None:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
@@ -255,27 +254,6 @@ class StatementSearch:
             return ()
         told = self.told(limits._replace(said=(), published=None))
         return () if isinstance(told, NotSaid) else told
-
-
-def _is_of(scored_: Scored, speakers: tuple[str, ...]) -> bool:
-    return scored_.candidate.statement is not None and scored_.candidate.statement.speakers == speakers
-
-
-def _is_unnamed(scored_: Scored, described: str) -> bool:
-    return _is_of(scored_, ()) and is_called(scored_, described)
-
-
-def _of_one(kept: Sequence[Scored]) -> list[Scored]:
-    """Of several speakers' statements those of the one whose words come nearest, with what nobody is named for."""
-    totals: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for each in kept:
-        statement = each.candidate.statement
-        if statement and statement.speakers:
-            totals[statement.speakers] = max(totals[statement.speakers], each.score)
-    if not totals:
-        return list(kept)
-    best = max(totals, key=lambda speakers: totals[speakers])
-    return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]
 
 
 def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:

@@ -11,7 +11,7 @@ from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
 from rag.retrieval.found import FoundPassage
-from rag.retrieval.rank import INITIALS, Cover, cover, is_met, keys_around, share, shortened, shortened_keys
+from rag.retrieval.rank import INITIALS, Cover, cover, keys_around, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.text.paragraphs import lead, with_paragraph_before
 from rag.text.sentences import sentences
@@ -144,7 +144,7 @@ def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Se
 
 
 def _met(weights: Mapping[str, float], found: frozenset[str]) -> int:
-    return sum(is_met(key, found) for key in weights)
+    return sum(key in found for key in weights)
 
 
 def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:

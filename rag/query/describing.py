@@ -16,7 +16,11 @@ MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabi
 OFFICES = frozenset(
     ["chief", "executive", "director", "ceo", "minister", "secretary", "president", "mayor", "lady", "man", "woman"]
 )
-GENERIC = frozenset(["man", "woman", "lady", "guy", "bloke", "person", "official"])
+GENERIC = frozenset(
+    ["man", "woman", "lady", "guy", "bloke", "person", "official", "fella", "fellow", "chap", "lad", "gentleman"]
+)
+SHORTEST_TRADE = 4  # letters of what somebody works at: "dock" of "dockworkers"
+OCCUPATIONS = ("ologist", "ician", "iatrist", "iatrician", "ographer", "ometrist", "opath", "osopher")
 ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
 
 
@@ -29,18 +33,40 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
         word.fold for word in line.words[first:last] if word.fold not in function_words() | word_list("determiners")
     ]
     needed = stems_of(asked)
-    office = word_list("titles") | OFFICES | synonyms().keys()
-    if not needed or not set(asked) & office or set(asked) & word_list("qualifying") - {"chief", "press"}:
+    if not needed or not set(asked) & (word_list("titles") | OFFICES | GENERIC | synonyms().keys()):
         return ()
     found: dict[int, set[str]] = {}
     for role, names in known.people.roles.items():
         told = frozenset(map(stem, role.split()))
-        if all(each & told for each in needed) and not set(role.split()) & (
-            word_list("qualifying") - set(asked) - ROLE_WORDS
-        ):
+        if all(_is_told(each, told) for each in needed) and not _qualified_beyond(role, needed):
             found.setdefault(len(told), set()).update(names)
     best = found[min(found)] if found else set()
     return tuple(sorted(best)) if len(best) <= MOST_MEANT else ()
+
+
+def _meanings(word: str) -> frozenset[str]:
+    """The stem of a word and of those that articles have for it."""
+    return frozenset(map(stem, (word, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
+
+
+def _is_told(needed: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether a role has a word of the meaning, alone or before who does it: "dock" of "dockworkers"."""
+    return bool(needed & told) or any(
+        len(each) >= SHORTEST_TRADE and other.startswith(each) and other[len(each) :] in _trades()
+        for each in needed
+        for other in told
+    )
+
+
+def _qualified_beyond(role: str, needed: list[frozenset[str]]) -> bool:
+    """Whether a role is another than the one asked for: the deputy where the governor is, the opposition's likewise."""
+    qualifying = set(role.split()) & (word_list("qualifying") - ROLE_WORDS)
+    return any(not any(stem(word) in each for each in needed) for word in qualifying)
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(map(stem, ("worker", "workers", "er", "ers", "man", "men", "keeper", "master")))
 
 
 def by_role(asked: str, roles: Mapping[str, tuple[str, ...]]) -> Match:
@@ -69,13 +95,22 @@ def has_office(line: Line, first: int, last: int, words: range) -> bool:
 @cache
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Everyday words for offices, each with the words that articles have."""
-    pairs = (line.split(":") for line in lines("office_synonyms.txt"))
+    return _pairs("office_synonyms.txt")
+
+
+@cache
+def _of_roles() -> dict[str, tuple[str, ...]]:
+    return _pairs("role_synonyms.txt")
+
+
+def _pairs(name: str) -> dict[str, tuple[str, ...]]:
+    pairs = (line.split(":") for line in lines(name))
     return {word.strip(): tuple(others.split()) for word, others in pairs}
 
 
 def stems_of(words: Iterable[str]) -> list[frozenset[str]]:
     """The stems of each telling word of a description, with those of the words that articles have for it."""
-    return [frozenset({stem(word), *map(stem, synonyms().get(word, ()))}) for word in words if word not in GENERIC]
+    return [_meanings(word) for word in words if word not in GENERIC]
 
 
 def telling_words(described: str) -> frozenset[str]:
@@ -91,7 +126,12 @@ def is_name(line: Line, first: int, last: int) -> bool:
         return False
     if cased:
         return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
-    return all(not is_english(word.fold) for word in words)
+    return not any(is_english(word.fold) or _is_of_person(word.fold) for word in words)
+
+
+def _is_of_person(fold: str) -> bool:
+    """Whether a word tells what somebody is: an office, "bloke", "epidemiologist"."""
+    return _is_office(fold) or fold.removesuffix("s").endswith(OCCUPATIONS)
 
 
 def _is_office(fold: str) -> bool:

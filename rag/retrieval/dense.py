@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.retrieval.found import Found
 from rag.schema import Span
 from rag.store.articles import MODEL_KEY, unpacked
 from rag.store.connection import Connection
+from rag.store.statements import Standing
 
 Vectors = NDArray[np.float32]
 
@@ -68,16 +68,12 @@ def nearness(db: Connection, model: str, revisions: Iterable[int], queries: Vect
     return found
 
 
-def nearest_sentences(db: Connection, model: str, found: Sequence[Found]) -> tuple[NDArray[np.int64], Vectors]:
+def nearest_sentences(db: Connection, model: str, found: Sequence[Standing]) -> tuple[NDArray[np.int64], Vectors]:
     """The sentences that these statements touch: which statement each belongs to, (n,), and their vectors, (n, d).
 
     A statement without vectors of this model has none.
     """
-    wanted = [
-        (number, each.revision_key, span.start, span.end)
-        for number, each in enumerate(found)
-        for span in each.statement.spans
-    ]
+    wanted = [(number, each.revision_key, start, end) for number, each in enumerate(found) for start, end in each.spans]
     rows = db.execute(
         f"WITH wanted AS MATERIALIZED ({db.table('which', 'owner', 'first', 'last')})"
         " SELECT which, vector FROM wanted CROSS JOIN sentences JOIN vectors ON vectors.hash = sentences.hash"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -83,3 +84,24 @@ def introduced(scored: Scored) -> str:
     place = statement.source or statement.spans[0]
     span = sentence_at(candidate.article.text, place)
     return " ".join((span.of(candidate.article.text), *statement.speakers, statement.role or ""))
+
+
+def is_of(scored_: Scored, speakers: tuple[str, ...]) -> bool:
+    return scored_.candidate.statement is not None and scored_.candidate.statement.speakers == speakers
+
+
+def is_unnamed(scored_: Scored, described: str) -> bool:
+    return is_of(scored_, ()) and is_called(scored_, described)
+
+
+def of_one(kept: Sequence[Scored]) -> list[Scored]:
+    """Of several speakers' statements those of the one whose words come nearest, with what nobody is named for."""
+    totals: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for each in kept:
+        statement = each.candidate.statement
+        if statement and statement.speakers:
+            totals[statement.speakers] = max(totals[statement.speakers], each.score)
+    if not totals:
+        return list(kept)
+    best = max(totals, key=lambda speakers: totals[speakers])
+    return [each for each in kept if each.candidate.statement and each.candidate.statement.speakers in (best, ())]

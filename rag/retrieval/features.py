@@ -96,7 +96,7 @@ def _row(
         *near,
         relative,
         max(0.0, near[0]) / anywhere,
-        *_missing(topic, candidate, paragraphs | subject, subject),
+        *_missing(topic, candidate, paragraphs | subject),
         *_phrases(topic, candidate),
         candidate.kind,
         candidate.kind_asked,
@@ -119,7 +119,7 @@ def _cosines(candidate: Candidate, near: Mapping[int, Nearness]) -> tuple[float,
 def _shares(
     topic: Topic, candidate: Candidate, paragraphs: frozenset[str], subject: frozenset[str]
 ) -> tuple[float, ...]:
-    text, weights = candidate.article.text, topic.weights
+    weights = topic.weights
     own = shortened_keys(candidate.own)
     sentence = own | shortened_keys(sentence_words(candidate))
     paragraph = sentence | paragraphs
@@ -129,16 +129,14 @@ def _shares(
         share(weights, paragraph),
         share(weights, own | shortened_keys(candidate.neighbours)),
         share(weights, subject),
-        share(weights, _whole(text) | subject),
+        share(weights, _whole(candidate.article)),
     )
 
 
-def _missing(
-    topic: Topic, candidate: Candidate, near: frozenset[str], subject: frozenset[str]
-) -> tuple[float, float, float]:
+def _missing(topic: Topic, candidate: Candidate, near: frozenset[str]) -> tuple[float, float, float]:
     figures = [key for key in topic.weights if key.startswith("#")]
     return (
-        _share_missing(topic.names, _whole(candidate.article.text) | subject),
+        _share_missing(topic.names, _whole(candidate.article)),
         _share_missing(topic.names, near),
         _share_missing(figures, near),
     )
@@ -210,6 +208,10 @@ def _keys_of_subject(title: str | None, outlet: str | None, text: str) -> frozen
     return keys_around("\n".join(filter(None, (title, outlet, lead(text)))))
 
 
+def _whole(article: Article) -> frozenset[str]:
+    return _keys_of_whole(article.title, article.outlet, article.text)
+
+
 @lru_cache(maxsize=400)
-def _whole(text: str) -> frozenset[str]:
-    return shortened_keys(text)
+def _keys_of_whole(title: str | None, outlet: str | None, text: str) -> frozenset[str]:
+    return shortened_keys(text) | _keys_of_subject(title, outlet, text)

@@ -71,6 +71,7 @@ def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     return Cover(share(weights, inside), share(weights, inside | keys_around(around)))
 
 
+@lru_cache(maxsize=2_000)
 def keys_around(text: str) -> frozenset[str]:
     """The stems of what stands around a text, each sentence read once: its neighbours are asked about too."""
     return frozenset().union(*map(_keys_of_line, text.splitlines()))
@@ -88,9 +89,9 @@ def shortened_keys(text: str) -> frozenset[str]:
 
 def share(weights: Mapping[str, float], found: AbstractSet[str]) -> float:
     """The share of the weight that these words hold; all of it where there is none."""
-    total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if is_met(key, found)) / total if total else 1.0
-
-
-def is_met(key: str, found: AbstractSet[str]) -> bool:
-    return key in found
+    total = met = 0.0
+    for key, weight in weights.items():
+        total += weight
+        if key in found:
+            met += weight
+    return met / total if total else 1.0

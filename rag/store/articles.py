@@ -196,6 +196,12 @@ def get(db: Connection, article_id: str, revision: str) -> Stored | None:
     return row and _stored(row)
 
 
+def beginning(db: Connection, revision: str) -> tuple[str, ...]:
+    """Ids of live articles whose revision begins so: with the hash of a text."""
+    rows = db.execute("SELECT article_id FROM revisions WHERE live AND revision LIKE ? ORDER BY key", (f"{revision}%",))
+    return tuple(row["article_id"] for row in rows)
+
+
 def revisions(db: Connection, article_id: str) -> tuple[str, ...]:
     """Every text the article had, the oldest first."""
     rows = db.execute("SELECT revision FROM revisions WHERE article_id = ? ORDER BY key", (article_id,))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 Values = Sequence[Any]
+APART = 5  # words between two that stand near each other
 
 
 class Row(Protocol):
@@ -37,11 +38,13 @@ class Clause(NamedTuple):
 class TextQuery(NamedTuple):
     """Words of which a text must have one of each group; a word of several parts is looked for as a phrase.
 
-    `context` tells whether words beside the text count too.
+    `context` tells whether words beside the text count too. In place of one of the first group a text may have the
+    words of one of those `together`, not more than `APART` words from each other.
     """
 
     groups: tuple[tuple[str, ...], ...]
     context: bool = True
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -49,10 +52,15 @@ class TextQuery(NamedTuple):
         return tuple(phrase for group in self.groups for phrase in group)
 
 
-def any_of(words: Sequence[str], needed: Sequence[str] = ()) -> TextQuery:
-    """Texts with any of these words, all of which rank them; with any of those needed, if some are."""
+def any_of(words: Sequence[str], needed: Sequence[str] = (), together: Sequence[tuple[str, ...]] = ()) -> TextQuery:
+    """Texts with any of these words, all of which rank them; with any of those needed, if some are.
+
+    The words of one of those `together`, near each other, do for a needed one.
+    """
     every = tuple(dict.fromkeys((*words, *needed)))
-    return TextQuery((tuple(dict.fromkeys(needed)), every)) if needed else TextQuery((every,))
+    if not needed and not together:
+        return TextQuery((every,))
+    return TextQuery((tuple(dict.fromkeys(needed)), every), together=tuple(together))
 
 
 def all_of(words: Sequence[str]) -> TextQuery:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from rag.store.connection import Connection, any_of
 from rag.store.kept import Kept
+from rag.store.passages import Sought
 
 Texts = Literal["passage_words", "statement_words"]
 
 RARE = 2_000  # texts: bm25 reads every text that has one of its words, so each commoner word costs milliseconds
 FEWEST = 5  # words that rank, be they rare or not: with three the sentence that was altered is not always first
+FEW = 200  # texts: of so many the one that is sought ranks among the first
+ALIKE = 2  # telling words from which on the others are left out
+PAIRS = 3  # of common neighbours that are looked for: each costs milliseconds where hundreds of thousands have them
+USUAL = 1 / 3  # of all texts: bm25 weighs a word that so many have a tenth of a rare one
 COMMON = 100  # texts: what fewer have is counted in no time, and there is no end of such words
 
 
@@ -30,11 +37,33 @@ class Frequencies:
             common[texts, word] = found
         return common[texts, word]
 
-    def rare(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the words that find a text at little cost, in the order given: the rare ones, five at least."""
-        counts = {word: self.of(db, texts, word) for word in words}
-        rarest = sorted(words, key=lambda word: counts[word])[:FEWEST]
-        return tuple(word for word in words if counts[word] <= RARE or word in rarest)
+    def sought(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> Sought:
+        """What to look for so that the text that has most of these words is found at little cost."""
+        return sought(words, {word: self.of(db, texts, word) for word in words}, total(db, texts))
+
+
+def sought(words: tuple[str, ...], counts: Mapping[str, int], texts: int) -> Sought:
+    """Those of the words that find a text at little cost, in the order given: the rare ones, five at least.
+
+    Where they do not lead to few texts whichever of them was changed, a text may also have two common neighbours.
+    `counts` tells how many of all the texts have a word.
+    """
+    rarest = sorted(words, key=lambda word: counts[word])[:FEWEST]
+    kept = _telling([word for word in words if counts[word] <= RARE or word in rarest], counts, texts)
+    rare = tuple(word for word in kept if 0 < counts[word] <= RARE)
+    if len(words) == 1 or all(count <= RARE for count in counts.values()):
+        return Sought(kept)
+    if sum(counts[word] <= FEW for word in rare) >= ALIKE:
+        return Sought(kept, rare)
+    pairs = (pair for pair in pairwise(words) if min(counts[word] for word in pair) > RARE)
+    return Sought(kept, rare, tuple(sorted(pairs, key=lambda pair: counts[pair[0]] + counts[pair[1]])[:PAIRS]))
+
+
+def _telling(words: Sequence[str], counts: Mapping[str, int], texts: int) -> tuple[str, ...]:
+    """The words without those that a third of the texts have, which weigh next to nothing; all where few are left."""
+    telling = tuple(word for word in words if counts[word] <= max(RARE, USUAL * texts))
+    there = [word for word in telling if counts[word]]
+    return telling if len(there) >= ALIKE or any(counts[word] <= RARE for word in there) else tuple(words)
 
 
 def total(db: Connection, texts: Texts) -> int:

@@ -26,6 +26,7 @@ class Limits(NamedTuple):
 
 
 ANYWHERE = Limits()
+TIED = 30  # passages looked at beyond those wanted, as copies of one story have one score
 WORDS = "passage_words"
 BESIDE = 0.5  # what a word beside a passage weighs of one in it
 _WORDED = (
@@ -33,6 +34,18 @@ _WORDED = (
     " JOIN revisions ON revisions.key = passages.revision"
 )
 MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
+
+
+class Sought(NamedTuple):
+    """Words that rank texts.
+
+    A text must have any of them; where some are needed, any of those, or the words of one group of `together` near each
+    other.
+    """
+
+    words: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 class Pending(NamedTuple):
@@ -43,17 +56,12 @@ class Pending(NamedTuple):
     hash: str
 
 
-class Sought(NamedTuple):
-    """Words that rank passages; any of them must be there, or any of those needed where some are."""
-
-    words: tuple[str, ...]
-    needed: tuple[str, ...] = ()
-
-
 def by_words(db: Connection, sought: Sought, limits: Limits, limit: int) -> tuple[str, ...]:
     """Ids of the live passages that hold what is sought, best bm25 first."""
     if not sought.words:
         return ()
+    if limits == ANYWHERE and (ranked := _ranked_first(db, sought, limit)) is not None:
+        return ranked
     where, values = _conditions(limits)
     found, rank = _sought(db, any_of(*sought))
     rows = db.execute(
@@ -62,6 +70,31 @@ def by_words(db: Connection, sought: Sought, limits: Limits, limit: int) -> tupl
         (*found.values, *values, *rank.values, limit),
     )
     return tuple(row["id"] for row in rows)
+
+
+def _ranked_first(db: Connection, sought: Sought, limit: int) -> tuple[str, ...] | None:
+    """The best passages, ranked before they are joined to their articles: thousands may hold a common word.
+
+    None where this cannot tell which they are: too many have one score, or some are not live.
+    """
+    found, rank = _sought(db, any_of(*sought))
+    ranked = db.execute(
+        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
+        (*rank.values, *found.values, limit + TIED),
+    ).fetchall()
+    all_ranked = len(ranked) < limit + TIED
+    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+        return None
+    scores = {row["key"]: row["score"] for row in ranked}
+    rows = db.execute(
+        "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
+        f" WHERE live AND {db.among('passages.key')}",
+        (db.many(list(scores)),),
+    ).fetchall()
+    if not all_ranked and len(rows) < len(ranked):
+        return None
+    best = sorted(rows, key=lambda row: (scores[row["key"]], row["id"]))
+    return tuple(row["id"] for row in best[:limit])
 
 
 def with_code(db: Connection, code: str, limits: Limits, limit: int) -> tuple[str, ...]:

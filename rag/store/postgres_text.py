@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from rag.store.connection import Clause, Connection, TextQuery
+from rag.store.connection import APART, Clause, Connection, TextQuery
 from rag.store.terms import Term, parts_of, terms_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class PostgresText:
         )
 
     def matching(self, table: str, query: TextQuery) -> Clause:
-        groups = [_any(group, query.context) for group in query.groups]
+        near = [each for words in query.together if (each := _near(words, query.context))]
+        first = " | ".join(filter(None, (_any(query.groups[0], query.context), *near)))
+        groups = [first, *(_any(group, query.context) for group in query.groups[1:])]
         if not all(groups):
             return Clause("FALSE")
         return Clause(f"{table}.words @@ CAST(? AS tsquery)", (" & ".join(f"({group})" for group in groups),))
@@ -167,6 +169,16 @@ def _any(group: Sequence[str], context: bool) -> str:
     label = "" if context else ":A"
     phrases = (" <-> ".join(_quoted(term) + label for term in parts_of(phrase)) for phrase in group)
     return " | ".join(f"({phrase})" for phrase in phrases if phrase)
+
+
+def _near(words: Sequence[str], context: bool) -> str:
+    """A condition of `tsquery` that each word stands near the next, in either order; empty where one has no term."""
+    pairs = [(_any((one,), context), _any((other,), context)) for one, other in pairwise(words)]
+    if not pairs or not all(map(all, pairs)):
+        return ""
+    apart = range(1, APART + 2)
+    told = (" | ".join(f"({a} <{n}> {b}) | ({b} <{n}> {a})" for n in apart) for a, b in pairs)
+    return "(" + " & ".join(f"({pair})" for pair in told) + ")"
 
 
 def _times(number: int, parts: Sequence[str], table: str, context: float) -> tuple[Clause, Clause]:

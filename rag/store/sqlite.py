@@ -13,7 +13,7 @@ from pathlib import Path
 from rag.errors import StoreDamaged, StoreError
 from rag.store import catalog
 from rag.store.catalog import MIGRATION, SCHEMA_VERSION
-from rag.store.connection import Clause, Connection, TextQuery
+from rag.store.connection import APART, Clause, Connection, TextQuery
 
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 WORDS = ("passage_words", "statement_words")
@@ -221,8 +221,10 @@ class SqliteText:
 
 def _fts5(query: TextQuery) -> str:
     """Each phrase is quoted, so that none is read as query syntax."""
-    groups = (" OR ".join(f'"{phrase}"' for phrase in group) for group in query.groups)
-    told = " AND ".join(f"({group})" for group in groups)
+    phrases = [[f'"{phrase}"' for phrase in group] for group in query.groups]
+    quoted = (" ".join(f'"{word}"' for word in words) for words in query.together)
+    near = [f"NEAR({words}, {APART})" for words in quoted]
+    told = " AND ".join(f"({' OR '.join(group)})" for group in ([*phrases[0], *near], *phrases[1:]))
     return told if query.context else f"text : ({told})"
 
 

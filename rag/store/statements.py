@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
@@ -9,13 +10,17 @@ from typing import NamedTuple, TypeVar
 from rag.retrieval.found import Found
 from rag.schema import Sense, Statement, Unsaid
 from rag.store.articles import by_keys, lowered
-from rag.store.connection import Connection, Row, any_of
+from rag.store.connection import Connection, Row, TextQuery, any_of
 
 WORDS = "statement_words"
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
 A_WEEK = 7  # days; a statement "last month" is of no day in it
+TIED = 30  # statements looked at beyond those wanted, as copies of one story have one score
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
+
+_COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
+_ORDER = "said_start IS NULL, said_start, published NULLS FIRST, article_id, ordinal"
 
 _Told = TypeVar("_Told", Statement, Unsaid)
 
@@ -37,10 +42,19 @@ class Wanted(NamedTuple):
     occasions: tuple[str, ...] = ()
     article_id: str | None = None
     senses: tuple[Sense, ...] = ()
-    words: tuple[str, ...] = ()  # any of them, or any of those needed; all rank
+    words: tuple[str, ...] = ()  # with `needed` and `together` as of `Sought`
     needed: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
     undated: bool = False  # of unknown day of speech
+
+
+class Standing(NamedTuple):
+    """Where a statement stands: its id, the key of its text, and its spans of it."""
+
+    id: str
+    revision_key: int
+    spans: tuple[tuple[int, int], ...]
 
 
 class Count(NamedTuple):
@@ -61,18 +75,59 @@ def find(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[i
 
 def select(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[Found, ...]:
     """A page of the live statements under these limits, in the order of `find`."""
+    return _found(db, _rows(db, wanted, limit, offset))
+
+
+def _rows(db: Connection, wanted: Wanted, limit: int, offset: int) -> list[Row]:
     tables, where, values = _conditions(db, wanted)
-    order = "said_start IS NULL, said_start, published NULLS FIRST, article_id, ordinal"
+    order = _ORDER
     if wanted.words:
-        rank = db.full_text.rank(WORDS, any_of(wanted.words, wanted.needed), BESIDE)
-        order = f"{rank.sql}, {order}"
+        rank = db.full_text.rank(WORDS, _sought(wanted), BESIDE)
+        order = f"{rank.sql}, {_ORDER}"
         values.extend(rank.values)
-    rows = db.execute(
-        "SELECT statements.record AS record, statements.revision AS owner"
-        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+    return db.execute(
+        f"SELECT {_COLUMNS} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
     ).fetchall()
-    return _found(db, rows)
+
+
+def standing(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
+    """Where the first live statements under these limits stand, in the order of `select`; no article is read."""
+    if wanted.words and wanted == Wanted(words=wanted.words, needed=wanted.needed, together=wanted.together):
+        ranked = _ranked_first(db, wanted, limit)
+        if ranked is not None:
+            return ranked
+    return tuple(map(_standing, _rows(db, wanted, limit, 0)))
+
+
+def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
+    """Those that the words rank best, ranked before they are joined; None where this cannot tell which they are."""
+    found, rank = (db.full_text.matching(WORDS, _sought(wanted)), db.full_text.rank(WORDS, _sought(wanted), BESIDE))
+    ranked = db.execute(
+        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
+        (*rank.values, *found.values, limit + TIED),
+    ).fetchall()
+    all_ranked = len(ranked) < limit + TIED
+    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+        return None
+    scores = {row["key"]: row["score"] for row in ranked}
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, statements.key AS key FROM statements"
+        " JOIN revisions ON revisions.key = statements.revision"
+        f" WHERE live AND {db.among('statements.key')} ORDER BY {_ORDER}",
+        (db.many(list(scores)),),
+    ).fetchall()
+    if not all_ranked and len(rows) < len(ranked):
+        return None
+    return tuple(map(_standing, sorted(rows, key=lambda row: scores[row["key"]])[:limit]))
+
+
+def _sought(wanted: Wanted) -> TextQuery:
+    return any_of(wanted.words, wanted.needed, wanted.together)
+
+
+def _standing(row: Row) -> Standing:
+    spans = json.loads(row["record"])["spans"]
+    return Standing(row["id"], row["owner"], tuple((span["start"], span["end"]) for span in spans))
 
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
@@ -101,6 +156,33 @@ def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     read = [Unsaid.model_validate_json(row["record"]) for row in rows]
     persons = _persons(db, read)
     return tuple(_renamed(each, persons) for each in read)
+
+
+def of_live(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Statement, ...]]:
+    """The statements of each of these live texts, in the order they stand; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM statements WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    return _by_text(rows, _statements(db, [row["record"] for row in rows]))
+
+
+def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ...]]:
+    """The words that each of these texts does not tell as said; texts without any are absent."""
+    rows = db.execute(
+        f"SELECT revision, record FROM unsaid WHERE {db.among('revision')} ORDER BY revision, ordinal",
+        (db.many(list(keys)),),
+    ).fetchall()
+    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    persons = _persons(db, read)
+    return _by_text(rows, [_renamed(each, persons) for each in read])
+
+
+def _by_text(rows: Sequence[Row], read: Sequence[_Told]) -> dict[int, tuple[_Told, ...]]:
+    found: dict[int, list[_Told]] = {}
+    for row, each in zip(rows, read, strict=True):
+        found.setdefault(row["revision"], []).append(each)
+    return {key: tuple(told) for key, told in found.items()}
 
 
 def by_ids(db: Connection, ids: Iterable[str]) -> tuple[Found, ...]:
@@ -178,7 +260,7 @@ def _conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]
     values: list[object] = []
     if wanted.words:
         tables += " JOIN statement_words ON statement_words.rowid = statements.key"
-        found = db.full_text.matching(WORDS, any_of(wanted.words, wanted.needed))
+        found = db.full_text.matching(WORDS, _sought(wanted))
         where.append(found.sql)
         values.extend(found.values)
     if wanted.speakers:

@@ -25,7 +25,7 @@ _UNSEEN = (0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x
 UNSEEN = "".join(map(chr, _UNSEEN))  # soft hyphens, marks of direction and of no width
 _FOLDED = re.compile(
     rf"(?P<double>[{DOUBLE_MARKS}])|(?P<single>[{SINGLE_MARKS}])|(?P<ellipsis>\.\.\.|\.\s+\.\s+\.|…)"
-    rf"|(?P<space>[{UNSEEN}]*\s[\s{UNSEEN}]*)|(?P<unseen>[{UNSEEN}]+)|(?P<wide>[\uff01-\uff5e])"
+    rf"|(?P<space>(?! [^\s{UNSEEN}])[{UNSEEN}]*\s[\s{UNSEEN}]*)|(?P<unseen>[{UNSEEN}]+)|(?P<wide>[\uff01-\uff5e])"
 )
 _MARK = re.compile(r"[\u0300-\u036f]")
 _MARKED = re.compile(  # slower: for texts that have such marks
@@ -133,9 +133,9 @@ def occurrences(quote: str, text: str, most: int = 1) -> Iterator[Span]:
 
 
 def _may_hold(wanted: str, text: str) -> bool:
-    """A cheap look before a text is folded: folding changes no plain letter or digit, so the longest run is there."""
-    longest = max(_RUN.findall(wanted), key=len, default="")
-    return longest in text or not is_plain(text)
+    """A cheap look before a text is folded: folding changes no plain letter or digit, so every run of them is there."""
+    runs = sorted(_RUN.findall(wanted), key=len, reverse=True)  # the longest is the likeliest not to be
+    return all(run in text for run in runs) or not is_plain(text)
 
 
 def is_plain(text: str) -> bool:

@@ -1,0 +1,95 @@
+"""The names that the words for a source come down to: a person's, a body's, two of them, an office's holder. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ingest.parse import Parse
+from ingest.speakers.anchors import Anchors
+from ingest.speakers.bodies import acronyms, as_told, joint
+from ingest.speakers.chain import Chain
+from ingest.speakers.descriptions import of_description
+from ingest.speakers.gender import Gender
+from ingest.speakers.people import Cast
+from ingest.speakers.sources import Head, read_source
+from ingest.speakers.unsourced import issuer
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.names import plain
+
+if TYPE_CHECKING:
+    from ingest.statements.attributions import Attribution
+
+Range = tuple[int, int]
+_SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
+
+
+class SourceNames:
+    """Names for the words that stand for a source in one article."""
+
+    def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors, chain: Chain) -> None:
+        self._text, self._parse, self._cast, self._anchors, self._chain = text, parse, cast, anchors, chain
+        self._acronyms = acronyms(text)
+
+    def head(self, source: Range) -> Head:
+        """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
+        head = read_source(self._text, *source, self._cast)
+        if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
+            return head
+        if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
+            return head  # "Ari Vale, people who know him told the Post": they told
+        before = [
+            one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
+        ]
+        return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
+        """Which of two of one name speaks, where what is said begins with "she" or "he"."""
+        told = _SELF.match(attribution.spans[0].of(self._text))
+        if told is None:
+            return ()
+        gender: Gender = "she" if told[1].lower() == "she" else "he"
+        family = self._text[head.start : head.end].split(",")[0].split()[-1]
+        found = self._cast.bearer(family, gender)
+        return (found,) if found else ()
+
+    def resolved(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.kind == "body" and head.words in self._acronyms:
+            return (as_told(self._text, self._acronyms[head.words]),)
+        if head.kind == "body" and (holder := self._holder(head)):
+            return holder
+        if two := joint(self._text, head.start, head.end):
+            return tuple(self.shown(name) for name in two)
+        if head.kind in ("person", "body"):
+            named = (head.words, *self._chain.joined(head.words, head.start, head.end))
+            return tuple(self.shown(name) for name in named if name)
+        if head.kind == "pronoun":
+            return self._of_pronoun(head, own)
+        if head.kind == "role":
+            return self._chain.role(head.words, head.start)
+        return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
+
+    def _holder(self, head: Head) -> tuple[str, ...]:
+        """Who is meant by "the Collector", "the MPA": a title with a capital, and no body."""
+        led = re.search(r"\b[Tt]he $", self._text[max(0, head.start - 4) : head.start]) or re.match(
+            r"[Tt]he\b", self._text[head.start : head.end]
+        )
+        if led is None or " " in head.words.removeprefix("the "):
+            return ()
+        return self._chain.titled(head.words.removeprefix("the "), head.start)
+
+    def shown(self, name: str) -> str:
+        return name if name in self._cast.people else as_told(self._text, name)
+
+    def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
+        if head.words in voice_words("relative"):
+            place = self._anchors.antecedent(head.start)
+        elif head.words in voice_words("neuter"):
+            place = issuer(self._parse, self._anchors, head.start)
+        else:
+            place = None
+        if place is None:
+            return self._chain.pronoun(head.words, head.start, own)
+        noun = read_source(self._text, *place, self._cast)
+        return self.resolved(noun, own) if noun.kind != "pronoun" else self._chain.pronoun(noun.words, noun.start, own)

@@ -1,0 +1,41 @@
+"""Reported words without the reporter's: the day before them, the question behind them, a second telling of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attributed import found
+
+pytestmark = pytest.mark.models
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param("Ana Rua said on Monday the plant was broken.", "the plant was broken", id="a day before"),
+        pytest.param(
+            "Toby Vale told Q+A this morning the $33 million was “a hope, not a bill”.",
+            "the $33 million was “a hope, not a bill”",
+            id="a part of the day behind whom he told",
+        ),
+        pytest.param(
+            "Vale denied it was a tax when asked about it on his way into the chamber on Tuesday.",
+            "it was a tax",
+            id="when asked",
+        ),
+        pytest.param(
+            "Eventually Rolf Vale conceded: “The cost will be met through a levy,” he told the House.",
+            "“The cost will be met through a levy,”",
+            id="two cues of one telling",
+        ),
+    ],
+)
+def test_the_content_is_what_was_said(text: str, content: str) -> None:
+    assert {each for *_, each in found(text)} == {content}
+    assert len(found(text)) == 1
+
+
+def test_a_day_that_is_spoken_of_stays() -> None:
+    assert found("Ana Rua said that today was the worst day of the year.")[0][3] == (
+        "that today was the worst day of the year"
+    )

@@ -23,6 +23,7 @@ from rag.schema import Article
 from rag.store import articles, statements
 from rag.store import work_queue as queue
 from rag.store.work_queue import MOST_TRIES
+from rag.vectors import VectorIndex
 from tests.chroma_server import chroma_server
 from tests.conftest import written
 from tests.hashing_embedder import HashingEmbedder
@@ -169,6 +170,9 @@ def _watch(archive: Archive, done: Event, halves: list[str]) -> None:
 def test_the_commands_put_read_and_ask_one_shared_store(
     database: str, chroma: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    index = VectorIndex(chroma)
+    index.clear()  # the vectors of other tests are of other lengths
+    index.close()
     monkeypatch.setenv("ONTHERECORD_DATABASE", database)
     monkeypatch.setenv("ONTHERECORD_CHROMA_URL", chroma)
     monkeypatch.setenv("ONTHERECORD_DATA", str(tmp_path / "data"))

@@ -35,7 +35,8 @@ def backup(folder: Path, file: Path) -> int:
         number = _checked(part)
         part.replace(file)
     except (OSError, sqlite3.Error) as error:
-        raise BadInput(f"{file} cannot be written ({error}): make room, or name another file.") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadInput(f"{file} cannot be written ({why}): make room, or name another file.") from error
     finally:
         part.unlink(missing_ok=True)
     return number

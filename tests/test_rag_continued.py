@@ -11,6 +11,7 @@ from rag.retrieval.continued import (
     of_articles_about,
     of_same_day,
     of_same_voice,
+    replies_about,
     with_all_words,
     with_replies,
 )
@@ -65,6 +66,12 @@ def test_a_reply_to_a_question_that_has_every_word_of_the_topic_is_about_it() ->
     half = scored("I would again.", score=0.01, sentence=0.5)
     assert with_all_words([best], [best, reply, half]) == (best, reply)
     assert with_all_words([], [reply]) == ()  # where nothing answers, no word does by itself
+
+
+def test_a_reply_is_about_what_was_asked_whatever_its_own_words_are() -> None:
+    reply, other = scored("My office did. I would again.", sentence=1.0), scored("The lease is a scandal", sentence=1.0)
+    assert replies_about([reply, other]) == (reply,)
+    assert replies_about([scored("My office did. I would again.", sentence=0.5)]) == ()
 
 
 def test_what_asks_nothing_brings_no_reply() -> None:

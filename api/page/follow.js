@@ -15,7 +15,8 @@ export function following({ question, follows, filters }) {
   const place = element("p", { class: "following" });
   const follow = async () => {
     try {
-      await post("/v1/follow", { question });
+      const { follows } = await get("/v1/follow");
+      if (!follows.some((each) => each.question === question)) await post("/v1/follow", { question });
       shown(true);
       fill(place, "Followed: ", element("a", { href: HERE }, "what comes in on it"), " from now on.");
       say("The question is followed.");

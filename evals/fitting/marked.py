@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,6 +17,9 @@ from rag.query.wording import Line, split
 from rag.schema import Record
 
 FILES = ("questions.jsonl", "questions-hard.jsonl", "questions-odd.jsonl", "forms.jsonl")
+PLAIN = ("questions-plain.jsonl",)  # for the kinds alone: fitted on, the tags read plain forms worse
+WEIGHTS = {"forms.jsonl": 3.0}  # the plainest ways to ask, which no odd one may unlearn
+HELD = ("questions-plain-held.jsonl",)  # never fitted on
 OF_MARK: dict[str, Tag] = {
     "S": "speaker",
     "N": "name",
@@ -41,18 +44,22 @@ class Row(Record):
 
 
 class Marked(NamedTuple):
-    """A question with the tag of each of its words, what is known of each, and its kind."""
+    """A question with the tag of each of its words, what is known of each, its kind, and how much that counts."""
 
     line: Line
     tags: tuple[Tag, ...]
     known: tuple[frozenset[Known], ...]
     kind: str
+    weight: float = 1.0
 
 
-def marked_questions() -> tuple[Marked, ...]:
+def marked_questions(names: Sequence[str] = FILES) -> tuple[Marked, ...]:
     folder = files("evals.data.training")
-    lines = [line for name in FILES for line in folder.joinpath(name).read_text("utf-8").splitlines()]
-    return tuple(read_marked(Row.model_validate(json.loads(line))) for line in lines)
+    lines = [(name, line) for name in names for line in folder.joinpath(name).read_text("utf-8").splitlines()]
+    return tuple(
+        read_marked(Row.model_validate(json.loads(line)))._replace(weight=WEIGHTS.get(name, 1.0))
+        for name, line in lines
+    )
 
 
 def read_marked(row: Row) -> Marked:

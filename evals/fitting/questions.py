@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 import rag.query.kind as kinds
 import rag.query.tagging as tagging
-from evals.fitting.marked import Marked, Row, marked_questions, read_marked
+from evals.fitting.marked import HELD, PLAIN, Marked, Row, marked_questions, read_marked
 from rag.explanation import Tag
 from rag.query.kind import KINDS
 from rag.query.kind import features as kind_features
@@ -105,7 +105,9 @@ def fit_kinds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> dict[str
     vectorizer = DictVectorizer(dtype=np.float32)
     matrix = vectorizer.fit_transform(found)
     often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
-    model = LogisticRegression(C=KIND_C, max_iter=500).fit(matrix[:, often], [row.kind for row in rows])
+    model = LogisticRegression(C=KIND_C, max_iter=500).fit(
+        matrix[:, often], [row.kind for row in rows], sample_weight=[row.weight for row in rows]
+    )
     weights: dict[str, dict[str, int]] = {}
     for place, name in enumerate(vectorizer.get_feature_names_out()[often]):
         row = {
@@ -137,64 +139,70 @@ def read_kind(weights: dict[str, dict[str, int]], row: Marked, tags: Sequence[Ta
 
 
 def main() -> None:
-    marked: tuple[Marked, ...] = marked_questions()
-    tags, counts = tagged(marked)
-    model, asked = fit(marked), asked_rows()
-    rows = (*marked, *asked)
-    tags += [tuple(each.tag for each in tag_with(model, row)) for row in asked]
-    print_kinds(kinds_read(rows, tags), len(rows))
-    write(Path(kinds.__file__).with_suffix(".json"), fit_kinds(rows, tags))
-    print_tags(counts)
-    write(Path(tagging.__file__).with_suffix(".json"), kept(model))
+    rows, held = marked_questions(), marked_questions(HELD)
+    tags, counts = tagged_by_folds(rows)
+    model = fit(rows)
+    unseen = (*asked_rows(), *marked_questions(PLAIN))
+    rows, tags = (*rows, *unseen), [*tags, *(tags_of(model, row) for row in unseen)]
+    print_tags("by folds", counts)
+    print_kinds("by folds", rows, kinds_by_folds(rows, tags))
+    weights = fit_kinds(rows, tags)
+    print_tags("plain", report(marked_questions(PLAIN), model))
+    print_tags("held", report(held, model))
+    print_kinds("held", held, [read_kind(weights, row, tags_of(model, row)) for row in held])
+    write(Path(kinds.__file__).with_suffix(".json"), weights)
+    kept = {
+        "words": sorted(model.words),
+        "weights": {
+            name: {str(i): round(100 * w) for i, w in enumerate(row) if w}
+            for name, row in sorted(model.weights.items())
+        },
+    }
+    write(Path(tagging.__file__).with_suffix(".json"), kept)
 
 
-def tagged(rows: Sequence[Marked]) -> tuple[list[tuple[Tag, ...]], dict[str, Counter[str]]]:
-    """The tags of each question by a model that had not seen it, and how many of each tag are right."""
-    tags: list[tuple[Tag, ...]] = [()] * len(rows)
+def tags_of(model: Model, row: Marked) -> tuple[Tag, ...]:
+    return tuple(each.tag for each in tag_with(model, row))
+
+
+def tagged_by_folds(rows: Sequence[Marked]) -> tuple[list[tuple[Tag, ...]], dict[str, Counter[str]]]:
+    """The tags that a model gives that has not seen the row, and the counts of what is right."""
     total: dict[str, Counter[str]] = {}
+    tags: list[tuple[Tag, ...]] = [()] * len(rows)
     for fold in range(FOLDS):
         model = fit([row for index, row in enumerate(rows) if index % FOLDS != fold])
         for index in range(fold, len(rows), FOLDS):
-            tags[index] = tuple(each.tag for each in tag_with(model, rows[index]))
-        for tag, counts in report([row for index, row in enumerate(rows) if index % FOLDS == fold], model).items():
+            tags[index] = tags_of(model, rows[index])
+        for tag, counts in report(rows[fold::FOLDS], model).items():
             total.setdefault(tag, Counter()).update(counts)
     return tags, total
 
 
-def kinds_read(rows: Sequence[Marked], tags: Sequence[tuple[Tag, ...]]) -> Counter[tuple[str, str]]:
-    """How many questions of each kind are read as which, by weights that had not seen them."""
-    by_kind: Counter[tuple[str, str]] = Counter()
+def kinds_by_folds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> list[str]:
+    found = [""] * len(rows)
     for fold in range(FOLDS):
         seen = [index for index in range(len(rows)) if index % FOLDS != fold]
         weights = fit_kinds([rows[index] for index in seen], [tags[index] for index in seen])
         for index in range(fold, len(rows), FOLDS):
-            by_kind[rows[index].kind, read_kind(weights, rows[index], tags[index])] += 1
-    return by_kind
+            found[index] = read_kind(weights, rows[index], tags[index])
+    return found
 
 
-def print_kinds(by_kind: Counter[tuple[str, str]], of: int) -> None:
-    right = sum(count for (gold, ours), count in by_kind.items() if gold == ours)
-    print(f"kinds right {right / of:.3f} of {of}")
-    for (gold, ours), count in by_kind.most_common(40):
-        if gold != ours and count > 2:
-            print(f"  {gold} read as {ours}: {count}")
-
-
-def print_tags(counts: Mapping[str, Counter[str]]) -> None:
+def print_tags(title: str, counts: dict[str, Counter[str]]) -> None:
     for tag, c in counts.items():
         if tag == "word":
-            print(f"words right {c['right'] / c['all']:.3f} of {c['all']}")
+            print(f"{title}: words right {c['right'] / c['all']:.3f} of {c['all']}")
         else:
             p, r = c["right"] / max(1, c["ours"]), c["right"] / max(1, c["gold"])
-            print(f"{tag:10} spans {c['gold']:4} precision {p:.3f} recall {r:.3f}")
+            print(f"{title}: {tag:10} spans {c['gold']:4} precision {p:.3f} recall {r:.3f}")
 
 
-def kept(model: Model) -> dict[str, object]:
-    """The model as its file has it: weights in hundredths, without those that are nothing."""
-    weights = {
-        name: {str(i): round(100 * w) for i, w in enumerate(row) if w} for name, row in sorted(model.weights.items())
-    }
-    return {"words": sorted(model.words), "weights": weights}
+def print_kinds(title: str, rows: Sequence[Marked], found: Sequence[str]) -> None:
+    wrong = Counter((row.kind, kind) for row, kind in zip(rows, found, strict=True) if row.kind != kind)
+    print(f"{title}: kinds right {1 - wrong.total() / len(rows):.3f} of {len(rows)}")
+    for (gold, ours), count in wrong.most_common(40):
+        if count > 2:
+            print(f"  {gold} read as {ours}: {count}")
 
 
 def write(path: Path, kept: object) -> None:

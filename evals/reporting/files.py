@@ -32,8 +32,12 @@ def read_report(path: Path) -> Report:
     """
     try:
         return Report.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValidationError) as error:
-        raise BadInput(f"{path}: is not a report of an evaluation: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: cannot read the report: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "file"
+        raise BadInput(f"{path}: is not a report of an evaluation ({place}: {first['msg']})") from error
 
 
 def junit(report: Report) -> str:

@@ -43,7 +43,7 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
-_TWO_CALLINGS = re.compile(r"([a-z]+) and (?:former |then |now |ex-)?$")
+_TWO_CALLINGS = re.compile(r"(?<![a-z])([a-z]{1,30}) and (?:former |then |now |ex-)?$")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
 # "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?(?:[\w-]+ ){0,3}?([\w-]+) (?:of|for) (?:[\w’'&.-]+ ?){1,8}$")

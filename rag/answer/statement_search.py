@@ -36,6 +36,7 @@ from rag.retrieval.continued import (
     of_articles_about,
     of_same_day,
     of_same_voice,
+    replies_about,
     with_all_words,
     with_replies,
 )
@@ -159,7 +160,8 @@ class StatementSearch:
         if rated:
             told = {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
             self.trace.thresholds |= told
-        kept = self._with_more([each for each in rated if decision.answers and each.score >= decision.least], rated)
+        best = [each for each in rated if decision.answers and each.score >= decision.least]
+        kept = self._with_more(best or replies_about(rated), rated)
         stage: Stage = "below_best" if decision.answers else "below_threshold"
         self.trace.tell((each for each in rated if each not in kept), stage)
         self.trace.tell(kept, "chosen")

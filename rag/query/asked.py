@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.query.bearers import Link
 from rag.query.kind import Asked, Kind, kind_of
@@ -60,11 +61,18 @@ def asking_for_change(line: Line) -> frozenset[int]:
 
 def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
     own = set(line.folds) - set(split(topic or "").folds)
-    if own & word_list("ordinals_first") and (asked in ("latest", "when") or {"first"} & own == set()):
+    ordinals = own & word_list("ordinals_first")
+    if ordinals and (asked in ("latest", "when") or "first" not in own or _first_said(line)):
         return "first"
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def _first_said(line: Line) -> bool:
+    """ "the first thing", "first remarks": what was said is first, not a minister."""
+    said = word_list("speech_nouns") | {"thing", "things"}
+    return any(one == "first" and other in said for one, other in pairwise(line.folds))
 
 
 def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -21,6 +22,17 @@ from rag.schema import QuestionKind
 Asked = QuestionKind | Literal["latest"]
 KINDS: tuple[Asked, ...] = (*get_args(QuestionKind), "latest")
 FIRST_WORDS = 3
+LISTS = (
+    "summary_words",
+    "sequence_words",
+    "change_words",
+    "position_nouns",
+    "speech_nouns",
+    "differing",
+    "acting",
+    "ordinals_first",
+    "ordinals_latest",
+)
 
 
 class Kind(NamedTuple):
@@ -42,7 +54,7 @@ def kind_of(line: Line, tags: Sequence[Tag]) -> Kind:
 
 
 def features(line: Line, tags: Sequence[Tag]) -> list[str]:
-    """Words that ask, runs of one tag as the tag, and pairs and triples of them."""
+    """Words that ask, runs of one tag as the tag, pairs and triples of them; how it begins and who is in it."""
     flow = tuple(skeleton(line, tags))
     found = ["bias", *(f"1:{each}" for each in flow)]
     found += (f"2:{one} {other}" for one, other in pairwise(flow))
@@ -51,7 +63,44 @@ def features(line: Line, tags: Sequence[Tag]) -> list[str]:
     found += (f"has:{tag}" for tag in sorted(set(tags)))
     found += (f"no:{tag}" for tag in ("speaker", "topic", "day") if tag not in tags and "pronoun" not in tags)
     found += (f"length:{min(len(flow), 6)}",)
+    found += _of_words(line)
+    found += _of_question(line, tags)
+    found += _of_speakers(line, tags)
     return found
+
+
+def _of_words(line: Line) -> Iterator[str]:
+    """The words whatever they were tagged as, and the lists that they stand in."""
+    yield from (f"word:{fold}" for fold in sorted(set(line.folds)))
+    yield from (f"list:{name}" for name in LISTS if not word_list(name).isdisjoint(line.folds))
+    yield f"last:{_asking(line.folds[-1])}" if line.words else "empty"
+
+
+def _of_question(line: Line, tags: Sequence[Tag]) -> Iterator[str]:
+    """How the last sentence begins, and with what kind of verb: what comes before it only leads to it."""
+    start = line.last_sentence
+    flow = tuple(skeleton(replace(line, words=line.words[start:]), tags[start:]))
+    yield from (f"asks:{' '.join(flow[: n + 1])}" for n in range(min(FIRST_WORDS, len(flow))))
+    asking = next((fold for fold in line.folds[start:] if fold in word_list("wh") | word_list("auxiliaries")), "none")
+    yield from (f"asks:{asking} & {verb}" for verb in _verbs(line.folds[start:]))
+
+
+def _verbs(folds: Sequence[str]) -> Iterator[str]:
+    kinds = (
+        ("speech", reporting_verbs("speech") | word_list("saying")),
+        ("thought", reporting_verbs("thought")),
+        ("act", word_list("acting")),
+    )
+    found = [name for name, verbs in kinds if not verbs.isdisjoint(folds)]
+    yield from found or ("no verb of speech",)
+
+
+def _of_speakers(line: Line, tags: Sequence[Tag]) -> Iterator[str]:
+    """How many people are asked about, and the word that joins two of them."""
+    starts = [i for i, each in enumerate(tags) if each == "speaker" and tags[i - 1 : i] != (each,)]
+    yield f"speakers:{min(len(starts), 3)}"
+    joining = {line.folds[start - 1] for start in starts[1:]}
+    yield from (f"joined:{_asking(fold)}" for fold in sorted(joining))
 
 
 def skeleton(line: Line, tags: Sequence[Tag]) -> Iterator[str]:

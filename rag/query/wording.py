@@ -51,6 +51,12 @@ class Line:
         """What stands between a word and the one before it."""
         return self.typed[self.words[index - 1].to : self.words[index].at] if index else ""
 
+    @cached_property
+    def last_sentence(self) -> int:
+        """The place of the first word of the last sentence of more than one word."""
+        ends = (i for i in range(len(self.words) - 2, 0, -1) if any(mark in self.gap(i) for mark in ".?!:;"))
+        return next(ends, 0)
+
     def mended(self) -> tuple[str, tuple[int, ...]]:
         """The question with its spelling mended, and where each word begins in it."""
         pieces, starts, length, done = [], [], 0, 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rag.facts.context import asked_before
 from rag.retrieval.candidates import Scored
 from rag.retrieval.features import NAMES, NEAR
 
 SUBJECT = NAMES.index("subject")
+OWN = NAMES.index("own")
 SENTENCE = NAMES.index("sentence")
 WHOLE = 0.99  # of the topic's weight
 MOST = 0.6  # of the topic's weight
@@ -64,6 +66,17 @@ def with_replies(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Sco
         in_place = sorted(rated, key=lambda each: (each.candidate.revision_key, each.candidate.start))
         kept |= {id(second) for first, second in pairwise(in_place) if id(first) in asking and _replies(first, second)}
     return tuple(each for each in rated if id(each) in kept)
+
+
+def replies_about(rated: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The replies to questions in which every word of the topic stands: about it, whatever their own words are."""
+    return tuple(
+        each
+        for each in rated
+        if each.features[SENTENCE] >= WHOLE
+        and each.features[OWN] < WHOLE
+        and asked_before(each.candidate.article.text, each.candidate.spans[0])
+    )
 
 
 def with_all_words(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:

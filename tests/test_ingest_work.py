@@ -11,7 +11,9 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from typer.testing import CliRunner
 
+from api.cli import app
 from ingest import pipeline, work
 from rag.archive import Archive
 from rag.errors import BadInput, StoreError
@@ -21,6 +23,7 @@ from rag.schema import Article
 from rag.store import articles, statements
 from rag.store import work_queue as queue
 from rag.store.work_queue import MOST_TRIES
+from rag.vectors import VectorIndex
 from tests.chroma_server import chroma_server
 from tests.conftest import written
 from tests.hashing_embedder import HashingEmbedder
@@ -161,3 +164,23 @@ def _watch(archive: Archive, done: Event, halves: list[str]) -> None:
             for key, stored in articles.by_keys(db, articles.keys(db)).items():
                 if len(statements.of_revision(db, key, superseded=False)) != 2:
                     halves.append(stored.article.id)
+
+
+@pytest.mark.models
+def test_the_commands_put_read_and_ask_one_shared_store(
+    database: str, chroma: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = VectorIndex(chroma)
+    index.clear()  # the vectors of other tests are of other lengths
+    index.close()
+    monkeypatch.setenv("ONTHERECORD_DATABASE", database)
+    monkeypatch.setenv("ONTHERECORD_CHROMA_URL", chroma)
+    monkeypatch.setenv("ONTHERECORD_DATA", str(tmp_path / "data"))
+    (tmp_path / "mine.txt").write_text("Mayor Hana Ruru said the mine would reopen. “We waited,” she said.", "utf-8")
+    run = CliRunner()
+    first = run.invoke(app, ["ingest", "--queue", str(tmp_path / "mine.txt"), "--published", "2026-02-09"])
+    assert first.stdout.strip() == "1 article put into the queue, where 1 wait for a worker.", first.output
+    assert run.invoke(app, ["work", "--once"]).stdout.startswith("created ")
+    assert run.invoke(app, ["work", "--once", "--json"]).stdout == ""
+    assert "We waited" in run.invoke(app, ["ask", "what did Hana Ruru say?"]).stdout
+    assert run.invoke(app, ["verify"]).exit_code == 0

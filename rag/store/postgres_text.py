@@ -17,7 +17,7 @@ K1, B = 1.2, 0.75  # Robertson et al. 1994, as in FTS5
 LEAST_IDF = 1e-6  # of a word that most texts have, as in FTS5
 LONGEST = 2046  # bytes of a term that PostgreSQL keeps
 LAST_PLACE = 16_383  # PostgreSQL tells no place beyond it
-GAP = 2  # between the text and its context, so that no phrase spans both
+GAP = APART + 3  # between the text and its context: no phrase spans both, and no word of one is near the other
 BATCH = 500  # rows
 
 
@@ -50,26 +50,29 @@ class PostgresText:
 
     def rank(self, table: str, query: TextQuery, context: float) -> Clause:
         """Okapi bm25 with a context that weighs less, number for number as FTS5 reckons it (its `bm25`)."""
-        phrases = [(phrase, parts) for phrase in query.phrases if (parts := parts_of(phrase))]
         texts, size = self._db.execute("SELECT texts, size FROM totals WHERE source = ?", (table,)).fetchone()
-        if not phrases or not texts:
+        weight = context if query.context else 0.0
+        phrases = [(phrase, parts) for phrase in query.phrases if (parts := parts_of(phrase))]
+        times = [_times(number, parts, table, weight) for number, (_, parts) in enumerate(phrases)]
+        pairs = [pair for pair in query.together if len(pair) == len(list(filter(None, map(parts_of, pair)))) == 2]
+        near = [_times_near(number, pair, table, weight) for number, pair in enumerate(pairs)]
+        counted = [(phrase, f"f{number}") for number, (phrase, _) in enumerate(phrases)]
+        counted += [(word, f"n{number}[{at}]") for number, pair in enumerate(pairs) for at, word in enumerate(pair, 1)]
+        if not counted or not texts:
             return Clause(f"{table}.size * 0")
         shared = f"{K1}::float8 * (1::float8 - {B}::float8 + {B}::float8 * {table}.size / {size / texts!r}::float8)"
-        weight = context if query.context else 0.0
-        times = [_times(number, parts, table, weight) for number, (_, parts) in enumerate(phrases)]
         score = " + ".join(
-            f"{self._idf(table, query._replace(groups=((phrase,),)), texts)!r}::float8"
-            f" * ((f{number} * {K1 + 1.0!r}::float8) / (f{number} + shared))"
-            for number, (phrase, _) in enumerate(phrases)
+            f"{self._idf(table, TextQuery(((phrase,),), query.context), texts)!r}::float8"
+            f" * (({frequency} * {K1 + 1.0!r}::float8) / ({frequency} + shared))"
+            for phrase, frequency in counted
         )
-        places = ", ".join(place.sql for place, _ in times)
-        counts = ", ".join(count.sql for _, count in times)
-        values = [value for _, count in times for value in count.values]
-        values += [value for place, _ in times for value in place.values]
+        places = ", ".join(place.sql for place, _ in times) or "0"
+        counts = [*(count for _, count in times), *near]
         return Clause(
-            f"-(SELECT {score} FROM (SELECT {counts}, {shared} AS shared FROM (SELECT {places} FROM"
-            f" (SELECT CAST({table}.words AS text) AS there OFFSET 0) AS told OFFSET 0) AS places OFFSET 0) AS counts)",
-            tuple(values),
+            f"-(SELECT {score} FROM (SELECT {', '.join(count.sql for count in counts)}, {shared} AS shared"
+            f" FROM (SELECT {places} FROM (SELECT CAST({table}.words AS text) AS there OFFSET 0) AS told OFFSET 0)"
+            " AS places OFFSET 0) AS counts)",
+            tuple(value for each in (*counts, *(place for place, _ in times)) for value in each.values),
         )
 
     def _idf(self, table: str, phrase: TextQuery, texts: int) -> float:
@@ -78,7 +81,7 @@ class PostgresText:
 
     def count(self, table: str, query: TextQuery) -> int:
         parts = [parts_of(phrase) for phrase in query.phrases]
-        if query.context and len(parts) == 1 and len(parts[0]) == 1:
+        if query.context and not query.together and len(parts) == 1 and len(parts[0]) == 1:
             row = self._db.execute("SELECT texts FROM terms WHERE source = ? AND term = ?", (table, parts[0][0]))
             return int((row.fetchone() or (0,))[0])
         found = self.matching(table, query)
@@ -179,6 +182,14 @@ def _near(words: Sequence[str], context: bool) -> str:
     apart = range(1, APART + 2)
     told = (" | ".join(f"({a} <{n}> {b}) | ({b} <{n}> {a})" for n in apart) for a, b in pairs)
     return "(" + " & ".join(f"({pair})" for pair in told) + ")"
+
+
+def _times_near(number: int, pair: Sequence[str], table: str, context: float) -> Clause:
+    """How often each word of a pair stands near the other."""
+    phrases = tuple(list(parts_of(word)) for word in pair)
+    return Clause(
+        f"near({table}.words, CAST(? AS text[]), CAST(? AS text[]), {APART}, {context}::float8) AS n{number}", phrases
+    )
 
 
 def _times(number: int, parts: Sequence[str], table: str, context: float) -> tuple[Clause, Clause]:

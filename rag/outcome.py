@@ -115,7 +115,7 @@ def _without_place(db: Connection, asked: Understood) -> Understood:
 
 
 def _is_stated_first(asked: Understood) -> bool:
-    """Whether a fact is asked for: a sentence without a word of speech; "roelvink ovens" may be about anything said."""
+    """Whether a fact is asked for: a sentence without a word of speech; "ruru drains" may be about anything said."""
     reading = asked.reading
     if reading.order and not reading.topic:  # "what's the latest?"
         return False

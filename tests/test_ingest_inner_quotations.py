@@ -30,8 +30,8 @@ def inner(text: str) -> tuple[str, tuple[str, ...], str]:
             id="he who is quoted is not who quotes him",
         ),
         pytest.param(
-            "‘I said to the mate, “This is too many for her,” and he shrugged,’ Sione Vale said.",
-            ("“This is too many for her,”", ("Sione Vale",), "said"),
+            "‘I told the foreman, “That beam is far too thin,” and he shrugged,’ Sione Vale said.",
+            ("“That beam is far too thin,”", ("Sione Vale",), "said"),
             id="one's own words of another day",
         ),
         pytest.param(

@@ -46,8 +46,8 @@ def last_speakers(text: str) -> tuple[str, ...]:
             id="whoever stands for the firm, not the firm",
         ),
         pytest.param(
-            "Kestrel and the Land Movement Authority said they had checked the trains. Kestrel runs the line.",
-            ("Kestrel", "the Land Movement Authority"),
+            "Harrier and the Port Safety Board said they had tested the cranes. Harrier runs the quay.",
+            ("Harrier", "the Port Safety Board"),
             id="two bodies together",
         ),
         pytest.param(

@@ -12,20 +12,20 @@ pytestmark = pytest.mark.models
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        pytest.param("Ana Rua said on Monday the plant was broken.", "the plant was broken", id="a day before"),
+        pytest.param("Ana Rua said on Monday the lock was jammed.", "the lock was jammed", id="a day before"),
         pytest.param(
             "Toby Vale told Q+A this morning the $33 million was “a hope, not a bill”.",
             "the $33 million was “a hope, not a bill”",
             id="a part of the day behind whom he told",
         ),
         pytest.param(
-            "Vale denied it was a tax when asked about it on his way into the chamber on Tuesday.",
-            "it was a tax",
+            "Vale denied it was a fee when asked in the lobby on Tuesday.",
+            "it was a fee",
             id="when asked",
         ),
         pytest.param(
-            "Eventually Rolf Vale conceded: “The cost will be met through a levy,” he told the House.",
-            "“The cost will be met through a levy,”",
+            "Eventually Rolf Vale conceded: “Ratepayers will carry the bill,” he told the House.",
+            "“Ratepayers will carry the bill,”",
             id="two cues of one telling",
         ),
     ],

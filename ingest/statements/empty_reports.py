@@ -82,7 +82,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
 
 
 def is_in_title(text: str, parse: Parse, cue: int) -> bool:
-    """ "The musical “They Said It Couldn't Rain”": a word of the title of a work."""
+    """ "The play “Nobody Said Goodbye”": a word of the title of a work."""
     token = parse.tokens[cue]
     if not token.text[0].isupper():
         return False

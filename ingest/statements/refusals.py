@@ -88,7 +88,7 @@ def asks_not_to_be_named(parse: Parse, verb: int) -> bool:
 
 
 def _withholds_name(parse: Parse, act: int) -> bool:
-    """ "Asked us not to use his name"."""
+    """ "Asked for his surname to be left out"."""
     named = first_child(parse, act, "dobj")
     return is_negated(parse, act) and named is not None and parse.tokens[named].lemma in NAMES
 

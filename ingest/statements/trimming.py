@@ -25,7 +25,7 @@ def trimmed(text: str, parse: Parse, report: Report) -> Report:
 
 
 def _without_day(text: str, parse: Parse, report: Report) -> Report:
-    """ "Said on Monday the plant was broken": the day is that of saying."""
+    """ "Said on Monday the lock was jammed": the day is that of saying."""
     (start, end), *others = report.content
     day = _DAY.match(text, start, end)
     if day is None:
@@ -39,7 +39,7 @@ def _without_day(text: str, parse: Parse, report: Report) -> Report:
 
 
 def _without_question(parse: Parse, report: Report) -> Report:
-    """ "Denied it was a tax when asked on Tuesday": what he was asked is told by the reporter."""
+    """ "Denied it was a fee when asked on Tuesday": what he was asked is told by the reporter."""
     *others, (start, end) = report.content
     inside = parse.tokens_within(start, end)
     for at in inside[1:]:

@@ -33,7 +33,7 @@ def topic_of(line: Line, tags: Sequence[Tagged], taken: frozenset[int], kept: fr
 def with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *, stated: bool) -> Sequence[Tagged]:
     """The tags, with what tells something as topic where nothing else is, a fact is asked for or the words are few.
 
-    "roelvink ovens", "sambo ransom statements pls": without a sentence around them the words tell less of their use.
+    "ruru drains", "pell eel statements pls": without a sentence around them the words tell less of their use.
     """
     about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
     stated = stated and about == len(tags)

@@ -25,7 +25,7 @@ class Link(NamedTuple):
     notes: tuple[str, ...] = ()
     known: bool = False
     described: str = ""
-    rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "roelvink ovens"
+    rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "ruru drains"
     office: str = ""  # the office asked for, where several have held it: what they said, and when, tells who is meant
 
 

@@ -78,7 +78,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
         return Link((_without_determiner(line, first, last),))
     if inside.people:
         if not is_personal(inside.people[0]) and has_office(line, first, last, words):
-            return Link(described=written)  # "the Kestrel Transit boss"
+            return Link(described=written)  # "the Paparoa Ferries boss"
         rest = frozenset(
             index for index in range(first, last) if index not in words and not is_title(line.folds[index])
         )
@@ -143,7 +143,7 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
             break
         match = _after_description(line, start, last, known)
         if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
-            return Match(())  # "the chair of the committee" is no committee
+            return Match(())  # "the head of the council" is no council
     return match
 
 

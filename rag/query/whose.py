@@ -77,7 +77,7 @@ def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
 
 
 def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
-    """The stretch from the office that it tells whose is: "the nurse in charge of the clinic at Tui Bay"."""
+    """The stretch from the office that it tells whose is: "the matron in charge of the ward at Tui Bay"."""
     first = run.start
     for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
         fold = line.folds[index]
@@ -189,7 +189,7 @@ def _likeliest(
 ) -> range | None:
     """The person named whom the words most likely ask for, where the tags have no speaker.
 
-    "Lewis Orme, 19 January, what he said": the one person named before a pronoun is whom it means.
+    "Hana Ruru, 10 February, what she said": the one person named before a pronoun is whom it means.
     """
     named = [each for each in named if not _is_reacted_to(line, each[0])]
     telling = {i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere}

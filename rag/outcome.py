@@ -105,7 +105,7 @@ def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -
 
 
 def _without_place(db: Connection, asked: Understood) -> Understood:
-    """An occasion that no article names so is topic: "the Westminster Hall debate"."""
+    """An occasion that no article names so is topic: "the Cobb Street debate"."""
     place = asked.reading.occasion
     if place is None or occasions_named(db, place):
         return asked

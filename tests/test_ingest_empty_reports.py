@@ -73,17 +73,17 @@ def test_a_report_begins_behind_what_is_no_part_of_it(text: str, content: str) -
 
 
 def test_whoever_is_asked_in_a_participle_says_what_follows() -> None:
-    text = "One woman, asked what she had made of it, said only: “We’ll miss the last sailing.”"
+    text = "One shopper, asked how she liked the square, said only: “My bus is going without me.”"
     found = [one for one in attributions(text) if one.kind == "direct"]
-    assert [one.source.of(text).split(",")[0] for one in found if one.source] == ["One woman"]
+    assert [one.source.of(text).split(",")[0] for one in found if one.source] == ["One shopper"]
 
 
-TALK = """LAGOON RADIO
-HOST: Good morning, you are with Mele Rua. Was she overloaded, Gregor Vale?
-GREGOR VALE: She was not. I have counted it a hundred times.
-HOST: So you did not look.
-VALE: I am an accountant. Would you know a good hinge?
-LAGOON POST: Mr Vale, are you sorry?
+TALK = """HARBOUR RADIO
+HOST: Good morning, you are with Ines Rua. Was the roof safe, Gregor Vale?
+GREGOR VALE: It was. I walked on it every week.
+HOST: So you heard nothing.
+VALE: I am a plumber. Would you know a good beam?
+HARBOUR POST: Mr Vale, are you sorry?
 VALE: I am."""
 
 

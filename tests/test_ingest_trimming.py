@@ -14,8 +14,8 @@ pytestmark = pytest.mark.models
     [
         pytest.param("Ana Rua said on Monday the lock was jammed.", "the lock was jammed", id="a day before"),
         pytest.param(
-            "Toby Vale told Q+A this morning the $33 million was “a hope, not a bill”.",
-            "the $33 million was “a hope, not a bill”",
+            "Toby Vale told Breakfast Hour this morning the $48 million was “a wish, not a plan”.",
+            "the $48 million was “a wish, not a plan”",
             id="a part of the day behind whom he told",
         ),
         pytest.param(

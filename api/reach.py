@@ -42,7 +42,7 @@ def check_there(settings: Settings) -> None:
 
 def _is_there(settings: Settings) -> bool:
     """Whether there is a store, or somebody is making one; a database is one, be it empty."""
-    from rag.archive import LOCK, exists
+    from rag.folder import LOCK, exists
 
     folder = settings.store
     return settings.database is not None or exists(folder) or (folder / LOCK).exists()
@@ -56,7 +56,7 @@ def loads_models(desk: AnyDesk) -> str | None:
 
 
 def _desk(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyDesk:
-    from rag.archive import owner
+    from rag.folder import owner
 
     if server := owner(settings.store):
         return _remote(server.url, server.key)
@@ -87,7 +87,7 @@ def own_desk(settings: Settings, command: str, *, mismatched: bool = False, crea
     Raises `StoreLocked` where a server owns the store.
     """
     from api.open import open_desk
-    from rag.archive import owner
+    from rag.folder import owner
 
     server = owner(settings.store)
     if server is not None:

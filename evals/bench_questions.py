@@ -21,9 +21,9 @@ from evals.bench_draft import draft_cost
 from evals.bench_figures import Latency, SizeCost, latency
 from evals.bench_store import KINDS, Asked, fill, put_one
 from rag.answers import Question
-from rag.archive import INDEX
 from rag.embed import Embedder
 from rag.engine import Library, answer
+from rag.folder import INDEX
 from rag.settings import Settings
 from rag.store import statements
 from rag.vectors import COLLECTION

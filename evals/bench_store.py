@@ -15,7 +15,7 @@ from evals.coverage_generator import FIRST_DAY, article, coverage
 from rag.answer.phrasing import day_in_words
 from rag.archive import Archive
 from rag.schema import Statement
-from rag.store import articles, people
+from rag.store import articles, people, stored_vectors
 from rag.store.articles import Prepared
 from rag.store.connection import Connection
 
@@ -53,7 +53,7 @@ def _put(db: Connection, archive: Archive, batch: Sequence[Prepared], dimensions
     """The names of those who speak in what was stored."""
     for each in batch:
         hashes = [indexed.hash for indexed in each.passages] + [told.hash for told in each.sentences]
-        articles.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
+        stored_vectors.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
         articles.put(db, each)
     articles.sweep(db)
     return {name for each in batch for indexed in each.statements for name in indexed.statement.speakers}

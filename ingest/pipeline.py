@@ -19,7 +19,7 @@ from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome
 from rag.schema import Article
-from rag.store import articles, made_by, passages, people
+from rag.store import articles, made_by, passages, people, stored_vectors
 from rag.store.articles import Prepared, Stored
 from rag.store.catalog import restamp
 from rag.store.connection import Connection
@@ -69,7 +69,7 @@ def _ready(article: Article) -> Prepared | Rejected:
 def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
     prepared, vectors = _prepare_all(archive, divided)
     with archive.catalog.writing() as db:
-        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
+        stored_vectors.put_vectors(db, archive.embedder.fingerprint, vectors)
         ids = [each.article.id for each in prepared]
         before = people.names_in(db, ids)
         for each in prepared:
@@ -196,8 +196,8 @@ def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> tuple[list[Pr
     texts = _embedded_texts(divided, weights)
     model = archive.embedder.fingerprint
     with archive.catalog.reading() as db:
-        known = articles.vectors(db, list(texts), model)
-        there = articles.vectors(db, list(weights), model)
+        known = stored_vectors.vectors(db, list(texts), model)
+        there = stored_vectors.vectors(db, list(weights), model)
     missing = sorted((hash_ for hash_ in texts if hash_ not in known), key=lambda hash_: len(texts[hash_]))
     with ThreadPoolExecutor(1, "embedding") as beside:
         embedding = beside.submit(archive.embedder.embed, [texts[hash_] for hash_ in missing]) if missing else None
@@ -234,7 +234,7 @@ def derive_again(archive: Archive, key: int) -> str:
         stored = articles.by_keys(db, [key])[key]
     (prepared,), vectors = _prepare_all(archive, [divide(stored.article)])
     with archive.catalog.writing() as db:
-        articles.put_vectors(db, archive.embedder.fingerprint, vectors)
+        stored_vectors.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])
         articles.derive_again(db, stored, prepared)
         people.relink(db, before | people.names_in(db, [stored.article.id]))

@@ -7,8 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from rag.archive import CATALOG, INDEX, taken
 from rag.errors import BadInput, StoreError
+from rag.folder import CATALOG, INDEX, taken
 from rag.store import passages
 from rag.store.sqlite import SqliteConnection
 

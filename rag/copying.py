@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from rag.archive import CATALOG, postgres, taken
+from rag.archive import postgres
 from rag.errors import BadInput, StoreError
+from rag.folder import CATALOG, taken
 from rag.schema import Record
 from rag.store import copying, integrity
 from rag.store.catalog import Catalog, stamp_of

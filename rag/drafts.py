@@ -33,7 +33,7 @@ from rag.engine import Library
 from rag.query.people import Known, resolve
 from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Days, Statement
-from rag.store import articles, passages, statements
+from rag.store import articles, near_copies, passages, statements
 from rag.store.connection import Connection
 from rag.text.words import content_words, words
 
@@ -153,11 +153,11 @@ class _Record:
     def _copies_among(self, article_id: str, others: AbstractSet[str]) -> tuple[str, ...]:
         """Those of the other articles that are nearly copies: the whole store has many that share a phrase or two."""
         own = self._sketch(article_id) if len(others) > 1 else frozenset()
-        return tuple(each for each in others if each != article_id and articles.is_copy(own, self._sketch(each)))
+        return tuple(each for each in others if each != article_id and near_copies.is_copy(own, self._sketch(each)))
 
     def _sketch(self, article_id: str) -> frozenset[int]:
         if article_id not in self._sketches:
-            self._sketches[article_id] = articles.sketch_of(self._db, self._keys[article_id])
+            self._sketches[article_id] = near_copies.sketch_of(self._db, self._keys[article_id])
         return self._sketches[article_id]
 
     def _warnings(

@@ -13,7 +13,8 @@ from rag.retrieval.dense import Vectors, nearest_sentences
 from rag.retrieval.found import Found
 from rag.store import statements
 from rag.store.connection import Connection
-from rag.store.statements import Standing, Wanted
+from rag.store.statements import Standing
+from rag.store.wanted import Wanted
 from rag.text.words import content_words, words
 
 MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought

@@ -31,11 +31,11 @@ from rag.retrieval.candidates import find_passages, occasions_named, wanted
 from rag.retrieval.found import FoundPassage
 from rag.retrieval.topic import topic_of
 from rag.schema import GivenDay, Record, Statement
-from rag.store import articles, passages, people, statements
+from rag.store import articles, near_copies, passages, people, statements
 from rag.store.articles import Listing, Stored
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
-from rag.store.statements import DayRange, Wanted
+from rag.store.wanted import DayRange, Wanted
 from rag.text.words import content_words, words
 
 MOST_COMPARED = 100  # passages whose articles a quotation is compared with: more hold fewer of its words
@@ -219,7 +219,7 @@ def article(library: Library, article_id: str, revision: str | None) -> ArticleD
             pages=stored.article.pages,
             superseded=not stored.live,
             revisions=articles.revisions(db, article_id),
-            same_as=articles.same_as(db, stored.key),
+            same_as=near_copies.same_as(db, stored.key),
             statements=statements.of_revision(db, stored.key, superseded=not stored.live),
         )
 

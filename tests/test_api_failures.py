@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from api.desk import Desk
 from rag.answers import Answer, Question
-from rag.archive import INDEX, Archive
+from rag.archive import Archive
 from rag.engine import Library
+from rag.folder import INDEX
 from rag.roster import Roster
 from tests.conftest import TODAY, Opened, written
 from tests.hashing_embedder import HashingEmbedder

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from rag.archive import LOCK
+from rag.folder import LOCK
 from tests.shell import Shell, wait_for
 
 pytestmark = pytest.mark.models

@@ -18,8 +18,8 @@ from api.access import is_write, key_in
 from api.app import access_from, create_app
 from api.cli import app as command_line
 from api.desk import Desk
-from rag.archive import OWNER, owner
 from rag.errors import BadInput
+from rag.folder import OWNER, owner
 from rag.settings import Settings
 from tests.shell import Shell, wait_for
 

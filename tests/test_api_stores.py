@@ -18,7 +18,7 @@ from api.cli import main
 from api.open import open_desk
 from api.problems import Problem
 from api.shell import Exit, app
-from rag.archive import LOCK, OWNER
+from rag.folder import LOCK, OWNER
 from rag.settings import load_settings
 
 assert chores and evaluated and transfer  # they add their commands to the app
@@ -172,7 +172,7 @@ def test_an_error_is_a_problem_on_standard_output_where_json_was_asked_for(
     status: int,
     detail: str,
 ) -> None:
-    monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("rag.folder.WAIT_SECONDS", 0.1)
     monkeypatch.setattr("sys.argv", ["ontherecord", *words, "--data", str(tmp_path), "--json"])
     make_store(tmp_path)
     lock = FileLock(tmp_path / LOCK) if status == 503 else nullcontext()
@@ -207,7 +207,7 @@ def test_days_that_cannot_be_are_told_by_their_options(
 def test_a_store_that_another_command_owns_is_told_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("rag.folder.WAIT_SECONDS", 0.1)
     with FileLock(tmp_path / LOCK):
         _, told = run(tmp_path, "articles")
     assert "is in use by another command: wait for it, end it, or name another store with --data." in told

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
-from rag.archive import CATALOG, INDEX, OWNER, Archive, owner
+from rag.archive import Archive
 from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
+from rag.folder import CATALOG, INDEX, OWNER, owner
 from rag.inspection import inspect
 from rag.store import articles, statements
 from tests.conftest import Opened, written
@@ -32,7 +33,7 @@ class OtherEmbedder(HashingEmbedder):
 
 
 def test_a_second_owner_is_told_who_the_first_is(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.archive.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("rag.folder.WAIT_SECONDS", 0.1)
     with pytest.raises(StoreLocked, match="another command"):
         Archive(archive.folder, HashingEmbedder())
     archive.announce("http://127.0.0.1:8000")

@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from ingest import pipeline
-from rag.archive import CATALOG, Archive
+from rag.archive import Archive
 from rag.copying import copy_store
 from rag.errors import BadInput, StoreError
+from rag.folder import CATALOG
 from rag.inspection import inspect
 from rag.store import articles, passages
 from rag.store.passages import ANYWHERE, Sought

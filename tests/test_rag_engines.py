@@ -20,8 +20,8 @@ from rag.errors import StoreError, StoreLocked
 from rag.store import passages, statements
 from rag.store.connection import TextQuery, all_of, any_of
 from rag.store.passages import ANYWHERE, Limits, Sought
-from rag.store.statements import DayRange, Wanted
 from rag.store.terms import parts_of, terms_of
+from rag.store.wanted import DayRange, Wanted
 from tests import postgres
 from tests.expected_answers import AS_OF, Expected, asked, expected, sample_library
 from tests.hashing_embedder import DIMENSIONS, HashingEmbedder

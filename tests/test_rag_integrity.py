@@ -12,8 +12,9 @@ import pytest
 
 from ingest import pipeline
 from ingest.repair import repair
-from rag.archive import CATALOG, INDEX, Archive
+from rag.archive import Archive
 from rag.errors import StoreDamaged
+from rag.folder import CATALOG, INDEX
 from rag.inspection import AGAIN, REPAIR, inspect
 from rag.store import passages
 from tests.conftest import Opened, written

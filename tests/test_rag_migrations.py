@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
-from rag.archive import CATALOG
 from rag.errors import StoreDamaged, StoreMismatch
+from rag.folder import CATALOG
 from rag.inspection import inspect, outdated
 from rag.store import catalog
 from rag.store.catalog import MIGRATION, migrations

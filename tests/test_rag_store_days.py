@@ -13,7 +13,7 @@ from evals.bench_store import fill
 from rag.archive import Archive
 from rag.store import frequencies, statements
 from rag.store.frequencies import Frequencies
-from rag.store.statements import A_WEEK, DayRange, Wanted
+from rag.store.wanted import A_WEEK, DayRange, Wanted
 from tests.conftest import Opened
 from tests.hashing_embedder import DIMENSIONS, HashingEmbedder
 

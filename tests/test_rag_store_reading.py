@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from evals.bench_store import fill
 from rag.archive import Archive
 from rag.retrieval.topic import HALF, heaviest
-from rag.store import articles, passages, people, statements
+from rag.store import articles, near_copies, passages, people, statements
 from rag.store.frequencies import sought
 from rag.store.passages import ANYWHERE, Limits, Sought
-from rag.store.statements import DayRange, Wanted
+from rag.store.wanted import DayRange, Wanted
 from rag.text.words import content_words
 from tests.hashing_embedder import DIMENSIONS
 
@@ -140,9 +140,9 @@ def test_a_page_is_counted_no_further_than_asked(archive: Archive) -> None:
 def test_sketches_of_copies_are_alike_and_of_other_stories_not(tmp_path: Path, archive: Archive) -> None:
     fill(archive, 1, 40, DIMENSIONS)
     with archive.catalog.reading() as db:
-        sketches = articles.sketches(db, articles.keys(db))
-        copies = articles.same_as(db, 8)
+        sketches = near_copies.sketches(db, articles.keys(db))
+        copies = near_copies.same_as(db, 8)
 
-    assert articles.is_copy(sketches[8], sketches[7])
-    assert not articles.is_copy(sketches[8], sketches[6])
+    assert near_copies.is_copy(sketches[8], sketches[7])
+    assert not near_copies.is_copy(sketches[8], sketches[6])
     assert copies == ("generated-6",)

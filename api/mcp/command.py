@@ -56,7 +56,7 @@ class SteadyDesk:
 
     def _is_gone(self, desk: AnyDesk) -> bool:
         from api.remote import RemoteDesk
-        from rag.archive import owner
+        from rag.folder import owner
 
         if not isinstance(desk, RemoteDesk):
             return False

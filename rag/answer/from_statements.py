@@ -17,7 +17,7 @@ from rag.retrieval.sequence import in_order, side_by_side
 from rag.retrieval.stance import tells_turn
 from rag.retrieval.utterances import Utterance, join
 from rag.schema import Sense
-from rag.store import articles
+from rag.store import near_copies
 from rag.store.connection import Connection
 
 VIEWS: tuple[Sense, ...] = ("speech", "thought")  # "she does not think that a dam would hold": hers, told by others
@@ -61,10 +61,10 @@ def _turns(asked: Understood, utterances: Sequence[Utterance]) -> tuple[str, ...
 def copies(db: Connection, utterances: Sequence[Utterance]) -> dict[int, int]:
     """Each text that reports an utterance beside others to the first of those of which it is a near-identical copy."""
     together = [sorted({found.revision_key for found in each.reports}) for each in utterances if len(each.reports) > 1]
-    sketches = articles.sketches(db, chain.from_iterable(together))
+    sketches = near_copies.sketches(db, chain.from_iterable(together))
     standing: dict[int, int] = {}
     for keys_ in together:
         for key in keys_:
-            same = [other for other in keys_ if other < key and articles.is_copy(sketches[key], sketches[other])]
+            same = [other for other in keys_ if other < key and near_copies.is_copy(sketches[key], sketches[other])]
             standing[key] = min([standing.get(key, key), *(standing.get(other, other) for other in same)])
     return standing

@@ -17,7 +17,7 @@ from rag.retrieval.topic import Topic, topic_of
 from rag.schema import Span
 from rag.store import articles, people, statements
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
+from rag.store.wanted import DayRange, Wanted
 from rag.text.sentences import sentences
 
 MOST = 5  # passages
@@ -130,7 +130,7 @@ def _newest(db: Connection) -> Iterator[NearPassage]:
     dated = [day for day in days if not day.startswith("XXXX")]
     found: tuple[Found, ...] = ()
     for day in reversed(dated[-SHOWN:]):
-        found += statements.select(db, Wanted(said=(statements.DayRange(day, day),), senses=("speech",)), SHOWN)
+        found += statements.select(db, Wanted(said=(DayRange(day, day),), senses=("speech",)), SHOWN)
     for number, each in enumerate(found[:SHOWN], start=1):
         spans = each.statement.spans
         span = sentence_around(each.article.text, spans[0].start, spans[-1].end)

@@ -52,7 +52,7 @@ from rag.retrieval.worded import is_worded
 from rag.schema import QuestionKind, Statement
 from rag.store import statements
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
+from rag.store.wanted import Wanted
 from rag.text.words import content_words
 
 ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly

@@ -17,7 +17,7 @@ from rag.retrieval.occasions import other_places
 from rag.schema import DeclineReason
 from rag.store import articles, statements
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
+from rag.store.wanted import Wanted
 
 SHOWN = 5  # pieces of evidence
 

@@ -17,7 +17,7 @@ from rag.retrieval.utterances import join
 from rag.schema import Span, Statement
 from rag.store import statements
 from rag.store.connection import Connection
-from rag.store.statements import Wanted
+from rag.store.wanted import Wanted
 from rag.text.words import words
 
 SHORTLY = 200  # characters: between who spoke last and the "she" who goes on

@@ -15,7 +15,7 @@ from rag.schema import Days
 from rag.store import passages
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
-from rag.store.statements import DayRange
+from rag.store.wanted import DayRange
 
 READ = 40  # passages read for one day
 MOST = 6  # sentences that tell of one day

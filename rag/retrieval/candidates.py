@@ -22,7 +22,7 @@ from rag.schema import Days
 from rag.store import articles, passages, statements
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
-from rag.store.statements import DayRange, Wanted
+from rag.store.wanted import DayRange, Wanted
 from rag.text.codes import codes
 from rag.text.words import content_words
 from rag.vectors import nearest

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.schema import Span
-from rag.store.articles import MODEL_KEY, unpacked
 from rag.store.connection import Connection
 from rag.store.statements import Standing
+from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 Vectors = NDArray[np.float32]
 

@@ -7,18 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rag.answers import Coverage
 from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
 from rag.store.connection import Connection, Row
-
-MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
-COPY_SHARE = (
-    0.6  # of the lesser sketch: a lightly edited agency story keeps .7 to .9, two reports of one event under .2
-)
 
 
 class IndexedPassage(NamedTuple):
@@ -284,64 +276,6 @@ def by_address(db: Connection, url: str, plain: Callable[[str], str]) -> tuple[s
 def remove(db: Connection, article_id: str) -> bool:
     """Forget every revision of an article; False where there is none."""
     return db.execute("DELETE FROM revisions WHERE article_id = ?", (article_id,)).rowcount > 0
-
-
-def sketches(db: Connection, keys: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The least hashes of the word runs of these texts (Broder 1997)."""
-    found: dict[int, set[int]] = {key: set() for key in keys}
-    rows = db.execute(f"SELECT revision, hash FROM shingles WHERE {db.among('revision')}", (db.many(list(found)),))
-    for key, hash_ in rows:
-        found[key].add(hash_)
-    return {key: frozenset(hashes) for key, hashes in found.items()}
-
-
-def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether two sketches are of texts that are nearly the same."""
-    return bool(one and other) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
-
-
-def sketch_of(db: Connection, key: int) -> frozenset[int]:
-    """The stored sketch of a text."""
-    return frozenset(row["hash"] for row in db.execute("SELECT hash FROM shingles WHERE revision = ?", (key,)))
-
-
-def same_as(db: Connection, key: int) -> tuple[str, ...]:
-    """Ids of live articles whose text is nearly this one's."""
-    rows = db.execute(
-        "SELECT article_id, count(*) AS shared, (SELECT count(*) FROM shingles WHERE revision = revisions.key) AS size,"
-        " (SELECT count(*) FROM shingles WHERE revision = ?) AS own_size"
-        " FROM shingles AS ours JOIN shingles AS theirs USING (hash) JOIN revisions ON revisions.key = theirs.revision"
-        " WHERE ours.revision = ? AND theirs.revision != ? AND live GROUP BY revisions.key ORDER BY article_id",
-        (key, key, key),
-    )
-    return tuple(row["article_id"] for row in rows if row["shared"] >= COPY_SHARE * min(row["size"], row["own_size"]))
-
-
-def vectors(db: Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
-    """The stored vectors of these texts under this model; those without one are absent."""
-    found = {}
-    for hash_ in hashes:
-        row = db.execute(
-            "SELECT vector FROM vectors WHERE hash = ? AND model = ?", (bytes.fromhex(hash_), model[:MODEL_KEY])
-        ).fetchone()
-        if row is not None:
-            found[hash_] = unpacked(row["vector"])
-    return found
-
-
-def unpacked(vector: bytes) -> NDArray[np.float32]:
-    """Stored vectors, one or several, as one row of float32: float16 costs a cosine less than .001."""
-    return np.frombuffer(vector, dtype="<f2").astype(np.float32)
-
-
-def put_vectors(db: Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
-    """Keep vectors for passages and sentences that a later write brings; a sweep forgets those never brought."""
-    db.executemany("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", ((bytes.fromhex(hash_),) for hash_ in found))
-    rows = (
-        (bytes.fromhex(hash_), model[:MODEL_KEY], np.asarray(vector, dtype="<f2").tobytes())
-        for hash_, vector in found.items()
-    )
-    db.executemany("INSERT INTO vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
 def sweep(db: Connection) -> None:

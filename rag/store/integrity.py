@@ -16,9 +16,9 @@ from pydantic import ValidationError
 from rag.lexicon.names import link, parts
 from rag.schema import Article, Statement, Unsaid
 from rag.store import sums
-from rag.store.articles import MODEL_KEY, unpacked
 from rag.store.catalog import put_meta
 from rag.store.connection import Connection, Row
+from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 NORM_TOLERANCE = 0.02  # float16 keeps a unit vector's length within .001
 HASH_DIGITS = 16  # of a text in the name of its revision; after a hyphen, six of what stands beside it

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
-from rag.store.articles import MODEL_KEY, by_keys, lowered, unpacked
+from rag.store.articles import by_keys, lowered
 from rag.store.connection import Clause, Connection, Row, TextQuery, all_of, any_of
-from rag.store.statements import DayRange
+from rag.store.stored_vectors import MODEL_KEY, unpacked
+from rag.store.wanted import DayRange
 from rag.text.codes import holds
 from rag.text.words import words
 

@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from rag.retrieval.found import Found
-from rag.schema import Sense, Statement, Unsaid
-from rag.store.articles import by_keys, lowered
-from rag.store.connection import Connection, Row, TextQuery, any_of
+from rag.schema import Statement, Unsaid
+from rag.store.articles import by_keys
+from rag.store.connection import Connection, Row
+from rag.store.wanted import WORDS, Wanted, conditions, sought
 
-WORDS = "statement_words"
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
-A_WEEK = 7  # days; a statement "last month" is of no day in it
 TIED = 30  # statements looked at beyond those wanted, as copies of one story have one score
-FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
 _ORDER = "said_start IS NULL, said_start, published NULLS FIRST, article_id, ordinal"
 
 _Told = TypeVar("_Told", Statement, Unsaid)
-
-
-class DayRange(NamedTuple):
-    """Days as text, both ends included; an open end is None. `XXXX-02-09` matches itself alone."""
-
-    start: str | None
-    end: str | None
-
-
-class Wanted(NamedTuple):
-    """Limits on statements; all must hold. `speakers` are persons of the store, any of them; so are `occasions`."""
-
-    speakers: tuple[str, ...] = ()
-    said: tuple[DayRange, ...] = ()
-    published: DayRange | None = None
-    outlet: str | None = None
-    occasions: tuple[str, ...] = ()
-    article_id: str | None = None
-    senses: tuple[Sense, ...] = ()
-    words: tuple[str, ...] = ()  # with `needed` and `together` as of `Sought`
-    needed: tuple[str, ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
-    touching: bool = False  # days of speech may reach beyond the wanted ones, by a week at most
-    undated: bool = False  # of unknown day of speech
 
 
 class Standing(NamedTuple):
@@ -68,7 +41,7 @@ def find(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple[i
 
     In the order of their days, then articles and places; by relevance first where words are wanted.
     """
-    tables, where, values = _conditions(db, wanted)
+    tables, where, values = conditions(db, wanted)
     total = db.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
     return total, select(db, wanted, limit, offset)
 
@@ -79,10 +52,10 @@ def select(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple
 
 
 def _rows(db: Connection, wanted: Wanted, limit: int, offset: int) -> list[Row]:
-    tables, where, values = _conditions(db, wanted)
+    tables, where, values = conditions(db, wanted)
     order = _ORDER
     if wanted.words:
-        rank = db.full_text.rank(WORDS, _sought(wanted), BESIDE)
+        rank = db.full_text.rank(WORDS, sought(wanted), BESIDE)
         order = f"{rank.sql}, {_ORDER}"
         values.extend(rank.values)
     return db.execute(
@@ -101,7 +74,7 @@ def standing(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]
 
 def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
     """Those that the words rank best, ranked before they are joined; None where this cannot tell which they are."""
-    found, rank = (db.full_text.matching(WORDS, _sought(wanted)), db.full_text.rank(WORDS, _sought(wanted), BESIDE))
+    found, rank = (db.full_text.matching(WORDS, sought(wanted)), db.full_text.rank(WORDS, sought(wanted), BESIDE))
     ranked = db.execute(
         f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
         (*rank.values, *found.values, limit + TIED),
@@ -121,10 +94,6 @@ def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing,
     return tuple(map(_standing, sorted(rows, key=lambda row: scores[row["key"]])[:limit]))
 
 
-def _sought(wanted: Wanted) -> TextQuery:
-    return any_of(wanted.words, wanted.needed, wanted.together)
-
-
 def _standing(row: Row) -> Standing:
     spans = json.loads(row["record"])["spans"]
     return Standing(row["id"], row["owner"], tuple((span["start"], span["end"]) for span in spans))
@@ -132,14 +101,14 @@ def _standing(row: Row) -> Standing:
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
     """Whether there is any live statement under these limits, beyond so many."""
-    tables, where, values = _conditions(db, wanted)
+    tables, where, values = conditions(db, wanted)
     found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
     return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 
 def articles_with(db: Connection, wanted: Wanted) -> frozenset[str]:
     """Ids of the articles that have a live statement under these limits."""
-    tables, where, values = _conditions(db, wanted)
+    tables, where, values = conditions(db, wanted)
     return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT article_id FROM {tables} WHERE {where}", values))
 
 
@@ -244,7 +213,7 @@ def _distinct(db: Connection, column: str) -> Iterator[str]:
 
 def speakers_among(db: Connection, wanted: Wanted, limit: int) -> tuple[Count, ...]:
     """Who made the statements under these limits, those with most first."""
-    tables, where, values = _conditions(db, wanted)
+    tables, where, values = conditions(db, wanted)
     rows = db.execute(
         f"SELECT person, count(DISTINCT statements.key) AS n FROM {tables}"
         " JOIN voices ON voices.statement = statements.key JOIN names ON names.name = voices.name"
@@ -252,94 +221,6 @@ def speakers_among(db: Connection, wanted: Wanted, limit: int) -> tuple[Count, .
         (*values, limit),
     )
     return tuple(Count(row["person"], None, row["n"]) for row in rows)
-
-
-def _conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
-    tables = "statements JOIN revisions ON revisions.key = statements.revision"
-    where: list[str] = ["live"]
-    values: list[object] = []
-    if wanted.words:
-        tables += " JOIN statement_words ON statement_words.rowid = statements.key"
-        found = db.full_text.matching(WORDS, _sought(wanted))
-        where.append(found.sql)
-        values.extend(found.values)
-    if wanted.speakers:
-        where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
-    if wanted.said:
-        ranges = [_said(days, wanted.touching, values) for days in wanted.said]
-        where.append(f"({' OR '.join(ranges)})")
-    if wanted.undated:
-        where.append("statements.said_start IS NULL")
-    if wanted.published is not None:
-        where.append(_begun("published", wanted.published, False, values))
-    if wanted.outlet is not None:
-        where.append("lower(outlet) = ?")
-        values.append(lowered(wanted.outlet))
-    if wanted.occasions:
-        where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
-    if wanted.senses:
-        where.append(f"statements.sense IN {_marks(wanted.senses, values)}")
-    if wanted.article_id is not None:
-        where.append("article_id = ?")
-        values.append(wanted.article_id)
-    return tables, " AND ".join(where), values
-
-
-def _voiced(wanted: Wanted, values: list[object]) -> str:
-    """The voices of the speakers, by all that they tell themselves: then few statements are looked up."""
-    where = [f"name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
-    if wanted.senses:
-        where.append(f"sense IN {_marks(wanted.senses, values)}")
-    if wanted.said and not any(map(_is_open, wanted.said)):
-        ranges = [_begun("said_start", days, wanted.touching, values) for days in wanted.said]
-        where.append(f"({' OR '.join(ranges)})")
-    return " AND ".join(where)
-
-
-def _is_open(days: DayRange) -> bool:
-    """Whether any day before the last one is wanted."""
-    return days.start in (None, FIRST) and days.end is not None
-
-
-def _said(days: DayRange, touching: bool, values: list[object]) -> str:
-    """Said within the days wanted, or on one of a few days (a weekend, a week) of which some are wanted.
-
-    What was published by the last day was said by then, where no first day is wanted.
-    """
-    begun = _begun("statements.said_start", days, touching, values)
-    if touching:
-        values.append(days.start or FIRST)
-        length = "julianday(statements.said_end) - julianday(statements.said_start)"
-        within = f"({begun} AND statements.said_end >= ? AND {length} < {A_WEEK})"
-    else:
-        values.append(days.end or LAST)
-        within = f"({begun} AND statements.said_end <= ?)"
-    if not _is_open(days):
-        return within
-    values.append(days.end)
-    return f"({within} OR (statements.said_start IS NULL AND published <= ?))"
-
-
-def _begun(column: str, days: DayRange, touching: bool, values: list[object]) -> str:
-    """Both bounds of a first day, so that an index leads to it; one of a few days may come up to a week before."""
-    first = days.start or FIRST
-    values.extend((_week_before(first) if touching else first, days.end or LAST))
-    return f"({column} >= ? AND {column} <= ?)"
-
-
-def _week_before(day: str) -> str | None:
-    """None before a day of no known year, as before nothing."""
-    try:
-        return (date.fromisoformat(day) - timedelta(A_WEEK)).isoformat()
-    except OverflowError:
-        return FIRST
-    except ValueError:
-        return None
-
-
-def _marks(wanted: Sequence[str], values: list[object]) -> str:
-    values.extend(wanted)
-    return f"({', '.join('?' * len(wanted))})"
 
 
 def _found(db: Connection, rows: Sequence[Row]) -> tuple[Found, ...]:

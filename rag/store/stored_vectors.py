@@ -1,0 +1,39 @@
+"""Vectors of sentences and passages, by the hash of what was embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.store.connection import Connection
+
+MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
+
+
+def vectors(db: Connection, hashes: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
+    """The stored vectors of these texts under this model; those without one are absent."""
+    found = {}
+    for hash_ in hashes:
+        row = db.execute(
+            "SELECT vector FROM vectors WHERE hash = ? AND model = ?", (bytes.fromhex(hash_), model[:MODEL_KEY])
+        ).fetchone()
+        if row is not None:
+            found[hash_] = unpacked(row["vector"])
+    return found
+
+
+def unpacked(vector: bytes) -> NDArray[np.float32]:
+    """Stored vectors, one or several, as one row of float32: float16 costs a cosine less than .001."""
+    return np.frombuffer(vector, dtype="<f2").astype(np.float32)
+
+
+def put_vectors(db: Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:
+    """Keep vectors for passages and sentences that a later write brings; a sweep forgets those never brought."""
+    db.executemany("INSERT INTO loose VALUES (?) ON CONFLICT DO NOTHING", ((bytes.fromhex(hash_),) for hash_ in found))
+    rows = (
+        (bytes.fromhex(hash_), model[:MODEL_KEY], np.asarray(vector, dtype="<f2").tobytes())
+        for hash_, vector in found.items()
+    )
+    db.executemany("INSERT INTO vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)

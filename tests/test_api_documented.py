@@ -21,8 +21,10 @@ from api.document import Example, examples, with_variant
 from api.terminal import show_answer
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
-from rag.answers import Answer
+from rag.answers import Question
+from rag.engine import answer as answered
 from tests.conftest import SAMPLE, TODAY
+from tests.expected_answers import AS_OF, sample_library
 from tests.served import ZONE, desk_over, serving
 
 ROOT = Path(__file__).parent.parent
@@ -82,9 +84,11 @@ def test_every_curl_of_the_readme_is_answered(url: str) -> None:
         assert "about:blank" not in printed, printed
 
 
-def test_the_readme_opens_with_a_question_and_its_real_answer(url: str) -> None:
+@pytest.mark.models
+def test_the_readme_opens_with_a_question_and_its_real_answer() -> None:
     question, told = re.findall(r'^    \$ ontherecord ask "([^"]+)"\n((?:    .*\n|\n)+)', README, re.MULTILINE)[0]
-    answer = Answer.model_validate(httpx.post(f"{url}/v1/ask", json={"question": question}).json())
+    with sample_library() as library:
+        answer = answered(Question(question=question), library, AS_OF)
     console = Console(file=StringIO(), soft_wrap=True, highlight=False)
     show_answer(console, answer)
     assert isinstance(console.file, StringIO)

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from api.app import create_app
 from api.cli import app as command_line
 from api.desk import Desk
+from api.open import open_desk
 from api.tables import write_csv, write_sqlite
 from rag.errors import BadInput
 from rag.settings import Settings
@@ -88,6 +89,8 @@ def test_statements_are_rows_that_no_spreadsheet_takes_for_a_formula(filled: Des
 
 def test_the_command_writes_either_and_one_at_a_time(tmp_path: Path) -> None:
     data = ["--data", str(tmp_path / "store")]
+    with open_desk(Settings(data=tmp_path / "store")):  # a store of nothing
+        pass
 
     def run(*words: str) -> str:
         done = CliRunner().invoke(command_line, ["export", *words, *data])

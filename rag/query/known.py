@@ -51,6 +51,11 @@ class Known:
         return _phrases_of_occasions(self.occasions)
 
     @cached_property
+    def occasion_words(self) -> frozenset[str]:
+        """Every word of an occasion that tells which it is."""
+        return frozenset(fold for name in self.occasions for fold in split(name).folds) - word_list("furniture")
+
+    @cached_property
     def venue_names(self) -> Phrases:
         """Outlets and occasions by first word, as whole names."""
         return _phrases_of_venues(self.outlets, self.occasions)

@@ -134,10 +134,10 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
         if length and name:
             return Place(name, range(words[0], words[0] + length), known=True)
     written = line.written(words[0], words[-1] + 1)
-    typed_in_lower = line.typed.islower() or not any(line.words[i].is_capitalised for i in words)
-    names = (
-        not _is_english(line.folds[words[-1]]) if typed_in_lower else all(line.words[i].is_capitalised for i in words)
-    )
+    if line.typed.islower():
+        names = line.folds[words[-1]] in known.occasion_words and not _is_english(line.folds[words[-1]])
+    else:
+        names = all(line.words[i].is_capitalised for i in words)
     return Place(written, range(words[0], words[-1] + 1), known=False) if names else None
 
 

@@ -198,6 +198,7 @@ TRAPS = (
     Row("part of an occasion, lower case", "what did tennick tell bram osk about kelp", MARA, occasion="Bram Osk",
         topic="kelp"),
     Row("a hearer is no topic", "What did Tennick tell councillors about kelp?", MARA, topic="kelp"),
+    Row("a hearer on record, in lower case", "who spoke to osk and when", kind="who", occasion="osk"),
     Row("a hearer after to", "What did Tennick say to the council on 9 February?", MARA, said=FEB9, occasion="council"),
     Row("a place in a fact belongs to the fact", "How many boats lie at Lower Quay?", kind="fact",
         topic="boats lie at Lower Quay"),

@@ -22,7 +22,6 @@ NEEDED = (
     "evals/data/drafts/unseen.jsonl",
     "evals/data/gold/seen.jsonl",
     "evals/data/gold/unseen.jsonl",
-    "evals/data/training/speakers.jsonl",
     "evals/data/report.css",
     *(path.as_posix() for path in Path("rag/model/data").iterdir()),
     *(path.as_posix() for path in Path("api/page").iterdir()),

@@ -114,13 +114,12 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         continues=continues,
         anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
-        tags=tuple(
-            (word.text, each.tag, round(each.certainty, 2)) for word, each in zip(line.words, tags, strict=True)
-        ),
+        tags=_read_as(line, tags),
     )
 
 
 def _read_as(line: Line, tags: Sequence[Tagged]) -> tuple[tuple[str, Tag, float], ...]:
+    """Each word with what it was read as, and how surely."""
     pairs = zip(line.words, tags, strict=True)
     return tuple((word.text, each.tag, round(each.certainty, 2)) for word, each in pairs)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -16,9 +16,6 @@ from api.told import Removed
 from rag.answer.phrasing import counted
 from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command(rich_help_panel=Panel.FILL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from ingest.occasions.article_occasion import interviewer, labelled_as, talks_before
 from ingest.occasions.article_scene import INTERVIEW, Scene, release_label, reported_scene, transcribed_scene
@@ -16,9 +15,6 @@ from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent, is_recalled
 from ingest.timing.manner import around_cue
 from ingest.timing.telling_words import word_set
-
-if TYPE_CHECKING:
-    pass
 
 # "Occasion the jury", "asked councillors": said to people who sit together.
 ASSEMBLED = re.compile(

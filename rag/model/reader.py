@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable
-from functools import cached_property
-from threading import Lock
-from time import monotonic
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable
+from typing import cast
 
-from rag.deadline import Deadlines
 from rag.errors import ModelUnavailable
 from rag.explanation import Tag
+from rag.model.language_model import LanguageModel, named_model
 from rag.model.prompt import FIELDS, question_prompt
-from rag.model.writer import GRACE_SECONDS, mark, named_model
 from rag.query.given_marks import GivenMarks
 from rag.query.kind import KINDS, Asked
 from rag.settings import Settings
-
-if TYPE_CHECKING:
-    from rag.model.server import Server
 
 logger = logging.getLogger(__name__)
 
@@ -28,33 +21,16 @@ MOST_CHARACTERS = 8_000  # more is no marking of a question
 MOST_STRETCHES = 8  # of one kind
 
 
-class QuestionReader:
-    """One language model; each question has `seconds` of it, and after a hang others do without it for a while."""
-
-    def __init__(self, url: str, model: str, key: str | None, seconds: float, nonce: Callable[[], str] = mark) -> None:
-        self.url, self.model, self.seconds = url, model, seconds
-        self._key, self._nonce = key, nonce
-        self._deadlines, self._loading = Deadlines(), Lock()
-
-    @cached_property
-    def _server(self) -> Server:
-        from rag.model.server import Server
-
-        return Server(self.url, self.model, self._key)
+class QuestionReader(LanguageModel):
+    """A language model that marks the words of questions."""
 
     def __call__(self, question: str) -> GivenMarks | None:
         """What the model marks in a question; None where it fails, takes too long or marks nothing."""
         try:
-            return self._deadlines.call(self.seconds, lambda: self._marks(question))
+            return self.within(lambda: marks_in(question, self.reply(question_prompt(question, self.nonce()))))
         except (ModelUnavailable, TimeoutError) as error:
             logger.warning("Read without the language model: %s", error or "it took too long")
             return None
-
-    def _marks(self, question: str) -> GivenMarks | None:
-        deadline = monotonic() + self.seconds + GRACE_SECONDS
-        with self._loading:
-            server = self._server
-        return marks_in(question, server.reply(question_prompt(question, self._nonce()), deadline))
 
 
 def marks_in(question: str, pieces: Iterable[str]) -> GivenMarks | None:

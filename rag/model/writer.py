@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import logging
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
-from importlib.util import find_spec
-from threading import Lock
-from time import monotonic
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim
 from rag.check import Entails
-from rag.deadline import Deadlines
-from rag.errors import BadInput, MissingExtra, ModelUnavailable
+from rag.errors import ModelUnavailable
 from rag.model.fluent import fluent, merged, most_of, without_model
 from rag.model.items import Composed, Item, items_of
+from rag.model.language_model import LanguageModel, named_model
 from rag.model.parse import sentences
-from rag.model.prompt import Prompt, prompt
+from rag.model.prompt import prompt
 from rag.model.verdict import Verdict, verdict
 from rag.settings import Settings
 
-if TYPE_CHECKING:
-    from rag.model.server import Server
-
 logger = logging.getLogger(__name__)
 
-GRACE_SECONDS = 1.0  # the thread that reads is given up on first, then ends by itself
 Told = Callable[[Served], None]
 
 
-def mark() -> str:
-    """What nobody who wrote an article could know."""
-    return secrets.token_hex(8)
-
-
-class Writer:
-    """One language model; each answer has `seconds` of it, and after a hang others do without it for a while."""
-
-    def __init__(self, url: str, model: str, key: str | None, seconds: float, nonce: Callable[[], str] = mark) -> None:
-        self.url, self.model, self.seconds = url, model, seconds
-        self._key, self._nonce = key, nonce
-        self._deadlines, self._loading = Deadlines(), Lock()
-
-    @cached_property
-    def _server(self) -> Server:
-        from rag.model.server import Server
-
-        return Server(self.url, self.model, self._key)
+class Writer(LanguageModel):
+    """A language model that words answers."""
 
     def __call__(self, composed: Composed, entails: Entails | None, told: Told) -> Answer:
         """The answer in checked sentences, of which `told` hears each; the composed one where the model fails."""
@@ -61,7 +35,7 @@ class Writer:
             return composed.answer
         try:
             work = partial(self._outcome, composed, items, entails, telling)
-            answer = fluent(composed, items, self._deadlines.call(self.seconds, work))
+            answer = fluent(composed, items, self.within(work))
         except (ModelUnavailable, TimeoutError) as error:
             logger.warning("Answered without the language model: %s", error or "it took too long")
             answer = without_model(composed.answer)
@@ -71,15 +45,9 @@ class Writer:
     def _outcome(
         self, composed: Composed, items: Sequence[Item], entails: Entails | None, telling: _Telling
     ) -> tuple[Verdict, ...]:
-        deadline = monotonic() + self.seconds + GRACE_SECONDS
-        asked = prompt(composed.answer.question, items, self._nonce())
-        verdicts = (verdict(written, items, entails) for written in sentences(self._reply(asked, deadline)))
+        asked = prompt(composed.answer.question, items, self.nonce())
+        verdicts = (verdict(written, items, entails) for written in sentences(self.reply(asked)))
         return tuple(telling.of(each) for each in merged(items, verdicts, most_of(composed)))
-
-    def _reply(self, asked: Prompt, deadline: float) -> Iterator[str]:
-        with self._loading:
-            server = self._server
-        return server.reply(asked, deadline)
 
 
 class _Telling:
@@ -115,21 +83,3 @@ def writer(settings: Settings) -> Writer | None:
     """The language model that the settings name, to word answers, if they do. Raises what `named_model` raises."""
     named = named_model(settings)
     return Writer(*named, settings.llm_seconds) if named else None
-
-
-def named_model(settings: Settings) -> tuple[str, str, str | None] | None:
-    """The address, the name and the key of the language model that the settings name, if they do.
-
-    Raises `BadInput` where they name half of one or an address that is none, `MissingExtra` without `openai`.
-    """
-    url, model, key = settings.llm_url, settings.llm_model, settings.llm_key
-    if url is None and model is None:
-        return None
-    if url is None or model is None:
-        raise BadInput("A language model needs both ONTHERECORD_LLM_URL and ONTHERECORD_LLM_MODEL.")
-    address = urlsplit(url)
-    if address.scheme not in ("http", "https") or not address.hostname or "@" in address.netloc or address.query:
-        raise BadInput("ONTHERECORD_LLM_URL takes an address such as http://127.0.0.1:11434/v1, without a key in it.")
-    if find_spec("openai") is None:
-        raise MissingExtra("A language model needs the package openai: run `pip install 'ontherecord[llm]'`.")
-    return url, model, key.get_secret_value() if key else None

@@ -13,6 +13,7 @@ from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
 from rag.store.articles import by_keys, lowered
 from rag.store.connection import Clause, Connection, Row, TextQuery, all_of, any_of
+from rag.store.ranked import ranked
 from rag.store.stored_vectors import MODEL_KEY, unpacked
 from rag.store.wanted import DayRange
 from rag.text.codes import holds
@@ -27,7 +28,6 @@ class Limits(NamedTuple):
 
 
 ANYWHERE = Limits()
-TIED = 30  # passages looked at beyond those wanted, as copies of one story have one score
 WORDS = "passage_words"
 BESIDE = 0.5  # what a word beside a passage weighs of one in it
 _WORDED = (
@@ -61,8 +61,8 @@ def by_words(db: Connection, sought: Sought, limits: Limits, limit: int) -> tupl
     """Ids of the live passages that hold what is sought, best bm25 first."""
     if not sought.words:
         return ()
-    if limits == ANYWHERE and (ranked := _ranked_first(db, sought, limit)) is not None:
-        return ranked
+    if limits == ANYWHERE and (best := _ranked_first(db, sought, limit)) is not None:
+        return best
     where, values = _conditions(limits)
     found, rank = _sought(db, any_of(*sought))
     rows = db.execute(
@@ -74,27 +74,18 @@ def by_words(db: Connection, sought: Sought, limits: Limits, limit: int) -> tupl
 
 
 def _ranked_first(db: Connection, sought: Sought, limit: int) -> tuple[str, ...] | None:
-    """The best passages, ranked before they are joined to their articles: thousands may hold a common word.
-
-    None where this cannot tell which they are: too many have one score, or some are not live.
-    """
-    found, rank = _sought(db, any_of(*sought))
-    ranked = db.execute(
-        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
-        (*rank.values, *found.values, limit + TIED),
-    ).fetchall()
-    all_ranked = len(ranked) < limit + TIED
-    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+    """The best passages; None where their words alone cannot tell which they are, or some are not live."""
+    found = ranked(db, WORDS, any_of(*sought), BESIDE, limit)
+    if found is None:
         return None
-    scores = {row["key"]: row["score"] for row in ranked}
     rows = db.execute(
         "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
         f" WHERE live AND {db.among('passages.key')}",
-        (db.many(list(scores)),),
+        (db.many(list(found.scores)),),
     ).fetchall()
-    if not all_ranked and len(rows) < len(ranked):
+    if not found.is_all and len(rows) < len(found.scores):
         return None
-    best = sorted(rows, key=lambda row: (scores[row["key"]], row["id"]))
+    best = sorted(rows, key=lambda row: (found.scores[row["key"]], row["id"]))
     return tuple(row["id"] for row in best[:limit])
 
 

@@ -10,10 +10,10 @@ from rag.retrieval.found import Found
 from rag.schema import Statement, Unsaid
 from rag.store.articles import by_keys
 from rag.store.connection import Connection, Row
+from rag.store.ranked import ranked
 from rag.store.wanted import WORDS, Wanted, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
-TIED = 30  # statements looked at beyond those wanted, as copies of one story have one score
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
@@ -66,32 +66,26 @@ def _rows(db: Connection, wanted: Wanted, limit: int, offset: int) -> list[Row]:
 def standing(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
     """Where the first live statements under these limits stand, in the order of `select`; no article is read."""
     if wanted.words and wanted == Wanted(words=wanted.words, needed=wanted.needed, together=wanted.together):
-        ranked = _ranked_first(db, wanted, limit)
-        if ranked is not None:
-            return ranked
+        best = _ranked_first(db, wanted, limit)
+        if best is not None:
+            return best
     return tuple(map(_standing, _rows(db, wanted, limit, 0)))
 
 
 def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...] | None:
-    """Those that the words rank best, ranked before they are joined; None where this cannot tell which they are."""
-    found, rank = (db.full_text.matching(WORDS, sought(wanted)), db.full_text.rank(WORDS, sought(wanted), BESIDE))
-    ranked = db.execute(
-        f"SELECT rowid AS key, {rank.sql} AS score FROM {WORDS} WHERE {found.sql} ORDER BY score LIMIT ?",
-        (*rank.values, *found.values, limit + TIED),
-    ).fetchall()
-    all_ranked = len(ranked) < limit + TIED
-    if not all_ranked and ranked[limit - 1]["score"] == ranked[-1]["score"]:
+    """Those that the words rank best; None where the words alone cannot tell which they are, or some are not live."""
+    found = ranked(db, WORDS, sought(wanted), BESIDE, limit)
+    if found is None:
         return None
-    scores = {row["key"]: row["score"] for row in ranked}
     rows = db.execute(
         f"SELECT {_COLUMNS}, statements.key AS key FROM statements"
         " JOIN revisions ON revisions.key = statements.revision"
         f" WHERE live AND {db.among('statements.key')} ORDER BY {_ORDER}",
-        (db.many(list(scores)),),
+        (db.many(list(found.scores)),),
     ).fetchall()
-    if not all_ranked and len(rows) < len(ranked):
+    if not found.is_all and len(rows) < len(found.scores):
         return None
-    return tuple(map(_standing, sorted(rows, key=lambda row: scores[row["key"]])[:limit]))
+    return tuple(map(_standing, sorted(rows, key=lambda row: found.scores[row["key"]])[:limit]))
 
 
 def _standing(row: Row) -> Standing:

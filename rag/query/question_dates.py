@@ -81,8 +81,16 @@ def _is_person(line: Line, place: Placed) -> bool:
 
 
 def _counts_nothing(line: Line, place: Placed) -> bool:
-    """ "the one who should go": a number in a word and no more is no day."""
+    """ "the one who should go": a number in a word and no more is no day; "once in two centuries" is how often."""
+    if _is_rate(line.folds, place.first):
+        return True
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
+
+
+def _is_rate(folds: tuple[str, ...], first: int) -> bool:
+    return folds[max(0, first - 2) : first] in (("once", "in"), ("twice", "in")) or (
+        folds[max(0, first - 1) : first + 1] in (("once", "in"), ("twice", "in"))
+    )
 
 
 def _use(line: Line, place: Placed, known: Known, as_of: date) -> Use:

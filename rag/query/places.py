@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ SHORT = 6  # words of a question that is no sentence
 NO_PLACE = frozenset(
     ("response", "reply", "reaction", "relation", "regard", "answer", "return", "full", "public", "what")
 )
+_ACRONYMS = re.compile(r"[A-Z]{2,4}s")
 LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
 
 
@@ -45,7 +47,7 @@ def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[in
 
 
 def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
-    if _before(line, place.words.start) in word_list("telling"):
+    if _before(line, place.words.start) in word_list("telling") or _is_common_noun(line, place.words):
         return False
     after = line.folds[place.words.stop : place.words.stop + 1]
     if line.words[place.words.stop - 1].possessive and not set(after) & word_list("publication_nouns"):
@@ -55,6 +57,18 @@ def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
     before = _before(line, place.words.start)
     leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
     return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
+
+
+def _is_common_noun(line: Line, words: range) -> bool:
+    """ "in the mail" where names have capitals, "their leader": no paper's name in short."""
+    if len(words) > 1 or not _is_english(line.folds[words.start]):
+        return False
+    before = line.folds[words.start - 1] if words.start else ""
+    lower = not line.words[words.start].is_capitalised
+    cased = any(word.is_capitalised for word in line.words[1:])
+    printed = word_list("publication_nouns") | word_list("publication_verbs") | word_list("reporting")
+    spoken = any(is_saying(fold) or fold in printed for fold in line.folds)
+    return before in word_list("possessives") or (lower and (cased or not spoken))
 
 
 def _is_according(line: Line, start: int) -> bool:
@@ -72,7 +86,7 @@ def _before(line: Line, start: int) -> str:
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
     """Where it is to have been said: an occasion on record, a kind of occasion, or words that the tagger is sure of."""
     for place in named(line, known.occasion_phrases, taken):
-        if _is_said_at(line, tags, place, sure=len(place.words) > 1):
+        if _is_said_at(line, tags, place, sure=len(place.words) > 1) and not _is_audience(line, place.words):
             return place
     generic = _generic(line, tags, taken)
     if generic:
@@ -127,7 +141,7 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     words = sorted(hearer(line, tags, taken))
     while len(words) > 1 and line.folds[words[0]] in word_list("determiners"):
         words = words[1:]
-    if not words or line.folds[words[-1]] in word_list("audiences"):
+    if not words or _is_group(line, words[-1]):
         return None
     for phrases in (known.occasion_phrases, known.outlet_phrases):
         length, name = named_at(line.folds, words[0], phrases)
@@ -139,6 +153,18 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     else:
         names = all(line.words[i].is_capitalised for i in words)
     return Place(written, range(words[0], words[-1] + 1), known=False) if names else None
+
+
+def _is_audience(line: Line, words: range) -> bool:
+    """ "told reporters": whoever listens, of whom no place or programme is told."""
+    return all(_is_group(line, index) for index in words) and _before(line, words.start) in word_list("telling")
+
+
+def _is_group(line: Line, index: int) -> bool:
+    """ "reporters", "MPs", "shareholders": many who were told, wherever that was."""
+    word = line.words[index]
+    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and _is_english(word.fold.removesuffix("s"))
+    return word.fold in word_list("audiences") or _ACRONYMS.fullmatch(word.text) is not None or plural
 
 
 def _after_verb(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:

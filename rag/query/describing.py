@@ -19,6 +19,7 @@ OFFICES = frozenset(
 GENERIC = frozenset(
     ["man", "woman", "lady", "guy", "bloke", "person", "official", "fella", "fellow", "chap", "lad", "gentleman"]
 )
+VAGUE = frozenset(["local", "main", "senior", "old", "young", "new"])  # no articles introduce anybody so
 SHORTEST_TRADE = 4  # letters of what somebody works at: "dock" of "dockworkers"
 OCCUPATIONS = ("ologist", "ician", "iatrist", "iatrician", "ographer", "ometrist", "opath", "osopher")
 ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
@@ -38,18 +39,18 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
     found: dict[int, set[str]] = {}
     for role, names in known.people.roles.items():
         told = frozenset(map(stem, role.split()))
-        if all(_is_told(each, told) for each in needed) and not _qualified_beyond(role, needed):
+        if all(is_told(each, told) for each in needed) and not _qualified_beyond(role, needed):
             found.setdefault(len(told), set()).update(names)
     best = found[min(found)] if found else set()
     return tuple(sorted(best)) if len(best) <= MOST_MEANT else ()
 
 
-def _meanings(word: str) -> frozenset[str]:
+def meanings(word: str) -> frozenset[str]:
     """The stem of a word and of those that articles have for it."""
     return frozenset(map(stem, (word, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
 
 
-def _is_told(needed: frozenset[str], told: frozenset[str]) -> bool:
+def is_told(needed: frozenset[str], told: frozenset[str]) -> bool:
     """Whether a role has a word of the meaning, alone or before who does it: "dock" of "dockworkers"."""
     return bool(needed & told) or any(
         len(each) >= SHORTEST_TRADE and other.startswith(each) and other[len(each) :] in _trades()
@@ -110,7 +111,7 @@ def _pairs(name: str) -> dict[str, tuple[str, ...]]:
 
 def stems_of(words: Iterable[str]) -> list[frozenset[str]]:
     """The stems of each telling word of a description, with those of the words that articles have for it."""
-    return [_meanings(word) for word in words if word not in GENERIC]
+    return [meanings(word) for word in words if word not in GENERIC | VAGUE]
 
 
 def telling_words(described: str) -> frozenset[str]:
@@ -126,10 +127,10 @@ def is_name(line: Line, first: int, last: int) -> bool:
         return False
     if cased:
         return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
-    return not any(is_english(word.fold) or _is_of_person(word.fold) for word in words)
+    return not any(is_english(word.fold) or is_of_person(word.fold) for word in words)
 
 
-def _is_of_person(fold: str) -> bool:
+def is_of_person(fold: str) -> bool:
     """Whether a word tells what somebody is: an office, "bloke", "epidemiologist"."""
     return _is_office(fold) or fold.removesuffix("s").endswith(OCCUPATIONS)
 

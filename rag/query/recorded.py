@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from rag.answer.phrasing import either
 from rag.dates import without_year
 from rag.query.describing import telling_words
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named, wanted
+from rag.retrieval.introduced import introduced_as
 from rag.store import passages, statements
 from rag.store.connection import Connection
 
@@ -16,7 +18,20 @@ NO_YEAR = "a day of no known year"
 
 def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
-    return _of_no_year(db, _at_no_place(db, _unlinked(db, asked)))
+    return _of_no_year(db, _at_no_place(db, _unlinked(db, _introduced(db, asked))))
+
+
+def _introduced(db: Connection, asked: Understood) -> Understood:
+    """A description that links to nobody's role, by the words with which the articles introduce people."""
+    unnamed = asked.unlinked and len(asked.reading.speakers) == 1 and asked.reading.speakers[0].islower()
+    described = asked.described or (asked.reading.speakers[0] if unnamed else None)
+    people = introduced_as(db, described) if described else ()
+    if not people:
+        return asked
+    note = f"read “{described}” as {people[0]}" if len(people) == 1 else f"“{described}” may be {either(people)}"
+    reading = with_note(asked.reading.model_copy(update={"speakers": people}), note)
+    office = described if len(people) > 1 else None
+    return asked._replace(reading=reading, described=None, unlinked=False, office=office)
 
 
 def _at_no_place(db: Connection, asked: Understood) -> Understood:

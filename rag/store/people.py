@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from rag.lexicon.names import Person, link, parts
+from rag.lexicon.names import Person, is_personal, link, parts
 from rag.lexicon.roles import Role
 from rag.schema import Record
 from rag.store.connection import Connection
@@ -102,6 +102,16 @@ def families(db: Connection, only: Iterable[str] | None = None) -> dict[str, Fam
         )
         for family, people in members.items()
     }
+
+
+def of_families(db: Connection, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The people of these family names who have given names too, in order."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = db.execute(f"SELECT person, family FROM names WHERE {db.among('family')}", (db.many(sorted(wanted)),))
+    for row in rows:
+        if parts(row["person"]).given and is_personal(row["person"]):
+            found[row["family"]].add(row["person"])
+    return {family: tuple(sorted(names)) for family, names in found.items()}
 
 
 def _called(person: str, names: Iterable[str], held: Iterable[Role]) -> Person:

@@ -77,4 +77,10 @@ def _first_said(line: Line) -> bool:
 
 def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
     """Whether a word of the question asks for what was said."""
-    return any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))
+    return is_according(line) or any(
+        each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags)
+    )
+
+
+def is_according(line: Line) -> bool:
+    return ("according", "to") in pairwise(line.folds)

@@ -79,8 +79,11 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if inside.people:
         if not is_personal(inside.people[0]) and has_office(line, first, last, words):
             return Link(described=written)  # "the Paparoa Ferries boss"
+        apposed = words.stop < last and line.folds[words.stop] in word_list("determiners")  # "Roe the police chief"
         rest = frozenset(
-            index for index in range(first, last) if index not in words and not is_title(line.folds[index])
+            index
+            for index in range(first, words.stop if apposed else last)
+            if index not in words and not is_title(line.folds[index])
         )
         return decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
     if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):
@@ -194,7 +197,9 @@ def _mentioned(line: Line, first: int, last: int, known: Known) -> tuple[range, 
         for words, match in mentioned_words(line, known)
         if first <= words.start and words.stop <= last and match.reading in ("name", "surname")
     ]
-    return max(found, key=lambda each: len(each[0])) if found else (range(0), Match(()))
+    if not found:
+        return range(0), Match(())
+    return max(found, key=lambda each: (is_personal(each[1].people[0]), len(each[0])))  # "Roe, the police chief"
 
 
 def _without_determiner(line: Line, first: int, last: int) -> str:

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from rag.explanation import Tag
 from rag.query import places
 from rag.query.about import topic_begins, topic_of, with_left_over
-from rag.query.asked import asked_kind, asking_for_change, asks_for_words, asks_what_is, order_of, possible_kind
+from rag.query.asked import (
+    asked_kind,
+    asking_for_change,
+    asks_for_words,
+    asks_what_is,
+    is_according,
+    order_of,
+    possible_kind,
+)
 from rag.query.bearers import Link
 from rag.query.courtesies import courtesies
 from rag.query.given_marks import CERTAINTY, marked
@@ -83,7 +91,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     marks = _marks(mend(split(typed)), known, as_of)
     line, tags, when = marks.line, marks.tags, marks.when
     idle, continues = courtesies(line)
-    who, whose = speakers(line, tags, marks.named, known, when, marks.quotation | when.words | when.topic_words)
+    elsewhere = marks.quotation | when.words | when.topic_words | idle
+    who, whose = speakers(line, tags, marks.named, known, when, elsewhere)
     asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
     if known.marks and known.marks.kind and known.marks.is_of(line):
         asked = Kind(known.marks.kind, CERTAINTY)
@@ -155,7 +164,7 @@ def _settled(
         kind = "fact"
     if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
         return kind, Link(), frozenset()
-    if kind == "fact" and who.speakers and not is_sentence(line):
+    if kind == "fact" and (who.speakers or who.described) and (not is_sentence(line) or is_according(line)):
         kind = "said"
     return kind, who, whose
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import synonyms
+from rag.query.describing import OFFICES, synonyms
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
@@ -28,21 +28,23 @@ def speakers(
     elsewhere: frozenset[int],
 ) -> tuple[Link, frozenset[int]]:
     """Whose words are asked for, and the words that say so."""
-    runs = _subjects(line, tags, list(_runs(line, tags, elsewhere)) or list(_office_first(line, elsewhere)))
+    subject = next(_subjects_of_verbs(line, tags, elsewhere), None)
+    runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
+    runs = runs or [*_according(line, elsewhere), *_office_first(line, elsewhere), *_headed(line, elsewhere)][:1]
     runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         published = {place.words for place in places.named(line, known.outlet_phrases)}
         runs = [run for run in runs if _bare(line, run) not in published] or runs
     found = [(run, link(line, run.start, run.stop, known, when.said or when.published)) for run in runs]
     linked = [(run, one) for run, one in found if one.known]
-    if not linked:
+    if not linked and subject is None:
         likely = _likeliest(line, tags, named, elsewhere)
         if likely is not None:
             linked = [(likely, link(line, likely.start, likely.stop, known, when.said or when.published))]
     if not found and not linked:
         found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]
     chosen = linked or [(run, one) for run, one in found if one.speakers] or found[:1]
-    words = frozenset(index for run, one in chosen for index in run if index not in one.rest)
+    words = frozenset(index for run, one in chosen for index in _led(line, run) if index not in one.rest)
     return Link(
         tuple(dict.fromkeys(name for _, one in chosen for name in one.speakers)),
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
@@ -64,6 +66,64 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
                 _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
             )
             first = None
+
+
+def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
+    """The stretches up to the verb whose subject is told, that one among them.
+
+    "did the mine manager promise residents a cover", "did the analyst make of Ferrow and Lind".
+    """
+    if subject is None:
+        return runs
+    before = [run for run in runs if run.start < subject.stop]
+    return before if any(run.stop > subject.start for run in before) else [*before, subject]
+
+
+def _subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
+    for index, fold in enumerate(line.folds):
+        if fold not in ("did", "does", "has", "had"):
+            continue
+        first = last = index + 1
+        while last < len(line.words) and last - first < LONGEST_OFFICE and not _ends_subject(line, last, elsewhere):
+            last += 1
+        verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
+        named = any(line.folds[i] in synonyms() or tags[i].tag in ("speaker", "name") for i in range(first, last))
+        if verb and named and last > first:
+            yield range(first, last)
+
+
+def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
+    fold = line.folds[index]
+    stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
+    return index in elsewhere or fold in stops or (is_saying(fold) and fold not in synonyms())
+
+
+def _according(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "according to the union lady": whoever stands there, up to the next clause."""
+    first = next((i + 2 for i in range(len(line.words) - 2) if line.folds[i : i + 2] == ("according", "to")), 0)
+    last = first
+    while first and last < len(line.words) and last - first < LONGEST_OFFICE:
+        stops = word_list("wh") | word_list("auxiliaries") | word_list("about") | {"if", "on", "in", "at", "after"}
+        if last in elsewhere or line.folds[last] in stops or (last > first and line.gap(last).strip()):
+            break
+        last += 1
+    if last > first:
+        yield range(first, last)
+
+
+def _led(line: Line, run: range) -> range:
+    """With "according to" before it."""
+    return range(run.start - 2, run.stop) if line.folds[run.start - 2 : run.start] == ("according", "to") else run
+
+
+def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "roads minister in the debate, what was his reply": the office that a pronoun after it stands for."""
+    end = next((i for i in range(1, len(line.words)) if "," in line.gap(i) or ":" in line.gap(i)), 0)
+    places = word_list("venue_prepositions") | word_list("about")
+    last = next((i for i in range(1, end) if line.folds[i] in places), end)
+    meant = word_list("pronouns") & set(line.folds[end:])
+    if meant and last and line.folds[last - 1] in synonyms().keys() | OFFICES and not elsewhere & set(range(last)):
+        yield range(last)
 
 
 def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:

@@ -79,7 +79,7 @@ def decide(
     """
     if not len(scores):
         return Decision(0.0, False, 1.0)
-    if task != "sentence" and _is_unmet(features, names, scores, unmet):
+    if task != "sentence" and _is_unmet(features, names, scores, task, unmet):
         return Decision(0.0, False, float(scores.max()))
     found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
@@ -88,9 +88,10 @@ def decide(
     )
 
 
-def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, least: float) -> bool:
+def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, task: Task, least: float) -> bool:
     """Whether no word of the topic is near the best candidates or in title and lead, and no sentence its meaning."""
-    places = [list(names).index(name) for name in ("paragraph", "neighbour", "subject")]
+    met = ("paragraph", "neighbour", "subject", *(("article",) if task == "of_speaker" else ()))
+    places = [list(names).index(name) for name in met]
     best = features[scores >= NEARLY * scores.max()]
     cosines = features[int(np.argmax(scores))][[list(names).index(name) for name in ("cosine", "cosine_question")]]
     return bool(best[:, places].sum() == 0 and cosines.max() < least)

@@ -20,6 +20,7 @@ from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named
 from rag.store import articles
 from rag.store.connection import Connection
+from rag.text.words import content_words
 
 
 class Outcome(NamedTuple):
@@ -71,7 +72,7 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
-        wider = _without_place(db, asked)
+        wider = _where_told(db, asked, said) or _without_place(db, asked)
         retold = from_statements(db, archive, wider, trace) if wider is not asked else said
         asked, said = (wider, retold) if isinstance(retold, Draft) else (asked, said)
     reading = asked.reading
@@ -102,6 +103,17 @@ def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> I
 def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
     return Outcome(asked, draft, None, degraded)
+
+
+def _where_told(db: Connection, asked: Understood, said: NotSaid) -> Understood | None:
+    """ "say at Tui Bay on Thursday": all of a day, where the articles tell of a place that is no occasion."""
+    place, days = asked.reading.occasion, asked.reading.said_on
+    if not (place and days and days.start == days.end and asked.reading.speakers and not asked.reading.topic):
+        return None
+    words = set(content_words(place))
+    if occasions_named(db, place) or not all(words <= set(content_words(each.article.text)) for each in said.elsewhere):
+        return None
+    return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
 
 
 def _without_place(db: Connection, asked: Understood) -> Understood:

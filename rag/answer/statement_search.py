@@ -205,7 +205,9 @@ class StatementSearch:
         """How near the best a statement must come: nearer where one is asked for, less where all are."""
         if self._asks_for_one() or self.asked.reading.order:  # the newest of what is about the topic
             return ONE_OF_RATIO
-        return ALL_RATIO if self.asked.reading.kind in ALL_OF else None
+        reading = self.asked.reading
+        narrow = bool(reading.speakers) and reading.said_on is not None and reading.said_on.start == reading.said_on.end
+        return ALL_RATIO if narrow or reading.kind in ALL_OF else None
 
     def _asks_for_one(self) -> bool:
         """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""

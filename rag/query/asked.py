@@ -9,7 +9,7 @@ from itertools import pairwise
 from rag.query.bearers import Link
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, split, word_list
+from rag.query.wording import Line, phrases_in, split, word_list
 from rag.schema import Order, QuestionKind
 
 SURE = 0.5  # of a kind that changes what is shown
@@ -21,12 +21,13 @@ def asked_kind(line: Line, tags: Sequence[Tagged], polite: frozenset[int]) -> Ki
     return kind_of(replace(line, words=tuple(line.words[i] for i in kept)), tuple(tags[i].tag for i in kept))
 
 
-def possible_kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool) -> QuestionKind:
+def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> QuestionKind:
     """The kind as it can be: words are asked for only where somebody or a word of speech says so."""
+    folds = frozenset(line.folds)
     somebody = bool(who.speakers or who.described)
     if folds <= word_list("wh"):
         return "fact"
-    if folds & word_list("summary_words"):
+    if asks_for_summary(line):
         return "summary"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
@@ -41,6 +42,10 @@ def possible_kind(asked: Kind, who: Link, folds: frozenset[str], *, speech: bool
     if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
         return "said" if asked.kind == "latest" else "fact"
     return "said" if asked.kind == "latest" else asked.kind
+
+
+def asks_for_summary(line: Line) -> bool:
+    return bool(set(line.folds) & word_list("summary_words") or phrases_in(line.folds, "summary_phrases"))
 
 
 def asks_for_speech(line: Line, index: int) -> bool:
@@ -62,11 +67,19 @@ def asking_for_change(line: Line) -> frozenset[int]:
 def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
     own = set(line.folds) - set(split(topic or "").folds)
     ordinals = own & word_list("ordinals_first")
+    if ordinals == {"first"} and _is_of_occasion(line):
+        return None
     if ordinals and (asked in ("latest", "when") or "first" not in own or _first_said(line)):
         return "first"
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def _is_of_occasion(line: Line) -> bool:
+    """ "the first hearing": which occasion it was."""
+    after = (line.folds[i + 1 : i + 4] for i, fold in enumerate(line.folds) if fold == "first")
+    return any(set(words) & word_list("of_one_subject") for words in after)
 
 
 def _first_said(line: Line) -> bool:

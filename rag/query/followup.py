@@ -150,7 +150,7 @@ def leans(now: Reading, line: Line) -> bool:
 
 def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
     names = []
-    if before.speakers and not now.speakers and now.kind != "who":
+    if before.speakers and not (now.speakers or now.described) and now.kind != "who":
         names.append("speakers")
     if now.said_on is None and now.published is None and not _tells_another_time(line, now):
         names += [name for name in ("said_on", "published") if getattr(before, name)]

@@ -16,6 +16,7 @@ from rag.query.wording import Line, word_list
 from rag.schema import Days
 
 VOWELS = frozenset("aeiouy")
+SHORTEST_GIVEN = 4  # letters
 LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second vowel
 
 
@@ -178,7 +179,9 @@ def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
     before = line.words[words.start - 1]
     if _is_titled(line, words.start - 1, known):
         return False
-    return before.is_capitalised and not line.typed.islower()
+    if line.typed.islower():  # "alistair roe": neither a word nor how anybody of that family is called
+        return len(before.fold) >= SHORTEST_GIVEN and before.fold.isalpha() and not is_english(before.fold)
+    return before.is_capitalised
 
 
 def _names_more(line: Line, words: range, last: int) -> bool:

@@ -171,7 +171,7 @@ def _after_verb(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Pl
     """ "say in Parliament", "said at the dawn service": what "at" leads to right after the verb, where nothing is said
     to be the topic.
     """
-    if any(fold in word_list("about") or fold in ("on", "abt") for fold in line.folds):
+    if any(fold in word_list("about") or fold in ("on", "abt") for i, fold in enumerate(line.folds) if i not in taken):
         return None
     for index, fold in enumerate(line.folds[:-2]):
         leads = tags[index].tag == "frame" and is_saying(fold) and line.folds[index + 1] in ("at", "in", "during")

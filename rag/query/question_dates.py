@@ -82,9 +82,18 @@ def _is_person(line: Line, place: Placed) -> bool:
 
 def _counts_nothing(line: Line, place: Placed) -> bool:
     """ "the one who should go": a number in a word and no more is no day; "once in two centuries" is how often."""
-    if _is_rate(line.folds, place.first):
+    if _is_rate(line.folds, place.first) or _is_number(line, place):
         return True
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
+
+
+def _is_number(line: Line, place: Placed) -> bool:
+    """ "the 23 had never been counted": so many."""
+    number = place.last - place.first <= 2 and line.folds[place.last - 1].isdigit()
+    after = line.folds[place.last : place.last + 1]
+    verb = bool(after) and after[0] in word_list("auxiliaries") - {"did", "does", "do"}
+    led = place.first > 0 and line.folds[place.first - 1] in word_list("date_prepositions") - {"that", "the", "this"}
+    return number and verb and not led
 
 
 def _is_rate(folds: tuple[str, ...], first: int) -> bool:

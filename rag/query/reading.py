@@ -33,7 +33,7 @@ from rag.query.spelling import mend
 from rag.query.tagging import Known as KnownAs
 from rag.query.tagging import Tagged, tag
 from rag.query.whose import is_pronoun, others_named, speakers
-from rag.query.wording import Line, is_sentence, split, tells_something, word_list
+from rag.query.wording import Line, is_sentence, phrases_in, split, tells_something, word_list
 from rag.schema import Days, Order, QuestionKind
 
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
@@ -159,7 +159,7 @@ def _settled(
     line: Line, asked: Kind, who: Link, whose: frozenset[int], *, speech: bool
 ) -> tuple[QuestionKind, Link, frozenset[int]]:
     """The kind and the speaker as each lets the other be."""
-    kind = possible_kind(asked, who, frozenset(line.folds), speech=speech)
+    kind = possible_kind(asked, who, line, speech=speech)
     if asked.kind == "said" and not speech and asks_what_is(line.folds):
         kind = "fact"
     if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
@@ -186,6 +186,7 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if kind in ("timeline", "summary"):
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < topic_begins(line))
+        taken |= phrases_in(line.folds, "summary_phrases")
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     return taken | places.hearer(line, marks.tags, taken) | changing
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import OFFICES, synonyms
+from rag.query.describing import GENERIC, OFFICES, synonyms
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
@@ -30,14 +31,14 @@ def speakers(
     """Whose words are asked for, and the words that say so."""
     subject = next(_subjects_of_verbs(line, tags, elsewhere), None)
     runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
-    runs = runs or [*_according(line, elsewhere), *_office_first(line, elsewhere), *_headed(line, elsewhere)][:1]
+    runs = runs or list(islice(_untagged(line, elsewhere), 1))
     runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         published = {place.words for place in places.named(line, known.outlet_phrases)}
         runs = [run for run in runs if _bare(line, run) not in published] or runs
     found = [(run, link(line, run.start, run.stop, known, when.said or when.published)) for run in runs]
     linked = [(run, one) for run, one in found if one.known]
-    if not linked and subject is None:
+    if not linked and subject is None and not any(one.speakers for _, one in found):
         likely = _likeliest(line, tags, named, elsewhere)
         if likely is not None:
             linked = [(likely, link(line, likely.start, likely.stop, known, when.said or when.published))]
@@ -66,6 +67,14 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
                 _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
             )
             first = None
+
+
+def _untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """Stretches that tell whose words are asked for by how they stand, where no word is tagged so."""
+    yield from _according(line, elsewhere)
+    yield from _office_first(line, elsewhere)
+    yield from _headed(line, elsewhere)
+    yield from _else(line, elsewhere)
 
 
 def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
@@ -124,6 +133,17 @@ def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     meant = word_list("pronouns") & set(line.folds[end:])
     if meant and last and line.folds[last - 1] in synonyms().keys() | OFFICES and not elsewhere & set(range(last)):
         yield range(last)
+
+
+def _else(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "and the bloke from Quay Street?": a description and no more, after a question about somebody."""
+    _, continues = opening(line.folds)
+    telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
+    if not continues or not telling or is_sentence(line):
+        return
+    head = next((i for i in telling if line.folds[i + 1 : i + 2] in ((), ("from",), ("of",), ("at",), ("in",))), -1)
+    if head >= 0 and line.folds[head] in synonyms().keys() | OFFICES | GENERIC:
+        yield range(telling[0], telling[-1] + 1)
 
 
 def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:

@@ -126,6 +126,12 @@ def phrase_at(folds: tuple[str, ...], index: int, name: str) -> int:
     return 0
 
 
+def phrases_in(folds: tuple[str, ...], name: str) -> frozenset[int]:
+    """The places of the words that are phrases of the list."""
+    lengths = ((index, phrase_at(folds, index, name)) for index in range(len(folds)))
+    return frozenset(place for index, length in lengths for place in range(index, index + length))
+
+
 @cache
 def _lists() -> dict[str, str]:
     return tomllib.loads(files("rag.data").joinpath("questions.toml").read_text("utf-8"))

@@ -10,10 +10,12 @@ from rag.retrieval.candidates import Scored
 from rag.retrieval.features import NAMES, NEAR
 
 SUBJECT = NAMES.index("subject")
+ARTICLE = NAMES.index("article")
 OWN = NAMES.index("own")
 SENTENCE = NAMES.index("sentence")
 WHOLE = 0.99  # of the topic's weight
 MOST = 0.6  # of the topic's weight
+SOME = 0.4  # of it, where the article has the rest
 WORDS = [NAMES.index(name) for name in ("paragraph", "neighbour", "subject")]
 CLOSING = "”'’\") "
 FLOOR = 0.1  # of the best relevance: below it words go on about something else
@@ -56,6 +58,11 @@ def _goes_on(one: Scored, other: Scored) -> bool:
 def _is_subject(scored: Scored) -> bool:
     """Whether the topic is what the article is about: its title and lead have the most of it."""
     return float(scored.features[SUBJECT]) >= MOST
+
+
+def _is_about(scored: Scored) -> bool:
+    """Whether some of the topic stands in the title and the lead, and all of it in the article."""
+    return float(scored.features[ARTICLE]) >= WHOLE and float(scored.features[SUBJECT]) >= SOME
 
 
 def with_replies(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
@@ -103,7 +110,7 @@ def _replies(asked: Scored, other: Scored) -> bool:
 
 def of_articles_about(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
     """The chosen, and everything said in those of their articles that the topic is the subject of."""
-    subjects = {each.candidate.revision_key for each in chosen if _is_subject(each)}
+    subjects = {each.candidate.revision_key for each in chosen if _is_subject(each) or _is_about(each)}
     kept = {id(each) for each in chosen}
     return tuple(each for each in rated if id(each) in kept or each.candidate.revision_key in subjects)
 

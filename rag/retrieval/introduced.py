@@ -73,7 +73,7 @@ def _score(found: FoundPassage, beside: _Beside, asked: list[frozenset[str]], of
     if office and not any(each & _stems(beside.office) for each in office):
         return 0.0
     own = _stems(beside.words)
-    anywhere = _stems_of_text(found.article.text) if office else frozenset[str]()
+    anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}") if office else frozenset[str]()
     shares = [1.0 if is_told(each, own) else ELSEWHERE if each & anywhere else 0.0 for each in asked]
     return sum(shares) / len(shares) if all(shares) else 0.0
 
@@ -99,6 +99,9 @@ def _meant(before: str, bearers: tuple[str, ...]) -> tuple[str, ...]:
 
 def _beside(text: str, start: int, end: int, families: Container[str]) -> _Beside:
     before = _OTHERS_CLAUSE.split(_APART.split(text[max(0, start - BEFORE) : start])[-1])[-1]
+    clause = before.rpartition(", ")[2]
+    if any(word.islower() for word in _WORD.findall(clause)):
+        before = clause  # "Asked by Ida Lund, the clerk Mads Orr"
     led = _OFFICE_OF.search(before)
     direct = _DIRECTLY.search(before)
     office = led["head"] if led else _POSSESSIVE.sub("", _LEADS.split(direct[0])[-1]) if direct else ""

@@ -1,0 +1,105 @@
+"""Whom a description means, by the words with which articles introduce people: each row names its trap.
+
+A wrong person is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.pipeline import ingest
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import article_input
+from rag.answers import Answer, Question
+from rag.archive import Archive
+from rag.engine import Library, answer
+from rag.retrieval.introduced import introduced_as
+from rag.roster import Roster
+from tests.conftest import TODAY
+from tests.real_embedder import real_embedder
+
+TEXTS = (
+    {
+        "id": "weir",
+        "published": "2026-04-08",
+        "title": "Weir at Sallow Ford to be raised",
+        "text": "The head of the River Works Agency, Dr Odile Marren, said the weir would be raised.\n\n"
+        "“We hit clay where nobody had looked,” Marren said.\n\n"
+        "Tamsin Fell, president of the provincial boatmen’s federation, said nobody had asked them.\n\n"
+        "Ferry Lines’s harbour manager, Piet Voss, said the jetty would stay.\n\n"
+        "Governor Ansel Prow said the work was paid for. His chief press secretary, Mr Lars Quill, said no more.\n\n"
+        "A statement by the press secretary to the governor, Quill, said the rest would follow.",
+    },
+    {
+        "id": "inquest",
+        "published": "2026-04-09",
+        "title": "Inquest into the sinking opens",
+        "text": "Boatswain Sten Prow, who is not related to the governor, told the inquest the deck was full.\n\n"
+        "Asked by coroner Ida Lund, clerk Mads Orr said the tickets had run out.\n\n"
+        "Rut Sand, an analyst at Hale Brook, said a claim was likely.\n\n"
+        "Comrade Eve Holt, the chairperson of the Seamen’s Union, said the owners had a week.",
+    },
+    {
+        "id": "schools",
+        "published": "2026-04-10",
+        "text": "Schools minister Bo Hald said two schools would close.\n\n"
+        "Roads minister Una Rask said one road would open.\n\nFormer roads minister Kit Lowe said it was late.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Archive(tmp_path_factory.mktemp("introduced") / "store", real_embedder()) as archive:
+        list(ingest(archive, [article_from(article_input(dict(each))) for each in TEXTS]))
+        yield Library(archive, Roster())
+
+
+@pytest.mark.parametrize(
+    ("described", "people"),
+    (
+        pytest.param("the head of the river agency", ("Odile Marren",), id="words left out of a body's name"),
+        pytest.param("boatmen's union president", ("Tamsin Fell",), id="a federation is a union, after the name"),
+        pytest.param("the harbour boss", ("Piet Voss",), id="an everyday word for the office"),
+        pytest.param("the governor of sallow", ("Ansel Prow",), id="the place told by the article alone"),
+        pytest.param("the governor", ("Ansel Prow",), id="neither the secretary to nor whoever is not related to him"),
+        pytest.param("press secretary", ("Lars Quill",), id="the governor's secretary"),
+        pytest.param("the boatswain", ("Sten Prow",), id="an office before the name, of two with one family name"),
+        pytest.param("hale brook analyst", ("Rut Sand",), id="whom somebody works for, after the office"),
+        pytest.param("the seamen's union lady", ("Eve Holt",), id="a body before an office that is not asked for"),
+        pytest.param("the clerk", ("Mads Orr",), id="who answers, not who asks"),
+        pytest.param("the coroner", (), id="of whom there are no words"),
+        pytest.param("the health minister", (), id="a word that stands nowhere"),
+        pytest.param("the lady", (), id="anybody at all"),
+    ),
+)
+def test_whom_a_description_means(library: Library, described: str, people: tuple[str, ...]) -> None:
+    with library.archive.catalog.reading() as db:
+        assert introduced_as(db, described) == people
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    (
+        pytest.param("what did the harbour manager promise boatmen about the jetty", "Piet Voss", id="subject of did"),
+        pytest.param("what did the hale brook analyst make of a claim", "Rut Sand", id="make of is a view"),
+        pytest.param("is a claim likely according to the hale brook analyst", "Rut Sand", id="according to"),
+        pytest.param("harbour manager on the jetty, what was his answer", "Piet Voss", id="office as heading"),
+        pytest.param("Marren the river agency head, what did she say", "Odile Marren", id="a name and its office"),
+    ),
+)
+def test_a_question_asks_for_the_words_of_whoever_is_described(library: Library, question: str, speakers: str) -> None:
+    found = ask(library, question)
+    assert {name for claim in found.claims for name in claim.speakers} == {speakers}, found.text
+
+
+def test_the_reading_tells_who_a_description_was_read_as(library: Library) -> None:
+    found = ask(library, "what did the head of the river agency say about the weir")
+    assert found.interpretation.speakers == ("Odile Marren",)
+    assert "as Odile Marren" in str(found.interpretation.note)
+
+
+def ask(library: Library, question: str) -> Answer:
+    return answer(Question(question=question), library, TODAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.query.wording import Line, phrase_at
+from rag.query.wording import Line, phrase_at, word_list
 
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 
@@ -12,7 +12,17 @@ def closing(line: Line) -> frozenset[int]:
     end = len(line.folds)
     while end > 1 and (length := _idle_end(line, end)):
         end -= length
-    return frozenset(range(max(end, 1), len(line.folds)))
+    return frozenset(range(max(_for_readers(line.folds[:end]), 1), len(line.folds)))
+
+
+def _for_readers(folds: tuple[str, ...]) -> int:
+    """Where "for a colleague who has just landed" begins: whom an answer is for is not asked about."""
+    for index in range(1, len(folds) - 2):
+        if folds[index] == "for" and folds[index + 1] in ("a", "an", "my", "our", "this"):
+            noun = next((i for i in (index + 2, index + 3) if folds[i : i + 1] and folds[i] in word_list("readers")), 0)
+            if noun and folds[noun + 1 : noun + 2] in ((), ("who",), ("that",), ("i",), ("i'm",), ("we",), ("on",)):
+                return index
+    return len(folds)
 
 
 def _idle_end(line: Line, end: int) -> int:

@@ -83,6 +83,14 @@ def _before(line: Line, start: int) -> str:
     return line.folds[index] if index >= 0 else ""
 
 
+def printed(line: Line) -> frozenset[int]:
+    """The verbs that lead to an outlet: "that were printed in the Star"."""
+    verbs = word_list("publication_verbs") | word_list("reporting")
+    return frozenset(
+        i for i, fold in enumerate(line.folds) if fold in verbs and line.folds[i + 1 : i + 2] in (("in",), ("by",))
+    )
+
+
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
     """Where it is to have been said: an occasion on record, a kind of occasion, or words that the tagger is sure of."""
     for place in named(line, known.occasion_phrases, taken):

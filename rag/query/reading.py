@@ -187,6 +187,8 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < topic_begins(line))
         taken |= phrases_in(line.folds, "summary_phrases")
+    if venue.outlet:
+        taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     return taken | places.hearer(line, marks.tags, taken) | changing
 

@@ -10,15 +10,33 @@ from rag.query.describing import telling_words
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named, wanted
 from rag.retrieval.introduced import introduced_as
-from rag.store import passages, statements
+from rag.store import articles, passages, statements
 from rag.store.connection import Connection
+from rag.text.words import content_words
 
 NO_YEAR = "a day of no known year"
 
 
 def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
-    return _of_no_year(db, _at_no_place(db, _unlinked(db, _introduced(db, asked))))
+    return _of_no_year(db, _at_no_place(db, _unlinked(db, _introduced(db, _in_some_outlet(db, asked)))))
+
+
+def _in_some_outlet(db: Connection, asked: Understood) -> Understood:
+    """ "in the Star", where several outlets are called so: the one with words of whoever is asked about, else any."""
+    place = asked.reading.occasion
+    if place is None or occasions_named(db, place):
+        return asked
+    words = set(content_words(place))
+    called = [name for name in articles.outlets(db) if words and words <= set(content_words(name))]
+    if not called:
+        return asked
+    bare = asked.reading.model_copy(update={"occasion": None})
+    spoken = [name for name in called if statements.exist(db, wanted(bare.model_copy(update={"outlet": name})))]
+    if len(spoken) == 1:
+        reading = with_note(bare.model_copy(update={"outlet": spoken[0]}), f"read “{place}” as {spoken[0]}")
+        return asked._replace(reading=reading)
+    return asked._replace(reading=with_note(bare, f"“{place}” may be {either(spoken or called)}"))
 
 
 def _introduced(db: Connection, asked: Understood) -> Understood:

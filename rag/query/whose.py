@@ -8,7 +8,7 @@ from itertools import islice
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import GENERIC, OFFICES, synonyms
+from rag.query.describing import GENERIC, OFFICES, is_name, synonyms
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
@@ -36,7 +36,9 @@ def speakers(
     if len(runs) > 1:
         published = {place.words for place in places.named(line, known.outlet_phrases)}
         runs = [run for run in runs if _bare(line, run) not in published] or runs
-    found = [(run, link(line, run.start, run.stop, known, when.said or when.published)) for run in runs]
+    found = [
+        (run, _of_many(line, run, link(line, run.start, run.stop, known, when.said or when.published))) for run in runs
+    ]
     linked = [(run, one) for run, one in found if one.known]
     if not linked and subject is None and not any(one.speakers for _, one in found):
         likely = _likeliest(line, tags, named, elsewhere)
@@ -69,6 +71,14 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
             first = None
 
 
+def _of_many(line: Line, run: range, whom: Link) -> Link:
+    """ "which judge found": whoever it was of those who are described so, not the one who is called so on record."""
+    asked = line.folds[run.start] == "which" or line.folds[max(0, run.start - 1) : run.start] == ("which",)
+    if not asked or not (whom.office or any(note.startswith("read ") for note in whom.notes)):
+        return whom
+    return Link(described=line.written(run.start, run.stop).removeprefix("which ").removeprefix("Which "))
+
+
 def _untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     """Stretches that tell whose words are asked for by how they stand, where no word is tagged so."""
     yield from _according(line, elsewhere)
@@ -97,7 +107,7 @@ def _subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[
             last += 1
         verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
         named = any(line.folds[i] in synonyms() or tags[i].tag in ("speaker", "name") for i in range(first, last))
-        if verb and named and last > first:
+        if verb and last > first and (named or is_name(line, first, last)):
             yield range(first, last)
 
 

@@ -40,11 +40,25 @@ def looked_up(db: Connection, archive: Archive, asked: Understood, trace: Trace)
     for field in asked.carried:
         if isinstance(outcome.result, Draft):
             break
-        left_out = outcome.asked.without(field, f"nothing with the {_CALLED[field]} carried over: left out")
+        left_out = _without(outcome.asked, field)
+        if left_out is None:
+            break
         trace.relaxed.append(field)
         wider = _once(db, archive, left_out, trace)
         outcome = wider if isinstance(wider.result, Draft) else outcome._replace(asked=left_out)
     return outcome if isinstance(outcome.result, Draft) else _once(db, archive, asked, trace)
+
+
+def _without(asked: Understood, field: str) -> Understood | None:
+    """The question without what an earlier turn supplied; a day supplied so is then that of publication."""
+    if field != "said_on":
+        return asked.without(field, f"nothing with the {_CALLED[field]} carried over: left out")
+    reading = asked.reading
+    if reading.published or not reading.speakers:
+        return None
+    printed = reading.model_copy(update={"said_on": None, "published": reading.said_on})
+    note = "nothing said on the day carried over: what was published on it"
+    return asked._replace(reading=with_note(printed, note), carried=())
 
 
 _CALLED = {"topic": "topic", "occasion": "occasion", "outlet": "outlet"}

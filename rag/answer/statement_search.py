@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from rag.answer.rendering import told_of
@@ -211,8 +211,9 @@ class StatementSearch:
 
     def _asks_for_one(self) -> bool:
         """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""
-        folds = set(split(self.asked.typed).folds)
-        return self.asked.reading.kind in ONE_OF and not folds & SPOKE
+        folds = split(self.asked.typed).folds
+        of_all = bool(SPOKE & set(folds)) or ("said", "what") in pairwise(folds)
+        return self.asked.reading.kind in ONE_OF and not of_all
 
     def _named(self, found: Sequence[Found]) -> tuple[Found, ...]:
         """Where nobody is asked about, without reports that tell neither words nor whose: "asked whether ..."."""

@@ -116,11 +116,11 @@ def merged(before: Reading, now: Reading, line: Line) -> Reading:
     return replace(joined, notes=(*joined.notes, f"carried over: {', '.join(shown)}")) if shown else joined
 
 
-# What an earlier turn supplied and nothing is found with, in the order in which it is given up; never whose words, nor
-# of which day: a wrong one is worse than none.
+# What an earlier turn supplied and nothing is found with, in the order in which it is given up: never whose words; of a
+# day what is left is that it was published then.
 TIMES = frozenset(("after", "before", "since", "once", "until", "following"))  # lead to what happened at that time
 OPENING = 3  # words: "ok and after ..."
-GIVEN_UP = ("outlet", "occasion", "topic")
+GIVEN_UP = ("outlet", "occasion", "topic", "said_on")
 _CALLED = {
     "speakers": "speaker",
     "said_on": "day",

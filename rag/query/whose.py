@@ -29,13 +29,14 @@ def speakers(
     elsewhere: frozenset[int],
 ) -> tuple[Link, frozenset[int]]:
     """Whose words are asked for, and the words that say so."""
-    subject = next(_subjects_of_verbs(line, tags, elsewhere), None)
+    papers = {place.words for place in places.named(line, known.outlet_phrases)}
+    subjects = _subjects_of_verbs(line, tags, elsewhere)
+    subject = next((each for each in subjects if _bare(line, each) not in papers), None)
     runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
     runs = runs or list(islice(_untagged(line, elsewhere), 1))
     runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
-        published = {place.words for place in places.named(line, known.outlet_phrases)}
-        runs = [run for run in runs if _bare(line, run) not in published] or runs
+        runs = [run for run in runs if _bare(line, run) not in papers] or runs
     found = [
         (run, _of_many(line, run, link(line, run.start, run.stop, known, when.said or when.published))) for run in runs
     ]

@@ -15,6 +15,11 @@ NEGATIONS = frozenset(
     ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
 )
 NEGATED = "n't"
+# Contractions as they get typed, without the apostrophe; "cant" and "wont" are taken for them too.
+UNMARKED = frozenset(
+    ("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt")
+    + ("wont", "wouldnt", "couldnt", "shouldnt", "cant", "mustnt", "aint")
+)
 LONGEST_ENDING = 7  # letters, of those in stem_endings.txt
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
@@ -90,7 +95,7 @@ def is_negation(term: Term) -> bool:
 @lru_cache(maxsize=100_000)
 def _negates(word: str) -> bool:
     word = word.lower().replace("’", "'")
-    return word in NEGATIONS or word.endswith(NEGATED)
+    return word in NEGATIONS or word in UNMARKED or word.endswith(NEGATED)
 
 
 @lru_cache(maxsize=100_000)

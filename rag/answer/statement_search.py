@@ -49,7 +49,7 @@ from rag.retrieval.sequence import on_end_day
 from rag.retrieval.stance import side_asked, takes
 from rag.retrieval.topic import Topic, topic_of
 from rag.retrieval.worded import is_worded
-from rag.schema import QuestionKind, Statement
+from rag.schema import Days, QuestionKind, Statement
 from rag.store import statements
 from rag.store.connection import Connection
 from rag.store.wanted import Wanted
@@ -258,7 +258,8 @@ class StatementSearch:
         if not (reading.speakers and reading.topic and (reading.said_on or reading.published)):
             return ()
         told = self.told(limits._replace(said=(), published=None))
-        return () if isinstance(told, NotSaid) else told
+        asked = reading.said_on
+        return () if isinstance(told, NotSaid) else tuple(each for each in told if not _is_of(each.statement, asked))
 
 
 def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
@@ -275,6 +276,11 @@ def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
     """Limits under which there are statements: the days asked about, or a few days among which they may be."""
     wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
     return next((each for each in wider if statements.exist(db, each)), None)
+
+
+def _is_of(statement: Statement, days: Days | None) -> bool:
+    said = statement.said_on
+    return said is not None and days is not None and days.start <= said.start and said.end <= days.end
 
 
 def _is_told(statement: Statement, reading: Interpretation) -> bool:

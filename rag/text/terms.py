@@ -17,8 +17,10 @@ NEGATIONS = frozenset(
 NEGATED = "n't"
 # Contractions as they get typed, without the apostrophe; "cant" and "wont" are taken for them too.
 UNMARKED = frozenset(
-    ("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt")
-    + ("wont", "wouldnt", "couldnt", "shouldnt", "cant", "mustnt", "aint")
+    (
+        *("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt"),
+        *("wont", "wouldnt", "couldnt", "shouldnt", "cant", "mustnt", "aint"),
+    )
 )
 LONGEST_ENDING = 7  # letters, of those in stem_endings.txt
 

@@ -12,8 +12,6 @@ from ingest.timing.day_marks import DayMark, day_marks, has_words, is_gathering,
 from ingest.timing.document_dates import OF_DOCUMENT
 from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import OTHER_TIMES, PERSONS, is_recalled
-from ingest.timing.hearers import hearers_of
-from ingest.timing.sentences import around_cue
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -42,12 +40,6 @@ class Evidence:
             for mark in self.marks
             if mark.number is not None and not _is_of_document(ruled[mark.number])
         }
-
-    @cached_property
-    def hearers(self) -> tuple[frozenset[str], ...]:
-        """Who hears each statement, as the sentence of its cue tells."""
-        page = self.page
-        return tuple(hearers_of(around_cue(page.text, page.parse, each)) for each in page.attributions)
 
     @cached_property
     def latest(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ingest.timing.attachment import main_token
 from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
-from ingest.timing.hearers import hearing
 from ingest.timing.sentences import around_cue
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ def manner(evidence: Evidence, number: int) -> Iterator[str]:
     elif has_words(attribution.source.of(page.text), "written", "documents"):
         yield "document"
     yield from _who(page, number)
-    yield from hearing(page, evidence.hearers, number)
 
 
 def _who(page: Page, number: int) -> Iterator[str]:

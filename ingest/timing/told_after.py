@@ -13,7 +13,6 @@ from ingest.timing.look_back import LookBack
 from ingest.timing.opening import OPENING_LINES, looked_back_day
 from rag.schema import Days, Timex
 
-HAS = frozenset(["has", "have", "’s", "'s", "’ve", "'ve"])
 PRESENT = frozenset(["VBZ", "VBP"])
 GOES_ON_WITH = "goes on with a statement of that day: "
 OWN = " beside "  # in the reason of a day that a date beside the cue tells
@@ -43,11 +42,11 @@ def from_next(page: Page, number: int, told: Sequence[Days | None]) -> Days | No
 
 
 def of_lead(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
-    """The one day of all that the speaker says below, where the lead sums it up: "says", "has said"."""
+    """The one day of all that the speaker says below, where the lead sums it up in the present tense."""
     voice = page.voice(number)
     at = page.lines.number(extent(page.attributions[number])[0])
     top = max(OPENING_LINES, page.lines.number(lead_of(page.text)) + 1)
-    if voice is None or not voice.speakers or page.sections or at > top or not _sums_up(page, number):
+    if voice is None or not voice.speakers or page.sections or at > top or not _is_present(page, number):
         return None
     below = [
         (page.lines.number(extent(page.attributions[each])[0]), days)
@@ -71,12 +70,10 @@ def _opens_with_date(page: Page, number: int) -> bool:
     return token - page.parse.sentences[page.parse.sentence_of[token]][0] <= 1
 
 
-def _sums_up(page: Page, number: int) -> bool:
+def _is_present(page: Page, number: int) -> bool:
     cue = page.attributions[number].cue
     token = main_token(page.parse, cue) if cue else None
-    if token is None:
-        return False
-    return page.parse.tokens[token].tag in PRESENT or not HAS.isdisjoint(page.cue_words(number))
+    return token is not None and page.parse.tokens[token].tag in PRESENT
 
 
 def _is_open(page: Page, number: int) -> bool:

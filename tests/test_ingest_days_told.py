@@ -79,6 +79,14 @@ def test_what_is_read_from_a_document_is_of_its_day(source: str, days: list[str 
             "She opened Monday’s meeting by {c1:saying} {q1:it would be short}.", "2026-03-16", id="how it was opened"
         ),
         pytest.param(
+            "{s1:A guard, when contacted on Monday}, {c1:said} {q1:it was over}.", "2026-03-16", id="when contacted"
+        ),
+        pytest.param(
+            "{s1:Ana Ngata}, who called it mad when it came out on 2 March, {c1:said} {q1:it was over}.",
+            None,
+            id="when something else was said",
+        ),
+        pytest.param(
             "After he was stopped on 2 March {s1:Ana Ngata} {c1:said} {q1:he had slept}.", None, id="some day after"
         ),
     ],

@@ -42,6 +42,8 @@ def read(text: str) -> dict[str, str | None]:
         ("Profit rose in the third quarter. The year-earlier result held a gain.", "The year-earlier", "2024-Q3"),
         ("The sale should close by year-end.", "year-end", "2026-12-31"),
         ("They broke up a week or so ago.", "a week or so ago", "2026-02-04"),
+        ("She left on a Tuesday.", "Tuesday", "XXXX-WXX-2"),  # one of many
+        ("He fell on 14 June 2024. He had written on 2 June.", "2 June", "2024-06-02"),  # the year of the story
         ("It looks to the near term.", "near term", "FUTURE_REF"),
     ],
 )

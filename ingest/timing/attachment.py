@@ -30,7 +30,9 @@ ASIDES = frozenset(["relcl", "acl", "advcl"])
 DESCRIBING = frozenset(["compound", "amod"])
 OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
 PAST = frozenset(["VBD", "VBN"])
+SPEAKING = frozenset(["speak", "address", "brief", "testify", "appear", "talk", "give", "hold", "host", "chair"])
 AT_ONCE = frozenset(["when", "as", "while"])  # what happens then happens at the time of the clause above
+BEFORE_CLAUSE = frozenset([",", "that", "and", "but"])
 MAX_CLIMB = 10
 OCCASION_DEPTH = 3  # an occasion, its preposition, their verb
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
@@ -164,11 +166,23 @@ def _is_of_the_speech(parse: Parse, clause: int) -> bool:
     "Speaking on Friday", "after leaving on Friday", "when he was arrested on Friday he told officers".
     """
     word = parse.tokens[clause]
+    if word.dep == "relcl" and any(parse.tokens[child].text.lower() == "who" for child in parse.children[clause]):
+        return word.lemma.lower() in SPEAKING  # "who called it mad on Friday, said" is of two days
     if word.lemma.lower() in TELLING:
         return True
-    if word.dep == "advcl" and any(parse.tokens[child].text.lower() in AT_ONCE for child in parse.children[clause]):
+    if word.dep == "advcl" and _is_at_once(parse, clause):
         return True
     return word.dep in ("advcl", "pcomp") and word.tag == "VBG"
+
+
+def _is_at_once(parse: Parse, clause: int) -> bool:
+    """Whether a clause with "when" is of the verb above it, not of one between ("who left when it came, said")."""
+    if not any(parse.tokens[child].text.lower() in AT_ONCE for child in parse.children[clause]):
+        return False
+    first = parse.edges[clause][0]
+    if first > parse.tokens[clause].head or first == parse.sentences[parse.sentence_of[clause]][0]:
+        return True
+    return parse.tokens[first - 1].text.lower() in BEFORE_CLAUSE
 
 
 def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:

@@ -21,6 +21,7 @@ BETWEEN = len("early on ")  # between a cue and its date
 
 OF_A_THING = re.compile(r"\b(?:the|an?|that|this|his|her|its|their|our) \Z", re.IGNORECASE)
 DETERMINER = len(" their ")
+WHEN_ASKED = re.compile(r"\bwhen (?:contacted|reached|asked|approached|pressed|questioned|telephoned|quizzed)\b")
 RECENT = 31  # days before publication: of two dates beside a cue, the one so near is of the speech
 QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
@@ -67,7 +68,9 @@ def dates_beside_cues(
         published,
     )
     return tuple(
-        _date_of(scene, attribution.cue) or _date_after(scene, attribution.spans[-1].end)
+        _date_of(scene, attribution.cue)
+        or _date_after(scene, attribution.spans[-1].end)
+        or _date_when_asked(scene, attribution.source)
         for attribution in attributions
     )
 
@@ -106,6 +109,19 @@ def _date_after(scene: _Scene, end: int) -> Timex | None:
     quoted = after_quotation and scene.parse.tokens[after_quotation[0]].text in QUOTATION_MARKS
     plain = between and all(token.pos == "ADP" or token.text.lower() in PARTS for token in between)
     return scene.timexes[position] if quoted and plain else None
+
+
+def _date_when_asked(scene: _Scene, source: Span | None) -> Timex | None:
+    """A date told with the source: "a spokesman, when contacted on Monday, said"."""
+    asked = WHEN_ASKED.search(scene.text, source.start, source.end) if source else None
+    if source is None or asked is None:
+        return None
+    position = bisect_left(scene.starts, asked.end())
+    return (
+        scene.timexes[position]
+        if scene.starts[position : position + 1] and scene.starts[position] < source.end
+        else None
+    )
 
 
 def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:

@@ -168,7 +168,8 @@ def deictic(found: Found) -> Expr | None:
 def weekday(found: Found) -> Expr:
     """ "Friday"; "every Friday" and "on Fridays" are a habit, and no day."""
     word, last = found.text[found.first.start : found.first.end], found.last
-    if found.first.kind == "*" or word.endswith("days"):
+    vague = found.before.kind == "A" and found.after.kind not in "_hu"  # "she left on a Tuesday"
+    if found.first.kind == "*" or word.endswith("days") or vague:
         return Repeated(f"XXXX-WXX-{last.number + 1}")
     return Weekday(last.number)
 

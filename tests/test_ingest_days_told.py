@@ -79,6 +79,11 @@ def test_what_is_read_from_a_document_is_of_its_day(source: str, days: list[str 
             "She opened Monday’s meeting by {c1:saying} {q1:it would be short}.", "2026-03-16", id="how it was opened"
         ),
         pytest.param(
+            "{s1:Ana Ngata} {c1:called} him {q1:“the last one who answered his own door”} in a message last Friday.",
+            "2026-03-13",
+            id="in a message after the quotation",
+        ),
+        pytest.param(
             "{s1:A guard, when contacted on Monday}, {c1:said} {q1:it was over}.", "2026-03-16", id="when contacted"
         ),
         pytest.param(

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from ingest.speakers.resolution import Voice
+from ingest.parse import parse_texts
+from ingest.speakers.resolution import Voice, name_speakers
+from ingest.statements.attributions import find_attributions
 from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from tests.marked_text import marked
@@ -121,3 +123,17 @@ def test_what_was_said_at_some_other_time_is_of_no_day_of_the_story(between: str
     body = "\n".join(f"Line {each} of the report says nothing of any day at all." for each in range(6))
     source = f"{{s1:Ana Ngata}} {{c1:told}} a council meeting on Monday {{q1:the yard was safe}}.\n{between}\n{body}"
     assert days_of(source, NGATA, "Ravi Perera") == ["2026-03-16", None]
+
+
+def test_the_news_that_an_interview_is_about_is_of_another_day_than_the_interview() -> None:
+    text = (
+        "The council voted at a packed meeting on Monday to close the pool for good.\n\n"
+        "NEIL ABARA: Why did you vote for it?\n\nANA NGATA: Because the roof is not safe.\n\n"
+        "NEIL ABARA: Who says so?\n\nANA NGATA: The engineer says so, and he has been up there twice."
+    )
+    (parse,) = parse_texts([text])
+    found = find_attributions(text, parse)
+    voices = name_speakers(text, parse, found)
+    told = said_on(text, parse, found, timexes(text, WEDNESDAY), (), WEDNESDAY, (), voices)
+    assert sum(each.turn is not None for each in found) >= 2
+    assert {days.start for days in told if days} <= {"2026-03-18"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.occasions.article_occasion import labelled_as
 from ingest.timing.attachment import main_token, shares_main_verb
 from ingest.timing.dated_page import Page, is_to_come
-from ingest.timing.day_marks import has_words, lead_of
+from ingest.timing.day_marks import has_words, lead_of, sentence_of
 from ingest.timing.document_dates import OF_DOCUMENT
 from ingest.timing.exchange import GAP, NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
 from ingest.timing.look_back import section_at
@@ -27,6 +27,7 @@ HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
 TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
+INTERVIEWED = 3  # voices of an interview
 TRANSCRIPT_LINES = 6
 OPENS = "told of what opens the story, "
 GOES_ON = "goes on from a statement of that day: "
@@ -164,6 +165,8 @@ def at_gathering(page: Page, number: int) -> Days | None:
         return None
     if attribution.kind == "declined_to_say":
         return None  # who "did not speak" has said nothing that day
+    if attribution.turn and is_news_before(page, scene.timex.span.start):
+        return None
     if page.is_moved(scene.after, start, days.start):
         return None
     return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
@@ -187,6 +190,15 @@ def heard(page: Page, number: int) -> Days | None:
 
 def _lines_below(page: Page, scene: SceneDate, offset: int) -> int:
     return page.lines.number(scene.timex.span.start) - page.lines.number(offset)
+
+
+def is_news_before(page: Page, offset: int) -> bool:
+    """Whether a day of an interview is that of the news that it is about: its sentence tells of no talk."""
+    turns = [at for at, each in enumerate(page.attributions) if each.turn]
+    voices = {page.voices[at].speakers for at in turns if page.voices}
+    if 2 * len(turns) <= len(page.attributions) or len(voices) > INTERVIEWED:
+        return False
+    return not has_words(sentence_of(page.text, offset), "interviews")
 
 
 def _gathering(page: Page) -> SceneDate | None:
@@ -256,10 +268,11 @@ def of_release(page: Page) -> Days | None:
 
 
 def _is_broadcast(page: Page) -> bool:
-    """Whether a page says at its top that it is a transcript, and tells no day itself."""
+    """Whether a page says at its top that it is a transcript, and tells no day of it itself."""
     top = "\n".join(page.text.split("\n")[:TRANSCRIPT_LINES])
     turns = any(each.turn for each in page.attributions)
-    return turns and TRANSCRIPT.search(top) is not None and not page.sections and not page.moves
+    told = [timex for timex in page.moves if not is_news_before(page, timex.span.start)]
+    return turns and TRANSCRIPT.search(top) is not None and not page.sections and not told
 
 
 def because(days: Days, reason: str) -> Days:

@@ -30,8 +30,8 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the nearest verb of the sentence is one of the future; what comes before the expression weighs more."""
     before = STOP.split(text[max(0, start - REACH) : start])[-1]
     if LEADS.search(before):
-        to_come = FUTURE.search(before) or PUT_OFF.search(before) or not PAST.search(before)
-        return bool(to_come) and not PLUPERFECT.match(text, end)
+        put_off = FUTURE.search(before) or PUT_OFF.search(before)
+        return bool(put_off or not PAST.search(before)) and not PLUPERFECT.match(text, end)
     after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
     to_come = min(_distance_back(FUTURE, before), _distance_back(FUTURE_OF_PAST, before))
     future = min(to_come, 10 + _distance_on(FOLLOWING, after))

@@ -29,6 +29,7 @@ def headings(text: str, anchor: date | None = DECEMBER) -> list[tuple[str, str |
         pytest.param("Dam town waits\n\n2026-12-04 - 01:59\n\nThe dam held.", 0, id="with an hour"),
         pytest.param("Wednesday, December 2nd 2026 - 09:12 UTC\n\nThe dam held.", 0, id="with an hour and a zone"),
         pytest.param("2 December, 11.40am\n\nIt broke.\n\n2 December, 9.05am\n\nIt held.", 2, id="live entries"),
+        pytest.param("Dam town waits\nThe dam held.\nDecember 4, 2026\nIt broke.", 0, id="below a standfirst"),
         pytest.param("The dam held.\n\nDecember 4, 2026\n\nIt broke.", 1, id="below the story's first words"),
         pytest.param("Dam town waits\n\n4 December\n\nThe dam held.", 1, id="without a year"),
         pytest.param("4 December 2026\n\nIt broke.\n\n3 December 2026\n\nIt held.", 2, id="with others of its kind"),

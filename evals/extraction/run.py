@@ -25,6 +25,7 @@ from rag.errors import BadInput
 from rag.schema import Article, Record, Statement
 
 SEEN, UNSEEN = DATA / "gold" / "seen.jsonl", DATA / "gold" / "unseen.jsonl"
+SHIPPED = (SEEN, UNSEEN, DATA / "gold" / "seen-days.jsonl", DATA / "gold" / "unseen-days.jsonl")
 ALL = "all"  # every set together, where there are several
 Extract = Callable[[Sequence[Article]], Iterable[tuple[Statement, ...]]]
 Table = dict[str, tuple[FigureValue, ...]]
@@ -87,7 +88,7 @@ def evaluate(plan: Plan = Plan(), extract: Extract = extract) -> ExtractionRepor
         BadInput: when the gold or the floors cannot be used.
     """
     started = perf_counter()
-    sets = tuple(_named(plan.files or (SEEN, UNSEEN)))
+    sets = tuple(_named(plan.files or SHIPPED))
     names = [each.name for each in sets] + ([ALL] if len(sets) > 1 else [])
     floors = plan.floors or (None if plan.files else SHIPPED_FLOORS)
     bounds = load_bounds(floors, names) if floors else {}
@@ -114,7 +115,7 @@ def evaluate(plan: Plan = Plan(), extract: Extract = extract) -> ExtractionRepor
 
 def _may_show(name: str, plan: Plan) -> bool:
     """The unseen articles stay unseen: their cases are listed only where their file is named."""
-    return bool(plan.files) or name != UNSEEN.stem
+    return bool(plan.files) or not name.startswith(UNSEEN.stem)
 
 
 def _named(files: Iterable[Path]) -> Iterator[GoldSet]:

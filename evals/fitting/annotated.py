@@ -11,7 +11,7 @@ from ingest.parse import Parse, parse_texts
 from ingest.readers.boilerplate import furniture
 from rag.schema import Article
 
-SETS = ("training/speakers.jsonl", "gold/seen.jsonl")
+SETS = ("training/speakers.jsonl", "gold/seen.jsonl", "gold/seen-days.jsonl")
 
 
 def annotated() -> tuple[GoldArticle, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.timing.dated_page import is_to_come
 from ingest.timing.day_evidence import MOVING, Evidence
-from ingest.timing.day_in_context import HEADING, OPENS
+from ingest.timing.day_in_context import HEADING, OPENS, is_news_before
 from ingest.timing.day_marks import DayMark, MarkKind, period
 from ingest.timing.exchange import extent
 from ingest.timing.look_back import section_at
@@ -111,9 +111,12 @@ def _of_marks(evidence: Evidence, number: int) -> Iterator[Proposal]:
 def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
     if evidence.story is None:
         return
-    mark, way = evidence.story
+    page, (mark, way) = evidence.page, evidence.story
     together = evidence.is_gathering
-    start = extent(evidence.page.attributions[number])[0]
+    start = extent(page.attributions[number])[0]
+    told_in_prose = mark.kind not in ("line", "dateline")
+    if page.attributions[number].turn and told_in_prose and is_news_before(page, mark.offset):
+        return
     if evidence.is_overtaken(mark, start) or not (together or evidence.has_body):
         return
     when = "pub" if mark.days.start == str(evidence.page.published) else "before"

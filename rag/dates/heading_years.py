@@ -14,11 +14,12 @@ from rag.dates.timex_marks import Mark, own_year
 CLOCK = re.compile(
     r"(?:[-–—,|@]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?)?", re.IGNORECASE
 )
+STANDFIRST = 1  # sentences that may stand between a title and the day of publication
 SENTENCE_ENDS = (".", "!", "?", "”", '"')
 
 
 def without_publication_line(text: str, marks: Sequence[Mark], published: date | None) -> list[Mark]:
-    """The marks; a lone full date above all prose that tells when the article appeared heads none of it."""
+    """The marks; a lone full date above the prose that tells when the article appeared heads none of it."""
     heads = [at for at, mark in enumerate(marks) if mark.heading]
     kept = list(marks)
     if len(heads) == 1 and _is_publication_line(text, marks[heads[0]], published):
@@ -34,10 +35,12 @@ def _is_publication_line(text: str, mark: Mark, published: date | None) -> bool:
         return False
     stop = text.find("\n", mark.token.end)
     rest = text[mark.token.end : stop if stop >= 0 else len(text)].strip(" \t*#")
-    above = text[: heading.line].splitlines()
+    above = [line.rstrip() for line in text[: heading.line].splitlines() if line.strip()]
     by_machine = not any(map(str.isalpha, text[mark.token.start : mark.token.end]))
     alone = not rest or (by_machine and CLOCK.fullmatch(rest) is not None)
-    return alone and not any(line.rstrip().endswith(SENTENCE_ENDS) for line in above)
+    sentences = sum(line.endswith(SENTENCE_ENDS) for line in above)
+    titled = bool(above) and not above[0].endswith(SENTENCE_ENDS)
+    return alone and sentences <= (STANDFIRST if titled else 0)
 
 
 def last_behind(marks: Sequence[Mark], published: date) -> int:

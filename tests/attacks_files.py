@@ -221,7 +221,7 @@ def _(target: Target) -> str | None:
         "[[source]]\nurl = 7\n",
         "[[source]]\n" * 10_000,
         "x = " + "[" * 50_000,
-        '[[source]]\npath = "/"\nevery = "0s"\n',
+        '[[source]]\nurl = "http://a.example"\nevery = "-1s"\n',
     ):
         sources.write_text(broken)
         status, out, err = target.command("watch", str(sources), "--once")

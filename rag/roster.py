@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -43,8 +44,12 @@ class Roster:
         known = self._people
         if tuple(everybody) != known.people:  # else its indexes, the dearest part, still hold
             known = self._people = KnownPeople(tuple(everybody))
+        is_first = self._recorded is None
         self._recorded = recorded(db, self._recorded)
-        return _known(db, families, known, self._recorded)
+        found = _known(db, families, known, self._recorded)
+        if is_first:
+            _keep_from_collector()
+        return found
 
     def _families(self, db: Connection) -> Mapping[str, Family]:
         """From the last reading, those touched since read again; another thread may have read a later state."""
@@ -57,6 +62,12 @@ class Roster:
             found = unchanged | people.families(db, changed) if changed else last.families
         self._last = _Read(now, found)
         return found
+
+
+def _keep_from_collector() -> None:
+    """Have the garbage collector pass over all that there is now: it would look at everybody again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople, there: Recorded) -> Known:

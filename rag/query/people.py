@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from rag.lexicon.names import (
@@ -277,7 +277,7 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
 
     Of words further apart than `most`, any number beyond it.
     """
-    if abs(len(one) - len(other)) > most or max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+    if abs(len(one) - len(other)) > most or _letters_apart(one, other) > most:
         return most + 1  # an edit mends one letter that the other word has not
     before, row = [], list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -290,6 +290,18 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
         if min(row) > most and min(before) > most:  # a swap reaches back two rows
             return most + 1
     return row[-1]
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """How many letters the one has that the other has not, at most."""
+    mine, theirs = _letters(one), _letters(other)
+    both = len(mine & theirs)
+    return max(len(mine), len(theirs)) - both
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -104,7 +104,7 @@ def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, n
         statements.select(db, limits._replace(words=about.words, needed=about.needed), WIDE) if about.words else ()
     )
     keys = tuple(dict.fromkeys(each.article.id for each, _ in near.found))
-    led = [each for id_ in keys for each in statements.select(db, limits._replace(article_id=id_), CANDIDATES)]
+    led = statements.of_articles(db, limits, keys, CANDIDATES)
     inside = [each for each in led if is_narrow(limits) or _stands_in(each, near)]
     return tuple({each.statement.id: each for each in (*by_words, *inside)}.values())
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -20,21 +22,21 @@ Vectors = NDArray[np.float32]
 class Nearness(NamedTuple):
     """Cosines of the sentences of one text with each of k queries: `sentences` is (n, k), `title` and `whole` (k,)."""
 
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     sentences: Vectors
     title: Vectors
     whole: Vectors
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The sentences from `[0]` up to `[1]` that `text[start:end]` touches."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def best(self, spans: Sequence[Span]) -> Vectors:
         """The nearest of the sentences that the spans touch, (k,); zeros where they touch none."""
         rows = [self.sentences[slice(*self.within(span.start, span.end))] for span in spans]
-        found = np.concatenate(rows) if rows else self.sentences[:0]
+        found = rows[0] if len(rows) == 1 else np.concatenate(rows) if rows else self.sentences[:0]
         return found.max(axis=0) if len(found) else np.zeros(self.title.shape, dtype=np.float32)
 
     def before(self, start: int) -> Vectors:
@@ -53,18 +55,18 @@ def nearness(db: Connection, model: str, revisions: Iterable[int], queries: Vect
     ).fetchall()
     if not rows:
         return {}
-    vectors = unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+    owners, numbers, starts, ends, packed = zip(*map(tuple, rows), strict=True)
+    vectors = unpacked(b"".join(packed)).reshape(len(rows), -1)
     cosines = vectors @ queries.T
-    owners = np.array([row["revision"] for row in rows])
-    starts, ends = (np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end"))
-    found = {}
-    for owner in np.unique(owners):
-        first, last = int(np.searchsorted(owners, owner)), int(np.searchsorted(owners, owner, side="right"))
-        own = slice(first + int(rows[first]["number"] == 0 and ends[first] == 0), last)
+    found, first = {}, 0
+    for owner, group in groupby(owners):
+        last = first + sum(1 for _ in group)
+        own = slice(first + int(numbers[first] == 0 and ends[first] == 0), last)
         mean = vectors[first:last].mean(axis=0)
         whole = (mean / (np.linalg.norm(mean) or 1.0)) @ queries.T
         title = cosines[first] if own.start > first else np.zeros(queries.shape[0], dtype=np.float32)
-        found[int(owner)] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
+        found[owner] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
+        first = last
     return found
 
 

@@ -14,7 +14,7 @@ from rag.retrieval.rank import share, words_in
 from rag.retrieval.topic import Topic
 from rag.schema import Article, Span, Statement
 from rag.text.paragraphs import lead, paragraph_before, paragraph_of
-from rag.text.sentences import sentences
+from rag.text.sentences import bounds
 from rag.text.words import words
 
 NAMES = (
@@ -125,9 +125,7 @@ class _Read:
         return self.words(own) | self.words(paragraph_before(text, candidate.start))
 
 
-def _row(
-    read: _Read, candidate: Candidate, near: tuple[float, ...], best: float, anywhere: float
-) -> tuple[float, ...]:
+def _row(read: _Read, candidate: Candidate, near: tuple[float, ...], best: float, anywhere: float) -> tuple[float, ...]:
     subject, whole = read.article(candidate)
     paragraphs = read.paragraphs(candidate)
     shares = _shares(read, candidate, paragraphs, subject, whole)
@@ -215,10 +213,12 @@ def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, 
 
 @lru_cache(maxsize=20_000)
 def _sentences_of_line(line: str) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in sentences(line))
+    return tuple(bounds(line))
 
 
 def _asking(paragraph: str) -> str:
     """Of an interview all that is asked; elsewhere the last sentence."""
-    last = [paragraph] if _QUESTION.match(paragraph) else [span.of(paragraph) for span in sentences(paragraph)][-1:]
-    return "".join(last)
+    if _QUESTION.match(paragraph):
+        return paragraph
+    *_, (start, end) = (0, 0), *_sentences_of_line(paragraph)
+    return paragraph[start:end]

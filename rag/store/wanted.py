@@ -23,14 +23,14 @@ class DayRange(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Limits on statements; all must hold. `speakers` are persons of the store, any of them; so are `occasions`."""
+    """Limits on statements; all must hold. Of several speakers (persons of the store), occasions or articles any."""
 
     speakers: tuple[str, ...] = ()
     said: tuple[DayRange, ...] = ()
     published: DayRange | None = None
     outlet: str | None = None
     occasions: tuple[str, ...] = ()
-    article_id: str | None = None
+    article_ids: tuple[str, ...] = ()
     senses: tuple[Sense, ...] = ()
     words: tuple[str, ...] = ()  # with `needed` and `together` as of `Sought`
     needed: tuple[str, ...] = ()
@@ -68,9 +68,9 @@ def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
     if wanted.senses:
         where.append(f"statements.sense IN {_marks(wanted.senses, values)}")
-    if wanted.article_id is not None:
-        where.append("article_id = ?")
-        values.append(wanted.article_id)
+    if wanted.article_ids:
+        where.append(db.among("article_id"))
+        values.append(db.many(wanted.article_ids))
     return tables, " AND ".join(where), values
 
 

@@ -48,7 +48,8 @@ class Roster:
         self._recorded = recorded(db, self._recorded)
         found = _known(db, families, known, self._recorded)
         if is_first:
-            _keep_from_collector()
+            known.make_indexes()
+            gc.freeze()  # all that there is now stays: the collector would look at everybody again and again
         return found
 
     def _families(self, db: Connection) -> Mapping[str, Family]:
@@ -62,12 +63,6 @@ class Roster:
             found = unchanged | people.families(db, changed) if changed else last.families
         self._last = _Read(now, found)
         return found
-
-
-def _keep_from_collector() -> None:
-    """Have the garbage collector pass over all that there is now: it would look at everybody again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 def _known(db: Connection, families: Mapping[str, Family], known: KnownPeople, there: Recorded) -> Known:

@@ -110,6 +110,12 @@ class Known:
         """Family names by first letter: misspellings rarely touch it."""
         return _index((family[0], family) for family in self.families if len(family) >= SPELLING_FROM - 1)
 
+    def make_indexes(self) -> None:
+        """Make every index now, not with the first question that needs it."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
 
 def resolve(query: str, known: Known) -> Match:
     """The people that a name, a role or a misspelling of a family name means; no people where nothing fits safely.

@@ -96,10 +96,8 @@ def all_said(db: Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[F
 
 def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages) -> tuple[Found, ...]:
     """Statements under these limits that may be about a topic: all where they are few, else those led to."""
-    if is_narrow(limits):
-        found = all_said(db, limits, SCORED + 1)
-        if len(found) <= SCORED:
-            return found
+    if is_narrow(limits) and not statements.exist(db, limits, beyond=SCORED):
+        return all_said(db, limits)
     by_words = (
         statements.select(db, limits._replace(words=about.words, needed=about.needed), WIDE) if about.words else ()
     )

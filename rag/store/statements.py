@@ -12,7 +12,7 @@ from rag.schema import Statement, Unsaid
 from rag.store.articles import by_keys
 from rag.store.connection import Connection, Row
 from rag.store.ranked import ranked
-from rag.store.wanted import WORDS, Wanted, conditions, sought
+from rag.store.wanted import WORDS, Wanted, any_order, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
 KEPT = 5_000  # statements last read: what is near one question is often near the next
@@ -111,8 +111,8 @@ def _standing(row: Row) -> Standing:
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
     """Whether there is any live statement under these limits, beyond so many."""
-    tables, where, values = conditions(db, wanted)
-    found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
+    tables, where, values = any_order(db, wanted)
+    found = f"SELECT DISTINCT statements.key FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
     return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 

@@ -43,8 +43,27 @@ def sought(wanted: Wanted) -> TextQuery:
     return any_of(wanted.words, wanted.needed, wanted.together)
 
 
+# The voices of a speaker may be many: all of them lead to statements, or those of few statements are looked at, or
+# they are read until enough statements are found.
+LED_BY = "statements.key IN (SELECT statement FROM voices WHERE {voiced})"
+LOOKED_AT = "EXISTS (SELECT 1 FROM voices WHERE voices.statement = statements.key AND {voiced})"
+
+
 def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
+    """The tables, a condition, and its values."""
     tables = "statements JOIN revisions ON revisions.key = statements.revision"
+    return _conditions(db, wanted, tables, LOOKED_AT if wanted.article_ids else LED_BY)
+
+
+def any_order(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
+    """The same for statements in no order, some of them more than once: the first are found without the others."""
+    tables = "statements JOIN revisions ON revisions.key = statements.revision"
+    if not wanted.speakers or wanted.article_ids or wanted.words:
+        return conditions(db, wanted)
+    return _conditions(db, wanted, f"{tables} JOIN voices ON voices.statement = statements.key", "{voiced}")
+
+
+def _conditions(db: Connection, wanted: Wanted, tables: str, by_voices: str) -> tuple[str, str, list[object]]:
     where: list[str] = ["live"]
     values: list[object] = []
     if wanted.words:
@@ -53,7 +72,7 @@ def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append(found.sql)
         values.extend(found.values)
     if wanted.speakers:
-        where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
+        where.append(by_voices.format(voiced=_voiced(wanted, values)))
     if wanted.said:
         ranges = [_said(days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
@@ -76,11 +95,11 @@ def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
 
 def _voiced(wanted: Wanted, values: list[object]) -> str:
     """The voices of the speakers, by all that they tell themselves: then few statements are looked up."""
-    where = [f"name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
+    where = [f"voices.name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
     if wanted.senses:
-        where.append(f"sense IN {_marks(wanted.senses, values)}")
+        where.append(f"voices.sense IN {_marks(wanted.senses, values)}")
     if wanted.said and not any(map(_is_open, wanted.said)):
-        ranges = [_begun("said_start", days, wanted.touching, values) for days in wanted.said]
+        ranges = [_begun("voices.said_start", days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
     return " AND ".join(where)
 

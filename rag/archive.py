@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rag.embed import Embedder
 from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged
 from rag.folder import CATALOG, INDEX, OWNER, check_catalog, make_private, owned
+from rag.retrieval.dense import SentenceVectors
 from rag.store import passages, stored_vectors
 from rag.store.catalog import INDEX as INDEX_PLACE
 from rag.store.catalog import Catalog, put_meta, stamp_of
@@ -78,6 +79,7 @@ class Archive:
                 self._lock.release()
             raise
         self.frequencies = Frequencies()
+        self.sentences = SentenceVectors()
         self.index = VectorIndex(chroma_url or folder / INDEX)
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None

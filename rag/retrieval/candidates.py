@@ -156,7 +156,9 @@ def scored(
         return ()
     keys = {each.revision_key for each in candidates}
     keys |= set(articles.live_keys(db, {each.article.id for each, _ in found.found}).values())
-    near = nearness(db, archive.embedder.fingerprint, keys, about.vectors) if about.vectors is not None else {}
+    near = {}
+    if about.vectors is not None:
+        near = nearness(db, archive.embedder.fingerprint, keys, about.vectors, archive.sentences)
     rows = matrix(about, candidates, near)
     return tuple(
         Scored(each, row, float(score))

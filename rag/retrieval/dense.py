@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +14,12 @@ from numpy.typing import NDArray
 
 from rag.schema import Span
 from rag.store.connection import Connection
+from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 Vectors = NDArray[np.float32]
+MOST_KEPT = 500  # texts: about twenty sentences each, of 768 bytes in the default model
 
 
 class Nearness(NamedTuple):
@@ -45,27 +48,66 @@ class Nearness(NamedTuple):
         return self.sentences[first - 1] if first > 0 else self.title
 
 
-def nearness(db: Connection, model: str, revisions: Iterable[int], queries: Vectors) -> dict[int, Nearness]:
-    """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
+class _Text(NamedTuple):
+    """The sentences of a text, the title first where it has one, and their vectors as they are stored."""
+
+    has_title: bool
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    packed: bytes
+
+
+class SentenceVectors:
+    """The sentences and vectors of the texts last looked at, kept until the next write."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[dict[int, _Text | None]] = Kept(lambda _: {})
+
+    def of(self, db: Connection, model: str, revisions: Iterable[int]) -> dict[int, _Text]:
+        """By the keys of the texts, in their order; texts without vectors of this model are left out."""
+        texts = self._kept.of(db)
+        wanted = sorted(set(revisions))
+        if missing := [key for key in wanted if key not in texts]:
+            found = _texts(db, model, missing)
+            texts.update((key, found.get(key)) for key in missing)
+        told = {key: text for key in wanted if (text := texts[key])}
+        if len(texts) > MOST_KEPT:
+            texts.clear()
+        return told
+
+
+def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:
     rows = db.execute(
         'SELECT sentences.revision AS revision, number, start, "end", vector FROM sentences'
         f" JOIN vectors ON vectors.hash = sentences.hash AND model = ? WHERE {db.among('sentences.revision')}"
         " ORDER BY sentences.revision, number",
-        (model[:MODEL_KEY], db.many(sorted(set(revisions)))),
+        (model[:MODEL_KEY], db.many(revisions)),
     ).fetchall()
-    if not rows:
+    found = {}
+    for owner, group in groupby(map(tuple, rows), key=itemgetter(0)):
+        _, numbers, starts, ends, packed = zip(*group, strict=True)
+        found[owner] = _Text(numbers[0] == 0 and ends[0] == 0, starts, ends, b"".join(packed))
+    return found
+
+
+def nearness(
+    db: Connection, model: str, revisions: Iterable[int], queries: Vectors, kept: SentenceVectors | None = None
+) -> dict[int, Nearness]:
+    """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
+    texts = (kept or SentenceVectors()).of(db, model, revisions)
+    if not texts:
         return {}
-    owners, numbers, starts, ends, packed = zip(*map(tuple, rows), strict=True)
-    vectors = unpacked(b"".join(packed)).reshape(len(rows), -1)
+    vectors = unpacked(b"".join(text.packed for text in texts.values())).reshape(-1, queries.shape[1])
     cosines = vectors @ queries.T
     found, first = {}, 0
-    for owner, group in groupby(owners):
-        last = first + sum(1 for _ in group)
-        own = slice(first + int(numbers[first] == 0 and ends[first] == 0), last)
+    for owner, text in texts.items():
+        last, titles = first + len(text.starts), int(text.has_title)
         mean = vectors[first:last].mean(axis=0)
         whole = (mean / (np.linalg.norm(mean) or 1.0)) @ queries.T
-        title = cosines[first] if own.start > first else np.zeros(queries.shape[0], dtype=np.float32)
-        found[owner] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
+        title = cosines[first] if titles else np.zeros(queries.shape[0], dtype=np.float32)
+        found[owner] = Nearness(
+            text.starts[titles:], text.ends[titles:], cosines[first + titles : last], title, whole.astype(np.float32)
+        )
         first = last
     return found
 

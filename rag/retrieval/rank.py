@@ -77,6 +77,7 @@ def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     return Cover(share(weights, inside), share(weights, inside | words_in(wanted, around)))
 
 
+@lru_cache(maxsize=2_000)
 def words_in(wanted: frozenset[str], text: str) -> frozenset[str]:
     """Those of these stems that a text has: a tenth of the cost of the set of all of its stems."""
     return wanted.intersection(content_keys(shortened(text)))

@@ -46,7 +46,8 @@ class Archive:
     A database whose vectors are on a Chroma server is shared: any number of processes use it at once.
 
     Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
-    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt.
+    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt; one that is owned by
+    another process may be read `beside` it, which asks that process for what the vector index tells.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Archive:
         *,
         database: str | None = None,
         mismatched: bool = False,
+        beside: bool = False,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
@@ -69,10 +71,11 @@ class Archive:
             **(settings or {}),
         }
         self.shared = database is not None and chroma_url is not None
-        self._lock = None if self.shared else owned(folder)
+        self._beside = beside
+        self._lock = None if self.shared or beside else owned(folder)
         try:
             self.catalog = self._opened(database, mismatched)
-            if database is not None:
+            if database is not None and not beside:
                 self._fill_index_of(SERVER if self.shared else f"{platform.node()}:{folder.resolve()}")
         except BaseException:
             if self._lock is not None:
@@ -90,9 +93,10 @@ class Archive:
 
     def _opened(self, database: str | None, mismatched: bool) -> Catalog:
         if database is not None:
-            return postgres()(database, self.stamp, shared=self.shared, mismatched=mismatched)
+            shared = None if self._beside else self.shared
+            return postgres()(database, self.stamp, shared=shared, mismatched=mismatched)
         check_catalog(self.folder)
-        read_only = self._lock is None
+        read_only = self._lock is None and not self._beside
         return SqliteCatalog(self.folder / CATALOG, self.stamp, mismatched=mismatched, read_only=read_only)
 
     def _fill_index_of(self, place: str) -> None:

@@ -43,7 +43,7 @@ class Roster:
         everybody = sorted(chain.from_iterable(each.people for each in families.values()), key=lambda one: one.name)
         known = self._people
         if tuple(everybody) != known.people:  # else its indexes, the dearest part, still hold
-            known = self._people = KnownPeople(tuple(everybody))
+            known = self._people = known.after(tuple(everybody))
         is_first = self._recorded is None
         self._recorded = recorded(db, self._recorded)
         found = _known(db, families, known, self._recorded)

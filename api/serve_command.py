@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -44,6 +45,9 @@ WorkersOption = Annotated[
     int,
     typer.Option(metavar="N", min=0, max=64, help="Processes that answer, so that each core does; else the server."),
 ]
+
+
+M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 class Service(NamedTuple):
@@ -89,8 +93,15 @@ def serve(
         os._exit(Exit.DONE)  # all that was stored is kept; the interpreter would wait for the thread
 
 
+def _share_memory() -> None:
+    """Have the threads share two pools of memory, where the C library lets each keep one of its own (glibc)."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
 def _run(service: Service, as_json: bool) -> None:
     """Serve until interrupted."""
+    _share_memory()
     from api.app import create_app
     from api.bounds import server_of
     from api.open import open_desk

@@ -57,6 +57,9 @@ class _Text(NamedTuple):
     packed: bytes
 
 
+_UNREAD = _Text(False, (), (), b"")
+
+
 class SentenceVectors:
     """The sentences and vectors of the texts last looked at, kept until the next write."""
 
@@ -65,15 +68,17 @@ class SentenceVectors:
 
     def of(self, db: Connection, model: str, revisions: Iterable[int]) -> dict[int, _Text]:
         """By the keys of the texts, in their order; texts without vectors of this model are left out."""
-        texts = self._kept.of(db)
+        kept = self._kept.of(db)
         wanted = sorted(set(revisions))
-        if missing := [key for key in wanted if key not in texts]:
+        there = {key: kept.get(key, _UNREAD) for key in wanted}  # once: another thread may empty what is kept
+        if missing := [key for key, text in there.items() if text is _UNREAD]:
             found = _texts(db, model, missing)
-            texts.update((key, found.get(key)) for key in missing)
-        told = {key: text for key in wanted if (text := texts[key])}
-        if len(texts) > MOST_KEPT:
-            texts.clear()
-        return told
+            read = {key: found.get(key) for key in missing}
+            there |= read
+            if len(kept) > MOST_KEPT:
+                kept.clear()
+            kept.update(read)
+        return {key: text for key, text in there.items() if text}
 
 
 def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:

@@ -15,7 +15,7 @@ from rag.store.ranked import ranked
 from rag.store.wanted import WORDS, Wanted, any_order, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
-KEPT = 5_000  # statements last read: what is near one question is often near the next
+KEPT = 2_000  # statements last read: what is near one question is often near the next
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"

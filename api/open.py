@@ -20,10 +20,13 @@ PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
 
 
 @contextmanager
-def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False) -> Iterator[Desk]:
+def open_desk(
+    settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False, beside: bool = False
+) -> Iterator[Desk]:
     """The desk of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
 
-    Raises `StoreError` where the store cannot be used, `BadInput` and `MissingExtra` where the language model cannot.
+    `beside` another process that owns it, it is only read. Raises `StoreError` where the store cannot be used,
+    `BadInput` and `MissingExtra` where the language model cannot.
     """
     words = _writer(settings)
     model = embedder or SentenceEmbedder(settings.embedder)
@@ -31,6 +34,7 @@ def open_desk(settings: Settings, *, embedder: Embedder | None = None, mismatche
         *(settings.store, model, settings.chroma_url, PASSAGE_SETTINGS),
         database=settings.database_url,
         mismatched=mismatched,
+        beside=beside,
     ) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
         yield Desk(library, lambda: local_day(settings.timezone), settings.timezone)

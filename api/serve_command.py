@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EADDRNOTAVAIL
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -22,6 +24,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from api.access import Access
+    from api.desk import Desk
     from rag.archive import Archive
 
 
@@ -38,6 +41,15 @@ ReadOnlyOption = Annotated[
 ]
 
 
+WorkersOption = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, max=64, help="Processes that answer, so that each core does; else the server."),
+]
+
+
+M_ARENA_MAX = -8  # of glibc's malloc.h
+
+
 class Service(NamedTuple):
     """A server about to run: what it serves, where, to whom, and what it watches meanwhile."""
 
@@ -48,6 +60,7 @@ class Service(NamedTuple):
     access: Access
     prefix: str
     sources: Path | None
+    workers: int = 0
 
 
 @app.command(rich_help_panel=Panel.SERVE)
@@ -57,6 +70,7 @@ def serve(
     sources: SourcesOption = None,
     root_path: RootPathOption = "",
     read_only: ReadOnlyOption = False,
+    workers: WorkersOption = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -74,13 +88,20 @@ def serve(
     listening = _listening(host, port)
     _check_reach(listening, host, settings)
     url = answering(host, listening.getsockname()[1])
-    _run(Service(settings, listening, url, own, access, prefix, sources), as_json)
+    _run(Service(settings, listening, url, own, access, prefix, sources, workers), as_json)
     if is_work_left():
         os._exit(Exit.DONE)  # all that was stored is kept; the interpreter would wait for the thread
 
 
+def _share_memory() -> None:
+    """Have the threads share two pools of memory, where the C library lets each keep one of its own (glibc)."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
 def _run(service: Service, as_json: bool) -> None:
     """Serve until interrupted."""
+    _share_memory()
     from api.app import create_app
     from api.bounds import server_of
     from api.open import open_desk
@@ -93,11 +114,30 @@ def _run(service: Service, as_json: bool) -> None:
         service.listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         desk.library.archive.announce(service.url, service.own_key)
         watching = watched_meanwhile(settings, service.sources, desk.ingest)
-        with watching, suppress(KeyboardInterrupt):  # from here on that is how it is ended
+        with (
+            _answering(service, desk) as desk,
+            watching,
+            suppress(KeyboardInterrupt),
+        ):  # from here on that is how it is ended
             _show(service.url, as_json)
             served = create_app(settings, desk, access=service.access, root_path=service.prefix)
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # the store is closed as after Ctrl-C
             server_of(served).run(sockets=[service.listening])
+
+
+@contextmanager
+def _answering(service: Service, desk: Desk) -> Iterator[Desk]:
+    """The desk whose questions so many processes answer."""
+    if not service.workers:
+        yield desk
+        return
+    from api.answerers import Answerers
+
+    answerers = Answerers(service.workers, service.settings, desk.library)
+    try:
+        yield desk._replace(answering=answerers)
+    finally:
+        answerers.close()
 
 
 def _show(url: str, as_json: bool) -> None:

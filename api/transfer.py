@@ -55,7 +55,7 @@ def export(
         console().print(f"{counted(number, 'statement')} written to {given[0]}.", markup=False)
 
 
-def _export_texts(file: Path, data: Path | None, as_json: bool) -> None:
+def _export_texts(file: Path, data: str | None, as_json: bool) -> None:
     from ingest.backup import write
 
     with at_desk(settings_for(data)) as desk, opened(file, "w") as lines:

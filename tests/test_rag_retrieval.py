@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from api.desk import Desk
 from rag.answers import Question
 from rag.archive import Archive
-from rag.retrieval.dense import nearness
+from rag.retrieval.dense import SentenceVectors, nearness
 from rag.retrieval.features import NAMES
 from rag.retrieval.relevance import Logistic, Task, decide, decision_row, model
 from rag.retrieval.topic import topic_of
@@ -70,6 +71,24 @@ def test_nearness_is_the_cosine_of_each_sentence(archive: Archive, put: Put) -> 
     assert found.sentences[:, 0] == pytest.approx(naive, abs=2e-3)
     assert found.title[0] == pytest.approx(float(archive.embedder.embed(["The weir"])[0] @ query[0]), abs=2e-3)
     assert [found.within(span, span + 1)[0] for span in (0, 21, 37)] == [0, 1, 2]
+
+
+def test_vectors_that_others_throw_away_meanwhile_are_read_again(
+    archive: Archive, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.retrieval.dense.MOST_KEPT", 1)
+    for name in "abcdef":
+        put(id=name, text=f"The weir {name} will close. Eels are back.")
+    kept, query = SentenceVectors(), archive.embedder.embed(["Eels are back."])
+
+    def look(first: int) -> int:
+        with archive.catalog.reading() as db:
+            keys = [row[0] for row in db.execute("SELECT key FROM revisions WHERE live ORDER BY key")]
+            wanted = (keys * 2)[first : first + 3]
+            return len(nearness(db, archive.embedder.fingerprint, wanted, query, kept))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(look, [number % 6 for number in range(200)])) == {3}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rag.store.catalog import MIGRATION, SCHEMA_VERSION
 from rag.store.connection import APART, Clause, Connection, TextQuery
 
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
+CACHE_KILOBYTES = 1_024  # of one connection, and each thread has one; the system keeps the file's pages as well
 WORDS = ("passage_words", "statement_words")
 
 
@@ -72,6 +73,7 @@ class SqliteCatalog:
             factory=SqliteConnection,
         )
         db.row_factory = sqlite3.Row
+        db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # what was reported as ingested survives a power cut
         db.execute("PRAGMA secure_delete = ON")  # a removed article's words do not linger in free pages

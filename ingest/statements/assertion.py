@@ -123,7 +123,7 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
     if own or (named is not None and verb < named < below):
         return True  # "used the day to talk about it", "called the clerk to say so"
     if first_child(parse, verb, "auxpass") is not None:
-        return lemma in words("urging") | words("ahead")
+        return lemma in words("urging") | words("ahead") | words("alleging")
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared
 

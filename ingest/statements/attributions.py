@@ -19,6 +19,7 @@ from ingest.statements.letters import find_letters
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
+from ingest.statements.reattributed import find_reattributed
 from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
@@ -83,6 +84,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
         *(_attribution(report, "direct") for report in inner),
     ]
+    found = _reattributed(found, tuple(find_reattributed(text, quotations)))
     heads = tuple(
         head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
     )
@@ -90,6 +92,16 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     found = [item for item in found if item not in repeated] or found
     kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[Attribution]:
+    """With the words that are told to be somebody else's; whoever they were given to did not say them."""
+    others = tuple(part for report in restored for part in report.content)
+    kept = (
+        one._replace(standing="unsaid") if any(_meets((span.start, span.end), others) for span in one.spans) else one
+        for one in found
+    )
+    return [*kept, *(_attribution(report, "direct") for report in restored)]
 
 
 def _repeats(report: Report, quoted: Sequence[Report]) -> bool:

@@ -220,10 +220,15 @@ def governor(parse: Parse, at: int) -> int:
 
 
 def leaves_clause(parse: Parse, at: int, head: int) -> bool:
-    """ "She asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
+    """ "Asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
     inner, outer = parse.tokens[at], parse.tokens[head]
     if outer.dep not in ("ccomp", "advcl") or outer.head > head:
         return False
     if inner.dep == "conj":
-        return inner.tag == "VBD" and outer.tag in ("VBN", "VBG")
+        return inner.tag == "VBD" and (outer.tag in ("VBN", "VBG") or is_modal(parse, head))
     return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","
+
+
+def is_modal(parse: Parse, verb: int) -> bool:
+    """ "Said it would open but declined to say when": the past goes on from "said"."""
+    return parse.tokens[verb].tag == "VB" and any(parse.tokens[child].tag == "MD" for child in parse.children[verb])

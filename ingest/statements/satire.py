@@ -15,7 +15,7 @@ _KIND = r"(?:satir(?:e|ical)|parod(?:y|ies)|a spoof|spoofs?|(?:entirely |purely 
 _LABELLED = re.compile(r"[\W_]*(?:satire|parody|spoof)(?:[\W_]*$|[^\S\n]*[:|–—-] )", re.IGNORECASE)
 _DECLARED = re.compile(
     rf"[\W_]*(?:please note:? |note:? |disclaimer:? |editor[’']s note:? |reminder:? )?"
-    rf"(?:this|these|the (?:above|foregoing|following)|everything (?:above|below|here))(?: {_WORK})? (?:is|are|was|were) "
+    rf"(?:this|these|the (?:above|following)|everything (?:above|below))(?: {_WORK})? (?:is|are|was|were) "
     rf"(?:all |just |purely |intended as |meant as )?(?:a |an )?(?:works? of |pieces? of )?{_KIND}\b",
     re.IGNORECASE,
 )

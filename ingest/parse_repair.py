@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.speakers.nouns import is_person_noun, is_title
+
 if TYPE_CHECKING:
     from ingest.parse import Token
 
@@ -29,6 +31,9 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     for verb, token in enumerate(found):
         if token.pos not in ("VERB", "AUX"):
             continue
+        if _is_office_before_name(found, verb):
+            _as_title(found, children, verb)
+            continue
         if token.tag == "VBD" and _is_led(found, children, verb):
             found[verb] = token._replace(tag="VBN", dep="advcl")
         elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
@@ -38,6 +43,31 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         else:
             _free_participle_before(found, children, verb)
     return found
+
+
+def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
+    """ "Dike warden Ana Rua", "Rovers skipper Ari Vale": a noun for a person between a noun and a name."""
+    if not 0 < at < len(found) - 1 or found[at].tag not in ("VBD", "VB", "VBP", "VBN"):
+        return False
+    before, behind = found[at - 1], found[at + 1]
+    named = behind.pos == "PROPN" and behind.text[:1].isupper()
+    return named and before.pos in ("NOUN", "PROPN") and (is_title(found[at].text) or is_person_noun(found[at].text))
+
+
+def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> None:
+    """The office hangs on the last word of the name behind it, and what hung on the office does too."""
+    last = at + 1
+    while last + 1 < len(found) and found[last + 1].pos == "PROPN":
+        last += 1
+    found[at] = found[at]._replace(pos="NOUN", tag="NN", dep="compound", head=last)
+    for child in children[at]:
+        if child < at:
+            found[child] = found[child]._replace(dep="compound", head=last)
+    for inner in range(at + 1, last):
+        found[inner] = found[inner]._replace(dep="compound", head=last)
+    verb = last + 1
+    if verb < len(found) and found[verb].pos == "VERB" and found[last].head in (at, verb):
+        found[last] = found[last]._replace(head=verb, dep="nsubj")
 
 
 def _first(found: Sequence[Token], children: dict[int, list[int]], head: int, relations: Sequence[str]) -> int | None:

@@ -51,6 +51,7 @@ _IN_COMPLEMENT = re.compile(r"\b(?:of|for|from|at|with|in) (?:[\w’'-]{1,40} ){
 _SINGULAR = re.compile(r"(?:[^s]|ss)$")
 _REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
+_DEMONYM = re.compile(r"[Tt]he [A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -163,6 +164,8 @@ def _unnamed(core: str) -> tuple[Kind, str]:
         return "role", bare  # "the CM"
     if office and is_title(office[1]) and not core.lower().startswith(("a ", "an ", "one ")):
         return "role", bare
+    if _DEMONYM.fullmatch(core):
+        return "description", core  # "the Norwegian", who is somebody named before
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)

@@ -133,6 +133,8 @@ def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing
     word, following = run[first].text, run[first + 1].text
     if _RANK.match(word) and not following.isupper():
         return first + 1
+    if first == 0 and plain(word) in voice_words("latin_titles") and is_given(following):
+        return first + 1
     if is_given(word) or plain(word) in voice_words("short_names"):
         return first
     opens = first == 0 and begins_sentence(text, run[0].start) and plain(word) in words("common_words.txt")

@@ -74,7 +74,8 @@ class Chain:
         body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
         near = 0 <= self._anchors.sentence(start) - self._anchors.sentence(max(0, self.last.end - 1)) <= 2
         they = word in voice_words("plural") and (plural or body)
-        it = word in voice_words("neuter") and body and not plural
+        named = body and (self.last.speakers[0].startswith("the ") or self.last.speakers[0][:1].isupper())
+        it = word in voice_words("neuter") and named and not plural  # "three people" are no "it"
         return self.last.speakers if near and (they or it) else ()
 
     def of_own_words(self, word: str, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:

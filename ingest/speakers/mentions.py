@@ -144,8 +144,16 @@ class Mentions:
             "spoke": float(name in reference.spoken),
             "addressed": float(name in reference.addressed),
             "told": float(name in reference.told),
+            "spoken of": float(self._is_spoken_of(name, reference)),
             **self._reply(name, reference),
         }
+
+    def _is_spoken_of(self, name: str, reference: Reference) -> bool:
+        """Whether the words themselves name a candidate or the candidate's office: “The mayor has gone,” he said."""
+        if any(low <= one.start < high for one in self._of[name] for low, high in reference.own):
+            return True
+        said = " ".join(plain(self._text[low:high]) for low, high in reference.own)
+        return any(f" the {role} " in f" {said} " for role in self._roles.get(name, ()) if role)
 
     def _reply(self, name: str, reference: Reference) -> Features:
         """Who answers: hardly the one who spoke last."""
@@ -185,6 +193,8 @@ class Mentions:
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
+        if person and reference.kind == "body":
+            return False
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
         one = self._nearest(name, reference)

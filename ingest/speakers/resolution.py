@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.chain import Chain
+from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
@@ -15,7 +16,7 @@ from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
 from ingest.speakers.source_names import SourceNames
-from ingest.speakers.sources import Head, read_source
+from ingest.speakers.sources import Head, described, read_source
 from ingest.speakers.unsourced import is_credited, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -74,6 +75,14 @@ def _leads(attribution: Attribution) -> bool:
     """Whether source, cue and words follow one another."""
     source, cue = attribution.source, attribution.cue
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
+
+
+def _called(head: Head) -> str | None:
+    """What the words for a source call who speaks: "the Taoiseach", "a resident"."""
+    if head.kind == "role":
+        return head.words
+    shown = described(head.words) if head.kind == "description" else ""
+    return shown if shown and is_nobody_known(shown) else None
 
 
 class _Reading:
@@ -205,9 +214,9 @@ class _Reading:
         return self._as_voice(self._names.resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
-        called = head.words if head and head.kind == "role" else None  # "the Taoiseach said", of whom this is known
+        called = _called(head) if head else None
         if len(speakers) == 1:
-            own = called if self._chain.is_person(speakers[0]) else None
+            own = called if head and head.kind == "role" and self._chain.is_person(speakers[0]) else None
             return Voice(speakers, self._cast.role_of.get(speakers[0]) or own)
         return Voice(speakers, called if not speakers else None)
 

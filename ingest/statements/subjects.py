@@ -90,6 +90,8 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
     verb = governor(parse, noun)
     if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
         return None
+    if parse.tokens[verb].lemma in voice_words("receiving"):
+        return None
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)
     return None

@@ -45,7 +45,7 @@ def extract(article: Article, revision: str, parse: Parse) -> Extracted:
     """The statements of an article, and the words in somebody's mouth that it does not tell as said."""
     text = unwrapped(article.text)
     found = _in_earnest(
-        find_attributions(text, parse, article.furniture), satirical(text, article.title, article.outlet)
+        find_attributions(text, parse, article.furniture, article.title), satirical(text, article.title, article.outlet)
     )
     pairs = tuple(zip(found, name_speakers(text, parse, found), strict=True))
     said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")

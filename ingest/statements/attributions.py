@@ -16,6 +16,7 @@ from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.inner_quotations import find_inner
 from ingest.statements.letters import find_letters
+from ingest.statements.letters_page import find_letters_on_page
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
@@ -46,7 +47,9 @@ class Attribution(NamedTuple):
     standing: Standing = "said"
 
 
-def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
+def find_attributions(
+    text: str, parse: Parse, furniture: tuple[Furniture, ...] = (), title: str | None = None
+) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their first words, none of them out of its furniture.
 
     Words that are not told as said are among them, marked by their standing.
@@ -55,7 +58,9 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
-    labelled = (*find_turns(text, barred), *find_attributable(text, barred), *find_letters(text, barred))
+    letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
+    turns = () if letters else tuple(find_turns(text, barred))
+    labelled = (*turns, *find_attributable(text, barred), *letters)
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))

@@ -33,6 +33,7 @@ _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
 _ENDS = re.compile(r"\W*(?:ends?|end of transcript|transcript ends|\* ?\* ?\*|#+|-{3,}|_{3,})\W*", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:said|told|added|asked)\b")
+_PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
 
 
@@ -122,11 +123,17 @@ def _of_style(text: str, lines: Sequence[Line], marked: Sequence[Line]) -> froze
 def _goes_round(text: str, turns: Sequence[Line]) -> bool:
     """Whether somebody speaks again, or is asked and answers: "VALE: Is it shut?" and "RUA: It is."."""
     keys = Counter(_key(text, line) for line in turns)
-    if len(turns) >= FEWEST and max(keys.values()) >= RETURNS:
+    if len(turns) >= FEWEST and (max(keys.values()) >= RETURNS or _is_parliamentary(turns)):
         return True
     first = turns[0]
     asks = first.said is not None and text[: first.said[1]].rstrip(" *_").endswith("?")
     return asks and turns[0].colon and len(keys) > 1
+
+
+def _is_parliamentary(turns: Sequence[Line]) -> bool:
+    """Whether most labels are those of a house: "Hon Ana Rua:", "The Speaker:"."""
+    offices = [plain(line.read.office).removeprefix("the ").split()[:1] for line in turns if line.read and line.colon]
+    return 2 * sum(office in _PARLIAMENTARY for office in offices) > len(turns)
 
 
 def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
@@ -134,6 +141,8 @@ def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
     clocks = sum(bool(_CLOCK_LINE.fullmatch(text, line.start, line.end)) for line in lines)
     if turns and not turns[0].colon and clocks * 2 >= len(turns):
         return False
+    if _is_parliamentary(turns):
+        return True
     said = [text[slice(*(line.said or _next(lines, line)))] for line in turns]
     return sum(bool(_PERSONAL.search(words)) for words in said) >= PERSONAL_SHARE * len(said)
 

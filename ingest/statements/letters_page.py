@@ -20,7 +20,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
-    r"(?:(?:SIR|MADAM|Sir|Madam|Sirs)\b|(?:Dear|To the) (?:Sir|Madam|Editor|Editors)(?:(?: or |/)\w+)?)\s*(?:[–—,:.-]+)\s*"
+    r"(?:(?:SIR|MADAM|Sir|Madam|Sirs)\b|(?:Dear|To the) (?:Sir|Madam|Editors?)(?:(?: or |/)\w+)?)\s*(?:[–—,:.-]+)\s*"
 )
 _ENDED = re.compile(r"[.!?…][”’\"'*_)]{0,3}$|[”\"]$")
 _DASH = re.compile(r"[—–-]{1,2}\s*")

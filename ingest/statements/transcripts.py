@@ -56,11 +56,13 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     if not turns:
         return
     whole = _is_whole(text, lines, turns)
+    known = frozenset(_asker(text, lines[at]) for at in turns if _names_asker(lines[at]))
     for number, following in zip(turns, (*turns[1:], len(lines)), strict=True):
         reach = following if whole or lines[number].said is None else number + 1
         content = tuple(_content(text, lines[number], lines[number + 1 : reach], last=following == len(lines)))
         if content:
-            yield _turn(text, content, lines[number])
+            turn = _turn(text, content, lines[number])
+            yield turn._replace(standing="said") if _asker(text, lines[number]) in known else turn
 
 
 def read_lines(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Line]:
@@ -165,7 +167,7 @@ def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
     if read is None or line.label is None or read.form == "field":
         return False
     if read.form == "letter":
-        return bool(counts["q"] and counts["a"]) if len(read.office) == 1 else bool(counts["question"])
+        return bool(counts["q"] and len(counts) > 1) if len(read.office) == 1 else bool(counts["question"])
     if read.form != "words":
         return True
     if re.search(rf"\b{re.escape(read.name)} [A-Z]", text):
@@ -288,6 +290,16 @@ def _turn(text: str, said: Content, line: Line) -> Report:
     prompts = asks or (ends_asking and _is_outlet(line.read))
     turn: Turn = "question" if asks or ends_asking else "answer"
     return Report(said, line.label, None, turn=turn, by_form=True, standing="prompt" if prompts else "said")
+
+
+def _names_asker(line: Line) -> bool:
+    """ "HOST (Ari Vale):"."""
+    return line.read is not None and line.read.form == "asker" and " " in line.read.name
+
+
+def _asker(text: str, line: Line) -> str:
+    """ "host", of "HOST (Ari Vale):" and of "HOST:"."""
+    return plain(line.read.office) if line.read and line.read.form == "asker" else ""
 
 
 def _is_outlet(label: Label) -> bool:

@@ -296,6 +296,8 @@ def _ends(called: str, wanted: str) -> bool:
     """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
     if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
+    if (owned := _COMPLEMENT.search(wanted)) and len(called) < len(wanted) - owned.end():
+        return False  # "the spokesman for the mayor" is no mayor
     return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
 
 

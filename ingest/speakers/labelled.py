@@ -53,7 +53,11 @@ class Labels:
         self._labelled = frozenset(self._shown(one.name) for one in labelled)
         self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
-        asking = {plain(one.office): self._person(one.name) for one in read if one.form == "asker" and " " in one.name}
+        asking = {
+            plain(one.office): self._person(one.name)
+            for one in read
+            if one.form == "asker" and " " in one.name and plain(one.office) in label_words("hosts")
+        }
         names = {one.name for one in read if one.name and one.form != "asker"}
         bearers = ((plain(name), self._bearers(name)) for name in sorted(names))
         self._owners = {found[0]: name for name, found in bearers if len(found) == 1}

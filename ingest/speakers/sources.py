@@ -51,6 +51,9 @@ _IN_COMPLEMENT = re.compile(r"\b(?:of|for|from|at|with|in) (?:[\w’'-]{1,40} ){
 _SINGULAR = re.compile(r"(?:[^s]|ss)$")
 _REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(
+    r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
+)
 _DEMONYM = re.compile(r"[Tt]he [A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -78,6 +81,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
     heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
+    if _ONE_OF_MANY.match(core):
+        heads = [one for one in heads if one.person or " " in one.name]
     if heads:
         sighting = _apposed_person(text, heads) or heads[0]
         kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"

@@ -9,6 +9,7 @@ from ingest.statements.resumptions import goes_on, resumed, says_something, with
 from ingest.statements.subjects import governor, is_modal, leaves_clause, nearest_subject
 
 CONDITIONS = frozenset(("if", "unless"))
+WITHHOLDING = frozenset(("decline", "refuse", "deny", "confirm"))
 QUESTION_WORDS = frozenset(("how", "why", "when", "where", "what"))
 
 
@@ -156,7 +157,7 @@ def _goes_on_with_speaker(parse: Parse, verb: int, complement: int) -> bool:
     token, first = parse.tokens[verb], parse.edges[verb][0]
     joined = token.dep == "conj" and token.head == complement and parse.tokens[first - 1].dep == "cc"
     own = first_child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
-    apart = is_modal(parse, complement) or lemma_of(token) in ASKING
+    apart = is_modal(parse, complement) or lemma_of(token) in ASKING | WITHHOLDING
     return joined and not own and apart and leaves_clause(parse, verb, complement)
 
 

@@ -144,8 +144,9 @@ def is_exposed(parse: Parse, verb: int) -> bool:
     if lemma in words("making") and is_negated(parse, verb):
         return True
     predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
-    told = any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
-    return told and not is_negated(parse, verb)
+    if is_negated(parse, verb):
+        return any(parse.tokens[c].text.lower() in words("genuine") for c in predicates)
+    return any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
 
 
 def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
@@ -179,6 +180,9 @@ def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
         return False
     token = parse.tokens[subject]
     exposed = token.lemma in words("carriers") and _exposed_next(text, parse, subject)
+    quoting = lemma_of(parse.tokens[verb]) in words("quoting") | words("claiming") | words("picturing")
+    if quoting and token.lemma in words("unsigned_text") and not _is_owned(parse, subject):
+        return True  # "a post doing the rounds quotes her as saying so"
     return exposed or _is_faked(parse, subject) or _is_rumour(token) or is_edition(text, parse, verb)
 
 

@@ -203,7 +203,8 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
 
 def _is_label(before: str) -> bool:
     """Whether what stands before a quotation ends with a name or an office and a colon: "Leader Ana Rua:"."""
-    label = read_label(LABEL_BEFORE.split(before.rstrip(":"))[-1].strip())
+    words = LABEL_BEFORE.split(before.rstrip(":"))[-1].strip()
+    label = read_label(re.split(r", (?:wh|a |an |the )| \(@", words, maxsplit=1)[0])
     return label is not None and label.form in ("name", "office", "handle")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_given
+from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import COLON, LETTERS, Label, read_label, words_of
 from ingest.statements.phrases import Content, Stretch
@@ -293,8 +293,11 @@ def _turn(text: str, said: Content, line: Line) -> Report:
 
 
 def _names_asker(line: Line) -> bool:
-    """ "HOST (Ari Vale):"."""
-    return line.read is not None and line.read.form == "asker" and " " in line.read.name
+    """ "HOST (Ari Vale):"; what stands in brackets behind "Reporter" is an outlet as often."""
+    if line.read is None or plain(line.read.office) not in label_words("hosts"):
+        return False
+    words = line.read.name.split()
+    return len(words) > 1 and not any(is_body_word(word) or plain(word) in word_set("outlets") for word in words)
 
 
 def _asker(text: str, line: Line) -> str:

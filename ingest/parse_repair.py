@@ -29,6 +29,8 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         if token.head != at:
             children[token.head].append(at)
     for verb, token in enumerate(found):
+        if token.dep == "agent" and _is_by_means(found, children, verb):
+            found[verb] = token._replace(dep="prep")
         if token.pos not in ("VERB", "AUX"):
             continue
         if _is_office_before_name(found, verb):
@@ -43,6 +45,13 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         else:
             _free_participle_before(found, children, verb)
     return found
+
+
+def _is_by_means(found: Sequence[Token], children: dict[int, list[int]], by: int) -> bool:
+    """ "Said by text message": of an active verb, "by" tells no agent."""
+    verb = found[by].head
+    active = found[verb].tag in ("VBD", "VBZ", "VBP") and _first(found, children, verb, ("nsubj",)) is not None
+    return active and _first(found, children, verb, ("auxpass", "nsubjpass")) is None
 
 
 def _is_office_before_name(found: Sequence[Token], at: int) -> bool:

@@ -19,7 +19,8 @@ _AFTER = re.compile(
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
 _BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?P<role>(?:[\w-]+ ){0,4}?[\w-]+)"
-    r"(?P<of> (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*)?(?: (?:at|on|in) [\w -]{3,30})?, $"
+    r"(?P<of> (?:of|for) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?))?"
+    r"(?: (?:at|on|in) [\w -]{3,30})?, $"
 )
 _SPEAKING = re.compile(
     r"(?:said|says|told|stated|added|noted|explained|announced|argued|insisted|admitted|warned|replied)\b"

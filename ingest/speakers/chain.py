@@ -98,7 +98,8 @@ class Chain:
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
-        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(words)) and not self._is_called(role_key(words)))
+        told = words if not words.isupper() else words.lower()
+        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
 
     def _is_called(self, key: str) -> bool:
         return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
@@ -106,10 +107,12 @@ class Chain:
     def _called(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, the one named last where it calls several so."""
         key = role_key(words)
-        for fits in _FITS:
-            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
-            if held:
-                return tuple(held) if len(held) == 1 else self._latest_of(held, start)
+        before = [calling for calling in self._cast.callings if calling.start < start]
+        for callings in (before, self._cast.callings):
+            for fits in _FITS:
+                held = {calling.name for calling in callings if fits(role_key(calling.role), key)}
+                if held:
+                    return tuple(held) if len(held) == 1 else self._latest_of(held, start)
         return ()
 
     def titled(self, word: str, start: int) -> tuple[str, ...]:
@@ -118,7 +121,11 @@ class Chain:
         people = [one for one in self._cast.sightings if one.person and one.name]
         behind = (f" {word}", f", {word}")  # "Ana Rua MLC"
         held |= {one.name for one in people if _is_short_for(word, one.title)}
-        held |= {one.name for one in people if self._text.startswith(behind, one.end)}
+        held |= {
+            one.name
+            for one in people
+            if self._text.startswith(behind, one.end) or self._text[one.start : one.end].endswith(behind)
+        }
         return tuple(held) if len(held) == 1 else self._latest_of(held, start)
 
     def goes_on(self, start: int) -> tuple[str, ...]:

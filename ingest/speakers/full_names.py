@@ -173,7 +173,7 @@ def _in_headline(text: str, name: ProperName) -> bool:
 
 @lru_cache(maxsize=1_000)  # a line that names a thousand people is read once, not once for each
 def _is_headline(line: str) -> bool:
-    if line.rstrip().endswith("."):
+    if line.rstrip().endswith((".", ":")):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)

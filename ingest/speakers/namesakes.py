@@ -12,6 +12,7 @@ from ingest.speakers.proper_names import ProperName
 from rag.lexicon.names import fold, particles, parts, plain
 from rag.lexicon.roles import role_key
 
+_IN_FULL = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "supt": "superintendent", "insp": "inspector"}
 _KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ([a-z]+),? [A-Z]")
 
 
@@ -92,7 +93,7 @@ class Namesakes:
         if gender:
             fitting = [full for full in bearers if self._genders.get(full, gender) == gender]
             return fitting or [full for full in bearers if full not in self._told]  # "Mr Vale" of "Tunde Vale"
-        key = role_key(title) if title else ""
+        key = role_key(_IN_FULL.get(plain(title), title)) if title else ""
         called = [full for full in bearers if key and key in self._roles[full]]
         if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"
             called = [full for full in bearers if any(role.endswith(f" {key}") for role in self._roles[full])]

@@ -241,6 +241,8 @@ class _Reading:
         last = self._chain.last.end
         for place in places(self._text, self._parse, self._anchors, attribution, last):
             head = read_source(self._text, *place, self._cast)
+            if head.kind == "description" and plain(head.words.split()[0]) in ("a", "an", "one"):
+                return ()  # "A senior Liberal in the lift: “…”"
             found = self._names.resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found

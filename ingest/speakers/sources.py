@@ -82,7 +82,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
     heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
     if _ONE_OF_MANY.match(core):
-        heads = [one for one in heads if one.person or " " in one.name]
+        heads = [one for one in heads if " " in one.name]  # "a senior Liberal in the lift"
     if heads:
         sighting = _apposed_person(text, heads) or heads[0]
         kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
@@ -185,7 +185,8 @@ def described(core: str) -> str:
     """A description as a speaker is shown under, or nothing where its noun cannot speak or only points back."""
     words = [word for number, word in enumerate(core.split()) if number or plain(word) not in ("that", "which")]
     noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
-    if not words or not speaks(words[noun]) or _points_back(words):
+    body = noun > 1 and is_body_word(words[noun]) and words[noun].islower()
+    if not words or not (body or speaks(words[noun])) or _points_back(words):
         return ""
     kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
     return " ".join([_lower_first(kept[0]), *kept[1:]])

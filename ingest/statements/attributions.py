@@ -73,6 +73,7 @@ def find_attributions(
     reported = [report for report in reported if not _repeats(report, quoted)]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(one for one in quoted if one.source or not any(r.source and _is_same(one, r) for r in reported))
     quoted = tuple(with_headings(text, quoted))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
@@ -112,8 +113,17 @@ def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[
 def _repeats(report: Report, quoted: Sequence[Report]) -> bool:
     """Whether a report holds direct speech with its cue: "Rua conceded: “It will,” she told the House"."""
     start, end = report.content[0][0], report.content[-1][1]
+    if any(one.source is not None and _is_same(one, report) for one in quoted):
+        return True  # "said by message: “It will.”"
     return any(
         one.cue is not None and one.content[0][0] == start and one.content[-1][1] < one.cue[0] < end for one in quoted
+    )
+
+
+def _is_same(one: Report, other: Report) -> bool:
+    return one.cue is not None and (one.content[0][0], one.content[-1][1]) == (
+        other.content[0][0],
+        other.content[-1][1],
     )
 
 

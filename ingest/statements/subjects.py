@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
-from ingest.statements.cues import constructions
+from ingest.statements.cues import constructions, introduces_quotations
 from ingest.statements.phrases import Stretch, first_child, stretch
 
 SUBJECTS = ("nsubj", "csubj")
@@ -16,6 +16,7 @@ TOLD_BY = frozenset(
     ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
 )
 ASIDE = 25  # tokens told of somebody between two commas
+BY_MEANS = ("by", "in", "via", "through", "on")
 # "On reports that it leaks, Rua said", "after claims that": somebody else's words, of which Rua spoke.
 OF_OTHERS = ("on", "over", "about", "amid", "after", "following", "despite", "to", "against", "of")
 BESIDE = 5  # tokens behind a verb: "said the mayor"
@@ -88,6 +89,9 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
     if author is not None:
         return author
     verb = governor(parse, noun)
+    by = parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in BY_MEANS
+    if by and introduces_quotations(parse.tokens[verb]) and parse.tokens[noun].lemma in voice_words("messages"):
+        return source_of_verb(parse, verb)  # "said by text message"
     if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
         return None
     if parse.tokens[verb].lemma in voice_words("receiving"):

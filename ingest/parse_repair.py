@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
+PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
 
 
@@ -28,23 +29,51 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(found):
         if token.head != at:
             children[token.head].append(at)
-    for verb, token in enumerate(found):
-        if token.dep == "agent" and _is_by_means(found, children, verb):
-            found[verb] = token._replace(dep="prep")
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        if _is_office_before_name(found, verb):
-            _as_title(found, children, verb)
-            continue
-        if token.tag == "VBD" and _is_led(found, children, verb):
-            found[verb] = token._replace(tag="VBN", dep="advcl")
-        elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
-            _free_noun_before(found, children, verb)
-        elif token.tag == "VBN":
-            _free_verb_behind(found, children, verb)
-        else:
-            _free_participle_before(found, children, verb)
+    for at, token in enumerate(found):
+        if token.dep == "agent" and _is_by_means(found, children, at):
+            found[at] = token._replace(dep="prep")
+    for verb in [at for at, token in enumerate(found) if token.pos in ("VERB", "AUX")]:
+        _repair(found, children, verb)
     return found
+
+
+def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
+    token = found[verb]
+    if _is_office_before_name(found, verb):
+        _as_title(found, children, verb)
+    elif (said := _said_after_asked(found, children, verb)) is not None:
+        _hang_on_subject(found, children, verb, said)
+    elif token.tag == "VBD" and _is_led(found, children, verb):
+        found[verb] = token._replace(tag="VBN", dep="advcl")
+    elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
+        _free_noun_before(found, children, verb)
+    elif token.tag == "VBN":
+        _free_verb_behind(found, children, verb)
+    else:
+        _free_participle_before(found, children, verb)
+
+
+def _said_after_asked(found: Sequence[Token], children: dict[int, list[int]], asked: int) -> int | None:
+    """The verb of "One shopper, asked what she made of it, said", where the parse takes "asked" for it."""
+    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    if found[asked].text.lower() not in PUT_TO or subject is None or found[asked - 1].text != "," or subject > asked:
+        return None
+    behind = (at for at in children[asked] if at > asked and found[at].tag in ("VBD", "VBZ"))
+    free = (at for at in behind if _first(found, children, at, SUBJECTS) is None and found[at - 1].text == ",")
+    return next(free, None)
+
+
+def _hang_on_subject(found: list[Token], children: dict[int, list[int]], asked: int, said: int) -> None:
+    """The shopper said it, who was asked."""
+    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    assert subject is not None
+    head = found[asked].head
+    found[said] = found[said]._replace(head=said if head == asked else head, dep=found[asked].dep)
+    found[asked] = found[asked]._replace(head=subject, dep="acl", tag="VBN")
+    found[subject] = found[subject]._replace(head=said, dep="nsubj")
+    for child in children[asked]:
+        if child > said:
+            found[child] = found[child]._replace(head=said)
 
 
 def _is_by_means(found: Sequence[Token], children: dict[int, list[int]], by: int) -> bool:

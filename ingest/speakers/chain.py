@@ -44,6 +44,7 @@ class Chain:
         self.genders = {**_by_pronouns(parse, anchors), **cast.genders}
         self.last, self.previous = Spoken(), Spoken()
         self.spoken = set[str]()
+        self.has_asked = False  # whether the last who spoke put a question
         self.met_office = False  # whether the last pronoun stands for an office that the article names nobody for
 
     def is_person(self, name: str) -> bool:
@@ -93,6 +94,8 @@ class Chain:
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
             return called
+        if self.has_asked:
+            return ()  # "Vale asked whether it would. The minister said it would": not Vale
         near = self._just_named(start) or self._just_spoke(start)
         return near if self._alone(near, start) else ()
 
@@ -189,6 +192,8 @@ class Chain:
             fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
             if sentence == here:
                 fit = [a for a in fit if a.rank]
+            if fit and not any(anchor.rank for anchor in fit) and (held := self._holder_in(sentence, start, gender)):
+                return held  # "The President praised Governor Vale": "he" is the President
             if fit:
                 return self._foremost(fit)
             if (subject := self._somebody(sentence, start)) is not None:
@@ -197,11 +202,17 @@ class Chain:
                 return called[0] if called and self.genders.get(called[0], gender) == gender else None
         return None
 
+    def _holder_in(self, sentence: int, start: int, gender: Gender) -> str:
+        """The holder of the office that a sentence is about, if the article names one and the gender agrees."""
+        office = self._somebody(sentence, start)
+        called = self._called(office, start) if office else ()
+        return called[0] if called and self.genders.get(called[0], gender) == gender else ""
+
     def _somebody(self, sentence: int, start: int) -> str | None:
         """The office of the one a sentence is about without a name: "The mayor looked out. “No,” she said."."""
         subject = self._anchors.subject(sentence, start)
         token = self._parse.tokens[subject] if subject is not None else None
-        if subject is None or token is None or token.tag != "NN" or not is_title(token.text):
+        if subject is None or token is None or token.tag not in ("NN", "NNP") or not is_title(token.text):
             return None
         first, last = self._anchors.phrase(subject, start)
         return self._text[first:last].partition(",")[0].partition(" ")[2] or token.text

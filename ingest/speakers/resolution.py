@@ -113,7 +113,6 @@ class _Reading:
         self._choose = chooser
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
         self._told: frozenset[str] = frozenset()  # to whom the last spoke
-        self._has_asked = False  # whether the last who spoke put a question
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -140,7 +139,7 @@ class _Reading:
         self._chain.spoke(speakers, source.start if source else None, end)
         self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
         self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
-        self._has_asked = attribution.turn == "question" and bool(speakers)
+        self._chain.has_asked = attribution.turn == "question" and bool(speakers)
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
@@ -186,8 +185,8 @@ class _Reading:
 
     def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
         if kind == "office" and head:
-            if self._has_asked and not rule:
-                return True  # "Vale asked whether it would. The minister said it would": not Vale
+            if self._chain.has_asked and not rule:
+                return True
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office

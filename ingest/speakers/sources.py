@@ -54,6 +54,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(
     r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
 )
+_INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
 _DEMONYM = re.compile(r"[Tt]he [A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -167,14 +168,14 @@ def _unnamed(core: str) -> tuple[Kind, str]:
     office = _OFFICE_OF.match(core)
     if len(words) == 1 and bare.isupper() and role_key(bare) != plain(bare):
         return "role", bare  # "the CM"
-    if office and is_title(office[1]) and not core.lower().startswith(("a ", "an ", "one ")):
+    if office and is_title(office[1]) and not core.lower().startswith(_INDEFINITE):
         return "role", bare
     if _DEMONYM.fullmatch(core):
         return "description", core  # "the Norwegian", who is somebody named before
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)
-    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(("a ", "an ")):
+    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(_INDEFINITE):
         return "role", bare
     if whole and not (len(words) == 1 and words[0].islower()):
         return "body", whole[whole.lastindex or 0]

@@ -20,7 +20,7 @@ NAMES = frozenset(("name", "identity", "surname"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 ANSWERING = frozenset(("answer", "reply", "respond"))
 REFERRING = frozenset(("refer", "direct", "redirect"))
-INQUIRIES = frozenset("question query inquiry enquiry request comment reporter journalist".split())
+INQUIRIES = frozenset(["question", "query", "inquiry", "enquiry", "request", "comment", "reporter", "journalist"])
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
 
@@ -78,7 +78,9 @@ def _refers_on(parse: Parse, verb: int) -> bool:
     asked = first_child(parse, verb, "dobj")
     on = any(parse.tokens[child].text.lower() == "to" and child > verb for child in parse.children[verb])
     on = on or (asked is not None and any(parse.tokens[c].text.lower() == "to" for c in parse.children[asked]))
-    return asked is not None and asked > verb and on and parse.tokens[asked].lemma.lower() in INQUIRIES | lexicon().calls
+    return (
+        asked is not None and asked > verb and on and parse.tokens[asked].lemma.lower() in INQUIRIES | lexicon().calls
+    )
 
 
 def _did_not_respond(parse: Parse, verb: int, lemma: str) -> bool:

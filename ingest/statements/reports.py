@@ -20,6 +20,7 @@ from ingest.statements.empty_reports import (
     only_points,
     tells_nothing,
 )
+from ingest.statements.negation import words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -75,7 +76,7 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             done.update(_held_back(parse, at))
         left_open = is_unsaid(text, parse, at, report.content) if report.sense == "speech" else is_asked(parse, at)
         unsaid = left_open and not report.declined
-        if at not in quoted or _quotes_another(parse, at):
+        if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
         elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
@@ -85,6 +86,12 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _is_clause(parse: Parse, report: Report) -> bool:
+    """Whether what is told holds a verb: "asked for mango" tells no words."""
+    inside = (at for part in report.content for at in parse.tokens_within(*part))
+    return report.declined or any(parse.tokens[at].pos in ("VERB", "AUX") for at in inside)
 
 
 def _within_quotation(parse: Parse, cue: int, report: Report, quoted: frozenset[int]) -> Report | None:
@@ -98,7 +105,8 @@ def _within_quotation(parse: Parse, cue: int, report: Report, quoted: frozenset[
 def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
     """What was not said, by whoever was urged to say it."""
     urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
-    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue:
+    used = lemma_of(parse.tokens[parse.tokens[cue].head]) in words("using")  # "used the service to talk about it"
+    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue or used:
         return report._replace(standing="unsaid")
     return report._replace(source=noun_phrase(parse, urged, cue), standing="unsaid")
 

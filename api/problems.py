@@ -13,7 +13,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 
-from api.headers import NOT_KEPT, SECURITY
+from api.middleware.headers import NOT_KEPT, SECURITY
 from rag.errors import (
     BadInput,
     IndexUnavailable,

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
-from api.document import Example, examples, with_variant
+from api.openapi import Example, examples, with_variant
 
 Node = Mapping[str, object]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from evals.means import interval, means
+from evals.aggregate import interval, means
 from evals.metrics import METRIC_NAMES
 from evals.metrics.latency import latency
 from evals.results import CaseResult, Change, Comparison

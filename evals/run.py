@@ -8,12 +8,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from evals.aggregate import by_kind, by_reason, means
 from evals.cases import Case, load_cases
 from evals.comparison import compared
 from evals.coverage import check_articles, check_baseline
 from evals.evidence import evidence
 from evals.gate import load_floors, missed
-from evals.means import by_kind, by_reason, means
 from evals.metrics import METRICS, RANKING_METRICS
 from evals.metrics.latency import latency
 from evals.metrics.score import Score

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from evals.bench import bench
-from evals.bench_figures import (
+from evals.bench.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
+from evals.bench.figures import (
     BenchReport,
     ColdCost,
     DraftCost,
@@ -22,12 +22,12 @@ from evals.bench_figures import (
     latency,
     percentile,
 )
-from evals.bench_questions import filled, size_cost
-from evals.bench_rows import LARGE, SERVED, growth, rows
-from evals.bench_server import server_cost
-from evals.bench_store import KINDS, questions, synthetic
-from evals.bench_table import print_bench
-from evals.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
+from evals.bench.questions import filled, size_cost
+from evals.bench.rows import LARGE, SERVED, growth, rows
+from evals.bench.run import bench
+from evals.bench.server import server_cost
+from evals.bench.store import KINDS, questions, synthetic
+from evals.bench.table import print_bench
 from rag.errors import BadInput
 from rag.settings import Settings
 from tests.hashing_embedder import DIMENSIONS, HashingEmbedder

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from api.desk import Desk
-from api.eval_targets import of_desk
+from api.cli.eval_targets import of_service
+from api.service import Service
 from evals.cases import load_cases
 from evals.metrics.words import quotations
 from evals.results import Report
@@ -42,7 +42,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     with Archive(tmp_path_factory.mktemp("gate") / "store", real_embedder()) as archive:
         for _ in ingest(archive, read([SAMPLE], defaults_from(None, None, "Pacific/Auckland"))):
             pass
-        yield of_desk(Desk(Library(archive, Roster()), lambda: TODAY), Settings())
+        yield of_service(Service(Library(archive, Roster()), lambda: TODAY), Settings())
 
 
 @pytest.fixture(scope="module")

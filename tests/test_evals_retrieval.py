@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.aggregate import by_reason
 from evals.cases import Case, Expected, Nugget
 from evals.comparison import compared
-from evals.means import by_reason
 from evals.metrics.latency import latency
 from evals.metrics.retrieval import RANKING_METRICS
 from evals.metrics.score import Ranked
-from evals.plain import Text, plain
+from evals.plain_retrieval import Text, plain
 from evals.results import CaseResult, MetricScore
 from rag.answers import Answer, Decline, Interpretation, Question
 from rag.schema import DeclineReason

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evals.aggregate import interval, means
 from evals.cases import Expected
 from evals.gate import load_floors, missed
-from evals.means import interval, means
 from evals.metrics import METRIC_NAMES
 from evals.recorded import Recorded, recorded
 from evals.reporting.files import read_report, write_report

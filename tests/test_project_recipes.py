@@ -11,9 +11,9 @@ from typing import get_args
 import pytest
 
 from api import article_routes, routes
-from api.desk import Desk
 from api.drafts.wording import CITED, SHORT, TOLD, WARNED
 from api.feeds import TOLD as NEWS
+from api.service import Service
 from evals.metrics import METRICS, RANKING_METRICS
 from ingest.readers.formats import READERS, SUFFIXES
 from ingest.speakers.word_lists import word_list
@@ -88,7 +88,7 @@ def test_every_route_is_documented() -> None:
     every = (*routes.router.routes, *article_routes.router.routes)
     paths = {str(route.path).replace("{article_id:path}", "{id}") for route in every if hasattr(route, "path")}
     assert {path for path in paths if path not in API} == set()
-    assert {"ask", "check", "check_draft", "statements"} <= set(vars(Desk))
+    assert {"ask", "check", "check_draft", "statements"} <= set(vars(Service))
 
 
 def test_a_date_word_is_read_in_articles_and_in_questions() -> None:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from evals.aggregate import RESAMPLES, SEED
 from evals.extraction.outcomes import Outcome, Wanted
-from evals.means import RESAMPLES, SEED
 from rag.schema import Record, StatementKind
 
 Tally = Counter[str]

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ingest.parse import Token
+from typing import NamedTuple
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
+
+
+class Token(NamedTuple):
+    """A word or mark; offsets are into the whole text, `head` is a token's index, `entity` a label or empty."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
 
 
 def repaired(tokens: Sequence[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.answer.compose import compose
 from rag.answers import Answer, Interpretation
+from rag.data import read_words
 from rag.model.items import Composed, Item, items_of
 from rag.model.tokens import uninflected
 from rag.model.verdict import verdict
@@ -18,7 +19,6 @@ from rag.model.written import Written
 from rag.retrieval.found import Found
 from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement, StatementKind
-from rag.text.terms import read_lines
 
 DAY = Days(start="2026-02-09", end="2026-02-09")
 
@@ -267,5 +267,5 @@ def test_no_other_word_compares_as_one_that_turns_a_sentence_round() -> None:
     turning = {"not", "no", "nor", "if", "may", "never", "unless", "only", "but", "or", "and", "up", "less"}
     assert len({uninflected(word) for word in ("close", "closes", "closed", "closing")}) == 1
     assert len({uninflected(word) for word in ("plan", "plane", "will", "willing", "not", "note", "may", "mayor")}) == 8
-    common = {word for line in read_lines("common_words.txt") for word in line.split()} | {"noted", "noting", "mayor"}
+    common = read_words("common_words.txt") | {"noted", "noting", "mayor"}
     assert {word: uninflected(word) for word in common - turning if uninflected(word) in turning} == {}

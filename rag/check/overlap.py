@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from rag.check.evidence import Evidence, Window, best_window
 from rag.check.polarity import denied, flipped
-from rag.text.terms import Term, framing_words, is_content, plain, read_lines, stem, terms
+from rag.data import read_lines
+from rag.text.terms import Term, framing_words, is_content, plain, stem, terms
 
 LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
 # "(passage 2)", "steps 4-6": numbers of the answer's own parts or of its sources.

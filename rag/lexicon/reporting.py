@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
+from rag.data import read_table
 from rag.text.terms import irregular
 
 Table = Mapping[str, Mapping[str, str]]
@@ -15,7 +14,7 @@ Table = Mapping[str, Mapping[str, str]]
 @cache
 def tables() -> Mapping[str, Table]:
     """The lists of `cues.toml` by part of speech, sense and construction, lemmas separated by blanks."""
-    return tomllib.loads(files("rag.lexicon").joinpath("cues.toml").read_text("utf-8"))
+    return read_table("cues.toml", "rag.lexicon")
 
 
 @cache

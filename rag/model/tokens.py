@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
 from rag.check.quoted import Quoted
+from rag.data import read_table, read_words
 from rag.text.folding import DOUBLE_MARKS
-from rag.text.terms import function_words, irregular, plain, read_lines, terms
+from rag.text.terms import function_words, irregular, plain, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")
@@ -111,7 +110,7 @@ def _whole(base: str, ending: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+    return read_words("common_words.txt")
 
 
 def in_english(run: Sequence[Token]) -> tuple[Token, ...]:
@@ -194,7 +193,7 @@ def _section(name: str) -> dict[str, object]:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads(files("rag.model").joinpath("data", "wording.toml").read_text("utf-8"))
+    return read_table("data/wording.toml", "rag.model")
 
 
 def without_glue(run: Sequence[Token]) -> tuple[Token, ...]:

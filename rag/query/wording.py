@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
+from rag.data import read_table
 from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
@@ -128,7 +127,7 @@ def phrase_at(folds: tuple[str, ...], index: int, name: str) -> int:
 
 @cache
 def _lists() -> dict[str, str]:
-    return tomllib.loads(files("rag.data").joinpath("questions.toml").read_text("utf-8"))
+    return read_table("questions.toml")
 
 
 def is_saying(fold: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from statistics import fmean
-from typing import get_args
 
 from evals.metrics import METRIC_NAMES
 from evals.results import CaseResult, Declining, Mean
@@ -30,7 +29,7 @@ def by_reason(results: Sequence[CaseResult]) -> tuple[Declining, ...]:
 
     A case that takes several reasons calls for the first, and is met by any of them.
     """
-    reasons: tuple[DeclineReason, ...] = get_args(DeclineReason)
+    reasons = tuple(DeclineReason)
     return tuple(_declining(reason, results) for reason in reasons)
 
 

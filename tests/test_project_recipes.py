@@ -54,7 +54,7 @@ def test_every_suffix_leads_to_a_reader() -> None:
     assert set(SUFFIXES.values()) <= set(READERS)
 
 
-@pytest.mark.parametrize("reason", get_args(DeclineReason))
+@pytest.mark.parametrize("reason", DeclineReason)
 def test_every_decline_reason_is_worded_and_documented(reason: DeclineReason) -> None:
     coverage = Coverage.model_validate({"from": None, "to": None, "articles": 0, "undated": 0})
     found = decline(Interpretation(kind="said"), reason, coverage)
@@ -70,7 +70,7 @@ def test_every_verdict_and_warning_is_worded() -> None:
 
 
 def test_what_may_be_shown_instead_is_a_decline_reason() -> None:
-    assert set(RELATED) <= set(get_args(DeclineReason))
+    assert set(RELATED) <= set(DeclineReason)
 
 
 @pytest.mark.parametrize("name", [*METRICS, *RANKING_METRICS])

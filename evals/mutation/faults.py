@@ -21,6 +21,7 @@ from evals.mutation.wording import (
 )
 from rag.answer.phrasing import day_in_words
 from rag.answers import Answer, Citation, Decline
+from rag.schema import DeclineReason
 
 DAYS_OFF = (1, -7, 365)
 ELSEWHERE = "Radio Nowhere"
@@ -117,7 +118,7 @@ def leave_out_claim(answer: Answer, others: Others) -> Iterator[Answer]:
 
 def decline_instead(answer: Answer, others: Others) -> Iterator[Answer]:
     if answer.status == "answered":
-        no = Decline(reason="not_in_coverage", detail=DETAIL)
+        no = Decline(reason=DeclineReason.NOT_IN_COVERAGE, detail=DETAIL)
         gone = {"status": "declined", "declined": no, "text": DETAIL, "claims": (), "citations": ()}
         yield answer.model_copy(update=gone)
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from api.dependencies import ServiceDep
 from api.middleware.guard import MULTIPART, require_json
-from api.parameters import Limits, Paging, refuse_unknown
+from api.parameters import FilterParameters, Paging, refuse_unknown
 from api.service import Service
 from api.uploads import EXAMPLE, SCHEMA, Address, Uploads, uploads
 from ingest.readers.article_input import defaults_from
@@ -30,7 +30,7 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(require_json), Depends(re
 
 
 @router.get("/articles", operation_id="articles", summary="What the store holds, the latest first")
-def articles(filters: Limits, page: Paging, service: ServiceDep) -> ArticleList:
+def articles(filters: FilterParameters, page: Paging, service: ServiceDep) -> ArticleList:
     return service.articles(filters, page)
 
 

@@ -89,7 +89,7 @@ class Variant(Record):
     reply: object
 
 
-class Example(Record):
+class CallExample(Record):
     """A call that works over the sample coverage, others like it, and one that is refused, each with its reply."""
 
     path: str
@@ -103,13 +103,13 @@ class Example(Record):
 
 
 @cache
-def examples() -> Mapping[str, Example]:
+def examples() -> Mapping[str, CallExample]:
     """By operation id."""
     told = json.loads(files("api").joinpath("examples.json").read_text("utf-8"))
-    return {name: Example.model_validate(fields) for name, fields in told.items()}
+    return {name: CallExample.model_validate(fields) for name, fields in told.items()}
 
 
-def with_variant(example: Example, variant: Variant) -> Example:
+def with_variant(example: CallExample, variant: Variant) -> CallExample:
     """The call with the variant's body and reply."""
     return example.model_copy(update={"body": variant.body, "reply": variant.reply})
 
@@ -184,7 +184,7 @@ def _refusal(name: str, status: HTTPStatus) -> Node:
     return {"description": description, "content": {MEDIA_TYPE: content}}
 
 
-def _add_examples(operation: Node, example: Example) -> None:
+def _add_examples(operation: Node, example: CallExample) -> None:
     for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
         if media_type != "application/json":
             continue
@@ -196,7 +196,7 @@ def _add_examples(operation: Node, example: Example) -> None:
         content.update(_shown(example.reply, {name: each.reply for name, each in example.variants.items()}, example))
 
 
-def _shown(value: object, variants: Mapping[str, object], example: Example) -> Node:
+def _shown(value: object, variants: Mapping[str, object], example: CallExample) -> Node:
     """`example`, or `examples` where there are several: OpenAPI takes one or the other."""
     if not variants:
         return {"example": value}

@@ -12,7 +12,7 @@ from api.dependencies import Counted, ServiceDep
 from api.drafts.files import DraftFile
 from api.drafts.reports import MEDIA_TYPES, REPORTS
 from api.middleware.guard import require_json
-from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
+from api.parameters import MOST_CHARACTERS, FilterParameters, Paging, refuse_unknown
 from api.proof import MEDIA_TYPES as CITATION_TYPES
 from api.proof import CitationFormat, citations_as, evidence_of
 from api.stream import events
@@ -132,7 +132,7 @@ def search(
             examples=["What did Hana Ruru say about the mine?"],
         ),
     ],
-    filters: Limits,
+    filters: FilterParameters,
     page: Paging,
     service: ServiceDep,
 ) -> SearchResult:
@@ -141,7 +141,7 @@ def search(
 
 @router.get("/statements", operation_id="statements", summary="Reported speech, in the order said")
 def statements(
-    filters: Limits,
+    filters: FilterParameters,
     page: Paging,
     service: ServiceDep,
     q: Annotated[

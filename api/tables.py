@@ -18,7 +18,7 @@ from rag.errors import BadInput
 from rag.listings import ArticleDetail, PlacedStatement
 from rag.store.people import Speaker
 
-Row = Mapping[str, object]
+TableRow = Mapping[str, object]
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -105,7 +105,7 @@ def _fill(db: sqlite3.Connection, service: AnyService) -> int:
     return number
 
 
-def _insert(db: sqlite3.Connection, table: str, row: Row) -> None:
+def _insert(db: sqlite3.Connection, table: str, row: TableRow) -> None:
     columns = ", ".join(f'"{name}"' for name in row)
     db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
 
@@ -119,7 +119,7 @@ def all_speakers(service: AnyService) -> Iterator[Speaker]:
         offset += len(found)
 
 
-def article_row(article: ArticleDetail) -> Row:
+def article_row(article: ArticleDetail) -> TableRow:
     return {
         "id": article.id,
         "revision": article.revision,
@@ -134,7 +134,7 @@ def article_row(article: ArticleDetail) -> Row:
     }
 
 
-def statement_row(statement: PlacedStatement, url: str | None) -> Row:
+def statement_row(statement: PlacedStatement, url: str | None) -> TableRow:
     said = statement.said_on
     return {
         "id": statement.id,
@@ -158,7 +158,7 @@ def statement_row(statement: PlacedStatement, url: str | None) -> Row:
     }
 
 
-def speaker_row(speaker: Speaker) -> Row:
+def speaker_row(speaker: Speaker) -> TableRow:
     return {
         "name": speaker.name,
         "aliases": SEVERAL.join(speaker.aliases),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from evals.cases import Case, Expected, Nugget, Place
+from evals.cases import Case, Expected, ExpectedSpan, Nugget
 from evals.metrics.words import holds, quotations, tokens
 from rag.schema import DeclineReason, Statement
 
@@ -107,9 +107,9 @@ def _by_speaker_and_day(statements: Iterable[Statement]) -> Said:
     return dict(said)
 
 
-def _place(statement: Statement) -> Place:
+def _place(statement: Statement) -> ExpectedSpan:
     first, last = statement.spans[0], statement.spans[-1]
-    return Place(article_id=statement.article_id, start=first.start, end=last.end)
+    return ExpectedSpan(article_id=statement.article_id, start=first.start, end=last.end)
 
 
 def _nugget(statement: Statement) -> Nugget:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.metrics.score import Ranked
+from evals.metrics.score import RankedPassage
 from evals.targets import RANKED, Target
 from rag.answers import Answer, Citation, Claim, Interpretation, Question
 from rag.embed import Embedder
@@ -59,7 +59,7 @@ def plain(sources: Sequence[Text], embedder: Embedder) -> Target:
         ask=lambda question: _answer(question, nearest(question)[:SHOWN]),
         article_text=article_text,
         search=lambda question: tuple(
-            Ranked(article_id=each.source.article_id, text=each.words) for each in nearest(question)
+            RankedPassage(article_id=each.source.article_id, text=each.words) for each in nearest(question)
         ),
     )
 

@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 from api.cli.terminal import show_answer
-from api.openapi import Example, examples, with_variant
+from api.openapi import CallExample, examples, with_variant
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
 from rag.answers import Question
@@ -102,7 +102,7 @@ def test_every_python_of_the_reference_is_short() -> None:
 
 
 @pytest.mark.parametrize(("name", "example"), examples().items())
-def test_every_operation_has_curl_and_python(name: str, example: Example) -> None:
+def test_every_operation_has_curl_and_python(name: str, example: CallExample) -> None:
     path = re.sub(r"(/v1/articles)/.+", r"\1/harbour-notes", example.path)
     for language in ("sh", "python"):
         code = "\n".join(block.code for block in _blocks() if block.language == language)

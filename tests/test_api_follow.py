@@ -13,7 +13,7 @@ from api.app import create_app
 from api.feeds import ATOM
 from api.service import Service
 from rag.answers import Citation, Claim
-from rag.follows.compare import Report, compared
+from rag.follows.compare import ReportedClaim, compared
 from rag.settings import Settings
 
 FIRST = "“The mine will reopen in spring with 40 workers,” mayor Hana Ruru said on Tuesday."
@@ -105,9 +105,9 @@ def test_follows_are_named_listed_and_ended(client: TestClient) -> None:
         assert client.post("/v1/follow", json=wrong).status_code == 422
 
 
-def _report(words: str, id_: str = "a", speaker: str = "Hana Ruru") -> Report:
+def _report(words: str, id_: str = "a", speaker: str = "Hana Ruru") -> ReportedClaim:
     citation = Citation(number=1, article_id=id_, revision="r", start=0, end=len(words), quote=words)
-    return Report(Claim(text=words, kind="direct", speakers=(speaker,), citations=(1,)), citation)
+    return ReportedClaim(Claim(text=words, kind="direct", speakers=(speaker,), citations=(1,)), citation)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, ResourceLink, TextContent, TextResourceContents
 
 from api import keys
-from api.mcp.addresses import Place, address, place_at
+from api.mcp.addresses import ResourceAddress, address, place_at
 from api.service import Service
 from rag.answers import Answer
 from rag.check.draft import DraftCheck
@@ -189,9 +189,15 @@ def test_the_sdk_is_loaded_by_the_first_call_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [Place("Mine-A"), Place("a.b_c-D", "0123-abc"), Place("x", "r", 0, 5), Place("x", None, 3, 3)]
+    "place",
+    [
+        ResourceAddress("Mine-A"),
+        ResourceAddress("a.b_c-D", "0123-abc"),
+        ResourceAddress("x", "r", 0, 5),
+        ResourceAddress("x", None, 3, 3),
+    ],
 )
-def test_an_address_names_its_place(place: Place) -> None:
+def test_an_address_names_its_place(place: ResourceAddress) -> None:
     assert place_at(address(place)) == place
 
 

@@ -12,7 +12,7 @@ from api.cli.eval_targets import of_service
 from api.service import Service
 from evals.cases import load_cases
 from evals.metrics.words import quotations
-from evals.results import Report
+from evals.results import EvaluationReport
 from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 from evals.targets import Target
 from ingest.pipeline import ingest
@@ -139,6 +139,6 @@ def test_the_build_as_it_is_passes_and_two_runs_differ_in_times_only(store: Targ
     assert untimed(first) == untimed(second)
 
 
-def untimed(report: Report) -> Report:
+def untimed(report: EvaluationReport) -> EvaluationReport:
     cases = tuple(each.model_copy(update={"seconds": 0.0}) for each in report.cases)
     return report.model_copy(update={"seconds": 0.0, "latency": None, "cases": cases})

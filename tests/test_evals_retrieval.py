@@ -13,7 +13,7 @@ from evals.cases import Case, Expected, Nugget
 from evals.comparison import compared
 from evals.metrics.latency import latency
 from evals.metrics.retrieval import RANKING_METRICS
-from evals.metrics.score import Ranked
+from evals.metrics.score import RankedPassage
 from evals.plain_retrieval import Text, plain
 from evals.results import CaseResult, MetricScore
 from rag.answers import Answer, Decline, Interpretation, Question
@@ -24,11 +24,11 @@ NUGGETS = (Nugget(any=("bridge",)), Nugget(any=("ferry",)), Nugget(any=("toll",)
 CASE = Case(id="a", kind="said", question="?", expect=Expected(nuggets=NUGGETS, articles=("a1",)))
 
 
-def ranking(*texts: str, article_id: str = "a1") -> list[Ranked]:
-    return [Ranked(article_id=article_id, text=text) for text in texts]
+def ranking(*texts: str, article_id: str = "a1") -> list[RankedPassage]:
+    return [RankedPassage(article_id=article_id, text=text) for text in texts]
 
 
-def value(metric: str, found: list[Ranked], case: Case = CASE) -> float | None:
+def value(metric: str, found: list[RankedPassage], case: Case = CASE) -> float | None:
     score = RANKING_METRICS[metric](case, found)
     return None if score is None else score.value
 
@@ -47,7 +47,7 @@ BY_HAND = [
 
 @pytest.mark.parametrize(("trap", "found", "recall", "ndcg", "rank"), BY_HAND)
 def test_a_ranking_scores_what_it_scores_by_hand(
-    trap: str, found: list[Ranked], recall: float, ndcg: float | None, rank: float
+    trap: str, found: list[RankedPassage], recall: float, ndcg: float | None, rank: float
 ) -> None:
     assert value("recall_at_5", found) == recall
     assert value("reciprocal_rank", found) == rank

@@ -16,7 +16,7 @@ from rag.errors import BadInput, NotFound
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from evals.metrics.score import Ranked
+    from evals.metrics.score import RankedPassage
     from evals.targets import Target
 
 Opening = Callable[[], AnyService]
@@ -119,7 +119,7 @@ def _text(service: AnyService, article_id: str, revision: str | None) -> str | N
         return None
 
 
-def _ranked(service: AnyService, question: Question) -> tuple[Ranked, ...] | None:
+def _ranked(service: AnyService, question: Question) -> tuple[RankedPassage, ...] | None:
     from evals.targets import RANKED, ranked, searchable
     from rag.lookup import Page
 

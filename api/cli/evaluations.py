@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import typer
 
 from api.cli.eval_targets import COMPOSED, STORE, targets
-from api.cli.replies import Written
+from api.cli.replies import FileWritten
 from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.cli.transfer import opened
 from api.paging import all_statements
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from evals.drafts.run import DraftsReport
     from evals.extraction.run import ExtractionReport
     from evals.mutation.trial import Trial
-    from evals.results import Report
+    from evals.results import EvaluationReport
 
-_Graded = TypeVar("_Graded", "Report", "ExtractionReport", "DraftsReport", "Trial")
+_Graded = TypeVar("_Graded", "EvaluationReport", "ExtractionReport", "DraftsReport", "Trial")
 
 TARGETS = (
     "the store (the default), it as `composed` without a language model, `plain` retrieval over it, a server's address,"
@@ -223,6 +223,6 @@ def draft(
     with opened(file, "w") as lines:
         lines.write(case_lines(cases))
     if as_json:
-        print_json(Written(file=str(file), lines=len(cases)))
+        print_json(FileWritten(file=str(file), lines=len(cases)))
     else:
         console().print(f"{counted(len(cases), 'draft')} written to {file}: read each before you use it.", markup=False)

@@ -26,7 +26,7 @@ NOTED: frozenset[Warned] = frozenset(
 )
 
 
-class Kept(Record):
+class RememberedQuotation(Record):
     """A quotation of a remembered draft, and what was told of it."""
 
     start: int
@@ -42,7 +42,7 @@ class Remembered(Record):
     name: str
     draft: DraftInput
     checked_on: date
-    quotations: tuple[Kept, ...]
+    quotations: tuple[RememberedQuotation, ...]
 
 
 class Changed(Record):
@@ -123,7 +123,7 @@ def rechecked(kept: Remembered, found: DraftCheck) -> Rechecked:
     )
 
 
-def _changed(was: Kept, now: CheckedQuotation) -> Changed | None:
+def _changed(was: RememberedQuotation, now: CheckedQuotation) -> Changed | None:
     told, tells = NOTED.intersection(was.warnings), NOTED.intersection(now.warnings)
     if was.verdict == now.verdict and told == tells:
         return None
@@ -137,8 +137,10 @@ def _changed(was: Kept, now: CheckedQuotation) -> Changed | None:
     )
 
 
-def _kept(each: CheckedQuotation) -> Kept:
-    return Kept(start=each.start, end=each.end, quote=each.quote, verdict=each.verdict, warnings=each.warnings)
+def _kept(each: CheckedQuotation) -> RememberedQuotation:
+    return RememberedQuotation(
+        start=each.start, end=each.end, quote=each.quote, verdict=each.verdict, warnings=each.warnings
+    )
 
 
 @app.command(rich_help_panel=Panel.ASK)

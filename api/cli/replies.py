@@ -11,14 +11,14 @@ class Removed(Record):
     id: str
 
 
-class Written(Record):
+class FileWritten(Record):
     """A file written, and how many lines it has."""
 
     file: str
     lines: int
 
 
-class Stored(Record):
+class TextsStored(Record):
     """A file read back, and how many of its texts the store did not have."""
 
     file: str

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TextIO
 import typer
 
 from api.cli.progress import shown
-from api.cli.replies import Stored, Written
+from api.cli.replies import FileWritten, TextsStored
 from api.cli.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
 from api.paging import all_texts
 from api.reach import owned_service, service_at
@@ -50,7 +50,7 @@ def export(
             with opened(given[0], "w") as lines:
                 number = write_csv(service, lines)
     if as_json:
-        print_json(Written(file=str(given[0]), lines=number))
+        print_json(FileWritten(file=str(given[0]), lines=number))
     else:
         console().print(f"{counted(number, 'statement')} written to {given[0]}.", markup=False)
 
@@ -61,7 +61,7 @@ def _export_texts(file: Path, data: Path | None, as_json: bool) -> None:
     with service_at(settings_for(data)) as service, opened(file, "w") as lines:
         number = write(shown(all_texts(service), "Writing"), lines)
     if as_json:
-        print_json(Written(file=str(file), lines=number))
+        print_json(FileWritten(file=str(file), lines=number))
     else:
         console().print(f"{counted(number, 'text')} written to {file}.", markup=False)
 
@@ -74,7 +74,7 @@ def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = F
     with opened(file, "r") as lines, owned_service(settings_for(data), "import", creates=True) as service:
         number = sum(1 for _ in shown(read_back(service.library.archive, lines, str(file)), "Storing"))
     if as_json:
-        print_json(Stored(file=str(file), texts=number))
+        print_json(TextsStored(file=str(file), texts=number))
     else:
         console().print(f"{counted(number, 'text')} stored from {file}.", markup=False)
 
@@ -90,7 +90,7 @@ def backup(
 
     number = copies.backup(_own_files(settings_for(data)), file)
     if as_json:
-        print_json(Written(file=str(file), lines=number))
+        print_json(FileWritten(file=str(file), lines=number))
     else:
         console().print(f"{counted(number, 'text')} copied to {file}, and the copy verified.", markup=False)
 

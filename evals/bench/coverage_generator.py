@@ -99,7 +99,7 @@ _VERBS = ("would need", "had delayed", "could not replace", "should protect", "m
 _DETAILS = ("before the winter", "for three years", "at any price", "with no warning", "in the public interest")
 
 
-class Line(NamedTuple):
+class GeneratedSentence(NamedTuple):
     """A sentence; where somebody is quoted in it, who and from where to where."""
 
     text: str
@@ -175,23 +175,23 @@ def _speakers(chance: Random, number: int) -> list[str]:
     ]
 
 
-def _paragraph(chance: Random, about: str, speakers: Sequence[str]) -> list[Line]:
+def _paragraph(chance: Random, about: str, speakers: Sequence[str]) -> list[GeneratedSentence]:
     quoted = [_quoted(chance, about, chance.choice(speakers)) for _ in range(2)]
     plain = [_plain(chance, about) for _ in range(3)]
     return [plain[0], quoted[0], plain[1], quoted[1], plain[2]]
 
 
-def _quoted(chance: Random, about: str, speaker: str) -> Line:
+def _quoted(chance: Random, about: str, speaker: str) -> GeneratedSentence:
     content = f"{_clause(chance, about)} {_detail(chance)}"
     opening = f"{speaker} said "
     cue = (len(speaker) + 1, len(opening) - 1)
-    return Line(f"{opening}{content}.", speaker, cue, (len(opening), len(opening) + len(content)))
+    return GeneratedSentence(f"{opening}{content}.", speaker, cue, (len(opening), len(opening) + len(content)))
 
 
-def _plain(chance: Random, about: str) -> Line:
+def _plain(chance: Random, about: str) -> GeneratedSentence:
     if chance.random() < 0.3:
-        return Line(f"The {about} employs {chance.randrange(12, 4_000)} people {_detail(chance)}.")
-    return Line(f"{_clause(chance, about).capitalize()} {_detail(chance)}, and {_clause(chance, about)}.")
+        return GeneratedSentence(f"The {about} employs {chance.randrange(12, 4_000)} people {_detail(chance)}.")
+    return GeneratedSentence(f"{_clause(chance, about).capitalize()} {_detail(chance)}, and {_clause(chance, about)}.")
 
 
 def _clause(chance: Random, about: str) -> str:
@@ -230,7 +230,7 @@ def _passages(written: Article, revision: str) -> Iterator[IndexedPassage]:
 
 
 def _statements(
-    chance: Random, written: Article, revision: str, paragraphs: Sequence[Sequence[Line]]
+    chance: Random, written: Article, revision: str, paragraphs: Sequence[Sequence[GeneratedSentence]]
 ) -> Iterator[IndexedStatement]:
     start = 0
     for number, lines in enumerate(paragraphs):
@@ -242,7 +242,7 @@ def _statements(
         start += 1
 
 
-def _statement(chance: Random, written: Article, revision: str, line: Line, start: int) -> Statement:
+def _statement(chance: Random, written: Article, revision: str, line: GeneratedSentence, start: int) -> Statement:
     assert line.speaker is not None and written.published is not None
     day = written.published.isoformat()
     span = Span(start=start + line.content[0], end=start + line.content[1])

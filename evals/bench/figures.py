@@ -39,7 +39,7 @@ class IngestCost(Record):
         )
 
 
-class Latency(Record):
+class Milliseconds(Record):
     """Milliseconds of one kind of question, or of the yardstick: the median and what 95 in 100 stay within."""
 
     kind: str
@@ -66,13 +66,13 @@ class SizeCost(Record):
     ready_seconds: float
     model_megabytes: float
     peak_megabytes: float
-    yardstick: Latency
-    kinds: tuple[Latency, ...]
+    yardstick: Milliseconds
+    kinds: tuple[Milliseconds, ...]
     asks_a_second: float = 0.0  # of all kinds, by many clients at once
     after_write: float = 0.0  # the first question after a write to the same one asked again
     draft: DraftCost | None = None
 
-    def ratio(self, kind: Latency) -> float:
+    def ratio(self, kind: Milliseconds) -> float:
         """The 95th of a hundred of this kind to that of the yardstick."""
         return kind.p95 / self.yardstick.p95
 
@@ -149,6 +149,6 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
-def latency(kind: str, seconds: Sequence[float], answered: int = 0) -> Latency:
+def latency(kind: str, seconds: Sequence[float], answered: int = 0) -> Milliseconds:
     p50, p95 = (round(1_000 * percentile(seconds, share), 2) for share in (0.5, 0.95))
-    return Latency(kind=kind, p50=p50, p95=p95, times=len(seconds), answered=answered)
+    return Milliseconds(kind=kind, p50=p50, p95=p95, times=len(seconds), answered=answered)

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from api.open import open_service
 from evals.bench.draft import draft_cost
-from evals.bench.figures import Latency, SizeCost, latency
-from evals.bench.store import KINDS, Asked, fill, put_one
+from evals.bench.figures import Milliseconds, SizeCost, latency
+from evals.bench.store import KINDS, BenchQuestion, fill, put_one
 from rag.answers import Question
 from rag.embed import Embedder
 from rag.engine import Library, answer
@@ -49,7 +49,7 @@ def filled(settings: Settings, seed: int, passages: int, dimensions: int, embedd
 def size_cost(
     settings: Settings,
     passages: int,
-    asked: Sequence[Asked],
+    asked: Sequence[BenchQuestion],
     started: float,
     embedder: Embedder | None = None,
     draft: str | None = None,
@@ -88,13 +88,13 @@ def size_cost(
     )
 
 
-def _asks_a_second(library: Library, asked: Sequence[Asked]) -> float:
+def _asks_a_second(library: Library, asked: Sequence[BenchQuestion]) -> float:
     with ThreadPoolExecutor(CLIENTS) as clients:
         seconds, _ = _seconds(lambda: list(clients.map(lambda each: _ask(library, each), asked)))
     return len(asked) / seconds
 
 
-def _after_write(library: Library, asked: Sequence[Asked]) -> float:
+def _after_write(library: Library, asked: Sequence[BenchQuestion]) -> float:
     """Of a question right after an article came in to the same one again; the median of one of each kind."""
     found = []
     for number, each in enumerate(asked[: len(KINDS)]):
@@ -121,8 +121,8 @@ def megabytes(whose: int) -> float:
 
 
 def _timed(
-    library: Library, asked: Sequence[Asked], yardstick: Callable[[str], object]
-) -> tuple[Latency, tuple[Latency, ...]]:
+    library: Library, asked: Sequence[BenchQuestion], yardstick: Callable[[str], object]
+) -> tuple[Milliseconds, tuple[Milliseconds, ...]]:
     plain: list[float] = []
     seconds: dict[str, list[float]] = {kind: [] for kind in KINDS}
     answered = dict.fromkeys(KINDS, 0)
@@ -134,7 +134,7 @@ def _timed(
     return latency("yardstick", plain), tuple(latency(kind, seconds[kind], answered[kind]) for kind in KINDS)
 
 
-def _ask(library: Library, asked: Asked) -> bool:
+def _ask(library: Library, asked: BenchQuestion) -> bool:
     return answer(Question(question=asked.question), library, TODAY).status == "answered"
 
 

@@ -15,7 +15,7 @@ from evals.bench.ingest import ingest_cost
 from evals.bench.questions import filled, in_own_process, size_cost
 from evals.bench.rows import SERVED, rows
 from evals.bench.server import server_cost
-from evals.bench.store import Asked, questions
+from evals.bench.store import BenchQuestion, questions
 from evals.bench.vectors import vector_cost
 from rag.embed import SentenceEmbedder, default_folder
 from rag.errors import BadInput
@@ -29,7 +29,7 @@ SERVED_ARTICLES = 300
 SEED = 1
 MINUTES = 60.0
 
-Told = Callable[[str], None]
+Progress = Callable[[str], None]
 
 
 class _Plan(NamedTuple):
@@ -37,17 +37,17 @@ class _Plan(NamedTuple):
     folder: Path
     seed: int
     dimensions: int
-    asked: tuple[Asked, ...]
+    asked: tuple[BenchQuestion, ...]
     draft: str
     until: float
-    tell: Told
+    tell: Progress
 
     def at(self, passages: int) -> Settings:
         return self.settings.model_copy(update={"data": self.folder / str(passages)})
 
 
 def bench(
-    settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tell: Told, minutes: float = MINUTES
+    settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tell: Progress, minutes: float = MINUTES
 ) -> BenchReport:
     """Measure everything over stores made in a folder; `tell` is told what is being done.
 

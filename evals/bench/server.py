@@ -20,7 +20,7 @@ import httpx
 from evals.bench.cold import ASK
 from evals.bench.figures import ServerCost
 from evals.bench.questions import CLIENTS, megabytes
-from evals.bench.store import Asked
+from evals.bench.store import BenchQuestion
 from rag.errors import OnTheRecordError
 
 QUESTIONS = 200
@@ -31,7 +31,7 @@ class ServerSilent(OnTheRecordError):
     """The server that is to be timed did not begin to answer."""
 
 
-def server_cost(store: Path, passages: int, asked: Sequence[Asked]) -> ServerCost:
+def server_cost(store: Path, passages: int, asked: Sequence[BenchQuestion]) -> ServerCost:
     """Serve a store and ask it questions of every kind in turns, many clients at once.
 
     In a process of its own, whose only child the server is: its memory is that of the child.
@@ -52,7 +52,7 @@ def server_cost(store: Path, passages: int, asked: Sequence[Asked]) -> ServerCos
     )
 
 
-def _ask(client: httpx.Client, asked: Asked) -> None:
+def _ask(client: httpx.Client, asked: BenchQuestion) -> None:
     client.post("/v1/ask", json={"question": asked.question}).raise_for_status()
 
 

@@ -25,7 +25,7 @@ FEWEST, MOST = 2, 8  # statements of a person on a day that is asked about
 KINDS = ("person and day", "person and topic", "fact", "wide", "declined")
 
 
-class Asked(NamedTuple):
+class BenchQuestion(NamedTuple):
     kind: str
     question: str
 
@@ -67,7 +67,7 @@ def synthetic(hashes: Sequence[str], about: Prepared, dimensions: int) -> dict[s
     return dict(zip(hashes, rows.astype(np.float32), strict=True))
 
 
-def questions(seed: int, passages: int, each_kind: int) -> tuple[Asked, ...]:
+def questions(seed: int, passages: int, each_kind: int) -> tuple[BenchQuestion, ...]:
     """Questions of every kind in turns, about what the first so many passages hold."""
     said = [(indexed.statement, about(each)) for each in coverage(seed, passages) for indexed in each.statements]
     chance = Random(seed)
@@ -76,7 +76,7 @@ def questions(seed: int, passages: int, each_kind: int) -> tuple[Asked, ...]:
         for found in (_person_and_day(said), _person_and_topic(said), _fact(said), _wide(said), _declined(said))
     ]
     return tuple(
-        Asked(kind, text) for turn in zip(*of_kind, strict=True) for kind, text in zip(KINDS, turn, strict=True)
+        BenchQuestion(kind, text) for turn in zip(*of_kind, strict=True) for kind, text in zip(KINDS, turn, strict=True)
     )
 
 

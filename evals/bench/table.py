@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench.figures import BenchReport, BenchRow, ColdCost, IngestCost, Latency, SizeCost, VectorCost
+from evals.bench.figures import BenchReport, BenchRow, ColdCost, IngestCost, Milliseconds, SizeCost, VectorCost
 from evals.bench.questions import CLIENTS
 
 LARGE_FIGURE = 20  # from here on no decimals are told
@@ -48,7 +48,7 @@ def _questions(report: BenchReport) -> Table:
     return table
 
 
-def _cells(size: SizeCost, found: Latency, least: Latency) -> tuple[str, ...]:
+def _cells(size: SizeCost, found: Milliseconds, least: Milliseconds) -> tuple[str, ...]:
     answered = "" if found is size.yardstick else f"{found.answered} of {found.times}"
     growth = f"{found.p50 / least.p50:.2f}"
     return f"{size.passages:,}", f"{found.p50:.1f}", f"{found.p95:.1f}", f"{size.ratio(found):.2f}", growth, answered

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from evals.mutation.reference import DETAIL
-from evals.mutation.retelling import Fault, Others, retold, with_citation, with_claim
+from evals.mutation.retelling import MakeFaulty, Others, retold, with_citation, with_claim
 from evals.mutation.wording import (
     add_quoted_word,
     affirm,
@@ -141,7 +141,7 @@ def _mixed(answer: Answer, strangers: Sequence[Answer]) -> Iterator[Answer]:
 
 SURE = 0.99  # verbatim, speaker, day, number and citation faults
 LIKELY = 0.95  # what a metric over words may miss: negation and omission
-FAULTS: Mapping[str, Fault] = {
+FAULTS: Mapping[str, MakeFaulty] = {
     fault.__name__: fault
     for fault in (
         change_quoted_word,

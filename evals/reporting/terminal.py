@@ -10,12 +10,12 @@ from rich.table import Column, Table
 
 from evals.metrics.latency import Latency
 from evals.reporting.figures import change_told, mean_of, number, span, told_seconds
-from evals.results import Comparison, Report
+from evals.results import Comparison, EvaluationReport
 
 MOST_CASES_SHOWN = 20
 
 
-def print_report(report: Report, console: Console) -> None:
+def print_report(report: EvaluationReport, console: Console) -> None:
     """Print the means beside their floors, the cases that lost points, what was missed."""
     console.print(_means_table(report))
     console.print(_kinds_table(report))
@@ -31,7 +31,7 @@ def print_report(report: Report, console: Console) -> None:
     console.print(f"{len(report.cases)} cases, gate {verdict}", style="green" if report.passed else "bold red")
 
 
-def _means_table(report: Report) -> Table:
+def _means_table(report: EvaluationReport) -> Table:
     """The target first, then those it is compared with."""
     others = [each.other for each in report.comparisons]
     title = f"Evaluation of {report.provenance.target}"
@@ -45,14 +45,14 @@ def _means_table(report: Report) -> Table:
     return table
 
 
-def _add_latency(table: Table, report: Report) -> None:
+def _add_latency(table: Table, report: EvaluationReport) -> None:
     runs: list[Latency | None] = [report.latency, *(each.latency for each in report.comparisons)]
     for name in ("median", "p95", "slowest"):
         own, *others = (told_seconds(getattr(each, name) if each else None) for each in runs)
         table.add_row(f"seconds, {name}", own, "", "", "", *others, style="dim")
 
 
-def _kinds_table(report: Report) -> Table:
+def _kinds_table(report: EvaluationReport) -> Table:
     table = Table("by kind of question", *report.by_kind, box=SIMPLE, padding=(0, 1, 0, 0))
     for row, mean in enumerate(report.means):
         cells = (number(each[row].value, 2) for each in report.by_kind.values())
@@ -60,7 +60,7 @@ def _kinds_table(report: Report) -> Table:
     return table
 
 
-def _reasons_table(report: Report) -> Table:
+def _reasons_table(report: EvaluationReport) -> Table:
     table = Table("by reason to decline", "recall", "cases", "precision", "given", box=SIMPLE, padding=(0, 1, 0, 0))
     for each in report.by_reason:
         counts = (number(each.recall, 2), str(each.called_for), number(each.precision, 2), str(each.given))
@@ -68,7 +68,7 @@ def _reasons_table(report: Report) -> Table:
     return table
 
 
-def _lost_points(report: Report) -> Iterator[str]:
+def _lost_points(report: EvaluationReport) -> Iterator[str]:
     """The worst cases first, each with why it lost points."""
     worst = report.worst()
     for case in worst[:MOST_CASES_SHOWN]:

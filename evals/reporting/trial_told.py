@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals.mutation.trial import Told, Trial
+from evals.mutation.trial import Misjudged, Trial
 from evals.reporting.markdown import plain_text
 from rag.answer.phrasing import counted
 
@@ -51,7 +51,7 @@ def verdict(trial: Trial) -> str:
     return f"{caught} of {trial.mutants} wrong answers caught, {alarms} in {trial.right} right ones: {outcome}"
 
 
-def _listed(what: str, answers: tuple[Told, ...]) -> Iterator[str]:
+def _listed(what: str, answers: tuple[Misjudged, ...]) -> Iterator[str]:
     for each in answers[:MOST_SHOWN]:
         yield f"{what}: {each.fault} of {each.case_id}: {each.why}"
     if len(answers) > MOST_SHOWN:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
-from rag.check.evidence import Evidence, Window, best_window
+from rag.check.evidence import EvidenceTerms, Window, best_window
 from rag.check.polarity import denied, flipped
 from rag.data import read_lines
 from rag.text.terms import Term, framing_words, is_content, plain, stem, terms
@@ -47,7 +47,7 @@ class Overlap(NamedTuple):
     missing_in_long: float
 
 
-class Reading(NamedTuple):
+class ClaimReading(NamedTuple):
     """A claim beside its evidence: content terms, the best window, and the terms that the evidence has not."""
 
     content: tuple[Term, ...]
@@ -57,7 +57,7 @@ class Reading(NamedTuple):
     overlap: Overlap
 
 
-def compare(claim: str, evidence: Evidence) -> Reading:
+def compare(claim: str, evidence: EvidenceTerms) -> ClaimReading:
     """Measure a claim against its evidence."""
     bare = OWN_PARTS.sub(" ", LIST_MARKER.sub("", claim))
     words = terms(bare)
@@ -67,7 +67,7 @@ def compare(claim: str, evidence: Evidence) -> Reading:
     window = best_window(evidence, weights, 2 * len(words) + 10)
     names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
-    return Reading(
+    return ClaimReading(
         content, names, absent, window, _overlap(claim, words, content, names, evidence, weights, likeness, window)
     )
 
@@ -96,7 +96,7 @@ def _overlap(
     words: Sequence[Term],
     content: Sequence[Term],
     names: Sequence[Term],
-    evidence: Evidence,
+    evidence: EvidenceTerms,
     weights: dict[str, float],
     likeness: dict[str, float],
     window: Window | None,
@@ -133,14 +133,14 @@ def opens_sentence(term: Term, text: str) -> bool:
     return not before or before[-1] in '.!?:“"('
 
 
-def _in_window(key: str, evidence: Evidence, window: Window | None) -> bool:
+def _in_window(key: str, evidence: EvidenceTerms, window: Window | None) -> bool:
     if window is None:
         return False
     low, high = window.first - 3, window.last + 3
     return any(low <= place <= high for place in evidence.places.get(key, ()))
 
 
-def _phrases(words: Sequence[Term], evidence: Evidence) -> float:
+def _phrases(words: Sequence[Term], evidence: EvidenceTerms) -> float:
     """The share of the claim's words that stand beside the same neighbour in the evidence."""
     keys = [term.key for term in words]
     beside: set[int] = set()

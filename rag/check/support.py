@@ -6,8 +6,8 @@ from collections.abc import Callable
 from math import exp
 from typing import NamedTuple
 
-from rag.check.evidence import Evidence, Window, read_evidence
-from rag.check.overlap import Overlap, Reading, compare
+from rag.check.evidence import EvidenceTerms, Window, read_evidence
+from rag.check.overlap import ClaimReading, Overlap, compare
 from rag.text.terms import terms
 
 # Logistic regression (scikit-learn, L2 with C = 0.1, standardised) on public human judgements of claim support:
@@ -65,7 +65,7 @@ def likelihood(overlap: Overlap) -> float:
     return 1 / (1 + exp(-BIAS - sum(w * x for w, x in zip(WEIGHTS, overlap, strict=True))))
 
 
-def premise(evidence: Evidence, window: Window | None) -> str:
+def premise(evidence: EvidenceTerms, window: Window | None) -> str:
     """The evidence, or of a long one the words around the best window."""
     if window is None or len(evidence.terms) <= PREMISE_WORDS:
         return evidence.text
@@ -75,7 +75,7 @@ def premise(evidence: Evidence, window: Window | None) -> str:
     return evidence.text[first.start : last.end]
 
 
-def explain(reading: Reading) -> str:
+def explain(reading: ClaimReading) -> str:
     """The measurements in words, the gravest first."""
     numbers = [term.text for term in reading.absent if term.is_number]
     names = [term.text for term in reading.absent if term in reading.names]

@@ -29,7 +29,7 @@ _PARTS = {"n't": ("not",), "'ll": ("will",)}  # the others are forms of be and h
 _WHOLE = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("will", "not"), "cannot": ("can", "not")}
 
 
-class Token(NamedTuple):
+class ModelWord(NamedTuple):
     """A word: `key` is what compares; `breaks` and `ends` tell of the marks before it, `place` where it stands."""
 
     key: str
@@ -44,9 +44,9 @@ class Token(NamedTuple):
         return self.key in words("glue")
 
 
-def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
+def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[ModelWord, ...]:
     """Every word and number in order, contractions in their parts."""
-    found: list[Token] = []
+    found: list[ModelWord] = []
     end = 0
     for term in terms(text):
         between = _between(found[-1].text if found else "", text[end : term.start])
@@ -54,7 +54,7 @@ def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
         is_month = term.text == "May" and not marks[1]
         for index, key in enumerate([term.key] if term.is_number else [MONTH] if is_month else _keys(term.text)):
             inside = any(quotation.start < term.start < quotation.end for quotation in quotations)
-            found.append(Token(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
+            found.append(ModelWord(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
         end = term.end
     return tuple(found)
 
@@ -113,9 +113,9 @@ def _common() -> frozenset[str]:
     return read_words("common_words.txt")
 
 
-def in_english(run: Sequence[Token]) -> tuple[Token, ...]:
+def in_english(run: Sequence[ModelWord]) -> tuple[ModelWord, ...]:
     """The sentences in English: of others nobody knows here what a word in them turns round."""
-    kept: list[Token] = []
+    kept: list[ModelWord] = []
     for _, sentence in groupby(run, key=_Sentences()):
         whole = tuple(sentence)
         if _is_english(whole):
@@ -131,12 +131,12 @@ class _Sentences:
     def __init__(self) -> None:
         self.number = 0
 
-    def __call__(self, token: Token) -> int:
+    def __call__(self, token: ModelWord) -> int:
         self.number += token.ends
         return self.number
 
 
-def _is_english(sentence: Sequence[Token]) -> bool:
+def _is_english(sentence: Sequence[ModelWord]) -> bool:
     letters = "".join(token.text for token in sentence)
     if any(letter.isalpha() and letter > LAST_LATIN for letter in letters):
         return False
@@ -196,5 +196,5 @@ def _table() -> dict[str, object]:
     return read_table("data/wording.toml", "rag.model")
 
 
-def without_glue(run: Sequence[Token]) -> tuple[Token, ...]:
+def without_glue(run: Sequence[ModelWord]) -> tuple[ModelWord, ...]:
     return tuple(token for token in run if not token.is_glue)

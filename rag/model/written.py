@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Written(NamedTuple):
+class WrittenSentence(NamedTuple):
     """A sentence and the numbers of what it is to rest on."""
 
     text: str

@@ -158,9 +158,3 @@ def common_words() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """The words that carry no claim of their own."""
     return read_words("function_words.txt")
-
-
-@cache
-def framing_words() -> frozenset[str]:
-    """The words with which an answer speaks of its sources."""
-    return read_words("framing_words.txt")

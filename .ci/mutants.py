@@ -28,10 +28,24 @@ ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 # Each package, and how the names of the tests beside it begin; the quickest stand first.
 TESTS = {
-    "rag/dates": ("test_rag_dates*", "test_rag_calendar_days", "test_rag_numerals"),
-    "rag/text": ("test_rag_fold", "test_rag_paragraphs", "test_rag_sentences", "test_rag_support*", "test_rag_codes"),
-    "rag/lexicon": ("test_rag_names", "test_rag_roles", "test_rag_reported"),
-    "rag/check": ("test_rag_support*", "test_rag_check_*", "test_rag_diff", "test_rag_carried", "test_rag_drafts"),
+    "rag/dates": ("test_rag_edges", "test_rag_dates*", "test_rag_calendar_days", "test_rag_numerals"),
+    "rag/text": (
+        "test_rag_edges",
+        "test_rag_fold",
+        "test_rag_paragraphs",
+        "test_rag_sentences",
+        "test_rag_support*",
+        "test_rag_codes",
+    ),
+    "rag/lexicon": ("test_rag_edges", "test_rag_names", "test_rag_roles", "test_rag_reported"),
+    "rag/check": (
+        "test_rag_edges",
+        "test_rag_support*",
+        "test_rag_check_*",
+        "test_rag_diff",
+        "test_rag_carried",
+        "test_rag_drafts",
+    ),
     "evals/metrics": ("test_evals_metrics", "test_evals_words", "test_evals_support", "test_evals_retrieval"),
 }
 SECONDS = 240  # after which a mutant that never ends counts as noticed

@@ -41,7 +41,10 @@ def forms(lemma: str) -> Iterator[str]:
     yield from _irregular_of().get(lemma, ())
     bare = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
     yield bare + "ing"
-    yield (lemma[:-1] + "ied") if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else bare + "ed"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield lemma[:-1] + "ied"
+    else:
+        yield lemma + ("d" if lemma.endswith("e") else "ed")
     if len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":
         yield lemma + lemma[-1] + "ing"
         yield lemma + lemma[-1] + "ed"

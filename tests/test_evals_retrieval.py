@@ -60,6 +60,11 @@ def test_ndcg_worked_by_hand() -> None:
     assert value("ndcg_at_10", ranking("the bridge", "weather", "the ferry")) == pytest.approx(by_hand)
 
 
+def test_a_score_of_a_ranking_says_what_it_was_made_of() -> None:
+    told = [RANKING_METRICS["ndcg_at_10"](CASE, found) for found in (ranking("the bridge", "weather"), [])]
+    assert [score.why.partition(";")[0] for score in told if score] == ["gains 2, 0", "gains none"]
+
+
 def test_the_sixth_place_is_beyond_five_and_the_eleventh_beyond_ten() -> None:
     assert value("recall_at_5", ranking(*["weather"] * 5, "bridge ferry")) == 0.0
     assert value("recall_at_10", ranking(*["weather"] * 5, "bridge ferry")) == 1.0

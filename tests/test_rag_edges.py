@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rag.check.near_miss import near_misses
+from rag.check.overlap import is_name
 from rag.check.places import may_have_place
 from rag.check.support import supports
 from rag.dates import calendar_days as calendar
@@ -18,10 +19,11 @@ from rag.lexicon.reporting import forms
 from rag.schema import Span
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
-from rag.text.terms import stem
+from rag.text.terms import stem, terms
 
 ANCHOR = date(2026, 3, 10)
-SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+TO_TEN = "one two three four five six seven eight nine ten"
+TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_the_thirds_of_a_year_are_four_months_each() -> None:
 
 
 def test_small_numbers_are_what_they_say() -> None:
-    assert [{**UNITS, **TEENS}[word] for word in SMALL.split()] == list(range(1, 19))
+    assert [{**UNITS, **TEENS}[word] for word in f"{TO_TEN} {TO_EIGHTEEN}".split()] == list(range(1, 19))
     assert numeral(["two", "hundred"]) == (200, False, 2)
 
 
@@ -143,3 +145,31 @@ def test_numbers_may_be_written_otherwise_where_a_quotation_stands() -> None:
 def test_a_reason_tells_names_apart_from_other_words() -> None:
     why = supports("Chidi Vale repaired the lighthouse.", "The harbour board met on Monday.").why
     assert "names not in the evidence: Chidi, Vale; words not in the evidence: repaired, lighthouse" in why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "trap"),
+    [
+        ("Wharau Harbour is shut.", True, "a rare word before another capital"),
+        ("Wharau is shut.", False, "a rare word that only opens the sentence"),
+        ("The Harbour is shut.", False, "a common word before another capital"),
+        ("In Wharau it is shut.", False, "the first word alone is asked about"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_a_name_before_another_capital(sentence: str, name: bool, trap: str) -> None:
+    assert is_name(terms(sentence)[0], sentence) is name, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("on 9 February 2024", "given"), ("on 9 February", "given"), ("in March 2024", "given")],
+)
+def test_a_year_that_is_given_or_that_of_publication_is_not_inferred(text: str, year: str) -> None:
+    assert [found.days.year for found in timexes(text, ANCHOR) if found.days] == [year]
+
+
+@pytest.mark.parametrize("link", ["and", "to", "-", "–"])
+def test_a_range_may_be_linked_by_any_of_these(link: str) -> None:
+    found = days(f"what did she say between 3 {link} 5 February 2026?", ANCHOR)
+    assert found is not None
+    assert (found.start, found.end) == ("2026-02-03", "2026-02-05")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -15,9 +16,11 @@ from api.drafts.wording import CITED, SHORT, TOLD, WARNED
 from api.feeds import TOLD as NEWS
 from api.service import Service
 from evals.metrics import METRICS, RANKING_METRICS
-from ingest.readers.formats import READERS, SUFFIXES
+from ingest.readers.formats import READERS, SUFFIXES, Format
 from ingest.speakers.word_lists import word_list
+from ingest.statements.cues import lexicon
 from rag.answer.declines import decline
+from rag.answer.rendering import sentence
 from rag.answers import Coverage, Interpretation
 from rag.check.carried import CarriedVerdict
 from rag.check.draft import Warned
@@ -27,7 +30,8 @@ from rag.engine import RELATED
 from rag.follows.schema import News
 from rag.lexicon.reporting import forms, reporting_verbs, tables
 from rag.lexicon.roles import role_key
-from rag.schema import DeclineReason
+from rag.query.wording import is_saying
+from rag.schema import DeclineReason, Statement
 
 ROOT = Path(__file__).parent.parent
 API = (ROOT / "docs" / "API.md").read_text("utf-8")
@@ -38,6 +42,16 @@ def test_a_verb_of_the_list_is_known_in_every_form() -> None:
     lemmas = " ".join(tables()["verbs"]["speech"].values()).split()
     unknown = {form for lemma in lemmas for form in forms(lemma)} - reporting_verbs()
     assert unknown == set()
+
+
+@pytest.mark.parametrize("lemma", sorted(set(tables()["verbs"]["speech"]["clause"].split())))
+def test_a_verb_of_the_list_works_in_articles_questions_and_answers(lemma: str) -> None:
+    assert lexicon().verbs[lemma]["clause"] == "speech"
+    assert [form for form in forms(lemma) if not is_saying(form)] == []
+    text = f"Hana Rua {lemma} that the quay would close."
+    parts = {"cue": lemma, "spans": [{"start": len(text) - 26, "end": len(text) - 1}], "text": text[-26:-1]}
+    told = Statement(id="s", article_id="a", revision="r", speakers=("Hana Rua",), kind="indirect", **parts)
+    assert sentence(told, text).startswith("Hana Rua ") and "the quay would close" in sentence(told, text)
 
 
 def test_a_verb_that_is_always_saying_is_a_cue() -> None:
@@ -51,7 +65,19 @@ def test_a_role_is_read_by_its_noun_and_by_its_short_form() -> None:
 
 
 def test_every_suffix_leads_to_a_reader() -> None:
-    assert set(SUFFIXES.values()) <= set(READERS)
+    assert set(SUFFIXES.values()) <= set(READERS) == set(get_args(Format))
+
+
+def test_every_suffix_is_told_to_those_who_have_files() -> None:
+    page = (ROOT / "api" / "page" / "add.js").read_text("utf-8")
+    assert [suffix for suffix in SUFFIXES if suffix != ".xhtml" and f"{suffix}," not in page] == []
+
+
+def test_one_module_knows_the_parser_of_the_language() -> None:
+    importing = re.compile(r"^\s*(?:import spacy|from spacy)", re.MULTILINE)
+    modules = [path for package in ("rag", "ingest", "api", "evals") for path in (ROOT / package).rglob("*.py")]
+    knowing = [path.relative_to(ROOT).as_posix() for path in modules if importing.search(path.read_text("utf-8"))]
+    assert knowing == ["ingest/parse.py"]
 
 
 @pytest.mark.parametrize("reason", DeclineReason)

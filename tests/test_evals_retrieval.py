@@ -61,7 +61,7 @@ def test_ndcg_worked_by_hand() -> None:
 
 
 def test_a_score_of_a_ranking_says_what_it_was_made_of() -> None:
-    told = [RANKING_METRICS["ndcg_at_10"](CASE, found) for found in (ranking("the bridge", "weather"), [])]
+    told = [RANKING_METRICS["ndcg_at_10"](CASE, found) for found in (ranking("the bridge and the toll", "weather"), [])]
     assert [score.why.partition(";")[0] for score in told if score] == ["gains 2, 0", "gains none"]
 
 

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from rag.answers import Citation
+from rag.check.draft import is_old
+from rag.check.joined import joined_places
 from rag.check.near_miss import near_misses
 from rag.check.overlap import is_name
 from rag.check.places import may_have_place
+from rag.check.quote_check import Match
 from rag.check.support import supports
 from rag.dates import calendar_days as calendar
 from rag.dates import days, timexes
@@ -16,7 +20,7 @@ from rag.dates.calendar_days import Period
 from rag.dates.numerals import TEENS, UNITS, numeral
 from rag.lexicon.names import NameParts, alike, parts
 from rag.lexicon.reporting import forms
-from rag.schema import Span
+from rag.schema import Days, Span, Statement
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
 from rag.text.terms import stem, terms
@@ -105,6 +109,7 @@ def test_the_forms_of_a_verb(lemma: str, expected: str) -> None:
 
 def test_the_parts_of_a_name_and_who_goes_by_a_middle_one() -> None:
     assert parts("Ana Maria Luisa Rua") == NameParts("ana", ("maria", "luisa"), "rua", "")
+    assert parts("Rua Jr") == NameParts("", (), "rua", "jr")
     assert alike(parts("Peter Rua"), parts("J. Peter Rua"))
     assert not alike(parts("Peter Rua"), parts("John Peter Rua"))  # who may be two
     assert alike(parts("Ana M. Rua"), parts("Ana Maria Rua"))
@@ -173,3 +178,19 @@ def test_a_range_may_be_linked_by_any_of_these(link: str) -> None:
     found = days(f"what did she say between 3 {link} 5 February 2026?", ANCHOR)
     assert found is not None
     assert (found.start, found.end) == ("2026-02-03", "2026-02-05")
+
+
+def test_words_are_as_old_as_their_publication_where_their_own_year_is_unknown() -> None:
+    cited = Citation(number=1, article_id="a", revision="r", start=0, end=1, quote="x", published=date(2015, 2, 9))
+    told = [Days(start=day, end=day) for day in ("XXXX-02-09", "2025-02-09")]
+    matches = [Match(citation=cited, speakers=(), said_on=day, difference=()) for day in (*told, None)]
+    assert [is_old(match, date(2026, 3, 10)) for match in matches] == [True, False, True]
+
+
+def test_a_quotation_over_a_break_stands_from_its_first_word_to_its_last() -> None:
+    text = "“We will wait,” she said, “and then decide.”"
+    spans = (Span(start=0, end=15), Span(start=26, end=len(text)))
+    told = Statement(id="s", article_id="a", revision="r", kind="direct", spans=spans, text="x")
+    assert [place.span.of(text) for place in joined_places("wait and then", told, text)] == [
+        "wait,” she said, “and then"
+    ]

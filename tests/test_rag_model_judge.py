@@ -13,9 +13,9 @@ from rag.answer.compose import compose
 from rag.answers import Answer, Interpretation
 from rag.data import read_words
 from rag.model.items import Composed, Item, items_of
+from rag.model.parse import WrittenSentence
 from rag.model.tokens import uninflected
 from rag.model.verdict import verdict
-from rag.model.written import WrittenSentence
 from rag.retrieval.found import Found
 from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement, StatementKind

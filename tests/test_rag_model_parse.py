@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.model.parse import sentences
+from rag.model.parse import WrittenSentence, sentences
 from rag.model.prompt import prompt
-from rag.model.written import WrittenSentence
 from tests.test_rag_model_judge import CONDITIONAL, TWO
 
 ONE = WrittenSentence("Ruru said so.", (1,))

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.model.parse import WrittenSentence
 from rag.model.verdict import verdict
-from rag.model.written import WrittenSentence
 from tests.test_rag_model_judge import CONDITIONAL, TWO, items, said
 
 INDIRECT = items(

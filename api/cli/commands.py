@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from api import proof
-from api.cli import ask, copy_store, evaluations, follow, ingest, keys, maintain, recheck, serve, transfer, watch, work
+from api.cli import ask, evaluations, follow, ingest, keys, maintain, recheck, serve, transfer, watch, work
 from api.cli.shell import Exit, app, print_json
 from api.mcp import command as mcp_command
 from rag.errors import BadInput, NotFound, OnTheRecordError
 
 # Each adds its own to the app as it is imported.
 COMMANDS = (
-    *(ask, maintain, copy_store, evaluations, follow, ingest, keys, mcp_command, proof),
+    *(ask, maintain, evaluations, follow, ingest, keys, mcp_command, proof),
     *(recheck, serve, transfer, watch, work),
 )
 # Of the copy of click that typer keeps, which exports no more of it than this heir.

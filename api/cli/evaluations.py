@@ -198,7 +198,7 @@ def shipped_coverage() -> Iterator[Service]:
 def _tried(typed: Typed) -> Exit:
     from evals.cases import load_cases
     from evals.mutation.trial import trial
-    from evals.reporting.trial_told import print_trial, write_trial
+    from evals.reporting.terminal import print_trial, write_trial
     from evals.run import SHIPPED_CASES
 
     with targets(settings_for(typed.data)) as named:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated, Literal, TextIO
 
 import typer
+from rich.console import Console
 
 from api.cli.progress import shown
 from api.cli.replies import FileWritten, TextsStored
-from api.cli.shell import DataOption, JsonOption, Panel, app, console, print_json, settings_for
+from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.paging import all_texts
 from api.reach import owned_service, service_at
 from rag.answer.phrasing import counted
@@ -19,6 +20,8 @@ from rag.errors import BadInput
 from rag.settings import Settings
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, an article with all its fields each.")]
+
+PLACE = "A folder, or postgresql://user@host/database."
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -131,3 +134,24 @@ def opened(file: Path, mode: Literal["r", "w"]) -> Iterator[TextIO]:
     except OSError as error:
         done = "read" if mode == "r" else "written"
         raise BadInput(f"{file} cannot be {done} ({error.strerror or error}): name another file.") from error
+
+
+@app.command(rich_help_panel=Panel.KEEP)
+def copy(
+    source: Annotated[str, typer.Option("--from", metavar="STORE", help=PLACE)],
+    target: Annotated[str, typer.Option("--to", metavar="STORE", help=f"An empty one. {PLACE}")],
+    as_json: JsonOption = False,
+) -> None:
+    """Copy a store into another place, every row compared; vectors are put into its index at its first start."""
+    from rag.copying import copy_store
+
+    with Console(stderr=True).status("Copying and comparing"):
+        copied = copy_store(source, target)
+    if as_json:
+        print_json(copied)
+    else:
+        texts, statements = counted(copied.texts, "text"), counted(copied.statements, "statement")
+        console().print(f"{texts} and {statements} copied, {copied.rows:,} rows compared.", markup=False)
+        for fault in copied.faults:
+            console().print(f"The store has a fault, and so has the copy: {fault}", markup=False)
+    raise typer.Exit(Exit.NOT_SO if copied.faults else Exit.DONE)

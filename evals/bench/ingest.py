@@ -1,14 +1,15 @@
-"""What an ingest costs beside its parts, over the sample coverage."""
+"""What an ingest costs beside its parts, and a vector by either library, over the sample coverage."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.bench.figures import IngestCost
+from evals.bench.figures import IngestCost, VectorCost
 from ingest.extract import find_statements
 from ingest.parse import parse_texts
 from ingest.passages import embedded_text
@@ -20,7 +21,11 @@ from rag.archive import Archive
 from rag.dates import sections, timexes
 from rag.embed import Embedder
 from rag.schema import Article
+from rag.text.sentences import sentences
 
+QUESTIONS = 30
+SENTENCES = 300
+MILLISECONDS = 1_000
 ROUNDS = 3  # of which the least counts: what else the machine does only adds
 
 
@@ -91,3 +96,24 @@ def _ingest(embedder: Embedder, articles: Sequence[Article]) -> None:
     with TemporaryDirectory(prefix="ontherecord-bench-") as folder, Archive(Path(folder), embedder) as archive:
         for _ in ingest(archive, articles):
             pass
+
+
+def vector_cost(embedder: Embedder, torch: Embedder) -> VectorCost:
+    """Each library on the same sentences, one by one as questions come and all at once; the least counts."""
+    told = [span.of(each.text) for each in sample() for span in sentences(each.text)][:SENTENCES]
+    both = (embedder, torch)
+    for each in both:
+        each.embed(told[:2])
+    one = [min(_one_by_one(each, told[:QUESTIONS]) for _ in range(2)) for each in both]
+    every = [min(_seconds(partial(each.embed, told)) for _ in range(2)) for each in both]
+    return VectorCost(
+        query=round(one[0] * MILLISECONDS, 2),
+        torch_query=round(one[1] * MILLISECONDS, 2),
+        sentences=round(len(told) / every[0], 1),
+        torch_sentences=round(len(told) / every[1], 1),
+    )
+
+
+def _one_by_one(embedder: Embedder, texts: Sequence[str]) -> float:
+    """The median of seconds."""
+    return sorted(_seconds(partial(embedder.embed, [text])) for text in texts)[len(texts) // 2]

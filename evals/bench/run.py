@@ -11,12 +11,11 @@ from evals.bench.cold import cold_cost
 from evals.bench.coverage_generator import PASSAGES_PER_ARTICLE
 from evals.bench.draft import draft
 from evals.bench.figures import BenchReport, ServerCost, SizeCost
-from evals.bench.ingest import ingest_cost
+from evals.bench.ingest import ingest_cost, vector_cost
 from evals.bench.questions import filled, in_own_process, size_cost
 from evals.bench.rows import SERVED, rows
 from evals.bench.server import server_cost
 from evals.bench.store import BenchQuestion, questions
-from evals.bench.vectors import vector_cost
 from rag.embed import SentenceEmbedder, default_folder
 from rag.errors import BadInput
 from rag.settings import Settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rag.model.repair import NUMBERS
-from rag.model.written import WrittenSentence
 
 MOST_CHARACTERS = 64_000  # more is no answer to a dozen findings
 MOST_SENTENCES = 60
@@ -15,6 +15,13 @@ MOST_OF_ONE = 6_000  # characters of one object
 _OBJECT = re.compile(r'\{\s*"(?:text|cites)"\s*:')
 _LIST_MARKER = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s")
 _DIGITS = re.compile(r"\d{1,4}")
+
+
+class WrittenSentence(NamedTuple):
+    """A sentence and the numbers of what it is to rest on."""
+
+    text: str
+    cites: tuple[int, ...]
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[WrittenSentence]:

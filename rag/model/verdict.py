@@ -12,9 +12,9 @@ from rag.check import Entails, fault_of, supports
 from rag.check.quoted import quoted
 from rag.model.items import Item
 from rag.model.judge import bearing
+from rag.model.parse import WrittenSentence
 from rag.model.repair import marked, named, tidied, undated
 from rag.model.tokens import stems, tokens, without_glue
-from rag.model.written import WrittenSentence
 from rag.schema import ClaimKind
 from rag.text.folding import DOUBLE_MARKS
 

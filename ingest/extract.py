@@ -12,6 +12,8 @@ from ingest.parse import Parse
 from ingest.readers.wrapping import unwrapped
 from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
+from ingest.statements.phrases import Stretch
+from ingest.statements.satire import satirical
 from ingest.timing.said_on import said_on
 from rag.dates import sections, timexes
 from rag.schema import Article, Days, Span, Statement, Unsaid
@@ -42,13 +44,23 @@ def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Stat
 def extract(article: Article, revision: str, parse: Parse) -> Extracted:
     """The statements of an article, and the words in somebody's mouth that it does not tell as said."""
     text = unwrapped(article.text)
-    found = find_attributions(text, parse, article.furniture)
+    found = _in_earnest(
+        find_attributions(text, parse, article.furniture, article.title), satirical(text, article.title, article.outlet)
+    )
     pairs = tuple(zip(found, name_speakers(text, parse, found), strict=True))
     said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")
     told = _told(article, parse, *map(tuple, zip(*said, strict=True))) if said else ()
     return Extracted(
         tuple(_statement(article, revision, each) for each in told if not _is_prompt(each)),
         tuple(_unsaid(article, *pair) for pair in pairs if pair[0].standing == "unsaid"),
+    )
+
+
+def _in_earnest(found: tuple[Attribution, ...], satire: tuple[Stretch, ...]) -> tuple[Attribution, ...]:
+    """What satire tells nobody said."""
+    return tuple(
+        one._replace(standing="unsaid") if any(start <= one.spans[0].start < end for start, end in satire) else one
+        for one in found
     )
 
 

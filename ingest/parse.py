@@ -18,6 +18,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.parse_names import Eased, eased
 from ingest.parse_repair import Token as Token  # of a parse, wherever it is read
 from ingest.parse_repair import repaired
 from ingest.readers.wrapping import unwrapped
@@ -102,9 +103,10 @@ def parse_texts(texts: Iterable[str]) -> Iterator[Parse]:
     """Parse texts one after another, in batches of lines; raises ModelMissing where the model is not as pinned."""
     nlp = _model()
     numbered = ((line, (number, start)) for number, text in enumerate(texts) for start, line in _lines(text))
-    parsed = nlp.pipe(numbered, as_tuples=True, batch_size=BATCH)
+    read = ((one.line, (number, start, line, one)) for line, (number, start) in numbered for one in (eased(line),))
+    parsed = nlp.pipe(read, as_tuples=True, batch_size=BATCH)
     for _, docs in groupby(parsed, key=lambda pair: pair[1][0]):
-        yield _joined((doc, start) for doc, (_, start) in docs)
+        yield _joined((doc, *rest) for doc, (_, *rest) in docs)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -131,26 +133,26 @@ def _within_runs(line: str) -> Iterator[int]:
         yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
 
 
-def _joined(docs: Iterable[tuple[Doc, int]]) -> Parse:
+def _joined(docs: Iterable[tuple[Doc, int, str, Eased]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     entities: list[tuple[int, int, str]] = []
-    for doc, start in docs:
+    for doc, start, line, read in docs:
         base = len(tokens)
-        tokens.extend(_tokens(doc, start, base))
+        tokens.extend(_tokens(doc, start, base, line, read))
         sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
         entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
     return Parse(tuple(repaired(tokens)), tuple(sentences), tuple(entities))
 
 
-def _tokens(doc: Doc, start: int, base: int) -> Iterator[Token]:
+def _tokens(doc: Doc, start: int, base: int, line: str, read: Eased) -> Iterator[Token]:
     for token in doc:
-        first = start + token.idx
+        first, end = read.written(token.idx, token.idx + len(token))
         yield Token(
-            first,
-            first + len(token),
-            token.text,
-            token.lemma_,
+            start + first,
+            start + end,
+            line[first:end],
+            line[first:end] if read.is_name(token.idx) else token.lemma_,
             token.pos_,
             token.tag_,
             token.dep_,

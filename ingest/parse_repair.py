@@ -10,9 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.speakers.nouns import is_person_noun, is_title
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
+PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
 
 
@@ -37,18 +40,83 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(found):
         if token.head != at:
             children[token.head].append(at)
-    for verb, token in enumerate(found):
-        if token.pos not in ("VERB", "AUX"):
-            continue
-        if token.tag == "VBD" and _is_led(found, children, verb):
-            found[verb] = token._replace(tag="VBN", dep="advcl")
-        elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
-            _free_noun_before(found, children, verb)
-        elif token.tag == "VBN":
-            _free_verb_behind(found, children, verb)
-        else:
-            _free_participle_before(found, children, verb)
+    for at, token in enumerate(found):
+        if token.dep == "agent" and _is_by_means(found, children, at):
+            found[at] = token._replace(dep="prep")
+    for verb in [at for at, token in enumerate(found) if token.pos in ("VERB", "AUX")]:
+        _repair(found, children, verb)
     return found
+
+
+def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
+    token = found[verb]
+    if _is_office_before_name(found, verb):
+        _as_title(found, children, verb)
+    elif (said := _said_after_asked(found, children, verb)) is not None:
+        _hang_on_subject(found, children, verb, said)
+    elif token.tag == "VBD" and _is_led(found, children, verb):
+        found[verb] = token._replace(tag="VBN", dep="advcl")
+    elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
+        _free_noun_before(found, children, verb)
+    elif token.tag == "VBN":
+        _free_verb_behind(found, children, verb)
+    else:
+        _free_participle_before(found, children, verb)
+
+
+def _said_after_asked(found: Sequence[Token], children: dict[int, list[int]], asked: int) -> int | None:
+    """The verb of "One shopper, asked what she made of it, said", where the parse takes "asked" for it."""
+    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    if found[asked].text.lower() not in PUT_TO or subject is None or found[asked - 1].text != "," or subject > asked:
+        return None
+    behind = (at for at in children[asked] if at > asked and found[at].tag in ("VBD", "VBZ"))
+    free = (at for at in behind if _first(found, children, at, SUBJECTS) is None and found[at - 1].text == ",")
+    return next(free, None)
+
+
+def _hang_on_subject(found: list[Token], children: dict[int, list[int]], asked: int, said: int) -> None:
+    """The shopper said it, who was asked."""
+    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    assert subject is not None
+    head = found[asked].head
+    found[said] = found[said]._replace(head=said if head == asked else head, dep=found[asked].dep)
+    found[asked] = found[asked]._replace(head=subject, dep="acl", tag="VBN")
+    found[subject] = found[subject]._replace(head=said, dep="nsubj")
+    for child in children[asked]:
+        if child > said:
+            found[child] = found[child]._replace(head=said)
+
+
+def _is_by_means(found: Sequence[Token], children: dict[int, list[int]], by: int) -> bool:
+    """ "Said by text message": of an active verb, "by" tells no agent."""
+    verb = found[by].head
+    active = found[verb].tag in ("VBD", "VBZ", "VBP") and _first(found, children, verb, ("nsubj",)) is not None
+    return active and _first(found, children, verb, ("auxpass", "nsubjpass")) is None
+
+
+def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
+    """ "Dike warden Ana Rua", "Rovers skipper Ari Vale": a noun for a person between a noun and a name."""
+    if not 0 < at < len(found) - 1 or found[at].tag not in ("VBD", "VB", "VBP", "VBN"):
+        return False
+    before, behind = found[at - 1], found[at + 1]
+    named = behind.pos == "PROPN" and behind.text[:1].isupper()
+    return named and before.pos in ("NOUN", "PROPN") and (is_title(found[at].text) or is_person_noun(found[at].text))
+
+
+def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> None:
+    """The office hangs on the last word of the name behind it, and what hung on the office does too."""
+    last = at + 1
+    while last + 1 < len(found) and found[last + 1].pos == "PROPN":
+        last += 1
+    found[at] = found[at]._replace(pos="NOUN", tag="NN", dep="compound", head=last)
+    for child in children[at]:
+        if child < at:
+            found[child] = found[child]._replace(dep="compound", head=last)
+    for inner in range(at + 1, last):
+        found[inner] = found[inner]._replace(dep="compound", head=last)
+    verb = last + 1
+    if verb < len(found) and found[verb].pos == "VERB" and found[last].head in (at, verb):
+        found[last] = found[last]._replace(head=verb, dep="nsubj")
 
 
 def _first(found: Sequence[Token], children: dict[int, list[int]], head: int, relations: Sequence[str]) -> int | None:

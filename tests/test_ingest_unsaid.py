@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.extract import find_statements
+from ingest.parse import parse_texts
+from rag.schema import Article
 from tests.attributed import every_attribution
 
 pytestmark = pytest.mark.models
@@ -47,6 +50,14 @@ NOT_SAID = [
     ("a rumour", "Rumours that Ida Crane had said “drain the lake” spread through the valley."),
     ("wished", "Ida Crane wished she had said “drain the lake”."),
     ("no evidence", "There is no evidence that Ida Crane said “drain the lake”."),
+    ("said of her only", "Ida Crane, who was said to have told a dinner “drain the lake”, laughed."),
+    ("a message nobody signs", "A text message claiming that Ida Crane would “drain the lake” went to every house."),
+    (
+        "a message that goes round",
+        "A screenshot saying that Ida Crane would “drain the lake” has been shared for days.",
+    ),
+    ("the paper of itself", "On Monday we quoted Ida Crane as saying “drain the lake”. We apologise for the error."),
+    ("an editorial of its own", "Our editorial stated that she would “drain the lake”. This was corrected on Friday."),
 ]
 
 
@@ -112,3 +123,28 @@ NOTHING_TOLD = [
 @pytest.mark.parametrize(("trap", "text"), NOTHING_TOLD, ids=[trap for trap, _ in NOTHING_TOLD])
 def test_nothing_is_told(trap: str, text: str) -> None:
     assert standings(text)["said"] == set(), trap
+
+
+def test_words_given_to_the_wrong_person_are_those_of_whoever_is_told_to_have_said_them() -> None:
+    found = standings("A report wrongly gave Ida Crane the words “drain the lake”. They were spoken by Bo Nyström.")
+    assert found["said"] == {"drain the lake"}
+
+
+SATIRE = [
+    ("a label", None, None, "SATIRE\n\n“Moo,” said Mayor Ida Crane.", ()),
+    ("a title", "Satire: cows to vote", None, "“Moo,” said Mayor Ida Crane.", ()),
+    ("told at the end", None, None, "“Moo,” said Mayor Ida Crane.\n\nThis is a work of satire.", ()),
+    ("the outlet", None, "The Bugle", "“Moo,” said Ida Crane.\n\nThe Bugle is a satirical website.", ()),
+    ("another outlet", None, "The Post", "“Moo,” said Ida Crane.\n\nThe Bugle is a satirical website.", ("“Moo,”",)),
+    ("a report of satire", None, None, "Ida Crane said the post was satire.", ("the post was satire",)),
+    ("news below a rule", None, None, "SATIRE\n\n“Moo,” said Ida Crane.\n\n---\n\n“No,” said Bo Quill.", ("“No,”",)),
+]
+
+
+@pytest.mark.parametrize(("trap", "title", "outlet", "text", "told"), SATIRE, ids=[row[0] for row in SATIRE])
+def test_nobody_said_what_satire_tells(
+    trap: str, title: str | None, outlet: str | None, text: str, told: tuple[str, ...]
+) -> None:
+    article = Article(id="a", text=text, title=title, outlet=outlet)
+    (parse,) = parse_texts([text])
+    assert tuple(one.text for one in find_statements(article, "r", parse)) == told, trap

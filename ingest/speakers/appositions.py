@@ -19,7 +19,11 @@ _AFTER = re.compile(
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
 _BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?P<role>(?:[\w-]+ ){0,4}?[\w-]+)"
-    r"(?P<of> (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*)?(?: (?:at|on|in) [\w -]{3,30})?, $"
+    r"(?P<of> (?:of|for) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?))?"
+    r"(?: (?:at|on|in) [\w -]{3,30})?, $"
+)
+_SPEAKING = re.compile(
+    r"(?:said|says|told|stated|added|noted|explained|announced|argued|insisted|admitted|warned|replied)\b"
 )
 _REACH = 100  # characters that a role and its comma take before a name
 _ROLE_MODIFIERS = 3
@@ -81,6 +85,8 @@ def role_after(text: str, end: int) -> str:
     words = found[1].split()[:_ROLE_WORDS]
     reach = next((i for i, word in enumerate(words) if plain(word) in word_list("openers")), len(words))
     count = max((i for i, word in enumerate(words[:reach], 1) if is_title(word)), default=0)
+    if text[found.start() : found.start(1)] == ", the " and _SPEAKING.match(" ".join(words[count:])):
+        return ""  # "Speaking to Radio Vale, the secretary said": another than the one before the comma
     return _with_complement(text, found.start(1), words, count) if count else ""
 
 

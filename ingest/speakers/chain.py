@@ -44,6 +44,7 @@ class Chain:
         self.genders = {**_by_pronouns(parse, anchors), **cast.genders}
         self.last, self.previous = Spoken(), Spoken()
         self.spoken = set[str]()
+        self.has_asked = False  # whether the last who spoke put a question
         self.met_office = False  # whether the last pronoun stands for an office that the article names nobody for
 
     def is_person(self, name: str) -> bool:
@@ -74,7 +75,8 @@ class Chain:
         body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
         near = 0 <= self._anchors.sentence(start) - self._anchors.sentence(max(0, self.last.end - 1)) <= 2
         they = word in voice_words("plural") and (plural or body)
-        it = word in voice_words("neuter") and body and not plural
+        named = body and (self.last.speakers[0].startswith("the ") or self.last.speakers[0][:1].isupper())
+        it = word in voice_words("neuter") and named and not plural  # "three people" are no "it"
         return self.last.speakers if near and (they or it) else ()
 
     def of_own_words(self, word: str, own: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -92,12 +94,15 @@ class Chain:
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
             return called
+        if self.has_asked:
+            return ()  # "Vale asked whether it would. The minister said it would": not Vale
         near = self._just_named(start) or self._just_spoke(start)
         return near if self._alone(near, start) else ()
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
-        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(words)) and not self._is_called(role_key(words)))
+        told = words if not words.isupper() else words.lower()
+        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
 
     def _is_called(self, key: str) -> bool:
         return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
@@ -105,10 +110,12 @@ class Chain:
     def _called(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, the one named last where it calls several so."""
         key = role_key(words)
-        for fits in _FITS:
-            held = {calling.name for calling in self._cast.callings if fits(role_key(calling.role), key)}
-            if held:
-                return tuple(held) if len(held) == 1 else self._latest_of(held, start)
+        before = [calling for calling in self._cast.callings if calling.start < start]
+        for callings in (before, self._cast.callings):
+            for fits in _FITS:
+                held = {calling.name for calling in callings if fits(role_key(calling.role), key)}
+                if held:
+                    return tuple(held) if len(held) == 1 else self._latest_of(held, start)
         return ()
 
     def titled(self, word: str, start: int) -> tuple[str, ...]:
@@ -117,7 +124,11 @@ class Chain:
         people = [one for one in self._cast.sightings if one.person and one.name]
         behind = (f" {word}", f", {word}")  # "Ana Rua MLC"
         held |= {one.name for one in people if _is_short_for(word, one.title)}
-        held |= {one.name for one in people if self._text.startswith(behind, one.end)}
+        held |= {
+            one.name
+            for one in people
+            if self._text.startswith(behind, one.end) or self._text[one.start : one.end].endswith(behind)
+        }
         return tuple(held) if len(held) == 1 else self._latest_of(held, start)
 
     def goes_on(self, start: int) -> tuple[str, ...]:
@@ -181,6 +192,8 @@ class Chain:
             fit = [a for a in fit if not any(low <= a.start < high for low, high in own)]
             if sentence == here:
                 fit = [a for a in fit if a.rank]
+            if fit and not any(anchor.rank for anchor in fit) and (held := self._holder_in(sentence, start, gender)):
+                return held  # "The President praised Governor Vale": "he" is the President
             if fit:
                 return self._foremost(fit)
             if (subject := self._somebody(sentence, start)) is not None:
@@ -189,11 +202,17 @@ class Chain:
                 return called[0] if called and self.genders.get(called[0], gender) == gender else None
         return None
 
+    def _holder_in(self, sentence: int, start: int, gender: Gender) -> str:
+        """The holder of the office that a sentence is about, if the article names one and the gender agrees."""
+        office = self._somebody(sentence, start)
+        called = self._called(office, start) if office else ()
+        return called[0] if called and self.genders.get(called[0], gender) == gender else ""
+
     def _somebody(self, sentence: int, start: int) -> str | None:
         """The office of the one a sentence is about without a name: "The mayor looked out. “No,” she said."."""
         subject = self._anchors.subject(sentence, start)
         token = self._parse.tokens[subject] if subject is not None else None
-        if subject is None or token is None or token.tag != "NN" or not is_title(token.text):
+        if subject is None or token is None or token.tag not in ("NN", "NNP") or not is_title(token.text):
             return None
         first, last = self._anchors.phrase(subject, start)
         return self._text[first:last].partition(",")[0].partition(" ")[2] or token.text
@@ -295,6 +314,8 @@ def _ends(called: str, wanted: str) -> bool:
     """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
     if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
         return False
+    if (owned := _COMPLEMENT.search(wanted)) and len(called) < len(wanted) - owned.end():
+        return False  # "the spokesman for the mayor" is no mayor
     return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
 
 

@@ -12,7 +12,7 @@ from ingest.speakers.appositions import role_after
 from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
 from ingest.speakers.word_lists import voice_words
-from rag.lexicon.names import accents, fold, link, particles, parts, plain, suffixes, words
+from rag.lexicon.names import accents, fold, link, particles, parts, plain, post_nominals, suffixes, words
 
 _DESCRIBED = re.compile(
     r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
@@ -26,6 +26,7 @@ _ROLE_AND_COMMA = re.compile(
 _KIN_AND_COMMA = re.compile(r"(?:\b(?:his|her|their|my|whose)|[’']s?) (?:[\w-]+ ){0,2}?([\w-]+), $", re.IGNORECASE)
 _BODY_BEHIND = re.compile(r", (?:the|a|an|its) (?:[\w’'-]+ ){0,4}?([a-z]+)(?:,| that | which | of | behind )")
 ROLE_BEFORE = 80  # characters that a role and its comma take before a name
+_OWNING = re.compile(r"[’']s [A-Z][\w’'-]+ (?:(?:de|van|von|der|den|bin|al|el|la|di|da) ){0,2}[A-Z]")
 PERSON = 2  # votes that make a run of capitals a person's name
 CALLED = 3  # of one called by a role or by "he": more than the model's taking the name for a body's
 SHORT = 2  # letters of initials, which are no shouted name
@@ -79,12 +80,18 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         mistaken = fold(name.words[-1]) in followed  # "Pōmare, a place" to the model: "Pōmare stood, and he spoke"
         votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON)
         votes[name.name] -= label in _NOT_PEOPLE and not mistaken
-        votes[name.name] += SURE * bool(name.title) - _has_article(text, name)
+        votes[name.name] += SURE * (bool(name.title) or _has_letters_behind(text, name)) - _has_article(text, name)
         votes[name.name] += (CALLED if _is_several(name) else PERSON) * _has_noun_before(text, name)
         votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
-        votes[name.name] -= CALLED * _is_called_a_body(text, name)
+        votes[name.name] -= CALLED * (_is_called_a_body(text, name) or _is_address(name) or _is_employer(text, name))
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
+
+
+def _has_letters_behind(text: str, name: ProperName) -> bool:
+    """ "Ana Rua KC": an order, a degree or a service, which only people have."""
+    last = text[name.start : name.end].split()[-1:]
+    return len(name.words) > 1 and last != [name.words[-1]] and bool(post_nominals().intersection(last))
 
 
 def _opens(text: str, name: ProperName) -> bool:
@@ -106,6 +113,20 @@ def _is_called_a_body(text: str, name: ProperName) -> bool:
     """Whether the noun of the apposition behind a name is a body's: "Oland, the Danish shipping group,"."""
     found = _BODY_BEHIND.match(text, name.end)
     return found is not None and (is_body_word(found[1]) or plain(found[1]) in voice_words("firms"))
+
+
+def _is_address(name: ProperName) -> bool:
+    """ "Of Mill Lane": a street's name, without a title or a given name."""
+    return len(name.words) > 1 and _is_untold(name) and plain(name.words[-1]) in voice_words("streets")
+
+
+def _is_employer(text: str, name: ProperName) -> bool:
+    """ "De Wadden's Ana Rua": a name whose possessive stands right before somebody's."""
+    return _is_untold(name) and bool(_OWNING.match(text, name.end))
+
+
+def _is_untold(name: ProperName) -> bool:
+    return not name.title and not any(is_given(word) for word in name.words)
 
 
 def _speaks_by_part(name: ProperName, speaking: Set[str]) -> bool:
@@ -152,7 +173,7 @@ def _in_headline(text: str, name: ProperName) -> bool:
 
 @lru_cache(maxsize=1_000)  # a line that names a thousand people is read once, not once for each
 def _is_headline(line: str) -> bool:
-    if line.rstrip().endswith("."):
+    if line.rstrip().endswith((".", ":")):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)

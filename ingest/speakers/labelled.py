@@ -53,9 +53,15 @@ class Labels:
         self._labelled = frozenset(self._shown(one.name) for one in labelled)
         self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
+        asking = {
+            plain(one.office): self._person(one.name)
+            for one in read
+            if one.form == "asker" and " " in one.name and plain(one.office) in label_words("hosts")
+        }
         names = {one.name for one in read if one.name and one.form != "asker"}
         bearers = ((plain(name), self._bearers(name)) for name in sorted(names))
         self._owners = {found[0]: name for name, found in bearers if len(found) == 1}
+        self._askers = {office: name for office, name in asking.items() if office}
 
     def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
         """The name of who speaks under a label, or nobody and the office that it gives."""
@@ -68,6 +74,8 @@ class Labels:
             return (), None
         if label.form == "handle":
             return (label.name,), None
+        if label.form == "asker" and (asker := self._askers.get(plain(label.office))):
+            return (asker,), self._ordinary(label.office)
         if label.name:
             return (self._person(label.name) if label.form != "asker" else label.name,), self._role(label)
         introduced = _INTRODUCED.search(said) if label.form == "asker" else None

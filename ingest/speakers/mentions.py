@@ -30,6 +30,7 @@ FAR = 6  # sentences from which on a mention is as good as any
 NEAR = 3  # sentences within which a candidate competes
 _APPOSED = re.compile(r"(?:,| is| was|, who (?:is|was)) (?:(?:the|a|an|its|his|her) )?([^,.;:“”\"\n]{2,60})")
 _BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,3}),? $")
+_SERVED = re.compile(r"^(.+)[’']s? [^’']+$|\b(?:for|of|to) (.+)$")
 _BYLINE = re.compile(
     r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$"
 )
@@ -144,8 +145,16 @@ class Mentions:
             "spoke": float(name in reference.spoken),
             "addressed": float(name in reference.addressed),
             "told": float(name in reference.told),
+            "spoken of": float(self._is_spoken_of(name, reference)),
             **self._reply(name, reference),
         }
+
+    def _is_spoken_of(self, name: str, reference: Reference) -> bool:
+        """Whether the words themselves name a candidate or the candidate's office: “The mayor has gone,” he said."""
+        if any(low <= one.start < high for one in self._of[name] for low, high in reference.own):
+            return True
+        said = " ".join(plain(self._text[low:high]) for low, high in reference.own)
+        return any(f" the {role} " in f" {said} " for role in self._roles.get(name, ()) if role)
 
     def _reply(self, name: str, reference: Reference) -> Features:
         """Who answers: hardly the one who spoke last."""
@@ -185,12 +194,25 @@ class Mentions:
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
+        if person and reference.kind == "body":
+            return False
+        if reference.kind in DESCRIBING and self._is_served(name, reference):
+            return False
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
         one = self._nearest(name, reference)
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
+
+    def _is_served(self, name: str, reference: Reference) -> bool:
+        """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""
+        served = _SERVED.search(f"{reference.words} ")
+        if served is None:
+            return False
+        folded = f" {plain(served[1] or served[2])} "
+        called = {role.split()[-1] for role in self._roles.get(name, ()) if role} | {plain(name).split()[-1]}
+        return any(f" {word} " in folded for word in called)
 
     def _description(self, name: str, reference: Reference) -> Features:
         """How what the article calls a candidate fits the words of an office or a description."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -10,6 +11,9 @@ from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.proper_names import ProperName
 from rag.lexicon.names import fold, particles, parts, plain
 from rag.lexicon.roles import role_key
+
+_IN_FULL = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "supt": "superintendent", "insp": "inspector"}
+_KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ([a-z]+),? [A-Z]")
 
 
 class Namesakes:
@@ -61,6 +65,8 @@ class Namesakes:
     def decide(self, bearers: Sequence[str], name: ProperName, text: str) -> str | None:
         """Whom a name alone means: the only bearer, the one its title fits, the one the article has made its own."""
         fitting = self._fitting(bearers, name.title)
+        if not any(self._agrees(full, name.title) for full in fitting) and self._has_kin(name.title, text):
+            return None  # "His wife Carys said … Ms Vale said": not he, whatever lists say of his name
         family = plain(name.name or name.title)
         if len(fitting) == 1:
             return fitting[0]
@@ -87,11 +93,20 @@ class Namesakes:
         if gender:
             fitting = [full for full in bearers if self._genders.get(full, gender) == gender]
             return fitting or [full for full in bearers if full not in self._told]  # "Mr Vale" of "Tunde Vale"
-        key = role_key(title) if title else ""
+        key = role_key(_IN_FULL.get(plain(title), title)) if title else ""
         called = [full for full in bearers if key and key in self._roles[full]]
         if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"
             called = [full for full in bearers if any(role.endswith(f" {key}") for role in self._roles[full])]
         return called or list(bearers)
+
+    def _agrees(self, full: str, title: str) -> bool:
+        gender = gender_of_title(title)
+        return gender is None or self._genders.get(full, gender) == gender
+
+    def _has_kin(self, title: str, text: str) -> bool:
+        """Whether a text tells of somebody's wife or sister by a given name, for "Mrs"; of a husband for "Mr"."""
+        gender = gender_of_title(title)
+        return any(gender_of_title(kin[1]) == gender for kin in _KIN.finditer(text))
 
     def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:
         paragraph = text[text.rfind("\n", 0, start) + 1 : start]

@@ -21,6 +21,9 @@ from ingest.speakers.proper_names import ProperName, proper_names
 from ingest.speakers.word_lists import word_list
 from rag.lexicon.names import fold, parts
 
+_OF_GOVERNMENT = re.compile(
+    r" (?:government|administration|cabinet|regime|ministry|campaign|presidency|dynasty|camp)\b"
+)
 _KNOWN_AS = re.compile(
     r"(?:,| who is| \()? ?(?:(?:popularly|better|also|widely|commonly|fondly) )?(?:known|nicknamed|called)"
     r"(?: (?:as|to \w+ as))? (?:the )?[“\"‘']?"
@@ -128,6 +131,8 @@ def _sightings(
     namesakes: Namesakes,
 ) -> Iterable[Sighting]:
     for name in names:
+        if not name.title and _OF_GOVERNMENT.match(text, name.end):
+            continue  # "the Vale government": nobody
         full = known.get(name.name)
         if full:
             namesakes.introduce(full, name.start)

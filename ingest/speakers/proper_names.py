@@ -210,6 +210,8 @@ def _before_post_nominals(run: Sequence[Word]) -> int:
 
 
 def _opens(word: str) -> bool:
+    if word.endswith(("-year-old", "-born", "-based", "-led", "-time")):
+        return True
     stem = _CONTRACTION.sub("", word)
     return stem != word or plain(stem) in word_list("openers")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ingest.speakers.nouns import is_body_word, singular, speaks
 from ingest.speakers.sources import Head
-from ingest.speakers.unsourced import is_credited
+from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 
@@ -74,7 +74,7 @@ def _is_unled(text: str, attribution: Attribution) -> bool:
     start = attribution.spans[0].start
     unled = attribution.cue is None and not attribution.turn and text[start] in OPENING_MARKS
     labelled = text[max(0, start - 2) : start].rstrip().endswith(":")
-    return unled and not labelled and not is_credited(text, attribution)
+    return unled and not labelled and not is_credited(text, attribution) and not is_signed(text, attribution)
 
 
 def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:

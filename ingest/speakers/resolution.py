@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.chain import Chain
+from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
@@ -15,7 +16,7 @@ from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
 from ingest.speakers.source_names import SourceNames
-from ingest.speakers.sources import Head, read_source
+from ingest.speakers.sources import Head, described, read_source
 from ingest.speakers.unsourced import is_credited, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -76,6 +77,14 @@ def _leads(attribution: Attribution) -> bool:
     return source is not None and cue is not None and source.end <= cue.start < attribution.spans[0].start
 
 
+def _called(head: Head) -> str | None:
+    """What the words for a source call who speaks: "the Taoiseach", "a resident"."""
+    if head.kind == "role":
+        return head.words
+    shown = described(head.words) if head.kind == "description" else ""
+    return shown if shown and is_nobody_known(shown) else None
+
+
 class _Reading:
     """One walk through the attributions of an article."""
 
@@ -104,7 +113,6 @@ class _Reading:
         self._choose = chooser
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
         self._told: frozenset[str] = frozenset()  # to whom the last spoke
-        self._has_asked = False  # whether the last who spoke put a question
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -131,7 +139,7 @@ class _Reading:
         self._chain.spoke(speakers, source.start if source else None, end)
         self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
         self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
-        self._has_asked = attribution.turn == "question" and bool(speakers)
+        self._chain.has_asked = attribution.turn == "question" and bool(speakers)
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
@@ -177,8 +185,8 @@ class _Reading:
 
     def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
         if kind == "office" and head:
-            if self._has_asked and not rule:
-                return True  # "Vale asked whether it would. The minister said it would": not Vale
+            if self._chain.has_asked and not rule:
+                return True
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
             return spoken_of or self._chain.is_somebody_else(head.words)
         return kind in ("he", "she") and self._chain.met_office
@@ -205,9 +213,9 @@ class _Reading:
         return self._as_voice(self._names.resolved(head, ()), head) if head else Voice((), None)
 
     def _as_voice(self, speakers: tuple[str, ...], head: Head | None) -> Voice:
-        called = head.words if head and head.kind == "role" else None  # "the Taoiseach said", of whom this is known
+        called = _called(head) if head else None
         if len(speakers) == 1:
-            own = called if self._chain.is_person(speakers[0]) else None
+            own = called if head and head.kind == "role" and self._chain.is_person(speakers[0]) else None
             return Voice(speakers, self._cast.role_of.get(speakers[0]) or own)
         return Voice(speakers, called if not speakers else None)
 
@@ -232,6 +240,8 @@ class _Reading:
         last = self._chain.last.end
         for place in places(self._text, self._parse, self._anchors, attribution, last):
             head = read_source(self._text, *place, self._cast)
+            if head.kind == "description" and plain(head.words.split()[0]) in ("a", "an", "one"):
+                return ()  # "A senior Liberal in the lift: “…”"
             found = self._names.resolved(head, ()) if head.kind in SELF_NAMED else ()
             if found:
                 return found

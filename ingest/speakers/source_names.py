@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 Range = tuple[int, int]
+_OWNED = re.compile(r"((?:[Tt]he |[Aa]n? )?[\w .&-]{2,60})[’']s? (?:[\w-]+ ){0,2}?([\w-]+)$")
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 
 
@@ -68,7 +69,16 @@ class SourceNames:
             return self._of_pronoun(head, own)
         if head.kind == "role":
             return self._chain.role(head.words, head.start)
+        if head.kind == "description" and (owner := self._owner_of_document(head)):
+            return self.resolved(owner, own)
         return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
+
+    def _owner_of_document(self, head: Head) -> Head | None:
+        """Whose "the council’s website", "Vale's letter" is; a document speaks for its owner."""
+        owned = _OWNED.match(self._text, head.start, head.end)
+        if owned is None or plain(owned[2]) not in voice_words("documents") | voice_words("sites"):
+            return None
+        return read_source(self._text, *owned.span(1), self._cast)
 
     def _holder(self, head: Head) -> tuple[str, ...]:
         """Who is meant by "the Collector", "the MPA": a title with a capital, and no body."""

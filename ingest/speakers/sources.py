@@ -51,6 +51,11 @@ _IN_COMPLEMENT = re.compile(r"\b(?:of|for|from|at|with|in) (?:[\w’'-]{1,40} ){
 _SINGULAR = re.compile(r"(?:[^s]|ss)$")
 _REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(
+    r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
+)
+_INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
+_DEMONYM = re.compile(r"[Tt]he [A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -77,6 +82,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
     heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
+    if _ONE_OF_MANY.match(core):
+        heads = [one for one in heads if " " in one.name]  # "a senior Liberal in the lift"
     if heads:
         sighting = _apposed_person(text, heads) or heads[0]
         kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
@@ -161,12 +168,14 @@ def _unnamed(core: str) -> tuple[Kind, str]:
     office = _OFFICE_OF.match(core)
     if len(words) == 1 and bare.isupper() and role_key(bare) != plain(bare):
         return "role", bare  # "the CM"
-    if office and is_title(office[1]) and not core.lower().startswith(("a ", "an ", "one ")):
+    if office and is_title(office[1]) and not core.lower().startswith(_INDEFINITE):
         return "role", bare
+    if _DEMONYM.fullmatch(core):
+        return "description", core  # "the Norwegian", who is somebody named before
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):
         whole = _ADJECTIVES_BODY.fullmatch(bare)
-    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(("a ", "an ")):
+    if is_title(words[-1]) and len(words) <= 5 and not core.lower().startswith(_INDEFINITE):
         return "role", bare
     if whole and not (len(words) == 1 and words[0].islower()):
         return "body", whole[whole.lastindex or 0]
@@ -177,7 +186,8 @@ def described(core: str) -> str:
     """A description as a speaker is shown under, or nothing where its noun cannot speak or only points back."""
     words = [word for number, word in enumerate(core.split()) if number or plain(word) not in ("that", "which")]
     noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
-    if not words or not speaks(words[noun]) or _points_back(words):
+    body = noun > 1 and is_body_word(words[noun]) and words[noun].islower()
+    if not words or not (body or speaks(words[noun])) or _points_back(words):
         return ""
     kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]
     return " ".join([_lower_first(kept[0]), *kept[1:]])

@@ -85,6 +85,8 @@ def _by_lists(run: Sequence[Word]) -> int:
     addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
     named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
     first = addressed or next((i + 1 for i in range(named - 1, -1, -1) if _is_role(run[i].text)), 0)
+    if 1 < first == len(run) - 1 and plain(run[first - 1].text) in voice_words("titles_as_names"):
+        first -= _is_role(run[first - 2].text) or _is_honorific(run[first - 2].text)  # "Comrade Prince Vale"
     if first == len(run) and first > 1 and _is_forename(run[-2].text):
         first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
     return _after_honorifics(run, max(first, _after_rank(run)))
@@ -132,6 +134,8 @@ def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing
         return first
     word, following = run[first].text, run[first + 1].text
     if _RANK.match(word) and not following.isupper():
+        return first + 1
+    if first == 0 and plain(word) in voice_words("latin_titles") and is_given(following):
         return first + 1
     if is_given(word) or plain(word) in voice_words("short_names"):
         return first

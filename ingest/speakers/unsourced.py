@@ -76,6 +76,11 @@ def is_credited(text: str, attribution: Attribution) -> bool:
     return bool(_CREDITED.match(text, attribution.spans[-1].end))
 
 
+def is_signed(text: str, attribution: Attribution) -> bool:
+    """Whether a name behind a dash follows the words: “No,” – Rua, to reporters."""
+    return bool(_SIGNED.match(text, attribution.spans[-1].end))
+
+
 def made_next(text: str, end: int) -> tuple[int, int] | None:
     """Who is told, right behind a statement, to have made it: "Ana Rua made the comment on the radio"."""
     found = _MADE_NEXT.match(text, end)

@@ -99,6 +99,8 @@ def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
         return is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
     if _leaves_open(parse, verb) or lemma in words("denying"):
         return True
+    if lemma in words("seeming") and lemma_of(parse.tokens[below]) in words("picturing") | words("quoting"):
+        return True
     if _is_infinitive(parse, below):
         return _is_ahead(parse, verb, below)
     return lemma in words("imagined") or _misquotes(parse, verb)
@@ -120,10 +122,12 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return not _is_modal(parse, verb) and first - 1 <= verb + 1
     named = first_child(parse, verb, "dobj", "dative")
     own = any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below])
+    if named is not None and verb < named < below and not own and lemma in words("using"):
+        return False  # "used the broadcast to say"
     if own or (named is not None and verb < named < below):
         return True  # "used the day to talk about it", "called the clerk to say so"
     if first_child(parse, verb, "auxpass") is not None:
-        return lemma in words("urging") | words("ahead")
+        return lemma in words("urging") | words("ahead") | words("alleging")
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared
 

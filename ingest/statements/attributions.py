@@ -16,9 +16,11 @@ from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.inner_quotations import find_inner
 from ingest.statements.letters import find_letters
+from ingest.statements.letters_page import find_letters_on_page
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
+from ingest.statements.reattributed import find_reattributed
 from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
@@ -45,7 +47,9 @@ class Attribution(NamedTuple):
     standing: Standing = "said"
 
 
-def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] = ()) -> tuple[Attribution, ...]:
+def find_attributions(
+    text: str, parse: Parse, furniture: tuple[Furniture, ...] = (), title: str | None = None
+) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their first words, none of them out of its furniture.
 
     Words that are not told as said are among them, marked by their standing.
@@ -54,7 +58,9 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
-    labelled = (*find_turns(text, barred), *find_attributable(text, barred), *find_letters(text, barred))
+    letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
+    turns = () if letters else tuple(find_turns(text, barred))
+    labelled = (*turns, *find_attributable(text, barred), *letters)
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
@@ -67,6 +73,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     reported = [report for report in reported if not _repeats(report, quoted)]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(one for one in quoted if one.source or not any(r.source and _is_same(one, r) for r in reported))
     quoted = tuple(with_headings(text, quoted))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
@@ -83,6 +90,7 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
         *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
         *(_attribution(report, "direct") for report in inner),
     ]
+    found = _reattributed(found, tuple(find_reattributed(text, quotations)))
     heads = tuple(
         head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
     )
@@ -92,11 +100,30 @@ def find_attributions(text: str, parse: Parse, furniture: tuple[Furniture, ...] 
     return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
 
 
+def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[Attribution]:
+    """With the words that are told to be somebody else's; whoever they were given to did not say them."""
+    others = tuple(part for report in restored for part in report.content)
+    kept = (
+        one._replace(standing="unsaid") if any(_meets((span.start, span.end), others) for span in one.spans) else one
+        for one in found
+    )
+    return [*kept, *(_attribution(report, "direct") for report in restored)]
+
+
 def _repeats(report: Report, quoted: Sequence[Report]) -> bool:
     """Whether a report holds direct speech with its cue: "Rua conceded: “It will,” she told the House"."""
     start, end = report.content[0][0], report.content[-1][1]
+    if any(one.source is not None and _is_same(one, report) for one in quoted):
+        return True  # "said by message: “It will.”"
     return any(
         one.cue is not None and one.content[0][0] == start and one.content[-1][1] < one.cue[0] < end for one in quoted
+    )
+
+
+def _is_same(one: Report, other: Report) -> bool:
+    return one.cue is not None and (one.content[0][0], one.content[-1][1]) == (
+        other.content[0][0],
+        other.content[-1][1],
     )
 
 

@@ -6,9 +6,11 @@ from ingest.parse import Parse
 from ingest.statements.cues import ASKING, TELLING, introduces_quotations, lemma_of
 from ingest.statements.phrases import Content, first_child, one, phrase, phrase_around, stretch
 from ingest.statements.resumptions import goes_on, resumed, says_something, without_asides
-from ingest.statements.subjects import governor, leaves_clause, nearest_subject
+from ingest.statements.subjects import governor, is_modal, leaves_clause, nearest_subject
 
 CONDITIONS = frozenset(("if", "unless"))
+WITHHOLDING = frozenset(("decline", "refuse", "deny", "confirm"))
+QUESTION_WORDS = frozenset(("how", "why", "when", "where", "what"))
 
 
 def reported_clause(parse: Parse, verb: int) -> Content:
@@ -27,13 +29,26 @@ def _clause(parse: Parse, verb: int) -> Content:
     complement = _complement(parse, verb)
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
+        complement = _asked_beside(parse, verb) if complement is None else complement
     complement = _hung_beside(parse, verb) if complement is None else complement
     if complement is not None:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
+    if (told := _cleft(parse, verb)) is not None:
+        return told
     if token.dep == "parataxis" and token.head != verb:
         return (*without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
     return ()
+
+
+def _cleft(parse: Parse, verb: int) -> Content | None:
+    """ "What she said was that it leaked": that it leaked."""
+    being = parse.tokens[verb].head
+    what = parse.tokens[parse.edges[verb][0]].text.lower() == "what"
+    if parse.tokens[verb].dep != "csubj" or parse.tokens[being].lemma != "be" or not what:
+        return None
+    told = next((c for c in parse.children[being] if c > being and parse.tokens[c].dep in ("ccomp", "attr")), None)
+    return one(phrase(parse, told)) if told is not None else None
 
 
 def _complement(parse: Parse, verb: int) -> int | None:
@@ -61,6 +76,17 @@ def _hung_beside(parse: Parse, verb: int) -> int | None:
             if parse.tokens[clause].dep in ("relcl", "acl") and opens.text == "that" and opens.dep != "dobj" and apart:
                 return clause
     return None
+
+
+def _asked_beside(parse: Parse, verb: int) -> int | None:
+    """ "Asked the clerk, Ana Rua, how many knew": the parse hangs the question on whom it is put to."""
+    hearer = first_child(parse, verb, "dobj", "dative")
+    if hearer is None or hearer < verb:
+        return None
+    named = (hearer, *(child for child in parse.children[hearer] if parse.tokens[child].dep == "appos"))
+    clauses = (clause for noun in named for clause in parse.children[noun] if clause > noun)
+    hung = (clause for clause in clauses if parse.tokens[clause].dep in ("relcl", "acl"))
+    return next((one for one in hung if parse.tokens[parse.edges[one][0]].text.lower() in QUESTION_WORDS), None)
 
 
 def _is_question(parse: Parse, clause: int) -> bool:
@@ -110,6 +136,8 @@ def _end(parse: Parse, complement: int, verb: int) -> int:
     if contrast is not None:
         return contrast - 1
     for at in range(complement + 1, last + 1):
+        if _goes_on_with_speaker(parse, at, complement):
+            return parse.edges[at][0] - 2
         if parse.tokens[at].pos == "VERB" and introduces_quotations(parse.tokens[at]) and says_something(parse, at):
             aside = _aside(parse, at, complement)
             if aside is not None:
@@ -134,6 +162,15 @@ def _would_too(parse: Parse, last: int) -> int | None:
         return None
     end = parse.edges[joined[1].head][1]
     return end if end > at and parse.sentence_of[min(end, len(parse.tokens) - 1)] == parse.sentence_of[last] else None
+
+
+def _goes_on_with_speaker(parse: Parse, verb: int, complement: int) -> bool:
+    """ "(Said) it would open, but declined to say when": what the speaker did next."""
+    token, first = parse.tokens[verb], parse.edges[verb][0]
+    joined = token.dep == "conj" and token.head == complement and parse.tokens[first - 1].dep == "cc"
+    own = first_child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
+    apart = is_modal(parse, complement) or lemma_of(token) in ASKING | WITHHOLDING
+    return joined and not own and apart and leaves_clause(parse, verb, complement)
 
 
 def _aside(parse: Parse, cue: int, complement: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_body_word, speaks
+from ingest.speakers.word_lists import voice_words
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import Constructions, Sense, introduces_quotations
 from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, stretch
@@ -158,6 +159,8 @@ def _refers_back(parse: Parse, noun: int, preposition: str) -> bool:
     """ "Made the comment on RNZ": one told before, and where it was made."""
     placed = next((c for c in parse.children[noun] if c > noun and parse.tokens[c].lemma.lower() == preposition), None)
     name = first_child(parse, placed, "pobj") if placed is not None else None
+    if name is not None and parse.tokens[name].text.lower() in voice_words("weekdays"):
+        return True  # "in a report on Tuesday"
     told = any(parse.tokens[c].lemma in ("the", "that", "this", "those", "these") for c in parse.children[noun])
     return preposition == "on" and told and name is not None and parse.tokens[name].pos == "PROPN"
 

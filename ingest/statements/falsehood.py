@@ -13,7 +13,10 @@ HEARSAY = ("say", "rumour", "rumor", "whisper")
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 CORRECTED = re.compile(
-    r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|earlier version|put that right)\b", re.I
+    r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|misnamed|misspelled|misspelt|misreported|earlier version"
+    r"|put that right|editing error|apologi[sz]e for (?:the|any|this) (?:error|mistake|confusion)|regrets? the error"
+    r"|error was (?:made|introduced)|in error)\b",
+    re.IGNORECASE,
 )
 
 
@@ -39,6 +42,8 @@ def is_of_denied(parse: Parse, cue: int) -> bool:
 
 def is_edition(text: str, parse: Parse, verb: int) -> bool:
     """ "An earlier version of this article said", "In a report on Monday we said wrongly"."""
+    if _is_own(parse, verb) and CORRECTED.search(text):
+        return True  # a column of corrections: "we said on Monday that", "our editorial stated that"
     begun = parse.sentences[parse.sentence_of[verb]][0]
     here = [token for token in parse.tokens[begun:verb] if token.text.lower() in words("earlier")]
     if not here and not _is_published(parse, verb):
@@ -59,6 +64,16 @@ def _is_published(parse: Parse, verb: int) -> bool:
     return told is not None and (told.lemma in words("editions") or told.text.lower() in ("we", "it"))
 
 
+def _is_own(parse: Parse, verb: int) -> bool:
+    """Whether the paper speaks of itself: "we said", "our report said"."""
+    subject = first_child(parse, verb, "nsubj")
+    if subject is None or parse.tokens[verb].tag != "VBD":
+        return False
+    told = parse.tokens[subject]
+    ours = any(parse.tokens[child].text.lower() == "our" for child in parse.children[subject])
+    return told.text.lower() == "we" or (ours and told.lemma in words("editions"))
+
+
 def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
     """Of a noun on the way: faked, a rumour, none at all, told to be false in the next sentence."""
     token = parse.tokens[noun]
@@ -72,7 +87,25 @@ def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
         return True
     if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
         return True
+    if below is not None and _is_unsigned(parse, noun, below):
+        return True
     return token.lemma in words("carriers") and (_is_withdrawn(parse, noun) or _exposed_next(text, parse, noun))
+
+
+def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
+    """ "A voice note claiming that … has been shared a thousand times", of nobody who is told."""
+    if parse.tokens[noun].lemma not in words("unsigned") or _is_owned(parse, noun):
+        return False
+    if lemma_of(parse.tokens[cue]) in words("claiming"):
+        return True
+    verb = parse.tokens[parse.tokens[noun].head]
+    return lemma_of(verb) in words("circulating") or _has_modifier(parse, noun, "circulating")
+
+
+def _is_owned(parse: Parse, noun: int) -> bool:
+    """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua"."""
+    by = (parse.tokens[child].text.lower() for child in parse.children[noun] if parse.tokens[child].pos == "ADP")
+    return first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
 
 
 def _is_rumour(token: Token) -> bool:
@@ -111,8 +144,9 @@ def is_exposed(parse: Parse, verb: int) -> bool:
     if lemma in words("making") and is_negated(parse, verb):
         return True
     predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
-    told = any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
-    return told and not is_negated(parse, verb)
+    if is_negated(parse, verb):
+        return any(parse.tokens[c].text.lower() in words("genuine") for c in predicates)
+    return any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
 
 
 def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
@@ -146,6 +180,9 @@ def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
         return False
     token = parse.tokens[subject]
     exposed = token.lemma in words("carriers") and _exposed_next(text, parse, subject)
+    quoting = lemma_of(parse.tokens[verb]) in words("quoting") | words("claiming") | words("picturing")
+    if quoting and token.lemma in words("unsigned_text") and not _is_owned(parse, subject):
+        return True  # "a post doing the rounds quotes her as saying so"
     return exposed or _is_faked(parse, subject) or _is_rumour(token) or is_edition(text, parse, verb)
 
 

@@ -34,6 +34,7 @@ _STOP = re.compile(r"(?<!\S)(\S{0,40})[.](?=\s|$)|[!?“”\"…;]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
 _ADDRESSEE = re.compile(r"(?<=\S)\s{1,9}(?:to|asked) the [A-Z].*$")
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
+_CHAIR = frozenset(("the", "mr", "madam", "mrs", "ms", "deputy", "acting", "temporary", "assistant"))
 _NUMBER = re.compile(r"\d{1,2}$")
 _PLACE_OF = frozenset(("of", "for", "to"))
 
@@ -173,6 +174,8 @@ def _is_field(words: list[str]) -> bool:
 def _is_asker(words: list[str]) -> bool:
     """ "Reporter 1", "UNIDENTIFIED MALE", "Hon. Members": nobody by name."""
     folded = [plain(word) for word in words if not _NUMBER.match(word)]
+    if folded[-1:] == ["speaker"] and len(folded) == len(words) and set(folded[:-1]) <= _CHAIR:
+        return False  # who presides; "Speaker 2" is anybody
     if words[-1].islower() and folded[-1] not in label_words("askers_within"):
         return False  # "The question: who pays?"
     known = (

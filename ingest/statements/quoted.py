@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.statements.introductions import OUTCRIES, Line, introducing_cue, opens_sentence
+from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
 from ingest.statements.reports import Report, Turn, according_to
@@ -23,6 +24,7 @@ SIGNED = re.compile(
 UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
+LABEL_BEFORE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z@])")
 BLOCK = " \t\u00a0>"  # before the words of a block quotation
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
@@ -194,7 +196,16 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
     before = text[line.start : quotation.start].rstrip().rstrip("*_")
+    if before.endswith(":") and _is_label(before):
+        return bool(words)
     return len(words) > 3 and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
+
+
+def _is_label(before: str) -> bool:
+    """Whether what stands before a quotation ends with a name or an office and a colon: "Leader Ana Rua:"."""
+    words = LABEL_BEFORE.split(before.rstrip(":"))[-1].strip()
+    label = read_label(re.split(r", (?:wh|a |an |the )| \(@", words, maxsplit=1)[0])
+    return label is not None and label.form in ("name", "office", "handle")
 
 
 def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) -> Report:

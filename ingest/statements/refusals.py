@@ -19,6 +19,8 @@ KNOWN = frozenset(("know", "identify", "refer", "call"))  # "wanted to be known 
 NAMES = frozenset(("name", "identity", "surname"))
 RETURNED = frozenset(("reply", "response", "answer", "explanation"))
 ANSWERING = frozenset(("answer", "reply", "respond"))
+REFERRING = frozenset(("refer", "direct", "redirect"))
+INQUIRIES = frozenset(["question", "query", "inquiry", "enquiry", "request", "comment", "reporter", "journalist"])
 GIVING = frozenset(("give", "make", "offer", "provide", "issue"))
 
 
@@ -52,12 +54,33 @@ def refuses(parse: Parse, verb: int) -> bool:
     if lemma == "return":
         call = first_child(parse, verb, "dobj")
         return negated and call is not None and parse.tokens[call].lemma in words.calls
+    if lemma == "confirm" and _neither_denies(parse, verb):
+        return True
+    if lemma in REFERRING:
+        return _refers_on(parse, verb)
     if lemma in words.unreached:
         return negated and first_child(parse, verb, "auxpass") is not None
     if lemma in words.refusing or (negated and lemma in words.wanting):
         act = first_child(parse, verb, "xcomp")
         return act is not None and _speaks(parse, act) and not _is_kept_out(parse, act)
     return False
+
+
+def _neither_denies(parse: Parse, verb: int) -> bool:
+    """ "Neither confirmed nor denied that …", "would neither confirm nor deny"."""
+    denied = next((c for c in parse.children[verb] if lemma_of(parse.tokens[c]) == "deny"), None)
+    begun = parse.sentences[parse.sentence_of[verb]][0]
+    return denied is not None and any(t.text.lower() == "neither" for t in parse.tokens[max(begun, verb - 3) : verb])
+
+
+def _refers_on(parse: Parse, verb: int) -> bool:
+    """ "Referred questions to the ministry", "directed reporters to a post": who was asked told nothing."""
+    asked = first_child(parse, verb, "dobj")
+    on = any(parse.tokens[child].text.lower() == "to" and child > verb for child in parse.children[verb])
+    on = on or (asked is not None and any(parse.tokens[c].text.lower() == "to" for c in parse.children[asked]))
+    return (
+        asked is not None and asked > verb and on and parse.tokens[asked].lemma.lower() in INQUIRIES | lexicon().calls
+    )
 
 
 def _did_not_respond(parse: Parse, verb: int, lemma: str) -> bool:
@@ -128,8 +151,13 @@ def unsaid(parse: Parse, verb: int) -> Content:
         return one(
             stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1])
         )
+    if lemma_of(parse.tokens[verb]) == "confirm" and _neither_denies(parse, verb):
+        return one(stretch(parse, verb - 1, parse.edges[verb][1]))
     if lemma_of(parse.tokens[verb]) == "reach":
         return one(cue_words(parse, verb, ()))  # "could not be reached for comment"
+    if lemma_of(parse.tokens[verb]) in REFERRING:
+        to = max(c for c in parse.children[verb] if parse.tokens[c].dep in ("dobj", "prep", "dative"))
+        return one(stretch(parse, verb, parse.edges[to][1]))
     for relation in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
         child = first_child(parse, verb, relation)
         if child is not None and child > verb:

@@ -75,7 +75,7 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             done.update(_held_back(parse, at))
         left_open = is_unsaid(text, parse, at, report.content) if report.sense == "speech" else is_asked(parse, at)
         unsaid = left_open and not report.declined
-        if at not in quoted or _quotes_another(parse, at):
+        if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
         elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
@@ -85,6 +85,12 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _is_clause(parse: Parse, report: Report) -> bool:
+    """Whether what is told holds a verb: "asked for mango" tells no words."""
+    inside = (at for part in report.content for at in parse.tokens_within(*part))
+    return report.declined or any(parse.tokens[at].pos in ("VERB", "AUX") for at in inside)
 
 
 def _within_quotation(parse: Parse, cue: int, report: Report, quoted: frozenset[int]) -> Report | None:

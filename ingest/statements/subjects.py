@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
-from ingest.statements.cues import constructions
+from ingest.statements.cues import constructions, introduces_quotations
 from ingest.statements.phrases import Stretch, first_child, stretch
 
 SUBJECTS = ("nsubj", "csubj")
@@ -16,6 +16,7 @@ TOLD_BY = frozenset(
     ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
 )
 ASIDE = 25  # tokens told of somebody between two commas
+BY_MEANS = ("by", "in", "via", "through", "on")
 # "On reports that it leaks, Rua said", "after claims that": somebody else's words, of which Rua spoke.
 OF_OTHERS = ("on", "over", "about", "amid", "after", "following", "despite", "to", "against", "of")
 BESIDE = 5  # tokens behind a verb: "said the mayor"
@@ -88,7 +89,12 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
     if author is not None:
         return author
     verb = governor(parse, noun)
+    by = parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in BY_MEANS
+    if by and introduces_quotations(parse.tokens[verb]) and parse.tokens[noun].lemma in voice_words("messages"):
+        return source_of_verb(parse, verb)  # "said by text message"
     if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
+        return None
+    if parse.tokens[verb].lemma in voice_words("receiving"):
         return None
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)
@@ -220,10 +226,15 @@ def governor(parse: Parse, at: int) -> int:
 
 
 def leaves_clause(parse: Parse, at: int, head: int) -> bool:
-    """ "She asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
+    """ "Asked if it had been met and said", "confirmed it was so, adding": hung on the inner verb by mistake."""
     inner, outer = parse.tokens[at], parse.tokens[head]
     if outer.dep not in ("ccomp", "advcl") or outer.head > head:
         return False
     if inner.dep == "conj":
-        return inner.tag == "VBD" and outer.tag in ("VBN", "VBG")
+        return inner.tag == "VBD" and (outer.tag in ("VBN", "VBG") or is_modal(parse, head))
     return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","
+
+
+def is_modal(parse: Parse, verb: int) -> bool:
+    """ "Said it would open but declined to say when": the past goes on from "said"."""
+    return parse.tokens[verb].tag == "VB" and any(parse.tokens[child].tag == "MD" for child in parse.children[verb])

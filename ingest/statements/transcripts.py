@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_given
+from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import COLON, LETTERS, Label, read_label, words_of
 from ingest.statements.phrases import Content, Stretch
@@ -33,6 +33,7 @@ _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
 _ENDS = re.compile(r"\W*(?:ends?|end of transcript|transcript ends|\* ?\* ?\*|#+|-{3,}|_{3,})\W*", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:said|told|added|asked)\b")
+_PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
 
 
@@ -55,11 +56,13 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     if not turns:
         return
     whole = _is_whole(text, lines, turns)
+    known = frozenset(_asker(text, lines[at]) for at in turns if _names_asker(lines[at]))
     for number, following in zip(turns, (*turns[1:], len(lines)), strict=True):
         reach = following if whole or lines[number].said is None else number + 1
         content = tuple(_content(text, lines[number], lines[number + 1 : reach], last=following == len(lines)))
         if content:
-            yield _turn(text, content, lines[number])
+            turn = _turn(text, content, lines[number])
+            yield turn._replace(standing="said") if _asker(text, lines[number]) in known else turn
 
 
 def read_lines(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Line]:
@@ -122,11 +125,17 @@ def _of_style(text: str, lines: Sequence[Line], marked: Sequence[Line]) -> froze
 def _goes_round(text: str, turns: Sequence[Line]) -> bool:
     """Whether somebody speaks again, or is asked and answers: "VALE: Is it shut?" and "RUA: It is."."""
     keys = Counter(_key(text, line) for line in turns)
-    if len(turns) >= FEWEST and max(keys.values()) >= RETURNS:
+    if len(turns) >= FEWEST and (max(keys.values()) >= RETURNS or _is_parliamentary(turns)):
         return True
     first = turns[0]
     asks = first.said is not None and text[: first.said[1]].rstrip(" *_").endswith("?")
     return asks and turns[0].colon and len(keys) > 1
+
+
+def _is_parliamentary(turns: Sequence[Line]) -> bool:
+    """Whether most labels are those of a house: "Hon Ana Rua:", "The Speaker:"."""
+    offices = [plain(line.read.office).removeprefix("the ").split()[:1] for line in turns if line.read and line.colon]
+    return 2 * sum(office in _PARLIAMENTARY for office in offices) > len(turns)
 
 
 def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
@@ -134,6 +143,8 @@ def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
     clocks = sum(bool(_CLOCK_LINE.fullmatch(text, line.start, line.end)) for line in lines)
     if turns and not turns[0].colon and clocks * 2 >= len(turns):
         return False
+    if _is_parliamentary(turns):
+        return True
     said = [text[slice(*(line.said or _next(lines, line)))] for line in turns]
     return sum(bool(_PERSONAL.search(words)) for words in said) >= PERSONAL_SHARE * len(said)
 
@@ -156,7 +167,7 @@ def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
     if read is None or line.label is None or read.form == "field":
         return False
     if read.form == "letter":
-        return bool(counts["q"] and counts["a"]) if len(read.office) == 1 else bool(counts["question"])
+        return bool(counts["q"] and len(counts) > 1) if len(read.office) == 1 else bool(counts["question"])
     if read.form != "words":
         return True
     if re.search(rf"\b{re.escape(read.name)} [A-Z]", text):
@@ -279,6 +290,19 @@ def _turn(text: str, said: Content, line: Line) -> Report:
     prompts = asks or (ends_asking and _is_outlet(line.read))
     turn: Turn = "question" if asks or ends_asking else "answer"
     return Report(said, line.label, None, turn=turn, by_form=True, standing="prompt" if prompts else "said")
+
+
+def _names_asker(line: Line) -> bool:
+    """ "HOST (Ari Vale):"; what stands in brackets behind "Reporter" is an outlet as often."""
+    if line.read is None or plain(line.read.office) not in label_words("hosts"):
+        return False
+    words = line.read.name.split()
+    return len(words) > 1 and not any(is_body_word(word) or plain(word) in word_set("outlets") for word in words)
+
+
+def _asker(text: str, line: Line) -> str:
+    """ "host", of "HOST (Ari Vale):" and of "HOST:"."""
+    return plain(line.read.office) if line.read and line.read.form == "asker" else ""
 
 
 def _is_outlet(label: Label) -> bool:

@@ -19,7 +19,7 @@ from ingest.occasions.article_view import (
 from ingest.occasions.mention import ASKERS, Mention
 from ingest.timing.attachment import Hold, climb, hold, main_token
 from ingest.timing.exchange import NEXT, extent
-from ingest.timing.manner import around_cue
+from ingest.timing.sentences import around_cue
 from ingest.timing.telling_words import phrases, word_set
 
 if TYPE_CHECKING:

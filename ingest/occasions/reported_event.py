@@ -13,7 +13,7 @@ from ingest.timing.attachment import cue_words
 from ingest.timing.day_in_context import OPENS
 from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent, is_recalled
-from ingest.timing.manner import around_cue
+from ingest.timing.sentences import around_cue
 from ingest.timing.telling_words import word_set
 
 # "Occasion the jury", "asked councillors": said to people who sit together.

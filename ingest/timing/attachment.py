@@ -19,6 +19,8 @@ TELLING = word_set("telling")
 PLACING = word_set("placing")
 EVENTS = frozenset(phrases("occasions"))
 MAKERS = word_set("makers")
+CONTESTS = word_set("contests")
+OVER = frozenset(["after", "following"])
 BOUNDING = word_set("bounding")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
@@ -28,6 +30,9 @@ ASIDES = frozenset(["relcl", "acl", "advcl"])
 DESCRIBING = frozenset(["compound", "amod"])
 OTHER_ROLES = frozenset(["poss", "nsubj", "nsubjpass"])  # "Tuesday's vote", "Tuesday was a bad day"
 PAST = frozenset(["VBD", "VBN"])
+SPEAKING = frozenset(["speak", "address", "brief", "testify", "appear", "talk", "give", "hold", "host", "chair"])
+AT_ONCE = frozenset(["when", "as", "while"])  # what happens then happens at the time of the clause above
+BEFORE_CLAUSE = frozenset([",", "that", "and", "but"])
 MAX_CLIMB = 10
 OCCASION_DEPTH = 3  # an occasion, its preposition, their verb
 SHARED_DEPTH = 2  # steps from a cue up to the word it shares
@@ -115,7 +120,7 @@ def hold(parse: Parse, cue: int, inside: range) -> Hold:
     found = Hold.NONE
     if cue in way:
         found = _below(parse, way[: way.index(cue)])
-    elif _shares_clause(parse, cue, way) or _is_in_which(parse, cue, way):
+    elif _shares_clause(parse, cue, way) or _is_in_which(parse, cue, way) or _is_when(parse, cue, inside):
         found = Hold.SHARED
     elif _opens_sentence(parse, cue, inside):
         found = Hold.NEAR
@@ -133,9 +138,15 @@ def _is_bounded(parse: Parse, first: int, head: int) -> bool:
 
 
 def _is_at_event(parse: Parse, noun: int) -> bool:
-    """ "At Tuesday's debate" dates what is said there; "after Tuesday's debate" does not."""
+    """ "At Tuesday's debate" dates what is said there; "after Tuesday's debate" does not.
+
+    What is said "after Saturday's match" is said when it is over.
+    """
     word, above = parse.tokens[noun], parse.tokens[parse.tokens[noun].head]
-    return word.lemma.lower() in EVENTS and word.dep == "pobj" and above.text.lower() in ("at", "in", "during")
+    lemma = word.lemma.lower()
+    if above.text.lower() in OVER and lemma in CONTESTS:
+        return True
+    return lemma in EVENTS and word.dep == "pobj" and above.text.lower() in ("at", "in", "during")
 
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:
@@ -150,11 +161,28 @@ def _below(parse: Parse, way: Sequence[int]) -> Hold:
 
 
 def _is_of_the_speech(parse: Parse, clause: int) -> bool:
-    """Whether a clause tells the time of the cue above it: "speaking on Friday", "after leaving on Friday"."""
+    """Whether a clause tells the time of the cue above it.
+
+    "Speaking on Friday", "after leaving on Friday", "when he was arrested on Friday he told officers".
+    """
     word = parse.tokens[clause]
+    if word.dep == "relcl" and any(parse.tokens[child].text.lower() == "who" for child in parse.children[clause]):
+        return word.lemma.lower() in SPEAKING  # "who called it mad on Friday, said" is of two days
     if word.lemma.lower() in TELLING:
         return True
+    if word.dep == "advcl" and _is_at_once(parse, clause):
+        return True
     return word.dep in ("advcl", "pcomp") and word.tag == "VBG"
+
+
+def _is_at_once(parse: Parse, clause: int) -> bool:
+    """Whether a clause with "when" is of the verb above it, not of one between ("who left when it came, said")."""
+    if not any(parse.tokens[child].text.lower() in AT_ONCE for child in parse.children[clause]):
+        return False
+    first = parse.edges[clause][0]
+    if first > parse.tokens[clause].head or first == parse.sentences[parse.sentence_of[clause]][0]:
+        return True
+    return parse.tokens[first - 1].text.lower() in BEFORE_CLAUSE
 
 
 def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
@@ -171,6 +199,13 @@ def _shares_clause(parse: Parse, cue: int, way: Sequence[int]) -> bool:
     )
 
 
+def shares_main_verb(parse: Parse, cue: int) -> bool:
+    """Whether a cue hangs on the main verb of its sentence as what was done with it: "opened it by saying"."""
+    way = climb(parse, cue)
+    down = way[:-1]
+    return 0 < len(down) <= SHARED_DEPTH and all(parse.tokens[index].dep in SHARED_BY for index in down)
+
+
 def _is_in_which(parse: Parse, cue: int, way: Sequence[int]) -> bool:
     """Whether a date hangs on the occasion in which it was said: "an interview on Friday in which she said"."""
     noun = parse.tokens[cue].head
@@ -181,6 +216,12 @@ def _is_in_which(parse: Parse, cue: int, way: Sequence[int]) -> bool:
     asked = any(parse.tokens[word].text.lower() == "which" for place in places for word in parse.children[place])
     where = any(parse.tokens[child].text.lower() == "where" for child in parse.children[cue])
     return (asked or where) and _below(parse, way[: way.index(held)]) < Hold.NONE
+
+
+def _is_when(parse: Parse, cue: int, inside: range) -> bool:
+    """ "On 26 March, when she told workers": the clause says what was said on the date that it hangs on."""
+    asked = any(parse.tokens[child].text.lower() in ("when", "where") for child in parse.children[cue])
+    return asked and parse.tokens[cue].head in inside and inside[-1] < cue
 
 
 def _shares(parse: Parse, index: int) -> bool:

@@ -8,19 +8,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.timing.attachment import Hold, hold, main_token
+from ingest.timing.attachment import BOUNDING, PLACING, Hold, hold, main_token
 from rag.schema import Span, Timex
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
+    from ingest.parse import Parse, Token
     from ingest.statements.attributions import Attribution
 
 
+PLACED = 45  # characters between a quotation and its date
+NOMINAL = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON"])
 BETWEEN = len("early on ")  # between a cue and its date
 
 
 OF_A_THING = re.compile(r"\b(?:the|an?|that|this|his|her|its|their|our) \Z", re.IGNORECASE)
 DETERMINER = len(" their ")
+WHEN_ASKED = re.compile(r"\bwhen (?:contacted|reached|asked|approached|pressed|questioned|telephoned|quizzed)\b")
 RECENT = 31  # days before publication: of two dates beside a cue, the one so near is of the speech
 QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
@@ -67,7 +70,9 @@ def dates_beside_cues(
         published,
     )
     return tuple(
-        _date_of(scene, attribution.cue) or _date_after(scene, attribution.spans[-1].end)
+        _date_of(scene, attribution.cue)
+        or _date_after(scene, attribution.spans[-1].end)
+        or _date_when_asked(scene, attribution.source)
         for attribution in attributions
     )
 
@@ -95,17 +100,43 @@ def _is_old(timex: Timex, published: date | None) -> bool:
 
 
 def _date_after(scene: _Scene, end: int) -> Timex | None:
-    """A date that follows a quotation with no verb between: “...” on Friday."""
+    """A date that follows a quotation with no verb between: “...” on Friday, “...” in a message last Friday."""
     position = bisect_left(scene.starts, end)
-    if position == len(scene.starts) or scene.starts[position] - end > BETWEEN:
+    if position == len(scene.starts) or scene.starts[position] - end > PLACED:
         return None
     if "\n" in scene.text[end : scene.starts[position]]:
         return None  # the date opens the next paragraph
     between = [scene.parse.tokens[index] for index in scene.parse.tokens_within(end, scene.starts[position])]
     after_quotation = scene.parse.tokens_within(end - 1, end)
     quoted = after_quotation and scene.parse.tokens[after_quotation[0]].text in QUOTATION_MARKS
-    plain = between and all(token.pos == "ADP" or token.text.lower() in PARTS for token in between)
-    return scene.timexes[position] if quoted and plain else None
+    return scene.timexes[position] if quoted and (_is_plain(between) or _is_placed(between)) else None
+
+
+def _is_plain(between: Sequence[Token]) -> bool:
+    return bool(between) and all(token.pos == "ADP" or token.text.lower() in PARTS for token in between)
+
+
+def _is_placed(between: Sequence[Token]) -> bool:
+    """Whether words between a quotation and a date tell where it was said: "in a message", "at a rally in Orrin on"."""
+    words = [token.text for token in between]  # a capital begins the next sentence
+    return (
+        bool(words)
+        and words[0] in PLACING
+        and all(token.pos in NOMINAL and word not in BOUNDING for token, word in zip(between, words, strict=True))
+    )
+
+
+def _date_when_asked(scene: _Scene, source: Span | None) -> Timex | None:
+    """A date told with the source: "a spokesman, when contacted on Monday, said"."""
+    asked = WHEN_ASKED.search(scene.text, source.start, source.end) if source else None
+    if source is None or asked is None:
+        return None
+    position = bisect_left(scene.starts, asked.end())
+    return (
+        scene.timexes[position]
+        if scene.starts[position : position + 1] and scene.starts[position] < source.end
+        else None
+    )
 
 
 def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:

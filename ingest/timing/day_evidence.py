@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.timing.day_marks import SENTENCE, DayMark, day_marks, has_words, is_gathering, period, sentence_of
+from ingest.timing.day_marks import DayMark, day_marks, has_words, is_gathering, lead_of, period, sentence_of
+from ingest.timing.document_dates import OF_DOCUMENT
+from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import OTHER_TIMES, PERSONS, is_recalled
 from rag.schema import Days
 
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
 
 RECENT = 8  # days before publication that a story's day may lie
 BODY_LINES = 6  # of a report that has a lead
-LEAD_LENGTH = 60  # characters of a line that is no title
 STORY_LINES = 3  # paragraphs from the lead on that may tell the story's day
 RELEASE_LINES = 8
 RELEASE = re.compile(r"\b(?:(?:media|press|news) release|for immediate release|embargoed|news from)\b", re.IGNORECASE)
 SCENES = ("beside", "scene")
 FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
 ANOTHER_TIME = frozenset(["earlier", "previously", "once", "often", "since"])
+HAD = frozenset(["had", "’d", "'d"])  # "had told": before the day in hand
 MOVING = (*SCENES, "happening")
 
 
@@ -33,7 +35,11 @@ class Evidence:
     def __init__(self, page: Page, ruled: Sequence[Days | None]) -> None:
         self.page, self.ruled = page, ruled
         self.marks = day_marks(page, ruled)
-        self.own = {mark.number: mark.days for mark in self.marks if mark.number is not None}
+        self.own = {
+            mark.number: mark.days
+            for mark in self.marks
+            if mark.number is not None and not _is_of_document(ruled[mark.number])
+        }
 
     @cached_property
     def latest(self) -> str:
@@ -99,6 +105,8 @@ class Evidence:
             return True
         if is_recalled(page.text, attribution) or not ANOTHER_TIME.isdisjoint(words):
             return True
+        if not HAD.isdisjoint(words) or is_at_event(page, number):
+            return True
         doubtful = self._is_nobody(number) or not OTHER_TIMES.isdisjoint(words)
         return doubtful and not self.is_gathering
 
@@ -117,12 +125,7 @@ class Evidence:
     @cached_property
     def _lead(self) -> int:
         """The offset of the first line of prose."""
-        at = 0
-        for line in self.page.text.split("\n"):
-            if len(line) >= LEAD_LENGTH and SENTENCE.search(line):
-                return at
-            at += len(line) + 1
-        return 0
+        return lead_of(self.page.text)
 
     def _leads(self, mark: DayMark) -> bool:
         """Whether a mark stands in the first sentences of a report."""
@@ -135,6 +138,11 @@ class Evidence:
         if published is None or "X" in days.start:
             return True
         return 0 <= (published - date.fromisoformat(days.start)).days <= RECENT
+
+
+def _is_of_document(days: Days | None) -> bool:
+    """Whether a day is that of a document: what its writer says besides is of some other day."""
+    return days is not None and days.because.startswith(OF_DOCUMENT)
 
 
 def _day(mark: DayMark) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.occasions.article_occasion import labelled_as
+from ingest.timing.attachment import main_token, shares_main_verb
 from ingest.timing.dated_page import Page, is_to_come
-from ingest.timing.exchange import NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
+from ingest.timing.day_marks import has_words, lead_of
+from ingest.timing.document_dates import OF_DOCUMENT
+from ingest.timing.exchange import GAP, NEXT, OTHER_TIMES, PERSONS, PRONOUNS, extent
 from ingest.timing.look_back import section_at
 from ingest.timing.opening import OPENING_LINES
 from ingest.timing.scene_dates import SceneDate
+from ingest.timing.sentences import around_cue
 from ingest.timing.telling_words import word_set
 from rag.schema import Days
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
+HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
 TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
 TRANSCRIPT_LINES = 6
 OPENS = "told of what opens the story, "
@@ -33,7 +38,7 @@ def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None
     days = told[before] if before is not None else None
     if before is None or days is None or days.because.startswith(HEADING):
         return None
-    if not OTHER_TIMES.isdisjoint(page.cue_words(number)):
+    if not OTHER_TIMES.isdisjoint(page.cue_words(number)) or not _is_read_on(page, number, days):
         return None  # "she later clarified"
     end, start = extent(page.attributions[before])[1], extent(page.attributions[number])[0]
     alone = page.attributions[number].source is None and page.attributions[number].cue is None
@@ -42,6 +47,15 @@ def carried(page: Page, number: int, told: Sequence[Days | None]) -> Days | None
     if page.is_moved(end, start, days.start):
         return None
     return because(days, GOES_ON + days.because.removeprefix(GOES_ON))
+
+
+def _is_read_on(page: Page, number: int, days: Days) -> bool:
+    """Whether a statement may go on from one that was read from a document: alone, or "she wrote"."""
+    cue = page.attributions[number].cue
+    token = main_token(page.parse, cue) if cue else None
+    if not days.because.removeprefix(GOES_ON).startswith(OF_DOCUMENT) or token is None:
+        return True
+    return page.parse.tokens[token].lemma.lower() in word_set("reading")
 
 
 def within(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
@@ -65,7 +79,9 @@ def in_scene(page: Page, number: int) -> Days | None:
 
     A scene holds for its paragraph; one of speech ("was asked on Monday whether ...") for the next one too.
     """
-    scene, days = _scene_before(page, number)
+    scene, days = _scene_around(page, number)
+    if scene is None:
+        scene, days = _scene_before(page, number)
     if scene is None or days is None:
         return None
     return because(days, f"the paragraph's “{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
@@ -99,6 +115,18 @@ def at_the_time(page: Page, number: int) -> Days | None:
     if not earlier or earlier[-1].days is None:
         return None
     return because(earlier[-1].days, f"“at the time” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
+
+
+def _scene_around(page: Page, number: int) -> tuple[SceneDate | None, Days | None]:
+    """The scene that the main verb above a cue sets: "he opened Monday's meeting by saying"."""
+    parse, cue = page.parse, page.attributions[number].cue
+    token = main_token(parse, cue) if cue else None
+    if token is None or not shares_main_verb(parse, token):
+        return None, None
+    end = parse.tokens[parse.sentences[parse.sentence_of[token]][1] - 1].end
+    scene = next((one for one in page.scenes if one.close and one.after == end), None)
+    days = scene.timex.days if scene else None
+    return (scene, days) if days is not None and days.start == days.end else (None, None)
 
 
 def _scene_before(page: Page, number: int) -> tuple[SceneDate | None, Days | None]:
@@ -139,6 +167,26 @@ def at_gathering(page: Page, number: int) -> Days | None:
     if page.is_moved(scene.after, start, days.start):
         return None
     return because(days, f"{OPENS}“{scene.timex.span.of(page.text)}”: {days.because}".rstrip(": "))
+
+
+def heard(page: Page, number: int) -> Days | None:
+    """The day of the meeting below, in a lead that sums it up: "a court has heard", "councillors have been told"."""
+    start = extent(page.attributions[number])[0]
+    if page.lines.number(start) > page.lines.number(lead_of(page.text)) + 1:
+        return None
+    around = around_cue(page.text, page.parse, page.attributions[number])
+    if not HEARD.search(around) or not has_words(around, "assembled"):
+        return None
+    below = [scene.timex for scene in page.scenes if scene.speech and 0 < _lines_below(page, scene, start) <= GAP]
+    told = [(timex.days, timex) for timex in below if timex.days and timex.days.start == timex.days.end]
+    if not told:
+        return None
+    days, timex = max(told, key=lambda each: each[0].start)
+    return because(days, f"sums up what is told below, “{timex.span.of(page.text)}”: {days.because}")
+
+
+def _lines_below(page: Page, scene: SceneDate, offset: int) -> int:
+    return page.lines.number(scene.timex.span.start) - page.lines.number(offset)
 
 
 def _gathering(page: Page) -> SceneDate | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MarkKind = Literal["beside", "scene", "happening", "dateline", "line", "other", "stamp"]
 
 BARE = 9  # words of a line that is a date, with its hour and place
+LEAD_LENGTH = 60  # characters of a line that is no title
 LONGEST_LINE = 110  # characters of a title, a dateline or a heading
 SENTENCE = re.compile(r"[.!?]['\"’”)]*\s*\Z")
 SENTENCE_END = re.compile(r"(?<=\w\w)[.!?]['\"’”)]*\s+(?=[\"“‘A-Z])")
@@ -75,6 +76,16 @@ def line_of(text: str, offset: int) -> str:
     """The line of a text that a character stands in."""
     first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
     return text[first : len(text) if last < 0 else last]
+
+
+def lead_of(text: str) -> int:
+    """The offset of the first line of prose."""
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= LEAD_LENGTH and SENTENCE.search(line):
+            return at
+        at += len(line) + 1
+    return 0
 
 
 def sentence_of(text: str, offset: int) -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from ingest.timing.attachment import main_token
 from ingest.timing.day_marks import has_words
 from ingest.timing.exchange import OTHER_TIMES, PERFECT, extent
+from ingest.timing.sentences import around_cue
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
-    from ingest.statements.attributions import Attribution
     from ingest.timing.dated_page import Page
     from ingest.timing.day_evidence import Evidence
 
@@ -105,16 +104,3 @@ def _sentence(page: Page, number: int) -> Iterator[str]:
         yield "afterwards"
     if VAGUE.search(around):
         yield "vague time"
-
-
-def around_cue(text: str, parse: Parse, attribution: Attribution) -> str:
-    """The sentence of a cue without what was said."""
-    token = parse.token_at((attribution.cue or attribution.spans[0]).start)
-    if token is None:
-        return ""
-    first, end = parse.sentences[parse.sentence_of[token]]
-    at, high, pieces = parse.tokens[first].start, parse.tokens[end - 1].end, list[str]()
-    for span in sorted(attribution.spans, key=lambda each: each.start):
-        pieces.append(text[at : max(at, min(span.start, high))])
-        at = max(at, span.end)
-    return " ".join([*pieces, text[at:high]])

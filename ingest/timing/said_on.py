@@ -20,12 +20,15 @@ from ingest.timing.day_in_context import (
     because,
     carried,
     earlier_that_day,
+    heard,
     in_scene,
     of_release,
     under_heading,
     within,
 )
 from ingest.timing.day_model import chosen_days
+from ingest.timing.document_dates import DocumentDay, document_days, of_document
+from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import PERFECT, extent, is_recalled
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
@@ -84,8 +87,9 @@ def evidence_of(
 def by_rules(page: Page, timexes: Sequence[Timex]) -> tuple[Days | None, ...]:
     """The days that the rules tell, surest first."""
     told: list[Days | None] = []
+    documents = document_days(page)
     for number in range(len(page.attributions)):
-        told.append(_told(page, number, told))
+        told.append(_told(page, number, told, documents))
     back = look_back(page.text, page.parse, page.attributions, page.voices, page.sections)
     opening = Opening(
         back,
@@ -121,21 +125,24 @@ def _is_to_be_said(page: Page, number: int) -> bool:
     return page.attributions[number].kind != "declined_to_say" and not FUTURE.isdisjoint(page.cue_words(number))
 
 
-def _told(page: Page, number: int, told: Sequence[Days | None]) -> Days | None:
+def _told(page: Page, number: int, told: Sequence[Days | None], documents: Sequence[DocumentDay] = ()) -> Days | None:
     timex = page.date_of(number)
     if _is_to_be_said(page, number):
         return None
+    read = of_document(page, documents, number)
+    if read is not None and (timex is None or timex.days is None or read.start == timex.days.start):
+        return read
     beside = _beside(page, number, timex) if timex else None
     if beside is not None:
         return beside
     if timex is not None and timex.kind == "DATE" and timex.days is None:
         return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
-    if _is_recalled(page, number):
+    if _is_recalled(page, number) or is_at_event(page, number):
         return None
     if page.around[number] is not None:
         return within(page, number, told)
     if _is_perfect(page, number):
-        return earlier_that_day(page, number) or under_heading(page, number)
+        return earlier_that_day(page, number) or heard(page, number) or under_heading(page, number)
     return (
         at_the_time(page, number)
         or carried(page, number, told)

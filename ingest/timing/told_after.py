@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.timing.attachment import main_token
 from ingest.timing.dated_page import Page
 from ingest.timing.day_in_context import because
+from ingest.timing.day_marks import lead_of
 from ingest.timing.exchange import GAP, NEXT, OTHER_TIMES, PERFECT, extent
 from ingest.timing.look_back import LookBack
 from ingest.timing.opening import OPENING_LINES, looked_back_day
@@ -44,7 +45,8 @@ def of_lead(page: Page, number: int, told: Sequence[Days | None]) -> Days | None
     """The one day of all that the speaker says below, where the lead sums it up in the present tense."""
     voice = page.voice(number)
     at = page.lines.number(extent(page.attributions[number])[0])
-    if voice is None or not voice.speakers or page.sections or at > OPENING_LINES or not _is_present(page, number):
+    top = max(OPENING_LINES, page.lines.number(lead_of(page.text)) + 1)
+    if voice is None or not voice.speakers or page.sections or at > top or not _is_present(page, number):
         return None
     below = [
         (page.lines.number(extent(page.attributions[each])[0]), days)

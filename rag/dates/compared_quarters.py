@@ -11,8 +11,12 @@ from rag.dates.timex_marks import Mark
 from rag.dates.timex_reading import Reading
 
 REACH = 1_000  # characters back to the quarter that is spoken of
-FIGURE = re.compile(r"(?:[$£€¥%]|\b(?:cents?|pence|million|billion|per ?cent|profit|earnings|income)\b)[^.!?\n]{0,80}$")
+FIGURE = re.compile(
+    r"(?:[$£€¥%]|\b(?:cents?|pence|million|billion|per ?cent|profit|earnings|income)\b)(?:[^.!?\n]|\.(?=\d)){0,80}$"
+    r"|\b(?:than|from) $"
+)
 BEFORE = 80
+MODIFIER = re.compile(r"\byear-(?:earlier|ago)\b", re.IGNORECASE)  # "the year-earlier period"
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 A_YEAR = (Amount(1, "year"),)
 
@@ -37,4 +41,7 @@ def _is_compared(text: str, mark: Mark) -> bool:
     expr, start = mark.expr, mark.token.start
     if not isinstance(expr, Offset) or expr.direction not in ("ago", "earlier") or expr.base is not None:
         return False
-    return expr.amounts == A_YEAR and FIGURE.search(text[max(0, start - BEFORE) : start]) is not None
+    if expr.amounts != A_YEAR:
+        return False
+    modifies = MODIFIER.search(text, start, mark.token.end)
+    return modifies is not None or FIGURE.search(text[max(0, start - BEFORE) : start]) is not None

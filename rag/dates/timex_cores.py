@@ -48,6 +48,8 @@ def full_date(found: Found) -> Expr | None:
 def weekday_and_day(found: Found) -> Expr | None:
     """ "Thursday the 21st"."""
     day = found.number("d")
+    if found.code("d") == "words" and found.after.kind == "_":
+        return None  # "Friday, the fourth decline of the week"
     return Calendar(day=day, weekday=found.number("w")) if 1 <= day <= 31 else None
 
 
@@ -156,9 +158,27 @@ def deictic(found: Found) -> Expr | None:
     before = found.before
     if found.text[found.first.start].isupper() and before.kind == "_" and found.text[before.start].isupper():
         return None  # the name of a paper or a programme
+    if before.kind in ";'" and found.after.kind in ";'" and found.text[found.first.start].isupper():
+        return None  # "Today", in quotation marks
     if found.word("r") == "tonight":
         return Clock("TNI", Deictic(0))
     return Deictic(found.number("r"))
+
+
+def weekday(found: Found) -> Expr:
+    """ "Friday"; "every Friday" and "on Fridays" are a habit, and no day."""
+    word, last = found.text[found.first.start : found.first.end], found.last
+    vague = found.before.kind == "A" and found.after.kind not in "_hu"  # "she left on a Tuesday"
+    if found.first.kind == "*" or word.endswith("days") or vague:
+        return Repeated(f"XXXX-WXX-{last.number + 1}")
+    return Weekday(last.number)
+
+
+def reference(found: Found) -> Expr:
+    """ "now", "recently"; "former" and the "future" before a noun are dates to those who write histories only."""
+    word = found.word("r")
+    plain = found.before.kind in "Ti" or found.after.kind == "U"
+    return Reference(found.code("r"), word.startswith("former") or (word == "future" and not plain))
 
 
 DATES = (
@@ -185,8 +205,8 @@ DATES = (
     Rule(r"T?(?P<u>u)(?P<on>[>])(?P<r>R)", beyond),
     Rule(r"(?P<r>R)", deictic),
     Rule(r"(?P<u>u)(?P<n>[dkn])(?![_uU])", week_number),
-    Rule(r"w", lambda found: Weekday(found.first.number)),
+    Rule(r"\*?w", weekday),
     Rule(r"K", lambda found: found.first.expr),
-    Rule(r"r", lambda found: Reference(found.first.code)),
+    Rule(r"(?P<r>r)", reference),
     Rule(r"s", lambda found: Repeated(found.first.code)),
 )

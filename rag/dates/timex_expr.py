@@ -62,6 +62,7 @@ class FromEvent(NamedTuple):
     """ "two days after the attack": reckoned from something that is no date."""
 
     unit: str
+    amounts: tuple[Amount, ...] = ()
 
 
 class Stretch(NamedTuple):
@@ -155,9 +156,10 @@ class Holiday(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """ "now", "former", "recently"."""
+    """ "now", "former", "recently"; some are told as dates only by those who write histories."""
 
     value: str
+    of_histories: bool = False
 
 
 class Repeated(NamedTuple):

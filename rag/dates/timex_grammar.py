@@ -75,6 +75,10 @@ class Found:
     def first(self) -> Token:
         return self._tokens[self.match.start()]
 
+    @property
+    def last(self) -> Token:
+        return self._tokens[self.match.end() - 1]
+
     @cached_property
     def before(self) -> Token:
         return self.back(1)

@@ -17,6 +17,8 @@ CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "business day": "D", "week": "W", "weekend": "WE",
     "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
+HALF = 0.5
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}  # "two and a half years" is P2Y6M
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -34,11 +36,15 @@ def duration_value(amounts: Sequence[Amount]) -> str:
             number, code = (number or 1) * 2, "W"
         if amount.unit == "half":
             number, code = (number or 1) * 6, "M"
+        if code in HALVES and number and not amount.vague and number % 1 == HALF:
+            number, half = int(number), HALVES[code]
+        else:
+            half = ""
         shown = "X" if number is None or amount.vague else f"{number:g}"
         if code.startswith("T"):
-            time_part += shown + code[1:]
+            time_part += shown + code[1:] + half
         else:
-            date_part += shown + code
+            date_part += shown + code + half
     return f"P{date_part}" + (f"T{time_part}" if time_part else "")
 
 

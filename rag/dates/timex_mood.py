@@ -6,32 +6,39 @@ import re
 
 REACH = 70
 FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)|scheduled|due"
-    r"|plans? to|planned (?:to|for)|planning to|going to|be held|as (?:early|soon) as|expires?|extended to|deadline"
+    r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)"
+    r"|(?<!had been )(?:scheduled|due)|plans? to|planned (?:to|for|an?|the)|planning to|going to|be held"
+    r"|as (?:early|soon) as|(?<!due to )expires?|extended to|deadline|effective|takes effect"
+    r"|(?:meets?|opens|begins|starts|arrives|departs|resumes|reopens|takes place)(?= )"
     r")\b|['’]ll\b",
     re.IGNORECASE,
 )
+# "on Friday the government planned to": what comes after it is no plan for Friday
+FOLLOWING = re.compile(FUTURE.pattern.replace("|planned (?:to|for|an?|the)", ""), re.IGNORECASE)
 FUTURE_OF_PAST = re.compile(r"\bwould(?! have\b)")  # "said it would open on Saturday"
-LEADS = re.compile(r"\b(?:by|until|till)(?: the)? $", re.IGNORECASE)
+LEADS = re.compile(r"\b(?:by|until|till|through)(?: the)? $", re.IGNORECASE)
+PUT_OFF = re.compile(r"\b(?:extend|postpone|adjourn|delay|defer|suspend|remand|reschedule|shelve)(?:ed|d)\b")
+PLUPERFECT = re.compile(r",? \w+ had\b")  # "until Thursday, they had not called him a suspect"
 PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|made|gave|held|met|took|came|went|wrote|spoke|began|won|lost|left|saw|got|put|sent"
-    r"|led|ran|read|became|found|kept|[a-z]{2,}ed)\b"
+    r"|led|ran|read|became|found|kept|agreed|freed|guaranteed|[a-z]{2,}(?<!e)ed)\b"
 )
-STOP = re.compile(r"[.!?]\s|\n")
+STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\bMrs)[.!?]\s|\n")
 
 
 def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the nearest verb of the sentence is one of the future; what comes before the expression weighs more."""
     before = STOP.split(text[max(0, start - REACH) : start])[-1]
     if LEADS.search(before):
-        return not PAST.search(before)
+        to_come = FUTURE.search(before) or PUT_OFF.search(before) or not PAST.search(before)
+        return bool(to_come) and not PLUPERFECT.match(text, end)
     after = STOP.split(text[end : end + REACH], maxsplit=1)[0]
     to_come = min(_distance_back(FUTURE, before), _distance_back(FUTURE_OF_PAST, before))
-    future = min(to_come, 10 + _distance_on(FUTURE, after))
+    future = min(to_come, 10 + _distance_on(FOLLOWING, after))
     if future > REACH + 10:
         return False
     past = min(_distance_back(PAST, before), 10 + _distance_on(PAST, after))
-    return future < past
+    return future <= past  # "is expected to" holds a participle
 
 
 def _distance_back(pattern: re.Pattern[str], before: str) -> int:

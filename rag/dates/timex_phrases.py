@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
+from rag.dates.timex_amounts import is_a_title, joined
 from rag.dates.timex_expr import (
     Amount,
     Calendar,
@@ -33,10 +33,8 @@ from rag.dates.timex_grammar import Found
 
 PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 AFTER_THE: dict[Which, Which] = {"next": "following", "this": "that"}
-FRACTIONS = frozenset({"half", "quarter"})  # "three quarters of the voters"
 SAYING = frozenset({"said", "says", "say", "saying", "told", "think", "thinks", "thought", "believe", "believes", "so"})
-AGED = frozenset({"year", "month", "week", "day"})
-AGE = re.compile(r"-old\b")
+REPORTED_UNITS = frozenset({"quarter", "half", "year"})  # "the latest quarter" is the last that is over
 QUARTERS = 4
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 SET_VALUES = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P1Q", "year": "P1Y", "weekend": "P1WE"}
@@ -52,34 +50,12 @@ def which(found: Found, name: str = "wh") -> Which:
     return AFTER_THE.get(code, code)
 
 
-def amount(found: Found) -> Expr | None:
-    """ "two weeks", "a month", "a few days", "two and a half years", "ten-day"; no age ("six-year-old")."""
-    unit = found.token("u")
-    if unit is not None and unit.code in AGED and AGE.match(found.text, unit.end):
-        return None
-    if unit is None or unit.code in FRACTIONS or found.before.kind == "h" or (found.has("word") and unit.kind == "u"):
-        return None
-    if found.has("n"):
-        number: float = found.number("n") + (0.5 if found.has("half") else 0)
-        return Duration((Amount(number, unit.code),)) if number else None
-    if found.has("v"):
-        return Duration((Amount(found.number("v"), unit.code, vague=True),))
-    if found.has("a"):
-        return Duration((Amount(1, unit.code),))
-    return Duration((Amount(None, unit.code, vague=True),))
-
-
-def amount_and_a_half(found: Found) -> Expr | None:
-    """ "a year and a half", "two years and a half"."""
-    if found.code("half") != "half":
-        return None
-    return Duration((Amount((found.number("n") or 1) + 0.5, found.code("u")),))
-
-
 def unit(found: Found) -> Expr | None:
     """ "last week", "that same day", "the following month"."""
-    code = found.code("u")
-    if code in CLOCK_UNITS:
+    code, token = found.code("u"), found.token("u")
+    if token is None or code in CLOCK_UNITS or is_a_title(found, token):
+        return None
+    if found.word("wh") == "latest" and code not in REPORTED_UNITS:
         return None
     if found.word("wh") == "past" and code != "weekend":
         return Stretch((Amount(1, code),), "last")
@@ -104,7 +80,11 @@ def the_weekend(found: Found) -> Expr | None:
 
 def year_before(found: Found) -> Expr | None:
     """ "the year-earlier quarter", "the year-ago third quarter": of the year before the last that is over."""
-    if found.code("y") != "year" or found.code("u") != "quarter":
+    if found.code("y") != "year":
+        return None
+    if not found.has("u"):
+        return Offset((Amount(1, "year"),), "earlier")
+    if found.code("u") != "quarter":
         return None
     return Quarter("quarter", found.number("o"), back=1)
 
@@ -117,10 +97,10 @@ def neighbour(found: Found) -> Expr | None:
     return Offset((Amount(1, found.code("u")),), direction, found.expr("e"))
 
 
-def from_event(found: Found, unit: str) -> Expr:
+def from_event(found: Found, unit: str, amounts: tuple[Amount, ...] = ()) -> Expr:
     """ "two days after the attack": beside a date ("On 27 June, two days after ...") it is that day again."""
     apposed = found.before.kind in ",-" and found.back(2).kind == "3"
-    return Unit("day", "the") if apposed else FromEvent(unit)
+    return Unit("day", "the") if apposed else FromEvent(unit, amounts)
 
 
 def after_next(found: Found) -> Expr:
@@ -131,11 +111,6 @@ def after_next(found: Found) -> Expr:
 def before_last(found: Found) -> Expr | None:
     """ "the week before last"."""
     return None if found.code("u") in CLOCK_UNITS else Unit(found.code("u"), "before last")
-
-
-def night_before_last(found: Found) -> Expr:
-    """ "the night before last"."""
-    return Clock("T" + found.code("h"), Deictic(-2))
 
 
 def moved(found: Found) -> Expr | None:
@@ -203,11 +178,17 @@ def leading_quarter(found: Found) -> Expr | None:
     return Quarter(code, found.number("o"), container.year)
 
 
-def recent(found: Found) -> Expr | None:
-    """ "recent days", "recent weeks and months": a length that nobody counts, in the past."""
-    if found.expr("r") != Reference("PAST_REF") or not found.word("r").startswith("recent"):
+def quarter_of_year(found: Found) -> Expr | None:
+    """ "this year's third quarter"."""
+    container, code = found.expr("e"), found.code("u")
+    if code not in ("quarter", "half") or not isinstance(container, Unit) or container.unit != "year":
         return None
-    return Duration((Amount(None, found.code("u"), vague=True),))
+    return Nth(found.number("o"), code, None, container)
+
+
+def year_ended(found: Found) -> Expr | None:
+    """ "the year ended 31 March": the length that the figures are of."""
+    return Duration((Amount(1, "year"),)) if found.code("u") == "year" else None
 
 
 def stretch(found: Found) -> Expr | None:
@@ -218,17 +199,11 @@ def stretch(found: Found) -> Expr | None:
     return Stretch(amounts, "within" if found.has("within") else which(found))
 
 
-def joined(found: Found) -> tuple[Amount, ...]:
-    """The amounts of durations that stand together ("1 month and 21 days")."""
-    tokens = [t for t in found.tokens("n") if isinstance(t.expr, Duration)]
-    return tuple(a for t in tokens if isinstance(t.expr, Duration) for a in t.expr.amounts)
-
-
 def offset(found: Found) -> Expr | None:
     """ "two weeks ago", "three days later", "four days from yesterday", "two days after Christmas"."""
     amounts = joined(found)
     if found.has("event"):
-        return from_event(found, amounts[-1].unit)
+        return from_event(found, amounts[-1].unit, amounts)
     if found.has("ago"):
         return Offset(amounts, "from now" if found.word("ago") == "hence" else "ago")
     if found.has("back"):
@@ -239,10 +214,6 @@ def offset(found: Found) -> Expr | None:
             return None
         return Offset(amounts, "from now", base if isinstance(base, Deictic) else None)
     return Offset(amounts, "later", found.expr("e"))
-
-
-def together(found: Found) -> Expr:
-    return Duration(joined(found))
 
 
 def parted(found: Found) -> Expr | None:
@@ -264,20 +235,6 @@ def kind_is_day(expr: Expr) -> bool:
 def later_in(found: Found) -> Expr | None:
     """ "later that day", "earlier this month", "later in 1792": the day, month or year itself."""
     return found.expr("e")
-
-
-def part_of_day(found: Found) -> Expr | None:
-    """ "Monday morning", "the night of 20 June", "that afternoon", "last night", "this morning"."""
-    code = "T" + found.code("h")
-    if found.has("wh"):
-        asked = which(found)
-        if asked == "last":
-            return Clock(code, Deictic(-1))
-        return Clock(code, Deictic(0)) if asked == "this" else Clock(code, None, asked)
-    base = found.expr("e")
-    if base is not None:
-        return Clock(code, base)
-    return Clock(code, None, "the" if found.has("the") else None)
 
 
 def repeated(found: Found) -> Expr | None:

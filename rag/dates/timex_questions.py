@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from rag.dates.timex_amounts import joined
 from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year
 from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
-from rag.dates.timex_phrases import joined
 from rag.dates.timex_tokens import PIVOT, valid
 
 MONTHS = range(1, 13)

@@ -41,6 +41,7 @@ from rag.dates.timex_resolve import CALENDAR_RESOLVERS, STEPS, base_of, since
 from rag.dates.timex_within import edge, nth, stretch, week
 
 UNKNOWN_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "weekend": "XXXX-WXX-WE"}
+CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 PARTS: dict[str, Callable[[Period], Period]] = {
     "early": calendar.early,
     "late": calendar.late,
@@ -168,13 +169,16 @@ def offset(expr: Offset, context: Context) -> Reading | None:
 
 
 def from_event(expr: FromEvent, context: Context) -> Reading:
+    """TimeML marks the length alone in the news; a history's day is one that nothing tells."""
+    if expr.amounts and (context.mode == "report" or expr.unit in CLOCK_UNITS):
+        return Reading(duration_value(expr.amounts), "duration", kind="DURATION")
     return Reading(UNKNOWN_VALUES.get(expr.unit), granularity_of(expr.unit), because="reckoned from what is no date")
 
 
 def _shifted_by(amounts: tuple[Amount, ...], sign: int, base: Moment, because: str, context: Context) -> Reading | None:
     coarse = max(amounts, key=lambda a: in_days(a))
-    if coarse.unit in ("second", "minute", "hour"):
-        return None
+    if coarse.unit in CLOCK_UNITS:
+        return Reading(duration_value(amounts), "duration", kind="DURATION")
     if coarse.unit in ("year", "decade", "century") and (context.mode != "question" or base.day is None):
         years = {"year": 1, "decade": 10, "century": 100}[coarse.unit] * int(coarse.number or 1)
         return _years("year", sign * years, base, because)
@@ -230,6 +234,13 @@ def duration(expr: Duration, context: Context) -> Reading:
     return Reading(duration_value(expr.amounts), "duration", kind="DURATION")
 
 
+def reference(expr: Reference, context: Context) -> Reading | None:
+    """TimeML leaves "a former minister" and "future payments" of the news alone; WikiWars marks them in histories."""
+    if expr.of_histories and context.mode == "report":
+        return None
+    return Reading(expr.value, "reference")
+
+
 SETS_OF_HISTORIES = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX", "P1WE": "XXXX-WXX-WE"}
 
 
@@ -252,6 +263,6 @@ RESOLVERS: dict[type, Callable[..., Reading | None]] = {
     Clock: clock,
     Parted: parted,
     Duration: duration,
-    Reference: lambda expr, context: Reading(expr.value, "reference"),
+    Reference: reference,
     Repeated: repeated,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Callable
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from rag.dates import calendar_days as calendar
 from rag.dates.feasts import day_of, fixed_day
@@ -229,6 +229,8 @@ def quarter(expr: Quarter, context: Context) -> Reading | None:
     year = expr.year or (base.year if base else None)
     if year is None:
         return Reading(f"XXXX-{expr.unit[0].upper()}{expr.number}", "quarter", because="the text gives no year")
+    if not MINYEAR < year <= MAXYEAR:
+        return None
     period_of = calendar.quarter_of if expr.unit == "quarter" else calendar.half_of
     if not expr.number:
         if base is None or base.month is None:

@@ -4,7 +4,7 @@ m month   w weekday   y four digits   d 1 to 31   n another number   k number wo
 u U unit, units   q Q3, H2   S season   h part of day   D decade   R today   F numeric date   K clock   Y holiday
 l last   c this   t that   f next   g early   b end   r now   s daily   B BC   P time, period   p function word
 T the   A a   O of   i in   z on, at   & and   ~ to   x ago   j later   J earlier   > after   < before   Z from
-X between   G within   * every   + business   | end of line   _ another word; punctuation stands for itself.
+V fiscal   X between   G within   * every   + business   | end of line   _ another word; punctuation stands for itself.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ CODED = re.compile(r"[qh][1-4]$", re.IGNORECASE)
 WORDY = frozenset("_omDrShuUbwpcOPdz~Ti")
 DASHES = "-–—‐‑"
 QUOTES = "'’"
+ABBREVIATED = 3  # letters of "Jan", "Sun"
 PIVOT = 50  # a year in two digits lies from 1950 to 2049
 LATEST_YEAR = 2199
 
@@ -232,6 +233,13 @@ def _coded(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
     return token, 1
 
 
+def _begins_a_name(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether an abbreviation is the first word of a name ("Jan Kavan", "Sun Microsystems")."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    short = token.end - token.start == ABBREVIATED and token.code != "may"
+    return short and after is not None and after.kind == "_" and text[after.start].isupper()
+
+
 def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
     """Months and weekdays that are other words too ("may", "sun") keep their letter only where a date has it."""
     cautious, leads = lexicon().cautious, lexicon().leads
@@ -245,6 +253,8 @@ def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
         )
         led = before is not None and (before.kind in "-(lctfgZ~" or fold(text[before.start : before.end]) in leads)
         capital = text[token.start].isupper()
+        if not beside_number and _begins_a_name(tokens, at, text):
+            led = False
         if not (beside_number and (capital or asked)) and not (led and capital):
             tokens[at] = token._replace(kind="_")
     return tokens

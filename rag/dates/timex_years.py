@@ -7,6 +7,7 @@ from datetime import date
 from rag.dates.timex_reading import Context, Moment
 
 DAYS_BACK = 270  # a report that means a day further back than this says the year
+STALE = 300  # days before publication from which a story is one of its own year
 MONTHS_BACK = 9
 MONTHS_ON = 6  # a narrative moves on within half a year, and turns back by less
 
@@ -52,7 +53,16 @@ def _near_anchor(month: int, day: int | None, context: Context) -> tuple[int | N
         back = (now.month - month) % 12
         ahead = back and (12 - back <= MONTHS_ON if context.forward else back > MONTHS_BACK)
         return (anchor.year + (month < now.month) if ahead else anchor.year - (month > now.month)), anchor.inferred
-    return _near_day(month, day, now, context.forward), anchor.inferred
+    year = _near_day(month, day, now, context.forward)
+    told = _told_year(month, day, now, context.topic)
+    return (told, True) if told is not None and year < now.year else (year, anchor.inferred)
+
+
+def _told_year(month: int, day: int, now: date, topic: Moment | None) -> int | None:
+    """The year of the story told just before, in the same month: "killed on 14 June 2024 … had written on 2 June"."""
+    if topic is None or topic.date is None or topic.year is None or topic.inferred or topic.month != month:
+        return None
+    return topic.year if (now - topic.date).days > STALE else None
 
 
 def _near_day(month: int, day: int, now: date, forward: bool) -> int:

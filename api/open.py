@@ -21,11 +21,12 @@ PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
 
 @contextmanager
 def open_service(
-    settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False
+    settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False, beside: bool = False
 ) -> Iterator[Service]:
     """The service of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
 
-    Raises `StoreError` where the store cannot be used, `BadInput` and `MissingExtra` where the language model cannot.
+    `beside` another process that owns it, it is only read. Raises `StoreError` where the store cannot be used,
+    `BadInput` and `MissingExtra` where the language model cannot.
     """
     words = _writer(settings)
     model = embedder or SentenceEmbedder(settings.embedder)
@@ -33,6 +34,7 @@ def open_service(
         *(settings.store, model, settings.chroma_url, PASSAGE_SETTINGS),
         database=settings.database_url,
         mismatched=mismatched,
+        beside=beside,
     ) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
         yield Service(library, lambda: local_day(settings.timezone), settings.timezone)

@@ -46,6 +46,10 @@ class WorkerProcess:
             ours.recv()
         return ours
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def close(self) -> None:
         if self._to is not None:
             self._to.close()

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rag.embed import Embedder
 from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged
 from rag.folder import CATALOG, INDEX, OWNER, check_catalog, make_private, owned
+from rag.retrieval.dense import SentenceVectors
 from rag.store import passages, stored_vectors
 from rag.store.catalog import INDEX as INDEX_PLACE
 from rag.store.catalog import Catalog, put_meta, stamp_of
@@ -45,7 +46,8 @@ class Archive:
     A database whose vectors are on a Chroma server is shared: any number of processes use it at once.
 
     Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
-    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt.
+    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt; one that is owned by
+    another process may be read `beside` it, which asks that process for what the vector index tells.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Archive:
         *,
         database: str | None = None,
         mismatched: bool = False,
+        beside: bool = False,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
@@ -68,16 +71,18 @@ class Archive:
             **(settings or {}),
         }
         self.shared = database is not None and chroma_url is not None
-        self._lock = None if self.shared else owned(folder)
+        self._beside = beside
+        self._lock = None if self.shared or beside else owned(folder)
         try:
             self.catalog = self._opened(database, mismatched)
-            if database is not None:
+            if database is not None and not beside:
                 self._fill_index_of(SERVER if self.shared else f"{platform.node()}:{folder.resolve()}")
         except BaseException:
             if self._lock is not None:
                 self._lock.release()
             raise
         self.frequencies = Frequencies()
+        self.sentences = SentenceVectors()
         self.index = VectorIndex(chroma_url or folder / INDEX)
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None
@@ -88,9 +93,10 @@ class Archive:
 
     def _opened(self, database: str | None, mismatched: bool) -> Catalog:
         if database is not None:
-            return postgres()(database, self.stamp, shared=self.shared, mismatched=mismatched)
+            shared = None if self._beside else self.shared
+            return postgres()(database, self.stamp, shared=shared, mismatched=mismatched)
         check_catalog(self.folder)
-        read_only = self._lock is None
+        read_only = self._lock is None and not self._beside
         return SqliteCatalog(self.folder / CATALOG, self.stamp, mismatched=mismatched, read_only=read_only)
 
     def _fill_index_of(self, place: str) -> None:

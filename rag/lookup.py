@@ -98,7 +98,7 @@ def _linked(db: Connection, reading: Interpretation) -> tuple[str, ...]:
 
 def _said_in(db: Connection, found: FoundPassage, limits: Wanted) -> tuple[Statement, ...]:
     """The statements in a passage under these limits."""
-    near = statements.select(db, limits._replace(article_id=found.article.id), 1_000)
+    near = statements.select(db, limits._replace(article_ids=(found.article.id,)), 1_000)
     return tuple(
         each.statement for each in near if any(span.overlaps(found.passage.span) for span in each.statement.spans)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -42,9 +43,14 @@ class Roster:
         everybody = sorted(chain.from_iterable(each.people for each in families.values()), key=lambda one: one.name)
         known = self._people
         if tuple(everybody) != known.people:  # else its indexes, the dearest part, still hold
-            known = self._people = KnownPeople(tuple(everybody))
+            known = self._people = known.after(tuple(everybody))
+        is_first = self._recorded is None
         self._recorded = recorded(db, self._recorded)
-        return _known(db, families, known, self._recorded)
+        found = _known(db, families, known, self._recorded)
+        if is_first:
+            known.make_indexes()
+            gc.freeze()  # all that there is now stays: the collector would look at everybody again and again
+        return found
 
     def _families(self, db: Connection) -> Mapping[str, Family]:
         """From the last reading, those touched since read again; another thread may have read a later state."""

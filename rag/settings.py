@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rag.errors import BadInput
 
 PREFIX = "ONTHERECORD_"
+POSTGRES = ("postgresql://", "postgres://")
 
 
 class Settings(BaseSettings):
@@ -79,7 +80,7 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _address_of_postgres(cls, url: SecretStr | None) -> SecretStr | None:
-        if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+        if url is not None and not url.get_secret_value().startswith(POSTGRES):
             raise ValueError("write postgresql://user@host/database")
         return url
 

@@ -184,3 +184,18 @@ def test_the_commands_put_read_and_ask_one_shared_store(
     assert run.invoke(app, ["work", "--once", "--json"]).stdout == ""
     assert "We waited" in run.invoke(app, ["ask", "what did Hana Ruru say?"]).stdout
     assert run.invoke(app, ["verify"]).exit_code == 0
+
+
+@pytest.mark.models
+def test_data_names_a_database_as_well_as_a_folder(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONTHERECORD_DATA", str(tmp_path / "data"))
+    (tmp_path / "mine.txt").write_text("Mayor Hana Ruru said the mine would reopen. “We waited,” she said.", "utf-8")
+    run = CliRunner()
+    assert run.invoke(app, ["ingest", str(tmp_path / "mine.txt"), "--data", database]).exit_code == 0
+    assert "mine" in run.invoke(app, ["articles", "--data", database]).stdout
+    assert "mine" not in run.invoke(app, ["articles"]).stdout
+    monkeypatch.setenv("ONTHERECORD_DATA", database)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    assert "mine" in run.invoke(app, ["articles"]).stdout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.lexicon.names import Person
 from rag.query.people import Known, edits, mentions, misspelt, resolve
@@ -118,3 +120,26 @@ def test_a_bound_on_edits_changes_no_distance_within_it(most: int) -> None:
         for other in words:
             exact = edits(one, other)
             assert (edits(one, other, most) == exact) if exact <= most else (edits(one, other, most) > most)
+
+
+PEOPLE = (
+    Person(name="Hana Ruru", aliases=("Ruru", "H. Ruru"), roles=("mayor",)),
+    Person(name="Hana Ruru-Hale", aliases=("Ruru-Hale",), roles=("mayor", "Cllr")),
+    Person(name="Inés del Prado y Vidal", aliases=("del Prado",)),
+    Person(name="the Harbour Board in Tal", roles=("regulator",)),
+    Person(name="Ministry of Foreign Affairs and Trade", aliases=("the Ministry",)),
+    Person(name="Moss"),
+)
+some = st.lists(st.sampled_from(PEOPLE), unique_by=id).map(tuple)
+
+
+@given(some, some, st.booleans())
+def test_indexes_brought_up_to_date_are_those_made_anew(
+    before: tuple[Person, ...], now: tuple[Person, ...], made: bool
+) -> None:
+    old = Known(before)
+    if made:
+        old.make_indexes()
+    changed, anew = old.after(now), Known(now)
+    for index in ("names", "words", "families", "roles", "role_words", "runs", "bodies", "by_letter"):
+        assert getattr(changed, index) == getattr(anew, index)

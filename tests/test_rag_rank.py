@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.retrieval.rank import Cover, cover, fuse, initialled, inverse_frequency, keys, share, shortened
+from rag.retrieval.rank import SPELT_OUT, Cover, cover, fuse, initialled, inverse_frequency, keys, share, shortened
 
 rankings = st.lists(st.lists(st.sampled_from("abcdefg"), unique=True), max_size=4)
 
@@ -78,3 +78,13 @@ def test_countries_go_by_their_initials(long: str, short: str) -> None:
 
 def test_initials_weigh_least_however_rare() -> None:
     assert initialled({"us": 9.0, "dredg": 3.0, "creek": 2.0}) == {"us": 2.0, "dredg": 3.0, "creek": 2.0}
+
+
+countries = st.sampled_from(
+    ["New Zealand", "unıted states", "UſA", "U.K.", "European Union", "United Nations", "E.U.", "U.S.A.", " "]
+)
+
+
+@given(st.lists(countries | st.text(max_size=3), max_size=6).map("".join))
+def test_a_text_that_names_no_country_is_told_so_without_the_pattern(text: str) -> None:
+    assert shortened(text) == SPELT_OUT.sub(lambda found: found.lastgroup or "", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text.terms import stem, terms
+from rag.text.terms import content_keys, is_content, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,42 @@ def test_thousands_marks_change_nothing(number: int) -> None:
 @given(st.text(max_size=100))
 def test_every_term_stands_where_it_says(text: str) -> None:
     assert all(text[term.start : term.end] == term.text for term in terms(text))
+
+
+NUMBERS = [
+    "four",
+    "one",
+    "million",
+    "ten’s",
+    "Twenty-five",
+    "_ten",
+    "4m",
+    "$4.5 million",
+    "x2",
+    "hundred and six",
+    "ſix",
+]
+OTHERS = [
+    "o'ten",
+    "'tis",
+    "kea's",
+    "Café",
+    "one millionth",
+    "not",
+    "the",
+    "ferries",
+    "\n",
+    ". ",
+    ".",
+    " ",
+    "-",
+    "“",
+    "’",
+    "'",
+]
+pieces = st.sampled_from([*NUMBERS, *OTHERS, "\u00a0"])
+
+
+@given(st.lists(pieces | st.text(max_size=3), max_size=12).map("".join))
+def test_the_keys_of_content_are_those_of_its_terms_however_they_are_read(text: str) -> None:
+    assert list(content_keys(text)) == [term.key for term in terms(text) if is_content(term)]

@@ -111,7 +111,7 @@ def check(
     raise typer.Exit(_check_quote(quote or "", speaker, said_on, data, as_json))
 
 
-def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: Path | None, as_json: bool) -> Exit:
+def _check_quote(quote: str, speaker: str | None, said_on: str | None, data: str | None, as_json: bool) -> Exit:
     from api.cli.terminal import show_check
     from rag.lookup import QuoteQuestion
 
@@ -136,7 +136,7 @@ class _Kept(NamedTuple):
     remember: str | None
 
 
-def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept, data: Path | None) -> Exit:
+def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept, data: str | None) -> Exit:
     from api.cli.recheck import bank_of
     from api.drafts.files import draft_from, name_of
     from api.drafts.reports import REPORTS

@@ -89,7 +89,7 @@ class Typed(NamedTuple):
     extraction: bool
     drafts: bool
     worst: int
-    data: Path | None
+    data: str | None
     as_json: bool
 
     @property

@@ -16,6 +16,7 @@ from api.service import Service
 from rag.answer.phrasing import counted
 from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
+from rag.settings import Settings
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -92,6 +93,13 @@ def bench(
         float, typer.Option(metavar="N", min=1, help="A size that would take longer than this in all is left out.")
     ] = 60,
     seed: Annotated[int, typer.Option(metavar="N", help="What the coverage is generated from.")] = 1,
+    cluster: Annotated[
+        bool,
+        typer.Option("--cluster", metavar="", help="Several processes over PostgreSQL and a Chroma server instead."),
+    ] = False,
+    kills: Annotated[
+        int, typer.Option(metavar="N", min=0, help="With --cluster: how often a process is killed at random.")
+    ] = 200,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,7 +110,9 @@ def bench(
     from evals.bench.table import print_bench
 
     err = Console(stderr=True, highlight=False)
-    with TemporaryDirectory(prefix="ontherecord-bench-") as folder:
+    with TemporaryDirectory(prefix="ontherecord-bench-", ignore_cleanup_errors=True) as folder:
+        if cluster:
+            raise typer.Exit(_cluster(settings_for(data), Path(folder), seed, kills, minutes, as_json=as_json))
         report = bench(
             settings_for(data), Path(folder), passages or (QUICK if quick else WHOLE), seed, err.print, minutes
         )
@@ -110,3 +120,16 @@ def bench(
         print_json(report)
     else:
         print_bench(report, console())
+
+
+def _cluster(settings: Settings, folder: Path, seed: int, kills: int, minutes: float, *, as_json: bool) -> Exit:
+    from evals.cluster.run import cluster
+    from evals.cluster.table import print_cluster
+
+    err = Console(stderr=True, highlight=False)
+    found = cluster(settings, folder, seed, err.print, kills=kills, minutes=minutes)
+    if as_json:
+        print_json(found)
+    else:
+        print_cluster(found, console())
+    return Exit.DONE if found.trial is None or found.trial.is_whole else Exit.NOT_SO

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from errno import EADDRNOTAVAIL
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -22,6 +23,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from api.middleware.access import Access
+    from api.service import Service
     from rag.archive import Archive
 
 
@@ -38,6 +40,12 @@ ReadOnlyOption = Annotated[
 ]
 
 
+WorkersOption = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, max=64, help="Processes that answer, so that each core does; else the server."),
+]
+
+
 class Launch(NamedTuple):
     """A server about to run: what it serves, where, to whom, and what it watches meanwhile."""
 
@@ -48,6 +56,7 @@ class Launch(NamedTuple):
     access: Access
     prefix: str
     sources: Path | None
+    workers: int = 0
 
 
 @app.command(rich_help_panel=Panel.SERVE)
@@ -57,6 +66,7 @@ def serve(
     sources: SourcesOption = None,
     root_path: RootPathOption = "",
     read_only: ReadOnlyOption = False,
+    workers: WorkersOption = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -74,7 +84,7 @@ def serve(
     listening = _listening(host, port)
     _check_reach(listening, host, settings)
     url = answering(host, listening.getsockname()[1])
-    _run(Launch(settings, listening, url, own, access, prefix, sources), as_json)
+    _run(Launch(settings, listening, url, own, access, prefix, sources, workers), as_json)
     if is_work_left():
         os._exit(Exit.DONE)  # all that was stored is kept; the interpreter would wait for the thread
 
@@ -93,11 +103,30 @@ def _run(launch: Launch, as_json: bool) -> None:
         launch.listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         service.library.archive.announce(launch.url, launch.own_key)
         watching = watched_meanwhile(settings, launch.sources, service.ingest)
-        with watching, suppress(KeyboardInterrupt):  # from here on that is how it is ended
+        with (
+            _answering(launch, service) as service,
+            watching,
+            suppress(KeyboardInterrupt),
+        ):  # from here on that is how it is ended
             _show(launch.url, as_json)
             served = create_app(settings, service, access=launch.access, root_path=launch.prefix)
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # the store is closed as after Ctrl-C
             server_of(served).run(sockets=[launch.listening])
+
+
+@contextmanager
+def _answering(launch: Launch, service: Service) -> Iterator[Service]:
+    """The service whose questions so many processes answer."""
+    if not launch.workers:
+        yield service
+        return
+    from api.answerers import Answerers
+
+    answerers = Answerers(launch.workers, launch.settings, service.library)
+    try:
+        yield service._replace(answering=answerers)
+    finally:
+        answerers.close()
 
 
 def _show(url: str, as_json: bool) -> None:

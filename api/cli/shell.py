@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from enum import IntEnum, StrEnum
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
+from platformdirs import user_data_path
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from rag.errors import BadInput
 from rag.schema import GivenDay, Record
-from rag.settings import Settings, load_settings
+from rag.settings import POSTGRES, Settings, load_settings
 from rag.text.encoding import encodable
 
 GIVEN: TypeAdapter[date] = TypeAdapter(GivenDay)
@@ -49,7 +50,13 @@ app = typer.Typer(
 
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Folder of the store.", envvar="ONTHERECORD_DATA")
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of the store, or postgresql://… of a database that has it.",
+        envvar="ONTHERECORD_DATA",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the API's JSON.")]
 IdArgument = Annotated[
@@ -74,8 +81,12 @@ def everywhere(
     """Ask a body of news coverage who said what, and when."""
 
 
-def settings_for(data: Path | None, **given: object) -> Settings:
-    return load_settings({"data": data, **given})
+def settings_for(data: str | None, **given: object) -> Settings:
+    """The settings with the store that --data names: a folder, or the address of a database."""
+    if data is None or not data.startswith(POSTGRES):
+        return load_settings({"data": data, **given})
+    beside = user_data_path("ontherecord") if os.environ.get("ONTHERECORD_DATA") == data else None
+    return load_settings({"database": data, "data": beside, **given})
 
 
 def day(value: str | None, option: str) -> date | None:

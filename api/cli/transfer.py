@@ -58,7 +58,7 @@ def export(
         console().print(f"{counted(number, 'statement')} written to {given[0]}.", markup=False)
 
 
-def _export_texts(file: Path, data: Path | None, as_json: bool) -> None:
+def _export_texts(file: Path, data: str | None, as_json: bool) -> None:
     from ingest.backup import write
 
     with service_at(settings_for(data)) as service, opened(file, "w") as lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -114,9 +115,10 @@ def _served(plan: _Plan) -> ServerCost:
     """How many questions about 300 articles a server answers a second."""
     passages = SERVED_ARTICLES * PASSAGES_PER_ARTICLE
     _fill(plan, passages)
-    return _server(plan, passages)
+    return _server(plan, passages, os.cpu_count() or 1)
 
 
-def _server(plan: _Plan, passages: int) -> ServerCost:
+def _server(plan: _Plan, passages: int, workers: int = 0) -> ServerCost:
+    """With workers, each core has a process that answers."""
     plan.tell(f"A server over {passages:,} passages")
-    return in_own_process(server_cost, plan.at(passages).data, passages, plan.asked)
+    return in_own_process(server_cost, plan.at(passages).data, passages, plan.asked, workers)

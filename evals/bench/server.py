@@ -24,6 +24,7 @@ from evals.bench.store import BenchQuestion
 from rag.errors import OnTheRecordError
 
 QUESTIONS = 200
+START_SECONDS = 5.0  # for other processes to open the store and load the model
 PATIENCE_SECONDS = 120.0  # for one answer; a server that takes longer is not worth timing
 
 
@@ -31,15 +32,19 @@ class ServerSilent(OnTheRecordError):
     """The server that is to be timed did not begin to answer."""
 
 
-def server_cost(store: Path, passages: int, asked: Sequence[BenchQuestion]) -> ServerCost:
-    """Serve a store and ask it questions of every kind in turns, many clients at once.
+def server_cost(store: Path, passages: int, asked: Sequence[BenchQuestion], workers: int = 0) -> ServerCost:
+    """Serve a store and ask it questions of every kind in turns, many clients at once; so many processes answer.
 
     In a process of its own, whose only child the server is: its memory is that of the child.
     """
     questions = list(islice(cycle(asked), QUESTIONS))
-    with _served(store) as url, httpx.Client(base_url=url, timeout=PATIENCE_SECONDS) as client:
+    with _served(store, workers) as url, httpx.Client(base_url=url, timeout=PATIENCE_SECONDS) as client:
         for each in questions[: len({one.kind for one in asked})]:  # the model is loaded with the first of them
             _ask(client, each)
+        if workers:
+            time.sleep(START_SECONDS)
+            with ThreadPoolExecutor(workers) as clients:
+                list(clients.map(lambda each: _ask(client, each), questions[: 2 * workers]))
         start = time.perf_counter()
         with ThreadPoolExecutor(CLIENTS) as clients:
             list(clients.map(lambda each: _ask(client, each), questions))
@@ -57,9 +62,21 @@ def _ask(client: httpx.Client, asked: BenchQuestion) -> None:
 
 
 @contextmanager
-def _served(store: Path) -> Iterator[str]:
+def _served(store: Path, workers: int) -> Iterator[str]:
     """The address of a server over a store, ended when left. Raises `ServerSilent`."""
-    command = (sys.executable, "-c", ASK, "serve", "--port", "0", "--json", "--data", str(store))
+    command = (
+        sys.executable,
+        "-c",
+        ASK,
+        "serve",
+        "--port",
+        "0",
+        "--json",
+        "--data",
+        str(store),
+        "--workers",
+        str(workers),
+    )
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
     try:

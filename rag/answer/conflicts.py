@@ -16,19 +16,21 @@ def conflicting(utterances: Sequence[Utterance]) -> dict[int, tuple[int, ...]]:
     """Each utterance, by its place, to those before it that are the same but for a day or a figure."""
     found: dict[int, tuple[int, ...]] = {}
     by_run: dict[object, list[int]] = defaultdict(list)
+    owners = [frozenset(report.article.id for report in each.reports) for each in utterances]
     for place, utterance in enumerate(utterances):
         runs = runs_of(utterance.best.statement)
         near = sorted({other for run in runs for other in by_run[run]})
-        if against := tuple(other for other in near if _conflict(utterances[other], utterance)):
+        if against := tuple(other for other in near if _conflict(owners, utterances, other, place)):
             found[place] = against
         for run in runs:
             by_run[run].append(place)
     return found
 
 
-def _conflict(one: Utterance, other: Utterance) -> bool:
-    if {report.article.id for report in one.reports} & {report.article.id for report in other.reports}:
+def _conflict(owners: Sequence[frozenset[str]], utterances: Sequence[Utterance], before: int, place: int) -> bool:
+    if not owners[before].isdisjoint(owners[place]):
         return False  # one article does not contradict itself: it was said twice
+    one, other = utterances[before], utterances[place]
     if not alike(one.best.statement, other.best.statement):
         return False
     if days_agree(one.said_on, other.said_on):

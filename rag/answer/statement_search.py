@@ -163,7 +163,7 @@ class StatementSearch:
         best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)
         stage: Fate = "below_best" if decision.answers else "below_threshold"
-        self.trace.tell((each for each in rated if each not in kept), stage)
+        self.trace.tell(_apart_from(kept, rated), stage)
         self.trace.tell(kept, "chosen")
         if self.asked.office or (self.asked.described and not self.asked.reading.speakers):
             kept = of_one(kept)
@@ -188,7 +188,7 @@ class StatementSearch:
         if side is None:
             return tuple(rated)
         taken = [each for each in rated if each.candidate.statement and takes(each.candidate.statement, side)]
-        self.trace.tell((each for each in rated if each not in taken), "below_threshold")
+        self.trace.tell(_apart_from(taken, rated), "below_threshold")
         return tuple(taken)
 
     def _of_described(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
@@ -258,12 +258,18 @@ class StatementSearch:
         return () if isinstance(told, NotSaid) else told
 
 
+def _apart_from(kept: Sequence[Scored], rated: Sequence[Scored]) -> list[Scored]:
+    """Those that are not kept, by identity: records compare field by field."""
+    ids = {id(each) for each in kept}
+    return [each for each in rated if id(each) not in ids]
+
+
 def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
     """Those made at a place, and speeches that one article tells together with words from there."""
     recorded = occasions_named(db, place)
     there = at_place(told, place, recorded)
     held = [each for each in told if each.statement.occasion in HELD and each not in there]
-    beside = (all_said(db, Wanted(article_id=id_)) for id_ in dict.fromkeys(each.article.id for each in held))
+    beside = (all_said(db, Wanted(article_ids=(id_,))) for id_ in dict.fromkeys(each.article.id for each in held))
     also = held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
     return tuple(each for each in told if each in there or each in also)
 

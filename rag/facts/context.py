@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rag.schema import Span
 from rag.text.paragraphs import paragraphs_until
-from rag.text.sentences import sentences
+from rag.text.sentences import bounds, sentences
 
 STANDS_FOR = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|the [\w-]+-year-old)\b", re.IGNORECASE
@@ -32,7 +32,7 @@ def names_meant(text: str, span: Span, names: Iterable[str]) -> tuple[str, ...]:
         return ()
     before = paragraphs_until(text, span.start, span.start)
     if not FOR_A_PERSON.search(text, span.start, span.end):  # "it" goes on about what the sentence before began with
-        before = " ".join(each.of(before)[:SUBJECT] for each in sentences(before))
+        before = " ".join(before[start:end][:SUBJECT] for start, end in bounds(before))
     return tuple(name for name in names if name in before)
 
 

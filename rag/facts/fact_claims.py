@@ -80,7 +80,7 @@ def _meant(db: Connection, sentence: Sentence) -> Span | None:
     article = sentence.article
     if not opens_with_person(sentence.text):
         return None
-    found = statements.select(db, Wanted(article_id=article.id), 1_000)
+    found = statements.select(db, Wanted(article_ids=(article.id,)), 1_000)
     before = [each.statement for each in found if each.statement.spans[-1].end <= sentence.span.start]
     if not before or sentence.span.start - before[-1].spans[-1].end > SHORTLY:
         return None
@@ -100,7 +100,7 @@ def _cited(sentence: Sentence, asked: FactQuestion) -> tuple[Span, ...]:
 
 def statements_in(db: Connection, sentence: Sentence) -> tuple[Found, ...]:
     """The statements whose words make up a good part of a sentence, of each the part that stands there."""
-    found = statements.select(db, Wanted(article_id=sentence.article.id), 1_000)
+    found = statements.select(db, Wanted(article_ids=(sentence.article.id,)), 1_000)
     inside = []
     for each in found:
         parts = tuple(chain.from_iterable(_within(span, sentence.span) for span in each.statement.spans))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rag.facts.described import describes, holds
 from rag.facts.fact_question import FactQuestion
 from rag.facts.fact_words import fact_words
-from rag.text.terms import Term, is_content, stem, terms
+from rag.text.terms import Term, has_no_number, is_content, stem, terms
 
 TOGETHER = 2  # words of a question beside a number that counts what it does not name
 NOUNLESS = re.compile(r"\s*(?:[,.;:)]|$|(?:in|against|for|of|to|with|abstained|opposed|voted|were|was|had|have)\b)")
@@ -70,6 +70,8 @@ def _number(question: FactQuestion, text: str, following: str) -> bool:
 
 def counts(question: FactQuestion, text: str) -> frozenset[str]:
     """The numbers, new ones, that count what is asked about."""
+    if "time" not in question.unit and has_no_number(text):
+        return frozenset()
     flow = terms(text)
     numbers = [index for index, term in enumerate(flow) if _is_count(flow, index) and term.key not in question.asked]
     if "time" in question.unit and (times := TIMES.findall(text)):

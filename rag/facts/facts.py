@@ -11,7 +11,7 @@ from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
 from rag.retrieval.found import FoundPassage
-from rag.retrieval.rank import INITIALS, Cover, cover, keys_around, share, shortened, shortened_keys
+from rag.retrieval.rank import INITIALS, Cover, cover, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.text.paragraphs import lead, with_paragraph_before
 from rag.text.sentences import sentences
@@ -169,7 +169,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
 def _is_about(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> bool:
     """Whether a denial is of what is asked: of who is to have done it, and of two of its words or a name of its."""
     own = shortened_keys(sentence.text)
-    if question.subject and question.subject.isdisjoint(own | keys_around(sentence.around)):
+    if question.subject and question.subject.isdisjoint(own | shortened_keys(sentence.around)):
         return False
     names = [name for name in question.names if name not in INITIALS]
     if names:
@@ -180,4 +180,4 @@ def _is_about(sentence: Sentence, question: FactQuestion, weights: Mapping[str, 
 def _denial(sentence: Sentence, question: FactQuestion, weights: Mapping[str, float]) -> float:
     """The share of the question that a sentence covers where another word for the same act counts as the act."""
     acts = same_acts(sentence.text) & set(question.event)
-    return share(weights, shortened_keys(sentence.text) | acts | keys_around(sentence.around))
+    return share(weights, shortened_keys(sentence.text) | acts | shortened_keys(sentence.around))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,6 +14,7 @@ from rag.query.given_marks import GivenMarks
 from rag.query.people import Known as KnownPeople
 from rag.query.wording import split, word_list
 
+KEPT = 20_000  # names of which the words are kept: a write brings few that were not there
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -97,12 +98,12 @@ def _names_in(name: str) -> tuple[str, ...]:
     return (name, *(part.strip() for part in name.split(",") if part.strip()))
 
 
-def _parts(name: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _parts(name: str) -> tuple[str, ...]:
     """The name, what stands between its commas, and every run of its words that has no particle at an end."""
-    yield from _names_in(name)
     line = split(name)
     ends = [i for i, fold in enumerate(line.folds) if fold not in word_list("edges")]
-    yield from (line.written(first, last + 1) for first in ends for last in ends if first < last)
+    return *_names_in(name), *(line.written(first, last + 1) for first in ends for last in ends if first < last)
 
 
 def _unmarked(name: str) -> str:
@@ -125,15 +126,21 @@ def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:
     """Names, each as it is written and as it is known, by their first word; the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for written, name in sorted(set(names)):
-        folds = split(written).folds
-        while len(folds) > 1 and folds[0] in word_list("determiners"):
-            folds = folds[1:]
-        if folds:
+        if folds := _folds(written):
             found[folds[0]].append((folds, name))
     return {
         first: tuple(sorted(phrases, key=lambda phrase: (-len(phrase[0]), -len(phrase[1]))))
         for first, phrases in found.items()
     }
+
+
+@lru_cache(maxsize=KEPT)
+def _folds(written: str) -> tuple[str, ...]:
+    """The words of a name, without determiners before it."""
+    folds = split(written).folds
+    while len(folds) > 1 and folds[0] in word_list("determiners"):
+        folds = folds[1:]
+    return folds
 
 
 def named_at(folds: tuple[str, ...], index: int, phrases: Phrases) -> tuple[int, str | None]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from rag.lexicon.names import (
@@ -30,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
+MOST_CHANGED = 500  # people: beyond, indexes are made anew
 
 
 class Match(NamedTuple):
@@ -57,29 +59,35 @@ class Known:
 
     people: tuple[Person, ...] = ()
 
+    def after(self, people: tuple[Person, ...]) -> Known:
+        """The same record of other people, most of them the same: what was made of those still holds."""
+        before, now = {id(each) for each in self.people}, {id(each) for each in people}
+        gone = [each for each in self.people if id(each) not in now]
+        come = [each for each in people if id(each) not in before]
+        found = Known(people)
+        if len(gone) + len(come) <= MOST_CHANGED:
+            for name, pairs in _PAIRS.items():
+                if name in self.__dict__:
+                    found.__dict__[name] = _changed(self.__dict__[name], pairs, gone, come)
+        return found
+
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Folded full names and aliases to the people who bear them."""
-        return _index((fold(name), person.name) for person in self.people for name in (person.name, *person.aliases))
+        return _index(chain.from_iterable(map(_names, self.people)))
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
         """Each word of a name or alias, the family name first of all, to the people who bear it."""
-        return _index(
-            (word, person.name)
-            for person in self.people
-            for name in (person.name, *person.aliases)
-            for word in fold(_of_their_own(name)).split()
-            if word not in particles()
-        )
+        return _index(chain.from_iterable(map(_words, self.people)))
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:
-        return _index((parts(_of_their_own(name)).family, p.name) for p in self.people for name in (p.name, *p.aliases))
+        return _index(chain.from_iterable(map(_families, self.people)))
 
     @cached_property
     def roles(self) -> dict[str, tuple[str, ...]]:
-        return _index((role_key(role), person.name) for person in self.people for role in person.roles)
+        return _index(chain.from_iterable(map(_roles, self.people)))
 
     @cached_property
     def role_words(self) -> frozenset[str]:
@@ -89,26 +97,23 @@ class Known:
     @cached_property
     def runs(self) -> dict[str, tuple[str, ...]]:
         """Runs of two words and more of the names of people that have three and more."""
-        return _index(
-            (" ".join(words[first:last]), person.name)
-            for person in self.people
-            if is_personal(person.name)
-            for words in (fold(person.name).split(),)
-            for first in range(len(words))
-            for last in range(first + 2, len(words) + 1)
-            if not {words[first], words[last - 1]} & particles()
-        )
+        return _index(chain.from_iterable(map(_runs, self.people)))
 
     @cached_property
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
-        bodies = (person.name for person in self.people if not is_personal(person.name))
-        return tuple((name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))) for name in bodies)
+        return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
 
     @cached_property
     def by_letter(self) -> dict[str, tuple[str, ...]]:
         """Family names by first letter: misspellings rarely touch it."""
         return _index((family[0], family) for family in self.families if len(family) >= SPELLING_FROM - 1)
+
+    def make_indexes(self) -> None:
+        """Make every index now, not with the first question that needs it."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
 
 
 def resolve(query: str, known: Known) -> Match:
@@ -277,7 +282,7 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
 
     Of words further apart than `most`, any number beyond it.
     """
-    if abs(len(one) - len(other)) > most or max(len(set(one) - set(other)), len(set(other) - set(one))) > most:
+    if abs(len(one) - len(other)) > most or _letters_apart(one, other) > most:
         return most + 1  # an edit mends one letter that the other word has not
     before, row = [], list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -290,6 +295,74 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
         if min(row) > most and min(before) > most:  # a swap reaches back two rows
             return most + 1
     return row[-1]
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """How many letters the one has that the other has not, at most."""
+    mine, theirs = _letters(one), _letters(other)
+    both = len(mine & theirs)
+    return max(len(mine), len(theirs)) - both
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
+
+
+def _names(person: Person) -> Iterator[tuple[str, str]]:
+    return ((fold(name), person.name) for name in (person.name, *person.aliases))
+
+
+def _words(person: Person) -> Iterator[tuple[str, str]]:
+    for name in (person.name, *person.aliases):
+        yield from ((word, person.name) for word in fold(_of_their_own(name)).split() if word not in particles())
+
+
+def _families(person: Person) -> Iterator[tuple[str, str]]:
+    return ((parts(_of_their_own(name)).family, person.name) for name in (person.name, *person.aliases))
+
+
+def _roles(person: Person) -> Iterator[tuple[str, str]]:
+    return ((role_key(role), person.name) for role in person.roles)
+
+
+def _runs(person: Person) -> Iterator[tuple[str, str]]:
+    words = fold(person.name).split() if is_personal(person.name) else []
+    for first in range(len(words)):
+        for last in range(first + 2, len(words) + 1):
+            if not {words[first], words[last - 1]} & particles():
+                yield " ".join(words[first:last]), person.name
+
+
+Pairs = Callable[[Person], Iterator[tuple[str, str]]]
+_PAIRS: dict[str, Pairs] = {
+    "names": _names,
+    "words": _words,
+    "families": _families,
+    "roles": _roles,
+    "runs": _runs,
+}
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_body(name: str) -> frozenset[str]:
+    return frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))
+
+
+def _changed(
+    index: dict[str, tuple[str, ...]], pairs: Pairs, gone: Sequence[Person], come: Sequence[Person]
+) -> dict[str, tuple[str, ...]]:
+    """An index without those who are gone and with those who have come; nobody's name is another's."""
+    left = dict(index)
+    for key, name in chain.from_iterable(map(pairs, gone)):
+        left[key] = tuple(each for each in left.get(key, ()) if each != name)
+    for key, name in chain.from_iterable(map(pairs, come)):
+        if key:
+            left[key] = tuple(sorted({*left.get(key, ()), name}))
+    for key in {key for key, _ in chain.from_iterable(map(pairs, gone))}:
+        if not left[key]:
+            del left[key]
+    return left
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -96,15 +96,13 @@ def all_said(db: Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[F
 
 def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages) -> tuple[Found, ...]:
     """Statements under these limits that may be about a topic: all where they are few, else those led to."""
-    if is_narrow(limits):
-        found = all_said(db, limits, SCORED + 1)
-        if len(found) <= SCORED:
-            return found
+    if is_narrow(limits) and not statements.exist(db, limits, beyond=SCORED):
+        return all_said(db, limits)
     by_words = (
         statements.select(db, limits._replace(words=about.words, needed=about.needed), WIDE) if about.words else ()
     )
     keys = tuple(dict.fromkeys(each.article.id for each, _ in near.found))
-    led = [each for id_ in keys for each in statements.select(db, limits._replace(article_id=id_), CANDIDATES)]
+    led = statements.of_articles(db, limits, keys, CANDIDATES)
     inside = [each for each in led if is_narrow(limits) or _stands_in(each, near)]
     return tuple({each.statement.id: each for each in (*by_words, *inside)}.values())
 
@@ -158,7 +156,9 @@ def scored(
         return ()
     keys = {each.revision_key for each in candidates}
     keys |= set(articles.live_keys(db, {each.article.id for each, _ in found.found}).values())
-    near = nearness(db, archive.embedder.fingerprint, keys, about.vectors) if about.vectors is not None else {}
+    near = {}
+    if about.vectors is not None:
+        near = nearness(db, archive.embedder.fingerprint, keys, about.vectors, archive.sentences)
     rows = matrix(about, candidates, near)
     return tuple(
         Scored(each, row, float(score))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -11,30 +14,32 @@ from numpy.typing import NDArray
 
 from rag.schema import Span
 from rag.store.connection import Connection
+from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 Vectors = NDArray[np.float32]
+MOST_KEPT = 500  # texts: about twenty sentences each, of 768 bytes in the default model
 
 
 class Nearness(NamedTuple):
     """Cosines of the sentences of one text with each of k queries: `sentences` is (n, k), `title` and `whole` (k,)."""
 
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     sentences: Vectors
     title: Vectors
     whole: Vectors
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The sentences from `[0]` up to `[1]` that `text[start:end]` touches."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def best(self, spans: Sequence[Span]) -> Vectors:
         """The nearest of the sentences that the spans touch, (k,); zeros where they touch none."""
         rows = [self.sentences[slice(*self.within(span.start, span.end))] for span in spans]
-        found = np.concatenate(rows) if rows else self.sentences[:0]
+        found = rows[0] if len(rows) == 1 else np.concatenate(rows) if rows else self.sentences[:0]
         return found.max(axis=0) if len(found) else np.zeros(self.title.shape, dtype=np.float32)
 
     def before(self, start: int) -> Vectors:
@@ -43,28 +48,67 @@ class Nearness(NamedTuple):
         return self.sentences[first - 1] if first > 0 else self.title
 
 
-def nearness(db: Connection, model: str, revisions: Iterable[int], queries: Vectors) -> dict[int, Nearness]:
-    """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
+class _Text(NamedTuple):
+    """The sentences of a text, the title first where it has one, and their vectors as they are stored."""
+
+    has_title: bool
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    packed: bytes
+
+
+class SentenceVectors:
+    """The sentences and vectors of the texts last looked at, kept until the next write."""
+
+    def __init__(self) -> None:
+        self._kept: Kept[dict[int, _Text | None]] = Kept(lambda _: {})
+
+    def of(self, db: Connection, model: str, revisions: Iterable[int]) -> dict[int, _Text]:
+        """By the keys of the texts, in their order; texts without vectors of this model are left out."""
+        texts = self._kept.of(db)
+        wanted = sorted(set(revisions))
+        if missing := [key for key in wanted if key not in texts]:
+            found = _texts(db, model, missing)
+            texts.update((key, found.get(key)) for key in missing)
+        told = {key: text for key in wanted if (text := texts[key])}
+        if len(texts) > MOST_KEPT:
+            texts.clear()
+        return told
+
+
+def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:
     rows = db.execute(
         'SELECT sentences.revision AS revision, number, start, "end", vector FROM sentences'
         f" JOIN vectors ON vectors.hash = sentences.hash AND model = ? WHERE {db.among('sentences.revision')}"
         " ORDER BY sentences.revision, number",
-        (model[:MODEL_KEY], db.many(sorted(set(revisions)))),
+        (model[:MODEL_KEY], db.many(revisions)),
     ).fetchall()
-    if not rows:
-        return {}
-    vectors = unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
-    cosines = vectors @ queries.T
-    owners = np.array([row["revision"] for row in rows])
-    starts, ends = (np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end"))
     found = {}
-    for owner in np.unique(owners):
-        first, last = int(np.searchsorted(owners, owner)), int(np.searchsorted(owners, owner, side="right"))
-        own = slice(first + int(rows[first]["number"] == 0 and ends[first] == 0), last)
+    for owner, group in groupby(map(tuple, rows), key=itemgetter(0)):
+        _, numbers, starts, ends, packed = zip(*group, strict=True)
+        found[owner] = _Text(numbers[0] == 0 and ends[0] == 0, starts, ends, b"".join(packed))
+    return found
+
+
+def nearness(
+    db: Connection, model: str, revisions: Iterable[int], queries: Vectors, kept: SentenceVectors | None = None
+) -> dict[int, Nearness]:
+    """How near each of these texts is to the queries, (k, d); texts without vectors of this model are left out."""
+    texts = (kept or SentenceVectors()).of(db, model, revisions)
+    if not texts:
+        return {}
+    vectors = unpacked(b"".join(text.packed for text in texts.values())).reshape(-1, queries.shape[1])
+    cosines = vectors @ queries.T
+    found, first = {}, 0
+    for owner, text in texts.items():
+        last, titles = first + len(text.starts), int(text.has_title)
         mean = vectors[first:last].mean(axis=0)
         whole = (mean / (np.linalg.norm(mean) or 1.0)) @ queries.T
-        title = cosines[first] if own.start > first else np.zeros(queries.shape[0], dtype=np.float32)
-        found[int(owner)] = Nearness(starts[own], ends[own], cosines[own], title, whole.astype(np.float32))
+        title = cosines[first] if titles else np.zeros(queries.shape[0], dtype=np.float32)
+        found[owner] = Nearness(
+            text.starts[titles:], text.ends[titles:], cosines[first + titles : last], title, whole.astype(np.float32)
+        )
+        first = last
     return found
 
 

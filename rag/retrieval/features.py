@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.retrieval.dense import Nearness, Vectors
-from rag.retrieval.rank import keys_around, share, shortened_keys
+from rag.retrieval.rank import share, words_in
 from rag.retrieval.topic import Topic
 from rag.schema import Article, Span, Statement
 from rag.text.paragraphs import lead, paragraph_before, paragraph_of
-from rag.text.sentences import sentences
+from rag.text.sentences import bounds
 from rag.text.words import words
 
 NAMES = (
@@ -78,26 +77,69 @@ def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nea
     """The features of the candidates in the order of `NAMES`, (n, f)."""
     if not candidates:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    cosines = np.array([_cosines(each, near) for each in candidates], dtype=np.float32)
-    best = max(float(cosines[:, 0].max()), 1e-6)
+    cosines = [_cosines(each, near) for each in candidates]
+    best = max(*(each[0] for each in cosines), 1e-6)
     anywhere = max([best, *(float(each.sentences[:, 0].max()) for each in near.values() if len(each.sentences))])
-    rows = (_row(topic, *each, best, anywhere) for each in zip(candidates, cosines, strict=True))
+    read = _Read(topic)
+    rows = (_row(read, *each, best, anywhere) for each in zip(candidates, cosines, strict=True))
     return np.array(list(rows), dtype=np.float32)
 
 
-def _row(
-    topic: Topic, candidate: Candidate, cosine: NDArray[np.float32], best: float, anywhere: float
-) -> tuple[float, ...]:
-    paragraphs, subject = _paragraphs(candidate), _subject(candidate.article)
-    shares, near = _shares(topic, candidate, paragraphs, subject), tuple(float(value) for value in cosine)
+class _Read:
+    """Which words of a topic stand in texts, each text read once: candidates share paragraphs and articles."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.figures = tuple(key for key in topic.weights if key.startswith("#"))
+        self._asked = frozenset(topic.weights) | topic.names
+        self._found: dict[str, frozenset[str]] = {}
+        self._shares: dict[frozenset[str], float] = {}
+        self._articles: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def words(self, text: str) -> frozenset[str]:
+        """Those of the topic's words and names that a text has."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = words_in(self._asked, text)
+        return found
+
+    def share(self, found: frozenset[str]) -> float:
+        """The share of the topic's weight that these words hold."""
+        held = self._shares.get(found)
+        if held is None:
+            held = self._shares[found] = share(self.topic.weights, found)
+        return held
+
+    def article(self, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
+        """What title, outlet and lead have, and what the whole article has."""
+        told = self._articles.get(candidate.revision_key)
+        if told is None:
+            article = candidate.article
+            subject = self.words("\n".join(filter(None, (article.title, article.outlet, lead(article.text)))))
+            told = self._articles[candidate.revision_key] = subject, subject | self.words(article.text)
+        return told
+
+    def paragraphs(self, candidate: Candidate) -> frozenset[str]:
+        text = candidate.article.text
+        own = paragraph_of(text, candidate.start, candidate.end)
+        return self.words(own) | self.words(paragraph_before(text, candidate.start))
+
+
+def _row(read: _Read, candidate: Candidate, near: tuple[float, ...], best: float, anywhere: float) -> tuple[float, ...]:
+    subject, whole = read.article(candidate)
+    paragraphs = read.paragraphs(candidate)
+    shares = _shares(read, candidate, paragraphs, subject, whole)
     relative = max(0.0, near[0]) / best
+    around = paragraphs | subject
     return (
         *shares,
         *near,
         relative,
         max(0.0, near[0]) / anywhere,
-        *_missing(topic, candidate, paragraphs | subject),
-        *_phrases(topic, candidate),
+        _share_missing(read.topic.names, whole),
+        _share_missing(read.topic.names, around),
+        _share_missing(read.figures, around),
+        *_phrases(read.topic, candidate),
         candidate.kind,
         candidate.kind_asked,
         candidate.rank,
@@ -117,34 +159,22 @@ def _cosines(candidate: Candidate, near: Mapping[int, Nearness]) -> tuple[float,
 
 
 def _shares(
-    topic: Topic, candidate: Candidate, paragraphs: frozenset[str], subject: frozenset[str]
+    read: _Read, candidate: Candidate, paragraphs: frozenset[str], subject: frozenset[str], whole: frozenset[str]
 ) -> tuple[float, ...]:
-    weights = topic.weights
-    own = shortened_keys(candidate.own)
-    sentence = own | shortened_keys(sentence_words(candidate))
-    paragraph = sentence | paragraphs
+    own = read.words(candidate.own)
+    sentence = own | read.words(sentence_words(candidate))
     return (
-        share(weights, own),
-        share(weights, sentence),
-        share(weights, paragraph),
-        share(weights, own | shortened_keys(candidate.neighbours)),
-        share(weights, subject),
-        share(weights, _whole(candidate.article)),
+        read.share(own),
+        read.share(sentence),
+        read.share(sentence | paragraphs),
+        read.share(own | read.words(candidate.neighbours)),
+        read.share(subject),
+        read.share(whole),
     )
 
 
-def _missing(topic: Topic, candidate: Candidate, near: frozenset[str]) -> tuple[float, float, float]:
-    figures = [key for key in topic.weights if key.startswith("#")]
-    return (
-        _share_missing(topic.names, _whole(candidate.article)),
-        _share_missing(topic.names, near),
-        _share_missing(figures, near),
-    )
-
-
-def _share_missing(wanted: Iterable[str], found: frozenset[str]) -> float:
-    asked = list(wanted)
-    return sum(key not in found for key in asked) / len(asked) if asked else 0.0
+def _share_missing(wanted: Collection[str], found: frozenset[str]) -> float:
+    return sum(key not in found for key in wanted) / len(wanted) if wanted else 0.0
 
 
 def _phrases(topic: Topic, candidate: Candidate) -> tuple[float, float]:
@@ -183,35 +213,12 @@ def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, 
 
 @lru_cache(maxsize=20_000)
 def _sentences_of_line(line: str) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in sentences(line))
+    return tuple(bounds(line))
 
 
 def _asking(paragraph: str) -> str:
     """Of an interview all that is asked; elsewhere the last sentence."""
-    last = [paragraph] if _QUESTION.match(paragraph) else [span.of(paragraph) for span in sentences(paragraph)][-1:]
-    return "".join(last)
-
-
-def _paragraphs(candidate: Candidate) -> frozenset[str]:
-    text = candidate.article.text
-    return keys_around(paragraph_of(text, candidate.start, candidate.end)) | keys_around(
-        paragraph_before(text, candidate.start)
-    )
-
-
-def _subject(article: Article) -> frozenset[str]:
-    return _keys_of_subject(article.title, article.outlet, article.text)
-
-
-@lru_cache(maxsize=400)
-def _keys_of_subject(title: str | None, outlet: str | None, text: str) -> frozenset[str]:
-    return keys_around("\n".join(filter(None, (title, outlet, lead(text)))))
-
-
-def _whole(article: Article) -> frozenset[str]:
-    return _keys_of_whole(article.title, article.outlet, article.text)
-
-
-@lru_cache(maxsize=400)
-def _keys_of_whole(title: str | None, outlet: str | None, text: str) -> frozenset[str]:
-    return shortened_keys(text) | _keys_of_subject(title, outlet, text)
+    if _QUESTION.match(paragraph):
+        return paragraph
+    *_, (start, end) = (0, 0), *_sentences_of_line(paragraph)
+    return paragraph[start:end]

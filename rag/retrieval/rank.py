@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.text.sentences import sentences
 from rag.text.terms import content_keys
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
@@ -20,6 +19,9 @@ SPELT_OUT = re.compile(
     r"|(?P<UK>United Kingdom\b|U\.K\.)|(?P<EU>European Union\b|E\.U\.)|(?P<UN>United Nations\b|U\.N\.))",
     re.IGNORECASE,
 )
+
+# One of these is in whatever the pattern finds, however its letters are written (an "i" has several).
+_OF_SPELT_OUT = ("zealand", "ted k", "ted n", "ted s", "ropean un", "usa", "u.s.", "u.k.", "e.u.", "u.n.")
 
 
 class Cover(NamedTuple):
@@ -49,6 +51,9 @@ def keys(text: str) -> tuple[str, ...]:
 
 def shortened(text: str) -> str:
     """The text with countries by their initials: one writes "New Zealand", another "NZ"."""
+    folded = text.casefold()
+    if not any(part in folded for part in _OF_SPELT_OUT):  # most sentences name none of them
+        return text
     return SPELT_OUT.sub(lambda found: found.lastgroup or "", text)
 
 
@@ -65,21 +70,17 @@ def inverse_frequency(frequency: int, total: int) -> float:
 
 def cover(weights: Mapping[str, float], own: str, around: str) -> Cover:
     """The share of the weighted topic words that stand in a text and in what is around it."""
-    inside = frozenset().union(*map(shortened_keys, own.splitlines()))
-    if weights.keys() <= inside:
+    wanted = frozenset(weights)
+    inside = words_in(wanted, own)
+    if wanted == inside:
         return Cover(1.0, 1.0)
-    return Cover(share(weights, inside), share(weights, inside | keys_around(around)))
+    return Cover(share(weights, inside), share(weights, inside | words_in(wanted, around)))
 
 
 @lru_cache(maxsize=2_000)
-def keys_around(text: str) -> frozenset[str]:
-    """The stems of what stands around a text, each sentence read once: its neighbours are asked about too."""
-    return frozenset().union(*map(_keys_of_line, text.splitlines()))
-
-
-@lru_cache(maxsize=20_000)
-def _keys_of_line(line: str) -> frozenset[str]:
-    return frozenset().union(*(shortened_keys(sentence.of(line)) for sentence in sentences(line)))
+def words_in(wanted: frozenset[str], text: str) -> frozenset[str]:
+    """Those of these stems that a text has: a tenth of the cost of the set of all of its stems."""
+    return wanted.intersection(content_keys(shortened(text)))
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from rag.query.people import edits
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
-from rag.store.frequencies import Texts, total
+from rag.store.frequencies import Texts
 from rag.text.terms import common_words, is_content, plain, terms
 from rag.text.words import content_words
 
@@ -50,7 +50,7 @@ def topic_of(
     Raises `ModelMissing` where the embedder cannot be loaded.
     """
     count = partial(archive.frequencies.of, db, texts)
-    most = total(db, texts)
+    most = archive.frequencies.total(db, texts)
     respelt = tuple(_respelt(db, count, text))
     mended = text
     for typed, meant in respelt:

@@ -26,6 +26,7 @@ class Frequencies:
 
     def __init__(self) -> None:
         self._common: Kept[dict[tuple[Texts, str], int]] = Kept(lambda _: {})
+        self._totals: Kept[dict[Texts, int]] = Kept(lambda _: {})
 
     def of(self, db: Connection, texts: Texts, word: str) -> int:
         """How many texts have a word, in any of its forms, in or beside them."""
@@ -37,9 +38,16 @@ class Frequencies:
             common[texts, word] = found
         return common[texts, word]
 
+    def total(self, db: Connection, texts: Texts) -> int:
+        """How many texts there are."""
+        totals = self._totals.of(db)
+        if texts not in totals:
+            totals[texts] = db.full_text.total(texts)
+        return totals[texts]
+
     def sought(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> Sought:
         """What to look for so that the text that has most of these words is found at little cost."""
-        return sought(words, {word: self.of(db, texts, word) for word in words}, total(db, texts))
+        return sought(words, {word: self.of(db, texts, word) for word in words}, self.total(db, texts))
 
 
 def sought(words: tuple[str, ...], counts: Mapping[str, int], texts: int) -> Sought:
@@ -64,8 +72,3 @@ def _telling(words: Sequence[str], counts: Mapping[str, int], texts: int) -> tup
     telling = tuple(word for word in words if counts[word] <= max(RARE, USUAL * texts))
     there = [word for word in telling if counts[word]]
     return telling if len(there) >= ALIKE or any(counts[word] <= RARE for word in there) else tuple(words)
-
-
-def total(db: Connection, texts: Texts) -> int:
-    """How many texts there are."""
-    return db.full_text.total(texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from rag.retrieval.found import Found
@@ -11,9 +12,10 @@ from rag.schema import Statement, Unsaid
 from rag.store.articles import by_keys
 from rag.store.connection import Connection, Row
 from rag.store.ranked import ranked
-from rag.store.wanted import WORDS, Wanted, conditions, sought
+from rag.store.wanted import WORDS, Wanted, any_order, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
+KEPT = 5_000  # statements last read: what is near one question is often near the next
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
@@ -51,16 +53,30 @@ def select(db: Connection, wanted: Wanted, limit: int, offset: int = 0) -> tuple
     return _found(db, _rows(db, wanted, limit, offset))
 
 
+def of_articles(db: Connection, wanted: Wanted, ids: Sequence[str], limit: int) -> tuple[Found, ...]:
+    """What `select` finds in each of these articles, in the order of the articles: no more than `limit` in one."""
+    rows = _rows(db, wanted._replace(article_ids=tuple(ids)), limit * len(ids), 0) if ids else []
+    by_article: dict[str, list[Found]] = {id_: [] for id_ in ids}
+    for each in _found(db, rows):
+        by_article[each.article.id].append(each)
+    return tuple(each for found in by_article.values() for each in found[:limit])
+
+
 def _rows(db: Connection, wanted: Wanted, limit: int, offset: int) -> list[Row]:
+    """Which statements these are is found first: those sorted away need not be read."""
     tables, where, values = conditions(db, wanted)
     order = _ORDER
     if wanted.words:
         rank = db.full_text.rank(WORDS, sought(wanted), BESIDE)
         order = f"{rank.sql}, {_ORDER}"
         values.extend(rank.values)
-    return db.execute(
-        f"SELECT {_COLUMNS} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
-    ).fetchall()
+    sql = f"SELECT statements.key AS key FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    keys = [row["key"] for row in db.execute(sql, (*values, limit, offset)).fetchall()]
+    if not keys:
+        return []
+    sql = f"SELECT {_COLUMNS}, statements.key AS key FROM statements WHERE {db.among('statements.key')}"
+    by_key = {row["key"]: row for row in db.execute(sql, (db.many(keys),)).fetchall()}
+    return [by_key[key] for key in keys]
 
 
 def standing(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing, ...]:
@@ -95,8 +111,8 @@ def _standing(row: Row) -> Standing:
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
     """Whether there is any live statement under these limits, beyond so many."""
-    tables, where, values = conditions(db, wanted)
-    found = f"SELECT 1 FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
+    tables, where, values = any_order(db, wanted)
+    found = f"SELECT DISTINCT statements.key FROM {tables} WHERE {where} LIMIT 1 OFFSET ?"
     return bool(db.execute(f"SELECT EXISTS ({found})", (*values, beyond)).fetchone()[0])
 
 
@@ -225,9 +241,14 @@ def _found(db: Connection, rows: Sequence[Row]) -> tuple[Found, ...]:
 
 def _statements(db: Connection, records: Sequence[str]) -> tuple[Statement, ...]:
     """The statements of these records, their speakers as the store knows them."""
-    read = [Statement.model_validate_json(record) for record in records]
+    read = [_statement(record) for record in records]
     persons = _persons(db, read)
     return tuple(_renamed(each, persons) for each in read)
+
+
+@lru_cache(maxsize=KEPT)
+def _statement(record: str) -> Statement:
+    return Statement.model_validate_json(record)
 
 
 def _persons(db: Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:

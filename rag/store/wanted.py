@@ -23,14 +23,14 @@ class DayRange(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Limits on statements; all must hold. `speakers` are persons of the store, any of them; so are `occasions`."""
+    """Limits on statements; all must hold. Of several speakers (persons of the store), occasions or articles any."""
 
     speakers: tuple[str, ...] = ()
     said: tuple[DayRange, ...] = ()
     published: DayRange | None = None
     outlet: str | None = None
     occasions: tuple[str, ...] = ()
-    article_id: str | None = None
+    article_ids: tuple[str, ...] = ()
     senses: tuple[Sense, ...] = ()
     words: tuple[str, ...] = ()  # with `needed` and `together` as of `Sought`
     needed: tuple[str, ...] = ()
@@ -43,8 +43,27 @@ def sought(wanted: Wanted) -> TextQuery:
     return any_of(wanted.words, wanted.needed, wanted.together)
 
 
+# The voices of a speaker may be many: all of them lead to statements, or those of few statements are looked at, or
+# they are read until enough statements are found.
+LED_BY = "statements.key IN (SELECT statement FROM voices WHERE {voiced})"
+LOOKED_AT = "EXISTS (SELECT 1 FROM voices WHERE voices.statement = statements.key AND {voiced})"
+
+
 def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
+    """The tables, a condition, and its values."""
     tables = "statements JOIN revisions ON revisions.key = statements.revision"
+    return _conditions(db, wanted, tables, LOOKED_AT if wanted.article_ids else LED_BY)
+
+
+def any_order(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
+    """The same for statements in no order, some of them more than once: the first are found without the others."""
+    tables = "statements JOIN revisions ON revisions.key = statements.revision"
+    if not wanted.speakers or wanted.article_ids or wanted.words:
+        return conditions(db, wanted)
+    return _conditions(db, wanted, f"{tables} JOIN voices ON voices.statement = statements.key", "{voiced}")
+
+
+def _conditions(db: Connection, wanted: Wanted, tables: str, by_voices: str) -> tuple[str, str, list[object]]:
     where: list[str] = ["live"]
     values: list[object] = []
     if wanted.words:
@@ -53,7 +72,7 @@ def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append(found.sql)
         values.extend(found.values)
     if wanted.speakers:
-        where.append(f"statements.key IN (SELECT statement FROM voices WHERE {_voiced(wanted, values)})")
+        where.append(by_voices.format(voiced=_voiced(wanted, values)))
     if wanted.said:
         ranges = [_said(days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
@@ -68,19 +87,19 @@ def conditions(db: Connection, wanted: Wanted) -> tuple[str, str, list[object]]:
         where.append(f"statements.occasion IN {_marks(wanted.occasions, values)}")
     if wanted.senses:
         where.append(f"statements.sense IN {_marks(wanted.senses, values)}")
-    if wanted.article_id is not None:
-        where.append("article_id = ?")
-        values.append(wanted.article_id)
+    if wanted.article_ids:
+        where.append(db.among("article_id"))
+        values.append(db.many(wanted.article_ids))
     return tables, " AND ".join(where), values
 
 
 def _voiced(wanted: Wanted, values: list[object]) -> str:
     """The voices of the speakers, by all that they tell themselves: then few statements are looked up."""
-    where = [f"name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
+    where = [f"voices.name IN (SELECT name FROM names WHERE person IN {_marks(wanted.speakers, values)})"]
     if wanted.senses:
-        where.append(f"sense IN {_marks(wanted.senses, values)}")
+        where.append(f"voices.sense IN {_marks(wanted.senses, values)}")
     if wanted.said and not any(map(_is_open, wanted.said)):
-        ranges = [_begun("said_start", days, wanted.touching, values) for days in wanted.said]
+        ranges = [_begun("voices.said_start", days, wanted.touching, values) for days in wanted.said]
         where.append(f"({' OR '.join(ranges)})")
     return " AND ".join(where)
 

@@ -16,6 +16,11 @@ _ABBREVIATION = re.compile(
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences that begin between `start` and `end`, without the white space around them."""
+    return (Span(start=first, end=last) for first, last in bounds(text, start, end))
+
+
+def bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where those sentences begin and end, for the many callers that keep no span: checking one costs more."""
     stop = len(text) if end is None else end
     first = start
     for match in _END.finditer(text, start, stop):
@@ -24,5 +29,5 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         piece = text[first : match.end()]
         if piece.strip():
             begin = first + len(piece) - len(piece.lstrip())
-            yield Span(start=begin, end=begin + len(piece.strip()))
+            yield begin, begin + len(piece.strip())
         first = match.end()

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rag.data import read_lines, read_words
-from rag.text.quantities import QUANTITY, value_of
+from rag.text.quantities import QUANTITY, SCALES, TENS, UNITS, value_of
 
 NEGATIONS = frozenset(
     ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
@@ -61,8 +62,66 @@ def _terms(text: str) -> list[Term]:
 
 
 def content_keys(text: str) -> Iterator[str]:
-    """The keys of the text's content words and numbers in order, repeats too: what of `terms` most callers need."""
-    return filter(None, (_content_key(match.group(), match.lastgroup) for match in _TOKEN.finditer(text)))
+    """The keys of the text's content words and numbers in order, repeats too: what of `terms` most callers need.
+
+    No word or number goes on after a line or after a full stop with a space: each piece between them is read alone.
+    """
+    return chain.from_iterable(map(keys_of_piece, text.replace("\n", ". ").split(". ")))
+
+
+@lru_cache(maxsize=20_000)
+def keys_of_piece(piece: str) -> tuple[str, ...]:
+    """The keys of a sentence: of words alone by splitting it, a tenth of the cost of the pattern that finds numbers."""
+    letters = piece if piece.isascii() else piece.translate(_TYPOGRAPHIC)
+    if letters.isascii():
+        found = [_PLAIN_KEYS[word] for word in _split(letters)]
+        if None not in found:
+            return tuple(filter(None, found))
+    return tuple(filter(None, (_content_key(match.group(), match.lastgroup) for match in _TOKEN.finditer(piece))))
+
+
+def has_no_number(text: str) -> bool:
+    """Whether a text surely has no number, told at a tenth of the cost of finding those it has."""
+    letters = text if text.isascii() else text.translate(_TYPOGRAPHIC)
+    return letters.isascii() and all(_PLAIN_KEYS[word] is not None for word in _split(letters))
+
+
+def _split(letters: str) -> list[str]:
+    return letters.lower().translate(_SEPARATORS).split()
+
+
+class _PlainKeys(dict[str, str | None]):
+    """The key of each run of letters, digits and apostrophes: empty where no word of content is in it.
+
+    None where the pattern must tell: a digit, the word of a number, or words that only an apostrophe parts.
+    """
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[written] = key = _plain_key(written)
+        return key
+
+
+def _plain_key(written: str) -> str | None:
+    parts = written.split("'")
+    if any(not part.isalpha() for part in parts if part) or any(map(_may_count, parts)):
+        return None
+    words = _ONE_WORD.findall(written)
+    if len(words) > 1:
+        return None
+    return (_content_key(words[0], "word") or "") if words else ""
+
+
+def _may_count(word: str) -> bool:
+    return (word in UNITS and word != "one") or word in TENS or word.startswith(tuple(SCALES))
+
+
+MOST_WORDS = 100_000
+_PLAIN_KEYS = _PlainKeys()
+_ONE_WORD = re.compile(_WORD)
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+_TYPOGRAPHIC = str.maketrans("’“”‘–—…\u00a0", '\'"""--. ')
 
 
 @lru_cache(maxsize=100_000)

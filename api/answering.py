@@ -1,0 +1,70 @@
+"""A process that answers questions from a store which a server owns: what `serve --workers` starts."""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from api.open import open_service
+from rag.engine import answer
+from rag.errors import OnTheRecordError
+from rag.vectors import VectorIndex
+
+READY = "ready"
+
+
+class Sought(NamedTuple):
+    """What the server is asked in between: the ids of the nearest vectors, or what failed."""
+
+    vectors: NDArray[np.float32]
+    most: int
+
+
+class Failed(NamedTuple):
+    error: OnTheRecordError
+
+
+class AskedIndex:
+    """The vector index of the server, which alone has it open."""
+
+    def __init__(self, to: Connection) -> None:
+        self._to = to
+
+    def query_each(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
+        """As of `VectorIndex`."""
+        self._to.send(Sought(vectors, most))
+        found = self._to.recv()
+        if isinstance(found, Failed):
+            raise found.error
+        return cast("tuple[tuple[str, ...], ...]", found)
+
+    def open(self) -> None:
+        """The server opens it."""
+
+    def close(self) -> None:
+        """The server closes it."""
+
+
+def serve(connection: Connection) -> None:
+    """Answer one question after the other, until the server closes the connection or ends."""
+    connection.send(READY)
+    settings, scanned = connection.recv()
+    with open_service(settings, beside=True) as service:
+        archive = service.library.archive
+        archive.index.close()
+        archive.index = cast("VectorIndex", AskedIndex(connection))
+        archive.scanned = scanned
+        archive.load_in_background()
+        connection.send(READY)
+        while True:
+            try:
+                question, today = connection.recv()
+            except EOFError:
+                return
+            try:
+                connection.send(answer(question, service.library, today, connection.send))
+            except OnTheRecordError as error:
+                connection.send(Failed(error))

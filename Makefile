@@ -16,7 +16,7 @@ AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint eval wheel bench audit sbom crashes mutants lock clean
+.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks endurance mutants lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -79,6 +79,12 @@ crashes: install ## Kill work on a store RUNS times, and print how often it was 
 MUTANTS ?= 300
 mutants: install ## Change one thing at a time in the pure packages, and see whether tests notice
 	@$(BIN)/python .ci/mutants.py $(MUTANTS)
+
+attacks: install ## Attack a server and its commands from outside, fifty ways, and print what was found
+	@$(BIN)/python -m tests.attacks
+
+endurance: install ## Ask a server ten thousand questions; its memory, its threads, and how long others wait
+	@$(BIN)/python -m tests.endurance
 
 lock: install ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock

@@ -97,6 +97,14 @@ def test_ingest_says_how_many_articles_lack_a_day_or_an_outlet_and_how_to_give_t
     assert run(*words)[1] == told, "what an earlier ingest gave still holds"
 
 
+def test_a_mapped_field_that_is_not_there_is_told_and_the_json_stays_json(url: str, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text(json.dumps({"text": BERTH, "krant": "The Tide"}))
+    words = ("ingest", str(tmp_path / "b.json"), "--map", "outlet=paper", "--data", str(tmp_path / "store"), "--json")
+    result = CliRunner().invoke(app, words)
+    assert json.loads(result.stdout)["articles"][0]["status"] == "created"
+    assert result.stderr == "--map outlet=paper was not used: no article has such a field. The first has text, krant.\n"
+
+
 def test_a_file_of_sources_that_is_none_is_one_sentence(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["watch", str(tmp_path / "none.toml"), "--data", str(tmp_path)])
     assert "none.toml cannot be read (No such file or directory)" in str(done.exception)

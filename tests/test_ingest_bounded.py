@@ -7,11 +7,15 @@ import time
 import pytest
 
 from ingest import bounded
+from ingest.draft import DraftInput, read_draft
 from ingest.parse import Parse, Token, parse_texts
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, ingest_as_given, rebuild
 from ingest.prepare import prepare
+from ingest.rules import rules_version
 from ingest.speakers.full_names import _is_headline
 from rag.archive import Archive
+from rag.errors import BadInput
+from rag.inspection import inspect
 from tests.conftest import written
 
 ORDINARY = "“We waited nine years,” Mayor Hana Ruru said on Tuesday. "
@@ -35,10 +39,53 @@ def test_a_text_that_takes_too_long_is_rejected_by_name_and_its_neighbours_are_s
 
 
 @pytest.mark.models
+def test_import_and_rebuild_keep_a_text_without_the_statements_that_take_too_long(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.5)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    texts = {"before": ORDINARY, "twisted": TWISTED, "after": ORDINARY + "The end."}
+    given = [written(id=id_, text=text) for id_, text in texts.items()]
+    assert [each.id for each in ingest_as_given(archive, given)] == list(texts)
+    assert "twisted is kept without statements: it takes more than 0.5 seconds" in caplog.text
+    assert set(rebuild(archive)) == set(texts)
+    found = inspect(archive, rules_version())
+    assert (found.articles, found.statements, found.outdated, found.faults) == (3, 2, 0, ())
+
+
+@pytest.mark.models
+def test_a_text_that_cannot_even_be_divided_in_time_costs_a_rebuild_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = written(id="long", text=ORDINARY * 300, published="2026-02-11")
+    list(ingest(archive, [article]))
+    before = inspect(archive).statements
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.001)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    assert list(rebuild(archive)) == ["long"]
+    assert "long is left out" in caplog.text
+    assert inspect(archive).statements == before
+
+
+@pytest.mark.models
 def test_a_long_text_is_read_as_a_short_one_is() -> None:
     article = written(id="long", text=ORDINARY * 300, published="2026-02-11")
     assert bounded.is_long(article)
     assert bounded.prepared_within_bounds(article) == prepare(article, next(parse_texts([article.text])))
+
+
+@pytest.mark.models
+def test_a_draft_that_takes_too_long_is_refused_and_a_long_one_is_read_as_a_short_one_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    long = DraftInput(text=(ORDINARY * 20 + "\n") * 16)
+    assert bounded.draft_within_bounds(long) == read_draft(long)
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.001)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    with pytest.raises(BadInput, match="check it in parts"):
+        bounded.draft_within_bounds(DraftInput(text="She said that he said that " * 300 + "it was."))
+    with pytest.raises(BadInput, match="marks rather than words"):
+        bounded.draft_within_bounds(DraftInput(text="“ ” " * 4_000))
 
 
 @pytest.mark.models

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers.article_input import defaults_from
+from ingest.readers.read import Tally, read
 from ingest.readers.source import Rejected
 from rag.errors import BadInput
 from rag.schema import Article
@@ -197,6 +199,32 @@ def test_map_names_the_fields_of_json_of_any_shape(mapped: list[str], item: dict
         article = only(content, mapped=mapped)
         assert (article.text, article.title, article.outlet) == (BODY, "Ferry", "The Tide")
         assert article.published == date(2026, 2, 10)
+
+
+STORY = {"story": {"words": BODY, "line": "Ferry"}, "paper": "The Tide", "parts": []}
+
+
+@pytest.mark.parametrize(
+    ("content", "mapped", "told"),
+    [
+        (STORY, ["text=story.words", "outlet=paper"], None),
+        (STORY, ["text=story.words", "title=story.lien"],
+         "--map title=story.lien was not used: no article has such a field."
+         " The first has story.words, story.line, paper, parts."),
+        ([STORY, {**STORY, "day": None}], ["text=story.words", "published=day"], None),  # one of them has it, empty
+        (SAID, ["text=story.words"], "--map text=story.words was not used: there is no JSON among what was read."),
+        ({"text": BODY * 400, "kop": "Ferry"}, ["title=krant"],  # read in a process of its own
+         "--map title=krant was not used: no article has such a field. The first has text, kop."),
+    ],
+)  # fmt: skip
+def test_a_mapped_field_that_no_article_has_is_told_with_those_it_has(
+    content: object, mapped: list[str], told: str | None, tmp_path: Path
+) -> None:
+    file = tmp_path / ("a.txt" if isinstance(content, str) else "a.json")
+    file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    defaults, tally = defaults_from(mapped=mapped), Tally(1)
+    assert all(isinstance(item, Article) for item in read([file], defaults, tally))
+    assert tally.unmapped(defaults.mapped) == told
 
 
 @pytest.mark.parametrize("given", ["text", "text=", "body=x", "=x"])

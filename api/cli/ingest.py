@@ -106,9 +106,11 @@ def ingest(
     given = _input(paths, allow_private=allow_private, follow_links=follow_links)
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
+    tally = _tally(given)
+    incoming = _telling(_incoming(given, defaults, tally), tally, defaults)
     if queue:
-        raise typer.Exit(queued(settings, _incoming(given, defaults, _tally(given)), as_json=as_json))
-    stored = _store(given, defaults, settings)
+        raise typer.Exit(queued(settings, incoming, as_json=as_json))
+    stored = _store(incoming, tally, settings)
     if not stored.outcomes:
         raise BadInput(f"There is no file in {', '.join(map(str, paths))}: give files or folders of articles.")
     _show(stored, as_json)
@@ -128,14 +130,14 @@ def is_address(path: str) -> bool:
     return path.startswith(("http://", "https://"))
 
 
-def _store(given: Input, defaults: Defaults, settings: Settings) -> Ingested:
+def _store(incoming: Iterator[Article | Rejected], tally: Tally, settings: Settings) -> Ingested:
     from api.cli.unsettled import Unsettled
 
-    tally, unsettled = _tally(given), Unsettled()
+    unsettled = Unsettled()
     with service_to_fill(settings) as service:
         before = latest(service)
-        incoming = unsettled.watched(_incoming(given, defaults, tally))
-        outcomes = tuple(shown(service.ingest(incoming), "Reading and embedding", tally, loads_models(service)))
+        coming = service.ingest(unsettled.watched(incoming))
+        outcomes = tuple(shown(coming, "Reading and embedding", tally, loads_models(service)))
         return Ingested(outcomes, unsettled.after(outcomes, service), news(service, before))
 
 
@@ -155,6 +157,13 @@ def _incoming(given: Input, defaults: Defaults, tally: Tally) -> Iterator[Articl
     visitor = Visitor()
     for address in given.addresses:
         yield from visit(address, visitor, defaults, tally, allow_private=given.allow_private)
+
+
+def _telling(incoming: Iterator[Article | Rejected], tally: Tally, defaults: Defaults) -> Iterator[Article | Rejected]:
+    """The same; at the end it is told which fields that were mapped no article has."""
+    yield from incoming
+    if told := tally.unmapped(defaults.mapped):
+        typer.echo(told, err=True)
 
 
 def _show(stored: Ingested, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from urllib.parse import quote
 
+from api.cli.terminal import came_from
 from api.drafts.wording import (
     SHORT,
     TOLD,
@@ -40,6 +41,8 @@ def as_markdown(name: str, found: DraftCheck) -> str:
             f"- On record: {f'{_plain(match.citation.quote)}: ' if changed else ''}{_plain(recorded(match))}"
             for match in quotation.matches[:3]
         ]
+        if first := came_from(quotation.reports):
+            told.append(f"- {_plain(first).capitalize()}")
         told += [
             f"- Near it: {_plain(match.citation.quote)} ({_plain(recorded(match))})" for match in quotation.related
         ]

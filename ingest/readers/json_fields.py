@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from ingest.readers.field_names import Fields, body_names, field_names, flattened, folded, words_of
 from ingest.readers.identity import id_from_name, slug
@@ -21,6 +22,7 @@ OWN = frozenset(
      "pages")
 )  # fmt: skip
 SHOWN = 8  # names of fields told in a message
+MOST_PATHS = 20  # names of fields, those of parts too, from which one may choose for --map
 _MARKUP = re.compile(
     r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|em|strong|blockquote|span|figure|section|article)\b[^>]*>", re.I
 )
@@ -69,11 +71,34 @@ def _mapped(chosen: Fields) -> dict[str, object]:
 
 def _at(item: object, path: str) -> object:
     for part in path.split("."):
-        if isinstance(item, list) and part.isdigit() and int(part) < len(item):
-            item = item[int(part)]
-        else:
-            item = item.get(part) if isinstance(item, dict) else None
+        item = dict(_parts(item)).get(part)
     return item
+
+
+def _parts(item: object) -> Iterator[tuple[str, object]]:
+    if isinstance(item, list):
+        yield from ((str(number), value) for number, value in enumerate(item))
+    elif isinstance(item, dict):
+        yield from item.items()
+
+
+def has_path(item: Fields, path: str) -> bool:
+    """Whether the item has such a field, whatever stands in it."""
+    around, _, last = path.rpartition(".")
+    return last in dict(_parts(_at(item, around) if around else item))
+
+
+def paths_of(item: Fields) -> tuple[str, ...]:
+    """The first of its fields as `--map` takes them, those of its parts with a dot."""
+    paths = (path for name, value in item.items() for path in _paths(name, value))
+    return tuple(islice(paths, MOST_PATHS))
+
+
+def _paths(name: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict) and value:
+        yield from (f"{name}.{inner}" for inner in value)
+    else:
+        yield name
 
 
 def _check_use(flat: Fields) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.readers.field_names import Fields, field_names, folded, has_body
-from ingest.readers.json_fields import article_fields
+from ingest.readers.json_fields import article_fields, has_path, paths_of
 from ingest.readers.linked_data import is_article
 from ingest.readers.source import Rejected, Source, read_fields
 from rag.errors import BadInput
@@ -72,8 +72,11 @@ def _read_item(item: object, name: str, source: Source) -> Article | Rejected:
 
 
 def _read_object(item: Fields, name: str, source: Source, file: str | None) -> Article | Rejected:
+    mapped = dict(source.defaults.mapped)
+    if mapped:
+        source.mapped(tuple(path for path in mapped.values() if has_path(item, path)), paths_of(item))
     try:
-        fields = article_fields(item, dict(source.defaults.mapped))
+        fields = article_fields(item, mapped)
     except (BadInput, OverflowError, RecursionError) as error:
         return Rejected(name, str(error) or "nested too deeply")
     return read_fields(fields, name, source.defaults, file)

@@ -25,13 +25,30 @@ ZIP = b"PK\x03\x04"
 
 
 class Tally:
-    """How many articles there are to be read, as far as is known: at first one for each file."""
+    """How many articles there are to be read, as far as is known: at first one for each file; what fields they have."""
 
     def __init__(self, total: int = 0) -> None:
         self.total = total
+        self._found = set[str]()
+        self._names: tuple[str, ...] | None = None
 
     def add(self, more: int) -> None:
         self.total += more
+
+    def hear_fields(self, found: Iterable[str], names: tuple[str, ...]) -> None:
+        """Note which of the mapped fields an article in JSON has, and what those of the first are called."""
+        self._found.update(found)
+        self._names = self._names or names
+
+    def unmapped(self, mapped: Iterable[tuple[str, str]]) -> str | None:
+        """What to tell of `--map` where no article has the field it names; None where there is nothing to tell."""
+        missing = [f"{field}={name}" for field, name in mapped if name not in self._found]
+        if not missing:
+            return None
+        told = f"--map {', '.join(missing)} was not used: "
+        if self._names is None:
+            return f"{told}there is no JSON among what was read."
+        return f"{told}no article has such a field. The first has {', '.join(self._names) or 'none'}."
 
 
 def read(
@@ -42,12 +59,13 @@ def read(
     A link that leads out of a folder is read only where `follow_links` is given.
     """
     taken: dict[str, str] = {}
+    heard = tally or Tally()
     for path in paths:
         for file, name in article_files(path):
             if not follow_links and leads_out(file, path):
                 yield Rejected(name, "a link that leads out of the folder: name its file, or give --follow-links")
                 continue
-            source = Source(name, name, defaults, more=(tally or Tally()).add)
+            source = Source(name, name, defaults, more=heard.add, mapped=heard.hear_fields)
             yield from (_told_apart(item, file, source, taken) for item in read_file(file, source))
 
 

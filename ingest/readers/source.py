@@ -27,6 +27,8 @@ class Source(NamedTuple):
     defaults: Defaults = NO_DEFAULTS
     url: str | None = None
     more: Callable[[int], None] = lambda _: None  # told how many articles a file has beyond the first
+    # told, of each object in JSON, which of the mapped fields it has, and what its fields are called
+    mapped: Callable[[tuple[str, ...], tuple[str, ...]], None] = lambda _found, _names: None
 
     @property
     def suffix(self) -> str:

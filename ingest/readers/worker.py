@@ -41,7 +41,7 @@ class Worker:
             to = self._process.started()
             finished = False
             try:
-                to.send((kind, given, source._replace(more=_unheard)))
+                to.send((kind, given, source._replace(more=_unheard, mapped=_unheard)))
                 while True:
                     if not to.poll(seconds):
                         yield Rejected(source.name, f"takes more than {seconds:g} seconds to read: save it as text")
@@ -52,6 +52,8 @@ class Worker:
                         return
                     if told == "more":
                         source.more(value)
+                    elif told == "mapped":
+                        source.mapped(*value)
                     else:
                         yield value
             except (EOFError, OSError):
@@ -89,7 +91,7 @@ def bounded_file(file: Path, kind: str, source: Source) -> Iterator[Item]:
     return STREAMS[kind](file, source) if UNLIMITED else WORKER.items(kind, (file,), source)
 
 
-def _unheard(_: int) -> None:
+def _unheard(*_: object) -> None:
     """Takes the place of what hears of the articles of a file: it cannot be sent to another process."""
 
 
@@ -113,7 +115,9 @@ def serve(to: Connection) -> None:
             kind, given, source = to.recv()
         except (EOFError, OSError):
             return
-        source = source._replace(more=lambda number: to.send(("more", number)))
+        source = source._replace(
+            more=lambda number: to.send(("more", number)), mapped=lambda *told: to.send(("mapped", told))
+        )
         readers: dict[str, Callable[..., Iterator[Item]]] = {
             "bytes": read_bytes,
             "fields": lambda fields, source: iter((read_fields(fields, source.name, source.defaults),)),

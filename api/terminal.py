@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +14,7 @@ from rag.answers import Answer, Citation, Claim, NearPassage
 from rag.check import QuoteCheck
 from rag.check.diff import Change
 from rag.check.quote_check import Verdict
+from rag.check.reports import Report
 from rag.schema import Days
 
 VERDICTS: dict[Verdict, str] = {
@@ -130,6 +131,23 @@ def show_check(console: Console, found: QuoteCheck) -> None:
         write(console, text(source(match.citation), "dim"), 2)
         for note in match.notes:
             write(console, text(f"({note})", "dim"), 2)
+    if told := came_from(found.reports):
+        write(console, text(told, "dim"), 2)
+
+
+def came_from(reports: Sequence[Report]) -> str | None:
+    """Which report of the words was first, and what became of them in the others; nothing where there is one."""
+    first, *others = reports or (None,)
+    if first is None or not others:
+        return None
+    return f"first report: {_reported(first)}; then {'; '.join(map(_reported, others))}"
+
+
+def _reported(report: Report) -> str:
+    day = day_in_words(report.published.isoformat()) if report.published else "no day"
+    moved = f"says {days_in_words(report.said_on)}" if report.other_day and report.said_on else None
+    told = (moved, "a copy" if report.copy_of else None, "shortened" if report.shortened else None)
+    return f"{report.outlet or report.article_id}, {day}" + "".join(f" ({each})" for each in told if each)
 
 
 def difference(changes: Iterable[Change]) -> Text:

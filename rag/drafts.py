@@ -23,9 +23,9 @@ from rag.check.draft import (
     figures,
     is_joined,
     is_old,
-    reports_of,
 )
 from rag.check.quote_check import Match, context_of, may_hold
+from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
 from rag.drafts_carried import check_citations
 from rag.drafts_nearest import ByMeaning

@@ -12,6 +12,7 @@ from rag.answer.compose import citation
 from rag.answers import Filters, Interpretation, Name, Question, SpeakerDay
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.quote_check import context_of
+from rag.check.reports import reports_of
 from rag.engine import Library
 from rag.errors import NotFound
 from rag.listings import (
@@ -125,8 +126,12 @@ def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
         candidates = [_candidate(db, article_id) for article_id in owners]
         found = check_quote(question.quote, candidates, speaker, question.said_on)
         best = found.matches[0] if found.matches else None
-        there = next((each for each in candidates if best and each.article.id == best.citation.article_id), None)
-        return found.model_copy(update={"context": context_of(best, there) if best and there else None})
+        by_id = {each.article.id: each for each in candidates}
+        there = by_id[best.citation.article_id] if best else None
+        pairs = [(match, by_id[match.citation.article_id].article) for match in found.matches]
+        copies = near_copies.copies_among(db, articles.live_keys(db, {article.id for _, article in pairs}))
+        around = context_of(best, there) if best and there else None
+        return found.model_copy(update={"context": around, "reports": reports_of(pairs, copies)})
 
 
 def _as_known(known: Known, speaker: str | None) -> str | None:

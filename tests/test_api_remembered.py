@@ -10,6 +10,7 @@ import pytest
 
 from api.desk import Desk
 from api.remembered import Bank, bank_of, rechecked
+from api.terminal import came_from
 from ingest.draft import DraftInput
 from rag.check.draft import DraftCheck
 from rag.errors import BadInput, NotFound
@@ -32,8 +33,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def _ingest(desk: Desk, article_id: str, text: str) -> None:
-    fields = {"id": article_id, "outlet": "The Quayside", "published": DAY, "text": text}
+def _ingest(desk: Desk, article_id: str, text: str, outlet: str = "The Quayside", published: date = DAY) -> None:
+    fields = {"id": article_id, "outlet": outlet, "published": published, "text": text}
     assert {outcome.status for outcome in desk.ingest([written(**fields)])} <= {"created", "replaced"}
 
 
@@ -57,6 +58,17 @@ def test_a_checked_quotation_has_its_statement_and_the_sentences_around_it(desk:
     assert found.context is not None
     assert found.context.statement == "“We will sign the lease when the town agrees to it,”"
     assert desk.check(QuoteQuestion(quote="a cathedral of glass on the pier")).context is None
+
+
+@pytest.mark.models
+def test_a_checked_quotation_tells_which_report_was_first(desk: Desk) -> None:
+    _ingest(desk, "wire", f"The town met too.\n\n{SAID}\n", published=date(2026, 2, 5), outlet="Coast Wire")
+    found = desk.check(QuoteQuestion(quote="sign the lease when the town agrees"))
+    assert [each.article_id for each in found.reports] == ["lease", "wire"]
+    told = came_from(found.reports)
+    assert told is not None
+    assert told.startswith("first report: The Quayside, 3 February 2026; then Coast Wire, 5 February 2026")
+    assert came_from(found.reports[:1]) is None
 
 
 def test_what_is_not_remembered_or_cannot_be_is_told(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from api.drafts.wording import (
     warned,
 )
 from api.markup import Content, Markup, element, joined
+from api.terminal import came_from
 from rag.check.diff import Change
 from rag.check.draft import CheckedQuotation, DraftCheck
 
@@ -40,6 +41,8 @@ def as_markdown(name: str, found: DraftCheck) -> str:
             f"- On record: {f'{_plain(match.citation.quote)}: ' if changed else ''}{_plain(recorded(match))}"
             for match in quotation.matches[:3]
         ]
+        if first := came_from(quotation.reports):
+            told.append(f"- {_plain(first).capitalize()}")
         told += [
             f"- Near it: {_plain(match.citation.quote)} ({_plain(recorded(match))})" for match in quotation.related
         ]

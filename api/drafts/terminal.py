@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from api.drafts.wording import TOLD, as_given, citation_line, needs_work, place, recorded, summary, warned
-from api.terminal import difference, text, write
+from api.terminal import came_from, difference, text, write
 from rag.check.draft import CheckedQuotation, DraftCheck
 
 RELATED = 2  # statements shown beneath a quotation that was not found; --json has all
@@ -33,6 +33,8 @@ def _show(console: Console, name: str, found: DraftCheck, quotation: CheckedQuot
         write(console, text(f"on record: {recorded(match)}", "dim"), 2)
         for note in match.notes:
             write(console, text(f"({note})", "dim"), 2)
+    if told := came_from(quotation.reports):
+        write(console, text(told, "dim"), 2)
     for match in quotation.related[:RELATED]:
         write(console, text(f"near it: {' '.join(match.citation.quote.split())} ({recorded(match)})", "dim"), 2)
     for words in warned(quotation):

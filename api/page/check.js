@@ -6,7 +6,7 @@ import { copyMenu, copyOf } from "./copies.js";
 import { day, days } from "./days.js";
 import { dotted, element, fill, say, words } from "./dom.js";
 import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
-import { around } from "./draft_record.js";
+import { around, reported } from "./draft_record.js";
 import { sentence } from "./sentence.js";
 import { example } from "./trial.js";
 import { verdictOf } from "./verdict.js";
@@ -94,7 +94,7 @@ export function start(section, shell) {
   return { show };
 }
 
-function* told({ tone, title, detail }, { verdict, matches, context }, given, parameters) {
+function* told({ tone, title, detail }, { verdict, matches, context, reports }, given, parameters) {
   const another = element("a", { class: "another", href: "./?view=check" }, "Check another");
   yield element("div", { class: `verdict ${tone}` }, element("h2", {}, title), words(detail, "p"), another);
   yield asPasted(given);
@@ -102,6 +102,7 @@ function* told({ tone, title, detail }, { verdict, matches, context }, given, pa
   if (matches.length) {
     if (context) yield around(context, matches[0], "h3");
     yield element("ol", { class: "places" }, ...matches.map((match) => place(match, parameters)));
+    yield element("div", { class: "came-from" }, ...reported(reports, parameters, "h3"));
   }
 }
 

@@ -21,8 +21,7 @@ export function record(quotation) {
     ...matches.slice(0, SHOWN).map((match) => place(match, verdict)),
     matches.length > SHOWN && element("p", { class: "note" }, `It stands in ${matches.length - SHOWN} more places.`),
     context && around(context, matches[0]),
-    reports.length > 1 && element("h4", {}, "Who reported it, the first report first"),
-    reports.length > 1 && element("ol", { class: "reports" }, ...reports.map(report)),
+    ...reported(reports),
     related.length > 0 && element("h4", {}, "Nearest in meaning"),
     ...related.map((match) => place(match, "related")),
   ].filter(Boolean);
@@ -81,12 +80,16 @@ export function around({ before, statement, after }, match, heading = "h4") {
   );
 }
 
-function report({ outlet, published, said_on: said, copy_of: copied, shortened, other_day: moved, article_id: id }) {
-  const there = element(
-    "a",
-    { href: `./?${withPlace(new URLSearchParams({ view: "draft" }), { id })}` },
-    words(outlet ?? id),
-  );
+/** Who has the words, where more than one article does; the links lead to it beside this view. */
+export function* reported(reports, view = new URLSearchParams({ view: "draft" }), heading = "h4") {
+  if (reports.length < 2) return;
+  yield element(heading, {}, "Who reported it, the first report first");
+  yield element("ol", { class: "reports" }, ...reports.map((each) => report(each, view)));
+}
+
+function report(told, view) {
+  const { outlet, published, said_on: said, copy_of: copied, shortened, other_day: moved, article_id: id } = told;
+  const there = element("a", { href: `./?${withPlace(view, { id })}` }, words(outlet ?? id));
   return element(
     "li",
     {},

@@ -90,11 +90,20 @@ export function sources(claim, citations, open) {
   );
 }
 
-function also({ independent }, others, open) {
+function also(claim, others, open) {
   if (!others.length) return null;
+  const { independent } = claim;
   const reports = independent > 1 ? `Also in, ${independent} independent reports in all:` : "Also in:";
   const rows = others.map((each) => element("li", { class: "source" }, ...source(each, open)));
-  return element("div", { class: "also" }, element("p", {}, reports), element("ul", {}, ...rows));
+  return element("div", { class: "also" }, element("p", {}, reports), element("ul", {}, ...rows), firstReport(claim));
+}
+
+/** Where the words alone stand in several articles, the way to who had them first and who copied or cut them. */
+function firstReport({ kind, text, speakers }) {
+  const quoted = text.match(QUOTED)?.[0].slice(1, -1);
+  if (kind !== "direct" || !quoted) return null;
+  const asked = new URLSearchParams({ view: "check", quote: quoted, ...(speakers.length && { speaker: speakers[0] }) });
+  return element("p", {}, element("a", { href: `./?${asked}` }, "Who reported it first"));
 }
 
 /** What a link or a look at the article tells on the screen, a page of paper has to say. */

@@ -6,6 +6,7 @@ import { coverage, decline, heading } from "./decline.js";
 import { button, element, fill, say } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { following } from "./follow.js";
+import { further } from "./further.js";
 import { introduction, passageCards, passagesTold } from "./passages.js";
 import { plotDays } from "./plot.js";
 import { reading } from "./reading.js";
@@ -71,7 +72,8 @@ export class TurnView {
     if (answer.declined) this.decline(answer);
     else if (answer.status === "related") this.relate(answer);
     else this.sum(answer);
-    fill(this.parts.more, ...without(answer, this.on.open), following(this.turn));
+    const onwards = answer.status === "answered" && further(answer.interpretation, this.on.open, this.signal);
+    fill(this.parts.more, ...without(answer, this.on.open), onwards, following(this.turn));
     const asked = { ...this.asked, ...(this.turn.asOf && { as_of: this.turn.asOf }) };
     fill(this.parts.explained, explanation(asked, this.on.open));
   }

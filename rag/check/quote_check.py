@@ -15,6 +15,7 @@ from rag.check.near_miss import may_be_missed
 from rag.check.nearest import may_be_near
 from rag.check.on_record import Candidate, FoundWords, changed_places, exact_places, statement_at
 from rag.check.places import bare, may_have_place
+from rag.check.reports import Report
 from rag.check.said_match import said_by, said_that_day
 from rag.schema import Article, Days, Record, Span
 from rag.text.sentences import sentences
@@ -55,6 +56,7 @@ class QuoteCheck(Record):
     verdict: Annotated[Verdict, Field(description="The first that applies")]
     matches: Annotated[tuple[Match, ...], Field(description="Places on record, the best first")] = ()
     context: Annotated[Context | None, Field(description="The record around the best place")] = None
+    reports: Annotated[tuple[Report, ...], Field(description="Who has the words, the first report first")] = ()
 
 
 def check_quote(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rag.store.connection import Connection
 
@@ -23,6 +23,15 @@ def sketches(db: Connection, keys: Iterable[int]) -> dict[int, frozenset[int]]:
 def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two sketches are of texts that are nearly the same."""
     return bool(one and other) and len(one & other) >= COPY_SHARE * min(len(one), len(other))
+
+
+def copies_among(db: Connection, keys: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Of articles and the keys of their texts: for each the others that are nearly copies of it."""
+    found = sketches(db, keys.values())
+    return {
+        one: tuple(other for other in keys if other != one and is_copy(found[keys[one]], found[keys[other]]))
+        for one in keys
+    }
 
 
 def sketch_of(db: Connection, key: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from api import article_page, article_routes, document, follow_routes, health, problems, routes
+from api import article_page, article_routes, document, follow_routes, health, problems, request_ids, routes
 from api.access import Access, Gate, Prefixed
 from api.bounds import Workload
 from api.desk import Desk
@@ -88,10 +88,17 @@ def _guard(app: FastAPI, settings: Settings, allowed: Access, public: frozenset[
     app.add_middleware(Heads)
     app.add_middleware(Gate, access=allowed, public=public)
     if origins := sorted(allowed.origins):
-        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=METHODS, allow_headers=HEADERS)
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=METHODS,
+            allow_headers=(*HEADERS, request_ids.HEADER),
+            expose_headers=(request_ids.HEADER,),
+        )
     hosts = frozenset(host.lower() for host in listed(settings.allowed_hosts))
     app.add_middleware(Workload)
     app.add_middleware(Guard, hosts=hosts, most_bytes=_most_bytes(settings))
+    app.add_middleware(request_ids.RequestIds)
 
 
 def _most_bytes(settings: Settings) -> int:

@@ -13,6 +13,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 
+from api import request_ids
 from api.headers import NOT_KEPT, SECURITY
 from rag.errors import (
     BadInput,
@@ -29,7 +30,9 @@ from rag.errors import (
 from rag.schema import Record
 
 MEDIA_TYPE = "application/problem+json"
-UNFORESEEN = "The server failed in a way nobody foresaw; its log says more."
+UNFORESEEN = (
+    "The server failed in a way nobody foresaw; its log says more, under the id that this reply has in X-Request-ID."
+)
 OVERDUE = "The answer took too long and was given up: ask again, or ask for less at once."
 
 STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
@@ -158,6 +161,8 @@ def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
     """Starlette logs the exception after this reply, and sends it past the guard: the headers are set here."""
     response = _response(problem_of(error, request.url.path))
     response.headers.update(SECURITY | NOT_KEPT)
+    if request_id := request_ids.current():
+        response.headers[request_ids.HEADER] = request_id
     return response
 
 

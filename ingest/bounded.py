@@ -7,13 +7,15 @@ name, and the rest of the batch goes on.
 from __future__ import annotations
 
 import atexit
+import logging
 import re
 import signal
 import threading
 from multiprocessing.connection import Connection
 
-from ingest.prepare import prepare
+from ingest.prepare import divide, prepare
 from ingest.readers.source import Rejected
+from ingest.rules import rules_version
 from ingest.worker_process import UNLIMITED, WorkerProcess
 from rag.schema import Article
 from rag.store.articles import Prepared
@@ -26,7 +28,7 @@ WAITING = 6  # how many times as long it may take by the clock, on a machine wit
 SLOW = "takes more than {:g} seconds to be read for who said what: give it in parts"
 LARGE = "takes more memory to be read for who said what than there is for it: give it in parts"
 
-
+logger = logging.getLogger(__name__)
 _END = re.compile(r"[.!?\n]")
 
 
@@ -37,13 +39,13 @@ class Preparer:
         self._turn = threading.Lock()
         self._process = WorkerProcess("ingest.bounded")
 
-    def prepared(self, article: Article, seconds: float) -> Prepared | Rejected:
+    def prepared(self, article: Article, seconds: float, *, statements: bool = True) -> Prepared | Rejected:
         """The article made ready to store, or why it was given up, in so many seconds of a processor at most."""
         slow = Rejected(article.id, SLOW.format(round(seconds, 1)))
         with self._turn:
             try:
                 to = self._process.started()
-                to.send((article, seconds))
+                to.send((article, seconds, statements))
                 if to.poll(seconds * WAITING):
                     found: Prepared | Rejected = to.recv()
                     return found
@@ -67,8 +69,20 @@ def is_long(article: Article) -> bool:
     return len(article.text) > SHORT or any(len(run) > LONGEST_SENTENCE for run in _END.split(article.text))
 
 
-def prepared_within_bounds(article: Article) -> Prepared | Rejected:
-    return PREPARER.prepared(article, max(SECONDS, len(article.text) / PACE))
+def prepared_within_bounds(article: Article, *, statements: bool = True) -> Prepared | Rejected:
+    return PREPARER.prepared(article, max(SECONDS, len(article.text) / PACE), statements=statements)
+
+
+def kept_within_bounds(article: Article) -> Prepared | Rejected:
+    """Of a text that is to be kept: without statements, which is logged, where finding them takes too long."""
+    found = prepared_within_bounds(article)
+    if isinstance(found, Prepared):
+        return found
+    divided = prepared_within_bounds(article, statements=False)
+    if isinstance(divided, Rejected):
+        return divided
+    logger.warning("%s is kept without statements: it %s.", article.id, found.reason)
+    return divided._replace(rules=rules_version())
 
 
 def serve(to: Connection) -> None:
@@ -79,14 +93,20 @@ def serve(to: Connection) -> None:
     to.send("ready")
     while True:
         try:
-            article, seconds = to.recv()
+            article, seconds, statements = to.recv()
         except (EOFError, OSError):
             return
         signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            (parse,) = parse_texts([article.text])
-            told: Prepared | Rejected = prepare(article, parse)
+            told: Prepared | Rejected = _whole(article) if statements else divide(article)
         except MemoryError:
             told = Rejected(article.id, LARGE)
         signal.setitimer(signal.ITIMER_PROF, 0)
         to.send(told)
+
+
+def _whole(article: Article) -> Prepared:
+    from ingest.parse import parse_texts
+
+    (parse,) = parse_texts([article.text])
+    return prepare(article, parse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, product
@@ -10,7 +11,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.bounded import is_long, prepared_within_bounds
+from ingest.bounded import is_long, kept_within_bounds, prepared_within_bounds
 from ingest.parse import parse_texts
 from ingest.prepare import divide, revision_of, sentence_text, shares, text_hash, with_statements
 from ingest.readers.identity import id_from_title
@@ -25,6 +26,8 @@ from rag.store.catalog import restamp
 from rag.store.connection import Connection
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
+
+logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 Vector: TypeAlias = NDArray[np.float32]
@@ -57,13 +60,22 @@ def ingest_as_given(archive: Archive, incoming: Iterable[Article]) -> Iterator[A
     for batch in batches(incoming, BATCH):
         with archive.catalog.reading() as db:
             fresh = [each for each in batch if articles.get(db, each.id, revision_of(each)) is None]
-        _store(archive, [divide(each) for each in fresh])
+        ready = [(each, _kept(each)) for each in fresh]
+        _store(archive, [prepared for _, prepared in ready if isinstance(prepared, Prepared)])
         archive.settle()
-        yield from fresh
+        yield from (each for each, prepared in ready if isinstance(prepared, Prepared))
 
 
 def _ready(article: Article) -> Prepared | Rejected:
     return prepared_within_bounds(article) if is_long(article) else divide(article)
+
+
+def _kept(article: Article) -> Prepared | Rejected:
+    """A text that was stored before, which has to be kept; why it cannot be is logged."""
+    ready = kept_within_bounds(article) if is_long(article) else divide(article)
+    if isinstance(ready, Rejected):
+        logger.warning("%s is left out: it %s.", article.id, ready.reason)
+    return ready
 
 
 def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
@@ -232,7 +244,10 @@ def derive_again(archive: Archive, key: int) -> str:
     """Derive everything from one stored text anew; the id of its article."""
     with archive.catalog.reading() as db:
         stored = articles.by_keys(db, [key])[key]
-    (prepared,), vectors = _prepare_all(archive, [divide(stored.article)])
+    ready = _kept(stored.article)
+    if isinstance(ready, Rejected):
+        return stored.article.id  # what was derived before still holds
+    (prepared,), vectors = _prepare_all(archive, [ready])
     with archive.catalog.writing() as db:
         stored_vectors.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])

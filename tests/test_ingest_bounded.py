@@ -8,10 +8,12 @@ import pytest
 
 from ingest import bounded
 from ingest.parse import Parse, Token, parse_texts
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, ingest_as_given, rebuild
 from ingest.prepare import prepare
+from ingest.rules import rules_version
 from ingest.speakers.full_names import _is_headline
 from rag.archive import Archive
+from rag.inspection import inspect
 from tests.conftest import written
 
 ORDINARY = "“We waited nine years,” Mayor Hana Ruru said on Tuesday. "
@@ -32,6 +34,35 @@ def test_a_text_that_takes_too_long_is_rejected_by_name_and_its_neighbours_are_s
         ("after", "created"),
     ]
     assert told[1].reason == "takes more than 0.5 seconds to be read for who said what: give it in parts"
+
+
+@pytest.mark.models
+def test_import_and_rebuild_keep_a_text_without_the_statements_that_take_too_long(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.5)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    texts = {"before": ORDINARY, "twisted": TWISTED, "after": ORDINARY + "The end."}
+    given = [written(id=id_, text=text) for id_, text in texts.items()]
+    assert [each.id for each in ingest_as_given(archive, given)] == list(texts)
+    assert "twisted is kept without statements: it takes more than 0.5 seconds" in caplog.text
+    assert set(rebuild(archive)) == set(texts)
+    found = inspect(archive, rules_version())
+    assert (found.articles, found.statements, found.outdated, found.faults) == (3, 2, 0, ())
+
+
+@pytest.mark.models
+def test_a_text_that_cannot_even_be_divided_in_time_costs_a_rebuild_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = written(id="long", text=ORDINARY * 300, published="2026-02-11")
+    list(ingest(archive, [article]))
+    before = inspect(archive).statements
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.001)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    assert list(rebuild(archive)) == ["long"]
+    assert "long is left out" in caplog.text
+    assert inspect(archive).statements == before
 
 
 @pytest.mark.models

@@ -17,6 +17,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 ADVISORIES = Path(__file__).with_name("advisories.toml")
 LOCK = ROOT / "requirements.lock"
+SECONDS = 300  # for a hundred packages
 AUDIT = (
     *(sys.executable, "-m", "uv", "tool", "run", "--from", "pip-audit==2.10.1", "pip-audit"),
     *("--requirement", str(LOCK), "--no-deps", "--disable-pip", "--vulnerability-service", "osv"),
@@ -46,12 +47,25 @@ def faults(
                 yield f"{name} {each['version']}: {found['id']}, fixed in {fixed}"
 
 
+def not_audited(why: str) -> str:
+    remedy = "It needs the network: pypi.org for pip-audit, api.osv.dev for what is known of each package."
+    return f"The lock could not be audited, and is not to be called clean: {why}.\n{remedy}\n"
+
+
+def cause(stderr: str) -> str:
+    """The last line of what a tool says went wrong: of a traceback, the error."""
+    return next((line.strip()[:500].rstrip(".") for line in reversed(stderr.splitlines()) if line.strip()), "no reason")
+
+
 def main() -> int:
-    done = subprocess.run(AUDIT, cwd=ROOT, capture_output=True, text=True, check=False)
     try:
+        done = subprocess.run(AUDIT, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS)
         report = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        sys.stderr.write(not_audited(f"there was no answer in {SECONDS} seconds"))
+        return 1
     except ValueError:
-        sys.stderr.write(f"The lock could not be audited, and is not to be called clean:\n{done.stderr[-2_000:]}\n")
+        sys.stderr.write(not_audited(cause(done.stderr)))
         return 1
     allowed = tomllib.loads(ADVISORIES.read_text("utf-8")).get("advisory", ())
     found = list(faults(report, names(LOCK.read_text("utf-8")), allowed, datetime.now(UTC).date()))

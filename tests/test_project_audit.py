@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,27 @@ def test_only_what_was_looked_up_and_is_without_flaw_or_allowed_is_clean(
 def test_every_package_of_the_lock_is_audited_by_its_name(audit: ModuleType) -> None:
     lines = "# a comment\nHarbour==2.0\npier==1.0 ; sys_platform == 'win32'\n\n"
     assert audit.names(lines) == {"harbour", "pier"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "told"),
+    [
+        ("raise ConnectionError('api.osv.dev cannot be resolved')", "api.osv.dev cannot be resolved."),
+        ("print('<html>a proxy</html>')", "no reason."),
+        ("import time; time.sleep(9)", "there was no answer in 1 seconds."),
+    ],
+)
+def test_without_the_network_the_lock_is_not_called_clean_and_no_traceback_is_shown(
+    audit: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tool: str, told: str
+) -> None:
+    monkeypatch.setattr(audit, "AUDIT", (sys.executable, "-c", tool))
+    monkeypatch.setattr(audit, "SECONDS", 1)
+    assert audit.main() == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[0].startswith("The lock could not be audited, and is not to be called clean: ")
+    assert err.splitlines()[0].endswith(told)
+    assert err.count("\n") == 2
 
 
 def test_each_allowed_advisory_has_a_reason_and_a_day() -> None:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api.problems import problem
-from api.request_ids import log_config
+from api.request_ids import log_all_alike, log_config
 
 MOST_HEADER_BYTES = 32_000  # browsers send 2,000; common servers stop at 8,000 to 32,000
 MOST_HEADERS = 100
@@ -101,17 +101,17 @@ class Workload:
 
 def server_of(app: ASGIApp) -> uvicorn.Server:
     """A server of this application within these bounds."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_level="warning",
-            log_config=log_config(),
-            http=BoundedProtocol,
-            ws="none",
-            h11_max_incomplete_event_size=MOST_HEADER_BYTES,
-            timeout_graceful_shutdown=END_SECONDS,
-        )
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        log_config=log_config(),
+        http=BoundedProtocol,
+        ws="none",
+        h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+        timeout_graceful_shutdown=END_SECONDS,
     )
+    log_all_alike()
+    return uvicorn.Server(config)
 
 
 def is_work_left() -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import suppress
 from io import TextIOWrapper
+from tempfile import NamedTemporaryFile
 from typing import cast
 
 import typer
@@ -29,7 +31,7 @@ from api import (
 )
 from api.mcp import command as mcp_command
 from api.shell import Exit, app, print_json
-from rag.errors import BadInput, NotFound, OnTheRecordError
+from rag.errors import BadInput, NotFound, OnTheRecordError, Unforeseen
 
 # Each adds its own to the app as it is imported.
 COMMANDS = (
@@ -51,6 +53,8 @@ def main() -> None:
         app()
     except FORESEEN as error:
         sys.exit(_told(_as_ours(error)))
+    except Exception as error:
+        sys.exit(_told(_unforeseen(error)))
 
 
 def _run_for_a_program() -> None:
@@ -62,6 +66,8 @@ def _run_for_a_program() -> None:
         sys.exit(_told_as_json(_as_ours(error)))
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(Exit.INTERRUPTED)
+    except Exception as error:
+        sys.exit(_told_as_json(_unforeseen(error)))
 
 
 def _write_as(encoding: str | None = None, errors: str = "strict") -> None:
@@ -78,6 +84,16 @@ def _as_ours(error: Exception) -> OnTheRecordError:
         return BadInput(f"{place} cannot be read or written ({why}): make room, or name another place.")
     assert isinstance(error, OnTheRecordError)
     return error
+
+
+def _unforeseen(error: Exception) -> OnTheRecordError:
+    """What is told of a fault of ours; where it is stands in a file of its own, to be sent with a report."""
+    with NamedTemporaryFile("w", prefix="ontherecord-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        file.writelines(traceback.format_exception(error))
+    what = type(error).__name__
+    return Unforeseen(
+        f"It failed in a way nobody foresaw ({what}): please report it with {file.name}, which says where."
+    )
 
 
 def _told(error: OnTheRecordError) -> Exit:

@@ -67,11 +67,11 @@ class Desk(NamedTuple):
 
     def check_draft(self, draft: DraftInput, progress: Progress | None = None) -> DraftCheck:
         """Every quotation of a draft against the store. Raises `BadInput` where it has no text."""
-        from ingest.draft import read_draft
+        from ingest.bounded import draft_within_bounds
         from rag import drafts
 
         started = perf_counter()
-        read, is_answer = read_draft(draft), draft.format == "answer"
+        read, is_answer = draft_within_bounds(draft), draft.format == "answer"
         told = progress or drafts.unwatched
         found = drafts.check_draft(self.library, *read, self.today(), told, draft.old, is_answer)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})

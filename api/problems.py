@@ -26,6 +26,7 @@ from rag.errors import (
     StoreError,
     StoreLocked,
     StoreMismatch,
+    Unforeseen,
 )
 from rag.schema import Record
 
@@ -45,6 +46,7 @@ STATUS: dict[type[OnTheRecordError], HTTPStatus] = {
     IndexUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     MissingExtra: HTTPStatus.NOT_IMPLEMENTED,
+    Unforeseen: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
 

@@ -12,7 +12,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER: Final = "x-request-id"
-OURS = ("api", "ingest", "rag")
 _TAKEN = re.compile(r"[A-Za-z0-9._:+/=-]{1,128}")  # nothing that ends a line of a log or a header
 _current: ContextVar[str | None] = ContextVar("request_id", default=None)
 
@@ -53,16 +52,21 @@ class WithRequest(logging.Filter):
 
 
 def log_config() -> dict[str, Any]:
-    """Uvicorn's, in which each line of a request begins with its id; our own warnings are lines of the same kind."""
+    """Uvicorn's, in which each line of a request begins with its id."""
     from uvicorn.config import LOGGING_CONFIG
 
     handler = {**LOGGING_CONFIG["handlers"]["default"], "filters": ["request"]}
     formatter = {**LOGGING_CONFIG["formatters"]["default"], "fmt": "%(levelprefix)s %(request)s%(message)s"}
-    told: dict[str, Any] = {"handlers": ["default"], "level": "WARNING"}
     return {
         **LOGGING_CONFIG,
         "filters": {"request": {"()": WithRequest}},
         "handlers": {**LOGGING_CONFIG["handlers"], "default": handler},
         "formatters": {**LOGGING_CONFIG["formatters"], "default": formatter},
-        "loggers": {**LOGGING_CONFIG["loggers"], **dict.fromkeys(OURS, told)},
     }
+
+
+def log_all_alike() -> None:
+    """Have what others than uvicorn log told in lines of the same kind, unless somebody else has said how."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.getLogger("uvicorn").handlers[0])

@@ -28,7 +28,7 @@ def tables_of(path: Path, section: BoundsTable, sets: Sequence[str]) -> Bounds:
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get(section.name)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: cannot read the floors: {error}") from error
     if not isinstance(tables, dict) or not tables:
         raise BadInput(f"{path}: has no [{section.name}.{sets[0]}]: name there the least of each figure")

@@ -19,7 +19,7 @@ def load_floors(path: Path) -> dict[str, float]:
     """
     try:
         floors = tomllib.loads(path.read_text(encoding="utf-8")).get("floors")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: cannot read the floors: {error}") from error
     if not isinstance(floors, dict) or not floors:
         raise BadInput(f"{path}: has no [floors]")

@@ -1,4 +1,4 @@
-"""Long articles are prepared in a process of its own, within a time that grows with their length.
+"""Long articles and drafts are read in a process of its own, within a time that grows with their length.
 
 What a text can do to a parser and to rules that look back and ahead is not to be foreseen: a hostile one is rejected by
 name, and the rest of the batch goes on.
@@ -11,12 +11,16 @@ import logging
 import re
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
+from ingest.draft import DraftInput, DraftRead, read_draft
 from ingest.prepare import divide, prepare
 from ingest.readers.source import Rejected
 from ingest.rules import rules_version
 from ingest.worker_process import UNLIMITED, WorkerProcess
+from rag.errors import BadInput
 from rag.schema import Article
 from rag.store.articles import Prepared
 
@@ -24,8 +28,10 @@ SHORT = 16_000  # characters; what takes time in proportion to the square of its
 LONGEST_SENTENCE = 3_000  # characters; rules over the parts of a sentence take up to its cube
 SECONDS = 10.0  # of a processor
 PACE = 4_000  # characters a second of a processor: half of what prose takes, so that a slow machine rejects none
+DRAFT_PACE = 10_000  # of a draft, for which somebody waits: three quarters of what prose takes
 WAITING = 6  # how many times as long it may take by the clock, on a machine with other work
 SLOW = "takes more than {:g} seconds to be read for who said what: give it in parts"
+SLOW_DRAFT = "The draft takes more than {:g} seconds to be read for who said what: check it in parts."
 LARGE = "takes more memory to be read for who said what than there is for it: give it in parts"
 
 logger = logging.getLogger(__name__)
@@ -41,32 +47,58 @@ class Preparer:
 
     def prepared(self, article: Article, seconds: float, *, statements: bool = True) -> Prepared | Rejected:
         """The article made ready to store, or why it was given up, in so many seconds of a processor at most."""
-        slow = Rejected(article.id, SLOW.format(round(seconds, 1)))
+        found: Prepared | Rejected | None = self._made("whole" if statements else "divided", article, seconds)
+        return found or Rejected(article.id, SLOW.format(round(seconds, 1)))
+
+    def draft(self, draft: DraftInput, seconds: float) -> DraftRead:
+        """The draft's text and quotations. Raises `BadInput` where it has none, or takes longer."""
+        found: DraftRead | Rejected | None = self._made("draft", draft, seconds)
+        if found is None:
+            raise BadInput(SLOW_DRAFT.format(round(seconds, 1)))
+        if isinstance(found, Rejected):
+            raise BadInput(found.reason)
+        return found
+
+    def _made(self, work: str, given: object, seconds: float) -> Any:  # noqa: ANN401 - what came through a pipe
+        """What the process makes of what it is given; None where its time was over."""
         with self._turn:
             try:
                 to = self._process.started()
-                to.send((article, seconds, statements))
+                to.send((work, given, seconds))
                 if to.poll(seconds * WAITING):
-                    found: Prepared | Rejected = to.recv()
-                    return found
+                    return to.recv()
             except (EOFError, OSError):  # its time was over, and the system ended it
                 pass
             self._process.close()
-            return slow
+            return None
 
     def close(self) -> None:
         self._process.close()
 
 
 PREPARER = Preparer()
+DRAFTS = Preparer()  # whoever checks one does not wait for what comes in
 atexit.register(PREPARER.close)
+atexit.register(DRAFTS.close)
 
 
 def is_long(article: Article) -> bool:
     """Whether it, or a sentence of it, is so long that it must be read within bounds."""
+    return _is_long(article.text)
+
+
+def _is_long(text: str) -> bool:
     if UNLIMITED:
         return False
-    return len(article.text) > SHORT or any(len(run) > LONGEST_SENTENCE for run in _END.split(article.text))
+    return len(text) > SHORT or any(len(run) > LONGEST_SENTENCE for run in _END.split(text))
+
+
+def draft_within_bounds(draft: DraftInput) -> DraftRead:
+    """As `read_draft` has it. Raises `BadInput`, also where it takes too long."""
+    text = draft.text or draft.html or ""
+    if not _is_long(text):
+        return read_draft(draft)
+    return DRAFTS.draft(draft, max(SECONDS, len(text) / DRAFT_PACE))
 
 
 def prepared_within_bounds(article: Article, *, statements: bool = True) -> Prepared | Rejected:
@@ -93,14 +125,17 @@ def serve(to: Connection) -> None:
     to.send("ready")
     while True:
         try:
-            article, seconds, statements = to.recv()
+            work, given, seconds = to.recv()
         except (EOFError, OSError):
             return
         signal.setitimer(signal.ITIMER_PROF, seconds)
+        name = given.id if isinstance(given, Article) else "draft"
         try:
-            told: Prepared | Rejected = _whole(article) if statements else divide(article)
+            told: object = WORKS[work](given)
         except MemoryError:
-            told = Rejected(article.id, LARGE)
+            told = Rejected(name, LARGE)
+        except BadInput as error:
+            told = Rejected(name, str(error))
         signal.setitimer(signal.ITIMER_PROF, 0)
         to.send(told)
 
@@ -110,3 +145,6 @@ def _whole(article: Article) -> Prepared:
 
     (parse,) = parse_texts([article.text])
     return prepare(article, parse)
+
+
+WORKS: dict[str, Callable[[Any], object]] = {"whole": _whole, "divided": divide, "draft": read_draft}

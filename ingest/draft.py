@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -27,6 +27,7 @@ from rag.text.sentences import sentences
 
 MAX_CHARACTERS = 200_000  # of a draft: thirty thousand words, read in ten seconds
 MAX_QUOTATIONS = 500  # a long feature has two hundred
+MAX_STATEMENTS = 1_000  # with those it reports without marks
 MAX_PARAGRAPH = 20_000  # characters: the parser takes a paragraph whole
 LEAST_WORDED = 0.3  # part of a draft's visible characters that are letters or digits; below it is no prose
 
@@ -54,7 +55,10 @@ class DraftInput(Record):
         return self
 
 
-def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
+DraftRead: TypeAlias = tuple[str, tuple[DraftQuotation, ...]]
+
+
+def read_draft(draft: DraftInput) -> DraftRead:
     """The text of a draft and its quotations.
 
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
@@ -74,7 +78,10 @@ def read_draft(draft: DraftInput) -> tuple[str, tuple[DraftQuotation, ...]]:
         article = article.model_copy(update={"text": unmarked(whole)})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
-    return whole, quotations_of(article, parse)
+    found = quotations_of(article, parse)
+    if len(found) > MAX_STATEMENTS:
+        raise BadInput(f"The draft has more than {MAX_STATEMENTS:,} quotations and reports: check it in parts.")
+    return whole, found
 
 
 def _check_extent(text: str) -> None:

@@ -45,3 +45,7 @@ class ModelMissing(OnTheRecordError):
 
 class MissingExtra(OnTheRecordError):
     """An optional part is not installed; the message names what to install."""
+
+
+class Unforeseen(OnTheRecordError):
+    """A fault of ours; the message names the file that says where."""

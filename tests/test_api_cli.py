@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 
+from api import cli
 from evals.cases import load_cases
 from tests.conftest import SAMPLE
 from tests.shell import Shell, wait_for
@@ -274,3 +277,27 @@ def test_an_unknown_setting_is_named(shell: Shell) -> None:
 def test_nothing_reached_for_the_network(shell: Shell, server: str) -> None:
     assert shell.run("ask", "how many minerals are on the critical minerals list?", "--json")[0] in (0, 1)
     assert not shell.refused.exists(), shell.refused.read_text()
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_fault_of_ours_is_one_sentence_and_its_place_stands_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    def fail(**_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(sys, "argv", ["ontherecord", "articles", *(["--json"] if as_json else [])])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    out, err = capsys.readouterr()
+    (file,) = tmp_path.iterdir()
+    assert ended.value.code == 2
+    assert err == (
+        f"It failed in a way nobody foresaw (ZeroDivisionError): please report it with {file}, which says where.\n"
+    )
+    assert "raise ZeroDivisionError" in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+    if as_json:
+        assert json.loads(out)["status"] == 500

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import logging.config
 import re
 from collections.abc import Iterator
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.desk import Desk
-from api.request_ids import HEADER, OURS, log_config
+from api.request_ids import HEADER, log_config
 from rag.settings import Settings
 
 OWN = re.compile(r"[0-9a-f]{32}")
@@ -68,15 +68,14 @@ def test_what_nobody_foresaw_is_logged_under_the_id_of_its_reply(
         logging.getLogger("api.desk").warning("it begins to fail")
         raise ZeroDivisionError
 
-    before = {name: (logging.getLogger(name).handlers[:], logging.getLogger(name).level) for name in OURS}
     monkeypatch.setattr(Desk, "check", fail)
-    logging.config.dictConfig(log_config())
+    uvicorn.Config(client.app, log_level="warning", log_config=log_config())
+    (handler,) = logging.getLogger("uvicorn").handlers
+    logging.getLogger("api").addHandler(handler)
     try:
         reply = client.post("/v1/check", json={"quote": "x"}, headers={HEADER: "desk-1"})
     finally:
-        for name, (handlers, level) in before.items():
-            logging.getLogger(name).handlers[:] = handlers
-            logging.getLogger(name).setLevel(level)
+        logging.getLogger("api").removeHandler(handler)
     assert (reply.status_code, reply.headers[HEADER]) == (500, "desk-1")
     assert "X-Request-ID" in reply.json()["detail"]
     assert "[desk-1] it begins to fail" in capsys.readouterr().err

@@ -7,12 +7,14 @@ import time
 import pytest
 
 from ingest import bounded
+from ingest.draft import DraftInput, read_draft
 from ingest.parse import Parse, Token, parse_texts
 from ingest.pipeline import ingest, ingest_as_given, rebuild
 from ingest.prepare import prepare
 from ingest.rules import rules_version
 from ingest.speakers.full_names import _is_headline
 from rag.archive import Archive
+from rag.errors import BadInput
 from rag.inspection import inspect
 from tests.conftest import written
 
@@ -70,6 +72,20 @@ def test_a_long_text_is_read_as_a_short_one_is() -> None:
     article = written(id="long", text=ORDINARY * 300, published="2026-02-11")
     assert bounded.is_long(article)
     assert bounded.prepared_within_bounds(article) == prepare(article, next(parse_texts([article.text])))
+
+
+@pytest.mark.models
+def test_a_draft_that_takes_too_long_is_refused_and_a_long_one_is_read_as_a_short_one_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    long = DraftInput(text=(ORDINARY * 20 + "\n") * 16)
+    assert bounded.draft_within_bounds(long) == read_draft(long)
+    monkeypatch.setattr("ingest.bounded.SECONDS", 0.001)
+    monkeypatch.setattr("ingest.bounded.PACE", 10**9)
+    with pytest.raises(BadInput, match="check it in parts"):
+        bounded.draft_within_bounds(DraftInput(text="She said that he said that " * 300 + "it was."))
+    with pytest.raises(BadInput, match="marks rather than words"):
+        bounded.draft_within_bounds(DraftInput(text="“ ” " * 4_000))
 
 
 @pytest.mark.models

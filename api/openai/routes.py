@@ -59,7 +59,7 @@ async def chat_completions(request: Request) -> Response:
         )
     except BadInput as error:
         return refused(HTTPStatus.BAD_REQUEST, str(error), param="messages")
-    except ValueError:
+    except (ValueError, RecursionError):
         return refused(HTTPStatus.BAD_REQUEST, "The body is no JSON.")
     except HTTPException as error:  # the guard's, of a body that is too large
         return refused(HTTPStatus(error.status_code), error.detail)

@@ -57,6 +57,12 @@ def _address(url: str) -> str:
     return url
 
 
+def _no_dots(id_: str) -> str:
+    if id_ in (".", ".."):
+        raise ValueError("an id of dots alone stands in no address: give another")
+    return id_
+
+
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Zone = Annotated[str, Field(max_length=100), AfterValidator(_zone)]
 Line = Annotated[str, Field(max_length=2_000), AfterValidator(_one_line)]
@@ -90,7 +96,7 @@ class ArticleInput(Record):
         Field(max_length=5_000, description="Of a file with pages: where each after the first begins, in characters"),
     ] = ()
     id: Annotated[
-        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")] | None,
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$"), AfterValidator(_no_dots)] | None,
         Field(description="Stable name; the same again replaces the article. Made from url, title or text by default"),
     ] = None
 

@@ -51,7 +51,7 @@ def read_sources(file: Path) -> tuple[WatchedSource, ...]:
         loaded = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
         raise BadInput(f"{file} cannot be read ({error.strerror or error}): name a file of sources.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{file} is not valid TOML: {error}.") from error
     tables = loaded.get("source")
     unknown = sorted(set(loaded) - {"source"})

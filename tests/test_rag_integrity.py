@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -164,6 +165,26 @@ def test_an_index_that_cannot_be_read_is_filled_again(stored: Archive, open_arch
     assert [fault.remedy for fault in inspect(again).faults] == [REPAIR]
     repair(again)
     assert inspect(again).faults == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_index_whose_files_are_cut_short_or_changed_is_filled_again(
+    stored: Archive, open_archive: Opened, seed: int
+) -> None:
+    """What Chroma makes of a file that is cut anywhere is not to be foreseen: it reads it, or it is filled again."""
+    texts = _texts(stored)
+    stored.close()
+    chance = random.Random(seed)
+    file = chance.choice(sorted(each for each in (stored.folder / INDEX).rglob("*") if each.is_file()))
+    data = bytearray(file.read_bytes())
+    if seed % 2 and data:
+        for _ in range(16):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    file.write_bytes(data if seed % 2 else data[: chance.choice((0, 1, 4, 8, chance.randrange(len(data) + 1)))])
+    again = open_archive(stored.folder)
+    repair(again)
+    assert inspect(again).faults == (), (seed, file.name)
+    assert _texts(again) == texts
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"")])

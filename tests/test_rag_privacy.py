@@ -9,6 +9,7 @@ import pytest
 from ingest import pipeline
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import article_input
+from ingest.sources.state import State
 from rag.errors import BadInput
 from tests.conftest import Opened, written
 
@@ -48,6 +49,7 @@ def test_the_store_is_its_owners_alone(tmp_path: Path, open_archive: Opened) -> 
     archive = open_archive(tmp_path / "store")
     list(pipeline.ingest(archive, [written(id="a", text=KEPT)]))
     archive.close()
+    State(tmp_path / "store").close()
     modes = {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "store").rglob("*") if path.is_file()}
     assert modes == {"0o600"}
     assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700

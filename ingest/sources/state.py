@@ -1,4 +1,8 @@
-"""What was seen of each source, in a file of the store's folder: a restart repeats nothing."""
+"""What was seen of each source, in a file of the store's folder: a restart repeats nothing.
+
+A file of its own, and no table of the catalogue: it is written at each look at a source, which must neither wait for an
+ingest nor hold one up, and whoever loses it loses nothing but one more look.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +40,15 @@ class State:
     """The file, owned by one watcher until closed. Raises `StoreLocked` where another has it."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(folder / LOCK, is_singleton=False, thread_local=False)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = FileLock(folder / LOCK, mode=0o600, is_singleton=False, thread_local=False)
         try:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise StoreLocked(f"Another `ontherecord watch` or server watches sources for {folder}: end it.") from error
         try:
+            (folder / FILE).touch(mode=0o600)  # what a source is called may be nobody else's business
+            (folder / FILE).chmod(0o600)
             self._db = sqlite3.connect(folder / FILE, isolation_level=None, check_same_thread=False)
             self._db.execute(_SCHEMA)
         except sqlite3.DatabaseError as error:

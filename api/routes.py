@@ -24,7 +24,7 @@ from rag.listings import DayList, Inspection, SearchResult, SpeakerList, Stateme
 from rag.lookup import QuoteQuestion
 from rag.text.encoding import encodable
 
-ReportFormat = Literal["json", "markdown", "html", "sarif"]
+ReportFormat = Literal["json", "markdown", "html", "sarif", "zip"]
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_json), Depends(refuse_unknown)])
 
@@ -71,8 +71,11 @@ def check_draft_file(file: DraftFile, desk: AtDesk) -> DraftCheck:
     responses={
         200: {
             "content": {
-                media_type: {"schema": {"type": "object" if "json" in media_type else "string"}}
-                for media_type in MEDIA_TYPES.values()
+                **{
+                    media_type: {"schema": {"type": "object" if "json" in media_type else "string"}}
+                    for media_type in MEDIA_TYPES.values()
+                },
+                "application/zip": {"schema": {"type": "string", "format": "binary"}},
             }
         }
     },
@@ -81,12 +84,15 @@ def check_draft_report(
     draft: DraftInput,
     desk: AtDesk,
     report: Annotated[
-        ReportFormat, Query(alias="format", description="`html`: one file without outside assets")
+        ReportFormat, Query(alias="format", description="`html`: one file without outside assets; `zip`: evidence")
     ] = "html",
     name: Annotated[str, Query(min_length=1, max_length=255, description="What the draft is called in it")] = "draft",
 ) -> Response:
-    """A page to attach, Markdown, JSON, or SARIF 2.1.0 for code review."""
-    written = REPORTS[report](encodable(name), desk.check_draft(draft))
+    """A page to attach, Markdown, JSON, SARIF 2.1.0 for code review, or evidence with the articles cited."""
+    found = desk.check_draft(draft)
+    if report == "zip":
+        return Response(evidence_of(found, desk, desk.today()), media_type=CITATION_TYPES["zip"])
+    written = REPORTS[report](encodable(name), found)
     return Response(written, media_type=MEDIA_TYPES[report])
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from rag.proof.verify import verify
 from tests.browser import Watch
 
 ASKED = "what did Luxon say on February 9?"
@@ -66,6 +67,19 @@ def test_an_answer_is_saved_as_a_table_with_a_row_for_each_citation(
     assert [row["exact_words"] for row in rows] == [each["quote"] for each in cited]
     assert {row["said_from"] for row in rows} == {"2026-02-09"}
     assert all(row["speaker"] and row["title"] and row["revision"] for row in rows)
+
+
+def test_an_answer_is_saved_as_evidence_that_is_proved(
+    page: Page, answer: dict[str, list[dict[str, object]]], watch: Watch, tmp_path: Path
+) -> None:
+    watch.expected.append("^request: blob:")
+    with page.expect_download() as saving:
+        choose(page, "Copy or save all", "Save the evidence")
+    saved = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(saved)
+    found = verify(saved.read_bytes(), saved.name)
+    assert found.passed
+    assert found.citations == len(answer["citations"])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import docx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from rag.proof.verify import verify
 from tests.browser import Watch, violations
 
 SAID = "“We are not against mining. We are against finding out about it afterwards,”"
@@ -123,6 +124,17 @@ def test_it_is_saved_as_a_page_that_stands_alone(checked: Page, tmp_path: Path) 
     text = saved.read_text("utf-8")
     assert "4 quotations" in text
     assert "<script" not in text
+
+
+def test_its_evidence_is_saved_and_proved(checked: Page, tmp_path: Path) -> None:
+    with checked.expect_download() as saving:
+        checked.get_by_role("button", name="Save the evidence").click()
+    saved = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(saved)
+    assert saved.name == "draft-evidence.zip"
+    found = verify(saved.read_bytes(), saved.name)
+    assert found.passed
+    assert found.citations > 0
 
 
 def test_on_paper_every_record_is_told(checked: Page) -> None:

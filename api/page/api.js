@@ -42,6 +42,14 @@ export async function postForText(path, body) {
   });
 }
 
+/** The reply as bytes, such as evidence to keep. */
+export async function postForFile(path, body) {
+  const response = await reach(path, posted(body));
+  return response.blob().catch((error) => {
+    throw interrupted(error);
+  });
+}
+
 async function reply(path, options) {
   const response = await reach(path, options);
   try {

@@ -1,6 +1,6 @@
 // Check a draft: paste it or drop a file, and see each quotation of it against the record.
 
-import { post, postForText } from "./api.js";
+import { post, postForFile, postForText } from "./api.js";
 import { button, element, fill, say } from "./dom.js";
 import { DraftResult } from "./draft_result.js";
 import { dayField, field, troubled, waiting } from "./fields.js";
@@ -99,9 +99,10 @@ export function start(section, shell) {
 
   function show(found, name, given) {
     const keep = button("Save as a page", () => report(found, name, given));
+    const proof = button("Save the evidence", () => evidence(found, name, given));
     const paper = button("Print", () => window.print());
     const another = button("Another draft", again, { class: "quiet" });
-    shown = new DraftResult(found, found.quotations.length ? [keep, paper, another] : [another]);
+    shown = new DraftResult(found, found.quotations.length ? [keep, proof, paper, another] : [another]);
     form.hidden = lede.hidden = true;
     fill(result, shown.element);
     shown.title.focus({ preventScroll: true });
@@ -114,6 +115,16 @@ export function start(section, shell) {
     try {
       const page = await postForText(`/v1/check/draft/report?${query}`, { text: read, ...given });
       save(`${name.replace(/\.\w+$/, "")}-checked.html`, page, "text/html");
+    } catch (error) {
+      result.prepend(troubled(error));
+    }
+  }
+
+  /** The checked draft with the articles it is held against, for `ontherecord verify-evidence`. */
+  async function evidence({ text: read }, name, given) {
+    try {
+      const kept = await postForFile("/v1/check/draft/report?format=zip", { text: read, ...given });
+      save(`${name.replace(/\.\w+$/, "")}-evidence.zip`, kept, "application/zip");
     } catch (error) {
       result.prepend(troubled(error));
     }

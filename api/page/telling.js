@@ -1,5 +1,6 @@
 // What is told around the cards of an answer: how many and whose, the running text, what was left out.
 
+import { postForFile } from "./api.js";
 import { markdown, plain } from "./copies.js";
 import { days } from "./days.js";
 import { button, element } from "./dom.js";
@@ -23,12 +24,13 @@ export function summary({ claims, interpretation }) {
 }
 
 /** What can be done with an answer as a whole. */
-export function wholeMenu(answer) {
+export function wholeMenu(answer, asked) {
   return menu("Copy or save all", [
     ["Copy as plain text", () => put(plain(wholeCopy(answer)))],
     ["Copy as Markdown", () => put(markdown(wholeCopy(answer)))],
     ["Copy the address", () => put(location.href)],
     ["Save as a table (CSV)", () => kept(answer)],
+    ["Save the evidence (ZIP)", () => evidence(asked)],
     ["Print", printed],
   ]);
 }
@@ -36,6 +38,16 @@ export function wholeMenu(answer) {
 function kept(answer) {
   save("on-the-record.csv", csv(answer));
   return "Saved";
+}
+
+/** The answer with the articles it cites, for `ontherecord verify-evidence`. */
+async function evidence(asked) {
+  try {
+    save("on-the-record-evidence.zip", await postForFile("/v1/evidence", asked), "application/zip");
+    return "Saved";
+  } catch (error) {
+    return error.message;
+  }
 }
 
 function printed() {

@@ -80,7 +80,7 @@ export class TurnView {
 
   sum(answer) {
     const told = summary(answer);
-    fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer));
+    fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer, this.asked));
     say(told);
   }
 

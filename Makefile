@@ -16,7 +16,7 @@ AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks lock clean
+.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks endurance lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -78,6 +78,9 @@ crashes: install ## Kill work on a store RUNS times, and print how often it was 
 
 attacks: install ## Attack a server and its commands from outside, fifty ways, and print what was found
 	@$(BIN)/python -m tests.attacks
+
+endurance: install ## Ask a server ten thousand questions; its memory, its threads, and how long others wait
+	@$(BIN)/python -m tests.endurance
 
 lock: install ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python .ci/lock.py > requirements.lock.new && mv requirements.lock.new requirements.lock

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -83,6 +84,13 @@ class Settings(BaseSettings):
             raise ValueError("write postgresql://user@host/database")
         return url
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _address_of_chroma(cls, url: str | None) -> str | None:
+        if url is not None and not _is_address(url):
+            raise ValueError("write http://host:port of a Chroma server")
+        return url
+
     @property
     def database_url(self) -> str | None:
         return self.database.get_secret_value() if self.database is not None else None
@@ -104,6 +112,14 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone; use a name such as Pacific/Auckland") from error
         return name
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none
+        return False
 
 
 def listed(words: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class VectorIndex:
         self._client: ClientAPI | None = None
         self._opening = threading.Lock()
         self._deadlines = Deadlines()
+        self._at = "" if isinstance(place, Path) else f" at {urlsplit(place).netloc.rpartition('@')[2]}"
 
     def open(self) -> None:
         """Import Chroma and open the collection, which the first call does else."""
@@ -152,9 +153,11 @@ class VectorIndex:
         try:
             return self._deadlines.call(seconds, work)
         except TimeoutError as error:
-            raise IndexUnavailable(f"Chroma did not answer within {seconds:g} s.") from error
+            raise IndexUnavailable(f"Chroma{self._at} did not answer within {seconds:g} s.") from error
         except Exception as error:  # Chroma's own, its server's and its Rust core's have no common base
-            raise IndexUnavailable(f"Chroma failed ({type(error).__name__}): answers go on without vectors.") from error
+            raise IndexUnavailable(
+                f"Chroma{self._at} failed ({type(error).__name__}): answers go on without vectors."
+            ) from error
 
 
 def _in_order(near: Iterable[tuple[float, str]]) -> tuple[str, ...]:

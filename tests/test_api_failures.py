@@ -19,8 +19,10 @@ from api.desk import Desk
 from rag.answers import Answer, Question
 from rag.archive import Archive
 from rag.engine import Library
+from rag.errors import BadInput
 from rag.folder import INDEX
 from rag.roster import Roster
+from rag.settings import load_settings
 from tests.conftest import TODAY, Opened, written
 from tests.hashing_embedder import HashingEmbedder
 
@@ -137,3 +139,26 @@ def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(desk:
         assert answer.status == "answered"
         for each in answer.citations:
             assert desk.article(each.article_id, each.revision).text[each.start : each.end] == each.quote
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("https://vectors.example", True),
+        ("nonsense", False),
+        ("ftp://vectors.example", False),
+        ("http://", False),
+        ("http://vectors.example:port", False),
+        ("vectors.example:8000", False),
+    ],
+)
+def test_the_address_of_a_chroma_server_is_looked_at_before_anything_is_opened(
+    monkeypatch: pytest.MonkeyPatch, url: str, taken: bool
+) -> None:
+    monkeypatch.setenv("ONTHERECORD_CHROMA_URL", url)
+    if taken:
+        assert load_settings().chroma_url == url
+        return
+    with pytest.raises(BadInput, match=r"ONTHERECORD_CHROMA_URL: write http://host:port"):
+        load_settings()

@@ -176,9 +176,9 @@ def number_of(word: str) -> int:
 
 def load() -> None:
     """Import every attack."""
-    from tests import attacks_api, attacks_files, attacks_keys, attacks_wire
+    from tests import attacks_api, attacks_files, attacks_keys, attacks_protocols, attacks_wire
 
-    assert all((attacks_api, attacks_files, attacks_keys, attacks_wire))
+    assert all((attacks_api, attacks_files, attacks_keys, attacks_protocols, attacks_wire))
 
 
 def main(word: str = "") -> int:

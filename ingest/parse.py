@@ -106,7 +106,7 @@ def parse_texts(texts: Iterable[str]) -> Iterator[Parse]:
     read = ((one.line, (number, start, line, one)) for line, (number, start) in numbered for one in (eased(line),))
     parsed = nlp.pipe(read, as_tuples=True, batch_size=BATCH)
     for _, docs in groupby(parsed, key=lambda pair: pair[1][0]):
-        yield _joined((doc, *rest) for doc, (_, *rest) in docs)
+        yield _joined((doc, start, line, one) for doc, (_, start, line, one) in docs)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

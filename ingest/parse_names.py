@@ -13,7 +13,8 @@ from typing import NamedTuple
 LONGEST = 14  # letters of a word that stands for a name
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff]"
-_NAME = rf"{_CAPITAL}[\w’'ʻ]*\w(?:-{_CAPITAL}?[\w’'ʻ]+)*"
+_WORD = r"[\w’'ʻ]{0,20}"
+_NAME = rf"{_CAPITAL}{_WORD}\w(?:-{_CAPITAL}?[\w’'ʻ]{{1,20}}){{0,3}}"
 _PARTICLES = (
     r"(?:a/l|a/p|ap|arap|bin|bint|binti|binte|bt|d/o|s/o|da|dal|das|de|del|della|den|der|di|dos|du|el|ibn|la|le|ole|te"
     r"|ten|ter|van|von|vom|y|zu|zum|zur)"
@@ -23,9 +24,9 @@ _KNOT = re.compile(
     rf"|(?P<ranked>\b(?:Dr|Prof|Engr?|Gen|Col|Lt|Maj|Capt|Hon|Justice|Judge|Barr|Chief|Senator)\.? "
     rf"\((?:[Rr]e?td\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Engr\.?|Chief|Barr\.?)\)(?= {_CAPITAL}))"
     rf"|(?<=[\w’'.] )(?P<led>(?:{_PARTICLES} ){{1,3}}{_NAME})"
-    rf"|(?P<joined>\b{_CAPITAL}[\w’'ʻ]*[a-zß-ÿ](?:-{_CAPITAL}[\w’'ʻ]*[a-zß-ÿ])+\b)"
+    rf"|(?P<joined>\b{_CAPITAL}{_WORD}[a-zß-ÿ](?:-{_CAPITAL}{_WORD}[a-zß-ÿ]){{1,3}}\b)"
 )
-_BEFORE = re.compile(rf"(?:{_CAPITAL}[\w’'ʻ-]*\.?) $")
+_BEFORE = re.compile(rf"(?:{_CAPITAL}[\w’'ʻ-]{{0,30}}\.?) $")
 
 
 class Eased(NamedTuple):

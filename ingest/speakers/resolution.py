@@ -235,8 +235,8 @@ class _Reading:
         """Who speaks without source or cue: whoever is named where words lead to it, else who spoke last."""
         if attribution.turn and attribution.by_form:
             return self._interviewed(attribution)
-        if attribution.cue is not None:
-            return ()
+        if attribution.cue is not None or (attribution.by_form and attribution.turn is None):
+            return ()  # told by others, or in a letter that nobody signs
         last = self._chain.last.end
         for place in places(self._text, self._parse, self._anchors, attribution, last):
             head = read_source(self._text, *place, self._cast)

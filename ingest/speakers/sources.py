@@ -186,7 +186,7 @@ def described(core: str) -> str:
     """A description as a speaker is shown under, or nothing where its noun cannot speak or only points back."""
     words = [word for number, word in enumerate(core.split()) if number or plain(word) not in ("that", "which")]
     noun = next((i for i, word in enumerate(words) if i and plain(word) in voice_words("prepositions")), len(words)) - 1
-    body = noun > 1 and is_body_word(words[noun]) and words[noun].islower()
+    body = noun > 1 and words[noun] in voice_words("units")
     if not words or not (body or speaks(words[noun])) or _points_back(words):
         return ""
     kept = words if len(words) <= LONGEST_DESCRIPTION else words[: noun + 1]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
+_DASH = re.compile(r"\s[—–]\s")
 _SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
 # A name stuck to the mark: “No,”Rua said.
 _STUCK = re.compile(r"(?<=[”\"'])((?:[A-Z][\w.’'-]* ?){1,4})")
@@ -42,7 +43,8 @@ def places(
     start = attribution.spans[0].start
     if label := _LABEL.search(text[max(0, start - _LABEL_REACH) : start]):
         low = max(0, start - _LABEL_REACH)
-        yield low + label.start(1), low + label.end(1)
+        apart = max((dash.end() for dash in _DASH.finditer(label[1])), default=0)  # "OVERHEARD — A voter: “…”"
+        yield low + label.start(1) + apart, low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)
     stuck = (_STUCK.match(text, span.end) for span in attribution.spans)

@@ -122,7 +122,13 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return not _is_modal(parse, verb) and first - 1 <= verb + 1
     named = first_child(parse, verb, "dobj", "dative")
     own = any(parse.tokens[child].dep in SUBJECTS for child in parse.children[below])
-    if named is not None and verb < named < below and not own and lemma in words("using"):
+    if (
+        named is not None
+        and verb < named < below
+        and not own
+        and lemma in words("using")
+        and _tells_clause(parse, below)
+    ):
         return False  # "used the broadcast to say"
     if own or (named is not None and verb < named < below):
         return True  # "used the day to talk about it", "called the clerk to say so"
@@ -130,6 +136,11 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return lemma in words("urging") | words("ahead") | words("alleging")
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared
+
+
+def _tells_clause(parse: Parse, cue: int) -> bool:
+    """Whether what is said follows: "to say that it leaks", not "to talk about the leak"."""
+    return first_child(parse, cue, "ccomp") is not None
 
 
 def _shares(parse: Parse, verb: int, below: int) -> bool:

@@ -20,6 +20,7 @@ from ingest.statements.empty_reports import (
     only_points,
     tells_nothing,
 )
+from ingest.statements.negation import words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -104,7 +105,8 @@ def _within_quotation(parse: Parse, cue: int, report: Report, quoted: frozenset[
 def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
     """What was not said, by whoever was urged to say it."""
     urged = first_child(parse, parse.tokens[cue].head, "dobj") if parse.tokens[cue].dep in ("xcomp", "ccomp") else None
-    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue:
+    used = lemma_of(parse.tokens[parse.tokens[cue].head]) in words("using")  # "used the service to talk about it"
+    if urged is None or parse.tokens[cue].tag != "VB" or urged > cue or used:
         return report._replace(standing="unsaid")
     return report._replace(source=noun_phrase(parse, urged, cue), standing="unsaid")
 

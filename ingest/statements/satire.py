@@ -50,4 +50,6 @@ def _is_declared(text: str, part: Stretch, outlet: str | None) -> bool:
     if any(_LABELLED.match(line) or (len(line) <= LONGEST and _DECLARED.match(line)) for line in lines):
         return True
     made = _MADE_OF_IT.match(lines[-1]) if lines and len(lines[-1]) <= LONGEST else None
-    return bool(made) and (outlet is None or plain(outlet) in plain(made[1]) or plain(made[1]) in plain(outlet))
+    if made is None:
+        return False
+    return outlet is None or plain(outlet) in plain(made[1]) or plain(made[1]) in plain(outlet)

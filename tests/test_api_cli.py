@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from api.cli import commands, main
+from api.cli import commands
 from evals.cases import load_cases
 from tests.conftest import SAMPLE
 from tests.shell import Shell, wait_for

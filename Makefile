@@ -16,7 +16,7 @@ AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks endurance lock clean
+.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks endurance mutants lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -75,6 +75,10 @@ sbom: install ## Write the bill of materials of the lock, dist/sbom.cdx.json
 RUNS ?= 1000
 crashes: install ## Kill work on a store RUNS times, and print how often it was broken
 	@$(BIN)/python -m tests.crash_harness $(RUNS)
+
+MUTANTS ?= 300
+mutants: install ## Change one thing at a time in the pure packages, and see whether tests notice
+	@$(BIN)/python .ci/mutants.py $(MUTANTS)
 
 attacks: install ## Attack a server and its commands from outside, fifty ways, and print what was found
 	@$(BIN)/python -m tests.attacks

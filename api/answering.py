@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from api.open import open_desk
+from api.open import open_service
 from rag.engine import answer
 from rag.errors import OnTheRecordError
 from rag.vectors import VectorIndex
@@ -52,8 +52,8 @@ def serve(connection: Connection) -> None:
     """Answer one question after the other, until the server closes the connection or ends."""
     connection.send(READY)
     settings, scanned = connection.recv()
-    with open_desk(settings, beside=True) as desk:
-        archive = desk.library.archive
+    with open_service(settings, beside=True) as service:
+        archive = service.library.archive
         archive.index.close()
         archive.index = cast("VectorIndex", AskedIndex(connection))
         archive.scanned = scanned
@@ -65,6 +65,6 @@ def serve(connection: Connection) -> None:
             except EOFError:
                 return
             try:
-                connection.send(answer(question, desk.library, today, connection.send))
+                connection.send(answer(question, service.library, today, connection.send))
             except OnTheRecordError as error:
                 connection.send(Failed(error))

@@ -1,4 +1,4 @@
-"""The server: routes, page, guard and health around one desk."""
+"""The server: routes, page, guard and health around one service."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
-from api import article_page, article_routes, document, follow_routes, health, problems, request_ids, routes
-from api.access import Access, Gate, Prefixed
-from api.bounds import Workload
-from api.desk import Desk
-from api.guard import Guard
-from api.heads import Heads
+from api import article_page, article_routes, follow_routes, health, openapi, problems, request_ids, routes
 from api.keys import KeyRing
 from api.mcp.endpoint import McpEndpoint
 from api.metrics import Metrics
+from api.middleware.access import Access, Gate, Prefixed
+from api.middleware.guard import Guard
+from api.middleware.head import Heads
+from api.middleware.limits import Workload
 from api.openai import routes as openai_routes
 from api.reference import reference
+from api.service import Service
 from ingest.sources.visitor import Visitor
 from rag.schema import Record
 from rag.settings import Settings, listed
@@ -40,14 +40,14 @@ ROUTERS = (
 
 def create_app(
     settings: Settings,
-    desk: Desk,
+    service: Service,
     visitor: Visitor | None = None,
     *,
     access: Access | None = None,
     root_path: str = "",
 ) -> FastAPI:
-    """The application over an open desk; `visitor` fetches addresses where the settings let it, `access` tells who may
-    do what, by default as the settings have it.
+    """The application over an open service; `visitor` fetches addresses where the settings let it, `access` tells who
+    may do what, by default as the settings have it.
 
     Raises `BadInput` where the file of keys cannot be used.
     """
@@ -59,26 +59,26 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.desk = desk
-    app.state.metrics = Metrics(desk)
+    app.state.service = service
+    app.state.metrics = Metrics(service)
     app.state.fetches, app.state.visitor = settings.fetch, visitor or Visitor()
-    public = _serve(app, settings, desk)
+    public = _serve(app, settings, service)
     _guard(app, settings, allowed, public)
     if root_path:
         app.add_middleware(Prefixed, prefix=root_path)
     return app
 
 
-def _serve(app: FastAPI, settings: Settings, desk: Desk) -> frozenset[str]:
+def _serve(app: FastAPI, settings: Settings, service: Service) -> frozenset[str]:
     """Add every path; those that hold nothing of the coverage are told."""
     for router in ROUTERS:
         app.include_router(router)
     problems.install(app, tuple(route for router in ROUTERS for route in router.routes))
-    document.install(app)
+    openapi.install(app)
     public = _serve_page(app)
-    _serve_adding(app, settings, desk)
+    _serve_adding(app, settings, service)
     _serve_reference(app)
-    mcp = McpEndpoint(desk, app.state.metrics, _most_bytes(settings))
+    mcp = McpEndpoint(service, app.state.metrics, _most_bytes(settings))
     app.router.routes.append(Route("/mcp", mcp, include_in_schema=False))
     return public
 
@@ -138,8 +138,8 @@ class Adding(Record):
     most_bytes: int
 
 
-def _serve_adding(app: FastAPI, settings: Settings, desk: Desk) -> None:
-    archive = desk.library.archive
+def _serve_adding(app: FastAPI, settings: Settings, service: Service) -> None:
+    archive = service.library.archive
     told = Adding(
         command="ontherecord ingest FOLDER"  # with the same settings
         if archive.database

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from api.dependencies import AtDesk
+from api.dependencies import ServiceDep
 from api.markup import Markup, element, joined
 from api.parameters import refuse_unknown
 from rag.answer.phrasing import day_in_words
@@ -20,15 +20,15 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(refuse_unknown
 
 
 @router.get("/articles/{article_id}")
-def article_page(article_id: str, desk: AtDesk, request: Request, revision: str | None = None) -> Response:
+def article_page(article_id: str, service: ServiceDep, request: Request, revision: str | None = None) -> Response:
     """The text with citation tags that reference managers read (Zotero's Embedded Metadata)."""
-    return HTMLResponse(page(desk.article(article_id, revision), str(request.base_url)))
+    return HTMLResponse(page(service.article(article_id, revision), str(request.base_url)))
 
 
 @router.get("/v1/articles/{article_id}/csl")
-def article_csl(article_id: str, desk: AtDesk, request: Request) -> Response:
+def article_csl(article_id: str, service: ServiceDep, request: Request) -> Response:
     """The article as a list of one CSL item."""
-    return JSONResponse([csl(desk.article(article_id), str(request.base_url))], media_type=CSL)
+    return JSONResponse([csl(service.article(article_id), str(request.base_url))], media_type=CSL)
 
 
 def address(article: ArticleDetail, base: str) -> str:

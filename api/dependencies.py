@@ -1,4 +1,4 @@
-"""What operations of the API are given: the desk, and the desk whose answers are counted."""
+"""What operations of the API are given: the service, and the service whose answers are counted."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.desk import Desk
 from api.metrics import Metrics
+from api.service import Service
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
 
 
 def _metrics(request: Request) -> Metrics:
@@ -20,5 +20,5 @@ def _metrics(request: Request) -> Metrics:
     return metrics
 
 
-AtDesk = Annotated[Desk, Depends(_desk)]
+ServiceDep = Annotated[Service, Depends(_service)]
 Counted = Annotated[Metrics, Depends(_metrics)]

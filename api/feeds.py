@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from api.cli.terminal import days, source, speakers
 from api.links import on_page
 from api.markup import NOT_TEXT
-from api.terminal import days, source, speakers
 from rag.answer.text_fragment import at_publisher
 from rag.follows.schema import Entry, FollowDetail, News
 

@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from api.dependencies import AtDesk
+from api.dependencies import ServiceDep
 from api.feeds import MEDIA_TYPE, atom
-from api.guard import require_json
+from api.middleware.guard import require_json
 from api.parameters import refuse_unknown
 from rag.errors import NotFound
 from rag.follows.schema import NAME, Follow, FollowDetail, FollowInput, FollowList
@@ -28,15 +28,15 @@ FollowName = Annotated[str, Path(pattern=NAME, description="As the list has it",
 
 
 @router.get("", operation_id="follows", summary="Every followed question")
-def follows(desk: AtDesk) -> FollowList:
+def follows(service: ServiceDep) -> FollowList:
     """With how much came in on each, and the key of the latest entry."""
-    return desk.follows()
+    return service.follows()
 
 
 @router.post("", operation_id="follow", summary="Follow a question")
-def follow(wanted: FollowInput, desk: AtDesk) -> Follow:
+def follow(wanted: FollowInput, service: ServiceDep) -> Follow:
     """Each ingest from now on tells what is new on it, said again, in other words, or against what was said."""
-    return desk.follow(wanted)
+    return service.follow(wanted)
 
 
 @router.get(
@@ -46,24 +46,24 @@ def follow(wanted: FollowInput, desk: AtDesk) -> Follow:
     response_class=Response,
     responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}},
 )
-def follow_feed(name: FollowName, desk: AtDesk, request: Request) -> Response:
+def follow_feed(name: FollowName, service: ServiceDep, request: Request) -> Response:
     """The latest first; a feed reader sends a key as the password of any name."""
-    return Response(atom(desk.followed(name), str(request.base_url)), media_type=MEDIA_TYPE)
+    return Response(atom(service.followed(name), str(request.base_url)), media_type=MEDIA_TYPE)
 
 
 @router.get("/{name:follow}", operation_id="followed", summary="What came in on a followed question")
 def followed(
     name: FollowName,
-    desk: AtDesk,
+    service: ServiceDep,
     after: Annotated[int, Query(ge=0, le=2**53, description="Only entries with a greater key")] = 0,
 ) -> FollowDetail:
     """The latest first, each with what it repeats, rewords or goes against."""
-    return desk.followed(name, after)
+    return service.followed(name, after)
 
 
 @router.delete("/{name:follow}", operation_id="unfollow", summary="Follow a question no longer", status_code=204)
-def unfollow(name: FollowName, desk: AtDesk) -> Response:
+def unfollow(name: FollowName, service: ServiceDep) -> Response:
     """What came in on it is forgotten."""
-    if not desk.unfollow(name):
+    if not service.unfollow(name):
         raise NotFound(f"No question is followed as {name!r}: GET /v1/follow lists them.")
     return Response(status_code=204)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from api.client import RemoteService
 from api.drafts.wording import TOLD, as_given, citation_line, needs_work, recorded
-from api.reach import at_desk
-from api.remote import RemoteDesk
+from api.reach import service_at
 from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
 from rag.errors import BadInput
@@ -20,12 +20,12 @@ from rag.settings import load_settings
 def grounding(place: str) -> Iterator[Callable[..., DraftCheck]]:
     """A function that checks answers against a store's folder or a server's address. Raises `BadInput` without one."""
     if place.startswith(("http://", "https://")):
-        yield _asserting(RemoteDesk(place.rstrip("/")).check_draft)
+        yield _asserting(RemoteService(place.rstrip("/")).check_draft)
         return
     if not Path(place).is_dir():
         raise BadInput(f"{place} is no store: ingest coverage into it first, with `ontherecord ingest --data {place}`.")
-    with at_desk(load_settings({"data": Path(place)})) as desk:
-        yield _asserting(desk.check_draft)
+    with service_at(load_settings({"data": Path(place)})) as service:
+        yield _asserting(service.check_draft)
 
 
 def _asserting(check: Callable[[DraftInput], DraftCheck]) -> Callable[..., DraftCheck]:

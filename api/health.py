@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from pydantic import Field
 
-from api.desk import Desk
 from api.metrics import MEDIA_TYPE, Metrics
+from api.service import Service
 from ingest.rules import rules_version
 from rag.inspection import outdated_notice
 from rag.schema import Record
@@ -43,10 +43,10 @@ def health() -> Alive:
 @router.get("/ready", operation_id="ready", summary="The store is open and the model's weights are the right ones")
 def ready(request: Request) -> Ready:
     """An empty store is ready, and so is one whose statements other rules made; no model is loaded to tell."""
-    desk: Desk = request.app.state.desk
-    desk.check_ready()
-    behind = desk.outdated()
-    notices = filter(None, (outdated_notice(behind), desk.model_notice()))
+    service: Service = request.app.state.service
+    service.check_ready()
+    behind = service.outdated()
+    notices = filter(None, (outdated_notice(behind), service.model_notice()))
     return Ready(rules=rules_version(), outdated=behind, notice=" ".join(notices) or None)
 
 

@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from api.desk import Desk
+from api.service import Service
 from rag.answer.served import Served
 from rag.answers import Answer, Question
 from rag.engine import Stage, Told, ignore
@@ -26,10 +26,10 @@ class Abandoned(Exception):
 class Metrics:
     """The counts of one server; questions asked through it are counted."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._registry = CollectorRegistry()
-        self._registry.register(StoreGauges(desk))
+        self._registry.register(StoreGauges(service))
         self._questions = Counter(
             "ontherecord_questions",
             "Questions by outcome: answered, related, the reason of a decline, abandoned, or failed",
@@ -45,7 +45,7 @@ class Metrics:
         )
 
     def ask(self, question: Question, told: Told = ignore) -> Answer:
-        """The desk's answer, counted and timed."""
+        """The service's answer, counted and timed."""
         before = perf_counter()
 
         def timed(event: Stage | Served) -> None:
@@ -58,7 +58,7 @@ class Metrics:
 
         outcome = "failed"
         try:
-            answer = self._desk.ask(question, timed)
+            answer = self._service.ask(question, timed)
             outcome = answer.declined.reason if answer.declined else answer.status
             return answer
         except Abandoned:
@@ -75,15 +75,15 @@ class Metrics:
 class StoreGauges(Collector):
     """What the store holds at the moment it is looked at."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, service: Service) -> None:
+        self._service = service
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
         """Nothing: to be registered must not read the store."""
         return iter(())
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        size = self._desk.size()
+        size = self._service.size()
         yield GaugeMetricFamily("ontherecord_articles", "Articles in the store", size.articles)
         yield GaugeMetricFamily("ontherecord_statements", "Statements in the store", size.statements)
         yield GaugeMetricFamily(

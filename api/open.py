@@ -1,4 +1,4 @@
-"""Settings to an open desk: the one place where the store, the models and the clock are put together."""
+"""Settings to an open service: the one place where the store, the models and the clock are put together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from api.desk import Desk
+from api.service import Service
 from ingest.passages import OVERLAP_WORDS, WORDS
 from rag.archive import Archive
 from rag.embed import Embedder, SentenceEmbedder
@@ -20,10 +20,10 @@ PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
 
 
 @contextmanager
-def open_desk(
+def open_service(
     settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False, beside: bool = False
-) -> Iterator[Desk]:
-    """The desk of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
+) -> Iterator[Service]:
+    """The service of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
 
     `beside` another process that owns it, it is only read. Raises `StoreError` where the store cannot be used,
     `BadInput` and `MissingExtra` where the language model cannot.
@@ -37,7 +37,7 @@ def open_desk(
         beside=beside,
     ) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
-        yield Desk(library, lambda: local_day(settings.timezone), settings.timezone)
+        yield Service(library, lambda: local_day(settings.timezone), settings.timezone)
 
 
 def _writer(settings: Settings) -> Writer | None:

@@ -64,7 +64,7 @@ def _page(
     return Page(limit, offset)
 
 
-Limits = Annotated[Filters, Depends(_filters)]
+FilterParameters = Annotated[Filters, Depends(_filters)]
 Paging = Annotated[Page, Depends(_page)]
 
 

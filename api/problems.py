@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 
 from api import request_ids
-from api.headers import NOT_KEPT, SECURITY
+from api.middleware.headers import NOT_KEPT, SECURITY
 from rag.errors import (
     BadInput,
     IndexUnavailable,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
-from api.shell import Exit, JsonOption, Panel, app, console, print_json
+from api.cli.shell import Exit, JsonOption, Panel, app, console, print_json
 from rag.answer.phrasing import counted
 from rag.answers import Answer
 from rag.check.draft import DraftCheck
@@ -40,14 +40,14 @@ class Articles(Protocol):
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail: ...
 
 
-def evidence_of(told: Answer | DraftCheck, desk: Articles, made_on: date | None = None) -> bytes:
+def evidence_of(told: Answer | DraftCheck, service: Articles, made_on: date | None = None) -> bytes:
     """The zip file of an answer or a checked draft."""
     from rag.proof.pack import pack
 
-    return pack(told, desk.article, made_on or _today(), versions())
+    return pack(told, service.article, made_on or _today(), versions())
 
 
-def citations_as(form: CitationFormat, told: Answer | DraftCheck, desk: Articles) -> str:
+def citations_as(form: CitationFormat, told: Answer | DraftCheck, service: Articles) -> str:
     """The citations as comma-separated values or as Web Annotations."""
     from rag.proof.annotations import as_csv, cited_by, web_annotations
 
@@ -55,14 +55,14 @@ def citations_as(form: CitationFormat, told: Answer | DraftCheck, desk: Articles
     if form == "csv":
         return as_csv(cited)
     keys = {(each.citation.article_id, each.citation.revision) for each in cited}
-    texts = {key: desk.article(*key).text for key in keys}
+    texts = {key: service.article(*key).text for key in keys}
     return json.dumps(web_annotations(cited, texts), ensure_ascii=False, indent=2) + "\n"
 
 
-def keep_evidence(path: Path, told: Answer | DraftCheck, desk: Articles) -> None:
+def keep_evidence(path: Path, told: Answer | DraftCheck, service: Articles) -> None:
     """Write the evidence. Raises `BadInput` where it cannot be written."""
     try:
-        path.write_bytes(evidence_of(told, desk))
+        path.write_bytes(evidence_of(told, service))
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror or error}.") from error
 

@@ -1,4 +1,4 @@
-"""The desk that a command asks: of the store, or of the server that owns it."""
+"""The service that a command asks: of the store, or of the server that owns it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from rag.errors import StoreError, StoreLocked
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from api.desk import Desk
-    from api.remote import RemoteDesk
+    from api.client import RemoteService
+    from api.service import Service
 
 SCANNED = 20_000  # passages whose vectors are read in a tenth of a second; to import Chroma takes a whole one
 
-AnyDesk: TypeAlias = "Desk | RemoteDesk"
+AnyService: TypeAlias = "Service | RemoteService"
 
 
 @contextmanager
-def at_desk(settings: Settings) -> Iterator[AnyDesk]:
-    """The desk of the store, or of the server that owns it; an error where there is no store."""
+def service_at(settings: Settings) -> Iterator[AnyService]:
+    """The service of the store, or of the server that owns it; an error where there is no store."""
     with ExitStack() as stack:
-        yield _desk(settings, stack)
+        yield _service(settings, stack)
 
 
 @contextmanager
-def at_filled_desk(settings: Settings) -> Iterator[AnyDesk]:
+def service_to_fill(settings: Settings) -> Iterator[AnyService]:
     """The same for what fills a store, which makes one where there is none."""
     with ExitStack() as stack:
-        yield _desk(settings, stack, creates=True)
+        yield _service(settings, stack, creates=True)
 
 
 def check_there(settings: Settings) -> None:
@@ -48,45 +48,47 @@ def _is_there(settings: Settings) -> bool:
     return settings.database is not None or exists(folder) or (folder / LOCK).exists()
 
 
-def loads_models(desk: AnyDesk) -> str | None:
+def loads_models(service: AnyService) -> str | None:
     """What a command says before its first work: this process loads the models, a server has them already."""
-    from api.desk import Desk
+    from api.service import Service
 
-    return "Loading the models" if isinstance(desk, Desk) else None
+    return "Loading the models" if isinstance(service, Service) else None
 
 
-def _desk(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyDesk:
+def _service(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyService:
     from rag.folder import owner
 
     if server := owner(settings.store):
         return _remote(server.url, server.key)
-    from api.open import open_desk
+    from api.open import open_service
 
     if not creates:
         check_there(settings)
     try:
-        desk = stack.enter_context(open_desk(settings))
-        desk.library.archive.scanned = SCANNED
-        return desk
+        service = stack.enter_context(open_service(settings))
+        service.library.archive.scanned = SCANNED
+        return service
     except StoreLocked:
         if server := owner(settings.store):  # it was starting
             return _remote(server.url, server.key)
         raise
 
 
-def _remote(url: str, key: str | None) -> RemoteDesk:
-    from api.remote import RemoteDesk
+def _remote(url: str, key: str | None) -> RemoteService:
+    from api.client import RemoteService
 
-    return RemoteDesk(url, key)
+    return RemoteService(url, key)
 
 
 @contextmanager
-def own_desk(settings: Settings, command: str, *, mismatched: bool = False, creates: bool = False) -> Iterator[Desk]:
-    """The desk of the store, for what no server does while it answers, such as emptying the index.
+def owned_service(
+    settings: Settings, command: str, *, mismatched: bool = False, creates: bool = False
+) -> Iterator[Service]:
+    """The service of the store, for what no server does while it answers, such as emptying the index.
 
     Raises `StoreLocked` where a server owns the store.
     """
-    from api.open import open_desk
+    from api.open import open_service
     from rag.folder import owner
 
     server = owner(settings.store)
@@ -97,5 +99,5 @@ def own_desk(settings: Settings, command: str, *, mismatched: bool = False, crea
         )
     if not creates:
         check_there(settings)
-    with open_desk(settings, mismatched=mismatched) as desk:
-        yield desk
+    with open_service(settings, mismatched=mismatched) as service:
+        yield service

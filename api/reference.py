@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
-from api.document import Example, examples, with_variant
+from api.openapi import CallExample, examples, with_variant
 
 Node = Mapping[str, object]
 
@@ -48,7 +48,7 @@ def _operation(document: Node, name: str, operation: Node) -> Iterator[str]:
     yield f'<p class="aside">Answers: {_prose("; ".join(statuses))}.</p>'
 
 
-def _examples(method: str, example: Example) -> Iterator[str]:
+def _examples(method: str, example: CallExample) -> Iterator[str]:
     yield from _example("For example", exchange(method, example))
     for each in example.variants.values():
         yield from _example(each.summary, exchange(method, with_variant(example, each)))
@@ -132,7 +132,7 @@ class Exchange(NamedTuple):
     reply: str
 
 
-def exchange(method: str, example: Example) -> Exchange:
+def exchange(method: str, example: CallExample) -> Exchange:
     query = f"?{urlencode(example.query)}" if example.query else ""
     asked = [f"{method.upper()} {example.path}{query}"]
     if example.body is not None:

@@ -1,4 +1,4 @@
-"""The HTTP contract: one function an operation, each a call of the desk."""
+"""The HTTP contract: one function an operation, each a call of the service."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api.dependencies import AtDesk, Counted
+from api.dependencies import Counted, ServiceDep
 from api.drafts.files import DraftFile
 from api.drafts.reports import MEDIA_TYPES, REPORTS
-from api.guard import require_json
-from api.parameters import MOST_CHARACTERS, Limits, Paging, refuse_unknown
+from api.middleware.guard import require_json
+from api.parameters import MOST_CHARACTERS, FilterParameters, Paging, refuse_unknown
 from api.proof import MEDIA_TYPES as CITATION_TYPES
 from api.proof import CitationFormat, citations_as, evidence_of
 from api.stream import events
@@ -46,21 +46,21 @@ async def ask_stream(question: Question, counted: Counted, request: Request) -> 
 
 
 @router.post("/check", operation_id="check", summary="Is this quotation on the record?")
-def check(question: QuoteQuestion, desk: AtDesk) -> QuoteCheck:
+def check(question: QuoteQuestion, service: ServiceDep) -> QuoteCheck:
     """The first verdict that applies: `verbatim`, `not_said`, `other_speaker`, `other_day`, `altered`, `not_found`."""
-    return desk.check(question)
+    return service.check(question)
 
 
 @router.post("/check/draft", operation_id="check_draft", summary="Is every quotation of this draft on the record?")
-def check_draft(draft: DraftInput, desk: AtDesk) -> DraftCheck:
+def check_draft(draft: DraftInput, service: ServiceDep) -> DraftCheck:
     """Each quotation of the draft, attributed as the draft attributes it, with its verdict, the record and warnings."""
-    return desk.check_draft(draft)
+    return service.check_draft(draft)
 
 
 @router.post("/check/draft/file", operation_id="check_draft_file", summary="The same for a draft in a file")
-def check_draft_file(file: DraftFile, desk: AtDesk) -> DraftCheck:
+def check_draft_file(file: DraftFile, service: ServiceDep) -> DraftCheck:
     """Text, Markdown, HTML or .docx; it is read and not kept."""
-    return desk.check_draft(file.draft)
+    return service.check_draft(file.draft)
 
 
 @router.post(
@@ -82,16 +82,16 @@ def check_draft_file(file: DraftFile, desk: AtDesk) -> DraftCheck:
 )
 def check_draft_report(
     draft: DraftInput,
-    desk: AtDesk,
+    service: ServiceDep,
     report: Annotated[
         ReportFormat, Query(alias="format", description="`html`: one file without outside assets; `zip`: evidence")
     ] = "html",
     name: Annotated[str, Query(min_length=1, max_length=255, description="What the draft is called in it")] = "draft",
 ) -> Response:
     """A page to attach, Markdown, JSON, SARIF 2.1.0 for code review, or evidence with the articles cited."""
-    found = desk.check_draft(draft)
+    found = service.check_draft(draft)
     if report == "zip":
-        return Response(evidence_of(found, desk, desk.today()), media_type=CITATION_TYPES["zip"])
+        return Response(evidence_of(found, service, service.today()), media_type=CITATION_TYPES["zip"])
     written = REPORTS[report](encodable(name), found)
     return Response(written, media_type=MEDIA_TYPES[report])
 
@@ -114,7 +114,7 @@ def check_draft_report(
 def evidence(
     question: Question,
     counted: Counted,
-    desk: AtDesk,
+    service: ServiceDep,
     form: Annotated[
         CitationFormat,
         Query(alias="format", description="`zip`: verified by `ontherecord verify-evidence`; else the citations alone"),
@@ -123,7 +123,7 @@ def evidence(
     """The answer, the texts cited, W3C Web Annotations, versions and a manifest of SHA-256; or the citations as CSV
     or as Web Annotations."""
     told = counted.ask(question)
-    written = evidence_of(told, desk, desk.today()) if form == "zip" else citations_as(form, told, desk)
+    written = evidence_of(told, service, service.today()) if form == "zip" else citations_as(form, told, service)
     return Response(written, media_type=CITATION_TYPES[form])
 
 
@@ -138,24 +138,24 @@ def search(
             examples=["What did Hana Ruru say about the mine?"],
         ),
     ],
-    filters: Limits,
+    filters: FilterParameters,
     page: Paging,
-    desk: AtDesk,
+    service: ServiceDep,
 ) -> SearchResult:
-    return desk.search(q, filters, page)
+    return service.search(q, filters, page)
 
 
 @router.get("/statements", operation_id="statements", summary="Reported speech, in the order said")
 def statements(
-    filters: Limits,
+    filters: FilterParameters,
     page: Paging,
-    desk: AtDesk,
+    service: ServiceDep,
     q: Annotated[
         str | None,
         Query(min_length=1, max_length=2_000, description="Words, the best match first", examples=["mine reopen"]),
     ] = None,
 ) -> StatementList:
-    return desk.statements(q, filters, page)
+    return service.statements(q, filters, page)
 
 
 @router.get("/days", operation_id="days", summary="The days on which somebody spoke")
@@ -163,18 +163,18 @@ def days(
     speaker: Annotated[
         str, Query(min_length=1, max_length=MOST_CHARACTERS, description="A name or a role", examples=["Hana Ruru"])
     ],
-    desk: AtDesk,
+    service: ServiceDep,
 ) -> DayList:
     """How often, day by day; a name that several share gives each of them, a name that nobody has gives no day."""
-    return desk.days(speaker)
+    return service.days(speaker)
 
 
 @router.get("/inspection", operation_id="inspection", summary="Is anything wrong with the store?")
-def inspection(desk: AtDesk) -> Inspection:
+def inspection(service: ServiceDep) -> Inspection:
     """The file, every statement against its text, the index against both: seconds for a large store."""
-    return desk.verify()
+    return service.verify()
 
 
 @router.get("/speakers", operation_id="speakers", summary="Who speaks in the coverage")
-def speakers(page: Paging, desk: AtDesk) -> SpeakerList:
-    return desk.speakers(page)
+def speakers(page: Paging, service: ServiceDep) -> SpeakerList:
+    return service.speakers(page)

@@ -11,14 +11,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TextIO
 
-from api.reach import AnyDesk
-from api.turning import MOST, all_articles, all_statements
+from api.paging import MOST, all_articles, all_statements
+from api.reach import AnyService
 from rag.answer.text_fragment import at_publisher
 from rag.errors import BadInput
 from rag.listings import ArticleDetail, PlacedStatement
 from rag.store.people import Speaker
 
-Row = Mapping[str, object]
+TableRow = Mapping[str, object]
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -52,13 +52,13 @@ FORMULA = re.compile(r"[=+\-@\t\r]")  # as what a spreadsheet would run a cell t
 SEVERAL = "; "
 
 
-def write_sqlite(desk: AnyDesk, file: Path) -> int:
+def write_sqlite(service: AnyService, file: Path) -> int:
     """Write every live text with its statements; how many statements. Raises `BadInput` where it cannot be written."""
     aside = file.with_name(f"{file.name}.new")
     try:
         aside.unlink(missing_ok=True)
         with closing(sqlite3.connect(aside)) as db, db:
-            number = _fill(db, desk)
+            number = _fill(db, service)
         aside.replace(file)
     except (OSError, sqlite3.OperationalError) as error:
         raise BadInput(f"{file} cannot be written ({error}): name another file.") from error
@@ -68,12 +68,12 @@ def write_sqlite(desk: AnyDesk, file: Path) -> int:
     return number
 
 
-def write_csv(desk: AnyDesk, lines: TextIO) -> int:
+def write_csv(service: AnyService, lines: TextIO) -> int:
     """Every statement as a row, in the order said (RFC 4180, marked as UTF-8); how many."""
     lines.write("\ufeff")
-    urls = {each.id: each.url for each in all_articles(desk)}
+    urls = {each.id: each.url for each in all_articles(service)}
     writer, number = None, 0
-    for statement in all_statements(desk):
+    for statement in all_statements(service):
         row = statement_row(statement, urls.get(statement.article_id))
         if writer is None:
             writer = csv.DictWriter(lines, list(row), lineterminator="\r\n")
@@ -83,21 +83,21 @@ def write_csv(desk: AnyDesk, lines: TextIO) -> int:
     return number
 
 
-def _fill(db: sqlite3.Connection, desk: AnyDesk) -> int:
+def _fill(db: sqlite3.Connection, service: AnyService) -> int:
     db.executescript(SCHEMA)
     urls: dict[str, str | None] = {}
-    for each in all_articles(desk):
+    for each in all_articles(service):
         urls[each.id] = each.url
-        _insert(db, "articles", article_row(desk.article(each.id)))
+        _insert(db, "articles", article_row(service.article(each.id)))
     days: Counter[tuple[str, str]] = Counter()
     number = 0
-    for statement in all_statements(desk):
+    for statement in all_statements(service):
         _insert(db, "statements", statement_row(statement, urls.get(statement.article_id)))
         for speaker in dict.fromkeys(statement.speakers):
             _insert(db, "statement_speakers", {"statement_id": statement.id, "speaker": speaker})
         days.update(_days(statement))
         number += 1
-    for told in all_speakers(desk):
+    for told in all_speakers(service):
         _insert(db, "speakers", speaker_row(told))
     for (speaker, day), count in sorted(days.items()):
         _insert(db, "days", {"speaker": speaker, "day": day, "statements": count})
@@ -105,21 +105,21 @@ def _fill(db: sqlite3.Connection, desk: AnyDesk) -> int:
     return number
 
 
-def _insert(db: sqlite3.Connection, table: str, row: Row) -> None:
+def _insert(db: sqlite3.Connection, table: str, row: TableRow) -> None:
     columns = ", ".join(f'"{name}"' for name in row)
     db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
 
 
-def all_speakers(desk: AnyDesk) -> Iterator[Speaker]:
+def all_speakers(service: AnyService) -> Iterator[Speaker]:
     from rag.lookup import Page
 
     offset = 0
-    while found := desk.speakers(Page(MOST, offset)).speakers:
+    while found := service.speakers(Page(MOST, offset)).speakers:
         yield from found
         offset += len(found)
 
 
-def article_row(article: ArticleDetail) -> Row:
+def article_row(article: ArticleDetail) -> TableRow:
     return {
         "id": article.id,
         "revision": article.revision,
@@ -134,7 +134,7 @@ def article_row(article: ArticleDetail) -> Row:
     }
 
 
-def statement_row(statement: PlacedStatement, url: str | None) -> Row:
+def statement_row(statement: PlacedStatement, url: str | None) -> TableRow:
     said = statement.said_on
     return {
         "id": statement.id,
@@ -158,7 +158,7 @@ def statement_row(statement: PlacedStatement, url: str | None) -> Row:
     }
 
 
-def speaker_row(speaker: Speaker) -> Row:
+def speaker_row(speaker: Speaker) -> TableRow:
     return {
         "name": speaker.name,
         "aliases": SEVERAL.join(speaker.aliases),

@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import Field
 from starlette.datastructures import UploadFile
 
-from api.guard import MULTIPART
+from api.middleware.guard import MULTIPART
 from ingest.readers.article_input import Defaults, Line, Zone, defaults_from
 from ingest.readers.source import Rejected, Source
 from ingest.readers.worker import bounded_bytes

@@ -31,7 +31,7 @@ class Nugget(Record):
     said_on: Day | None = None
 
 
-class Place(Record):
+class ExpectedSpan(Record):
     """Characters of the live text of an article: `text[start:end]`."""
 
     article_id: Words
@@ -51,7 +51,7 @@ class Expected(Record):
     days: tuple[Day, ...] = ()
     occasions: tuple[Words, ...] = ()
     articles: tuple[Words, ...] = ()
-    spans: tuple[Place, ...] = ()
+    spans: tuple[ExpectedSpan, ...] = ()
     decline: tuple[DeclineReason, ...] = ()
     related: tuple[Words, ...] = ()  # nothing answers: any of these words in the first three passages shown
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from evals.means import interval, means
+from evals.aggregate import interval, means
 from evals.metrics import METRIC_NAMES
 from evals.metrics.latency import latency
-from evals.results import CaseResult, Change, Comparison
+from evals.results import CaseResult, Comparison, MetricChange
 
 
 class Pair(NamedTuple):
@@ -33,11 +33,11 @@ def compared(other: str, before: Sequence[CaseResult], after: Sequence[CaseResul
     )
 
 
-def _changes(pairs: Sequence[Pair]) -> tuple[Change, ...]:
+def _changes(pairs: Sequence[Pair]) -> tuple[MetricChange, ...]:
     return tuple(change for metric in METRIC_NAMES if (change := _change(metric, pairs)))
 
 
-def _change(metric: str, pairs: Iterable[Pair]) -> Change | None:
+def _change(metric: str, pairs: Iterable[Pair]) -> MetricChange | None:
     """Over the cases that both score; the interval is of the mean difference of pairs (Efron and Tibshirani 1993)."""
     scored = [
         (pair.after.case_id, was, now)
@@ -47,7 +47,7 @@ def _change(metric: str, pairs: Iterable[Pair]) -> Change | None:
     if not scored:
         return None
     low, high = interval([now - was for _, was, now in scored])
-    return Change(
+    return MetricChange(
         metric=metric,
         cases=len(scored),
         before=fmean(was for _, was, _ in scored),

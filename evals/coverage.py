@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from evals.cases import MOST_TOLD, Case
 from evals.provenance import fingerprint
-from evals.results import Report
+from evals.results import EvaluationReport
 from evals.targets import Target
 from rag.errors import BadInput
 
@@ -31,7 +31,7 @@ def _unknown(cases: Iterable[Case], coverage: Mapping[str, str]) -> Iterator[str
                 yield f"{case.id}: no article is {id_!r}" + (f" (there is {near})" if near else "")
 
 
-def check_baseline(earlier: Report, target: Target) -> None:
+def check_baseline(earlier: EvaluationReport, target: Target) -> None:
     """Raises `BadInput` where an earlier report was made over other coverage."""
     if target.coverage is None or earlier.provenance.coverage is None:
         return

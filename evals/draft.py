@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from evals.cases import Case, Expected, Nugget, Place
+from evals.cases import Case, Expected, ExpectedSpan, Nugget
 from evals.metrics.words import holds, quotations, tokens
 from rag.schema import DeclineReason, Statement
 
@@ -62,7 +62,7 @@ def _another_day(said: Said) -> Iterator[Case]:
             day = min(silent, key=lambda each: (_days_between(each, own[0]), each))
             question = f"What did {speaker} say on {_in_words(day)}?"
             words = _forbidden([each for at in own for each in said[speaker, at]], ())
-            yield _declined(f"silent {speaker} {day}", question, "nothing_said_on_day", tuple(words))
+            yield _declined(f"silent {speaker} {day}", question, DeclineReason.NOTHING_SAID_ON_DAY, tuple(words))
 
 
 def _another_topic(statements: Sequence[Statement]) -> Iterator[Case]:
@@ -76,7 +76,7 @@ def _another_topic(statements: Sequence[Statement]) -> Iterator[Case]:
         if words:
             topic = max(words, key=len)
             question = f"What did {speaker} say about {topic}?"
-            yield _declined(f"topic {speaker} {topic}", question, "nothing_about_topic", ())
+            yield _declined(f"topic {speaker} {topic}", question, DeclineReason.NOTHING_ABOUT_TOPIC, ())
 
 
 def _another_name(statements: Sequence[Statement]) -> Iterator[Case]:
@@ -85,7 +85,7 @@ def _another_name(statements: Sequence[Statement]) -> Iterator[Case]:
     for name, other in _with_next(names):
         nobody = f"{name.split()[0]} {other.split()[-1]}"
         if nobody not in names:
-            yield _declined(f"nobody {nobody}", f"What did {nobody} say?", "unknown_speaker", ())
+            yield _declined(f"nobody {nobody}", f"What did {nobody} say?", DeclineReason.UNKNOWN_SPEAKER, ())
 
 
 def _with_next(names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -107,9 +107,9 @@ def _by_speaker_and_day(statements: Iterable[Statement]) -> Said:
     return dict(said)
 
 
-def _place(statement: Statement) -> Place:
+def _place(statement: Statement) -> ExpectedSpan:
     first, last = statement.spans[0], statement.spans[-1]
-    return Place(article_id=statement.article_id, start=first.start, end=last.end)
+    return ExpectedSpan(article_id=statement.article_id, start=first.start, end=last.end)
 
 
 def _nugget(statement: Statement) -> Nugget:

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from evals.cases import Case, Nugget
 from evals.metrics.completeness import missing
 from evals.metrics.words import holds, tokens
-from evals.results import Evidence
+from evals.results import MissedEvidence
 from rag.answers import Answer
 
 PARAGRAPH = re.compile(r"[^\n]+")
 LiveText = Callable[[str], str | None]
 
 
-def evidence(case: Case, answer: Answer, live_text: LiveText) -> tuple[Evidence, ...]:
+def evidence(case: Case, answer: Answer, live_text: LiveText) -> tuple[MissedEvidence, ...]:
     """The paragraphs, of articles that may be cited, that hold a nugget which the answer does not."""
     missed = missing(answer, case.expect.nuggets)
     if not missed:
@@ -27,7 +27,7 @@ def evidence(case: Case, answer: Answer, live_text: LiveText) -> tuple[Evidence,
     return tuple(each for each in found if each.holds)
 
 
-def _in_paragraph(article_id: str, paragraph: str, missed: tuple[Nugget, ...]) -> Evidence:
+def _in_paragraph(article_id: str, paragraph: str, missed: tuple[Nugget, ...]) -> MissedEvidence:
     words = tokens(paragraph)
     held = (form for nugget in missed for form in nugget.any if holds(words, tokens(form)))
-    return Evidence(article_id=article_id, text=paragraph, holds=tuple(held))
+    return MissedEvidence(article_id=article_id, text=paragraph, holds=tuple(held))

@@ -7,14 +7,14 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from evals.cases import invalid
-from evals.metrics.score import Ranked
+from evals.metrics.score import RankedPassage
 from evals.targets import Target, TargetFailed
 from rag.answers import Answer, Question
 from rag.errors import BadInput
 from rag.schema import Record
 
 
-class Recorded(Record):
+class RecordedAnswer(Record):
     """One line of a file of recorded answers, as docs/EVALUATIONS.md describes it with an example.
 
     `asked` is the question of a case, `articles` the texts that citations point into, by id; `passages` what the
@@ -24,7 +24,7 @@ class Recorded(Record):
     asked: Question
     answer: Answer
     articles: dict[str, str] = Field(default_factory=dict)
-    passages: tuple[Ranked, ...] | None = None
+    passages: tuple[RankedPassage, ...] | None = None
 
 
 def recorded(path: Path) -> Target:
@@ -37,7 +37,7 @@ def recorded(path: Path) -> Target:
     rows = {row.asked: row for row in _rows(path)}
     texts = {article_id: text for row in rows.values() for article_id, text in row.articles.items()}
 
-    def row_of(question: Question) -> Recorded:
+    def row_of(question: Question) -> RecordedAnswer:
         if question not in rows:
             raise TargetFailed(f"{path} holds no answer to {question.question!r}")
         return rows[question]
@@ -50,7 +50,7 @@ def recorded(path: Path) -> Target:
     )
 
 
-def _rows(path: Path) -> list[Recorded]:
+def _rows(path: Path) -> list[RecordedAnswer]:
     try:
         lines = path.read_text(encoding="utf-8").replace("\ufeff", "").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -58,8 +58,8 @@ def _rows(path: Path) -> list[Recorded]:
     return [_row(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
 
 
-def _row(line: str, place: str) -> Recorded:
+def _row(line: str, place: str) -> RecordedAnswer:
     try:
-        return Recorded.model_validate_json(line)
+        return RecordedAnswer.model_validate_json(line)
     except ValidationError as error:
         raise invalid(error, place, "is no recorded answer: ") from error

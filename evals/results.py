@@ -16,7 +16,7 @@ class MetricScore(Record):
     why: str
 
 
-class Evidence(Record):
+class MissedEvidence(Record):
     """A paragraph of an article that holds what an answer misses."""
 
     article_id: str
@@ -33,7 +33,7 @@ class CaseResult(Record):
     expect: Expected
     scores: tuple[MetricScore, ...] = ()
     answer: Answer | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[MissedEvidence, ...] = ()
     error: str | None = None
     seconds: float = 0.0
 
@@ -84,7 +84,7 @@ class Missed(Record):
         return f"{self.metric}: {self.value:.4f} is {self.floor - self.value:.4f} under its floor of {self.floor:.3f}"
 
 
-class Change(Record):
+class MetricChange(Record):
     """A metric over the cases that both of two runs score: the means, their difference with its 95 % interval.
 
     `flipped` cases went from full marks to fewer, `mended` ones to full marks.
@@ -108,8 +108,8 @@ class Comparison(Record):
     other: str
     means: tuple[Mean, ...]
     latency: Latency | None
-    changes: tuple[Change, ...]
-    by_kind: dict[str, tuple[Change, ...]]
+    changes: tuple[MetricChange, ...]
+    by_kind: dict[str, tuple[MetricChange, ...]]
 
 
 class Provenance(Record):
@@ -125,7 +125,7 @@ class Provenance(Record):
     coverage: str | None = None
 
 
-class Report(Record):
+class EvaluationReport(Record):
     """The whole of an evaluation, as written to `report.json`; two runs differ in `seconds` and `latency` only."""
 
     provenance: Provenance

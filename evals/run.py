@@ -8,18 +8,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from evals.aggregate import by_kind, by_reason, means
 from evals.cases import Case, load_cases
 from evals.comparison import compared
 from evals.coverage import check_articles, check_baseline
 from evals.evidence import evidence
 from evals.gate import load_floors, missed
-from evals.means import by_kind, by_reason, means
 from evals.metrics import METRICS, RANKING_METRICS
 from evals.metrics.latency import latency
 from evals.metrics.score import Score
 from evals.provenance import provenance
 from evals.reporting.files import read_report
-from evals.results import CaseResult, Comparison, MetricScore, Report
+from evals.results import CaseResult, Comparison, EvaluationReport, MetricScore
 from evals.targets import Target
 from rag.answers import Answer
 from rag.errors import OnTheRecordError
@@ -38,7 +38,7 @@ class Plan(NamedTuple):
     against: Target | None = None
 
 
-def run(target: Target, plan: Plan = Plan()) -> Report:  # noqa: B008 - frozen
+def run(target: Target, plan: Plan = Plan()) -> EvaluationReport:  # noqa: B008 - frozen
     """Ask the cases of `target`, grade and gate the answers, and compare them with what the plan names.
 
     Raises:
@@ -53,7 +53,7 @@ def run(target: Target, plan: Plan = Plan()) -> Report:  # noqa: B008 - frozen
         check_baseline(earlier, target)
     results = tuple(grade(case, target) for case in cases)
     averages = means(results)
-    return Report(
+    return EvaluationReport(
         provenance=provenance(target),
         means=averages,
         by_kind=by_kind(results),
@@ -107,7 +107,7 @@ def _given(name: str, score: Score | None) -> Iterator[MetricScore]:
 
 
 def _comparisons(
-    plan: Plan, earlier: Report | None, cases: tuple[Case, ...], results: tuple[CaseResult, ...]
+    plan: Plan, earlier: EvaluationReport | None, cases: tuple[Case, ...], results: tuple[CaseResult, ...]
 ) -> Iterator[Comparison]:
     if plan.against:
         yield compared(plan.against.name, [grade(case, plan.against) for case in cases], results)

@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 from pydantic import ValidationError
 
-from evals.metrics.score import Ranked
+from evals.metrics.score import RankedPassage
 from rag.answers import Answer, Question
 from rag.errors import OnTheRecordError
 from rag.listings import SearchResult
@@ -22,7 +22,7 @@ NOT_FOUND = 404
 RANKED = 50  # passages of a search that are judged: well beyond the ten that any metric looks at
 
 _Told = TypeVar("_Told", Answer, SearchResult)
-Search = Callable[[Question], tuple[Ranked, ...] | None]
+Search = Callable[[Question], tuple[RankedPassage, ...] | None]
 
 
 class TargetFailed(OnTheRecordError):
@@ -53,8 +53,8 @@ def searchable(question: Question) -> bool:
     return not question.history and question.as_of is None
 
 
-def ranked(found: SearchResult) -> tuple[Ranked, ...]:
-    return tuple(Ranked(article_id=each.citation.article_id, text=each.text) for each in found.passages)
+def ranked(found: SearchResult) -> tuple[RankedPassage, ...]:
+    return tuple(RankedPassage(article_id=each.citation.article_id, text=each.text) for each in found.passages)
 
 
 def server(url: str, key: str | None = None) -> Target:
@@ -75,7 +75,7 @@ def server(url: str, key: str | None = None) -> Target:
         except _Absent:
             return None
 
-    def search(question: Question) -> tuple[Ranked, ...] | None:
+    def search(question: Question) -> tuple[RankedPassage, ...] | None:
         if not searchable(question):
             return None
         given = question.filters.model_dump(mode="json", exclude_none=True)

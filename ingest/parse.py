@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ingest.parse_names import Eased, eased
+from ingest.parse_repair import Token as Token  # of a parse, wherever it is read
 from ingest.parse_repair import repaired
 from ingest.readers.wrapping import unwrapped
 from ingest.statements.labels import end_of_label
@@ -44,20 +45,6 @@ _AFTER_CLOCK = re.compile(
     r"|Nov(?:ember)?|Dec(?:ember)?)\b)"
 )
 _LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
-
-
-class Token(NamedTuple):
-    """A word or mark; offsets are into the whole text, `head` is a token's index, `entity` a label or empty."""
-
-    start: int
-    end: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    entity: str
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from ingest.speakers.nouns import is_person_noun, is_title
-
-if TYPE_CHECKING:
-    from ingest.parse import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
 PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
+
+
+class Token(NamedTuple):
+    """A word or mark; offsets are into the whole text, `head` is a token's index, `entity` a label or empty."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
 
 
 def repaired(tokens: Sequence[Token]) -> list[Token]:

@@ -28,8 +28,8 @@ MAKERS = {
 # Lists that only questions are read by.
 ASKED_WITH = frozenset(
     (
-        "acts.txt", "facts.toml", "framing_words.txt", "function_words.txt", "irregular_forms.txt",
-        "misspellings.txt", "office_synonyms.txt", "questions.toml", "stem_endings.txt", "stopwords.txt",
+        "acts.txt", "facts.toml", "function_words.txt", "irregular_forms.txt", "misspellings.txt",
+        "office_synonyms.txt", "qualifiers.txt", "questions.toml", "stem_endings.txt", "stopwords.txt",
     )
 )  # fmt: skip
 KINDS = (".py", ".toml", ".txt", ".json")

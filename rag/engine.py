@@ -24,6 +24,7 @@ from rag.query.interpret import understand, with_note
 from rag.query.known import Known
 from rag.query.recorded import as_recorded
 from rag.roster import Roster
+from rag.schema import DeclineReason
 from rag.store import articles
 from rag.store.connection import Connection
 
@@ -137,7 +138,7 @@ def _answered(
     kept = [each for each in checked if isinstance(each, Served)]
     reading = outcome.asked.reading
     if not kept:
-        why = decline(reading, "not_supported", articles.coverage(asking.db))
+        why = decline(reading, DeclineReason.NOT_SUPPORTED, articles.coverage(asking.db))
         return _unanswered(asking, outcome, why, dropped)
     claims = tuple(each.claim for each in kept)
     citations = tuple(citation for each in kept for citation in each.citations)
@@ -194,4 +195,5 @@ def _may_show_near(reading: Interpretation) -> bool:
     return not (reading.said_on and reading.speakers)
 
 
-RELATED = ("nothing_about_topic", "not_in_coverage", "not_supported")  # not where what is near must not answer
+# What is near may be shown in place of an answer; for the other reasons it must not.
+RELATED = (DeclineReason.NOTHING_ABOUT_TOPIC, DeclineReason.NOT_IN_COVERAGE, DeclineReason.NOT_SUPPORTED)

@@ -11,7 +11,7 @@ from rag.schema import Record
 # What a word of a question is for.
 Tag = Literal["speaker", "name", "topic", "day", "published", "occasion", "outlet", "pronoun", "frame"]
 # Where a candidate was let go, or that it was not.
-Stage = Literal[
+Fate = Literal[
     "chosen", "below_threshold", "below_best", "not_words", "elsewhere", "another_day", "another_speaker", "denied"
 ]
 
@@ -37,7 +37,7 @@ class CandidateTold(Record):
     features: Annotated[
         dict[str, float], Field(default_factory=dict, description="What the score was made of; zeros left out")
     ]
-    stage: Annotated[Stage, Field(description="chosen, or where it was let go")]
+    stage: Annotated[Fate, Field(description="chosen, or where it was let go")]
 
 
 class Explanation(Record):

@@ -18,6 +18,7 @@ from rag.facts.happened import happened
 from rag.facts.stated import stated
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named
+from rag.schema import DeclineReason
 from rag.store import articles
 from rag.store.connection import Connection
 from rag.text.words import content_words
@@ -68,12 +69,12 @@ def _once(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     """From statements where the question is about speech, else from the sentences that state a fact."""
     reading = asked.reading
     if asks_nothing(reading):
-        return Outcome(asked, decline(reading, "not_in_coverage", articles.coverage(db)))
+        return Outcome(asked, decline(reading, DeclineReason.NOT_IN_COVERAGE, articles.coverage(db)))
     if means_nobody(reading):
         return Outcome(asked, why_not(db, reading, NotSaid()), NotSaid())
     if _is_stated_first(asked) and not asked.silent:
         fact = _stated(db, archive, asked, trace)
-        answers = isinstance(fact.result, Draft) or fact.result.reason == "false_premise"
+        answers = isinstance(fact.result, Draft) or fact.result.reason == DeclineReason.FALSE_PREMISE
         if answers or reading.kind == "fact" or not reading.speakers:
             return fact
     if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer

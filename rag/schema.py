@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -32,20 +33,23 @@ QuestionKind = Literal[
     "said", "fact", "who", "when", "where", "list", "position", "ever", "compare", "summary", "timeline", "help"
 ]
 Order = Literal["first", "latest"]
-DeclineReason = Literal[
-    "unknown_speaker",
-    "nothing_said_on_day",
-    "nothing_about_topic",
-    "unknown_occasion",
-    "false_premise",
-    "not_supported",
-    "not_in_coverage",
-]
 # What a cue tells: that words were uttered, that somebody holds a view, or that a text or finding has it.
 Sense = Literal["speech", "thought", "report"]
 FurnitureKind = Literal[
     "caption", "credit", "byline", "author_note", "read_more", "title", "heading", "menu", "stamp", "comment"
 ]
+
+
+class DeclineReason(StrEnum):
+    """Why there is no answer."""
+
+    UNKNOWN_SPEAKER = "unknown_speaker"
+    NOTHING_SAID_ON_DAY = "nothing_said_on_day"
+    NOTHING_ABOUT_TOPIC = "nothing_about_topic"
+    UNKNOWN_OCCASION = "unknown_occasion"
+    FALSE_PREMISE = "false_premise"  # the coverage denies what the question takes for granted
+    NOT_SUPPORTED = "not_supported"  # the coverage speaks of it, and does not say what was asked
+    NOT_IN_COVERAGE = "not_in_coverage"
 
 
 class Record(BaseModel):

@@ -27,7 +27,7 @@ from playwright.sync_api import (
 
 from ingest.readers.read import read
 from tests.conftest import SAMPLE, TODAY
-from tests.served import ZONE, desk_over, serving
+from tests.served import ZONE, service_over, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -118,10 +118,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the sample coverage; tests leave its articles as they are."""
-    with desk_over(tmp_path_factory.mktemp("sample"), TODAY) as desk:
-        outcomes = tuple(desk.ingest(read([SAMPLE], desk.defaults)))
+    with service_over(tmp_path_factory.mktemp("sample"), TODAY) as service:
+        outcomes = tuple(service.ingest(read([SAMPLE], service.defaults)))
         assert "created" in {outcome.status for outcome in outcomes}
-        with serving(desk) as url:
+        with serving(service) as url:
             yield url
 
 

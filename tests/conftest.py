@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from api.desk import Desk
+from api.service import Service
 from ingest.pipeline import ingest
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import article_input
@@ -54,8 +54,8 @@ def archive(tmp_path: Path, open_archive: Opened) -> Archive:
 
 
 @pytest.fixture
-def desk(archive: Archive) -> Desk:
-    return Desk(Library(archive, Roster()), lambda: TODAY)
+def service(archive: Archive) -> Service:
+    return Service(Library(archive, Roster()), lambda: TODAY)
 
 
 @pytest.fixture

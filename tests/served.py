@@ -13,7 +13,7 @@ from threading import Thread
 import uvicorn
 
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from ingest.sources.visitor import Visitor
 from rag.archive import Archive
 from rag.engine import Library
@@ -27,19 +27,19 @@ PATIENCE = 30  # seconds for a server to start or to stop
 
 
 @contextmanager
-def desk_over(folder: Path, today: date) -> Iterator[Desk]:
-    """A desk over a store of its own, the sample's zone for articles that name none."""
+def service_over(folder: Path, today: date) -> Iterator[Service]:
+    """A service over a store of its own, the sample's zone for articles that name none."""
     with Archive(folder, HashingEmbedder()) as archive:
-        yield Desk(Library(archive, Roster()), lambda: today, ZONE)
+        yield Service(Library(archive, Roster()), lambda: today, ZONE)
 
 
 @contextmanager
 def serving(
-    desk: Desk, settings: Settings | None = None, root_path: str = "", visitor: Visitor | None = None
+    service: Service, settings: Settings | None = None, root_path: str = "", visitor: Visitor | None = None
 ) -> Iterator[str]:
-    """The address of a server over this desk, up until left; one that fetches addresses where it has a visitor."""
+    """The address of a server over this service, up until left; one that fetches addresses where it has a visitor."""
     settings = settings or Settings(allowed_hosts=HOST, fetch=visitor is not None)
-    app = create_app(settings, desk, visitor, root_path=root_path)
+    app = create_app(settings, service, visitor, root_path=root_path)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
     with socket.create_server((HOST, 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

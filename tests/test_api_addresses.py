@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from api.addresses import answering, check_host, check_prefix, is_loopback
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from rag.errors import BadInput
 from rag.settings import Settings
 
@@ -17,8 +17,8 @@ from rag.settings import Settings
 @pytest.mark.parametrize(
     ("host", "status"), [("127.0.0.5", 200), ("127.0.0.5:8000", 200), ("127.0.0.6", 421), ("evil.example", 421)]
 )
-def test_a_server_answers_to_the_very_address_it_was_called_at(desk: Desk, host: str, status: int) -> None:
-    with TestClient(create_app(Settings(), desk), base_url="http://127.0.0.5") as client:
+def test_a_server_answers_to_the_very_address_it_was_called_at(service: Service, host: str, status: int) -> None:
+    with TestClient(create_app(Settings(), service), base_url="http://127.0.0.5") as client:
         assert client.get("/health", headers={"Host": host}).status_code == status
 
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 import api
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from ingest.rules import rules_version
 from rag.settings import Settings
 
@@ -24,8 +24,8 @@ Put = Callable[..., str]
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(max_body_megabytes=1), desk), base_url="http://localhost") as client:
+def client(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(max_body_megabytes=1), service), base_url="http://localhost") as client:
         yield client
 
 
@@ -199,8 +199,8 @@ def test_query_syntax_in_a_question_is_text(client: TestClient, put: Put) -> Non
         assert client.post("/v1/ask", json={"question": q}).status_code == 200
 
 
-def test_what_nobody_foresaw_is_a_problem_too(desk: Desk) -> None:
-    app = create_app(Settings(), desk)
+def test_what_nobody_foresaw_is_a_problem_too(service: Service) -> None:
+    app = create_app(Settings(), service)
     app.state.metrics = None
     client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
     response = client.post("/v1/ask", json={"question": "q"})
@@ -292,9 +292,9 @@ def _preflight(client: TestClient, origin: str) -> int:
     return response.status_code if response.headers.get("access-control-allow-origin") == origin else 0
 
 
-def test_only_origins_that_are_named_may_ask_from_a_page_elsewhere(desk: Desk, client: TestClient) -> None:
+def test_only_origins_that_are_named_may_ask_from_a_page_elsewhere(service: Service, client: TestClient) -> None:
     assert _preflight(client, "https://desk.example") == 0
-    app = create_app(Settings(origins="https://desk.example/, https://other.example"), desk)
+    app = create_app(Settings(origins="https://desk.example/, https://other.example"), service)
     with TestClient(app, base_url="http://localhost") as open_:
         assert _preflight(open_, "https://desk.example") == 200
         assert _preflight(open_, "https://foreign.example") == 0

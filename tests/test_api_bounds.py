@@ -17,8 +17,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from api import bounds
-from api.bounds import Workload, server_of
+from api.middleware import limits
+from api.middleware.limits import Workload, server_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,7 +35,7 @@ async def slow(scope: Scope, receive: Receive, send: Send) -> None:
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     for name, value in {"HEADER_SECONDS": 0.4, "BODY_SECONDS": 0.6, "LOOK_SECONDS": 0.1, "MOST_CONNECTIONS": 6}.items():
-        monkeypatch.setattr(bounds, name, value)
+        monkeypatch.setattr(limits, name, value)
     server = server_of(Workload(slow, most=2))
     server.config.lifespan = "off"
     listening = socket.create_server(("127.0.0.1", 0))
@@ -122,7 +122,7 @@ def test_one_connection_too_many_is_told_to_come_again(port: int) -> None:
 
 STREAMING = """
 import asyncio, socket, sys
-from api.bounds import server_of
+from api.middleware.limits import server_of
 async def app(scope, receive, send):
     if scope["type"] != "http":
         return

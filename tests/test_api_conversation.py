@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from rag.answers import Answer, Filters, Interpretation, Question, Turn
 from rag.settings import Settings
 from tests.conftest import TODAY
@@ -18,9 +18,9 @@ COURIER: Mapping[str, object] = {"outlet": "Karamea Courier"}
 
 
 @pytest.fixture
-def client(desk: Desk, put: Callable[..., str]) -> TestClient:
+def client(service: Service, put: Callable[..., str]) -> TestClient:
     put(id="mine", text=MINE, published="2026-02-12", outlet="Karamea Courier")
-    return TestClient(create_app(Settings(), desk), base_url="http://localhost")
+    return TestClient(create_app(Settings(), service), base_url="http://localhost")
 
 
 def _read(client: TestClient, question: Question) -> Interpretation:

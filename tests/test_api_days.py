@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from rag.settings import Settings
 
 TEXT = """February 2: Aroha Vance, the harbourmaster, said the port was shut. "It is shut," Vance said.
@@ -19,9 +19,9 @@ Tamati Vance, her brother, said in January that he would wait."""
 
 
 @pytest.fixture
-def client(desk: Desk, put: Callable[..., str]) -> TestClient:
+def client(service: Service, put: Callable[..., str]) -> TestClient:
     put(id="port", text=TEXT, published="2026-02-11", outlet="Karamea Courier")
-    return TestClient(create_app(Settings(), desk), base_url="http://localhost")
+    return TestClient(create_app(Settings(), service), base_url="http://localhost")
 
 
 def _days(client: TestClient, speaker: str) -> list[tuple[str, str]]:

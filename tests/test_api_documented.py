@@ -17,15 +17,15 @@ import httpx
 import pytest
 from rich.console import Console
 
-from api.document import Example, examples, with_variant
-from api.terminal import show_answer
+from api.cli.terminal import show_answer
+from api.openapi import CallExample, examples, with_variant
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
 from rag.answers import Question
 from rag.engine import answer as answered
 from tests.conftest import SAMPLE, TODAY
 from tests.expected_answers import AS_OF, sample_library
-from tests.served import ZONE, desk_over, serving
+from tests.served import ZONE, service_over, serving
 
 ROOT = Path(__file__).parent.parent
 DOCS = (ROOT / "docs" / "API.md").read_text("utf-8")
@@ -52,9 +52,9 @@ def _blocks() -> Iterator[Block]:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the sample coverage, as `make run` starts one."""
-    with desk_over(tmp_path_factory.mktemp("documented"), TODAY) as desk:
-        list(desk.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
-        with serving(desk) as url:
+    with service_over(tmp_path_factory.mktemp("documented"), TODAY) as service:
+        list(service.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
+        with serving(service) as url:
             yield url
 
 
@@ -102,7 +102,7 @@ def test_every_python_of_the_reference_is_short() -> None:
 
 
 @pytest.mark.parametrize(("name", "example"), examples().items())
-def test_every_operation_has_curl_and_python(name: str, example: Example) -> None:
+def test_every_operation_has_curl_and_python(name: str, example: CallExample) -> None:
     path = re.sub(r"(/v1/articles)/.+", r"\1/harbour-notes", example.path)
     for language in ("sh", "python"):
         code = "\n".join(block.code for block in _blocks() if block.language == language)

@@ -18,16 +18,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
 from api.drafts.files import MAX_BYTES, draft_from
 from api.drafts.reports import REPORTS, as_page, as_sarif
 from api.drafts.wording import SHORT, TOLD, WARNED, summary
+from api.service import Service
 from ingest.draft import MAX_CHARACTERS, DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
 from rag.errors import BadInput
 from rag.settings import Settings
 from tests.conftest import written
-from tests.served import desk_over
+from tests.served import service_over
 from tests.shell import Shell
 
 pytestmark = pytest.mark.models
@@ -38,16 +38,16 @@ LONGEST = 10.0  # seconds of this process for the worst of drafts
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("drafts"), date(2026, 2, 13)) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("drafts"), date(2026, 2, 13)) as service:
         fields = {"text": SAID, "outlet": "The Quayside", "published": date(2026, 2, 3)}
-        assert [outcome.status for outcome in desk.ingest([written(**fields)])] == ["created"]
-        yield desk
+        assert [outcome.status for outcome in service.ingest([written(**fields)])] == ["created"]
+        yield service
 
 
 @pytest.fixture(scope="module")
-def client(desk: Desk) -> TestClient:
-    return TestClient(create_app(Settings(allowed_hosts="testserver"), desk))
+def client(service: Service) -> TestClient:
+    return TestClient(create_app(Settings(allowed_hosts="testserver"), service))
 
 
 def _word(*paragraphs: str) -> bytes:
@@ -202,9 +202,9 @@ def test_a_report_is_served_under_its_media_type(client: TestClient, format_: st
     assert ("Lease.docx" in reply.text) is (format_ != "json")
 
 
-def test_sarif_has_a_rule_for_each_result_and_places_that_count_from_one(desk: Desk) -> None:
+def test_sarif_has_a_rule_for_each_result_and_places_that_count_from_one(service: Service) -> None:
     text = f"\U0001f5ff First.\n{ALTERED}"
-    log = json.loads(as_sarif("a draft.txt", desk.check_draft(DraftInput(text=text))))
+    log = json.loads(as_sarif("a draft.txt", service.check_draft(DraftInput(text=text))))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
@@ -230,10 +230,10 @@ class _Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-def test_nothing_of_a_draft_is_markup_in_a_report(desk: Desk) -> None:
+def test_nothing_of_a_draft_is_markup_in_a_report(service: Service) -> None:
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     text = f"{evil} {ALTERED}\n“{evil} we will not sign,” <b>{evil}</b> said."
-    found = desk.check_draft(DraftInput(text=text))
+    found = service.check_draft(DraftInput(text=text))
     page = as_page(f"{evil}.txt", found)
     tags = _Tags()
     tags.feed(page)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from api.desk import Desk
+from api.service import Service
 from rag.answers import Answer, Question
 from rag.archive import Archive
 from rag.engine import Library
@@ -64,7 +64,7 @@ def hanging() -> Iterator[str]:
 
 
 def _asked(archive: Archive) -> Answer:
-    return Desk(Library(archive, Roster()), lambda: TODAY).ask(FACT)
+    return Service(Library(archive, Roster()), lambda: TODAY).ask(FACT)
 
 
 def _asked_elsewhere(store: Path, chroma_url: str) -> Answer:
@@ -118,7 +118,7 @@ def test_while_the_model_is_loaded_words_alone_find_what_is_near(stored: Path, m
     assert (after.status, after.degraded) == ("answered", ())
 
 
-def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(desk: Desk) -> None:
+def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(service: Service) -> None:
     question = Question(question="what did Hana Ruru say about the mine?")
 
     def version(number: int) -> dict[str, object]:
@@ -127,18 +127,18 @@ def test_answers_given_during_an_ingest_cite_what_stands_in_their_revision(desk:
         return {"id": f"a{number % 3}", "text": text, "published": "2026-02-11"}
 
     def ask(_: int) -> Answer:
-        return desk.ask(question)
+        return service.ask(question)
 
-    list(desk.ingest(written(**version(number)) for number in range(3)))
+    list(service.ingest(written(**version(number)) for number in range(3)))
     with ThreadPoolExecutor(4) as threads:
         answers = threads.map(ask, range(40))
         for number in range(3, 24):
-            assert [outcome.status for outcome in desk.ingest([written(**version(number))])] == ["replaced"]
+            assert [outcome.status for outcome in service.ingest([written(**version(number))])] == ["replaced"]
         given = list(answers)
     for answer in given:
         assert answer.status == "answered"
         for each in answer.citations:
-            assert desk.article(each.article_id, each.revision).text[each.start : each.end] == each.quote
+            assert service.article(each.article_id, each.revision).text[each.start : each.end] == each.quote
 
 
 @pytest.mark.parametrize(

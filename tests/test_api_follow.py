@@ -10,10 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
 from api.feeds import ATOM
+from api.service import Service
 from rag.answers import Citation, Claim
-from rag.follows.compare import Report, compared
+from rag.follows.compare import ReportedClaim, compared
 from rag.settings import Settings
 
 FIRST = "“The mine will reopen in spring with 40 workers,” mayor Hana Ruru said on Tuesday."
@@ -27,8 +27,8 @@ Put = Callable[..., str]
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(), desk), base_url="http://localhost") as client:
+def client(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(), service), base_url="http://localhost") as client:
         client.post("/v1/articles", json={"id": "first", "text": FIRST, "published": "2026-02-11"})
         yield client
 
@@ -105,9 +105,9 @@ def test_follows_are_named_listed_and_ended(client: TestClient) -> None:
         assert client.post("/v1/follow", json=wrong).status_code == 422
 
 
-def _report(words: str, id_: str = "a", speaker: str = "Hana Ruru") -> Report:
+def _report(words: str, id_: str = "a", speaker: str = "Hana Ruru") -> ReportedClaim:
     citation = Citation(number=1, article_id=id_, revision="r", start=0, end=len(words), quote=words)
-    return Report(Claim(text=words, kind="direct", speakers=(speaker,), citations=(1,)), citation)
+    return ReportedClaim(Claim(text=words, kind="direct", speakers=(speaker,), citations=(1,)), citation)
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_what_comes_in_is_held_against_what_the_same_person_said(words: str, new
 def test_the_command_begins_lists_shows_and_ends(tmp_path_factory: pytest.TempPathFactory) -> None:
     from typer.testing import CliRunner
 
-    from api.cli import app as command_line
-    from api.open import open_desk
+    from api.cli.commands import app as command_line
+    from api.open import open_service
     from rag.errors import BadInput, NotFound, StoreError
     from rag.settings import Settings
 
@@ -146,7 +146,7 @@ def test_the_command_begins_lists_shows_and_ends(tmp_path_factory: pytest.TempPa
 
     with pytest.raises(StoreError, match="There is no store"):
         run(QUESTION, "--name", "mine")
-    with open_desk(Settings(data=folder)):
+    with open_service(Settings(data=folder)):
         pass
     assert "Followed as mine" in run(QUESTION, "--name", "mine")
     assert QUESTION in run("list")

@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from api import keys
-from api.access import is_write, key_in
 from api.app import access_from, create_app
-from api.cli import app as command_line
-from api.desk import Desk
+from api.cli.commands import app as command_line
+from api.middleware.access import is_write, key_in
+from api.service import Service
 from rag.errors import BadInput
 from rag.folder import OWNER, owner
 from rag.settings import Settings
@@ -40,7 +40,7 @@ class Keyed:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.read = {"Authorization": f"Bearer {keys.add(file, 'newsroom', 'read')}"}
-        self.write = {"Authorization": f"Bearer {keys.add(file, 'desk', 'write')}"}
+        self.write = {"Authorization": f"Bearer {keys.add(file, 'service', 'write')}"}
 
 
 @pytest.fixture
@@ -49,18 +49,18 @@ def keyed(tmp_path: Path) -> Keyed:
 
 
 @contextmanager
-def over(desk: Desk, settings: Settings, *, read_only: bool = False, root_path: str = "") -> Iterator[TestClient]:
+def over(service: Service, settings: Settings, *, read_only: bool = False, root_path: str = "") -> Iterator[TestClient]:
     access = access_from(settings, "own key", read_only=read_only)
-    app = create_app(settings, desk, access=access, root_path=root_path)
+    app = create_app(settings, service, access=access, root_path=root_path)
     with TestClient(app, base_url="http://localhost") as client:
         yield client
 
 
 def test_a_stranger_gets_nothing_but_whether_the_server_is_alive_and_an_empty_page(
-    desk: Desk, put: Put, keyed: Keyed
+    service: Service, put: Put, keyed: Keyed
 ) -> None:
     put(**ARTICLE)
-    with over(desk, Settings(keys=keyed.file)) as client:
+    with over(service, Settings(keys=keyed.file)) as client:
         for path in EVERYTHING:
             reply = client.get(path)
             assert (reply.status_code, reply.headers["content-type"]) == (401, "application/problem+json"), path
@@ -74,8 +74,8 @@ def test_a_stranger_gets_nothing_but_whether_the_server_is_alive_and_an_empty_pa
         assert client.head("/v1/articles").status_code == 401
 
 
-def test_a_key_to_read_asks_and_a_key_to_write_writes(desk: Desk, keyed: Keyed) -> None:
-    with over(desk, Settings(keys=keyed.file)) as client:
+def test_a_key_to_read_asks_and_a_key_to_write_writes(service: Service, keyed: Keyed) -> None:
+    with over(service, Settings(keys=keyed.file)) as client:
         refused = client.post("/v1/articles", json=ARTICLE, headers=keyed.read)
         assert (refused.status_code, "write" in refused.json()["detail"]) == (403, True)
         assert client.post("/v1/articles", json=ARTICLE, headers=keyed.write).status_code == 200
@@ -87,11 +87,11 @@ def test_a_key_to_read_asks_and_a_key_to_write_writes(desk: Desk, keyed: Keyed) 
 
 
 def test_a_key_is_the_password_of_a_feed_reader_and_of_a_browser_that_opens_an_address(
-    desk: Desk, keyed: Keyed
+    service: Service, keyed: Keyed
 ) -> None:
     key = keyed.read["Authorization"].removeprefix("Bearer ")
     basic = {"Authorization": f"Basic {b64encode(f'anybody:{key}'.encode()).decode()}"}
-    with over(desk, Settings(keys=keyed.file)) as client:
+    with over(service, Settings(keys=keyed.file)) as client:
         assert client.get("/docs", headers=basic).status_code == 200
         of_page = client.get("/v1/articles", headers={"Sec-Fetch-Mode": "cors"})
         assert "Basic" not in of_page.headers["www-authenticate"]  # the page asks in its own words
@@ -102,19 +102,19 @@ def test_a_key_is_the_password_of_a_feed_reader_and_of_a_browser_that_opens_an_a
     "header",
     ["", "Bearer", "Bearer wrong", "Basic !!!", "Basic eDp5", "Token abc", "Bearer " + "a" * 10_000, "Bearer é"],
 )
-def test_what_is_no_key_opens_nothing(desk: Desk, keyed: Keyed, header: str) -> None:
-    with over(desk, Settings(keys=keyed.file)) as client:
+def test_what_is_no_key_opens_nothing(service: Service, keyed: Keyed, header: str) -> None:
+    with over(service, Settings(keys=keyed.file)) as client:
         assert client.get("/v1/articles", headers={"Authorization": header.encode()}).status_code == 401
 
 
-def test_a_hash_is_no_key(desk: Desk, keyed: Keyed) -> None:
-    with over(desk, Settings(keys=keyed.file)) as client:
+def test_a_hash_is_no_key(service: Service, keyed: Keyed) -> None:
+    with over(service, Settings(keys=keyed.file)) as client:
         for key in keys.read(keyed.file):
             assert client.get("/v1/articles", headers={"Authorization": f"Bearer {key.hash}"}).status_code == 401
 
 
-def test_keys_come_and_go_while_a_server_runs_and_a_broken_file_lets_nobody_in(desk: Desk, keyed: Keyed) -> None:
-    with over(desk, Settings(keys=keyed.file)) as client:
+def test_keys_come_and_go_while_a_server_runs_and_a_broken_file_lets_nobody_in(service: Service, keyed: Keyed) -> None:
+    with over(service, Settings(keys=keyed.file)) as client:
         late = {"Authorization": f"Bearer {keys.add(keyed.file, 'late', 'read')}"}
         assert client.get("/v1/articles", headers=late).status_code == 200
         assert keys.remove(keyed.file, "late")
@@ -140,17 +140,17 @@ def test_keys_come_and_go_while_a_server_runs_and_a_broken_file_lets_nobody_in(d
         ({"Sec-Fetch-Site": "none"}, 200),
     ],
 )
-def test_a_page_of_another_site_may_not_write(desk: Desk, headers: Mapping[str, str], status: int) -> None:
-    with over(desk, Settings(origins="https://desk.example")) as client:
+def test_a_page_of_another_site_may_not_write(service: Service, headers: Mapping[str, str], status: int) -> None:
+    with over(service, Settings(origins="https://desk.example")) as client:
         assert client.post("/v1/articles", json=ARTICLE, headers=headers).status_code == status
         removed = client.delete("/v1/articles/a", headers=headers)
         assert removed.status_code == (204 if status == 200 else 403)
         assert client.post("/v1/ask", json={"question": "who?"}, headers=headers).status_code == 200
 
 
-def test_a_server_that_only_answers_changes_nothing(desk: Desk, put: Put, keyed: Keyed) -> None:
+def test_a_server_that_only_answers_changes_nothing(service: Service, put: Put, keyed: Keyed) -> None:
     put(**ARTICLE)
-    with over(desk, Settings(keys=keyed.file), read_only=True) as client:
+    with over(service, Settings(keys=keyed.file), read_only=True) as client:
         for told in (
             client.post("/v1/articles", json=ARTICLE, headers=keyed.write),
             client.delete("/v1/articles/a", headers=keyed.write),
@@ -181,8 +181,10 @@ def test_whatever_is_not_known_only_to_read_writes(method: str, path: str, write
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/record/v1/articles"])
-def test_behind_a_proxy_a_path_is_the_same_with_and_without_the_prefix(desk: Desk, keyed: Keyed, path: str) -> None:
-    with over(desk, Settings(keys=keyed.file), root_path="/record") as client:
+def test_behind_a_proxy_a_path_is_the_same_with_and_without_the_prefix(
+    service: Service, keyed: Keyed, path: str
+) -> None:
+    with over(service, Settings(keys=keyed.file), root_path="/record") as client:
         assert client.get(path).status_code == 401
         assert client.get(path, headers=keyed.read).status_code == 200
         assert client.post(path, json=ARTICLE, headers=keyed.read).status_code == 403
@@ -190,8 +192,8 @@ def test_behind_a_proxy_a_path_is_the_same_with_and_without_the_prefix(desk: Des
         assert client.get("/openapi.json", headers=keyed.read).json()["servers"] == [{"url": "/record"}]
 
 
-def test_the_page_behind_a_proxy_has_no_address_of_the_root(desk: Desk) -> None:
-    with over(desk, Settings(), root_path="/record") as client:
+def test_the_page_behind_a_proxy_has_no_address_of_the_root(service: Service) -> None:
+    with over(service, Settings(), root_path="/record") as client:
         turned = client.get("/record", follow_redirects=False)
         assert (turned.status_code, turned.headers["location"].endswith("/record/")) == (307, True)
         for path in ("/", "/docs"):
@@ -218,16 +220,18 @@ def test_the_command_prints_a_key_once_and_keeps_its_hash(tmp_path: Path, monkey
     assert key not in file.read_text("utf-8")
     assert file.stat().st_mode & 0o077 == 0
     assert keys.holder(keys.read(file), key) == keys.Key("newsroom", "read", keys.hash_of(key))
-    assert run(command_line, ["keys", "add", "desk", "--role", "write"]).stdout.startswith("otr_")
-    assert run(command_line, ["keys", "list"]).stdout.split() == ["newsroom", "read", "desk", "write"]
+    assert run(command_line, ["keys", "add", "service", "--role", "write"]).stdout.startswith("otr_")
+    assert run(command_line, ["keys", "list"]).stdout.split() == ["newsroom", "read", "service", "write"]
     for wrong in (["newsroom", "--role", "read"], ["x y", "--role", "read"], ["z", "--role", "admin"]):
         assert isinstance(run(command_line, ["keys", "add", *wrong]).exception, BadInput)
     assert run(command_line, ["keys", "remove", "newsroom"]).exit_code == 0
-    assert [name for name, *_ in keys.read(file)] == ["desk"]
+    assert [name for name, *_ in keys.read(file)] == ["service"]
 
 
-def test_commands_on_this_machine_have_a_key_of_their_own_that_only_the_owner_of_the_store_reads(desk: Desk) -> None:
-    archive = desk.library.archive
+def test_commands_on_this_machine_have_a_key_of_their_own_that_only_the_owner_of_the_store_reads(
+    service: Service,
+) -> None:
+    archive = service.library.archive
     archive.announce("http://127.0.0.1:1", "own key")
     assert (archive.folder / OWNER).stat().st_mode & 0o077 == 0
     server = owner(archive.folder)
@@ -235,8 +239,8 @@ def test_commands_on_this_machine_have_a_key_of_their_own_that_only_the_owner_of
     assert server.key == "own key"
 
 
-def test_the_own_key_of_a_run_writes(desk: Desk, keyed: Keyed) -> None:
-    with over(desk, Settings(keys=keyed.file)) as client:
+def test_the_own_key_of_a_run_writes(service: Service, keyed: Keyed) -> None:
+    with over(service, Settings(keys=keyed.file)) as client:
         allowed = {"Authorization": "Bearer own key"}
         assert client.post("/v1/articles", json=ARTICLE, headers=allowed).status_code == 200
 

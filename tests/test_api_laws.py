@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
 from api.problems import Problem
+from api.service import Service
 from ingest.pipeline import ingest
 from rag.answers import Answer
 from rag.archive import Archive
@@ -88,7 +88,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("laws")
     with Archive(folder, HashingEmbedder()) as archive:
         list(ingest(archive, [written(id="a", text=MINE, published="2026-02-11", outlet="Karamea Courier")]))
-        app = create_app(Settings(), Desk(Library(archive, Roster()), lambda: TODAY))
+        app = create_app(Settings(), Service(Library(archive, Roster()), lambda: TODAY))
         with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
             yield client
 

@@ -18,15 +18,15 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, ResourceLink, TextContent, TextResourceContents
 
 from api import keys
-from api.desk import Desk
-from api.mcp.addresses import Place, address, place_at
+from api.mcp.addresses import ResourceAddress, address, place_at
+from api.service import Service
 from rag.answers import Answer
 from rag.check.draft import DraftCheck
 from rag.errors import BadInput
 from rag.listings import ArticleDetail
 from rag.settings import Settings
 from tests.conftest import TODAY, written
-from tests.served import HOST, desk_over, serving
+from tests.served import HOST, service_over, serving
 from tests.shell import ROOT, Shell
 
 MINE = (
@@ -40,15 +40,15 @@ Talk = Callable[[Client], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("mcp"), TODAY) as desk:
-        list(desk.ingest([written(**ARTICLE)]))
-        yield desk
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("mcp"), TODAY) as service:
+        list(service.ingest([written(**ARTICLE)]))
+        yield service
 
 
 @pytest.fixture(scope="module")
-def url(desk: Desk) -> Iterator[str]:
-    with serving(desk) as url:
+def url(service: Service) -> Iterator[str]:
+    with serving(service) as url:
         yield url
 
 
@@ -127,10 +127,10 @@ def test_prompts_and_templates_are_listed_and_what_cannot_be_done_is_told_in_wor
     _over_http(url, talk)
 
 
-def test_a_key_is_asked_for_and_a_page_of_another_site_is_turned_away(desk: Desk, tmp_path: Path) -> None:
+def test_a_key_is_asked_for_and_a_page_of_another_site_is_turned_away(service: Service, tmp_path: Path) -> None:
     file = tmp_path / "keys.txt"
     allowed = {"Authorization": f"Bearer {keys.add(file, 'assistant', 'read')}"}
-    with serving(desk, Settings(allowed_hosts=HOST, keys=file)) as url:
+    with serving(service, Settings(allowed_hosts=HOST, keys=file)) as url:
         body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         assert httpx.post(f"{url}/mcp", json=body).status_code == 401
         foreign = httpx.post(f"{url}/mcp", json=body, headers={**allowed, "Origin": "https://evil.example"})
@@ -183,15 +183,21 @@ def test_an_assistant_starts_the_command_and_other_commands_work_meanwhile(tmp_p
 
 
 def test_the_sdk_is_loaded_by_the_first_call_alone() -> None:
-    program = "import sys, api.app, api.cli; print('mcp' in sys.modules)"
+    program = "import sys, api.app, api.cli.commands; print('mcp' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(
-    "place", [Place("Mine-A"), Place("a.b_c-D", "0123-abc"), Place("x", "r", 0, 5), Place("x", None, 3, 3)]
+    "place",
+    [
+        ResourceAddress("Mine-A"),
+        ResourceAddress("a.b_c-D", "0123-abc"),
+        ResourceAddress("x", "r", 0, 5),
+        ResourceAddress("x", None, 3, 3),
+    ],
 )
-def test_an_address_names_its_place(place: Place) -> None:
+def test_an_address_names_its_place(place: ResourceAddress) -> None:
     assert place_at(address(place)) == place
 
 

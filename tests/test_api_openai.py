@@ -14,15 +14,15 @@ from openai import OpenAI
 from openai.types.chat import ChatCompletionMessageParam
 
 from api import keys
-from api.desk import Desk
 from api.openai.content import SOURCES, content_of, question_in
 from api.openai.schema import Message
+from api.service import Service
 from rag.answer.text_fragment import at_publisher
 from rag.answers import Answer, Citation, Interpretation
 from rag.errors import BadInput
 from rag.settings import Settings
 from tests.conftest import TODAY, written
-from tests.served import HOST, desk_over, serving
+from tests.served import HOST, service_over, serving
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said on Tuesday."
 PORT = "The port was quiet. “Nothing has moved since Monday,” harbourmaster Piri Tane said on Thursday."
@@ -31,16 +31,16 @@ ASKED: list[ChatCompletionMessageParam] = [{"role": "user", "content": "What did
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("openai"), TODAY) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("openai"), TODAY) as service:
         mine = written(id="mine", text=MINE, published="2026-02-11", outlet="Karamea Courier", url=ADDRESS)
-        list(desk.ingest([mine, written(id="port", text=PORT, published="2026-02-13")]))
-        yield desk
+        list(service.ingest([mine, written(id="port", text=PORT, published="2026-02-13")]))
+        yield service
 
 
 @pytest.fixture(scope="module")
-def url(desk: Desk) -> Iterator[str]:
-    with serving(desk) as url:
+def url(service: Service) -> Iterator[str]:
+    with serving(service) as url:
         yield url
 
 
@@ -137,10 +137,10 @@ def test_any_other_body_is_refused_in_the_same_shape(url: str, body: str) -> Non
     assert (told.status_code, set(told.json()["error"])) == (400, {"message", "type", "param", "code"})
 
 
-def test_the_key_of_the_client_is_the_key_of_the_server(desk: Desk, tmp_path: Path) -> None:
+def test_the_key_of_the_client_is_the_key_of_the_server(service: Service, tmp_path: Path) -> None:
     file = tmp_path / "keys.txt"
     key = keys.add(file, "chat", "read")
-    with serving(desk, Settings(allowed_hosts=HOST, keys=file)) as url:
+    with serving(service, Settings(allowed_hosts=HOST, keys=file)) as url:
         with OpenAI(base_url=f"{url}/v1", api_key="wrong", max_retries=0) as stranger:
             with pytest.raises(openai.AuthenticationError) as refused:
                 stranger.chat.completions.create(model="ontherecord", messages=ASKED)

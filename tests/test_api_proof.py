@@ -16,9 +16,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.cli import app
-from api.desk import Desk
+from api.cli.commands import app
 from api.proof import citations_as, evidence_of
+from api.service import Service
 from ingest.draft import DraftInput
 from rag.answers import Question
 from rag.errors import BadInput
@@ -26,7 +26,7 @@ from rag.proof.pack import ANNOTATIONS, ANSWER, ARTICLES, CITATIONS, MANIFEST, R
 from rag.proof.verify import MOST_UNPACKED, verify
 from rag.settings import Settings
 from tests.conftest import written
-from tests.served import desk_over
+from tests.served import service_over
 
 pytestmark = pytest.mark.models
 
@@ -36,16 +36,16 @@ FILES = {MANIFEST, ANSWER, ARTICLES, ANNOTATIONS, CITATIONS, READ_ME, "articles/
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("proof"), MADE) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("proof"), MADE) as service:
         fields = {"text": SAID, "outlet": "The Quayside", "published": date(2026, 2, 3)}
-        assert [outcome.status for outcome in desk.ingest([written(**fields)])] == ["created"]
-        yield desk
+        assert [outcome.status for outcome in service.ingest([written(**fields)])] == ["created"]
+        yield service
 
 
 @pytest.fixture(scope="module")
-def evidence(desk: Desk) -> bytes:
-    return evidence_of(desk.ask(Question(question="What did Adaeze Okoro say?")), desk, MADE)
+def evidence(service: Service) -> bytes:
+    return evidence_of(service.ask(Question(question="What did Adaeze Okoro say?")), service, MADE)
 
 
 def _files(evidence: bytes) -> dict[str, bytes]:
@@ -161,21 +161,21 @@ def test_an_annotation_selects_the_words_by_quote_and_by_position(evidence: byte
     assert by_quote["prefix"] + by_quote["exact"] + by_quote["suffix"] in text
 
 
-def test_citations_as_csv_are_computed_by_no_spreadsheet(desk: Desk) -> None:
-    found = desk.check_draft(DraftInput(text="“=SUM(A1) is no reason to,” Adaeze Okoro said."))
-    (row,) = csv.DictReader(io.StringIO(citations_as("csv", found, desk)))
+def test_citations_as_csv_are_computed_by_no_spreadsheet(service: Service) -> None:
+    found = service.check_draft(DraftInput(text="“=SUM(A1) is no reason to,” Adaeze Okoro said."))
+    (row,) = csv.DictReader(io.StringIO(citations_as("csv", found, service)))
     assert row["exact_words"].startswith("'=SUM(A1)")
     assert (row["speaker"], row["outlet"], row["kind"]) == ("Adaeze Okoro", "The Quayside", "verbatim")
 
 
-def test_a_checked_draft_has_evidence_too(desk: Desk) -> None:
-    found = desk.check_draft(DraftInput(text=SAID))
-    told = verify(evidence_of(found, desk), "mine.zip")
+def test_a_checked_draft_has_evidence_too(service: Service) -> None:
+    found = service.check_draft(DraftInput(text=SAID))
+    told = verify(evidence_of(found, service), "mine.zip")
     assert (told.passed, told.of) == (True, "draft")
 
 
-def test_evidence_over_http_is_proved_and_comes_in_three_forms(desk: Desk, tmp_path: Path) -> None:
-    client = TestClient(create_app(Settings(allowed_hosts="testserver"), desk))
+def test_evidence_over_http_is_proved_and_comes_in_three_forms(service: Service, tmp_path: Path) -> None:
+    client = TestClient(create_app(Settings(allowed_hosts="testserver"), service))
     body = {"question": "What did Adaeze Okoro say?"}
     reply = client.post("/v1/evidence", json=body)
     assert reply.headers["content-type"] == "application/zip"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from tests.conftest import written
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 ROOT = Path(__file__).parent.parent
 SAID = "“We will not sign the lease unless the town agrees to it,” board chair Adaeze Okoro said on Monday."
@@ -28,11 +28,11 @@ def test_wrong(grounded):
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("plugin"), date(2026, 2, 13)) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("plugin"), date(2026, 2, 13)) as service:
         fields = {"text": SAID, "outlet": "The Quayside", "published": date(2026, 2, 3)}
-        assert [outcome.status for outcome in desk.ingest([written(**fields)])] == ["created"]
-        yield desk
+        assert [outcome.status for outcome in service.ingest([written(**fields)])] == ["created"]
+        yield service
 
 
 def _pytest(folder: Path, *options: str) -> tuple[int, str]:
@@ -52,8 +52,8 @@ def _pytest(folder: Path, *options: str) -> tuple[int, str]:
 
 
 @pytest.mark.models
-def test_an_answer_as_recorded_passes_and_another_fails_with_the_difference(desk: Desk, tmp_path: Path) -> None:
-    with serving(desk) as url:
+def test_an_answer_as_recorded_passes_and_another_fails_with_the_difference(service: Service, tmp_path: Path) -> None:
+    with serving(service) as url:
         code, told = _pytest(tmp_path, "-o", f"ontherecord={url}")
     assert code == 1
     assert "1 failed, 1 passed" in told

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from api.desk import Desk
-from api.remembered import Bank, bank_of, rechecked
-from api.terminal import came_from
+from api.cli.recheck import Bank, bank_of, rechecked
+from api.cli.terminal import came_from
+from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.draft import DraftCheck
 from rag.errors import BadInput, NotFound
 from rag.lookup import QuoteQuestion
 from tests.conftest import written
-from tests.served import desk_over
+from tests.served import service_over
 
 DAY = date(2026, 2, 3)
 SAID = "“We will sign the lease when the town agrees to it,” board chair Adaeze Okoro said on Monday.\n"
@@ -27,43 +27,43 @@ DRAFT = DraftInput(
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_over(tmp_path / "store", date(2026, 2, 13)) as desk:
-        _ingest(desk, "lease", SAID)
-        yield desk
+def service(tmp_path: Path) -> Iterator[Service]:
+    with service_over(tmp_path / "store", date(2026, 2, 13)) as service:
+        _ingest(service, "lease", SAID)
+        yield service
 
 
-def _ingest(desk: Desk, article_id: str, text: str, outlet: str = "The Quayside", published: date = DAY) -> None:
+def _ingest(service: Service, article_id: str, text: str, outlet: str = "The Quayside", published: date = DAY) -> None:
     fields = {"id": article_id, "outlet": outlet, "published": published, "text": text}
-    assert {outcome.status for outcome in desk.ingest([written(**fields)])} <= {"created", "replaced"}
+    assert {outcome.status for outcome in service.ingest([written(**fields)])} <= {"created", "replaced"}
 
 
 @pytest.mark.models
-def test_a_correction_and_new_coverage_change_verdicts(desk: Desk, tmp_path: Path) -> None:
+def test_a_correction_and_new_coverage_change_verdicts(service: Service, tmp_path: Path) -> None:
     bank = bank_of(tmp_path)
-    bank.keep("lease", DRAFT, desk.check_draft(DRAFT), DAY)
+    bank.keep("lease", DRAFT, service.check_draft(DRAFT), DAY)
     (kept,) = bank.named("lease")
-    assert rechecked(kept, desk.check_draft(DRAFT)).changed == ()
-    _ingest(desk, "lease", SAID.replace("will sign", "will not sign").replace("when", "until"))
-    _ingest(desk, "pilots", "“The pilots were never told about the second berth,” Tamsin Vale said on Monday.\n")
-    changed = rechecked(kept, desk.check_draft(DRAFT)).changed
+    assert rechecked(kept, service.check_draft(DRAFT)).changed == ()
+    _ingest(service, "lease", SAID.replace("will sign", "will not sign").replace("when", "until"))
+    _ingest(service, "pilots", "“The pilots were never told about the second berth,” Tamsin Vale said on Monday.\n")
+    changed = rechecked(kept, service.check_draft(DRAFT)).changed
     assert [(each.was, each.now) for each in changed] == [("verbatim", "altered"), ("not_found", "verbatim")]
     assert "negated" in changed[0].more
 
 
 @pytest.mark.models
-def test_a_checked_quotation_has_its_statement_and_the_sentences_around_it(desk: Desk) -> None:
-    _ingest(desk, "berth", f"The board met.\n\n{SAID}\nIt went home.\n")
-    found = desk.check(QuoteQuestion(quote="sign the lease when the town agrees"))
+def test_a_checked_quotation_has_its_statement_and_the_sentences_around_it(service: Service) -> None:
+    _ingest(service, "berth", f"The board met.\n\n{SAID}\nIt went home.\n")
+    found = service.check(QuoteQuestion(quote="sign the lease when the town agrees"))
     assert found.context is not None
     assert found.context.statement == "“We will sign the lease when the town agrees to it,”"
-    assert desk.check(QuoteQuestion(quote="a cathedral of glass on the pier")).context is None
+    assert service.check(QuoteQuestion(quote="a cathedral of glass on the pier")).context is None
 
 
 @pytest.mark.models
-def test_a_checked_quotation_tells_which_report_was_first(desk: Desk) -> None:
-    _ingest(desk, "wire", f"The town met too.\n\n{SAID}\n", published=date(2026, 2, 5), outlet="Coast Wire")
-    found = desk.check(QuoteQuestion(quote="sign the lease when the town agrees"))
+def test_a_checked_quotation_tells_which_report_was_first(service: Service) -> None:
+    _ingest(service, "wire", f"The town met too.\n\n{SAID}\n", published=date(2026, 2, 5), outlet="Coast Wire")
+    found = service.check(QuoteQuestion(quote="sign the lease when the town agrees"))
     assert [each.article_id for each in found.reports] == ["lease", "wire"]
     told = came_from(found.reports)
     assert told is not None

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from api.desk import Desk
-from api.remote import RemoteDesk
+from api.client import RemoteService
+from api.service import Service
 from ingest.readers.read import read
 from rag.answers import Filters, Question
 from rag.engine import Library
@@ -43,9 +43,9 @@ authors: [Ana Tiso, Bo Reyes]
 
 
 @pytest.fixture
-def served(desk: Desk) -> Iterator[str]:
-    """The address of a real server over the desk."""
-    with serving(desk) as url:
+def served(service: Service) -> Iterator[str]:
+    """The address of a real server over the service."""
+    with serving(service) as url:
         yield url
 
 
@@ -58,48 +58,50 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def _everything(desk: Desk | RemoteDesk) -> list[ArticleDetail]:
-    return [desk.article(each.id) for each in desk.articles(Filters(), Page(100)).articles]
+def _everything(service: Service | RemoteService) -> list[ArticleDetail]:
+    return [service.article(each.id) for each in service.articles(Filters(), Page(100)).articles]
 
 
 def test_an_ingest_through_a_server_stores_what_an_ingest_without_one_does(
-    served: str, desk: Desk, folder: Path, tmp_path: Path, open_archive: Opened
+    served: str, service: Service, folder: Path, tmp_path: Path, open_archive: Opened
 ) -> None:
-    own = Desk(Library(open_archive(tmp_path / "own"), Roster()), lambda: TODAY)
-    remote = RemoteDesk(served)
+    own = Service(Library(open_archive(tmp_path / "own"), Roster()), lambda: TODAY)
+    remote = RemoteService(served)
     assert list(remote.ingest(read([folder]))) == list(own.ingest(read([folder])))
-    assert _everything(desk) == _everything(own)
-    assert {each.published_from for each in _everything(desk)} == {"metadata", "given", "text", "unknown"}
+    assert _everything(service) == _everything(own)
+    assert {each.published_from for each in _everything(service)} == {"metadata", "given", "text", "unknown"}
     assert {outcome.status for outcome in remote.ingest(read([folder]))} == {"unchanged", "rejected"}
 
 
-def test_each_call_through_a_server_gives_what_the_desk_gives(served: str, desk: Desk, folder: Path) -> None:
-    list(desk.ingest(read([folder])))
-    remote, filters, page = RemoteDesk(served), Filters(outlet="Karamea Courier"), Page(5)
+def test_each_call_through_a_server_gives_what_the_service_gives(served: str, service: Service, folder: Path) -> None:
+    list(service.ingest(read([folder])))
+    remote, filters, page = RemoteService(served), Filters(outlet="Karamea Courier"), Page(5)
     question = Question(question="what did Piri Tane say?", filters=Filters(speaker="Piri Tane"))
-    asked = [each.ask(question).model_copy(update={"seconds": 0.0}) for each in (remote, desk)]
+    asked = [each.ask(question).model_copy(update={"seconds": 0.0}) for each in (remote, service)]
     assert asked[0] == asked[1]
     quote = QuoteQuestion(quote="nothing has moved since Monday", speaker="Tane")
-    assert remote.check(quote) == desk.check(quote)
-    assert remote.search("the port", filters, page) == desk.search("the port", filters, page)
-    assert remote.statements(None, filters, page) == desk.statements(None, filters, page)
-    assert remote.speakers(page) == desk.speakers(page)
-    assert remote.verify() == desk.verify()
+    assert remote.check(quote) == service.check(quote)
+    assert remote.search("the port", filters, page) == service.search("the port", filters, page)
+    assert remote.statements(None, filters, page) == service.statements(None, filters, page)
+    assert remote.speakers(page) == service.speakers(page)
+    assert remote.verify() == service.verify()
 
 
-def test_what_a_server_refuses_is_the_error_the_desk_would_raise(served: str) -> None:
-    remote = RemoteDesk(served)
+def test_what_a_server_refuses_is_the_error_the_service_would_raise(served: str) -> None:
+    remote = RemoteService(served)
     assert not remote.remove("no-such")
     with pytest.raises(NotFound, match="no article is 'no-such'"):
         remote.article("no-such")
     with pytest.raises(BadInput, match="limit"):
         remote.speakers(Page(0))
     with pytest.raises(StoreLocked, match="does not answer"):
-        RemoteDesk("http://127.0.0.1:9").speakers(Page())
+        RemoteService("http://127.0.0.1:9").speakers(Page())
 
 
-def test_clients_that_leave_in_the_middle_of_a_stream_disturb_nobody(served: str, desk: Desk, folder: Path) -> None:
-    list(desk.ingest(read([folder])))
+def test_clients_that_leave_in_the_middle_of_a_stream_disturb_nobody(
+    served: str, service: Service, folder: Path
+) -> None:
+    list(service.ingest(read([folder])))
     body = json.dumps({"question": "what did Hana Ruru say?"}).encode()
     head = (
         "POST /v1/ask/stream HTTP/1.1\r\nHost: localhost\r\n"
@@ -109,4 +111,4 @@ def test_clients_that_leave_in_the_middle_of_a_stream_disturb_nobody(served: str
         with socket.create_connection((urlsplit(served).hostname, urlsplit(served).port)) as client:
             client.sendall(head.encode() + body)
             client.recv(read_first) if read_first else None
-    assert RemoteDesk(served).ask(Question(question="what did Hana Ruru say?")).status == "answered"
+    assert RemoteService(served).ask(Question(question="what did Hana Ruru say?")).status == "answered"

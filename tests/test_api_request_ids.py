@@ -11,16 +11,16 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
 from api.request_ids import HEADER, log_config
+from api.service import Service
 from rag.settings import Settings
 
 OWN = re.compile(r"[0-9a-f]{32}")
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    app = create_app(Settings(max_body_megabytes=1, origins="https://desk.example"), desk)
+def client(service: Service) -> Iterator[TestClient]:
+    app = create_app(Settings(max_body_megabytes=1, origins="https://desk.example"), service)
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
 
@@ -65,17 +65,17 @@ def test_what_nobody_foresaw_is_logged_under_the_id_of_its_reply(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
-        logging.getLogger("api.desk").warning("it begins to fail")
+        logging.getLogger("api.service").warning("it begins to fail")
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Desk, "check", fail)
+    monkeypatch.setattr(Service, "check", fail)
     uvicorn.Config(client.app, log_level="warning", log_config=log_config())
     (handler,) = logging.getLogger("uvicorn").handlers
     logging.getLogger("api").addHandler(handler)
     try:
-        reply = client.post("/v1/check", json={"quote": "x"}, headers={HEADER: "desk-1"})
+        reply = client.post("/v1/check", json={"quote": "x"}, headers={HEADER: "service-1"})
     finally:
         logging.getLogger("api").removeHandler(handler)
-    assert (reply.status_code, reply.headers[HEADER]) == (500, "desk-1")
+    assert (reply.status_code, reply.headers[HEADER]) == (500, "service-1")
     assert "X-Request-ID" in reply.json()["detail"]
-    assert "[desk-1] it begins to fail" in capsys.readouterr().err
+    assert "[service-1] it begins to fail" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TODAY, written
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 SETTINGS = Path(__file__).with_name("schemathesis.toml")
 LEAST_CALLS = 300
@@ -22,16 +22,16 @@ PORT = "The port was quiet. “Nothing has moved since Monday,” harbourmaster 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     """The address of a server over a store of two articles."""
-    with desk_over(tmp_path / "store", TODAY) as desk:
+    with service_over(tmp_path / "store", TODAY) as service:
         list(
-            desk.ingest(
+            service.ingest(
                 (
                     written(id="mine", text=MINE, published="2026-02-11", outlet="Karamea Courier"),
                     written(id="port", text=PORT),
                 )
             )
         )
-        with serving(desk) as url:
+        with serving(service) as url:
             yield url
 
 

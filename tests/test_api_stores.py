@@ -13,15 +13,14 @@ import pytest
 from filelock import FileLock
 from typer.testing import CliRunner, Result
 
-from api import chores, evaluated, transfer
-from api.cli import main
-from api.open import open_desk
+from api.cli import evaluations, main, maintain, transfer
+from api.cli.shell import Exit, app
+from api.open import open_service
 from api.problems import Problem
-from api.shell import Exit, app
 from rag.folder import LOCK, OWNER
 from rag.settings import load_settings
 
-assert chores and evaluated and transfer  # they add their commands to the app
+assert maintain and evaluations and transfer  # they add their commands to the app
 
 
 def run(store: Path, *words: str) -> tuple[int, str]:
@@ -32,7 +31,7 @@ def run(store: Path, *words: str) -> tuple[int, str]:
 
 
 def make_store(folder: Path) -> None:
-    with open_desk(load_settings({"data": folder})):
+    with open_service(load_settings({"data": folder})):
         pass
 
 

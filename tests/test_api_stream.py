@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from api.stream import events as stream_of
 from rag.answer.served import Served
 from rag.answers import Answer, Citation, Claim, Interpretation, Question
@@ -31,8 +31,8 @@ Heard = Stage | Served
 SOON = 10.0  # seconds within which whatever is waited for must happen
 
 
-class Interrupted(Desk):
-    """A desk at which something happens while it answers: `meanwhile` hears of each event after the client does."""
+class Interrupted(Service):
+    """A service at which something happens while it answers: `meanwhile` hears of each event after the client does."""
 
     meanwhile: Callable[[Heard], None]
 
@@ -45,9 +45,9 @@ class Interrupted(Desk):
 
 
 @contextmanager
-def streamed(desk: Desk, meanwhile: Callable[[Heard], None]) -> Iterator[Iterator[str]]:
+def streamed(service: Service, meanwhile: Callable[[Heard], None]) -> Iterator[Iterator[str]]:
     """The lines of a stream from a real server at which something happens meanwhile."""
-    interrupted = Interrupted(*desk)
+    interrupted = Interrupted(*service)
     interrupted.meanwhile = meanwhile
     with (
         serving(interrupted) as url,
@@ -69,8 +69,8 @@ def told_in(lines: Iterator[str]) -> list[Event]:
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(), desk), base_url="http://localhost") as client:
+def client(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(), service), base_url="http://localhost") as client:
         yield client
 
 
@@ -132,15 +132,15 @@ def test_what_is_wrong_with_a_question_is_told_before_the_stream(client: TestCli
     assert response.json()["errors"][0]["field"] == "/question"
 
 
-def test_a_store_that_fails_meanwhile_is_told_as_an_error_event(client: TestClient, desk: Desk) -> None:
-    catalog = desk.library.archive.catalog
+def test_a_store_that_fails_meanwhile_is_told_as_an_error_event(client: TestClient, service: Service) -> None:
+    catalog = service.library.archive.catalog
     catalog.close()
     catalog.path.write_bytes(b"not a database " * 500)
     ((name, data),) = events(client, ASKED)[-1:]
     assert (name, json.loads(data)["status"]) == ("error", 503)
 
 
-def test_a_claim_is_told_before_the_next_is_checked(desk: Desk, put: Put) -> None:
+def test_a_claim_is_told_before_the_next_is_checked(service: Service, put: Put) -> None:
     put(id="a", text=MINE, published="2026-02-11")
     read, waited = Signal(), list[bool]()
 
@@ -148,21 +148,21 @@ def test_a_claim_is_told_before_the_next_is_checked(desk: Desk, put: Put) -> Non
         if isinstance(event, Served):
             waited.append(read.wait(SOON))  # until the client has the first claim
 
-    with streamed(desk, wait) as lines:
+    with streamed(service, wait) as lines:
         assert "event: claim" in lines
         read.set()
         assert told_in(lines)[-1][0] == "done"
     assert waited == [True, True]
 
 
-def test_what_nobody_foresaw_in_the_middle_is_told_as_an_error_event_too(desk: Desk, put: Put) -> None:
+def test_what_nobody_foresaw_in_the_middle_is_told_as_an_error_event_too(service: Service, put: Put) -> None:
     put(id="a", text=MINE, published="2026-02-11")
 
     def fail(event: Heard) -> None:
         if isinstance(event, Served):
             raise ZeroDivisionError("MINE is not to be told")
 
-    with streamed(desk, fail) as lines:
+    with streamed(service, fail) as lines:
         told = told_in(lines)
     assert [name for name, _ in told] == ["interpretation", "claim", "citation", "error"]
     problem = json.loads(told[-1][1])
@@ -170,21 +170,21 @@ def test_what_nobody_foresaw_in_the_middle_is_told_as_an_error_event_too(desk: D
     assert "MINE" not in problem["detail"]
 
 
-def test_a_store_that_breaks_in_the_middle_is_told_as_an_error_event(desk: Desk, put: Put) -> None:
+def test_a_store_that_breaks_in_the_middle_is_told_as_an_error_event(service: Service, put: Put) -> None:
     put(id="a", text=MINE, published="2026-02-11")
-    catalog = desk.library.archive.catalog
+    catalog = service.library.archive.catalog
 
     def break_it(event: Heard) -> None:
         catalog.close()
         catalog.path.write_bytes(b"not a database " * 500)
 
-    with streamed(desk, break_it) as lines:
+    with streamed(service, break_it) as lines:
         told = told_in(lines)
     assert [name for name, _ in told] == ["interpretation", "error"]
     assert json.loads(told[-1][1])["status"] in (500, 503)
 
 
-def test_who_leaves_in_the_middle_ends_the_work(desk: Desk, put: Put) -> None:
+def test_who_leaves_in_the_middle_ends_the_work(service: Service, put: Put) -> None:
     put(id="a", text=MINE, published="2026-02-11")
     left = Signal()
 
@@ -192,7 +192,7 @@ def test_who_leaves_in_the_middle_ends_the_work(desk: Desk, put: Put) -> None:
         if isinstance(event, Served):
             left.wait(SOON)
 
-    interrupted = Interrupted(*desk)
+    interrupted = Interrupted(*service)
     interrupted.meanwhile = wait
     with serving(interrupted) as url, httpx.Client(base_url=url, timeout=SOON, trust_env=False) as client:
         with client.stream("POST", "/v1/ask/stream", json=ASKED) as response:
@@ -206,12 +206,12 @@ def test_who_leaves_in_the_middle_ends_the_work(desk: Desk, put: Put) -> None:
     assert 'ontherecord_questions_total{outcome="abandoned"} 1.0' in counts
 
 
-def test_an_answer_that_takes_too_long_is_given_up_and_told(desk: Desk) -> None:
+def test_an_answer_that_takes_too_long_is_given_up_and_told(service: Service) -> None:
     done = Signal()
 
     def hang(question: Question, told: Told) -> Answer:
         done.wait(SOON)
-        return desk.ask(question, told)
+        return service.ask(question, told)
 
     async def names() -> list[tuple[str | None, int]]:
         told = [event async for event in stream_of(hang, Question(question="q"), "/v1/ask/stream", 0.05)]
@@ -221,9 +221,9 @@ def test_an_answer_that_takes_too_long_is_given_up_and_told(desk: Desk) -> None:
     assert asyncio.run(names()) == [("error", 504)]
 
 
-def test_a_slow_stream_is_kept_alive(desk: Desk, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_stream_is_kept_alive(service: Service, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     put(id="a", text=MINE, published="2026-02-11")
     monkeypatch.setattr("fastapi.routing._PING_INTERVAL", 0.05)
-    with streamed(desk, lambda event: time.sleep(0.3)) as lines:
+    with streamed(service, lambda event: time.sleep(0.3)) as lines:
         assert ": ping" in lines
         assert told_in(lines)[-1][0] == "done"

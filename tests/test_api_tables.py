@@ -15,9 +15,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.cli import app as command_line
-from api.desk import Desk
-from api.open import open_desk
+from api.cli.commands import app as command_line
+from api.open import open_service
+from api.service import Service
 from api.tables import write_csv, write_sqlite
 from rag.errors import BadInput
 from rag.settings import Settings
@@ -36,19 +36,19 @@ Put = Callable[..., str]
 
 
 @pytest.fixture
-def filled(desk: Desk, put: Put) -> Desk:
+def filled(service: Service, put: Put) -> Service:
     put(id="mine", text=MINE, published="2026-02-11", **FIELDS)
     put(id="port", text=PORT, published="2026-02-13", title="=1+1")
-    return desk
+    return service
 
 
 @pytest.fixture
-def client(filled: Desk) -> Iterator[TestClient]:
+def client(filled: Service) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(), filled), base_url="http://localhost") as client:
         yield client
 
 
-def test_the_tables_hold_what_the_store_does_and_are_searched(filled: Desk, tmp_path: Path) -> None:
+def test_the_tables_hold_what_the_store_does_and_are_searched(filled: Service, tmp_path: Path) -> None:
     file = tmp_path / "tables.db"
     file.write_text("an older one", "utf-8")
     number = write_sqlite(filled, file)
@@ -76,7 +76,7 @@ def test_the_tables_hold_what_the_store_does_and_are_searched(filled: Desk, tmp_
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["tables.db"]
 
 
-def test_statements_are_rows_that_no_spreadsheet_takes_for_a_formula(filled: Desk, tmp_path: Path) -> None:
+def test_statements_are_rows_that_no_spreadsheet_takes_for_a_formula(filled: Service, tmp_path: Path) -> None:
     file = tmp_path / "statements.csv"
     with file.open("w", encoding="utf-8", newline="") as lines:
         number = write_csv(filled, lines)
@@ -89,7 +89,7 @@ def test_statements_are_rows_that_no_spreadsheet_takes_for_a_formula(filled: Des
 
 def test_the_command_writes_either_and_one_at_a_time(tmp_path: Path) -> None:
     data = ["--data", str(tmp_path / "store")]
-    with open_desk(Settings(data=tmp_path / "store")):  # a store of nothing
+    with open_service(Settings(data=tmp_path / "store")):  # a store of nothing
         pass
 
     def run(*words: str) -> str:

@@ -10,18 +10,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from rag.settings import Settings
 from tests.conftest import TODAY
 from tests.made_files import docx, pdf
-from tests.served import HOST, desk_over, serving
+from tests.served import HOST, service_over, serving
 
 SAID = "“The ferry sails at noon,” harbourmaster Ines Varga said on Tuesday."
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk_over(tmp_path_factory.mktemp("uploads"), TODAY) as desk, serving(desk) as found:
+    with service_over(tmp_path_factory.mktemp("uploads"), TODAY) as service, serving(service) as found:
         yield found
 
 
@@ -84,8 +84,8 @@ def test_a_page_of_another_origin_may_not_send_files(url: str, headers: dict[str
     assert sent(url, {"a.txt": SAID.encode()}, headers=headers).status_code == 403
 
 
-def test_a_page_of_an_origin_that_is_named_may_send_files(url: str, desk: Desk) -> None:
-    with TestClient(create_app(Settings(origins="https://desk.example"), desk), f"http://{HOST}") as client:
+def test_a_page_of_an_origin_that_is_named_may_send_files(url: str, service: Service) -> None:
+    with TestClient(create_app(Settings(origins="https://desk.example"), service), f"http://{HOST}") as client:
         files = [("files", ("a.txt", SAID.encode()))]
         for origin, status in (("https://desk.example", 200), ("https://evil.example", 403)):
             assert client.post("/v1/articles", files=files, headers={"Origin": origin}).status_code == status
@@ -95,15 +95,15 @@ def test_no_other_path_takes_a_form(url: str) -> None:
     assert httpx.post(f"{url}/v1/ask", files=[("files", ("a.txt", b"x"))]).status_code == 415
 
 
-def test_a_server_fetches_nothing_unless_it_was_started_so(url: str, desk: Desk) -> None:
+def test_a_server_fetches_nothing_unless_it_was_started_so(url: str, service: Service) -> None:
     reply = httpx.post(f"{url}/v1/fetch", json={"url": f"{url}/"})
     assert reply.status_code == 403
     assert "ONTHERECORD_FETCH=1" in reply.json()["detail"]
     assert httpx.get(f"{url}/adding.json").json()["fetches"] is False
 
 
-def test_a_server_that_fetches_reaches_nothing_private(url: str, desk: Desk, tmp_path: Path) -> None:
-    app = create_app(Settings(allowed_hosts=HOST, fetch=True), desk)
+def test_a_server_that_fetches_reaches_nothing_private(url: str, service: Service, tmp_path: Path) -> None:
+    app = create_app(Settings(allowed_hosts=HOST, fetch=True), service)
     with TestClient(app, base_url=f"http://{HOST}") as client:
         told = client.post("/v1/fetch", json={"url": f"{url}/v1/articles"}).json()["articles"]
         assert told[0]["status"] == "rejected"

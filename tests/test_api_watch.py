@@ -12,9 +12,9 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli.commands import app
 from tests.conftest import TODAY
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 from tests.shell import Shell
 from tests.test_ingest_watch import BERTH, FERRY, item, rss, story
 from tests.web_server import Web, web
@@ -44,8 +44,8 @@ def sources(site: Web, tmp_path: Path) -> Path:
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
     """The address of a server that owns the store."""
-    with desk_over(tmp_path / "store", TODAY) as desk, serving(desk) as found:
-        desk.library.archive.announce(found)
+    with service_over(tmp_path / "store", TODAY) as service, serving(service) as found:
+        service.library.archive.announce(found)
         yield found
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from api.answerers import Answerers
-from api.desk import Desk
 from api.metrics import Abandoned
-from api.open import open_desk
+from api.open import open_service
+from api.service import Service
 from rag.answers import Question
 from rag.engine import Stage, answer, ignore
 from rag.schema import Article
@@ -29,16 +29,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def desk(settings: Settings) -> Iterator[Desk]:
-    with open_desk(settings) as desk:
-        list(desk.ingest([_told("one", "the mine would reopen")]))
-        desk.library.archive.settle()
-        yield desk
+def service(settings: Settings) -> Iterator[Service]:
+    with open_service(settings) as service:
+        list(service.ingest([_told("one", "the mine would reopen")]))
+        service.library.archive.settle()
+        yield service
 
 
 @pytest.fixture(scope="module")
-def answerers(desk: Desk, settings: Settings) -> Iterator[Answerers]:
-    found = Answerers(1, settings, desk.library)
+def answerers(service: Service, settings: Settings) -> Iterator[Answerers]:
+    found = Answerers(1, settings, service.library)
     end = time.monotonic() + PATIENCE
     while not found.ready and time.monotonic() < end:
         time.sleep(0.05)
@@ -52,18 +52,18 @@ def _told(id_: str, what: str) -> Article:
 
 @pytest.mark.parametrize("question", [ABOUT, ON_DAY], ids=["topic", "day"])
 def test_another_process_gives_the_same_answer_and_tells_the_same_stages(
-    question: Question, answerers: Answerers, desk: Desk
+    question: Question, answerers: Answerers, service: Service
 ) -> None:
     stages = dict[str, list[object]](here=[], there=[])
     there = answerers(question, TODAY, stages["there"].append)
-    here = answer(question, desk.library, TODAY, stages["here"].append)
+    here = answer(question, service.library, TODAY, stages["here"].append)
     assert (there, stages["there"]) == (here, stages["here"])
     assert there.status == "answered"
     assert any(isinstance(each, Stage) for each in stages["there"])
 
 
-def test_what_was_just_stored_is_answered(answerers: Answerers, desk: Desk) -> None:
-    list(desk.ingest([_told("two", "the wharf would close")]))
+def test_what_was_just_stored_is_answered(answerers: Answerers, service: Service) -> None:
+    list(service.ingest([_told("two", "the wharf would close")]))
     assert "wharf" in answerers(Question(question="What did Hana Ruru say about the wharf?"), TODAY, ignore).text
 
 

@@ -9,25 +9,25 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from evals.bench import bench
-from evals.bench_figures import (
+from evals.bench.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
+from evals.bench.figures import (
     BenchReport,
     ColdCost,
     DraftCost,
     IngestCost,
-    Latency,
+    Milliseconds,
     ServerCost,
     SizeCost,
     VectorCost,
     latency,
     percentile,
 )
-from evals.bench_questions import filled, size_cost
-from evals.bench_rows import LARGE, SERVED, growth, rows
-from evals.bench_server import server_cost
-from evals.bench_store import KINDS, questions, synthetic
-from evals.bench_table import print_bench
-from evals.coverage_generator import ARTICLES_A_DAY, PASSAGES_PER_ARTICLE, article, coverage
+from evals.bench.questions import filled, size_cost
+from evals.bench.rows import LARGE, SERVED, growth, rows
+from evals.bench.run import bench
+from evals.bench.server import server_cost
+from evals.bench.store import KINDS, questions, synthetic
+from evals.bench.table import print_bench
 from rag.errors import BadInput
 from rag.settings import Settings
 from tests.hashing_embedder import DIMENSIONS, HashingEmbedder
@@ -54,7 +54,7 @@ def test_a_percentile_is_the_least_value_that_enough_do_not_exceed(
 
 
 def test_latencies_are_told_in_milliseconds() -> None:
-    assert latency("fact", [0.001, 0.002, 0.004]) == Latency(kind="fact", p50=2.0, p95=4.0, times=3)
+    assert latency("fact", [0.001, 0.002, 0.004]) == Milliseconds(kind="fact", p50=2.0, p95=4.0, times=3)
 
 
 def test_ingest_is_told_as_ratios_to_its_parts() -> None:
@@ -77,7 +77,7 @@ def test_vectors_are_told_as_ratios_to_those_of_torch() -> None:
 
 
 def test_a_kind_is_compared_with_the_yardstick_of_its_own_run() -> None:
-    assert _size(yardstick_p95=20.0).ratio(Latency(kind="wide", p50=10.0, p95=50.0, times=3)) == 2.5
+    assert _size(yardstick_p95=20.0).ratio(Milliseconds(kind="wide", p50=10.0, p95=50.0, times=3)) == 2.5
 
 
 def test_a_larger_coverage_begins_with_the_smaller_one() -> None:
@@ -211,7 +211,7 @@ def test_the_tables_show_every_size_and_say_that_vectors_are_synthetic() -> None
 
 
 def _size(passages: int = 1_000, yardstick_p95: float = 20.0) -> SizeCost:
-    kinds = tuple(Latency(kind=kind, p50=10.0, p95=30.0, times=4, answered=4) for kind in KINDS)
+    kinds = tuple(Milliseconds(kind=kind, p50=10.0, p95=30.0, times=4, answered=4) for kind in KINDS)
     return SizeCost(
         passages=passages,
         statements=2 * passages,
@@ -219,6 +219,6 @@ def _size(passages: int = 1_000, yardstick_p95: float = 20.0) -> SizeCost:
         ready_seconds=1.0,
         model_megabytes=400,
         peak_megabytes=500,
-        yardstick=Latency(kind="yardstick", p50=18.0, p95=yardstick_p95, times=4),
+        yardstick=Milliseconds(kind="yardstick", p50=18.0, p95=yardstick_p95, times=4),
         kinds=kinds,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.bench_draft import QUOTATIONS, draft
+from evals.bench.draft import QUOTATIONS, draft
 from rag.text.folding import DOUBLE_MARKS
 
 

@@ -10,7 +10,7 @@ from evals.cases import read_cases
 from evals.coverage import check_articles, check_baseline
 from evals.provenance import fingerprint, provenance
 from evals.reporting.markdown import markdown
-from evals.results import Change, Comparison, Report
+from evals.results import Comparison, EvaluationReport, MetricChange
 from evals.targets import Target
 from rag.answers import Answer, Question
 from rag.errors import BadInput
@@ -29,10 +29,10 @@ def case(id_: str, *articles: str) -> str:
     return json.dumps({"id": id_, "kind": "said", "question": "What did Ani Hale say?", "expect": expect})
 
 
-def report(of: Target, *comparisons: Comparison) -> Report:
+def report(of: Target, *comparisons: Comparison) -> EvaluationReport:
     ran = provenance(of)
     fields = {"means": (), "by_kind": {}, "floors": {}, "missed": (), "failed": (), "cases": ()}
-    return Report.model_validate({"provenance": ran, "comparisons": comparisons, **fields})
+    return EvaluationReport.model_validate({"provenance": ran, "comparisons": comparisons, **fields})
 
 
 def test_articles_that_the_coverage_has_not_are_told_with_those_called_alike() -> None:
@@ -78,7 +78,7 @@ def test_every_error_of_a_case_file_is_told_at_once() -> None:
 
 
 def test_what_was_right_and_is_not_any_more_is_told_first() -> None:
-    flipped = Change(
+    flipped = MetricChange(
         metric="correct", cases=2, before=1.0, after=0.5, low=-1, high=0, better=0, worse=1, flipped=("one",)
     )
     other = Comparison(other="report.json of the store", means=(), latency=None, changes=(flipped,), by_kind={})

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from api import evaluated
-from api.cli import app
-from api.desk import Desk
+from api.cli import evaluations
+from api.cli.commands import app
+from api.service import Service
 from evals.drafts.run import COVERAGE, FIGURES, SAMPLE, Plan, evaluate
 from evals.reporting.drafts import markdown, state_lines
 from ingest.draft import DraftInput
 from ingest.readers.read import read
 from rag.check.draft import CheckedQuotation, DraftCheck
 from rag.errors import BadInput
-from tests.served import desk_over
+from tests.served import service_over
 
-assert evaluated  # it adds its command to the app
+assert evaluations  # it adds its command to the app
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 QUOTED = "“The crane stays,”"
 DRAFT = {
@@ -61,16 +61,18 @@ def credulous(draft: DraftInput) -> DraftCheck:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("drafts"), date(2026, 7, 20)) as desk:
-        outcomes = list(desk.ingest(read((SAMPLE, COVERAGE), desk.defaults)))
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("drafts"), date(2026, 7, 20)) as service:
+        outcomes = list(service.ingest(read((SAMPLE, COVERAGE), service.defaults)))
         assert {outcome.status for outcome in outcomes} <= {"created", "replaced"}
-        yield desk
+        yield service
 
 
 @pytest.mark.models
-def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen_half_is_not_listed(desk: Desk) -> None:
-    report = evaluate(desk.check_draft)
+def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen_half_is_not_listed(
+    service: Service,
+) -> None:
+    report = evaluate(service.check_draft)
     assert report.failed == ()
     assert [(row.name, row.drafts, row.quotations) for row in report.sets] == [
         ("seen", 15, 150),

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from typer.testing import CliRunner
 
-from api import evaluated
-from api.cli import app
+from api.cli import evaluations
+from api.cli.commands import app
 from evals.extraction import run as extraction_run
 from evals.extraction.figures import FIGURES
 from evals.extraction.run import ExtractionReport, Plan, evaluate
@@ -21,7 +21,7 @@ from rag.errors import BadInput
 from rag.schema import Article, Statement
 from tests.annotated import Made, annotated, perfect, statement
 
-assert evaluated  # it adds its command to the app
+assert evaluations  # it adds its command to the app
 MADE = Made(24, (((0, 6),), ((8, 14),)), (((16, 20),),))
 runner = CliRunner()
 

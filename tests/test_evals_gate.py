@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from api.desk import Desk
-from api.eval_targets import of_desk
+from api.cli.eval_targets import of_service
+from api.service import Service
 from evals.cases import load_cases
 from evals.metrics.words import quotations
-from evals.results import Report
+from evals.results import EvaluationReport
 from evals.run import SHIPPED_CASES, SHIPPED_FLOORS, Plan, run
 from evals.targets import Target
 from ingest.pipeline import ingest
@@ -42,7 +42,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     with Archive(tmp_path_factory.mktemp("gate") / "store", real_embedder()) as archive:
         for _ in ingest(archive, read([SAMPLE], defaults_from(None, None, "Pacific/Auckland"))):
             pass
-        yield of_desk(Desk(Library(archive, Roster()), lambda: TODAY), Settings())
+        yield of_service(Service(Library(archive, Roster()), lambda: TODAY), Settings())
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +139,6 @@ def test_the_build_as_it_is_passes_and_two_runs_differ_in_times_only(store: Targ
     assert untimed(first) == untimed(second)
 
 
-def untimed(report: Report) -> Report:
+def untimed(report: EvaluationReport) -> EvaluationReport:
     cases = tuple(each.model_copy(update={"seconds": 0.0}) for each in report.cases)
     return report.model_copy(update={"seconds": 0.0, "latency": None, "cases": cases})

@@ -277,3 +277,22 @@ def test_quotations_agree_with_their_twin(start: int, length: int, altered: bool
     given_answer = answer(claim(f"“{' '.join(shown)}”", 1), cites=(citation(TEXT),), text="-")
     verbatim = any(words[at : at + len(shown)] == shown for at in range(len(words)))
     assert value("quotation_fidelity", case(), given_answer) == float(verbatim)
+
+
+def test_a_place_is_cited_where_one_of_the_citations_overlaps_it() -> None:
+    first, other = citation(SHUT), citation(OPEN, 2)
+    asked = case(spans=[{"article_id": "a1", "start": first.start, "end": first.start + 5}])
+    assert value("span_recall", asked, answer(claim("x", 1, 2), cites=(first, other))) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "by_hand", "trap"),
+    [
+        ("The bridge is shut", 0.5, "the rest supports it without the second"),
+        ("The bridge is shut and would open by May", 1.0, "neither supports it alone"),
+        ("The ferry sank in 1999", 0.0, "nothing supports it"),
+    ],
+)
+def test_a_citation_is_of_use_where_the_rest_would_not_do(text: str, by_hand: float, trap: str) -> None:
+    told = answer(claim(text, 1, 2, who=None, day=None), cites=(citation(SHUT), citation(OPEN, 2)))
+    assert value("citation_precision", case(), told) == by_hand, trap

@@ -13,7 +13,7 @@ from evals.mutation.reference import LIVE, reference
 from evals.mutation.retelling import Others
 from evals.mutation.trial import Trial, trial
 from evals.mutation.variants import VARIANTS, variants
-from evals.reporting.trial_told import trial_markdown, verdict, write_trial
+from evals.reporting.terminal import trial_markdown, verdict, write_trial
 from evals.run import SHIPPED_CASES
 from evals.targets import Target, TargetFailed
 from ingest.readers.read import read

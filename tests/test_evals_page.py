@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from api.markup import element
 from evals.cases import Expected, Nugget
 from evals.reporting.page import POLICY, STYLE, page
-from evals.results import CaseResult, Evidence, Mean, MetricScore, Missed, Provenance, Report
+from evals.results import CaseResult, EvaluationReport, Mean, MetricScore, Missed, MissedEvidence, Provenance
 from rag.answers import Answer, Citation, Claim, Interpretation
 
 HOSTILE = "</style><script>alert(1)</script><img src=x onerror=alert(2)> & \x00 “quoted” ]]> <!--"
@@ -54,16 +54,16 @@ def result(text: str, *, value: float = 0.0, name: str = "bad") -> CaseResult:
         expect=Expected(nuggets=(Nugget(any=("bridge is shut",)),), forbidden=("opens in May",), speakers=(text,)),
         scores=(MetricScore(metric="day_accuracy", value=value, why=text),),
         answer=answer,
-        evidence=(Evidence(article_id=text, text=text, holds=(text,)),),
+        evidence=(MissedEvidence(article_id=text, text=text, holds=(text,)),),
     )
 
 
-def report(*cases: CaseResult) -> Report:
+def report(*cases: CaseResult) -> EvaluationReport:
     means = (
         Mean(metric="day_accuracy", cases=2, value=0.5, low=0.25, high=0.75),
         Mean(metric="days_known", cases=0),
     )
-    return Report(
+    return EvaluationReport(
         provenance=Provenance(target=HOSTILE, settings={HOSTILE: HOSTILE}, versions={}, commit=None),
         means=means,
         by_kind={"said": means},

@@ -7,12 +7,12 @@ from xml.etree.ElementTree import fromstring
 from evals.cases import Expected
 from evals.reporting.files import junit
 from evals.reporting.markdown import markdown
-from evals.results import CaseResult, Mean, MetricScore, Missed, Provenance, Report
+from evals.results import CaseResult, EvaluationReport, Mean, MetricScore, Missed, Provenance
 
 
-def report(*cases: CaseResult, missed: tuple[Missed, ...] = (), failed: tuple[str, ...] = ()) -> Report:
+def report(*cases: CaseResult, missed: tuple[Missed, ...] = (), failed: tuple[str, ...] = ()) -> EvaluationReport:
     means = (Mean(metric="day_accuracy", cases=2, value=0.5, low=0.0, high=1.0), Mean(metric="days_known", cases=0))
-    return Report(
+    return EvaluationReport(
         provenance=Provenance(target="the store", settings={}, versions={}, commit="0123456789abcdef"),
         means=means,
         by_kind={"said": means},

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.aggregate import by_reason
 from evals.cases import Case, Expected, Nugget
 from evals.comparison import compared
-from evals.means import by_reason
 from evals.metrics.latency import latency
 from evals.metrics.retrieval import RANKING_METRICS
-from evals.metrics.score import Ranked
-from evals.plain import Text, plain
+from evals.metrics.score import RankedPassage
+from evals.plain_retrieval import Text, plain
 from evals.results import CaseResult, MetricScore
 from rag.answers import Answer, Decline, Interpretation, Question
 from rag.schema import DeclineReason
@@ -24,11 +24,11 @@ NUGGETS = (Nugget(any=("bridge",)), Nugget(any=("ferry",)), Nugget(any=("toll",)
 CASE = Case(id="a", kind="said", question="?", expect=Expected(nuggets=NUGGETS, articles=("a1",)))
 
 
-def ranking(*texts: str, article_id: str = "a1") -> list[Ranked]:
-    return [Ranked(article_id=article_id, text=text) for text in texts]
+def ranking(*texts: str, article_id: str = "a1") -> list[RankedPassage]:
+    return [RankedPassage(article_id=article_id, text=text) for text in texts]
 
 
-def value(metric: str, found: list[Ranked], case: Case = CASE) -> float | None:
+def value(metric: str, found: list[RankedPassage], case: Case = CASE) -> float | None:
     score = RANKING_METRICS[metric](case, found)
     return None if score is None else score.value
 
@@ -47,7 +47,7 @@ BY_HAND = [
 
 @pytest.mark.parametrize(("trap", "found", "recall", "ndcg", "rank"), BY_HAND)
 def test_a_ranking_scores_what_it_scores_by_hand(
-    trap: str, found: list[Ranked], recall: float, ndcg: float | None, rank: float
+    trap: str, found: list[RankedPassage], recall: float, ndcg: float | None, rank: float
 ) -> None:
     assert value("recall_at_5", found) == recall
     assert value("reciprocal_rank", found) == rank
@@ -58,6 +58,11 @@ def test_ndcg_worked_by_hand() -> None:
     # Gains 2, 0, 2; the toll is found nowhere, so the best order is 2, 2, 1, 0.
     by_hand = (2 / log2(2) + 2 / log2(4)) / (2 / log2(2) + 2 / log2(3) + 1 / log2(4))
     assert value("ndcg_at_10", ranking("the bridge", "weather", "the ferry")) == pytest.approx(by_hand)
+
+
+def test_a_score_of_a_ranking_says_what_it_was_made_of() -> None:
+    told = [RANKING_METRICS["ndcg_at_10"](CASE, found) for found in (ranking("the bridge and the toll", "weather"), [])]
+    assert [score.why.partition(";")[0] for score in told if score] == ["gains 2, 0", "gains none"]
 
 
 def test_the_sixth_place_is_beyond_five_and_the_eleventh_beyond_ten() -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from evals.aggregate import interval, means
 from evals.cases import Expected
 from evals.gate import load_floors, missed
-from evals.means import interval, means
 from evals.metrics import METRIC_NAMES
-from evals.recorded import Recorded, recorded
+from evals.recorded import RecordedAnswer, recorded
 from evals.reporting.files import read_report, write_report
 from evals.reporting.terminal import print_report
 from evals.results import CaseResult, Mean, MetricScore
@@ -151,7 +151,9 @@ def test_the_terminal_shows_means_lost_points_and_floors_missed(files: tuple[Pat
 
 def test_recorded_answers_are_graded_like_any_other(files: tuple[Path, Path], tmp_path: Path) -> None:
     questions = [Question(question=str(case["question"])) for case in CASES]
-    rows = [Recorded(asked=each, answer=right(each), articles={"a1": TEXT}).model_dump_json() for each in questions]
+    rows = [
+        RecordedAnswer(asked=each, answer=right(each), articles={"a1": TEXT}).model_dump_json() for each in questions
+    ]
     path = tmp_path / "answers.jsonl"
     path.write_text("\n".join(rows))
     assert run(recorded(path), Plan(*files)).passed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.scale import Constants, Prices, measured, need, told
+from evals.bench.scale import Constants, Prices, measured, need, told
 from tests.hashing_embedder import HashingEmbedder
 
 ONE = Constants(

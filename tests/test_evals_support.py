@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.support import Ground, fault
+from evals.metrics.support import CitedGround, fault
 
 EVIDENCE = [
-    Ground(
+    CitedGround(
         "The ferry will not sail before 14 May, and 19 of 20 crews agree.",
         "Ani Hale told the Tarn council: The ferry will not sail.",
     )
@@ -42,4 +42,4 @@ def test_a_claim_says_what_it_cites(trap: str, claim: str, complaint: str | None
 
 
 def test_a_short_statement_in_a_long_frame_is_supported() -> None:
-    assert fault("Somebody at the harbour board declined to comment", [Ground("declined to comment")], []) is None
+    assert fault("Somebody at the harbour board declined to comment", [CitedGround("declined to comment")], []) is None

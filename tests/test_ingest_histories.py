@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from api.desk import Desk
-from api.turning import all_texts
+from api.paging import all_texts
+from api.service import Service
 from ingest import pipeline
 from ingest.backup import read_back, write
 from rag.answers import Answer, Filters, Question
@@ -87,7 +87,7 @@ class Histories(RuleBasedStateMachine):
         """Copied out, and in to another store that is used from here on."""
         copy = self.folder / "copy.jsonl"
         with copy.open("w", encoding="utf-8") as file:
-            write(all_texts(_desk(self.archive)), file)
+            write(all_texts(_service(self.archive)), file)
         self.archive.close()
         self.stores += 1
         self.archive = self._opened()
@@ -104,27 +104,27 @@ class Histories(RuleBasedStateMachine):
             self.archive.close()
 
 
-def _desk(archive: Archive) -> Desk:
-    return Desk(Library(archive, Roster()), lambda: TODAY)
+def _service(archive: Archive) -> Service:
+    return Service(Library(archive, Roster()), lambda: TODAY)
 
 
 def _told(archive: Archive) -> dict[str, object]:
     """Answers with their citations, all statements and people in their order, what a search finds."""
-    desk = _desk(archive)
-    told: dict[str, object] = {question: _answer(desk, question) for question in QUESTIONS}
-    found = desk.search("the mine and the port", Filters(), Page())
+    service = _service(archive)
+    told: dict[str, object] = {question: _answer(service, question) for question in QUESTIONS}
+    found = service.search("the mine and the port", Filters(), Page())
     return told | {
-        "statements": desk.statements(None, Filters(), Page()),
-        "speakers": desk.speakers(Page()),
+        "statements": service.statements(None, Filters(), Page()),
+        "speakers": service.speakers(Page()),
         "passages": {(each.citation.article_id, each.text) for each in found.passages},
     }
 
 
-def _answer(desk: Desk, question: str) -> Answer:
-    answer = desk.ask(Question(question=question))
+def _answer(service: Service, question: str) -> Answer:
+    answer = service.ask(Question(question=question))
     assert (answer.status == "answered") == bool(answer.claims)
     for each in answer.citations:
-        assert desk.article(each.article_id, each.revision).text[each.start : each.end] == each.quote
+        assert service.article(each.article_id, each.revision).text[each.start : each.end] == each.quote
     return answer.model_copy(update={"seconds": 0.0})
 
 

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from api.desk import Desk
-from api.turning import all_texts
+from api.paging import all_texts
+from api.service import Service
 from ingest import pipeline
 from ingest.backup import read_back, write
 from rag.answers import Answer, Filters, Question
@@ -47,15 +47,15 @@ def _fill(archive: Archive, numbers: Iterable[int]) -> None:
     assert {each.status for each in pipeline.ingest(archive, articles)} <= {"created"}
 
 
-def _desk(archive: Archive) -> Desk:
-    return Desk(Library(archive, Roster()), lambda: TODAY)
+def _service(archive: Archive) -> Service:
+    return Service(Library(archive, Roster()), lambda: TODAY)
 
 
 def _told(archive: Archive) -> tuple[list[Answer], object, object]:
     """What a reader sees, but for the time it took."""
-    desk = _desk(archive)
-    answers = [desk.ask(Question(question=each)).model_copy(update={"seconds": 0.0}) for each in QUESTIONS]
-    return answers, desk.statements(None, Filters(), Page()), desk.speakers(Page())
+    service = _service(archive)
+    answers = [service.ask(Question(question=each)).model_copy(update={"seconds": 0.0}) for each in QUESTIONS]
+    return answers, service.statements(None, Filters(), Page()), service.speakers(Page())
 
 
 def _killed(work: str, folder: Path, source: Path) -> list[str]:
@@ -96,11 +96,11 @@ def test_a_killed_import_keeps_what_was_told_and_goes_on_where_it_was(tmp_path: 
         _fill(archive, range(ARTICLES))
         before = _told(archive)
         with copy.open("w", encoding="utf-8") as file:
-            write(all_texts(_desk(archive)), file)
+            write(all_texts(_service(archive)), file)
     told = set[str]()
 
     def look(archive: Archive) -> None:
-        there = {article.id for article in all_texts(_desk(archive))}
+        there = {article.id for article in all_texts(_service(archive))}
         assert told <= there
 
     for _ in range(KILLS):
@@ -123,7 +123,7 @@ def test_a_killed_removal_forgets_what_was_told_and_nothing_else(tmp_path: Path,
     gone = set[str]()
 
     def look(archive: Archive) -> None:
-        there = {article.id for article in all_texts(_desk(archive))}
+        there = {article.id for article in all_texts(_service(archive))}
         assert not gone & there
         assert {id_ for id_, _ in _texts(range(0, ARTICLES, 2))} <= there
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from api.desk import Desk
+from api.service import Service
 from ingest import pipeline
 from ingest.readers.source import Rejected
 from rag.answers import Filters, Question
@@ -43,11 +43,11 @@ def test_the_same_text_again_changes_nothing_and_embeds_nothing(archive: Archive
     assert len(embedded(archive)) == done
 
 
-def test_what_a_second_ingest_leaves_out_still_holds(put: Put, desk: Desk) -> None:
+def test_what_a_second_ingest_leaves_out_still_holds(put: Put, service: Service) -> None:
     put(id="a", text=MINE, published="2026-02-11", outlet="Tasman Courier")
     assert put(id="a", text=MINE) == "unchanged"
     assert put(id="a", text=QUARRY) == "replaced"
-    assert desk.article("a").outlet == "Tasman Courier"
+    assert service.article("a").outlet == "Tasman Courier"
 
 
 @pytest.mark.parametrize(
@@ -60,68 +60,68 @@ def test_what_a_second_ingest_leaves_out_still_holds(put: Put, desk: Desk) -> No
     ],
 )
 def test_an_article_known_by_its_title_is_the_same_with_what_it_lacked(
-    put: Put, desk: Desk, told: dict[str, str], status: str
+    put: Put, service: Service, told: dict[str, str], status: str
 ) -> None:
     lacking = {"text": MINE, "title": "The mine"}
     put(**lacking)
     assert put(**lacking | told) == status
     assert put(**lacking | told) == "unchanged"
-    assert len(desk.articles(Filters(), Page()).articles) == (2 if status == "created" else 1)
+    assert len(service.articles(Filters(), Page()).articles) == (2 if status == "created" else 1)
 
 
 @pytest.mark.parametrize("left_out", ["outlet", "published"])
 def test_an_article_known_by_its_title_is_the_same_where_its_outlet_or_day_is_left_out(
-    put: Put, desk: Desk, left_out: str
+    put: Put, service: Service, left_out: str
 ) -> None:
     told = {"title": "Mine to reopen", "text": MINE, "outlet": "Courier", "published": "2026-02-11"}
     assert put(**told) == "created"
     assert put(**{name: value for name, value in told.items() if name != left_out}) == "unchanged"
-    (kept,) = desk.articles(Filters(), Page()).articles
+    (kept,) = service.articles(Filters(), Page()).articles
     assert (kept.outlet, str(kept.published)) == ("Courier", "2026-02-11")
 
 
-def test_an_article_of_no_outlet_is_none_of_two_that_have_its_text(put: Put, desk: Desk) -> None:
+def test_an_article_of_no_outlet_is_none_of_two_that_have_its_text(put: Put, service: Service) -> None:
     for outlet in ("Courier", "Herald", None):
         assert put(title="Mine to reopen", text=MINE, published="2026-02-11", outlet=outlet) == "created"
 
 
-def test_the_same_text_of_a_second_outlet_is_a_second_article(put: Put, desk: Desk) -> None:
+def test_the_same_text_of_a_second_outlet_is_a_second_article(put: Put, service: Service) -> None:
     for outlet, status in ((None, "created"), ("Tasman Courier", "replaced"), ("Bay Sentinel", "created")):
         assert put(text=MINE, title="The mine", outlet=outlet) == status
-    assert {each.outlet for each in desk.articles(Filters(), Page()).articles} == {"Tasman Courier", "Bay Sentinel"}
+    assert {each.outlet for each in service.articles(Filters(), Page()).articles} == {"Tasman Courier", "Bay Sentinel"}
 
 
-def test_a_day_given_later_dates_the_statements(put: Put, desk: Desk) -> None:
+def test_a_day_given_later_dates_the_statements(put: Put, service: Service) -> None:
     put(id="a", text=MINE)
     assert put(id="a", text=MINE, published="2026-02-11") == "replaced"
-    days = {each.said_on.start for each in desk.article("a").statements if each.said_on}
+    days = {each.said_on.start for each in service.article("a").statements if each.said_on}
     assert days == {"2026-02-10"}
 
 
-def test_a_replaced_text_is_no_longer_found_but_can_be_read(put: Put, desk: Desk) -> None:
+def test_a_replaced_text_is_no_longer_found_but_can_be_read(put: Put, service: Service) -> None:
     put(id="a", text=MINE, published="2026-02-11")
-    first = desk.article("a").revision
+    first = service.article("a").revision
     put(id="a", text=QUARRY, published="2026-02-12")
-    found = desk.search("mine reopen Wellington", Filters(), Page())
+    found = service.search("mine reopen Wellington", Filters(), Page())
     assert all(each.citation.revision != first for each in found.passages)
-    old = desk.article("a", first)
+    old = service.article("a", first)
     assert old.superseded
     assert all(each.superseded for each in old.statements)
-    assert desk.article("a").revisions == (first, desk.article("a").revision)
+    assert service.article("a").revisions == (first, service.article("a").revision)
 
 
-def test_going_back_to_an_earlier_text_makes_it_live_again(put: Put, desk: Desk, archive: Archive) -> None:
+def test_going_back_to_an_earlier_text_makes_it_live_again(put: Put, service: Service, archive: Archive) -> None:
     put(id="a", text=MINE)
     put(id="a", text=QUARRY)
     assert put(id="a", text=MINE) == "replaced"
-    assert desk.article("a").text == MINE
+    assert service.article("a").text == MINE
     assert inspect(archive).faults == ()
 
 
-def test_removal_leaves_no_row_and_no_vector(put: Put, desk: Desk, archive: Archive) -> None:
+def test_removal_leaves_no_row_and_no_vector(put: Put, service: Service, archive: Archive) -> None:
     put(id="a", text=MINE)
     put(id="a", text=QUARRY)
-    assert desk.remove("a")
+    assert service.remove("a")
     with archive.catalog.reading() as db:
         tables = ("revisions", "passages", "statements", "voices", "names", "vectors", "shingles", "retired")
         counts = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
@@ -129,15 +129,15 @@ def test_removal_leaves_no_row_and_no_vector(put: Put, desk: Desk, archive: Arch
     assert archive.index.ids() == frozenset()
 
 
-def test_copies_of_one_story_know_each_other(put: Put, desk: Desk) -> None:
+def test_copies_of_one_story_know_each_other(put: Put, service: Service) -> None:
     story = " ".join(
         f"{MINE} Paragraph {n} of the wire story tells of ore, ships and rail in the north." for n in range(9)
     )
     put(id="wire", text=story)
     put(id="copy", text=story.replace("Paragraph 3", "Section 3"))
     put(id="other", text=PORT)
-    assert desk.article("wire").same_as == ("copy",)
-    assert desk.article("other").same_as == ()
+    assert service.article("wire").same_as == ("copy",)
+    assert service.article("other").same_as == ()
 
 
 def test_a_rejected_input_is_told_in_its_place(archive: Archive) -> None:
@@ -152,9 +152,9 @@ def test_an_article_twice_in_one_batch_is_stored_once_or_replaced(archive: Archi
     assert told == ["created", "unchanged", "replaced"]
 
 
-def test_two_articles_of_one_text_are_two(archive: Archive, put: Put, desk: Desk) -> None:
+def test_two_articles_of_one_text_are_two(archive: Archive, put: Put, service: Service) -> None:
     assert put(id="a", text=MINE) == put(id="b", text=MINE) == "created"
-    assert len(desk.article("b").statements) == len(desk.article("a").statements) > 0
+    assert len(service.article("b").statements) == len(service.article("a").statements) > 0
 
 
 texts = st.sampled_from((MINE, QUARRY, PORT, f"{MINE}\n{PORT}", f"“{PORT}", "東京 — “ok” 😀\n\n“no”"))
@@ -212,14 +212,16 @@ def _told(archive: Archive) -> list[object]:
     from rag.roster import Roster
     from tests.conftest import TODAY
 
-    desk = Desk(Library(archive, Roster()), lambda: TODAY)
+    service = Service(Library(archive, Roster()), lambda: TODAY)
     questions = ("what did Ruru say on February 10?", "what was said about the port?", "what did Luxon say?")
-    told: list[object] = [desk.ask(Question(question=each)).model_copy(update={"seconds": 0.0}) for each in questions]
-    told += [desk.statements(None, Filters(), Page()), desk.speakers(Page())]
-    found = desk.search("the mine, the quarry and the port", Filters(), Page())
+    told: list[object] = [
+        service.ask(Question(question=each)).model_copy(update={"seconds": 0.0}) for each in questions
+    ]
+    told += [service.statements(None, Filters(), Page()), service.speakers(Page())]
+    found = service.search("the mine, the quarry and the port", Filters(), Page())
     told.append({(each.text, each.citation.article_id, each.citation.start) for each in found.passages})
     for each in found.passages:
-        text = desk.article(each.citation.article_id, each.citation.revision).text
+        text = service.article(each.citation.article_id, each.citation.revision).text
         assert text[each.citation.start : each.citation.end] == each.citation.quote == each.text
     return told
 
@@ -273,9 +275,9 @@ def test_vectors_of_passages_that_are_gone_are_gone(put: Put, archive: Archive) 
 
 
 def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
-    put: Put, archive: Archive, desk: Desk, tmp_path: Path, open_archive: Opened
+    put: Put, archive: Archive, service: Service, tmp_path: Path, open_archive: Opened
 ) -> None:
-    from api.turning import all_texts
+    from api.paging import all_texts
     from ingest.backup import read_back, write
     from rag.engine import Library
     from rag.roster import Roster
@@ -286,11 +288,11 @@ def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
     put(id="b", html=f"<html><body><article><p>{MINE}</p><p>{PORT}</p><p>{QUARRY}</p></article></body></html>")
     out, back = tmp_path / "out.jsonl", tmp_path / "back.jsonl"
     with out.open("w") as file:
-        write(all_texts(desk), file)
+        write(all_texts(service), file)
     other = open_archive(tmp_path / "other")
     with out.open() as file:
         assert [each.id for each in read_back(other, file, "out.jsonl")] == ["a", "a", "b"]
     with back.open("w") as file:
-        write(all_texts(Desk(Library(other, Roster()), desk.today)), file)
+        write(all_texts(Service(Library(other, Roster()), service.today)), file)
     assert back.read_bytes() == out.read_bytes()
     assert _told(other) == _told(archive)

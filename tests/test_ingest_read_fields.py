@@ -64,6 +64,13 @@ def test_the_lines_of_markdown_stay_what_they_were(tmp_path: Path, body: str, te
     assert only(write(tmp_path, "a.md", body)).text == text, trap
 
 
+def test_a_heading_replaces_no_title_of_the_front_matter(tmp_path: Path) -> None:
+    article = only(
+        write(tmp_path, "a.md", "---\ntitle: Port to stay\n---\n# What the board decided\n\nThe port stays.\n")
+    )
+    assert article.title == "Port to stay"
+
+
 def test_plain_text_under_front_matter_is_kept_as_it_stands(tmp_path: Path) -> None:
     article = only(write(tmp_path, "a.txt", f"---\ntitle: Port to stay\n---\n{TEXT}*As is*  \n"))
     assert (article.title, article.text) == ("Port to stay", f"{TEXT}*As is*  \n")

@@ -13,8 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.desk import Desk
-from api.progress import counted_up, pace
+from api.cli.progress import counted_up, pace
+from api.service import Service
 from ingest import pipeline, rules
 from ingest.rules import makers, rules_version
 from rag.archive import Archive
@@ -215,8 +215,8 @@ def _killed(folder: Path, after: float) -> list[str]:
 def test_an_outdated_store_answers_and_is_ready(archive: Archive) -> None:
     _fill(archive, "a")
     _age(archive, "a")
-    desk = Desk(Library(archive, Roster()), lambda: TODAY)
-    with TestClient(create_app(Settings(), desk), base_url="http://localhost") as client:
+    service = Service(Library(archive, Roster()), lambda: TODAY)
+    with TestClient(create_app(Settings(), service), base_url="http://localhost") as client:
         told = client.get("/ready").json()
         answer = client.post("/v1/ask", json={"question": "What did Hana Ruru say?"}).json()
     assert answer["status"] == "answered"

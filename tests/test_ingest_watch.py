@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from ingest.readers.article_input import Defaults
 from ingest.readers.source import Rejected
 from ingest.sources.fetch import Limits
@@ -63,12 +63,12 @@ Rounds = Callable[..., list[tuple[str, str]]]
 
 
 @pytest.fixture
-def rounds(desk: Desk, tmp_path: Path, clock: Clock) -> Rounds:
+def rounds(service: Service, tmp_path: Path, clock: Clock) -> Rounds:
     """A round of a source by a watcher that was started for it; the status and item of each report."""
 
     def round_(source: WatchedSource, *, look_again: bool = False) -> list[tuple[str, str]]:
         with State(tmp_path / "store") as state:
-            watcher = Watcher(desk.ingest, state, Visitor(HERE), "Pacific/Auckland", now=lambda: clock.now)
+            watcher = Watcher(service.ingest, state, Visitor(HERE), "Pacific/Auckland", now=lambda: clock.now)
             found = list(watcher.round(source, look_again=look_again))
         return [(each.status, each.item) for each in found]
 
@@ -79,7 +79,7 @@ def watched(url: str, **given: object) -> WatchedSource:
     return WatchedSource(url=url, allow_private=True, **given)  # type: ignore[arg-type]
 
 
-def test_a_feed_brings_its_pages_in_once_whatever_is_restarted(site: Web, rounds: Rounds, desk: Desk) -> None:
+def test_a_feed_brings_its_pages_in_once_whatever_is_restarted(site: Web, rounds: Rounds, service: Service) -> None:
     site.put("/feed", rss(item(f"{site.url}/a"), item(f"{site.url}/b", "Berth")), "text/xml", etag='"1"')
     site.put("/a", story(FERRY))
     site.put("/b", story(BERTH, "Berth"))
@@ -87,21 +87,23 @@ def test_a_feed_brings_its_pages_in_once_whatever_is_restarted(site: Web, rounds
     assert rounds(watched(f"{site.url}/feed")) == []
     assert site.paths().count("/a") == 1
     assert ("/feed", '"1"') in site.asked
-    listed = desk.articles(Filters(), Page()).articles
+    listed = service.articles(Filters(), Page()).articles
     assert {(each.title, each.outlet, str(each.published)) for each in listed} == {
         ("Ferry to sail", "The Tide", "2026-02-10"), ("Berth", "The Tide", "2026-02-10")
     }  # fmt: skip
 
 
-def test_the_outlet_and_zone_of_the_source_are_those_of_its_articles(site: Web, rounds: Rounds, desk: Desk) -> None:
+def test_the_outlet_and_zone_of_the_source_are_those_of_its_articles(
+    site: Web, rounds: Rounds, service: Service
+) -> None:
     site.put("/feed", rss(item("/a")), "text/xml")
     site.put("/a", story(FERRY))
     rounds(watched(f"{site.url}/feed", outlet="Harbour News", timezone="America/New_York"))
-    (found,) = desk.articles(Filters(), Page()).articles
+    (found,) = service.articles(Filters(), Page()).articles
     assert (found.outlet, found.timezone) == ("Harbour News", "America/New_York")
 
 
-def test_a_page_that_changes_is_a_new_revision(site: Web, rounds: Rounds, desk: Desk, clock: Clock) -> None:
+def test_a_page_that_changes_is_a_new_revision(site: Web, rounds: Rounds, service: Service, clock: Clock) -> None:
     site.put("/feed", rss(item(f"{site.url}/a")), "text/xml", etag='"1"')
     site.put("/a", story(FERRY), etag='"a1"')
     source = watched(f"{site.url}/feed")
@@ -110,8 +112,8 @@ def test_a_page_that_changes_is_a_new_revision(site: Web, rounds: Rounds, desk: 
     assert rounds(source) == [], "a page is not asked for in every round"
     clock.now += 3_600
     assert rounds(source) == [("replaced", f"{site.url}/a")]
-    (found,) = desk.articles(Filters(), Page()).articles
-    assert len(desk.article(found.id).revisions) == 2
+    (found,) = service.articles(Filters(), Page()).articles
+    assert len(service.article(found.id).revisions) == 2
     assert rounds(source, look_again=True) == []
     assert site.asked[-1] == ("/a", '"a2"')
 
@@ -126,14 +128,14 @@ def test_a_list_that_tells_of_a_change_is_believed_at_once(site: Web, rounds: Ro
     assert rounds(source) == [("replaced", f"{site.url}/a")]
 
 
-def test_a_page_that_is_gone_later_costs_what_is_stored_nothing(site: Web, rounds: Rounds, desk: Desk) -> None:
+def test_a_page_that_is_gone_later_costs_what_is_stored_nothing(site: Web, rounds: Rounds, service: Service) -> None:
     site.put("/feed", rss(item(f"{site.url}/a")), "text/xml")
     site.put("/a", story(FERRY))
     source = watched(f"{site.url}/feed")
     rounds(source)
     site.answers["/a"] = page("gone", status=410)
     assert rounds(source, look_again=True) == []
-    assert desk.articles(Filters(), Page()).total == 1
+    assert service.articles(Filters(), Page()).total == 1
 
 
 def test_items_with_their_whole_text_need_no_page(site: Web, rounds: Rounds) -> None:
@@ -144,7 +146,7 @@ def test_items_with_their_whole_text_need_no_page(site: Web, rounds: Rounds) -> 
 
 
 def test_a_short_content_gives_way_to_its_page_and_stands_where_that_fails(
-    site: Web, rounds: Rounds, desk: Desk
+    site: Web, rounds: Rounds, service: Service
 ) -> None:
     entry = (
         f"<entry><title>Ferry to sail</title><id>{{0}}</id><link href='{site.url}/{{0}}'/>"
@@ -154,8 +156,8 @@ def test_a_short_content_gives_way_to_its_page_and_stands_where_that_fails(
     site.put("/feed", f"<feed xmlns='http://www.w3.org/2005/Atom'><title>The Tide</title>{entries}</feed>", "text/xml")
     site.put("/a", story(FERRY))
     assert [status for status, _ in rounds(watched(f"{site.url}/feed"))] == ["created", "created"]
-    listed = desk.articles(Filters(), Page()).articles
-    assert {each.url: desk.article(each.id).text for each in listed} == {
+    listed = service.articles(Filters(), Page()).articles
+    assert {each.url: service.article(each.id).text for each in listed} == {
         f"{site.url}/a": FERRY, f"{site.url}/gone": BERTH
     }  # fmt: skip
 
@@ -174,11 +176,13 @@ def test_what_fails_for_now_is_tried_again_and_what_fails_for_good_is_not(
     assert site.paths().count("/gone") == 1
 
 
-def test_a_source_that_fails_is_left_longer_and_longer(site: Web, desk: Desk, tmp_path: Path, clock: Clock) -> None:
+def test_a_source_that_fails_is_left_longer_and_longer(
+    site: Web, service: Service, tmp_path: Path, clock: Clock
+) -> None:
     site.answers["/feed"] = page("busy", status=503)
     source, waits = watched(f"{site.url}/feed"), list[float]()
     with State(tmp_path / "store") as state:
-        watcher = Watcher(desk.ingest, state, Visitor(HERE), now=lambda: clock.now)
+        watcher = Watcher(service.ingest, state, Visitor(HERE), now=lambda: clock.now)
         for answer in (None, None, page("busy", status=503, retry_after="9000"), page(rss(), "text/xml")):
             if answer:
                 site.answers["/feed"] = answer
@@ -188,7 +192,7 @@ def test_a_source_that_fails_is_left_longer_and_longer(site: Web, desk: Desk, tm
     assert waits == [1_200, 2_400, 9_000, 600]
 
 
-def test_a_sitemap_its_index_and_a_news_sitemap_bring_pages_in(site: Web, rounds: Rounds, desk: Desk) -> None:
+def test_a_sitemap_its_index_and_a_news_sitemap_bring_pages_in(site: Web, rounds: Rounds, service: Service) -> None:
     head = "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='x'>"
     news = (
         f"<url><loc>{site.url}/a</loc><news:news><news:publication><news:name>The Tide</news:name></news:publication>"
@@ -203,11 +207,11 @@ def test_a_sitemap_its_index_and_a_news_sitemap_bring_pages_in(site: Web, rounds
     found = rounds(watched(f"{site.url}/sitemap.xml"))
     assert sorted(found) == [("created", f"{site.url}/a"), ("created", f"{site.url}/b")]
     assert rounds(watched(f"{site.url}/sitemap.xml")) == []
-    told = {each.title: (each.outlet, str(each.published)) for each in desk.articles(Filters(), Page()).articles}
+    told = {each.title: (each.outlet, str(each.published)) for each in service.articles(Filters(), Page()).articles}
     assert told == {"Ferry to sail": ("The Tide", "2026-02-10"), "Berth": (None, "None")}
 
 
-def test_a_folder_brings_in_new_and_changed_files(tmp_path: Path, rounds: Rounds, desk: Desk) -> None:
+def test_a_folder_brings_in_new_and_changed_files(tmp_path: Path, rounds: Rounds, service: Service) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     source = WatchedSource(path=str(folder), outlet="The Tide")
@@ -218,23 +222,23 @@ def test_a_folder_brings_in_new_and_changed_files(tmp_path: Path, rounds: Rounds
     (folder / "a.txt").write_text(BERTH)
     os.utime(folder / "a.txt", (START, START))
     assert rounds(source) == [("replaced", "a.txt")]
-    assert desk.article("a").outlet == "The Tide"
+    assert service.article("a").outlet == "The Tide"
 
 
-def test_a_round_that_is_killed_repeats_only_what_was_not_stored(site: Web, desk: Desk, tmp_path: Path) -> None:
+def test_a_round_that_is_killed_repeats_only_what_was_not_stored(site: Web, service: Service, tmp_path: Path) -> None:
     site.put("/feed", rss(*(item(f"{site.url}/{number}", f"Ferry {number}") for number in range(20))), "text/xml")
     for number in range(20):
         site.put(f"/{number}", story(f"{number}. {FERRY}", f"Ferry {number}"))
     source = watched(f"{site.url}/feed")
     with State(tmp_path / "store") as state:
-        reports = Watcher(desk.ingest, state, Visitor(HERE)).round(source)
+        reports = Watcher(service.ingest, state, Visitor(HERE)).round(source)
         for _ in range(16):
             next(reports)
         reports.close()  # as a process that ends
     asked = len(site.asked)
     with State(tmp_path / "store") as state:
-        rest = list(Watcher(desk.ingest, state, Visitor(HERE)).round(source))
-    assert desk.articles(Filters(), Page()).total == 20
+        rest = list(Watcher(service.ingest, state, Visitor(HERE)).round(source))
+    assert service.articles(Filters(), Page()).total == 20
     assert len(rest) <= 20 - 15
     assert len(site.asked) - asked <= 2 + 20 - 15 + 50
 

@@ -13,7 +13,7 @@ from threading import Event, Thread
 import pytest
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli.commands import app
 from ingest import pipeline, work
 from rag.archive import Archive
 from rag.errors import BadInput, StoreError

@@ -13,7 +13,7 @@ from ingest.sources.visitor import Visitor
 from tests.browser import violations
 from tests.conftest import TODAY
 from tests.made_files import docx, pdf
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 from tests.web_server import web
 
 FERRY = "“The ferry sails at noon,” harbourmaster Ines Varga said on Tuesday. The berth was closed since the storm."
@@ -43,7 +43,10 @@ def fetches() -> bool:
 
 @pytest.fixture
 def server(tmp_path: Path, fetches: bool) -> Iterator[str]:
-    with desk_over(tmp_path / "a store", TODAY) as desk, serving(desk, visitor=AtHome() if fetches else None) as url:
+    with (
+        service_over(tmp_path / "a store", TODAY) as service,
+        serving(service, visitor=AtHome() if fetches else None) as url,
+    ):
         yield url
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import TODAY
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 LIST = "#articles .item"
 
@@ -75,7 +75,7 @@ def test_an_article_is_found_opened_and_closed_by_keyboard_alone(page: Page) -> 
 class TestOfAStoreOfItsOwn:
     @pytest.fixture
     def server(self, tmp_path: Path) -> Iterator[str]:
-        with desk_over(tmp_path, TODAY) as desk, serving(desk) as url:
+        with service_over(tmp_path, TODAY) as service, serving(service) as url:
             yield url
 
     def test_an_empty_store_says_how_to_fill_it(self, page: Page) -> None:

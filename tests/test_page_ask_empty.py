@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import violations
 from tests.conftest import TODAY
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk_over(tmp_path_factory.mktemp("empty"), TODAY) as desk, serving(desk) as url:
+    with service_over(tmp_path_factory.mktemp("empty"), TODAY) as service, serving(service) as url:
         yield url
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import Watch, violations
 from tests.conftest import TODAY, written
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 URL = "https://karamea-courier.example/port?page=2#top"
 SHORT = "“The port 🚢 opens in May, well-lit & dry,”"
@@ -38,10 +38,10 @@ DREDGE = "What did Tamati Quill say?"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     common = {"id": "port", "title": "The port", "outlet": "Karamea Courier", "url": URL, "published": "2026-02-11"}
-    with desk_over(tmp_path_factory.mktemp("port"), TODAY) as desk:
+    with service_over(tmp_path_factory.mktemp("port"), TODAY) as service:
         for text in (f"{TEXT}\n\nThis line goes.", TEXT):
-            assert [outcome.status for outcome in desk.ingest([written(text=text, **common)])] != ["rejected"]
-        with serving(desk) as url:
+            assert [outcome.status for outcome in service.ingest([written(text=text, **common)])] != ["rejected"]
+        with serving(service) as url:
             yield url
 
 

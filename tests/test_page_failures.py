@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from api.desk import Desk
+from api.service import Service
 from rag.archive import Archive
 from rag.engine import Library
 from rag.roster import Roster
@@ -120,12 +120,12 @@ class TestOfASlowServer:
                 return super().embed(texts)
 
         with Archive(tmp_path_factory.mktemp("slow"), Slow()) as archive:
-            desk = Desk(Library(archive, Roster()), lambda: TODAY)
+            service = Service(Library(archive, Roster()), lambda: TODAY)
             gate.set()
             text = "Mayor Ida Arkwell said on Tuesday the pier would close. “It is not safe,” she said."
-            assert [each.status for each in desk.ingest([written(id="pier", text=text)])] == ["created"]
+            assert [each.status for each in service.ingest([written(id="pier", text=text)])] == ["created"]
             gate.clear()
-            with serving(desk) as url:
+            with serving(service) as url:
                 yield url
 
     def test_how_a_question_was_read_is_shown_while_the_answer_is_waited_for(self, page: Page, gate: Event) -> None:

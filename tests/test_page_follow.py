@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.desk import Desk
+from api.service import Service
 from tests.asked_page import answered, ask
 from tests.conftest import TODAY, written
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 QUESTION = "What did Hana Ruru say?"
 FIRST = "Mayor Hana Ruru said on Tuesday the mine would reopen."
@@ -19,19 +19,19 @@ LATER = "“The quarry will shut in May,” Mayor Hana Ruru said on Wednesday."
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_over(tmp_path / "store", TODAY) as desk:
-        list(desk.ingest([written(id="mine", text=FIRST, published="2026-02-11")]))
-        yield desk
+def service(tmp_path: Path) -> Iterator[Service]:
+    with service_over(tmp_path / "store", TODAY) as service:
+        list(service.ingest([written(id="mine", text=FIRST, published="2026-02-11")]))
+        yield service
 
 
 @pytest.fixture
-def server(desk: Desk) -> Iterator[str]:
-    with serving(desk) as url:
+def server(service: Service) -> Iterator[str]:
+    with serving(service) as url:
         yield url
 
 
-def test_a_question_is_followed_at_its_answer_and_what_came_in_stands_under_it(page: Page, desk: Desk) -> None:
+def test_a_question_is_followed_at_its_answer_and_what_came_in_stands_under_it(page: Page, service: Service) -> None:
     page.goto("/")
     expect(page.get_by_role("link", name="Followed", exact=True)).to_be_hidden()
     ask(page, QUESTION)
@@ -43,7 +43,7 @@ def test_a_question_is_followed_at_its_answer_and_what_came_in_stands_under_it(p
     page.get_by_role("link", name="what comes in on it").click()
     followed = page.get_by_role("article", name=QUESTION)
     expect(followed).to_contain_text("Nothing came in yet.")
-    list(desk.ingest([written(id="quarry", text=LATER, published="2026-02-12", outlet="Karamea Courier")]))
+    list(service.ingest([written(id="quarry", text=LATER, published="2026-02-12", outlet="Karamea Courier")]))
     page.reload()
     expect(followed.locator(".item")).to_contain_text("The quarry will shut in May")
     expect(followed.locator(".item")).to_contain_text("New")

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from api import app as app_module
 from api.app import create_app
-from api.desk import Desk
+from api.service import Service
 from rag.settings import Settings
 
 STRICT = {
@@ -28,8 +28,8 @@ STRICT = {
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    app = create_app(Settings(max_body_megabytes=1), desk)
+def client(service: Service) -> Iterator[TestClient]:
+    app = create_app(Settings(max_body_megabytes=1), service)
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
 
@@ -66,8 +66,8 @@ def test_every_response_carries_the_policy_once(
     assert_secured(response)
 
 
-def test_a_failure_nobody_foresaw_carries_the_policy_too(desk: Desk) -> None:
-    app = create_app(Settings(), desk)
+def test_a_failure_nobody_foresaw_carries_the_policy_too(service: Service) -> None:
+    app = create_app(Settings(), service)
     app.state.metrics = None
     client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
     response = client.post("/v1/ask", json={"question": "who?"})

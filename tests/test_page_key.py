@@ -18,7 +18,7 @@ from api import keys
 from rag.settings import Settings
 from tests.browser import Watch
 from tests.conftest import TODAY, written
-from tests.served import HOST, desk_over, serving
+from tests.served import HOST, service_over, serving
 
 MINE = "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said."
 ASKED = "/?q=What did Ruru say%3F"
@@ -35,9 +35,9 @@ class TestOfKeys:
 
     @pytest.fixture
     def server(self, tmp_path: Path, file: Path, key: str) -> Iterator[str]:
-        with desk_over(tmp_path / "store", TODAY) as desk:
-            list(desk.ingest([written(id="mine", text=MINE, published="2026-02-11")]))
-            with serving(desk, Settings(allowed_hosts=HOST, keys=file)) as url:
+        with service_over(tmp_path / "store", TODAY) as service:
+            list(service.ingest([written(id="mine", text=MINE, published="2026-02-11")]))
+            with serving(service, Settings(allowed_hosts=HOST, keys=file)) as url:
                 yield url
 
     def test_the_page_asks_for_a_key_once_and_keeps_it_for_the_session(
@@ -110,9 +110,9 @@ def proxying(url: str, prefix: str) -> Iterator[str]:
 class TestBehindAProxy:
     @pytest.fixture
     def server(self, tmp_path: Path) -> Iterator[str]:
-        with desk_over(tmp_path / "store", TODAY) as desk:
-            list(desk.ingest([written(id="mine", text=MINE, published="2026-02-11")]))
-            with serving(desk, root_path="/record") as url, proxying(url, "/record") as proxy:
+        with service_over(tmp_path / "store", TODAY) as service:
+            list(service.ingest([written(id="mine", text=MINE, published="2026-02-11")]))
+            with serving(service, root_path="/record") as url, proxying(url, "/record") as proxy:
                 yield proxy
 
     def test_the_page_works_under_a_path_of_its_own(self, page: Page) -> None:

@@ -10,17 +10,17 @@ from playwright.sync_api import Page, expect
 from ingest.pipeline import ingest
 from tests.browser import violations
 from tests.conftest import TODAY, written
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk_over(tmp_path_factory.mktemp("outdated"), TODAY) as desk:
-        archive = desk.library.archive
+    with service_over(tmp_path_factory.mktemp("outdated"), TODAY) as service:
+        archive = service.library.archive
         list(ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
         with archive.catalog.writing() as db:
             db.execute("UPDATE made_by SET rules = 'an earlier version'")
-        with serving(desk) as url:
+        with serving(service) as url:
             yield url
 
 

@@ -15,7 +15,7 @@ from rag.schema import Article
 from tests.browser import Watch
 from tests.conftest import TODAY, written
 from tests.hostile_markup import HOSTILE, body, question
-from tests.served import desk_over, serving
+from tests.served import service_over, serving
 
 NUMBERS = range(len(HOSTILE))
 MARKED = "[...document.querySelectorAll('#reader mark')].map((mark) => mark.textContent).join('')"
@@ -25,8 +25,8 @@ ACTIVE = "document.querySelectorAll('script, iframe, object, embed, base, meta, 
 
 @pytest.fixture(scope="module")
 def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with desk_over(tmp_path_factory.mktemp("hostile"), TODAY) as desk, serving(desk) as url:
-        assert {outcome.status for outcome in desk.ingest(map(kept, NUMBERS))} == {"created"}
+    with service_over(tmp_path_factory.mktemp("hostile"), TODAY) as service, serving(service) as url:
+        assert {outcome.status for outcome in service.ingest(map(kept, NUMBERS))} == {"created"}
         yield url
 
 

@@ -13,8 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from api import chores  # noqa: F401 - it adds its commands
-from api.cli import app
+from api.cli import maintain  # noqa: F401 - it adds its commands
+from api.cli.commands import app
 from rag.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent

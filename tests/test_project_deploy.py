@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from api import cli  # noqa: F401 - it adds its commands
-from api.shell import app
+from api.cli import commands  # noqa: F401 - it adds its commands
+from api.cli.shell import app
 from rag.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent

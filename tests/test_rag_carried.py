@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.carried import address, carried, unmarked
 from rag.check.draft import DraftCheck
 from tests.conftest import written
-from tests.served import desk_over
+from tests.served import service_over
 
 OUTLETS = ("The Quayside", "Ansel Times (evening)")
 LEASE = "“We will not sign the lease unless the town agrees to it,” board chair Adaeze Okoro said on Monday.\n"
@@ -45,18 +45,18 @@ def test_one_address_is_written_in_several_ways() -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("carried"), date(2026, 2, 13)) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("carried"), date(2026, 2, 13)) as service:
         for fields in (
             {"id": "lease", "outlet": OUTLETS[0], "url": HERE, "published": date(2026, 2, 3), "text": LEASE},
             {"id": "pilots", "outlet": OUTLETS[1], "url": THERE, "published": date(2026, 2, 4), "text": PILOTS},
         ):
-            assert [outcome.status for outcome in desk.ingest([written(**fields)])] == ["created"]
-        yield desk
+            assert [outcome.status for outcome in service.ingest([written(**fields)])] == ["created"]
+        yield service
 
 
-def _check(desk: Desk, text: str) -> DraftCheck:
-    return desk.check_draft(DraftInput(text=text, published=date(2026, 2, 12), format="answer"))
+def _check(service: Service, text: str) -> DraftCheck:
+    return service.check_draft(DraftInput(text=text, published=date(2026, 2, 12), format="answer"))
 
 
 QUOTED = "Adaeze Okoro said: “We will not sign the lease unless the town agrees to it”"
@@ -88,24 +88,28 @@ QUOTED = "Adaeze Okoro said: “We will not sign the lease unless the town agree
         ),
     ],
 )
-def test_a_citation_is_held_against_the_article_it_names(desk: Desk, text: str, verdicts: list[str], trap: str) -> None:
-    found = _check(desk, text)
+def test_a_citation_is_held_against_the_article_it_names(
+    service: Service, text: str, verdicts: list[str], trap: str
+) -> None:
+    found = _check(service, text)
     assert [each.verdict for each in found.citations] == verdicts, trap
     assert found.text[found.citations[0].start : found.citations[0].end]
     assert found.as_recorded == (set(verdicts) == {"supports"} and "until" not in text)
 
 
 @pytest.mark.models
-def test_a_wrong_citation_tells_where_the_words_stand(desk: Desk) -> None:
-    (cited,) = _check(desk, f"{QUOTED} ([source]({THERE})).").citations
+def test_a_wrong_citation_tells_where_the_words_stand(service: Service) -> None:
+    (cited,) = _check(service, f"{QUOTED} ([source]({THERE})).").citations
     assert (cited.articles, cited.instead) == (("pilots",), ("lease",))
 
 
 @pytest.mark.models
-def test_links_of_a_page_are_read_and_a_draft_has_no_citations(desk: Desk) -> None:
+def test_links_of_a_page_are_read_and_a_draft_has_no_citations(service: Service) -> None:
     page = f'<p>{QUOTED} (<a href="{HERE}">source</a>).</p>'
-    assert [each.verdict for each in desk.check_draft(DraftInput(html=page, format="answer")).citations] == ["supports"]
-    assert desk.check_draft(DraftInput(html=page)).citations == ()
+    assert [each.verdict for each in service.check_draft(DraftInput(html=page, format="answer")).citations] == [
+        "supports"
+    ]
+    assert service.check_draft(DraftInput(html=page)).citations == ()
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "[1] " * 50_000, "[a](https://x.y/" * 12_000, "1. a\n" * 30_000])

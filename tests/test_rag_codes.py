@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from ingest import pipeline
 from rag.answers import Filters
 from rag.lookup import Page
@@ -27,9 +27,9 @@ def test_codes_are_what_is_written_with_letters_and_digits_or_signs(question: st
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_code_is_found_first_where_it_stands(desk: Desk, code: str) -> None:
+def test_a_code_is_found_first_where_it_stands(service: Service, code: str) -> None:
     others = ("zq0023xx", "POL-359 and 358", "C and D", "C-- or C", "F-36 or 35", "50 of them, or 5.50%")
     texts = [f"The yard wrote about {each} in its report. It wrote about it again." for each in (*others, *CODES)]
-    list(pipeline.ingest(desk.library.archive, [written(id=f"a{n}", text=text) for n, text in enumerate(texts)]))
-    found = desk.search(f"What does the report say about {code}?", Filters(), Page(limit=3, offset=0))
+    list(pipeline.ingest(service.library.archive, [written(id=f"a{n}", text=text) for n, text in enumerate(texts)]))
+    found = service.search(f"What does the report say about {code}?", Filters(), Page(limit=3, offset=0))
     assert f" {code} " in found.passages[0].text

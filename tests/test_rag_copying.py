@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli.commands import app
 from ingest import pipeline
 from rag.archive import Archive
 from rag.copying import copy_store

@@ -155,11 +155,11 @@ def test_a_range_has_its_last_day_in_it(question: str, start: str, end: str) -> 
     assert (found.days.start, found.days.end) == (start, end)
 
 
-def test_days_alone_leaves_out_the_day_that_a_range_runs_to() -> None:
+def test_days_includes_both_ends_of_a_range() -> None:
     found = days("between 3 and 5 February", AS_OF)
 
     assert found is not None
-    assert (found.start, found.end) == ("2026-02-03", "2026-02-04")
+    assert (found.start, found.end) == ("2026-02-03", "2026-02-05")
 
 
 @pytest.mark.parametrize(

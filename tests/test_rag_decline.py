@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -50,7 +49,7 @@ def test_each_reason_says_what_was_looked_for(reason: DeclineReason, fields: dic
     assert told.detail.endswith("holds 4 articles, 1 without a day, published 1 March 2026 to 9 March 2026.")
 
 
-@pytest.mark.parametrize("reason", get_args(DeclineReason))
+@pytest.mark.parametrize("reason", DeclineReason)
 def test_a_detail_is_one_sentence_and_holds_no_marks_of_our_own(reason: DeclineReason) -> None:
     detail = decline(reading(topic="ferries"), reason, COVERAGE, There(spoke("2026-03-02"))).detail
     assert detail.count(".") == 1

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
 from tests.conftest import written
-from tests.served import desk_over
+from tests.served import service_over
 
 pytestmark = pytest.mark.models
 
@@ -70,19 +70,19 @@ COVERAGE = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_over(tmp_path_factory.mktemp("drafts"), TODAY) as desk:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("drafts"), TODAY) as service:
         for fields in COVERAGE:
-            assert {outcome.status for outcome in desk.ingest([written(**fields)])} <= {"created", "replaced"}
-        yield desk
+            assert {outcome.status for outcome in service.ingest([written(**fields)])} <= {"created", "replaced"}
+        yield service
 
 
-def _check(desk: Desk, text: str) -> DraftCheck:
-    return desk.check_draft(DraftInput(text=text, published=APPEARS))
+def _check(service: Service, text: str) -> DraftCheck:
+    return service.check_draft(DraftInput(text=text, published=APPEARS))
 
 
-def _one(desk: Desk, text: str) -> CheckedQuotation:
-    (found,) = _check(desk, text).quotations
+def _one(service: Service, text: str) -> CheckedQuotation:
+    (found,) = _check(service, text).quotations
     return found
 
 
@@ -106,8 +106,10 @@ def _one(desk: Desk, text: str) -> CheckedQuotation:
         ("Tamsin Vale said the dredger would cost the town 500,000 dollars.", "not_found", "another figure"),
     ],
 )
-def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: str, verdict: str, trap: str) -> None:
-    found = _check(desk, draft)
+def test_a_quotation_has_the_verdict_that_the_record_bears(
+    service: Service, draft: str, verdict: str, trap: str
+) -> None:
+    found = _check(service, draft)
     assert found.counts == {verdict: 1}, trap
 
 
@@ -160,8 +162,10 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(desk: Desk, draft: st
         ("“We shall build a cathedral of glass,” Bertrand Quill said.", {"speaker_not_in_coverage"}, "nobody's name"),
     ],
 )
-def test_what_to_look_at_before_printing_is_warned_of(desk: Desk, draft: str, warnings: set[str], trap: str) -> None:
-    told = {warning for quotation in _check(desk, draft).quotations for warning in quotation.warnings}
+def test_what_to_look_at_before_printing_is_warned_of(
+    service: Service, draft: str, warnings: set[str], trap: str
+) -> None:
+    told = {warning for quotation in _check(service, draft).quotations for warning in quotation.warnings}
     # Whoever is told by one outlet alone here is so by the make of this store.
     assert told - ({"one_outlet"} - warnings) - ({"no_speaker"} - warnings) == warnings, trap
 
@@ -179,51 +183,53 @@ def test_what_to_look_at_before_printing_is_warned_of(desk: Desk, draft: str, wa
         ("“The Pilots Were never told about the second Berth”", ("capital letters",)),
     ],
 )
-def test_what_house_style_changes_is_verbatim_with_a_note(desk: Desk, quoted: str, notes: tuple[str, ...]) -> None:
-    found = _one(desk, f"{quoted} Tamsin Vale said.")
+def test_what_house_style_changes_is_verbatim_with_a_note(
+    service: Service, quoted: str, notes: tuple[str, ...]
+) -> None:
+    found = _one(service, f"{quoted} Tamsin Vale said.")
     assert found.verdict == "verbatim"
     assert set(notes) <= set(found.matches[0].notes)
 
 
-def test_the_reports_of_a_quotation_tell_who_copied_shortened_and_moved_it(desk: Desk) -> None:
-    lease = _one(desk, "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said.")
+def test_the_reports_of_a_quotation_tell_who_copied_shortened_and_moved_it(service: Service) -> None:
+    lease = _one(service, "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said.")
     assert [(each.article_id, each.copy_of) for each in lease.reports] == [("lease", None), ("wire", "lease")]
     assert (lease.independent, lease.outlets) == (1, ("The Quayside", "Coast Wire"))
     assert "one_outlet" in lease.warnings
-    half = _one(desk, "“We would pay half of it tomorrow,” Chidi Okoro said.")
+    half = _one(service, "“We would pay half of it tomorrow,” Chidi Okoro said.")
     assert [(each.article_id, each.other_day) for each in half.reports] == [
         ("lease", False), ("town", True), ("wire", False)
     ]  # fmt: skip
     assert half.independent == 2
 
 
-def test_an_altered_quotation_is_shown_in_each_report_with_the_shorter_one_marked(desk: Desk) -> None:
-    found = _one(desk, "“We will not sign that lease unless the town agrees to it,” Adaeze Okoro said.")
+def test_an_altered_quotation_is_shown_in_each_report_with_the_shorter_one_marked(service: Service) -> None:
+    found = _one(service, "“We will not sign that lease unless the town agrees to it,” Adaeze Okoro said.")
     assert found.verdict == "altered"
     assert not found.reports[0].shortened
     assert {each.article_id for each in found.reports if each.shortened} <= {"town"}
 
 
-def test_the_record_around_a_match_is_the_statement_whole_and_a_sentence_on_either_side(desk: Desk) -> None:
-    found = _one(desk, "“Nobody has asked us for a cent of that,” Chidi Okoro said.")
+def test_the_record_around_a_match_is_the_statement_whole_and_a_sentence_on_either_side(service: Service) -> None:
+    found = _one(service, "“Nobody has asked us for a cent of that,” Chidi Okoro said.")
     assert found.context is not None
     assert found.context.statement == "“Nobody has asked us for a cent of that. We would pay half of it tomorrow.”"
     assert found.context.after.startswith("“The pilots were never told")
 
 
-def test_what_is_not_found_shows_the_speakers_nearest_words(desk: Desk) -> None:
-    found = _one(desk, "“Should the town ever agree then of course a lease is on the table,” Adaeze Okoro said.")
+def test_what_is_not_found_shows_the_speakers_nearest_words(service: Service) -> None:
+    found = _one(service, "“Should the town ever agree then of course a lease is on the table,” Adaeze Okoro said.")
     assert found.verdict == "not_found"
     assert {match.speakers for match in found.related} == {("Adaeze Okoro",)}
 
 
-def test_a_page_is_read_whole_however_short_and_no_script_of_it(desk: Desk) -> None:
+def test_a_page_is_read_whole_however_short_and_no_script_of_it(service: Service) -> None:
     page = (
         "<html><head><title>“Title words that nobody said here”</title></head><body><nav>Home</nav>"
         "<script>x = '“Script words that nobody said at all,” Vale said.'</script>"
         "<p>“The pilots were never told<br>\n about the <b>second</b> berth,”   Vale said.</p><p>End</body></html>"
     )
-    found = desk.check_draft(DraftInput(html=page))
+    found = service.check_draft(DraftInput(html=page))
     assert found.text.startswith("Home\n“The pilots were never told\nabout the second berth,” Vale said.\nEnd")
     assert "Script" not in found.text
 
@@ -266,18 +272,18 @@ def test_a_page_is_read_whole_however_short_and_no_script_of_it(desk: Desk) -> N
     ],
 )
 def test_a_day_makes_a_quotation_wrong_only_where_the_draft_gives_it_beside_the_words(
-    desk: Desk, draft: str, verdict: str, warnings: set[str], trap: str
+    service: Service, draft: str, verdict: str, warnings: set[str], trap: str
 ) -> None:
-    found = _check(desk, draft).quotations[-1]
+    found = _check(service, draft).quotations[-1]
     assert found.verdict == verdict, trap
     assert set(found.warnings) - {"one_outlet"} == warnings, trap
 
 
-def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is_quoted(desk: Desk) -> None:
-    found = _one(desk, "“The council has asked to see the lease,” Adaeze Okoro said.")
+def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is_quoted(service: Service) -> None:
+    found = _one(service, "“The council has asked to see the lease,” Adaeze Okoro said.")
     assert (found.speakers, found.verdict) == (("Adaeze Okoro",), "not_found")
 
 
-def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(desk: Desk) -> None:
-    found = _one(desk, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
+def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(service: Service) -> None:
+    found = _one(service, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
     assert found.verdict == "not_said"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.bench_store import fill
+from evals.bench.store import fill
 from evals.cases import load_cases
 from evals.run import SHIPPED_CASES
 from rag.answers import Answer, Question

@@ -145,12 +145,12 @@ def test_work_that_a_kill_left_to_the_index_is_done_first(stored: Archive) -> No
     with stored.catalog.writing() as db:
         passages.mark_all_pending(db)
     stored.index.clear()
-    from api.desk import Desk
+    from api.service import Service
     from rag.engine import Library
     from rag.roster import Roster
     from tests.conftest import TODAY
 
-    assert Desk(Library(stored, Roster()), lambda: TODAY).verify().faults == ()
+    assert Service(Library(stored, Roster()), lambda: TODAY).verify().faults == ()
 
 
 def test_an_index_that_cannot_be_read_is_filled_again(stored: Archive, open_archive: Opened) -> None:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from rag.answer.compose import compose
 from rag.answers import Answer, Interpretation
+from rag.data import read_words
 from rag.model.items import Composed, Item, items_of
+from rag.model.parse import WrittenSentence
 from rag.model.tokens import uninflected
 from rag.model.verdict import verdict
-from rag.model.written import Written
 from rag.retrieval.found import Found
 from rag.retrieval.utterances import join
 from rag.schema import Article, Days, Span, Statement, StatementKind
-from rag.text.terms import read_lines
 
 DAY = Days(start="2026-02-09", end="2026-02-09")
 
@@ -69,7 +69,7 @@ def items(*found: Found) -> tuple[Item, ...]:
 
 
 def stands(text: str, given_: tuple[Item, ...], cites: tuple[int, ...] = (1,)) -> bool:
-    return verdict(Written(text, cites), given_).claim is not None
+    return verdict(WrittenSentence(text, cites), given_).claim is not None
 
 
 CONDITIONAL = items(
@@ -230,7 +230,7 @@ def test_words_in_another_language_are_served_as_composed_only() -> None:
 
 
 def test_with_an_entailment_model_a_sentence_must_be_entailed_too() -> None:
-    text = Written("Ruru said that if the price held, they would close the mine in March.", (1,))
+    text = WrittenSentence("Ruru said that if the price held, they would close the mine in March.", (1,))
     assert verdict(text, CONDITIONAL, lambda premise, hypothesis: 0.99).claim is not None
     found = verdict(text, CONDITIONAL, lambda premise, hypothesis: 0.0)
     assert found.dropped is not None
@@ -258,7 +258,7 @@ def test_no_sentence_takes_long_to_judge(text: str) -> None:
 
 @given(st.text(max_size=300), st.lists(st.integers(-5, 20), max_size=4))
 def test_anything_at_all_is_judged_and_nothing_but_the_words_stands(text: str, cites: list[int]) -> None:
-    found = verdict(Written(text, tuple(cites)), CONDITIONAL)
+    found = verdict(WrittenSentence(text, tuple(cites)), CONDITIONAL)
     assert (found.claim is None) != (found.dropped is None)
     assert found.claim is None or "Ruru" in found.claim.text
 
@@ -267,5 +267,5 @@ def test_no_other_word_compares_as_one_that_turns_a_sentence_round() -> None:
     turning = {"not", "no", "nor", "if", "may", "never", "unless", "only", "but", "or", "and", "up", "less"}
     assert len({uninflected(word) for word in ("close", "closes", "closed", "closing")}) == 1
     assert len({uninflected(word) for word in ("plan", "plane", "will", "willing", "not", "note", "may", "mayor")}) == 8
-    common = {word for line in read_lines("common_words.txt") for word in line.split()} | {"noted", "noting", "mayor"}
+    common = read_words("common_words.txt") | {"noted", "noting", "mayor"}
     assert {word: uninflected(word) for word in common - turning if uninflected(word) in turning} == {}

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.model.parse import sentences
+from rag.model.parse import WrittenSentence, sentences
 from rag.model.prompt import prompt
-from rag.model.written import Written
 from tests.test_rag_model_judge import CONDITIONAL, TWO
 
-ONE = Written("Ruru said so.", (1,))
+ONE = WrittenSentence("Ruru said so.", (1,))
 
 
 @pytest.mark.parametrize(
@@ -24,15 +23,15 @@ ONE = Written("Ruru said so.", (1,))
         ("as asked for", '{"claims": [{"text": "Ruru said so.", "cites": [1]}]}', [ONE]),
         ("fenced, with talk around", 'Sure!\n```json\n{"claims": [{"text": "Ruru said so.", "cites": [1]}]}\n```', [ONE]),
         ("a bare list", '[{"text": "Ruru said so.", "cites": [1]}]', [ONE]),
-        ("a line each", '{"text": "Ruru said so.", "cites": [1]}\n{"text": "A", "cites": [2]}', [ONE, Written("A", (2,))]),
+        ("a line each", '{"text": "Ruru said so.", "cites": [1]}\n{"text": "A", "cites": [2]}', [ONE, WrittenSentence("A", (2,))]),
         ("the keys the other way round", '{"cites": [1], "text": "Ruru said so."}', [ONE]),
         ("one number, no list", '{"text": "Ruru said so.", "cites": 1}', [ONE]),
         ("numbers as text", '{"text": "Ruru said so.", "cites": ["[1]"]}', [ONE]),
-        ("numbers in the sentence", '{"text": "Ruru said so. [1]"}', [Written("Ruru said so. [1]", (1,))]),
+        ("numbers in the sentence", '{"text": "Ruru said so. [1]"}', [WrittenSentence("Ruru said so. [1]", (1,))]),
         ("cut in the second", '{"claims": [{"text": "Ruru said so.", "cites": [1]}, {"text": "Ruru sa', [ONE]),
         ("broken, then whole", '{"text": "Ruru sa {"text": "Ruru said so.", "cites": [1]}', [ONE]),
         ("no JSON at all", "1. Ruru said so [1].\n- Ruru went [2][3]", [
-            ONE, Written("Ruru went.", (2,)),
+            ONE, WrittenSentence("Ruru went.", (2,)),
         ]),
         ("nothing", "", []),
         ("talk", "I cannot help with that.", []),
@@ -40,7 +39,7 @@ ONE = Written("Ruru said so.", (1,))
         ("true is no number", '{"text": "Ruru said so.", "cites": [true, 1]}', [ONE]),
     ],
 )  # fmt: skip
-def test_what_can_be_read_is_read(trap: str, sent: str, found: list[Written]) -> None:
+def test_what_can_be_read_is_read(trap: str, sent: str, found: list[WrittenSentence]) -> None:
     assert list(sentences([sent])) == found
     assert list(sentences(sent)) == found  # a character at a time
 

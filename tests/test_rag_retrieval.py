@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.desk import Desk
+from api.service import Service
 from rag.answers import Question
 from rag.archive import Archive
 from rag.retrieval.dense import SentenceVectors, nearness
@@ -106,13 +106,13 @@ def test_a_mistyped_word_of_a_topic_is_mended(archive: Archive, put: Put, typed:
         assert topic_of(db, archive, typed, typed, "passage_words").text == meant, trap
 
 
-def test_what_is_only_near_is_shown_as_such(desk: Desk, put: Put) -> None:
+def test_what_is_only_near_is_shown_as_such(service: Service, put: Put) -> None:
     put(
         id="a",
         title="The weir",
         text="Ana Ruru said the weir would close in May.\n\nThe weir was built by the council.",
     )
-    given = desk.ask(Question(question="Who painted the weir?", explain=True))
+    given = service.ask(Question(question="Who painted the weir?", explain=True))
     assert given.status == "related"
     assert (given.claims, given.citations, given.declined) == ((), (), None)
     assert all(each.text == each.citation.quote for each in given.passages)
@@ -120,30 +120,30 @@ def test_what_is_only_near_is_shown_as_such(desk: Desk, put: Put) -> None:
     assert [each.word for each in given.explain.words] == ["Who", "painted", "the", "weir"]
 
 
-def test_a_greeting_tells_what_can_be_asked(desk: Desk, put: Put) -> None:
+def test_a_greeting_tells_what_can_be_asked(service: Service, put: Put) -> None:
     put(id="a", text="Ana Ruru said on 3 March 2026 that the weir would close.", published="2026-03-04")
-    given = desk.ask(Question(question="hello"))
+    given = service.ask(Question(question="hello"))
     assert given.status == "related"
     assert "Ana Ruru" in given.text
     assert [each.text for each in given.passages] == ["Ana Ruru said on 3 March 2026 that the weir would close."]
 
 
-def test_an_empty_store_has_nothing_near(desk: Desk) -> None:
+def test_an_empty_store_has_nothing_near(service: Service) -> None:
     for question in ("hello", "what did Ana Ruru say about the weir?"):
-        assert desk.ask(Question(question=question)).status == "declined"
+        assert service.ask(Question(question=question)).status == "declined"
 
 
-def test_two_questions_of_one_turn_are_both_answered(desk: Desk, put: Put) -> None:
+def test_two_questions_of_one_turn_are_both_answered(service: Service, put: Put) -> None:
     put(
         id="a",
         text="Ana Ruru said on 3 March 2026 it would close.\n\nTane Orr said on 4 March 2026 it would not.",
     )
-    given = desk.ask(Question(question="What did Ana Ruru say on 3 March, and what did Tane Orr say on 4 March?"))
+    given = service.ask(Question(question="What did Ana Ruru say on 3 March, and what did Tane Orr say on 4 March?"))
     assert {claim.speakers for claim in given.claims} == {("Ana Ruru",), ("Tane Orr",)}
     assert "also answered" in (given.interpretation.note or "")
 
 
-def test_nobody_elses_words_answer_for_somebody_who_is_only_named(desk: Desk, put: Put) -> None:
+def test_nobody_elses_words_answer_for_somebody_who_is_only_named(service: Service, put: Put) -> None:
     put(id="a", text="Ana Ruru said the weir would close.\n\nTane Orr built the weir.")
-    given = desk.ask(Question(question="What did Tane Orr say about the weir?"))
+    given = service.ask(Question(question="What did Tane Orr say about the weir?"))
     assert given.status != "answered"

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from evals.coverage_generator import article
+from evals.bench.coverage_generator import article
 from rag.archive import Archive
 from rag.query.known import Known
 from rag.roster import Roster

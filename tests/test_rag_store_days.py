@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.bench_store import fill
+from evals.bench.store import fill
 from rag.archive import Archive
 from rag.store import frequencies, statements
 from rag.store.frequencies import Frequencies

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.bench_store import fill
+from evals.bench.store import fill
 from rag.archive import Archive
 from rag.retrieval.topic import HALF, heaviest
 from rag.store import articles, near_copies, passages, people, statements

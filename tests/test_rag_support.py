@@ -49,10 +49,33 @@ def test_what_the_text_says_is_supported(claim: str, trap: str) -> None:
         ("The council banned ferries from the harbour.", "the same words, another matter"),
         ("The mayor resigned after the vote.", "nothing of it is there"),
         ("", "nothing is claimed"),
+        ("The harbour board likely voted to lease the old quarry for $14 million.", "an added doubt"),
+        ("The quarry generally employed 120 people.", "an added habit"),
+        ("Several old quarries closed in 2009 and employed 120 people.", "an added number"),
     ],
 )
 def test_what_the_text_does_not_say_is_not_supported(claim: str, trap: str) -> None:
     assert not supports(claim, EVIDENCE).supported, trap
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "trap"),
+    [
+        (
+            "The lease will probably be signed in June.",
+            "The lease is likely to be signed in June.",
+            "its like is there",
+        ),
+        ("Ferries usually run at seven.", "Ferries regularly run at seven.", "another word of habit"),
+        ("Usually the ferries run at seven.", "Usually the ferries run at seven.", "it opens the sentence"),
+    ],
+)
+def test_a_qualifier_that_the_text_has_too_is_supported(claim: str, evidence: str, trap: str) -> None:
+    assert supports(claim, evidence).supported, trap
+
+
+def test_the_month_of_may_bears_no_doubt_out() -> None:
+    assert not supports("The quarry will likely open in May.", "The quarry will open in May.").supported
 
 
 @pytest.mark.parametrize(

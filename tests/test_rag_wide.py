@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from api.desk import Desk
+from api.service import Service
 from rag.answers import Question
 from rag.retrieval.candidates import WIDE
 
@@ -22,20 +22,20 @@ def told(put: Callable[..., str]) -> Callable[[int], None]:
     return told_
 
 
-def asked(desk: Desk, question: str) -> str:
-    return desk.ask(Question(question=question)).interpretation.note or ""
+def asked(service: Service, question: str) -> str:
+    return service.ask(Question(question=question)).interpretation.note or ""
 
 
-def test_a_wide_answer_says_that_it_holds_only_the_nearest(desk: Desk, told: Callable[[int], None]) -> None:
+def test_a_wide_answer_says_that_it_holds_only_the_nearest(service: Service, told: Callable[[int], None]) -> None:
     told(WIDE + 1)
-    assert "nearest the topic; name a person or a day" in asked(desk, "What was said about the tunnel?")
+    assert "nearest the topic; name a person or a day" in asked(service, "What was said about the tunnel?")
 
 
-def test_where_all_were_looked_at_nothing_is_said_of_nearness(desk: Desk, told: Callable[[int], None]) -> None:
+def test_where_all_were_looked_at_nothing_is_said_of_nearness(service: Service, told: Callable[[int], None]) -> None:
     told(WIDE)
-    assert "nearest" not in asked(desk, "What was said about the tunnel?")
+    assert "nearest" not in asked(service, "What was said about the tunnel?")
 
 
-def test_a_person_bounds_a_topic_whatever_the_number(desk: Desk, told: Callable[[int], None]) -> None:
+def test_a_person_bounds_a_topic_whatever_the_number(service: Service, told: Callable[[int], None]) -> None:
     told(WIDE + 1)
-    assert "nearest" not in asked(desk, "What has Ana Ruru said about the tunnel?")
+    assert "nearest" not in asked(service, "What has Ana Ruru said about the tunnel?")

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from urllib.parse import quote
 
+from api.cli.terminal import came_from
 from api.drafts.wording import (
     SHORT,
     TOLD,
@@ -21,12 +22,11 @@ from api.drafts.wording import (
     warned,
 )
 from api.markup import Content, Markup, element, joined
-from api.terminal import came_from
 from rag.check.diff import Change
 from rag.check.draft import CheckedQuotation, DraftCheck
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-Report = Callable[[str, DraftCheck], str]
+WriteReport = Callable[[str, DraftCheck], str]
 
 
 def as_markdown(name: str, found: DraftCheck) -> str:
@@ -192,7 +192,7 @@ def _result(location: dict[str, object], rule: str, level: str, message: str) ->
     return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [location]}
 
 
-REPORTS: Mapping[str, Report] = {"json": as_json, "markdown": as_markdown, "html": as_page, "sarif": as_sarif}
+REPORTS: Mapping[str, WriteReport] = {"json": as_json, "markdown": as_markdown, "html": as_page, "sarif": as_sarif}
 MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/json",
     "markdown": "text/markdown",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from api.cli.terminal import came_from, difference, text, write
 from api.drafts.wording import TOLD, as_given, citation_line, needs_work, place, recorded, summary, warned
-from api.terminal import came_from, difference, text, write
 from rag.check.draft import CheckedQuotation, DraftCheck
 
 RELATED = 2  # statements shown beneath a quotation that was not found; --json has all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.terminal import VERDICTS, days, source, speakers
+from api.cli.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
 from rag.check.carried import CarriedVerdict, CheckedCitation
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned

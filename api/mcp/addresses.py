@@ -14,7 +14,7 @@ SPAN = re.compile(r"(\d{1,9}),(\d{1,9})")
 SHAPE = "article://ID?revision=HASH#START,END, where all but the id may be left out"
 
 
-class Place(NamedTuple):
+class ResourceAddress(NamedTuple):
     """An article, which text of it, and the characters meant; `None` for the live one and for all."""
 
     article_id: str
@@ -23,17 +23,17 @@ class Place(NamedTuple):
     end: int | None = None
 
 
-def address(place: Place) -> str:
+def address(place: ResourceAddress) -> str:
     revision = f"?{urlencode({'revision': place.revision})}" if place.revision else ""
     span = f"#{place.start},{place.end}" if place.start is not None else ""
     return f"{SCHEME}://{quote(place.article_id, safe='')}{revision}{span}"
 
 
 def of_citation(citation: Citation) -> str:
-    return address(Place(citation.article_id, citation.revision, citation.start, citation.end))
+    return address(ResourceAddress(citation.article_id, citation.revision, citation.start, citation.end))
 
 
-def place_at(uri: str) -> Place:
+def place_at(uri: str) -> ResourceAddress:
     """What an address names. Raises `BadInput` telling how one is written."""
     scheme, host, path, query, fragment = urlsplit(uri)
     id_ = unquote(host + path)
@@ -42,4 +42,4 @@ def place_at(uri: str) -> Place:
         raise BadInput(f"{uri} names no article: write {SHAPE}.")
     revision = parse_qs(query).get("revision", [None])[0]
     start, end = map(int, span.groups()) if span else (None, None)
-    return Place(id_, revision, start, end)
+    return ResourceAddress(id_, revision, start, end)

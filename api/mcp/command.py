@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from api.reach import AnyDesk, at_filled_desk
-from api.shell import DataOption, JsonOption, Panel, app, settings_for
+from api.cli.shell import DataOption, JsonOption, Panel, app, settings_for
+from api.reach import AnyService, service_to_fill
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from api.desk import Desk
+    from api.service import Service
 
 logger = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
@@ -30,13 +30,13 @@ def mcp(data: DataOption = None, as_json: JsonOption = False) -> None:
     from api.mcp.server import mcp_server
 
     with ExitStack() as stack, suppress(KeyboardInterrupt):
-        desk = SteadyDesk(settings_for(data), stack)
-        desk()  # what is wrong with the store is told now, not by the first question
-        mcp_server(desk).run("stdio")
+        service = SteadyService(settings_for(data), stack)
+        service()  # what is wrong with the store is told now, not by the first question
+        mcp_server(service).run("stdio")
 
 
-class SteadyDesk:
-    """The desk of a store for as long as a client runs: of the store, or of whichever server owns it just then.
+class SteadyService:
+    """The service of a store for as long as a client runs: of the store, or of whichever server owns it just then.
 
     While this process owns the store it answers other commands on this machine, as a server does.
     """
@@ -45,50 +45,50 @@ class SteadyDesk:
         self._settings = settings
         self._stack = stack
         self._reaching = threading.Lock()
-        self._desk: AnyDesk | None = None
+        self._service: AnyService | None = None
 
-    def __call__(self) -> AnyDesk:
+    def __call__(self) -> AnyService:
         """Raises `StoreError` where the store cannot be used."""
         with self._reaching:
-            if self._desk is None or self._is_gone(self._desk):
-                self._desk = self._reached()
-            return self._desk
+            if self._service is None or self._is_gone(self._service):
+                self._service = self._reached()
+            return self._service
 
-    def _is_gone(self, desk: AnyDesk) -> bool:
-        from api.remote import RemoteDesk
+    def _is_gone(self, service: AnyService) -> bool:
+        from api.client import RemoteService
         from rag.folder import owner
 
-        if not isinstance(desk, RemoteDesk):
+        if not isinstance(service, RemoteService):
             return False
         server = owner(self._settings.store)
-        return server is None or server.url != desk.url
+        return server is None or server.url != service.url
 
-    def _reached(self) -> AnyDesk:
-        from api.desk import Desk
+    def _reached(self) -> AnyService:
+        from api.service import Service
 
-        desk = self._stack.enter_context(at_filled_desk(self._settings))
-        if isinstance(desk, Desk):
-            self._stack.enter_context(beside(self._settings, desk))
-        return desk
+        service = self._stack.enter_context(service_to_fill(self._settings))
+        if isinstance(service, Service):
+            self._stack.enter_context(beside(self._settings, service))
+        return service
 
 
 @contextmanager
-def beside(settings: Settings, desk: Desk) -> Iterator[str]:
+def beside(settings: Settings, service: Service) -> Iterator[str]:
     """A server on loopback for other commands of the store's owner, and for nobody else; its address."""
     import uvicorn
 
-    from api.access import Access
     from api.app import create_app
     from api.keys import KeyRing, new_key
+    from api.middleware.access import Access
 
     own = new_key()
-    served = create_app(settings, desk, access=Access(KeyRing(None, own)))
+    served = create_app(settings, service, access=Access(KeyRing(None, own)))
     server = uvicorn.Server(uvicorn.Config(served, log_level="error", lifespan="off"))
     with socket.create_server((LOOPBACK, 0)) as listening:
         url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
-        desk.library.archive.announce(url, own)
+        service.library.archive.announce(url, own)
         try:
             yield url
         finally:

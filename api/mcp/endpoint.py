@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from starlette.types import Receive, Scope, Send
 
-from api.desk import Desk
 from api.metrics import Metrics
 from api.problems import problem
+from api.service import Service
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel.server import Server
@@ -23,8 +23,8 @@ NO_STREAM = "/mcp takes POST alone: this server has nothing to tell unasked and 
 class McpEndpoint:
     """Answers each post by itself, so that clients of every version of the protocol may come and go."""
 
-    def __init__(self, desk: Desk, metrics: Metrics, most_bytes: int) -> None:
-        self.desk = desk
+    def __init__(self, service: Service, metrics: Metrics, most_bytes: int) -> None:
+        self.service = service
         self.metrics = metrics
         self.most_bytes = most_bytes
         self._making = threading.Lock()
@@ -33,7 +33,7 @@ class McpEndpoint:
     def _server(self) -> Server[Any]:
         from api.mcp.server import mcp_server
 
-        return mcp_server(lambda: self.desk, self.metrics.ask)._lowlevel_server
+        return mcp_server(lambda: self.service, self.metrics.ask)._lowlevel_server
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from mcp_types import CallToolResult, ResourceLink, TextContent
 
+from api.cli.terminal import source
 from api.mcp.addresses import of_citation
-from api.terminal import source
 from rag.answers import Answer, Citation
 from rag.check.draft import DraftCheck
 from rag.check.quote_check import QuoteCheck

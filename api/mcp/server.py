@@ -1,4 +1,4 @@
-"""The tools, resources and prompts of the protocol, over a desk. Importing this loads the SDK."""
+"""The tools, resources and prompts of the protocol, over a service. Importing this loads the SDK."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from api.mcp import results
 from api.mcp.addresses import place_at
-from api.reach import AnyDesk
+from api.reach import AnyService
 from ingest.draft import DraftInput
 from rag.answers import Answer, Filters, Question, Turn
 from rag.check.draft import DraftCheck
@@ -34,7 +34,7 @@ INSTRUCTIONS = (
 )
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
-Reach = Callable[[], AnyDesk]
+Reach = Callable[[], AnyService]
 Ask = Callable[[Question], Answer]
 
 Name: TypeAlias = Annotated[str | None, Field(max_length=500)]
@@ -44,7 +44,7 @@ Offset: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000, description="Items 
 
 
 def mcp_server(reach: Reach, ask: Ask | None = None) -> MCPServer:
-    """The server over the desk that `reach` gives; `ask` answers in its place, where questions are counted."""
+    """The server over the service that `reach` gives; `ask` answers in its place, where questions are counted."""
     server = MCPServer(
         NAME,
         title="On the Record",

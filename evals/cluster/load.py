@@ -9,13 +9,13 @@ from itertools import cycle, islice
 
 import httpx
 
-from evals.bench_questions import CLIENTS
-from evals.bench_server import PATIENCE_SECONDS, QUESTIONS
-from evals.bench_store import KINDS, Asked
+from evals.bench.questions import CLIENTS
+from evals.bench.server import PATIENCE_SECONDS, QUESTIONS
+from evals.bench.store import KINDS, BenchQuestion
 from evals.cluster.figures import Throughput
 
 
-def throughput(urls: Sequence[str], asked: Sequence[Asked], most: int = QUESTIONS) -> Throughput:
+def throughput(urls: Sequence[str], asked: Sequence[BenchQuestion], most: int = QUESTIONS) -> Throughput:
     """How many questions of all kinds these servers answer a second, each in turn, once each has its model loaded."""
     questions = list(islice(cycle(asked), most))
     with httpx.Client(timeout=PATIENCE_SECONDS) as client:

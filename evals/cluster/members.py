@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from evals.bench_cold import ASK
+from evals.bench.cold import ASK
 from evals.cluster.started import NotStarted, ending
 
 Role = Literal["serve", "work"]

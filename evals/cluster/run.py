@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from pydantic import SecretStr
 
-from api.open import open_desk
-from evals.bench_questions import filled, in_own_process
-from evals.bench_store import Asked, questions
+from api.open import open_service
+from evals.bench.coverage_generator import PASSAGES_PER_ARTICLE
+from evals.bench.questions import filled, in_own_process
+from evals.bench.store import BenchQuestion, questions
 from evals.cluster.figures import ClusterReport, Throughput, Trial
 from evals.cluster.load import throughput
 from evals.cluster.members import Member, Role, wait_for
 from evals.cluster.postgres import temporary_server
 from evals.cluster.started import chroma_server
 from evals.cluster.witness import Witness
-from evals.coverage_generator import PASSAGES_PER_ARTICLE
 from ingest import work
 from rag.archive import Archive
 from rag.embed import SentenceEmbedder
@@ -83,7 +83,7 @@ def _shared(settings: Settings, folder: Path) -> Iterator[Shared]:
         yield Shared(settings.model_copy(update=given), environment)
 
 
-def _throughput(shared: Shared, asked: Sequence[Asked], number: int, tell: Told) -> Throughput:
+def _throughput(shared: Shared, asked: Sequence[BenchQuestion], number: int, tell: Told) -> Throughput:
     tell(f"Questions to {number} API process{'es' if number > 1 else ''}")
     with ExitStack() as stack:
         servers = [_started(stack, "serve", shared.environment) for _ in range(number)]
@@ -98,12 +98,12 @@ def _started(stack: ExitStack, role: Role, environment: Mapping[str, str], told:
     return member
 
 
-def _trial(shared: Shared, asked: Sequence[Asked], seed: int, kills: int, until: float, tell: Told) -> Trial:
+def _trial(shared: Shared, asked: Sequence[BenchQuestion], seed: int, kills: int, until: float, tell: Told) -> Trial:
     """Kill processes at random, each started again at once, while a witness writes, asks and looks on."""
     tell(f"{kills} kills of {len(MEMBERS)} processes")
     certain = [each.question for each in asked if each.kind == "person and day"][:ASKED]
-    with open_desk(shared.settings) as desk, ExitStack() as stack:
-        archive = desk.library.archive
+    with open_service(shared.settings) as service, ExitStack() as stack:
+        archive = service.library.archive
         before = frozenset(map(str, inspect(archive).faults))  # generated coverage is not told as rules would read it
         servers: list[Member] = []
         witness = Witness(archive, servers, certain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench_questions import CLIENTS
+from evals.bench.questions import CLIENTS
 from evals.cluster.figures import ClusterReport, Trial
 
 

@@ -15,11 +15,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from evals.cases import invalid
 from evals.extraction.gold import Number
-from evals.extraction.marked import Marked, read_marked
+from evals.extraction.marked import MarkedText, read_marked
 from rag.errors import BadInput
 from rag.schema import Day, Record, Span
 
-State = Literal[
+QuotationState = Literal[
     "verbatim",
     "house_style",
     "word_changed",
@@ -36,7 +36,7 @@ State = Literal[
 class DraftGold(Record):
     """What is known of the quotation that a tag marks."""
 
-    state: State
+    state: QuotationState
     speakers: Annotated[tuple[str, ...], Field(description="Whom the draft gives it to, by full name")] = ()
     day: Annotated[Day | None, Field(description="The day that the draft gives it; null where it gives none")] = None
 
@@ -57,7 +57,7 @@ class AnnotatedDraft(Record):
         return self
 
     @cached_property
-    def read(self) -> Marked:
+    def read(self) -> MarkedText:
         """The text without tags, and the span of each tag. Raises ValueError where the tags do not pair."""
         return read_marked(self.marked)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from evals.drafts.gold import AnnotatedDraft, DraftGold, State
+from evals.drafts.gold import AnnotatedDraft, DraftGold, QuotationState
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
 from rag.lexicon.names import fold
 from rag.schema import Record, Span
@@ -20,7 +20,7 @@ class Naming(NamedTuple):
 
 
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
-STATES: Mapping[State, Naming] = {
+STATES: Mapping[QuotationState, Naming] = {
     "verbatim": Naming("word for word", frozenset({"verbatim"})),
     "house_style": Naming("but for marks, capitals, brackets, ellipses", frozenset({"verbatim"})),
     "word_changed": Naming("one word or figure changed", frozenset({"altered"})),
@@ -32,18 +32,18 @@ STATES: Mapping[State, Naming] = {
     "joined": Naming("joined from words said apart", frozenset({"altered"}), frozenset({"joined"})),
     "paraphrased": Naming("a paraphrase within marks", frozenset({"not_found", "altered"})),
 }
-RIGHT: frozenset[State] = frozenset({"verbatim", "house_style"})
-WRONG_WORDS: frozenset[State] = frozenset(
+RIGHT: frozenset[QuotationState] = frozenset({"verbatim", "house_style"})
+WRONG_WORDS: frozenset[QuotationState] = frozenset(
     {"word_changed", "negation_changed", "invented", "joined", "paraphrased"}
 )  # none of them may pass as verbatim
 
 
-class Outcome(Record):
+class QuotationOutcome(Record):
     """One quotation: its state, and what the check told of it; without `verdict` it was not found in the draft."""
 
     draft: str
     quote: str
-    state: State
+    state: QuotationState
     verdict: DraftVerdict | None = None
     warnings: tuple[Warned, ...] = ()
     attributed: bool = False
@@ -71,16 +71,16 @@ class Outcome(Record):
         return self.state in RIGHT and not CHANGES_SENSE.isdisjoint(self.warnings)
 
 
-def outcomes(draft: AnnotatedDraft, check: DraftCheck) -> Iterator[Outcome]:
+def outcomes(draft: AnnotatedDraft, check: DraftCheck) -> Iterator[QuotationOutcome]:
     """What became of each quotation, in the order of the draft's annotation."""
     for span, gold in draft.placed():
         found = _found(span, check)
         told = {"draft": draft.id, "quote": span.of(draft.read.text), "state": gold.state}
         if found is None:
-            yield Outcome.model_validate(told)
+            yield QuotationOutcome.model_validate(told)
         else:
             given = {"verdict": found.verdict, "warnings": found.warnings, "attributed": _is_attributed(gold, found)}
-            yield Outcome.model_validate(told | given)
+            yield QuotationOutcome.model_validate(told | given)
 
 
 def _found(span: Span, check: DraftCheck) -> CheckedQuotation | None:

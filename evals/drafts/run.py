@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from evals.bounds import Bounds, BoundsTable, tables_of
-from evals.drafts.gold import DraftSet, State, load_drafts
-from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, Outcome, outcomes
+from evals.drafts.gold import DraftSet, QuotationState, load_drafts
+from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, QuotationOutcome, outcomes
 from evals.provenance import provenance_of
 from evals.results import Provenance
 from evals.run import DATA, SHIPPED_FLOORS
@@ -43,7 +43,7 @@ class Plan(NamedTuple):
 class StateRow(Record):
     """One state: how many quotations are in it, how many were found, given to the right speaker and day, and named."""
 
-    state: State
+    state: QuotationState
     of: int
     found: int
     attributed: int
@@ -67,7 +67,7 @@ class DraftsReport(Record):
     sets: tuple[SetRow, ...]
     floors: dict[str, dict[str, float]]
     failed: tuple[str, ...]
-    misnamed: tuple[Outcome, ...]
+    misnamed: tuple[QuotationOutcome, ...]
     seconds: float = 0.0
 
     @property
@@ -100,7 +100,7 @@ def evaluate(check: Check, plan: Plan = Plan()) -> DraftsReport:  # noqa: B008 -
     )
 
 
-def _checked(drafts: DraftSet, check: Check) -> Iterator[Outcome]:
+def _checked(drafts: DraftSet, check: Check) -> Iterator[QuotationOutcome]:
     for draft in drafts.drafts:
         yield from outcomes(draft, check(DraftInput(text=draft.read.text, published=draft.published)))
 
@@ -125,7 +125,7 @@ def _failed(floors: Bounds, rows: Sequence[SetRow]) -> Iterable[str]:
                 yield f"{name}: {figure}: {value:.4f} is {floor - value:.4f} under its floor of {floor:.3f}"
 
 
-def _row(name: str, told: Sequence[Outcome]) -> SetRow:
+def _row(name: str, told: Sequence[QuotationOutcome]) -> SetRow:
     right = [one for one in told if one.state in RIGHT]
     wrong = [one for one in told if one.state in WRONG_WORDS]
     figures = {
@@ -141,7 +141,7 @@ def _row(name: str, told: Sequence[Outcome]) -> SetRow:
     return SetRow(name=name, drafts=drafts, quotations=len(told), figures=figures, states=states)
 
 
-def _state(state: State, told: Sequence[Outcome]) -> StateRow:
+def _state(state: QuotationState, told: Sequence[QuotationOutcome]) -> StateRow:
     of = [one for one in told if one.state == state]
     return StateRow(
         state=state,
@@ -152,5 +152,5 @@ def _state(state: State, told: Sequence[Outcome]) -> StateRow:
     )
 
 
-def _share(told: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float | None:
+def _share(told: Sequence[QuotationOutcome], holds: Callable[[QuotationOutcome], bool]) -> float | None:
     return sum(map(holds, told)) / len(told) if told else None

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from evals.extraction.outcomes import Outcome, Wanted
-from evals.means import RESAMPLES, SEED
+from evals.aggregate import RESAMPLES, SEED
+from evals.extraction.outcomes import ArticleOutcome, GradedStatement
 from rag.schema import Record, StatementKind
 
 Tally = Counter[str]
@@ -54,12 +54,12 @@ class FigureValue(Record):
     high: float | None = None
 
 
-def tally(outcome: Outcome) -> Tally:
+def tally(outcome: ArticleOutcome) -> Tally:
     """How often each event happened in an article."""
     return Counter(_events(outcome, lambda _kind: True))
 
 
-def tally_of_kind(outcome: Outcome, kind: StatementKind) -> Tally:
+def tally_of_kind(outcome: ArticleOutcome, kind: StatementKind) -> Tally:
     """The same over the gold's statements of a kind, and over ours of that kind; unsaid words have none."""
     return Counter(_events(outcome._replace(unsaid=()), kind.__eq__))
 
@@ -81,7 +81,7 @@ def with_intervals(tallies: Sequence[Tally]) -> tuple[FigureValue, ...]:
     return tuple(_with_interval(value, tallies, draws) for value in figures(tallies))
 
 
-def _events(outcome: Outcome, is_wanted: Callable[[StatementKind], bool]) -> Iterator[str]:
+def _events(outcome: ArticleOutcome, is_wanted: Callable[[StatementKind], bool]) -> Iterator[str]:
     for wanted in outcome.wanted:
         if is_wanted(wanted.kind):
             yield from _events_of(wanted)
@@ -96,7 +96,7 @@ def _events(outcome: Outcome, is_wanted: Callable[[StatementKind], bool]) -> Ite
             yield "unsaid told"
 
 
-def _events_of(wanted: Wanted) -> Iterator[str]:
+def _events_of(wanted: GradedStatement) -> Iterator[str]:
     yield "wanted"
     if not wanted.found or wanted.best is None:
         return

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, ValidationError, model_validator
 
 from evals.cases import invalid
-from evals.extraction.marked import Marked, read_marked
+from evals.extraction.marked import MarkedText, read_marked
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import ArticleInput, article_input
 from rag.errors import BadInput
@@ -76,7 +76,7 @@ class GoldArticle(Record):
         return self
 
     @cached_property
-    def read(self) -> Marked:
+    def read(self) -> MarkedText:
         """The text without tags, and the spans of each tag. Raises ValueError where the tags do not pair."""
         return read_marked(self.marked)
 

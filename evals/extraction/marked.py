@@ -12,14 +12,14 @@ _TAG = re.compile(r"<(?P<closes>/?)(?P<name>[su]\d+)>")
 _LINE_END = re.compile(r"\r\n?")
 
 
-class Marked(NamedTuple):
+class MarkedText(NamedTuple):
     """The text without its tags, and by tag ("s1", "u1") the spans it marks, in the order of the text."""
 
     text: str
     spans: dict[str, tuple[Span, ...]]
 
 
-def read_marked(marked: str) -> Marked:
+def read_marked(marked: str) -> MarkedText:
     """Take the tags out of a text. Line ends are made alike.
 
     Raises:
@@ -43,7 +43,7 @@ def read_marked(marked: str) -> Marked:
         spans[name].append(_span(text, opened.pop(name), tag))
     if opened:
         raise ValueError(f"<{next(iter(opened))}> is not closed: put </{next(iter(opened))}> after the words it marks")
-    return Marked(text + marked[at:], {name: tuple(pieces) for name, pieces in spans.items()})
+    return MarkedText(text + marked[at:], {name: tuple(pieces) for name, pieces in spans.items()})
 
 
 def _span(text: str, start: int, tag: re.Match[str]) -> Span:

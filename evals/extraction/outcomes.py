@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 Words = frozenset[int]  # the words of an article by their first characters
 
 
-class Wanted(NamedTuple):
+class GradedStatement(NamedTuple):
     """A gold statement and the extracted one that has most of its words, with the verdicts on it where it is found."""
 
     gold: GoldStatement
@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
         return self.gold.kind
 
 
-class Extracted(NamedTuple):
+class ExtractedStatement(NamedTuple):
     """An extracted statement, and the share of its words that stand in gold content."""
 
     statement: Statement
@@ -55,7 +55,7 @@ class Extracted(NamedTuple):
         return self.share >= HALF
 
 
-class Unsaid(NamedTuple):
+class GradedUnsaid(NamedTuple):
     """Words that nobody said, and the statement that tells them as said, if one does."""
 
     speaker: tuple[str, ...]
@@ -63,16 +63,16 @@ class Unsaid(NamedTuple):
     told: Statement | None
 
 
-class Outcome(NamedTuple):
+class ArticleOutcome(NamedTuple):
     """All of one article."""
 
     gold: GoldArticle
-    wanted: tuple[Wanted, ...]
-    extracted: tuple[Extracted, ...]
-    unsaid: tuple[Unsaid, ...]
+    wanted: tuple[GradedStatement, ...]
+    extracted: tuple[ExtractedStatement, ...]
+    unsaid: tuple[GradedUnsaid, ...]
 
 
-def outcome(gold: GoldArticle, statements: Iterable[Statement]) -> Outcome:
+def outcome(gold: GoldArticle, statements: Iterable[Statement]) -> ArticleOutcome:
     """Score the statements extracted from an article; their order does not matter.
 
     A gold statement is found where one of ours has half of its words. One that stands inside another's words counts
@@ -83,10 +83,10 @@ def outcome(gold: GoldArticle, statements: Iterable[Statement]) -> Outcome:
     said = {number: gold.spans_of(f"s{number}") for number in gold.statements}
     hulls = [index.words([Span(start=spans[0].start, end=spans[-1].end)]) for spans in said.values()]
     content = frozenset[int]().union(*hulls)  # what stands between the pieces is not counted against us
-    return Outcome(
+    return ArticleOutcome(
         gold=gold,
         wanted=tuple(_wanted(gold, said, index, ours)),
-        extracted=tuple(Extracted(each, _share(words, content)) for each, words in ours),
+        extracted=tuple(ExtractedStatement(each, _share(words, content)) for each, words in ours),
         unsaid=tuple(_unsaid(gold, index, ours, hulls)),
     )
 
@@ -115,7 +115,9 @@ def _share(words: Words, of: Words) -> float:
 Ours = Sequence[tuple[Statement, Words]]
 
 
-def _wanted(gold: GoldArticle, said: dict[str, tuple[Span, ...]], index: _Index, ours: Ours) -> Iterator[Wanted]:
+def _wanted(
+    gold: GoldArticle, said: dict[str, tuple[Span, ...]], index: _Index, ours: Ours
+) -> Iterator[GradedStatement]:
     for number, statement in gold.statements.items():
         spans = said[number]
         words = index.words(spans)
@@ -126,14 +128,14 @@ def _wanted(gold: GoldArticle, said: dict[str, tuple[Span, ...]], index: _Index,
                 continue
         best = max(candidates, key=lambda pair: (_share(words, pair[1]), _share(pair[1], words)), default=None)
         share = _share(words, best[1]) if best else 0.0
-        yield _judged(Wanted(statement, spans, share, best[0] if best and share else None, share >= HALF))
+        yield _judged(GradedStatement(statement, spans, share, best[0] if best and share else None, share >= HALF))
 
 
 def _stands_inside(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(other.start <= spans[0].start and spans[-1].end <= other.end for other in others)
 
 
-def _judged(wanted: Wanted) -> Wanted:
+def _judged(wanted: GradedStatement) -> GradedStatement:
     gold, best = wanted.gold, wanted.best
     if not wanted.found or best is None:
         return wanted
@@ -144,7 +146,7 @@ def _judged(wanted: Wanted) -> Wanted:
     )
 
 
-def _unsaid(gold: GoldArticle, index: _Index, ours: Ours, hulls: Sequence[Words]) -> Iterator[Unsaid]:
+def _unsaid(gold: GoldArticle, index: _Index, ours: Ours, hulls: Sequence[Words]) -> Iterator[GradedUnsaid]:
     """Words are told as said where a statement has half of them, and is not itself a gold statement or a refusal."""
     for number, record in gold.unsaid.items():
         spans = gold.spans_of(f"u{number}")
@@ -156,4 +158,4 @@ def _unsaid(gold: GoldArticle, index: _Index, ours: Ours, hulls: Sequence[Words]
             and _share(unsaid, words) >= HALF
             and not any(_share(words, hull) >= HALF for hull in hulls)
         )
-        yield Unsaid(record.speaker, spans, next(told, None))
+        yield GradedUnsaid(record.speaker, spans, next(told, None))

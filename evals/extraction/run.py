@@ -12,8 +12,8 @@ from evals.bounds import Bounds
 from evals.extraction.figures import KINDS, FigureValue, Tally, figures, tally, tally_of_kind, with_intervals
 from evals.extraction.floors import Failed, failed, load_bounds
 from evals.extraction.gold import GoldSet, load_gold
-from evals.extraction.outcomes import Outcome, outcome
-from evals.extraction.worst import Case, worst
+from evals.extraction.outcomes import ArticleOutcome, outcome
+from evals.extraction.worst import WorstCase, worst
 from evals.provenance import provenance_of
 from evals.results import Provenance
 from evals.run import DATA, SHIPPED_FLOORS
@@ -66,7 +66,7 @@ class ExtractionReport(Record):
     bounds: Bounds
     failed: tuple[Failed, ...]
     articles: tuple[ArticleResult, ...]
-    worst: tuple[Case, ...] = ()
+    worst: tuple[WorstCase, ...] = ()
     seconds: float = 0.0
 
     @property
@@ -128,12 +128,12 @@ def _named(files: Iterable[Path]) -> Iterator[GoldSet]:
         yield found
 
 
-def _outcomes(gold: GoldSet, extract: Extract) -> Iterator[Outcome]:
+def _outcomes(gold: GoldSet, extract: Extract) -> Iterator[ArticleOutcome]:
     found = extract([each.article for each in gold.articles])
     return (outcome(each, statements) for each, statements in zip(gold.articles, found, strict=True))
 
 
-def _result(name: str, outcomes: Sequence[Outcome]) -> SetResult:
+def _result(name: str, outcomes: Sequence[ArticleOutcome]) -> SetResult:
     values = with_intervals([tally(each) for each in outcomes])
     return SetResult(name=name, articles=len(outcomes), figures=values)
 

@@ -35,7 +35,7 @@ DOUBTED = 0.4  # the weight of a day that an annotator allows where the best ans
 THRESHOLD = 0.45  # few certain days are missed and few wrong ones told, on folds
 
 
-class Row(NamedTuple):
+class DayExample(NamedTuple):
     """A statement found that is annotated: its article, the right days, what the rules tell, and the candidates."""
 
     article: str
@@ -44,7 +44,7 @@ class Row(NamedTuple):
     found: Sequence[Candidate]
 
 
-def rows(gold: GoldArticle, article: Article, parse: Parse) -> Iterator[Row]:
+def rows(gold: GoldArticle, article: Article, parse: Parse) -> Iterator[DayExample]:
     """The annotated statements of an article that are found, each with its candidates."""
     text = article.text
     found = find_attributions(text, parse, article.furniture)
@@ -55,7 +55,7 @@ def rows(gold: GoldArticle, article: Article, parse: Parse) -> Iterator[Row]:
         number = _found(text, found, gold.spans_of(f"s{tag}"))
         if number is not None:
             found_days = () if evidence.is_apart(number) else candidates(evidence, number)
-            yield Row(article.id, each.day, evidence.ruled[number], found_days)
+            yield DayExample(article.id, each.day, evidence.ruled[number], found_days)
 
 
 def _found(text: str, found: Sequence[Attribution], spans: Sequence[Span]) -> int | None:
@@ -93,7 +93,7 @@ def label(gold: Sequence[str], days: Days) -> tuple[int, float]:
     return int(right), 1.0
 
 
-def fit(data: Sequence[Row]) -> DayModel:
+def fit(data: Sequence[DayExample]) -> DayModel:
     """The model of some statements."""
     held = [candidate for row in data for candidate in row.found]
     counts = Counter(name for candidate in held for name in candidate.features)
@@ -106,7 +106,7 @@ def fit(data: Sequence[Row]) -> DayModel:
     return DayModel(weights=weights, bias=round(float(model.intercept_[0]), 3), threshold=THRESHOLD)
 
 
-def by_folds(data: Sequence[Row]) -> Iterator[tuple[Row, Days | None]]:
+def by_folds(data: Sequence[DayExample]) -> Iterator[tuple[DayExample, Days | None]]:
     """Each statement with the day that a model tells which has not seen its article."""
     articles = sorted({row.article for row in data})
     for fold in range(FOLDS):
@@ -118,7 +118,7 @@ def by_folds(data: Sequence[Row]) -> Iterator[tuple[Row, Days | None]]:
                 yield row, row.ruled if sure else most_probable(model, row.found)
 
 
-def figures(told: Sequence[tuple[Row, Days | None]]) -> str:
+def figures(told: Sequence[tuple[DayExample, Days | None]]) -> str:
     """Of the days given the share that is right, of the certain days the share that is missing."""
     counts = Counter(_verdict(row.gold, days) for row, days in told)
     given, certain = counts["right"] + counts["wrong"], counts["right"] + counts["missing"]

@@ -36,14 +36,14 @@ _ANY_DAY = date(2026, 6, 1)
 STRAY = 0.03  # of the other words that bear somebody's name by chance
 
 
-class Row(Record):
+class MarkedLine(Record):
     """One line of the file: `[S:...]` is the speaker, `N` another name, `T` the topic, `D` a day, `O` the occasion."""
 
     marked: str
     kind: str
 
 
-class Marked(NamedTuple):
+class MarkedQuestion(NamedTuple):
     """A question with the tag of each of its words, what is known of each, its kind, and how much that counts."""
 
     line: Line
@@ -53,16 +53,16 @@ class Marked(NamedTuple):
     weight: float = 1.0
 
 
-def marked_questions(names: Sequence[str] = FILES) -> tuple[Marked, ...]:
+def marked_questions(names: Sequence[str] = FILES) -> tuple[MarkedQuestion, ...]:
     folder = files("evals.data.training")
     lines = [(name, line) for name in names for line in folder.joinpath(name).read_text("utf-8").splitlines()]
     return tuple(
-        read_marked(Row.model_validate(json.loads(line)))._replace(weight=WEIGHTS.get(name, 1.0))
+        read_marked(MarkedLine.model_validate(json.loads(line)))._replace(weight=WEIGHTS.get(name, 1.0))
         for name, line in lines
     )
 
 
-def read_marked(row: Row) -> Marked:
+def read_marked(row: MarkedLine) -> MarkedQuestion:
     typed, spans = "", list[tuple[int, int, Tag]]()
     at = 0
     for found in _MARK.finditer(row.marked):
@@ -75,7 +75,7 @@ def read_marked(row: Row) -> Marked:
     tags: tuple[Tag, ...] = tuple(
         next((tag for start, end, tag in spans if start <= word.at < end), "frame") for word in line.words
     )
-    return Marked(line, tags, tuple(_known(line, spans, tags)), row.kind)
+    return MarkedQuestion(line, tags, tuple(_known(line, spans, tags)), row.kind)
 
 
 def _known(line: Line, spans: list[tuple[int, int, Tag]], tags: tuple[Tag, ...]) -> Iterator[frozenset[Known]]:

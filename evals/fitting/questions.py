@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 import rag.query.kind as kinds
 import rag.query.tagging as tagging
-from evals.fitting.marked import HELD, PLAIN, Marked, Row, marked_questions, read_marked
+from evals.fitting.marked import HELD, PLAIN, MarkedLine, MarkedQuestion, marked_questions, read_marked
 from rag.explanation import Tag
 from rag.query.kind import KINDS
 from rag.query.kind import features as kind_features
@@ -31,7 +31,7 @@ SMALLEST = 0.08  # weights below it are left out
 KIND_C, KIND_SMALLEST = 1.0, 0.1
 
 
-def vocabulary(rows: Sequence[Marked]) -> frozenset[str]:
+def vocabulary(rows: Sequence[MarkedQuestion]) -> frozenset[str]:
     """Frequent words that only ask: names and topics are not to be learnt."""
     counts = Counter(
         fold
@@ -41,7 +41,7 @@ def vocabulary(rows: Sequence[Marked]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= FREQUENT)
 
 
-def fit(rows: Sequence[Marked]) -> Model:
+def fit(rows: Sequence[MarkedQuestion]) -> Model:
     words = vocabulary(rows)
     found, tags = [], []
     for row in rows:
@@ -80,7 +80,7 @@ def spans(tags: Sequence[str], tag: str) -> set[tuple[int, int]]:
     return found
 
 
-def report(rows: Sequence[Marked], model: Model) -> dict[str, Counter[str]]:
+def report(rows: Sequence[MarkedQuestion], model: Model) -> dict[str, Counter[str]]:
     n: dict[str, Counter[str]] = {tag: Counter() for tag in (*TAGS, "word")}
     for row in rows:
         tagged = [each.tag for each in tag_with(model, row)]
@@ -91,7 +91,7 @@ def report(rows: Sequence[Marked], model: Model) -> dict[str, Counter[str]]:
     return n
 
 
-def tag_with(model: Model, row: Marked) -> tuple[tagging.Tagged, ...]:
+def tag_with(model: Model, row: MarkedQuestion) -> tuple[tagging.Tagged, ...]:
     local = [
         tagging.scores(model, features(row.line, row.known, index, model.words)) for index in range(len(row.line.words))
     ]
@@ -99,7 +99,7 @@ def tag_with(model: Model, row: Marked) -> tuple[tagging.Tagged, ...]:
     return tagging.decoded(local, before)
 
 
-def fit_kinds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> dict[str, dict[str, int]]:
+def fit_kinds(rows: Sequence[MarkedQuestion], tags: Sequence[Sequence[Tag]]) -> dict[str, dict[str, int]]:
     """Weights in hundredths, by feature and kind; the tags are those that a tagger gave that had not seen the row."""
     found = [dict.fromkeys(kind_features(row.line, each), 1.0) for row, each in zip(rows, tags, strict=True)]
     vectorizer = DictVectorizer(dtype=np.float32)
@@ -123,15 +123,17 @@ def fit_kinds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> dict[str
     return weights
 
 
-def asked_rows() -> tuple[Marked, ...]:
+def asked_rows() -> tuple[MarkedQuestion, ...]:
     """The training questions that have a kind but no marks."""
     folder = files("evals.data.training")
     lines = [line for name in ASKED for line in folder.joinpath(name).read_text("utf-8").splitlines()]
     found = (json.loads(line) for line in lines)
-    return tuple(read_marked(Row(marked=each["question"].replace("[", "("), kind=each["kind"])) for each in found)
+    return tuple(
+        read_marked(MarkedLine(marked=each["question"].replace("[", "("), kind=each["kind"])) for each in found
+    )
 
 
-def read_kind(weights: dict[str, dict[str, int]], row: Marked, tags: Sequence[Tag]) -> str:
+def read_kind(weights: dict[str, dict[str, int]], row: MarkedQuestion, tags: Sequence[Tag]) -> str:
     totals: Counter[str] = Counter()
     for feature in kind_features(row.line, tags):
         totals.update(weights.get(feature, {}))
@@ -161,11 +163,11 @@ def main() -> None:
     write(Path(tagging.__file__).with_suffix(".json"), kept)
 
 
-def tags_of(model: Model, row: Marked) -> tuple[Tag, ...]:
+def tags_of(model: Model, row: MarkedQuestion) -> tuple[Tag, ...]:
     return tuple(each.tag for each in tag_with(model, row))
 
 
-def tagged_by_folds(rows: Sequence[Marked]) -> tuple[list[tuple[Tag, ...]], dict[str, Counter[str]]]:
+def tagged_by_folds(rows: Sequence[MarkedQuestion]) -> tuple[list[tuple[Tag, ...]], dict[str, Counter[str]]]:
     """The tags that a model gives that has not seen the row, and the counts of what is right."""
     total: dict[str, Counter[str]] = {}
     tags: list[tuple[Tag, ...]] = [()] * len(rows)
@@ -178,7 +180,7 @@ def tagged_by_folds(rows: Sequence[Marked]) -> tuple[list[tuple[Tag, ...]], dict
     return tags, total
 
 
-def kinds_by_folds(rows: Sequence[Marked], tags: Sequence[Sequence[Tag]]) -> list[str]:
+def kinds_by_folds(rows: Sequence[MarkedQuestion], tags: Sequence[Sequence[Tag]]) -> list[str]:
     found = [""] * len(rows)
     for fold in range(FOLDS):
         seen = [index for index in range(len(rows)) if index % FOLDS != fold]
@@ -197,7 +199,7 @@ def print_tags(title: str, counts: dict[str, Counter[str]]) -> None:
             print(f"{title}: {tag:10} spans {c['gold']:4} precision {p:.3f} recall {r:.3f}")
 
 
-def print_kinds(title: str, rows: Sequence[Marked], found: Sequence[str]) -> None:
+def print_kinds(title: str, rows: Sequence[MarkedQuestion], found: Sequence[str]) -> None:
     wrong = Counter((row.kind, kind) for row, kind in zip(rows, found, strict=True) if row.kind != kind)
     print(f"{title}: kinds right {1 - wrong.total() / len(rows):.3f} of {len(rows)}")
     for (gold, ours), count in wrong.most_common(40):

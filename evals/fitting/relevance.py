@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 import rag.retrieval.relevance as relevance
-from api.open import open_desk
+from api.open import open_service
 from evals.fitting.relevance_examples import ARTICLES, SAMPLE, ZONE, Group, groups, of_cases, questions
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import Defaults, article_input
@@ -156,13 +156,13 @@ def fitted(task: Task, rows: Sequence[Group], tell: Callable[[str], None]) -> Mo
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, open_desk(Settings(data=Path(folder))) as desk:
+    with tempfile.TemporaryDirectory() as folder, open_service(Settings(data=Path(folder))) as service:
         lines = files("evals.data.training").joinpath(ARTICLES).read_text("utf-8").splitlines()
-        list(desk.ingest(article_from(article_input(json.loads(line))) for line in lines))
-        found = groups(desk.library, questions())
-    with tempfile.TemporaryDirectory() as folder, open_desk(Settings(data=Path(folder), timezone=ZONE)) as desk:
-        list(desk.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
-        for task, more in groups(desk.library, tuple(of_cases(desk.library))).items():
+        list(service.ingest(article_from(article_input(json.loads(line))) for line in lines))
+        found = groups(service.library, questions())
+    with tempfile.TemporaryDirectory() as folder, open_service(Settings(data=Path(folder), timezone=ZONE)) as service:
+        list(service.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
+        for task, more in groups(service.library, tuple(of_cases(service.library))).items():
             found[task] += more
     models = {task: fitted(task, found[task], print).model_dump() for task in TASKS}
     Path(relevance.__file__).with_suffix(".json").write_text(json.dumps(models, indent=1) + "\n", "utf-8")

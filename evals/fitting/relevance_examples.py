@@ -45,14 +45,14 @@ ZONE, SAMPLE_DAY = "Pacific/Auckland", date(2026, 2, 13)
 OVERLAP = 0.5  # of the words of the place: from here on a candidate is what was needed
 
 
-class Place(Record):
+class AnsweringSpan(Record):
     """Words of an article that a complete answer holds."""
 
     article: str
     text: str
 
 
-class Asked(Record):
+class AnnotatedQuestion(Record):
     """A question with what a complete answer must hold, and may."""
 
     question: str
@@ -61,40 +61,40 @@ class Asked(Record):
     kind: str
     status: Literal["answered", "not"]
     speakers: tuple[str, ...] = ()
-    need: tuple[Place, ...] = ()
-    may: tuple[Place, ...] = ()
+    need: tuple[AnsweringSpan, ...] = ()
+    may: tuple[AnsweringSpan, ...] = ()
     answers: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
     """The candidates of one question: features (n, f), and whether each answers (1), need not (0) or may (-1)."""
 
-    asked: Asked
+    asked: AnnotatedQuestion
     features: NDArray[np.float32]
     labels: NDArray[np.int64]
 
 
-def questions() -> tuple[Asked, ...]:
+def questions() -> tuple[AnnotatedQuestion, ...]:
     folder = files("evals.data.training")
     lines = [line for name in QUESTIONS for line in folder.joinpath(name).read_text("utf-8").splitlines()]
-    return tuple(Asked.model_validate_json(line) for line in lines)
+    return tuple(AnnotatedQuestion.model_validate_json(line) for line in lines)
 
 
-def of_cases(library: Library) -> Iterator[Asked]:
+def of_cases(library: Library) -> Iterator[AnnotatedQuestion]:
     """The shipped cases over the sample coverage as training questions: their nuggets stand somewhere in its texts."""
     with library.archive.catalog.reading() as db:
         _, stored = articles.listing(db, Listing(limit=1_000))
     texts = {each.article.id: each.article.text for each in stored}
     for case in load_cases(CASES):
         places = tuple(
-            Place(article=id_, text=form)
+            AnsweringSpan(article=id_, text=form)
             for nugget in case.expect.nuggets
             for form in nugget.any
             for id_, text in texts.items()
             if form in text and (not case.expect.articles or id_ in case.expect.articles)
         )
         if places or case.expect.decline:
-            yield Asked(
+            yield AnnotatedQuestion(
                 question=case.question,
                 as_of=case.as_of or SAMPLE_DAY,
                 history=case.history,
@@ -106,7 +106,7 @@ def of_cases(library: Library) -> Iterator[Asked]:
             )
 
 
-def groups(library: Library, asked: Sequence[Asked]) -> dict[Task, list[Group]]:
+def groups(library: Library, asked: Sequence[AnnotatedQuestion]) -> dict[Task, list[Group]]:
     """The candidates of every question, by what is asked of them, labelled."""
     found: dict[Task, list[Group]] = defaultdict(list)
     with library.archive.catalog.reading() as db:
@@ -126,13 +126,15 @@ def groups(library: Library, asked: Sequence[Asked]) -> dict[Task, list[Group]]:
     return found
 
 
-def _sentences(db: Connection, library: Library, asked: Asked, reading: Interpretation) -> Sequence[Scored]:
+def _sentences(db: Connection, library: Library, asked: AnnotatedQuestion, reading: Interpretation) -> Sequence[Scored]:
     rated = rated_sentences(db, library.archive, asked.question, reading)
     fit = fitting(rated.sentences, rated.asked)
     return [row for one, row in zip(rated.sentences, rated.scored, strict=True) if one in fit]
 
 
-def _statements(db: Connection, library: Library, asked: Asked, understood: Understood, task: Task) -> Sequence[Scored]:
+def _statements(
+    db: Connection, library: Library, asked: AnnotatedQuestion, understood: Understood, task: Task
+) -> Sequence[Scored]:
     """None where the question is not read as it is meant, or has no topic."""
     reading = understood.reading
     text = " ".join(filter(None, (*understood.acts, reading.topic, understood.described)))
@@ -147,7 +149,7 @@ def _statements(db: Connection, library: Library, asked: Asked, understood: Unde
     return scored(db, library.archive, about, with_neighbours(of_statements(db, said)), task, near)
 
 
-def label(asked: Asked, candidate: Candidate) -> int:
+def label(asked: AnnotatedQuestion, candidate: Candidate) -> int:
     """1 where the candidate holds what was needed, -1 where it may be told, else 0."""
     if asked.kind == "fact" and asked.answers:
         text = candidate.own.lower()
@@ -158,7 +160,7 @@ def label(asked: Asked, candidate: Candidate) -> int:
     return -1 if any(overlap(place, candidate) > 0 for place in asked.may) else 0
 
 
-def overlap(place: Place, candidate: Candidate) -> float:
+def overlap(place: AnsweringSpan, candidate: Candidate) -> float:
     """The share of the words of the place that the candidate holds."""
     if place.article != candidate.article.id:
         return 0.0

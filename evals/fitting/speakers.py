@@ -38,7 +38,7 @@ ALIKE = 0.4  # of the words of both: from here on a statement is the annotated o
 Options = Mapping[tuple[str, ...], Features]
 
 
-class Example(NamedTuple):
+class RankingExample(NamedTuple):
     """A reference, its options, and those of them that are right."""
 
     article: int
@@ -49,7 +49,7 @@ class Example(NamedTuple):
     accepted: tuple[str, ...]
 
 
-def examples(gold: tuple[GoldArticle, ...]) -> Iterator[Example]:
+def examples(gold: tuple[GoldArticle, ...]) -> Iterator[RankingExample]:
     """The references of annotated articles, resolved by rule as far as those before them matter."""
     for number, (one, article, parse) in enumerate(read(gold)):
         for reference, options in _references(article, parse):
@@ -58,7 +58,7 @@ def examples(gold: tuple[GoldArticle, ...]) -> Iterator[Example]:
                 continue
             right = {key for key in options if key and speaker_verdict(accepted, key) in ("right", "misnamed")}
             weight = 1.0 if right or UNKNOWN in accepted else HELD_OUT_NAME
-            yield Example(number, reference, options, frozenset(right or {()}), weight, accepted)
+            yield RankingExample(number, reference, options, frozenset(right or {()}), weight, accepted)
 
 
 def _references(article: Article, parse: Parse) -> list[tuple[Reference, Options]]:
@@ -88,7 +88,7 @@ def _characters(spans: Iterator[Span] | Sequence[Span]) -> set[int]:
     return {at for span in spans for at in range(span.start, span.end)}
 
 
-def fit(told: Sequence[Example]) -> dict[str, float]:
+def fit(told: Sequence[RankingExample]) -> dict[str, float]:
     """The weights that make the right options likeliest: a conditional logit with an L2 penalty, by L-BFGS."""
     names = sorted({name for one in told for features in one.options.values() for name in features})
     number = {name: at for at, name in enumerate(names)}
@@ -115,7 +115,7 @@ def fit(told: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(each), 3) for name, each in zip(names, found, strict=True) if abs(each) >= LEAST}
 
 
-def verdicts(told: Sequence[Example], weights: Mapping[str, float] | None) -> Counter[str]:
+def verdicts(told: Sequence[RankingExample], weights: Mapping[str, float] | None) -> Counter[str]:
     """How the model, or without weights the rules, name the speakers of these references."""
     found: Counter[str] = Counter()
     for one in told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.cases import Case, Expected, Nugget, Place
+from evals.cases import Case, Expected, ExpectedSpan, Nugget
 from evals.metrics.completeness import told
 from evals.metrics.score import Score, share
 from evals.metrics.words import holds, tokens
@@ -61,7 +61,7 @@ def span_recall(case: Case, answer: Answer, texts: Texts) -> Score | None:
     return share(len(expected), [f"{each.article_id}[{each.start}:{each.end}]" for each in missing], "does not cite")
 
 
-def _overlaps(place: Place, cited: Citation) -> bool:
+def _overlaps(place: ExpectedSpan, cited: Citation) -> bool:
     return place.article_id == cited.article_id and place.start < cited.end and cited.start < place.end
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from evals.cases import Case
 from evals.metrics.score import Score, share
-from evals.metrics.support import Ground, fault
+from evals.metrics.support import CitedGround, fault
 from evals.metrics.words import fold, pieces, quotations
 from rag.answers import Answer, Citation, Claim
 from rag.check.grounds import Texts
@@ -79,9 +79,9 @@ def citation_precision(case: Case, answer: Answer, texts: Texts) -> Score | None
     return share(sum(len(grounds) for _, grounds in claims) + len(orphans), idle + orphans, "beside the claim:")
 
 
-def _grounded(answer: Answer, texts: Texts) -> list[tuple[Claim, list[Ground]]]:
+def _grounded(answer: Answer, texts: Texts) -> list[tuple[Claim, list[CitedGround]]]:
     """Each claim with what it cites."""
-    on = {each.number: Ground(each.quote, _paragraph(each, texts)) for each in answer.citations}
+    on = {each.number: CitedGround(each.quote, _paragraph(each, texts)) for each in answer.citations}
     return [(claim, [on[number] for number in claim.citations if number in on]) for claim in answer.claims]
 
 
@@ -91,11 +91,11 @@ def _paragraph(citation: Citation, texts: Texts) -> str:
     return text[text.rfind("\n", 0, citation.start) + 1 : end if end >= 0 else len(text)]
 
 
-def _supports(claim: Claim, grounds: Sequence[Ground]) -> bool:
+def _supports(claim: Claim, grounds: Sequence[CitedGround]) -> bool:
     return fault(claim.text, grounds, _frame(claim)) is None
 
 
-def _of_use(claim: Claim, grounds: Sequence[Ground], at: int) -> bool:
+def _of_use(claim: Claim, grounds: Sequence[CitedGround], at: int) -> bool:
     rest = [*grounds[:at], *grounds[at + 1 :]]
     if not _supports(claim, grounds):
         return False

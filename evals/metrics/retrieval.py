@@ -6,24 +6,24 @@ from collections.abc import Mapping, Sequence
 from math import log2
 
 from evals.cases import Case, Nugget
-from evals.metrics.score import Ranked, RankingMetric, Score, because
+from evals.metrics.score import RankedPassage, RankingMetric, Score, because
 from evals.metrics.words import holds, tokens
 from rag.answer.phrasing import counted
 
 VITAL, OKAY = 2, 1  # gains of a passage by the best nugget in it
 
 
-def recall_at_5(case: Case, ranking: Sequence[Ranked]) -> Score | None:
+def recall_at_5(case: Case, ranking: Sequence[RankedPassage]) -> Score | None:
     """Vital nuggets that stand in the first five passages, of all (Manning et al. 2008, section 8.3, by nugget)."""
     return _recall(case, ranking[:5])
 
 
-def recall_at_10(case: Case, ranking: Sequence[Ranked]) -> Score | None:
+def recall_at_10(case: Case, ranking: Sequence[RankedPassage]) -> Score | None:
     """Vital nuggets that stand in the first ten passages, of all (Manning et al. 2008, section 8.3, by nugget)."""
     return _recall(case, ranking[:10])
 
 
-def ndcg_at_10(case: Case, ranking: Sequence[Ranked]) -> Score | None:
+def ndcg_at_10(case: Case, ranking: Sequence[RankedPassage]) -> Score | None:
     """Normalised discounted cumulative gain of the first ten (Järvelin and Kekäläinen 2002), gains 2, 1 and 0.
 
     The best order has the passages that were found, and one passage more for each nugget that none of them holds.
@@ -39,7 +39,7 @@ def ndcg_at_10(case: Case, ranking: Sequence[Ranked]) -> Score | None:
     )
 
 
-def reciprocal_rank(case: Case, ranking: Sequence[Ranked]) -> Score | None:
+def reciprocal_rank(case: Case, ranking: Sequence[RankedPassage]) -> Score | None:
     """One over the place of the first passage with a vital nugget; its mean is MRR (Voorhees, TREC 1999)."""
     vital = [each for each in case.expect.nuggets if each.vital]
     if not vital:
@@ -56,7 +56,7 @@ RANKING_METRICS: Mapping[str, RankingMetric] = {
 }
 
 
-def _recall(case: Case, first: Sequence[Ranked]) -> Score | None:
+def _recall(case: Case, first: Sequence[RankedPassage]) -> Score | None:
     vital = [each for each in case.expect.nuggets if each.vital]
     if not vital:
         return None
@@ -64,7 +64,7 @@ def _recall(case: Case, first: Sequence[Ranked]) -> Score | None:
     return Score(1 - len(missing) / len(vital), because("not among them:", missing))
 
 
-def _in(case: Case, nugget: Nugget, passage: Ranked) -> bool:
+def _in(case: Case, nugget: Nugget, passage: RankedPassage) -> bool:
     """Whether a passage of an article that may be cited holds the nugget."""
     if case.expect.articles and passage.article_id not in case.expect.articles:
         return False

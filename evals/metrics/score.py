@@ -11,7 +11,7 @@ from rag.check.grounds import Texts
 from rag.schema import Record
 
 
-class Ranked(Record):
+class RankedPassage(Record):
     """A passage that a search found, in its place among the others; its words are what is judged."""
 
     article_id: str
@@ -26,7 +26,7 @@ class Score(NamedTuple):
 
 
 Metric = Callable[[Case, Answer, Texts], Score | None]
-RankingMetric = Callable[[Case, Sequence[Ranked]], Score | None]
+RankingMetric = Callable[[Case, Sequence[RankedPassage]], Score | None]
 
 
 def share(total: int, wrong: list[str], complaint: str) -> Score | None:

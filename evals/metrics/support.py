@@ -20,14 +20,14 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 NUMBER_WORDS = frozenset([*UNITS, *TENS, "hundred", "thousand", "million", "billion"])
 
 
-class Ground(NamedTuple):
+class CitedGround(NamedTuple):
     """Words that are cited, and the paragraph they stand in, which may name who and what they are about."""
 
     quote: str
     paragraph: str = ""
 
 
-def fault(claim: str, grounds: Sequence[Ground], frame: Iterable[str]) -> str | None:
+def fault(claim: str, grounds: Sequence[CitedGround], frame: Iterable[str]) -> str | None:
     """What the claim says that its grounds do not, None when nothing; `frame` is who, when and where it was said.
 
     The share of the claim's words is K-Precision (Adlakha et al. 2023, "Evaluating Correctness and Faithfulness").

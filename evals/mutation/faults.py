@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from evals.mutation.reference import DETAIL
-from evals.mutation.retelling import Fault, Others, retold, with_citation, with_claim
+from evals.mutation.retelling import MakeFaulty, Others, retold, with_citation, with_claim
 from evals.mutation.wording import (
     add_quoted_word,
     affirm,
@@ -21,6 +21,7 @@ from evals.mutation.wording import (
 )
 from rag.answer.phrasing import day_in_words
 from rag.answers import Answer, Citation, Decline
+from rag.schema import DeclineReason
 
 DAYS_OFF = (1, -7, 365)
 ELSEWHERE = "Radio Nowhere"
@@ -117,7 +118,7 @@ def leave_out_claim(answer: Answer, others: Others) -> Iterator[Answer]:
 
 def decline_instead(answer: Answer, others: Others) -> Iterator[Answer]:
     if answer.status == "answered":
-        no = Decline(reason="not_in_coverage", detail=DETAIL)
+        no = Decline(reason=DeclineReason.NOT_IN_COVERAGE, detail=DETAIL)
         gone = {"status": "declined", "declined": no, "text": DETAIL, "claims": (), "citations": ()}
         yield answer.model_copy(update=gone)
 
@@ -140,7 +141,7 @@ def _mixed(answer: Answer, strangers: Sequence[Answer]) -> Iterator[Answer]:
 
 SURE = 0.99  # verbatim, speaker, day, number and citation faults
 LIKELY = 0.95  # what a metric over words may miss: negation and omission
-FAULTS: Mapping[str, Fault] = {
+FAULTS: Mapping[str, MakeFaulty] = {
     fault.__name__: fault
     for fault in (
         change_quoted_word,

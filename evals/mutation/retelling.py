@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from rag.answers import Answer, Citation, Claim
 
-Place = tuple[str, str]  # article id and revision
+TextKey = tuple[str, str]  # article id and revision
 
 
 class Others(NamedTuple):
     """What a fault may take from elsewhere: texts, names, answers about other people and about other days."""
 
-    texts: Mapping[Place, str]
+    texts: Mapping[TextKey, str]
     names: Sequence[str]
     of_other_people: Sequence[Answer]
     of_other_days: Sequence[Answer]
 
 
-Fault = Callable[[Answer, Others], Iterator[Answer]]
+MakeFaulty = Callable[[Answer, Others], Iterator[Answer]]
 
 
 def with_claim(answer: Answer, at: int, claim: Claim) -> Answer:

@@ -32,7 +32,7 @@ class Caught(Record):
         return self.caught / self.made if self.made else 1.0
 
 
-class Told(Record):
+class Misjudged(Record):
     """An answer that was judged wrongly: a mutant that no metric marks down, or a right one that some does."""
 
     fault: str
@@ -45,9 +45,9 @@ class Trial(Record):
     """What became of all mutants, and of the right answers they were made from, told in several ways."""
 
     faults: tuple[Caught, ...]
-    survivors: tuple[Told, ...]
+    survivors: tuple[Misjudged, ...]
     right: int
-    false_alarms: tuple[Told, ...]
+    false_alarms: tuple[Misjudged, ...]
 
     @property
     def mutants(self) -> int:
@@ -59,7 +59,7 @@ class Trial(Record):
 
 
 class Judged(NamedTuple):
-    told: Told
+    told: Misjudged
     is_caught: bool
 
 
@@ -99,7 +99,7 @@ def _texts(cases: Sequence[Case], target: Target) -> LiveTexts:
 def _right(case: Case, answer: Answer, places: Mapping[tuple[str, str], str]) -> Iterator[Judged]:
     for name, told in variants(answer):
         why = complaints(case, told, places)
-        yield Judged(Told(fault=name, case_id=case.id, text=told.text, why=why), bool(why))
+        yield Judged(Misjudged(fault=name, case_id=case.id, text=told.text, why=why), bool(why))
 
 
 def _wrong(
@@ -108,7 +108,7 @@ def _wrong(
     for fault, answer in mutants(answers[case.id], _others(case, cases, answers, places)):
         why = complaints(case, answer, places)
         survives = SURVIVES_BECAUSE.get(fault, "no metric looks at this")
-        yield Judged(Told(fault=fault, case_id=case.id, text=answer.text, why=why or survives), bool(why))
+        yield Judged(Misjudged(fault=fault, case_id=case.id, text=answer.text, why=why or survives), bool(why))
 
 
 def _others(

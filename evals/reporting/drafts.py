@@ -9,7 +9,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Column, Table
 
-from evals.drafts.outcomes import STATES, Outcome
+from evals.drafts.outcomes import STATES, QuotationOutcome
 from evals.drafts.run import FIGURES, DraftsReport, SetRow
 from evals.reporting.figures import number
 from rag.answer.phrasing import counted
@@ -56,7 +56,7 @@ def state_lines(row: SetRow) -> Iterator[str]:
         yield f"| {STATES[each.state].meaning} | {' | '.join(map(str, told))} |"
 
 
-def misnamed_line(one: Outcome) -> str:
+def misnamed_line(one: QuotationOutcome) -> str:
     told = f"{one.verdict or 'not found in the draft'} {' '.join(one.warnings)}".strip()
     return f"{one.draft}: {one.state} told as {told}: {' '.join(one.quote.split())}"
 

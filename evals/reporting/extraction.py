@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from evals.extraction.figures import FIGURES, FigureValue
 from evals.extraction.run import ExtractionReport, SetResult
 from evals.extraction.run import Table as Group
-from evals.extraction.worst import Case
+from evals.extraction.worst import WorstCase
 from evals.reporting.figures import number
 from rag.answer.phrasing import counted
 
@@ -76,7 +76,7 @@ def group_rows(group: Group) -> Iterator[tuple[str, ...]]:
         yield (name, str(by_name["recall"].of), *(number(by_name[figure].value, 2) for figure in HEADS))
 
 
-def case_lines(case: Case) -> Iterator[str]:
+def case_lines(case: WorstCase) -> Iterator[str]:
     """A case in two lines: what went wrong where, and what was wanted, what came and why."""
     yield _in_a_line(f"{case.sort} · {case.article}: {case.words}")
     yield f"  {_in_a_line(f'wanted {case.wanted}; got {case.got}; {case.reason}')}"

@@ -8,7 +8,7 @@ from api.markup import Markup, element, joined
 from evals.extraction.figures import FIGURES, FigureValue
 from evals.extraction.run import ExtractionReport, SetResult
 from evals.extraction.run import Table as Group
-from evals.extraction.worst import SORTS, Case
+from evals.extraction.worst import SORTS, WorstCase
 from evals.reporting.extraction import HEADS, bound_told, group_rows, groups, head_of, is_failed, verdict
 from evals.reporting.figures import number, span
 from evals.reporting.page import document, table
@@ -53,7 +53,7 @@ def _group(title: str, group: Group) -> Markup:
     return joined([element("h2", title.capitalize()), table((title, "statements", *HEADS), rows)])
 
 
-def _worst(cases: tuple[Case, ...]) -> Iterator[Markup]:
+def _worst(cases: tuple[WorstCase, ...]) -> Iterator[Markup]:
     for sort in SORTS:
         if listed := [each for each in cases if each.sort == sort]:
             rows = (_row(each.article, (each.words, each.wanted, each.got, each.reason)) for each in listed)

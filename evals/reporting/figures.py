@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evals.results import Change, Mean
+from evals.results import Mean, MetricChange
 
 NONE = "–"
 MOST_NAMED = 8
@@ -26,7 +26,7 @@ def mean_of(means: Iterable[Mean], metric: str) -> float | None:
     return next((each.value for each in means if each.metric == metric), None)
 
 
-def change_told(change: Change) -> str:
+def change_told(change: MetricChange) -> str:
     """Before and after, the interval of the difference, how many cases moved and which of them to and from right."""
     moved = f"{change.better} better, {change.worse} worse of {change.cases}"
     difference = f"{change.after - change.before:+.3f} ({change.low:+.3f} to {change.high:+.3f})"

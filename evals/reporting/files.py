@@ -11,27 +11,27 @@ from pydantic import ValidationError
 
 from evals.reporting.markdown import markdown
 from evals.reporting.page import page
-from evals.results import CaseResult, Mean, Report
+from evals.results import CaseResult, EvaluationReport, Mean
 from rag.errors import BadInput
 
 NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")  # XML 1.0, section 2.2
 
 
-def write_report(report: Report, out_dir: Path) -> None:
+def write_report(report: EvaluationReport, out_dir: Path) -> None:
     """Write each of FORMATS into `out_dir`, which is made where it is absent."""
     out_dir.mkdir(parents=True, exist_ok=True)
     for name, written in FORMATS.items():
         (out_dir / name).write_text(written(report), encoding="utf-8")
 
 
-def read_report(path: Path) -> Report:
+def read_report(path: Path) -> EvaluationReport:
     """Read a `report.json`.
 
     Raises:
         BadInput: when it is none.
     """
     try:
-        return Report.model_validate_json(path.read_text(encoding="utf-8"))
+        return EvaluationReport.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot read the report: {error}") from error
     except ValidationError as error:
@@ -40,7 +40,7 @@ def read_report(path: Path) -> Report:
         raise BadInput(f"{path}: is not a report of an evaluation ({place}: {first['msg']})") from error
 
 
-def junit(report: Report) -> str:
+def junit(report: EvaluationReport) -> str:
     """JUnit XML: a missed floor fails; a case only where it was not answered at all, for the floors judge the rest."""
     suites = Element("testsuites", name=f"evaluation of {report.provenance.target}")
     floors = SubElement(suites, "testsuite", name="floors", tests=str(len(report.floors)))
@@ -56,7 +56,7 @@ def junit(report: Report) -> str:
     return tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _floor(suite: Element, mean: Mean, report: Report) -> None:
+def _floor(suite: Element, mean: Mean, report: EvaluationReport) -> None:
     test = SubElement(suite, "testcase", classname="floors", name=mean.metric)
     for missed in report.missed:
         if missed.metric == mean.metric:
@@ -72,7 +72,7 @@ def _case(suite: Element, case: CaseResult) -> None:
         SubElement(test, "system-out").text = NOT_XML.sub("", "\n".join([case.question, *lost]))
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {
+FORMATS: dict[str, Callable[[EvaluationReport], str]] = {
     "report.json": lambda report: report.model_dump_json(indent=2) + "\n",
     "report.html": page,
     "junit.xml": junit,

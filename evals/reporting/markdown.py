@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from evals.metrics.latency import Latency
 from evals.reporting.figures import change_told, mean_of, number, span, told_seconds
-from evals.results import Report
+from evals.results import EvaluationReport
 
 MOST_CASES = 20
 SPECIAL = "\\`*_[]|~"
 
 
-def markdown(report: Report) -> str:
+def markdown(report: EvaluationReport) -> str:
     """The means beside their floors and beside other runs, what was missed, and the cases that lost most."""
     parts = (_heading(report), _regressions(report), _table(report), _reasons(report), _changes(report), _worst(report))
     return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
 
 
-def _heading(report: Report) -> Iterator[str]:
+def _heading(report: EvaluationReport) -> Iterator[str]:
     yield f"## Evaluation of {plain_text(report.provenance.target)}: {'passed' if report.passed else 'failed'}"
     yield ""
     commit = f", commit {report.provenance.commit[:10]}" if report.provenance.commit else ""
@@ -26,7 +26,7 @@ def _heading(report: Report) -> Iterator[str]:
     yield from (f"- **{plain_text(problem)}**" for problem in report.problems)
 
 
-def _regressions(report: Report) -> Iterator[str]:
+def _regressions(report: EvaluationReport) -> Iterator[str]:
     """The cases that had full marks in another run and have them no more, before anything else."""
     for comparison in report.comparisons:
         lost: dict[str, list[str]] = {}
@@ -42,7 +42,7 @@ def _regressions(report: Report) -> Iterator[str]:
             )
 
 
-def _table(report: Report) -> Iterator[str]:
+def _table(report: EvaluationReport) -> Iterator[str]:
     missed = {each.metric for each in report.missed}
     others = "".join(f" {plain_text(each.other)} |" for each in report.comparisons)
     yield f"| metric | mean | floor | 95 % | cases |{others}"
@@ -56,13 +56,13 @@ def _table(report: Report) -> Iterator[str]:
     yield _latency("p95", report)
 
 
-def _latency(name: str, report: Report) -> str:
+def _latency(name: str, report: EvaluationReport) -> str:
     runs: list[Latency | None] = [report.latency, *(each.latency for each in report.comparisons)]
     own, *others = (told_seconds(getattr(each, name) if each else None) for each in runs)
     return f"| seconds, {name} | {own} |  |  |  |{''.join(f' {each} |' for each in others)}"
 
 
-def _reasons(report: Report) -> Iterator[str]:
+def _reasons(report: EvaluationReport) -> Iterator[str]:
     if not report.by_reason:
         return
     yield "| reason to decline | recall | cases | precision | given |"
@@ -72,7 +72,7 @@ def _reasons(report: Report) -> Iterator[str]:
         yield f"| {each.reason} | {recall} | {each.called_for} | {precision} | {each.given} |"
 
 
-def _changes(report: Report) -> Iterator[str]:
+def _changes(report: EvaluationReport) -> Iterator[str]:
     for comparison in report.comparisons:
         yield f"<details><summary>From {plain_text(comparison.other)} to this, case by case</summary>"
         yield ""
@@ -81,7 +81,7 @@ def _changes(report: Report) -> Iterator[str]:
         yield "</details>"
 
 
-def _worst(report: Report) -> Iterator[str]:
+def _worst(report: EvaluationReport) -> Iterator[str]:
     lost = report.worst()
     if not lost:
         return

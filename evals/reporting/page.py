@@ -10,13 +10,13 @@ from evals.metrics import METRICS, RANKING_METRICS
 from evals.reporting.figures import NONE, mean_of, number, span, told_seconds
 from evals.reporting.page_cases import failing_cases
 from evals.reporting.plots import bar, change_plot, mean_plot
-from evals.results import Change, Comparison, Mean, Report
+from evals.results import Comparison, EvaluationReport, Mean, MetricChange
 
 STYLE = resources.files("evals") / "data" / "report.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(report: Report) -> str:
+def page(report: EvaluationReport) -> str:
     """The verdict, the means in small plots, by kind and by reason, beside other runs, and every failing case."""
     title = f"Evaluation of {report.provenance.target}"
     sections = (_heading(report, title), _means(report), _kinds(report), _reasons(report), _comparisons(report))
@@ -36,7 +36,7 @@ def document(title: str, *sections: Markup) -> str:
     return f"<!doctype html>\n{element('html', head, element('body', element('main', *sections)), lang='en')}\n"
 
 
-def _heading(report: Report, title: str) -> Markup:
+def _heading(report: EvaluationReport, title: str) -> Markup:
     verdict = "passed" if report.passed else "failed"
     badge = element("span", f"Gate {verdict}", class_=f"verdict {verdict}")
     commit = f" · commit {report.provenance.commit[:10]}" if report.provenance.commit else ""
@@ -46,7 +46,7 @@ def _heading(report: Report, title: str) -> Markup:
     return element("header", element("h1", title), counts, *([problems] if report.problems else []))
 
 
-def _means(report: Report) -> Markup:
+def _means(report: EvaluationReport) -> Markup:
     others = [each.other for each in report.comparisons]
     legend = "A dot is the mean, the thick line its 95 % interval, the stroke the floor"
     legend += f", a square {' or '.join(others)}." if others else "."
@@ -56,7 +56,7 @@ def _means(report: Report) -> Markup:
     return joined([element("h2", "Metrics"), element("p", legend, class_="note"), table(columns, rows)])
 
 
-def _mean_row(report: Report, mean: Mean) -> Markup:
+def _mean_row(report: EvaluationReport, mean: Mean) -> Markup:
     floor = report.floors.get(mean.metric)
     others = tuple(mean_of(each.means, mean.metric) for each in report.comparisons)
     name = element("th", mean.metric, element("span", _meaning(mean.metric), class_="note"), scope="row")
@@ -67,7 +67,7 @@ def _mean_row(report: Report, mean: Mean) -> Markup:
     return element("tr", name, *map(_cell, figures), plot, *map(_cell, rest), class_="short" if is_short else "")
 
 
-def _seconds_row(report: Report, name: str) -> Markup:
+def _seconds_row(report: EvaluationReport, name: str) -> Markup:
     runs = (report.latency, *(each.latency for each in report.comparisons))
     own, *others = (told_seconds(getattr(each, name) if each else None) for each in runs)
     return _row(f"seconds, {name}", own, *others, "", "", "", "")
@@ -80,7 +80,7 @@ def _meaning(metric: str) -> str:
     return told.strip().split("\n")[0].replace("`", "")
 
 
-def _kinds(report: Report) -> Markup:
+def _kinds(report: EvaluationReport) -> Markup:
     columns = ("metric", *(f"{kind} ({_cases(report, kind)})" for kind in report.by_kind))
     rows = (
         element(
@@ -91,7 +91,7 @@ def _kinds(report: Report) -> Markup:
     return joined([element("h2", "By kind of question"), table(columns, rows)])
 
 
-def _cases(report: Report, kind: str) -> int:
+def _cases(report: EvaluationReport, kind: str) -> int:
     return sum(each.kind == kind for each in report.cases)
 
 
@@ -101,7 +101,7 @@ def _bar_cell(mean: Mean) -> Markup:
     return element("td", number(mean.value, 2), bar(mean.value))
 
 
-def _reasons(report: Report) -> Markup:
+def _reasons(report: EvaluationReport) -> Markup:
     columns = ("reason to decline", "called for", "recall", "given", "precision")
     rows = (
         _row(each.reason, str(each.called_for), number(each.recall, 2), str(each.given), number(each.precision, 2))
@@ -110,7 +110,7 @@ def _reasons(report: Report) -> Markup:
     return joined([element("h2", "Declining, by reason"), table(columns, rows)])
 
 
-def _comparisons(report: Report) -> Markup:
+def _comparisons(report: EvaluationReport) -> Markup:
     return joined(_comparison(each) for each in report.comparisons)
 
 
@@ -126,7 +126,7 @@ def _comparison(comparison: Comparison) -> Markup:
     return joined([heading, element("p", note, class_="note"), whole, element("div", *kinds, class_="folded")])
 
 
-def _change_row(change: Change) -> Markup:
+def _change_row(change: MetricChange) -> Markup:
     moves = {"no longer right": change.flipped, "right now": change.mended}
     told = (element("span", f"{what}: {', '.join(cases)}", class_="note") for what, cases in moves.items() if cases)
     difference = f"{change.after - change.before:+.3f} ({change.low:+.2f} to {change.high:+.2f})"
@@ -135,7 +135,7 @@ def _change_row(change: Change) -> Markup:
     return element("tr", name, element("td", change_plot(change)), *(_cell(str(each)) for each in figures))
 
 
-def _provenance(report: Report) -> Markup:
+def _provenance(report: EvaluationReport) -> Markup:
     told = {**report.provenance.versions, **report.provenance.settings}
     rows = (_row(name, value) for name, value in told.items())
     return joined([element("h2", "What ran"), table(("name", "value"), rows)])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from api.markup import Content, Markup, element, joined
 from evals.metrics.words import places
 from evals.reporting.figures import number
-from evals.results import CaseResult, Evidence, Report
+from evals.results import CaseResult, EvaluationReport, MissedEvidence
 from rag.answer.phrasing import counted
 from rag.answers import Answer, Citation, Claim
 from rag.schema import Days
@@ -17,7 +17,7 @@ WANTED, FORBIDDEN = "wanted", "forbidden"
 NOTHING = "Nothing is cited, and no article that may be is named."
 
 
-def failing_cases(report: Report) -> Markup:
+def failing_cases(report: EvaluationReport) -> Markup:
     """Every case that lost points or was not answered, the worst first."""
     worst = report.worst()
     right = len(report.cases) - len(worst)
@@ -90,7 +90,7 @@ def _evidence_side(result: CaseResult) -> Markup:
     return element("div", *parts, element("h3", "Expected"), element("p", *_expected(result), class_="note"))
 
 
-def _paragraph(evidence: Evidence, result: CaseResult) -> Markup:
+def _paragraph(evidence: MissedEvidence, result: CaseResult) -> Markup:
     return _quoted(_marked(evidence.text, result), evidence.article_id)
 
 

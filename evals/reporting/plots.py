@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.markup import Markup, element, joined
 from evals.reporting.figures import number
-from evals.results import Change, Mean
+from evals.results import Mean, MetricChange
 
 WIDTH, HEIGHT, EDGE = 200, 20, 6
 MIDDLE = HEIGHT / 2
@@ -25,7 +25,7 @@ def mean_plot(mean: Mean, floor: float | None, others: tuple[float | None, ...])
     return _plot(", ".join(told), *parts)
 
 
-def change_plot(change: Change) -> Markup:
+def change_plot(change: MetricChange) -> Markup:
     """The mean difference as a dot on its interval, with a stroke at none."""
     difference = change.after - change.before
     told = f"difference {difference:+.3f}, from {change.low:+.3f} to {change.high:+.3f}"

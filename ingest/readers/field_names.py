@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from rag.data import read_table
 
 Fields = Mapping[str, object]
 # Where the words of a value stand that is itself an object, in the order looked at.
@@ -16,7 +16,7 @@ WORDS = ("rendered", "value", "text", "main", "original", "plain", "content", "h
 @cache
 def field_names() -> Mapping[str, tuple[str, ...]]:
     """The table: a field of ours, or a list of its own, and the names it goes by."""
-    loaded = tomllib.loads(files("ingest").joinpath("data", "field_names.toml").read_text("utf-8"))
+    loaded = read_table("data/field_names.toml", "ingest")
     return {field: tuple(map(folded, listed)) for field, listed in loaded.items()}
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from rag.data import read_table
 
 _WORD = re.compile(r"[^\s/|,;&()\[\]:]+")
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    lists = tomllib.loads(files("ingest").joinpath("data/furniture.toml").read_text(encoding="utf-8"))
-    return tuple(lists[name])
+    return tuple(read_table("data/furniture.toml", "ingest")[name])
 
 
 def one_of(name: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.readers.article_from import NO_DEFAULTS
 from ingest.readers.article_input import Defaults
 from ingest.readers.folder import article_files, leads_out
-from ingest.readers.formats import SUFFIXES, read_archived
+from ingest.readers.formats import SUFFIXES
 from ingest.readers.identity import id_from_name
 from ingest.readers.source import Rejected, Source
-from ingest.readers.web_archive import GZIP, WARC, is_wacz, is_warc, pages_of_wacz, pages_of_warc
+from ingest.readers.web_archive import GZIP, WARC, is_wacz, is_warc
 from ingest.readers.worker import bounded_bytes, bounded_file
 from rag.errors import BadInput
 from rag.schema import Article
@@ -76,7 +75,7 @@ def read_file(file: Path, source: Source) -> Iterator[Article | Rejected]:
         if file.exists() and not file.is_file():
             raise BadInput("not a file")
         if (kind := _archive(file)) is not None:
-            yield from bounded_file(file, partial(STREAMS[kind], file, source), kind, source)
+            yield from bounded_file(file, kind, source)
             return
         yield from bounded_bytes(_bytes(file), source)
     except BadInput as error:
@@ -96,18 +95,6 @@ def _archive(file: Path) -> str | None:
         if head.startswith(ZIP) and is_wacz(opened):
             return "wacz"
     return None
-
-
-def _read_warc(file: Path, source: Source) -> Iterator[Article | Rejected]:
-    with file.open("rb") as opened:
-        yield from read_archived(pages_of_warc(opened), source)
-
-
-def _read_wacz(file: Path, source: Source) -> Iterator[Article | Rejected]:
-    yield from read_archived(pages_of_wacz(file), source)
-
-
-STREAMS: dict[str, Callable[[Path, Source], Iterator[Article | Rejected]]] = {"warc": _read_warc, "wacz": _read_wacz}
 
 
 def _bytes(file: Path) -> bytes:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.readers.formats import read_bytes
+from ingest.readers.formats import read_archived, read_bytes
 from ingest.readers.source import Rejected, Source, read_fields
+from ingest.readers.web_archive import pages_of_wacz, pages_of_warc
 from ingest.worker_process import MEMORY, UNLIMITED, WorkerProcess
 from rag.schema import Article
 
@@ -23,7 +24,6 @@ SMALL = 16_000  # bytes; what takes time in proportion to the square of its size
 PACKED = (b"PK\x03\x04", b"\x1f\x8b")  # what unpacks to more than it is
 
 Item = Article | Rejected
-Work = Callable[[], Iterator[Item]]
 
 
 class Worker:
@@ -86,19 +86,29 @@ def bounded_fields(fields: Mapping[str, object], source: Source) -> Item:
     return found[0] if found else Rejected(source.name, "no article found")
 
 
-def bounded_file(file: Path, read: Work, kind: str, source: Source) -> Iterator[Item]:
-    """The articles of a file that is read as a stream, item by item."""
-    return read() if UNLIMITED else WORKER.items(kind, (file,), source)
+def bounded_file(file: Path, kind: str, source: Source) -> Iterator[Item]:
+    """The articles of a web archive, which is read as a stream, item by item; its kind is one of `STREAMS`."""
+    return STREAMS[kind](file, source) if UNLIMITED else WORKER.items(kind, (file,), source)
 
 
 def _unheard(*_: object) -> None:
     """Takes the place of what hears of the articles of a file: it cannot be sent to another process."""
 
 
+def _read_warc(file: Path, source: Source) -> Iterator[Item]:
+    with file.open("rb") as opened:
+        yield from read_archived(pages_of_warc(opened), source)
+
+
+def _read_wacz(file: Path, source: Source) -> Iterator[Item]:
+    yield from read_archived(pages_of_wacz(file), source)
+
+
+STREAMS: dict[str, Callable[[Path, Source], Iterator[Item]]] = {"warc": _read_warc, "wacz": _read_wacz}
+
+
 def serve(to: Connection) -> None:
     """Read what comes in, until nothing does: the life of the process."""
-    from ingest.readers.read import STREAMS
-
     to.send(("ready", None))
     while True:
         try:

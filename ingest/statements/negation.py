@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from ingest.parse import Parse
+from rag.data import read_table
 
 OPENING, CLOSING = "``", "''"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -21,7 +20,7 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, str]:
-    return tomllib.loads(files("ingest.data").joinpath("unsaid.toml").read_text("utf-8"))
+    return read_table("data/unsaid.toml", "ingest")
 
 
 def own_words(parse: Parse, verb: int) -> Iterator[int]:

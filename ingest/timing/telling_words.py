@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import cast
+
+from rag.data import read_table
 
 
 @cache
@@ -27,4 +27,4 @@ def table(name: str) -> dict[str, str]:
 
 @cache
 def _tables() -> dict[str, object]:
-    return tomllib.loads(files("ingest").joinpath("data/telling.toml").read_text("utf-8"))
+    return read_table("data/telling.toml", "ingest")

@@ -42,7 +42,9 @@ NOTHING = There()
 
 def decline(reading: Interpretation, reason: DeclineReason, coverage: Coverage, there: There = NOTHING) -> Decline:
     """The reason with one sentence of detail."""
-    near = nearest(reading, _elsewhen(reading, there.spoke) if reason == "nothing_said_on_day" else there.spoke)
+    near = nearest(
+        reading, _elsewhen(reading, there.spoke) if reason == DeclineReason.NOTHING_SAID_ON_DAY else there.spoke
+    )
     return Decline(
         reason=reason,
         detail=_detail(reading, reason, coverage, near, there),
@@ -80,7 +82,7 @@ def _detail(
         clauses.append(f"it has {whose}{ELSEWHERE} {listed(there.occasions[:OTHERS])}")
     if there.published_then:
         clauses.append(f"{PUBLISHED_THEN} {counted(there.published_then, 'statement')} of theirs of unknown day")
-    if near and reason not in ("unknown_speaker", "false_premise"):
+    if near and reason not in (DeclineReason.UNKNOWN_SPEAKER, DeclineReason.FALSE_PREMISE):
         clauses.append(_days_offered(reading, near, there))
     if there.undated and not near and not there.published_then:
         clauses.append(f"it has {counted(there.undated, 'statement')} of theirs of no single day")
@@ -98,17 +100,22 @@ def _days_offered(reading: Interpretation, near: Sequence[SpeakerDay], there: Th
 
 def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequence[Citation]) -> str:
     match reason:
-        case "unknown_speaker" if not reading.speakers:
+        case DeclineReason.UNKNOWN_SPEAKER if not reading.speakers:
             return "The question does not tell who is meant"
-        case "unknown_speaker":
+        case DeclineReason.UNKNOWN_SPEAKER:
             return f"The coverage attributes nothing to {listed(reading.speakers)}"
-        case "false_premise":
+        case DeclineReason.FALSE_PREMISE:
             return f"The coverage says otherwise{f': {_unended(evidence[0].quote)}' if evidence else ''}"
-        case "not_supported":
+        case DeclineReason.NOT_SUPPORTED:
             return f"The coverage does not say what was asked{_day(reading)}{_nearest_words(evidence)}"
-        case "not_in_coverage" if not reading.speakers:
+        case DeclineReason.NOT_IN_COVERAGE if not reading.speakers:
             return f"The coverage does not speak of this{_day(reading)}"
-        case "nothing_said_on_day" | "nothing_about_topic" | "unknown_occasion" | "not_in_coverage":
+        case (
+            DeclineReason.NOTHING_SAID_ON_DAY
+            | DeclineReason.NOTHING_ABOUT_TOPIC
+            | DeclineReason.UNKNOWN_OCCASION
+            | DeclineReason.NOT_IN_COVERAGE
+        ):
             return f"The coverage has nothing said by {_sought(reading, reason)}"
         case _:
             assert_never(reason)
@@ -118,7 +125,7 @@ def _sought(reading: Interpretation, reason: DeclineReason) -> str:
     """Whose words were looked for, about what, where and when."""
     who = listed(reading.speakers) if reading.speakers else "anybody"
     about = f" about {reading.topic}" if reading.topic else ""
-    place = reading.occasion or (reading.outlet if reason == "unknown_occasion" else None)
+    place = reading.occasion or (reading.outlet if reason == DeclineReason.UNKNOWN_OCCASION else None)
     return f"{who}{about}{f' to or at {place}' if place else ''}{_day(reading)}"
 
 

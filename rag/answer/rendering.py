@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from rag.answer.phrasing import listed
+from rag.data import read_table
 from rag.lexicon.names import is_personal
 from rag.schema import Statement
 from rag.text.terms import common_words, function_words, is_content, terms
@@ -234,4 +233,4 @@ def _past() -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, object]:
-    return tomllib.loads(files("rag.data").joinpath("reporting.toml").read_text("utf-8"))
+    return read_table("reporting.toml")

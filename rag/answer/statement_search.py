@@ -11,7 +11,7 @@ from rag.answer.rendering import told_of
 from rag.answer.tracing import Trace
 from rag.answers import Interpretation
 from rag.archive import Archive
-from rag.explanation import Stage
+from rag.explanation import Fate
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
 from rag.query.wording import split, word_list
@@ -162,7 +162,7 @@ class StatementSearch:
             self.trace.thresholds |= told
         best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)
-        stage: Stage = "below_best" if decision.answers else "below_threshold"
+        stage: Fate = "below_best" if decision.answers else "below_threshold"
         self.trace.tell(_apart_from(kept, rated), stage)
         self.trace.tell(kept, "chosen")
         if self.asked.office or (self.asked.described and not self.asked.reading.speakers):

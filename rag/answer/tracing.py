@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from rag.explanation import CandidateTold, Explanation, Stage, WordRead
+from rag.explanation import CandidateTold, Explanation, Fate, WordRead
 from rag.retrieval.candidates import Scored
 from rag.retrieval.features import NAMES
 
@@ -23,9 +23,9 @@ class Trace:
         self.thresholds: dict[str, float] = {}
         self.passages: tuple[tuple[str, float], ...] = ()
         self.degraded: tuple[str, ...] = ()  # what could not be asked
-        self._seen: dict[tuple[str, int, int], tuple[Scored, Stage]] = {}
+        self._seen: dict[tuple[str, int, int], tuple[Scored, Fate]] = {}
 
-    def tell(self, scored: Iterable[Scored], stage: Stage) -> None:
+    def tell(self, scored: Iterable[Scored], stage: Fate) -> None:
         """A later stage of the same candidate takes the place of an earlier one."""
         for each in scored:
             found = each.candidate
@@ -47,7 +47,7 @@ class Trace:
         )
 
 
-def _told(scored: Scored, stage: Stage) -> CandidateTold:
+def _told(scored: Scored, stage: Fate) -> CandidateTold:
     found = scored.candidate
     statement = found.statement
     return CandidateTold(

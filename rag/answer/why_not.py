@@ -36,7 +36,7 @@ def why_not(db: Connection, reading: Interpretation, near: NotSaid) -> Decline:
     ]
     then = 0
     shown = near.acts
-    if not shown and reason == "nothing_said_on_day" and reading.said_on:
+    if not shown and reason == DeclineReason.NOTHING_SAID_ON_DAY and reading.said_on:
         then, shown = statements.find(db, _undated(wanted(reading)), SHOWN)
     evidence = chain.from_iterable(cite(found, 1) for found in shown[:SHOWN])
     numbered = [citation.model_copy(update={"number": n}) for n, citation in enumerate(evidence, start=1)]
@@ -59,14 +59,14 @@ def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay
 
 def _reason(db: Connection, reading: Interpretation, near: NotSaid) -> DeclineReason:
     if means_nobody(reading):
-        return "unknown_speaker"
+        return DeclineReason.UNKNOWN_SPEAKER
     if reading.speakers and not any(statements.speaks(db, name) for name in reading.speakers):
-        return "unknown_speaker"
+        return DeclineReason.UNKNOWN_SPEAKER
     if near.elsewhere:
-        return "unknown_occasion"
+        return DeclineReason.UNKNOWN_OCCASION
     if (reading.said_on or reading.published) and not (reading.topic and statements.exist(db, wanted(reading))):
-        return "nothing_said_on_day"
-    return "nothing_about_topic" if reading.topic else "not_in_coverage"
+        return DeclineReason.NOTHING_SAID_ON_DAY
+    return DeclineReason.NOTHING_ABOUT_TOPIC if reading.topic else DeclineReason.NOT_IN_COVERAGE
 
 
 def _others(db: Connection, reading: Interpretation) -> tuple[SpeakerCount, ...]:

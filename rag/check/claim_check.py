@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rag.answers import Citation, Claim, Dropped
-from rag.check.evidence import Evidence, read_evidence
+from rag.check.evidence import EvidenceTerms, read_evidence
 from rag.check.grounds import Ground, Texts, grounds_of
 from rag.check.overlap import compare, opens_sentence
 from rag.check.polarity import flipped
@@ -28,7 +28,7 @@ LEAST_FOUND = 0.5  # of those content words: a paraphrase keeps more than half
 
 
 @dataclass(frozen=True)
-class Case:
+class ClaimCase:
     """A claim and what it rests on, with what the checks read from them, each made once."""
 
     claim: Claim
@@ -50,7 +50,7 @@ class Case:
         return tuple(term for term in terms(text) if term.is_number or not opens_sentence(term, text))
 
     @cached_property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> EvidenceTerms:
         return read_evidence("\n".join(dict.fromkeys(ground.sentences for ground in self.grounds)))
 
     @cached_property
@@ -124,11 +124,11 @@ def fault_of(claim: Claim, grounds: Sequence[Ground], entails: Entails | None = 
     """The first thing wrong with a claim, in words; None where it stands."""
     if len(grounds) != len(claim.citations) or not grounds:
         return "cites nothing that is there"
-    case = Case(claim, grounds, entails)
+    case = ClaimCase(claim, grounds, entails)
     return next((fault for check in CHECKS if (fault := check(case))), None)
 
 
-def _misplaced(case: Case) -> str | None:
+def _misplaced(case: ClaimCase) -> str | None:
     for ground in case.grounds:
         if not ground.is_exact:
             return f"citation {ground.citation.number} is not the text of its article"
@@ -137,14 +137,14 @@ def _misplaced(case: Case) -> str | None:
     return None
 
 
-def _misquoted(case: Case) -> str | None:
+def _misquoted(case: ClaimCase) -> str | None:
     for stretch in case.quoted:
         if not stretch.is_verbatim:
             return f"“{stretch.words}” is not word for word in what is cited"
     return None
 
 
-def _misattributed(case: Case) -> str | None:
+def _misattributed(case: ClaimCase) -> str | None:
     for speaker in case.claim.speakers:
         theirs = [s for s in case.statements if said_by(speaker, s.speakers)]
         if not theirs:
@@ -154,31 +154,31 @@ def _misattributed(case: Case) -> str | None:
     return None
 
 
-def _misdated(case: Case) -> str | None:
+def _misdated(case: ClaimCase) -> str | None:
     told = [s.said_on for s in case.statements]
     if case.claim.said_on and not any(_same_days(case.claim.said_on, days) for days in told):
         return f"cites no statement of {_shown(case.claim.said_on)}"
     return None
 
 
-def _misplaced_occasion(case: Case) -> str | None:
+def _misplaced_occasion(case: ClaimCase) -> str | None:
     if case.claim.occasion and case.claim.occasion not in {s.occasion for s in case.statements}:
         return f"cites no statement made at {case.claim.occasion}"
     return None
 
 
-def _wrong_number(case: Case) -> str | None:
+def _wrong_number(case: ClaimCase) -> str | None:
     # "4m" is inside "14m": values are compared, not characters.
     wrong = [t.text for t in case.own_words if t.is_number and not _is_known(t, case)]
     return f"{wrong[0]} is not a number in what is cited" if wrong else None
 
 
-def _wrong_name(case: Case) -> str | None:
+def _wrong_name(case: ClaimCase) -> str | None:
     wrong = [t.text for t in case.own_words if t.is_capitalised and is_content(t) and not _is_known(t, case)]
     return f"{wrong[0]} is not named in what is cited" if wrong else None
 
 
-def _wrong_polarity(case: Case) -> str | None:
+def _wrong_polarity(case: ClaimCase) -> str | None:
     mine = terms(case.claim.text)
     if not any(map(is_negation, (*mine, *case.evidence.terms))):
         return None
@@ -186,7 +186,7 @@ def _wrong_polarity(case: Case) -> str | None:
     return "denies what is cited, or affirms what it denies" if is_flipped else None
 
 
-def _unsupported(case: Case) -> str | None:
+def _unsupported(case: ClaimCase) -> str | None:
     own = [t.key for t in case.own_words if is_content(t) and t.key not in case.told_keys]
     if len(own) < PARAPHRASED or case.is_word_for_word:
         return None
@@ -197,11 +197,11 @@ def _unsupported(case: Case) -> str | None:
     return None if is_borne_out else f"not borne out by what is cited: {verdict.why}"
 
 
-def _is_known(term: Term, case: Case) -> bool:
+def _is_known(term: Term, case: ClaimCase) -> bool:
     return case.evidence.has(term.key) or term.key in case.told_keys
 
 
-Check = Callable[[Case], str | None]
+Check = Callable[[ClaimCase], str | None]
 CHECKS: tuple[Check, ...] = (
     _misplaced,
     _misquoted,

@@ -23,7 +23,7 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class EvidenceTerms:
     """A text and its terms; `places` maps a key to the ascending indices of its terms."""
 
     text: str
@@ -55,13 +55,13 @@ class Evidence:
 
 
 @lru_cache(maxsize=16)  # the claims of one answer share their evidence
-def read_evidence(text: str) -> Evidence:
+def read_evidence(text: str) -> EvidenceTerms:
     """Index a text of any length; about a millisecond for 400 words."""
     found = tuple(terms(text))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, term in enumerate(found):
         places[term.key].append(index)
-    return Evidence(text, found, dict(places))
+    return EvidenceTerms(text, found, dict(places))
 
 
 def letter_triples(key: str) -> frozenset[str]:
@@ -69,7 +69,7 @@ def letter_triples(key: str) -> frozenset[str]:
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
-def best_window(evidence: Evidence, weights: Mapping[str, float], width: int) -> Window | None:
+def best_window(evidence: EvidenceTerms, weights: Mapping[str, float], width: int) -> Window | None:
     """The stretch of at most `width` terms that holds the greatest weight of different keys, the first of equals."""
     hits = sorted((place, key) for key in weights for place in evidence.places.get(key, ()))
     inside: Counter[str] = Counter()

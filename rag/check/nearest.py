@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rag.check.evidence import Evidence, Window, best_window, read_evidence
+from rag.check.evidence import EvidenceTerms, Window, best_window, read_evidence
 from rag.check.overlap import weight
 from rag.schema import Span
 from rag.text.terms import Term, is_content, terms
@@ -60,7 +60,7 @@ def _may_be_in(weights: dict[str, float], text: str) -> bool:
     return there >= LEAST_PART * sum(weights.values())
 
 
-def _aligned(wanted: Sequence[Term], evidence: Evidence, window: Window) -> Nearest | None:
+def _aligned(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) -> Nearest | None:
     stretch = evidence.terms[window.first : window.last + 1]
     blocks = _shared(wanted, stretch)
     if not blocks:
@@ -92,21 +92,21 @@ def _shared(wanted: Sequence[Term], stretch: Sequence[Term]) -> list[_Block]:
     return [_Block(*block) for block in matcher.get_matching_blocks() if block.size]
 
 
-def _back(evidence: Evidence, index: int, words: int) -> int:
+def _back(evidence: EvidenceTerms, index: int, words: int) -> int:
     """As many words before `index` as the quotation has unmatched there, not over the start of a sentence."""
     while words and index and not _ENDS.search(_between(evidence, index - 1)):
         index, words = index - 1, words - 1
     return index
 
 
-def _on(evidence: Evidence, index: int, words: int) -> int:
+def _on(evidence: EvidenceTerms, index: int, words: int) -> int:
     last = len(evidence.terms) - 1
     while words and index < last and not _ENDS.search(_between(evidence, index)):
         index, words = index + 1, words - 1
     return index
 
 
-def _between(evidence: Evidence, index: int) -> str:
+def _between(evidence: EvidenceTerms, index: int) -> str:
     return evidence.text[evidence.terms[index].end : evidence.terms[index + 1].start]
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log, log1p
 from typing import NamedTuple
 
-from rag.check.evidence import Evidence, Window, best_window
+from rag.check.evidence import EvidenceTerms, Window, best_window
 from rag.check.polarity import denied, flipped
-from rag.text.terms import Term, framing_words, is_content, plain, read_lines, stem, terms
+from rag.data import read_lines
+from rag.text.terms import Term, is_content, plain, stem, terms
 
 LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
-# "(passage 2)", "steps 4-6": numbers of the answer's own parts or of its sources.
-OWN_PARTS = re.compile(r"\b(?:passages?|steps?)\s\d+(?:(?:\s?[-–,&]\s?|\s(?:and|to|or)\s)\d+)*", re.IGNORECASE)
 # "The passages do not mention …": it speaks of the evidence as a whole, so its words need not stand there.
 SAYS_NOTHING_FOUND = re.compile(
     r"unable to answer|\bno (?:\w+\s){0,2}(?:information|mention|details?)\b"
@@ -25,6 +24,7 @@ SAYS_NOTHING_FOUND = re.compile(
     re.IGNORECASE,
 )
 NEXT_CAPITAL = re.compile(r"\s[^\W\d_a-z]")
+NEAR = 3  # words beyond the best window
 RANK_HALF = 50  # the fifty commonest words are mostly function words: they tell a claim from another hardly at all
 USUAL_EVIDENCE = 6.0  # log of 400 words: keeps the interaction with length small for a few passages
 
@@ -44,31 +44,54 @@ class Overlap(NamedTuple):
     says_nothing_found: float
     introduces: float
     missing_in_long: float
+    qualified: float
 
 
-class Reading(NamedTuple):
-    """A claim beside its evidence: content terms, the best window, and the terms that the evidence has not."""
+class ClaimReading(NamedTuple):
+    """A claim beside its evidence: its content, what of it the evidence has not, and the stretch that has the most."""
 
     content: tuple[Term, ...]
     names: tuple[Term, ...]
     absent: tuple[Term, ...]
+    added: tuple[Term, ...]  # qualifiers
     window: Window | None
     overlap: Overlap
 
 
-def compare(claim: str, evidence: Evidence) -> Reading:
+def compare(claim: str, evidence: EvidenceTerms) -> ClaimReading:
     """Measure a claim against its evidence."""
-    bare = OWN_PARTS.sub(" ", LIST_MARKER.sub("", claim))
+    bare = LIST_MARKER.sub("", claim)
     words = terms(bare)
-    content = tuple(term for term in words if is_content(term) and plain(term.text) not in framing_words())
+    content = tuple(term for term in words if is_content(term))
     weights = {term.key: weight(term.key) for term in content}
-    likeness = {key: evidence.likeness(key) for key in weights}
     window = best_window(evidence, weights, 2 * len(words) + 10)
     names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
-    return Reading(
-        content, names, absent, window, _overlap(claim, words, content, names, evidence, weights, likeness, window)
+    added = tuple(term for term in words if _is_added_qualifier(term, evidence, window))
+    return ClaimReading(content, names, absent, added, window, _overlap(claim, words, names, weights, evidence, window))
+
+
+def _is_added_qualifier(term: Term, evidence: EvidenceTerms, window: Window | None) -> bool:
+    """Whether a word says how surely, how often or how many, and nothing of its kind stands near what bears it out."""
+    borne_out = qualifiers().get(plain(term.text))
+    if borne_out is None or window is None:
+        return False
+    near = evidence.terms[max(0, window.first - NEAR) : window.last + 1 + NEAR]
+    return not any(
+        other.key in borne_out and (not other.is_capitalised or opens_sentence(other, evidence.text))  # not "in May"
+        for other in near
     )
+
+
+@cache
+def qualifiers() -> dict[str, frozenset[str]]:
+    """The words that qualify, each with the keys of those that bear it out."""
+    found: dict[str, frozenset[str]] = {}
+    for line in read_lines("qualifiers.txt"):
+        words, _, others = line.partition(":")
+        keys = frozenset(term.key for term in terms(f"{words} {others}"))
+        found.update(dict.fromkeys(words.split(), keys))
+    return found
 
 
 @cache
@@ -93,17 +116,16 @@ def weight(key: str) -> float:
 def _overlap(
     claim: str,
     words: Sequence[Term],
-    content: Sequence[Term],
     names: Sequence[Term],
-    evidence: Evidence,
-    weights: dict[str, float],
-    likeness: dict[str, float],
+    weights: Mapping[str, float],
+    evidence: EvidenceTerms,
     window: Window | None,
 ) -> Overlap:
     """Measure; a claim that nothing was found is not held to words that then cannot be there."""
-    if SAYS_NOTHING_FOUND.search(claim):
-        content, names = (), ()
-    missing = log1p(sum(weights[t.key] * (1 - likeness[t.key]) for t in content))
+    says_nothing_found = SAYS_NOTHING_FOUND.search(claim) is not None
+    content = () if says_nothing_found else tuple(term for term in words if term.key in weights)
+    names = () if says_nothing_found else names
+    missing = log1p(sum(weights[t.key] * (1 - evidence.likeness(t.key)) for t in content))
     return Overlap(
         missing=missing,
         missing_numbers=log1p(sum(t.is_number and not evidence.has(t.key) for t in content)),
@@ -114,9 +136,10 @@ def _overlap(
         words=log1p(len(words)),
         denied=float(bool(denied(words, evidence, window))),
         flipped=float(flipped(words, evidence, window)),
-        says_nothing_found=float(bool(SAYS_NOTHING_FOUND.search(claim))),
+        says_nothing_found=float(says_nothing_found),
         introduces=float(claim.rstrip().endswith(":")),
         missing_in_long=missing * (log1p(len(evidence.terms)) - USUAL_EVIDENCE),
+        qualified=float(any(_is_added_qualifier(term, evidence, window) for term in words)),
     )
 
 
@@ -132,14 +155,14 @@ def opens_sentence(term: Term, text: str) -> bool:
     return not before or before[-1] in '.!?:“"('
 
 
-def _in_window(key: str, evidence: Evidence, window: Window | None) -> bool:
+def _in_window(key: str, evidence: EvidenceTerms, window: Window | None) -> bool:
     if window is None:
         return False
-    low, high = window.first - 3, window.last + 3
+    low, high = window.first - NEAR, window.last + NEAR
     return any(low <= place <= high for place in evidence.places.get(key, ()))
 
 
-def _phrases(words: Sequence[Term], evidence: Evidence) -> float:
+def _phrases(words: Sequence[Term], evidence: EvidenceTerms) -> float:
     """The share of the claim's words that stand beside the same neighbour in the evidence."""
     keys = [term.key for term in words]
     beside: set[int] = set()

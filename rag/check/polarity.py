@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from rag.check.evidence import Evidence, Window
+from rag.check.evidence import EvidenceTerms, Window
 from rag.text.terms import Term, is_content, is_negation
 
 NEGATION_REACH = 4  # words after a negation that it can reach: "did not in the end sign"
 
 
-def flipped(words: Sequence[Term], evidence: Evidence, window: Window | None) -> bool:
+def flipped(words: Sequence[Term], evidence: EvidenceTerms, window: Window | None) -> bool:
     """Whether the claim and its best window differ somewhere by nothing but a negation: "no deal was", "a deal was"."""
     if window is None:
         return False
@@ -30,7 +30,7 @@ def _differ(mine: Sequence[Term], theirs: Sequence[Term]) -> bool:
     return _negates(mine) != _negates(theirs) and not any(map(is_content, (*mine, *theirs)))
 
 
-def denied(words: Sequence[Term], evidence: Evidence, window: Window | None) -> tuple[str, ...]:
+def denied(words: Sequence[Term], evidence: EvidenceTerms, window: Window | None) -> tuple[str, ...]:
     """Keys that one of the claim and its best window only negates and the other only affirms."""
     if window is None:
         return ()

@@ -60,16 +60,8 @@ class _Range(NamedTuple):
 
 
 def days(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> Days | None:
-    """The first date phrase of a question in its past reading, or None.
-
-    A range ends where what it runs to begins: "from 2 to 7 February" is 2 to 6 February, as the Recognizers-Text
-    specifications have it. `phrases` gives ranges with their last day in them, which is what a reader of news means.
-    """
-    found = _first(question, as_of, locale)
-    if found is None:
-        return None
-    phrase, half_open = found
-    return half_open or phrase.days
+    """The days of the first date phrase of a question in its past reading, both ends included, or None."""
+    return next((phrase.days for phrase in phrases(question, as_of, locale)), None)
 
 
 def phrases(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> tuple[Phrase, ...]:
@@ -77,7 +69,20 @@ def phrases(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> tuple[P
 
     "Before" begins at 0001-01-01; "after" and "since" end on `as_of`, or at 9999-12-31 where they begin later.
     """
-    return tuple(phrase for phrase, _ in _phrases(question, as_of, locale))
+    tokens = read(question, asked=True, month_first=locale.month_first)
+    letters = "".join(token.kind for token in tokens)
+    anchor = moment_of(held(as_of))
+    context = Context("question", anchor, None, locale, f"{as_of}, the day of the question")
+    found: list[Phrase] = []
+    at = 0
+    while at < len(tokens):
+        made, used = _range_at(question, tokens, letters, at, context)
+        if made is None:
+            made, used = _single_at(question, tokens, letters, at, context)
+        if made is not None:
+            found.append(made)
+        at += used
+    return tuple(found)
 
 
 def without_year(found: Days) -> Days:
@@ -87,30 +92,7 @@ def without_year(found: Days) -> Days:
     )
 
 
-def _first(question: str, as_of: date, locale: Locale) -> tuple[Phrase, Days | None] | None:
-    return next(iter(_phrases(question, as_of, locale)), None)
-
-
-def _phrases(question: str, as_of: date, locale: Locale) -> list[tuple[Phrase, Days | None]]:
-    tokens = read(question, asked=True, month_first=locale.month_first)
-    letters = "".join(token.kind for token in tokens)
-    anchor = moment_of(held(as_of))
-    context = Context("question", anchor, None, locale, f"{as_of}, the day of the question")
-    found: list[tuple[Phrase, Days | None]] = []
-    at = 0
-    while at < len(tokens):
-        made, used = _range_at(question, tokens, letters, at, context)
-        if made is None:
-            made, used = _single_at(question, tokens, letters, at, context)
-        if made is not None:
-            found.append(made)
-        at += used
-    return found
-
-
-def _range_at(
-    question: str, tokens: list[Token], letters: str, at: int, context: Context
-) -> tuple[tuple[Phrase, Days | None] | None, int]:
+def _range_at(question: str, tokens: list[Token], letters: str, at: int, context: Context) -> tuple[Phrase | None, int]:
     for pattern in RANGES:
         match = pattern.match(letters, at)
         if match is None:
@@ -122,12 +104,9 @@ def _range_at(
         start, end = readings.first.period.start, readings.last.period.end
         if end < start:
             continue
-        because = readings.last.because
         span = Span(start=tokens[at].start, end=tokens[match.end() - 1].end)
-        whole = _days(Period(start, end), because)
-        until = max(start, calendar.shift_days(readings.last.period.start, -1))
-        phrase = Phrase(span=span, days=whole, yearless=readings.yearless, relation="between")
-        return (phrase, _days(Period(start, until), because)), match.end() - at
+        whole = _days(Period(start, end), readings.last.because)
+        return Phrase(span=span, days=whole, yearless=readings.yearless, relation="between"), match.end() - at
     return None, 1
 
 
@@ -193,7 +172,7 @@ def _with_year(expr: Expr, year: int) -> Expr:
 
 def _single_at(
     question: str, tokens: list[Token], letters: str, at: int, context: Context
-) -> tuple[tuple[Phrase, Days | None] | None, int]:
+) -> tuple[Phrase | None, int]:
     token = tokens[at]
     if token.expr is None or not SINGLE.match(letters[at]):
         return None, 1
@@ -211,9 +190,7 @@ def _single_at(
         yearless=_is_yearless(token.expr),
         relation=relation,
     )
-    rest = isinstance(token.expr, Parted) and token.expr.part == "rest"
-    last = max(period.start, calendar.shift_days(period.end, -1))
-    return (phrase, _days(Period(period.start, last), reading.because) if rest else None), 1
+    return phrase, 1
 
 
 def _relation(question: str, tokens: list[Token], at: int) -> tuple[Relation, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from rag.data import read_table
 
 
 class Word(NamedTuple):
@@ -39,7 +39,7 @@ def fold(word: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon; read once."""
-    data = tomllib.loads((files("rag") / "data" / "dates.toml").read_text(encoding="utf-8"))
+    data = read_table("dates.toml")
     words = {word: Word("p") for word in data["function_words"]["words"]}
     words.update((word, Word(letter, code=word)) for word, letter in data["links"].items())
     words.update(_numbered(data["months"], "m"))

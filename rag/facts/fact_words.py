@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from rag.data import read_table
 
 
 @cache
@@ -15,4 +15,4 @@ def fact_words(name: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> dict[str, str]:
-    return tomllib.loads(files("rag.data").joinpath("facts.toml").read_text("utf-8"))
+    return read_table("facts.toml")

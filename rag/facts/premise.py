@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from rag.data import read_lines
 from rag.facts.fact_words import fact_words
-from rag.text.terms import Term, is_negation, read_lines, stem, terms
+from rag.text.terms import Term, is_negation, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
 CONDITION = re.compile(r"\b[Ii]f\b.*\bwould\b|\bwould\b.*\bif\b")

@@ -44,7 +44,7 @@ def stated(
     """The claims that state what is asked, or a decline; and what could not be asked."""
     rated = rated_sentences(db, archive, question, reading)
     if not rated.about.weights:  # "what happened?": no word to look for, and any sentence would do
-        return _decline(db, reading, "not_in_coverage", ()), ()
+        return _decline(db, reading, DeclineReason.NOT_IN_COVERAGE, ()), ()
     trace.topic_weights = {key: round(weight, 2) for key, weight in rated.about.weights.items()}
     trace.respelt = dict(rated.about.respelt)
     return _told(db, rated, reading, trace), rated.degraded
@@ -89,13 +89,13 @@ def _told(db: Connection, rated: Rated, reading: Interpretation, trace: Trace) -
     asked, weights = rated.asked, rated.about.weights
     denying = against(asked, rated.sentences, weights)
     if denying and asked.presumes:
-        return _decline(db, reading, "false_premise", denying[:SHOWN])
+        return _decline(db, reading, DeclineReason.FALSE_PREMISE, denying[:SHOWN])
     if chosen := _chosen(rated, trace):
         return claims_of(db, asked, chosen)
     if denying and asked.wants == "yes_or_no":
         return claims_of(db, asked, denying)
     near = beside(rated.sentences, weights)[:SHOWN]
-    return _decline(db, reading, "not_supported" if near else "not_in_coverage", near)
+    return _decline(db, reading, DeclineReason.NOT_SUPPORTED if near else DeclineReason.NOT_IN_COVERAGE, near)
 
 
 def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:

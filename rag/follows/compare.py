@@ -23,7 +23,7 @@ UNMARKED = dict.fromkeys(map(ord, DOUBLE_MARKS))
 FIGURE = re.compile(r"\d[\d.,]*")
 
 
-class Report:
+class ReportedClaim:
     """A claim as one article reports it; what it is compared by is worked out once."""
 
     def __init__(self, claim: Claim, citation: Citation) -> None:
@@ -48,7 +48,7 @@ class Compared(NamedTuple):
     earlier: Citation | None = None
 
 
-def compared(report: Report, before: Iterable[Report]) -> Compared:
+def compared(report: ReportedClaim, before: Iterable[ReportedClaim]) -> Compared:
     """The strongest relation to something the same people are on record with: repeated, contradicted, reworded."""
     own = [each for each in before if each.speakers & report.speakers]
     again = next((each for each in own if _repeats(report.words, each.words)), None)
@@ -71,7 +71,7 @@ def _repeats(one: str, other: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
 
 
-def _nearness(one: Report, other: Report) -> float:
+def _nearness(one: ReportedClaim, other: ReportedClaim) -> float:
     shared = len(one.keys & other.keys)
     return shared / min(len(one.keys), len(other.keys)) if shared >= LEAST_SHARED else 0.0
 

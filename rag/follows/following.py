@@ -10,7 +10,7 @@ from hashlib import blake2b
 from rag.answers import Answer, Question
 from rag.engine import Library, answer
 from rag.errors import BadInput, NotFound
-from rag.follows.compare import Report, compared
+from rag.follows.compare import ReportedClaim, compared
 from rag.follows.schema import Entry, Follow, FollowDetail, FollowInput, FollowList
 from rag.store import follows
 
@@ -73,8 +73,10 @@ def update(library: Library, came_in: Collection[str], today: date, now: datetim
             follows.tell(db, follow.name, entries)
 
 
-def _entries(reports: list[Report], seen: set[bytes], came_in: Collection[str], now: datetime) -> Iterator[Entry]:
-    fresh, before = list[Report](), list[Report]()
+def _entries(
+    reports: list[ReportedClaim], seen: set[bytes], came_in: Collection[str], now: datetime
+) -> Iterator[Entry]:
+    fresh, before = list[ReportedClaim](), list[ReportedClaim]()
     for report in reports:
         is_fresh = report.citation.article_id in came_in and _mark(report) not in seen
         (fresh if is_fresh else before).append(report)
@@ -97,17 +99,17 @@ def _asked(library: Library, question: str, today: date) -> Answer:
     return answer(Question(question=question, limit=MOST_CLAIMS), library._replace(writer=None), today)
 
 
-def _reports(found: Answer) -> list[Report]:
+def _reports(found: Answer) -> list[ReportedClaim]:
     cited = {each.number: each for each in found.citations}
     return [
-        Report(claim, cited[number])
+        ReportedClaim(claim, cited[number])
         for claim in found.claims
         for number in claim.citations
         if cited[number].statement_id
     ]
 
 
-def _mark(report: Report) -> bytes:
+def _mark(report: ReportedClaim) -> bytes:
     """The same words in the same article are one report, whatever else of it was corrected."""
     return blake2b(f"{report.citation.article_id}\n{report.words}".encode(), digest_size=16).digest()
 

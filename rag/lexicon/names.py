@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from rag.data import read_lines, read_words
 from rag.schema import Record
 from rag.text.folding import UNSEEN
 
@@ -222,18 +222,18 @@ def accents(name: str) -> int:
 
 @cache
 def honorifics() -> frozenset[str]:
-    return frozenset(lines("honorifics.txt"))
+    return frozenset(read_lines("honorifics.txt"))
 
 
 @cache
 def suffixes() -> frozenset[str]:
-    return frozenset(lines("suffixes.txt"))
+    return frozenset(read_lines("suffixes.txt"))
 
 
 @cache
 def post_nominals() -> frozenset[str]:
     """Letters after a name, as they are written."""
-    return frozenset(lines("post_nominals.txt"))
+    return frozenset(read_lines("post_nominals.txt"))
 
 
 def without_post_nominals(name: str) -> str:
@@ -246,23 +246,17 @@ def without_post_nominals(name: str) -> str:
 
 @cache
 def particles() -> frozenset[str]:
-    return frozenset(lines("particles.txt"))
+    return frozenset(read_lines("particles.txt"))
 
 
 @cache
 def nicknames() -> dict[str, frozenset[str]]:
     """Short forms to the given names they may stand for."""
-    pairs = (line.split(":") for line in lines("nicknames.txt"))
+    pairs = (line.split(":") for line in read_lines("nicknames.txt"))
     return {short: frozenset(full.split()) for short, full in pairs}
 
 
 @cache
 def words(file: str) -> frozenset[str]:
     """The words of a list in rag/data that has several to a line."""
-    return frozenset(word for line in lines(file) for word in line.split())
-
-
-def lines(file: str) -> tuple[str, ...]:
-    """The entries of a word list in rag/data, comments left out."""
-    text = files("rag").joinpath("data", file).read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+    return read_words(file)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
+from rag.data import read_table
 from rag.text.terms import irregular
 
 Table = Mapping[str, Mapping[str, str]]
@@ -15,7 +14,7 @@ Table = Mapping[str, Mapping[str, str]]
 @cache
 def tables() -> Mapping[str, Table]:
     """The lists of `cues.toml` by part of speech, sense and construction, lemmas separated by blanks."""
-    return tomllib.loads(files("rag.lexicon").joinpath("cues.toml").read_text("utf-8"))
+    return read_table("cues.toml", "rag.lexicon")
 
 
 @cache
@@ -42,7 +41,10 @@ def forms(lemma: str) -> Iterator[str]:
     yield from _irregular_of().get(lemma, ())
     bare = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
     yield bare + "ing"
-    yield (lemma[:-1] + "ied") if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else bare + "ed"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield lemma[:-1] + "ied"
+    else:
+        yield lemma + ("d" if lemma.endswith("e") else "ed")
     if len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":
         yield lemma + lemma[-1] + "ing"
         yield lemma + lemma[-1] + "ed"

@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rag.lexicon.names import lines, plain
+from rag.data import read_lines
+from rag.lexicon.names import plain
 from rag.schema import Record
 
 CLEARLY = 5  # times as often called so as anybody else, where two are called so on one day
@@ -71,5 +72,5 @@ def _distance(record: Role, day: date | None) -> int:
 
 @cache
 def _short_forms() -> dict[str, str]:
-    pairs = (line.split(":") for line in lines("role_short.txt"))
+    pairs = (line.split(":") for line in read_lines("role_short.txt"))
     return {short: full.strip() for short, full in pairs}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from rag.model.tokens import Token, may_stand_for, modals, stems, without_glue, words
+from rag.model.tokens import ModelWord, may_stand_for, modals, stems, without_glue, words
 
-Source = Sequence[Token]
+Source = Sequence[ModelWord]
 Places = tuple[int, ...]
 
 
@@ -15,7 +15,9 @@ MOST_LEFT_OUT = 40  # words between two that a claim has together
 MOST_WAYS = 200  # of reading a claim whose words are repeated in what it cites
 
 
-def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset(), *, whole: bool = False) -> Places:
+def laid(
+    run: Sequence[ModelWord], source: Source, told: Collection[int] = frozenset(), *, whole: bool = False
+) -> Places:
     """Where the words of a run stand in the source, the first way that holds; nothing where none does.
 
     `told` are places that the claim has told already; with `whole` the run begins where the source does. What is left
@@ -43,7 +45,7 @@ def laid(run: Sequence[Token], source: Source, told: Collection[int] = frozenset
     return next((way for way in ways if _may_end(source, way[-1], told, quoted)), ())
 
 
-def _standing(token: Token, source: Source, start: int, end: int | None = None) -> Iterator[int]:
+def _standing(token: ModelWord, source: Source, start: int, end: int | None = None) -> Iterator[int]:
     places = range(start, len(source) if end is None else min(end, len(source)))
     return (place for place in places if may_stand_for(token.key, source[place].key))
 
@@ -75,7 +77,7 @@ def _may_end(source: Source, place: int, told: Collection[int], quoted: bool) ->
     return following == place + 1 and source[following].key in joints
 
 
-def _may_follow(source: Source, before: int, place: int, token: Token, told: Collection[int]) -> bool:
+def _may_follow(source: Source, before: int, place: int, token: ModelWord, told: Collection[int]) -> bool:
     gap = source[before + 1 : place]
     if any(each.ends for each in (*gap, source[place])) and not token.breaks:
         return False

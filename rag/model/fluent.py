@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from rag.answer.prose import MOST_SHOWN, text_of
 from rag.answers import Answer, Dropped
 from rag.model.items import Composed, Item
-from rag.model.verdict import Verdict
+from rag.model.verdict import SentenceVerdict
 
 ENOUGH = 0.5  # of the items: told by fewer sentences, an answer reads as two that were mixed
 MOST_DROPPED = 50
 DEGRADED = "language model"
 
 
-def merged(items: Sequence[Item], verdicts: Iterable[Verdict], most: int) -> Iterator[Verdict]:
+def merged(items: Sequence[Item], verdicts: Iterable[SentenceVerdict], most: int) -> Iterator[SentenceVerdict]:
     """What is served or dropped, as soon as that is known, in the order of the items.
 
     An item that the sentences pass over is told as composed, so that a model's silence hides nothing. At most `most`
@@ -40,11 +40,11 @@ def merged(items: Sequence[Item], verdicts: Iterable[Verdict], most: int) -> Ite
     yield from (_composed(item) for item in waiting.values())
 
 
-def _composed(item: Item) -> Verdict:
-    return Verdict(item.claim)
+def _composed(item: Item) -> SentenceVerdict:
+    return SentenceVerdict(item.claim)
 
 
-def fluent(composed: Composed, items: Sequence[Item], outcome: Sequence[Verdict]) -> Answer:
+def fluent(composed: Composed, items: Sequence[Item], outcome: Sequence[SentenceVerdict]) -> Answer:
     """The answer in what came out; where too little of that is the model's, the composed one, which says so."""
     dropped = tuple(each.dropped for each in outcome if each.dropped)[:MOST_DROPPED]
     told = frozenset(number for each in outcome for number in each.told)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.model.tokens import Token, stems
+from rag.model.tokens import ModelWord, stems
 
-Run = Sequence[Token]
+Run = Sequence[ModelWord]
 
 
 class Frame(NamedTuple):
@@ -20,7 +20,7 @@ class Frame(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Voice:
+class SpeakerKeys:
     """What may be told of whoever speaks: keys of the names, of the roles, of the day and of the place.
 
     Of `required` one set must be named for each speaker; of a stretch of days no single day may be told.
@@ -36,7 +36,7 @@ class Voice:
         keys = {token.key for token in run}
         return bool(self.required) and all(any(form <= keys for form in forms) for forms in self.required)
 
-    def frames(self, token: Token) -> bool:
+    def frames(self, token: ModelWord) -> bool:
         return not token.quoted and (
             token.is_glue
             or token.key in self.names
@@ -50,7 +50,7 @@ class Voice:
         return not told or told == self.day_numbers
 
 
-def frames(run: Run, voice: Voice) -> Iterator[Frame]:
+def frames(run: Run, voice: SpeakerKeys) -> Iterator[Frame]:
     """Every way to read who says what, a verb of saying beside the speaker's name."""
     for at, token in enumerate(run):
         if token.quoted or token.key not in stems("neutral") | {voice.cue}:
@@ -59,7 +59,7 @@ def frames(run: Run, voice: Voice) -> Iterator[Frame]:
             yield from _widened(run, start, end, token.key, voice)
 
 
-def led_by_speaker(run: Run, voice: Voice) -> Run | None:
+def led_by_speaker(run: Run, voice: SpeakerKeys) -> Run | None:
     """What follows the speaker's name at the beginning of a claim; None where another begins it."""
     end = _while(run, 0, voice)
     named = next((at for at in range(1, end + 1) if voice.is_named_in(run[:at])), None)
@@ -70,7 +70,7 @@ def led_by_speaker(run: Run, voice: Voice) -> Run | None:
     return run[named:]
 
 
-def _names_beside(run: Run, verb: int, voice: Voice) -> Iterator[tuple[int, int]]:
+def _names_beside(run: Run, verb: int, voice: SpeakerKeys) -> Iterator[tuple[int, int]]:
     """The stretches of verb and name, the name before ("Rua said") or behind ("said Rua", "according to Rua")."""
     start = verb
     while start > 0 and _is_name(run[start - 1], voice):
@@ -86,11 +86,11 @@ def _names_beside(run: Run, verb: int, voice: Voice) -> Iterator[tuple[int, int]
         yield verb, end
 
 
-def _is_name(token: Token, voice: Voice) -> bool:
+def _is_name(token: ModelWord, voice: SpeakerKeys) -> bool:
     return not token.quoted and (token.key in voice.names or token.key in stems("beside_names"))
 
 
-def _widened(run: Run, start: int, end: int, verb: str, voice: Voice) -> Iterator[Frame]:
+def _widened(run: Run, start: int, end: int, verb: str, voice: SpeakerKeys) -> Iterator[Frame]:
     """The stretch with the day and the place told beside it; words before it are left out by a comma or a mark."""
     ends = dict.fromkeys((_closed(run, end, voice), end))
     lead = 0 if _while(run, 0, voice) >= start else start
@@ -101,7 +101,7 @@ def _widened(run: Run, start: int, end: int, verb: str, voice: Voice) -> Iterato
             yield Frame(run[:lead], run[stop:], verb)
 
 
-def _closed(run: Run, end: int, voice: Voice) -> int:
+def _closed(run: Run, end: int, voice: SpeakerKeys) -> int:
     """Where the day and the place end that are told behind the verb; right there where no mark or "that" ends them."""
     stop = _while(run, end, voice)
     for at in range(stop, end, -1):
@@ -110,7 +110,7 @@ def _closed(run: Run, end: int, voice: Voice) -> int:
     return end
 
 
-def _while(run: Run, start: int, voice: Voice) -> int:
+def _while(run: Run, start: int, voice: SpeakerKeys) -> int:
     at = start
     while at < len(run) and voice.frames(run[at]):
         at += 1

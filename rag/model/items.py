@@ -16,8 +16,8 @@ from rag.answers import Answer, Claim
 from rag.check.grounds import Ground, Texts, grounds_of
 from rag.check.quoted import quoted
 from rag.lexicon.names import is_personal, parts, suffixes
-from rag.model.frames import Voice
-from rag.model.tokens import Token, in_english, stems, tokens
+from rag.model.frames import SpeakerKeys
+from rag.model.tokens import ModelWord, in_english, stems, tokens
 from rag.schema import Days, Statement
 from rag.text.folding import find_verbatim
 
@@ -51,11 +51,11 @@ class Item:
         return tuple(ground.statement for ground in self.grounds if ground.statement)
 
     @cached_property
-    def voice(self) -> Voice:
+    def voice(self) -> SpeakerKeys:
         return _voice(self)
 
     @cached_property
-    def words(self) -> tuple[tuple[Token, ...], ...]:
+    def words(self) -> tuple[tuple[ModelWord, ...], ...]:
         """The words themselves, a text each report; of a fact the composed sentence."""
         if self.claim.kind == "fact":
             return (in_english(tokens(self.claim.text)),)
@@ -63,7 +63,7 @@ class Item:
         return tuple(in_english(tokens(text)) for text in dict.fromkeys(said) if text)
 
     @cached_property
-    def predicate(self) -> tuple[Token, ...]:
+    def predicate(self) -> tuple[ModelWord, ...]:
         """The composed sentence behind the speaker: the cue, and what was said."""
         return in_english(tokens(self.claim.text.removeprefix(listed(self.claim.speakers))))
 
@@ -111,11 +111,11 @@ def _is_somebodys(stretch: str, ground: Ground) -> bool:
     return any(find_verbatim(stretch, each.words) for each in marked)
 
 
-def _voice(item: Item) -> Voice:
+def _voice(item: Item) -> SpeakerKeys:
     claim = item.claim
     roles = dict.fromkeys(role for role in (claim.role, *(s.role for s in item.statements)) if role)
     days, numbers = _days(claim.said_on)
-    return Voice(
+    return SpeakerKeys(
         names=frozenset(_keys(*claim.speakers, *roles)) | stems("titles"),
         required=tuple(
             _forms(name, roles if len(claim.speakers) == 1 else (), item.namesakes) for name in claim.speakers

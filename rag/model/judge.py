@@ -14,10 +14,10 @@ from rag.check.quoted import quoted
 from rag.model.alignment import laid
 from rag.model.frames import frames, led_by_speaker
 from rag.model.items import Item
-from rag.model.tokens import Token, stems, tokens, without_glue
+from rag.model.tokens import ModelWord, stems, tokens, without_glue
 from rag.text.folding import fold
 
-Run = Sequence[Token]
+Run = Sequence[ModelWord]
 MOST_JOINTS = 12  # of a sentence: each is a place where it may be cut in two
 
 
@@ -138,6 +138,6 @@ def _strange(run: Run, cited: Sequence[Item]) -> str:
     return "its words do not stand so in what is cited"
 
 
-def _own(run: Run, cited: Sequence[Item]) -> Iterator[Token]:
+def _own(run: Run, cited: Sequence[Item]) -> Iterator[ModelWord]:
     voice = cited[0].voice
     return (t for t in without_glue(run) if not voice.frames(t) and t.key not in stems("neutral") | stems("joins"))

@@ -17,7 +17,7 @@ from rag.model.prompt import Prompt
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from rag.model.server import Server
+    from rag.model.server import ModelServer
 
 GRACE_SECONDS = 1.0  # the thread that reads is given up on first, then ends by itself
 
@@ -38,10 +38,10 @@ class LanguageModel:
         self._deadlines, self._loading = Deadlines(), Lock()
 
     @cached_property
-    def _server(self) -> Server:
-        from rag.model.server import Server
+    def _server(self) -> ModelServer:
+        from rag.model.server import ModelServer
 
-        return Server(self.url, self.model, self._key)
+        return ModelServer(self.url, self.model, self._key)
 
     def within(self, work: Callable[[], _T]) -> _T:
         """What the work returns. Raises `TimeoutError` where it takes too long, or another did a moment ago."""

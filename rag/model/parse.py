@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rag.model.repair import NUMBERS
-from rag.model.written import Written
 
 MOST_CHARACTERS = 64_000  # more is no answer to a dozen findings
 MOST_SENTENCES = 60
@@ -17,7 +17,14 @@ _LIST_MARKER = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s")
 _DIGITS = re.compile(r"\d{1,4}")
 
 
-def sentences(pieces: Iterable[str]) -> Iterator[Written]:
+class WrittenSentence(NamedTuple):
+    """A sentence and the numbers of what it is to rest on."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+def sentences(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
     """Each sentence as soon as its object is whole; where there is none, those that end in numbers such as [2]."""
     text, at, found = "", 0, 0
     for piece in pieces:
@@ -32,9 +39,9 @@ def sentences(pieces: Iterable[str]) -> Iterator[Written]:
         yield from list(_numbered(text))[:MOST_SENTENCES]
 
 
-def _objects(text: str, at: int) -> tuple[list[Written], int]:
+def _objects(text: str, at: int) -> tuple[list[WrittenSentence], int]:
     """The objects that are whole from `at` on, and where to look again once there is more."""
-    found: list[Written] = []
+    found: list[WrittenSentence] = []
     while opening := _OBJECT.search(text, at):
         try:
             value, at = json.JSONDecoder().raw_decode(text, opening.start())
@@ -49,12 +56,12 @@ def _objects(text: str, at: int) -> tuple[list[Written], int]:
     return found, max(at, len(text) - len('{ "cites":'))
 
 
-def _written(value: object) -> Written | None:
+def _written(value: object) -> WrittenSentence | None:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         return None
     text = value["text"]
     cites = _numbers(value.get("cites")) or _numbers(" ".join(NUMBERS.findall(text)))
-    return Written(text, cites)
+    return WrittenSentence(text, cites)
 
 
 def _numbers(value: object) -> tuple[int, ...]:
@@ -70,7 +77,7 @@ def _numbers(value: object) -> tuple[int, ...]:
     return ()
 
 
-def _numbered(text: str) -> Iterator[Written]:
+def _numbered(text: str) -> Iterator[WrittenSentence]:
     """What stands before each run of numbers, back to the line's beginning or the numbers before."""
     start = 0
     for match in NUMBERS.finditer(text):
@@ -78,4 +85,4 @@ def _numbered(text: str) -> Iterator[Written]:
         before = _LIST_MARKER.sub("", before).strip(" .\t")
         start = match.end()
         if before:
-            yield Written(before if before[-1] in "!?" else f"{before}.", _numbers(match.group()))
+            yield WrittenSentence(before if before[-1] in "!?" else f"{before}.", _numbers(match.group()))

@@ -30,18 +30,18 @@ SCHEMA: dict[str, object] = {
 }
 
 
-class Form(NamedTuple):
+class ReplyForm(NamedTuple):
     """The form of a reply, by name, as a JSON schema: for servers that hold a model to one."""
 
     name: str
     schema: Mapping[str, object]
 
 
-CLAIMS = Form("claims", SCHEMA)
+CLAIMS = ReplyForm("claims", SCHEMA)
 FIELDS: tuple[Tag, ...] = ("speaker", "topic", "occasion", "outlet", "name")
 _WORDS: dict[str, object] = {"type": "array", "items": {"type": "string"}}
 _KIND: dict[str, object] = {"type": "string", "enum": list(KINDS)}
-MARKS = Form(
+MARKS = ReplyForm(
     "marks",
     {
         "type": "object",
@@ -57,7 +57,7 @@ class Prompt(NamedTuple):
 
     system: str
     user: str
-    form: Form = CLAIMS
+    form: ReplyForm = CLAIMS
 
 
 def prompt(question: str, items: Sequence[Item], nonce: str) -> Prompt:

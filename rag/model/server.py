@@ -15,7 +15,7 @@ import openai
 from openai.types.chat import ChatCompletionMessageParam
 
 from rag.errors import ModelUnavailable
-from rag.model.prompt import Form, Prompt
+from rag.model.prompt import Prompt, ReplyForm
 
 MOST_BYTES = 2_000_000  # of one reply: a dozen sentences streamed word by word are a tenth of it
 MOST_TOKENS = 4_000
@@ -44,7 +44,7 @@ class _Replied(Protocol):
     def headers(self) -> Mapping[str, str]: ...
 
 
-class Server:
+class ModelServer:
     """One model on one server; which fields it takes is found out by asking, and remembered."""
 
     def __init__(self, url: str, model: str, key: str | None) -> None:
@@ -94,7 +94,7 @@ class Server:
             yield from contents(response.iter_bytes(), deadline)
 
 
-def _exact(form: Form) -> dict[str, object]:
+def _exact(form: ReplyForm) -> dict[str, object]:
     return {
         "temperature": 0,
         "max_tokens": MOST_TOKENS,

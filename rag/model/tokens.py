@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
 from rag.check.quoted import Quoted
+from rag.data import read_table, read_words
 from rag.text.folding import DOUBLE_MARKS
-from rag.text.terms import function_words, irregular, plain, read_lines, terms
+from rag.text.terms import function_words, irregular, plain, terms
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")
@@ -30,7 +29,7 @@ _PARTS = {"n't": ("not",), "'ll": ("will",)}  # the others are forms of be and h
 _WHOLE = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("will", "not"), "cannot": ("can", "not")}
 
 
-class Token(NamedTuple):
+class ModelWord(NamedTuple):
     """A word: `key` is what compares; `breaks` and `ends` tell of the marks before it, `place` where it stands."""
 
     key: str
@@ -45,9 +44,9 @@ class Token(NamedTuple):
         return self.key in words("glue")
 
 
-def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
+def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[ModelWord, ...]:
     """Every word and number in order, contractions in their parts."""
-    found: list[Token] = []
+    found: list[ModelWord] = []
     end = 0
     for term in terms(text):
         between = _between(found[-1].text if found else "", text[end : term.start])
@@ -55,7 +54,7 @@ def tokens(text: str, quotations: Sequence[Quoted] = ()) -> tuple[Token, ...]:
         is_month = term.text == "May" and not marks[1]
         for index, key in enumerate([term.key] if term.is_number else [MONTH] if is_month else _keys(term.text)):
             inside = any(quotation.start < term.start < quotation.end for quotation in quotations)
-            found.append(Token(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
+            found.append(ModelWord(key, term.text, term.start, *(marks if index == 0 else (False, False)), inside))
         end = term.end
     return tuple(found)
 
@@ -111,12 +110,12 @@ def _whole(base: str, ending: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+    return read_words("common_words.txt")
 
 
-def in_english(run: Sequence[Token]) -> tuple[Token, ...]:
+def in_english(run: Sequence[ModelWord]) -> tuple[ModelWord, ...]:
     """The sentences in English: of others nobody knows here what a word in them turns round."""
-    kept: list[Token] = []
+    kept: list[ModelWord] = []
     for _, sentence in groupby(run, key=_Sentences()):
         whole = tuple(sentence)
         if _is_english(whole):
@@ -132,12 +131,12 @@ class _Sentences:
     def __init__(self) -> None:
         self.number = 0
 
-    def __call__(self, token: Token) -> int:
+    def __call__(self, token: ModelWord) -> int:
         self.number += token.ends
         return self.number
 
 
-def _is_english(sentence: Sequence[Token]) -> bool:
+def _is_english(sentence: Sequence[ModelWord]) -> bool:
     letters = "".join(token.text for token in sentence)
     if any(letter.isalpha() and letter > LAST_LATIN for letter in letters):
         return False
@@ -194,8 +193,8 @@ def _section(name: str) -> dict[str, object]:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads(files("rag.model").joinpath("data", "wording.toml").read_text("utf-8"))
+    return read_table("data/wording.toml", "rag.model")
 
 
-def without_glue(run: Sequence[Token]) -> tuple[Token, ...]:
+def without_glue(run: Sequence[ModelWord]) -> tuple[ModelWord, ...]:
     return tuple(token for token in run if not token.is_glue)

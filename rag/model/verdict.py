@@ -12,9 +12,9 @@ from rag.check import Entails, fault_of, supports
 from rag.check.quoted import quoted
 from rag.model.items import Item
 from rag.model.judge import bearing
+from rag.model.parse import WrittenSentence
 from rag.model.repair import marked, named, tidied, undated
 from rag.model.tokens import stems, tokens, without_glue
-from rag.model.written import Written
 from rag.schema import ClaimKind
 from rag.text.folding import DOUBLE_MARKS
 
@@ -28,7 +28,7 @@ _MARK = re.compile(rf"[{DOUBLE_MARKS}‘]|(?<!\w)['’]")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
-class Verdict(NamedTuple):
+class SentenceVerdict(NamedTuple):
     """A claim that stands, with the numbers of the items it tells; or what was dropped."""
 
     claim: Claim | None
@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
     dropped: Dropped | None = None
 
 
-def verdict(written: Written, items: Sequence[Item], entails: Entails | None = None) -> Verdict:
+def verdict(written: WrittenSentence, items: Sequence[Item], entails: Entails | None = None) -> SentenceVerdict:
     """Judge a sentence against what it cites; where that does not bear it out but another item does, by that one."""
     text = tidied(written.text)
     cited = [item for item in items if item.number in written.cites]
@@ -48,7 +48,7 @@ def verdict(written: Written, items: Sequence[Item], entails: Entails | None = N
         fault = fault or (found.dropped.reason if found.dropped else None)
     if not cited and _form_fault(text) is None:
         fault = "cites nothing that is there"
-    return Verdict(None, dropped=Dropped(text=text[:SHOWN], reason=fault or "tells nothing"))
+    return SentenceVerdict(None, dropped=Dropped(text=text[:SHOWN], reason=fault or "tells nothing"))
 
 
 def _ways(cited: Sequence[Item], items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -74,7 +74,7 @@ def _form_fault(text: str) -> str | None:
     return None
 
 
-def _standing(text: str, cited: Sequence[Item], entails: Entails | None) -> Verdict:
+def _standing(text: str, cited: Sequence[Item], entails: Entails | None) -> SentenceVerdict:
     first = cited[0]
     mended = marked(undated(named(text, first), first.claim.said_on), cited)
     if mended is None:
@@ -89,11 +89,11 @@ def _standing(text: str, cited: Sequence[Item], entails: Entails | None) -> Verd
         evidence = f"{listed(claim.speakers)}: " + " ".join(ground.sentences for ground in grounds)
         judged = supports(claim.text, evidence, entails)
         fault = None if judged.supported else f"not borne out by what is cited: {judged.why}"
-    return _dropped(text, fault) if fault else Verdict(claim, frozenset(item.number for item in found.items))
+    return _dropped(text, fault) if fault else SentenceVerdict(claim, frozenset(item.number for item in found.items))
 
 
-def _dropped(text: str, reason: str) -> Verdict:
-    return Verdict(None, dropped=Dropped(text=text[:SHOWN], reason=reason))
+def _dropped(text: str, reason: str) -> SentenceVerdict:
+    return SentenceVerdict(None, dropped=Dropped(text=text[:SHOWN], reason=reason))
 
 
 def _claim(text: str, items: Sequence[Item]) -> Claim:

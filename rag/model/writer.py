@@ -15,18 +15,18 @@ from rag.model.items import Composed, Item, items_of
 from rag.model.language_model import LanguageModel, named_model
 from rag.model.parse import sentences
 from rag.model.prompt import prompt
-from rag.model.verdict import Verdict, verdict
+from rag.model.verdict import SentenceVerdict, verdict
 from rag.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-Told = Callable[[Served], None]
+OnServed = Callable[[Served], None]
 
 
 class Writer(LanguageModel):
     """A language model that words answers."""
 
-    def __call__(self, composed: Composed, entails: Entails | None, told: Told) -> Answer:
+    def __call__(self, composed: Composed, entails: Entails | None, told: OnServed) -> Answer:
         """The answer in checked sentences, of which `told` hears each; the composed one where the model fails."""
         items = items_of(composed)
         telling = _Telling(composed.answer.citations, told)
@@ -44,7 +44,7 @@ class Writer(LanguageModel):
 
     def _outcome(
         self, composed: Composed, items: Sequence[Item], entails: Entails | None, telling: _Telling
-    ) -> tuple[Verdict, ...]:
+    ) -> tuple[SentenceVerdict, ...]:
         asked = prompt(composed.answer.question, items, self.nonce())
         verdicts = (verdict(written, items, entails) for written in sentences(self.reply(asked)))
         return tuple(telling.of(each) for each in merged(items, verdicts, most_of(composed)))
@@ -53,13 +53,13 @@ class Writer(LanguageModel):
 class _Telling:
     """Tells each claim once, with the citations that none before it had; nothing more once the answer is there."""
 
-    def __init__(self, citations: Sequence[Citation], told: Told) -> None:
+    def __init__(self, citations: Sequence[Citation], told: OnServed) -> None:
         self._citations = {citation.number: citation for citation in citations}
         self._told = told
         self._claims: set[Claim] = set()
         self._is_over = False
 
-    def of(self, each: Verdict) -> Verdict:
+    def of(self, each: SentenceVerdict) -> SentenceVerdict:
         if self._is_over:
             raise ModelUnavailable("The language model was given up on.")
         if each.claim:

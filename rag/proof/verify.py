@@ -37,7 +37,7 @@ UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplemente
 NO_EVIDENCE = "{name} is not an evidence file: give one that `--evidence` or POST /v1/evidence wrote."
 
 
-class Fault(Record):
+class AlteredPart(Record):
     """What is not as it was written, and why."""
 
     part: Annotated[str, Field(description="The file in it, or the citation")]
@@ -52,7 +52,7 @@ class Verified(Record):
     articles: int
     citations: int
     versions: dict[str, str]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[AlteredPart, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -79,7 +79,7 @@ def verify(data: bytes, name: str) -> Verified:
         told = _told(files, manifest)
         articles = tuple(ArticleKept.model_validate(each) for each in json.loads(files.get(ARTICLES, b"[]")))
     except (ValidationError, ValueError, RecursionError):
-        faults.append(Fault(part=ARTICLES, reason="it cannot be read, or what was told cannot"))
+        faults.append(AlteredPart(part=ARTICLES, reason="it cannot be read, or what was told cannot"))
         told, articles = None, ()
     read = _Read(files, manifest, told, articles)
     faults += _of_articles(read)
@@ -95,12 +95,12 @@ def verify(data: bytes, name: str) -> Verified:
     )
 
 
-def _unpacked(data: bytes, name: str) -> tuple[dict[str, bytes], list[Fault]]:
+def _unpacked(data: bytes, name: str) -> tuple[dict[str, bytes], list[AlteredPart]]:
     """The entries, read no further than evidence goes, for the sizes a zip tells may be lies; and those broken."""
     if len(data) > MOST_BYTES:
         raise BadInput(f"{name} is too large: evidence has at most {MOST_BYTES // 1_000_000} megabytes.")
     files: dict[str, bytes] = {}
-    broken: list[Fault] = []
+    broken: list[AlteredPart] = []
     left = MOST_UNPACKED
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -111,12 +111,12 @@ def _unpacked(data: bytes, name: str) -> tuple[dict[str, bytes], list[Fault]]:
             raise BadInput(f"{name} has more than {MOST_ENTRIES:,} entries: it is not an evidence file.")
         for entry in archive.infolist():
             if entry.filename in files:
-                broken.append(Fault(part=_plain(entry.filename), reason="it stands there twice"))
+                broken.append(AlteredPart(part=_plain(entry.filename), reason="it stands there twice"))
             try:
                 with archive.open(entry) as opened:
                     files[entry.filename] = opened.read(left + 1)
             except UNREADABLE:
-                broken.append(Fault(part=_plain(entry.filename), reason="it cannot be unpacked"))
+                broken.append(AlteredPart(part=_plain(entry.filename), reason="it cannot be unpacked"))
                 continue
             left -= len(files[entry.filename])
             if left < 0:
@@ -135,17 +135,17 @@ def _manifest(files: Mapping[str, bytes], name: str) -> Manifest:
         raise BadInput(NO_EVIDENCE.format(name=name)) from error
 
 
-def _hashes(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[Fault]:
+def _hashes(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[AlteredPart]:
     if manifest.digest != manifest.digested():
-        yield Fault(part=MANIFEST, reason="it was changed after it was written")
+        yield AlteredPart(part=MANIFEST, reason="it was changed after it was written")
     for name, wanted in manifest.files.items():
         if name not in files:
-            yield Fault(part=_plain(name), reason="it is missing")
+            yield AlteredPart(part=_plain(name), reason="it is missing")
         elif sha256(files[name]) != wanted:
-            yield Fault(part=_plain(name), reason="it was changed after it was written")
+            yield AlteredPart(part=_plain(name), reason="it was changed after it was written")
     for name in files:
         if name != MANIFEST and name not in manifest.files:
-            yield Fault(part=_plain(name), reason="the manifest does not name it")
+            yield AlteredPart(part=_plain(name), reason="the manifest does not name it")
 
 
 def _told(files: Mapping[str, bytes], manifest: Manifest) -> Answer | DraftCheck | None:
@@ -154,24 +154,24 @@ def _told(files: Mapping[str, bytes], manifest: Manifest) -> Answer | DraftCheck
     return DraftCheck.model_validate_json(files[DRAFT]) if DRAFT in files else None
 
 
-def _of_articles(read: _Read) -> Iterator[Fault]:
+def _of_articles(read: _Read) -> Iterator[AlteredPart]:
     """Each text is the one that its hash and the article's revision name."""
     for each in read.articles:
         content = read.files.get(each.file)
         if content is None:
-            yield Fault(part=_plain(each.file), reason="it is missing")
+            yield AlteredPart(part=_plain(each.file), reason="it is missing")
         elif sha256(content) != each.sha256:
-            yield Fault(part=_plain(each.file), reason=f"it is not the text that {ARTICLES} tells of")
+            yield AlteredPart(part=_plain(each.file), reason=f"it is not the text that {ARTICLES} tells of")
         elif not each.sha256.startswith(each.revision.partition("-")[0]):
-            yield Fault(part=ARTICLES, reason=f"{_plain(each.article_id)}: the text is not that of its revision")
+            yield AlteredPart(part=ARTICLES, reason=f"{_plain(each.article_id)}: the text is not that of its revision")
 
 
-def _of_citations(read: _Read) -> Iterator[Fault]:
+def _of_citations(read: _Read) -> Iterator[AlteredPart]:
     """Each citation stands in its article to the letter, and the annotations and the table tell the same."""
     if read.told is None:
         return
     if not _is_whole(read.told):
-        yield Fault(part=ANSWER, reason="a claim names a citation that is not there")
+        yield AlteredPart(part=ANSWER, reason="a claim names a citation that is not there")
         return
     texts: Texts = {
         (each.article_id, each.revision): read.files[each.file].decode("utf-8", "surrogatepass")
@@ -184,9 +184,9 @@ def _of_citations(read: _Read) -> Iterator[Fault]:
     if wrong:
         return
     if read.files.get(ANNOTATIONS) != json_bytes(web_annotations(cited, texts)):
-        yield Fault(part=ANNOTATIONS, reason="it does not tell of the citations")
+        yield AlteredPart(part=ANNOTATIONS, reason="it does not tell of the citations")
     if read.files.get(CITATIONS) != as_csv(cited).encode():
-        yield Fault(part=CITATIONS, reason="it does not tell of the citations")
+        yield AlteredPart(part=CITATIONS, reason="it does not tell of the citations")
 
 
 def _is_whole(told: Answer | DraftCheck) -> bool:
@@ -204,11 +204,11 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
-def _misplaced(citation: Citation, texts: Texts) -> Fault | None:
+def _misplaced(citation: Citation, texts: Texts) -> AlteredPart | None:
     text = texts.get((citation.article_id, citation.revision))
     part = f"citation {citation.number} of {_plain(citation.article_id)}"
     if text is None:
-        return Fault(part=part, reason="its article is missing")
+        return AlteredPart(part=part, reason="its article is missing")
     if text[citation.start : citation.end] != citation.quote:
-        return Fault(part=part, reason="the article does not have these words there")
+        return AlteredPart(part=part, reason="the article does not have these words there")
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from rag.lexicon.names import lines
+from rag.data import read_lines
 from rag.query.known import Known
 from rag.query.people import Match
 from rag.query.wording import Line, word_list
@@ -105,7 +105,7 @@ def _of_roles() -> dict[str, tuple[str, ...]]:
 
 
 def _pairs(name: str) -> dict[str, tuple[str, ...]]:
-    pairs = (line.split(":") for line in lines(name))
+    pairs = (line.split(":") for line in read_lines(name))
     return {word.strip(): tuple(others.split()) for word, others in pairs}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from rag.data import read_lines
 from rag.query.people import edits
 from rag.query.wording import Line, Word
 
@@ -80,6 +80,5 @@ def _beside_number(words: tuple[Word, ...], index: int) -> bool:
 
 @cache
 def misspellings() -> dict[str, str]:
-    text = files("rag.data").joinpath("misspellings.txt").read_text("utf-8")
-    entries = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    entries = (line.split() for line in read_lines("misspellings.txt"))
     return {typed: meant for meant, *forms in entries for typed in forms}

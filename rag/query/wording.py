@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import NamedTuple
 
+from rag.data import read_table
 from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
@@ -134,7 +133,7 @@ def phrases_in(folds: tuple[str, ...], name: str) -> frozenset[int]:
 
 @cache
 def _lists() -> dict[str, str]:
-    return tomllib.loads(files("rag.data").joinpath("questions.toml").read_text("utf-8"))
+    return read_table("questions.toml")
 
 
 def is_saying(fold: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from rag.data import read_table
 from rag.schema import Statement
 from rag.text.terms import is_negation, stem, terms
 
@@ -72,4 +71,4 @@ def _stems(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, str]:
-    return tomllib.loads(files("rag.data").joinpath("stances.toml").read_text("utf-8"))
+    return read_table("stances.toml")

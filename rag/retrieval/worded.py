@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from rag.data import read_table
 from rag.schema import Statement
 from rag.text.terms import stem, terms
 
@@ -37,5 +36,4 @@ def _acts() -> frozenset[str]:
 
 
 def _list(name: str) -> list[str]:
-    lists = tomllib.loads(files("rag.data").joinpath("reporting.toml").read_text("utf-8"))
-    return str(lists[name]).split()
+    return str(read_table("reporting.toml")[name]).split()

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
+from rag.data import read_lines, read_words
 from rag.text.quantities import QUANTITY, SCALES, TENS, UNITS, value_of
 
 NEGATIONS = frozenset(
@@ -205,7 +205,7 @@ def _tidied(word: str) -> str:
 
 @cache
 def stem_endings() -> frozenset[str]:
-    return frozenset(ending for line in read_lines("stem_endings.txt") for ending in line.split())
+    return read_words("stem_endings.txt")
 
 
 @cache
@@ -217,22 +217,10 @@ def irregular() -> dict[str, str]:
 @cache
 def common_words() -> frozenset[str]:
     """The common words of English; `function_words` are those of them that tell nothing."""
-    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+    return read_words("common_words.txt")
 
 
 @cache
 def function_words() -> frozenset[str]:
     """The words that carry no claim of their own."""
-    return frozenset(word for line in read_lines("function_words.txt") for word in line.split())
-
-
-@cache
-def framing_words() -> frozenset[str]:
-    """The words with which an answer speaks of its sources."""
-    return frozenset(word for line in read_lines("framing_words.txt") for word in line.split())
-
-
-def read_lines(name: str) -> tuple[str, ...]:
-    """The lines of a word list beside the code, comments left out."""
-    lines = files("rag").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return read_words("function_words.txt")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from rag.data import read_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @cache
 def stopwords() -> frozenset[str]:
-    return frozenset(files("rag.data").joinpath("stopwords.txt").read_text("utf-8").split())
+    return read_words("stopwords.txt")
 
 
 def plain(text: str) -> str:

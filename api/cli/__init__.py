@@ -1,0 +1,10 @@
+"""The command line."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run a command. The commands are imported here, so that one module of them can be imported alone."""
+    from api.cli.commands import main as run
+
+    run()

@@ -1,0 +1,1 @@
+"""Every quotation of a draft against the store."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rag.query.wording import Line, phrase_at, word_list
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rag.query.wording import Line, is_saying, phrase_at, tells_something, word_list
 
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 
@@ -50,4 +53,25 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
 def courtesies(line: Line) -> tuple[frozenset[int], bool]:
     """The words at either end that ask nothing, and whether the turn is tied to the one before."""
     opens, continues = opening(line.folds)
-    return opens | closing(line), continues
+    return opens | closing(line) | of_the_asker(line), continues
+
+
+def of_the_asker(line: Line) -> frozenset[int]:
+    """ "I am a student.", "I was away in May, so": what tells of whoever asks, before a sentence that asks."""
+    words: set[int] = set()
+    for first, last in pairwise((0, *_clauses(line), len(line.folds))):
+        if last == len(line.folds) or line.folds[first] not in word_list("first_persons"):
+            break
+        if any(is_saying(fold) or fold in word_list("wh") for fold in line.folds[first:last]):
+            break
+        words.update(range(first, last))
+    rest = (fold for i, fold in enumerate(line.folds) if i not in words)
+    return frozenset(words) if any(map(tells_something, rest)) else frozenset()
+
+
+def _clauses(line: Line) -> Iterator[int]:
+    """Where a sentence begins after another, or what "so" leads to."""
+    for index in range(1, len(line.folds)):
+        gap = line.gap(index)
+        if any(mark in gap for mark in ".!?;") or ("," in gap and line.folds[index] == "so"):
+            yield index

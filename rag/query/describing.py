@@ -90,7 +90,8 @@ def _tells_more(role: list[str], asked: list[str]) -> bool:
 
 def has_office(line: Line, first: int, last: int, words: range) -> bool:
     """Whether whoever holds an office of a body is meant, and not the body."""
-    return any(line.folds[i] in synonyms() or line.folds[i] in OFFICES for i in range(first, last) if i not in words)
+    offices = OFFICES | synonyms().keys() | word_list("titles")
+    return any(line.folds[i] in offices for i in range(first, last) if i not in words)
 
 
 @cache

@@ -21,7 +21,7 @@ from rag.query.asked import (
     possible_kind,
 )
 from rag.query.bearers import Link
-from rag.query.courtesies import courtesies
+from rag.query.courtesies import courtesies, of_the_asker
 from rag.query.given_marks import CERTAINTY, marked
 from rag.query.kind import Kind
 from rag.query.known import Known, venue_words
@@ -135,7 +135,7 @@ def _read_as(line: Line, tags: Sequence[Tagged]) -> tuple[tuple[str, Tag, float]
 
 def _marks(line: Line, known: Known, as_of: date) -> Marks:
     quotation = _quoted(line)
-    when = dated(line, venue_words(line.folds, known) | quotation, known, as_of)
+    when = dated(line, venue_words(line.folds, known) | quotation | of_the_asker(line), known, as_of)
     named = tuple(mentioned_words(line, known))
     tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
     if known.marks and known.marks.is_of(line):
@@ -162,11 +162,23 @@ def _settled(
     kind = possible_kind(asked, who, line, speech=speech)
     if asked.kind == "said" and not speech and asks_what_is(line.folds):
         kind = "fact"
-    if kind == "fact" and not speech and is_sentence(line):  # "why did X sign": what X did, not what X said
-        return kind, Link(), frozenset()
-    if kind == "fact" and (who.speakers or who.described) and (not is_sentence(line) or is_according(line)):
+    if kind == "fact" and not speech and is_sentence(line) and not (who.known and _is_headed(line, whose)):
+        return kind, Link(), frozenset()  # "why did X sign": what X did, not what X said
+    if (
+        kind == "fact"
+        and (who.speakers or who.described)
+        and not (is_sentence(line) and speech and not is_according(line))
+    ):
         kind = "said"
     return kind, who, whose
+
+
+def _is_headed(line: Line, whose: frozenset[int]) -> bool:
+    """ "mara roe who pays for the weir", "who pays, the mayor": a name beside what its bearer's view is asked of."""
+    if whose and max(whose) == len(line.folds) - 1 and "," in line.gap(min(whose)):
+        return True
+    after = line.folds[max(whose) + 1 : max(whose) + 2] if whose else ()
+    return bool(after) and min(whose) == 0 and after[0] in word_list("wh") | {"should", "will", "would", "can"}
 
 
 def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:

@@ -8,16 +8,16 @@ from itertools import islice
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import GENERIC, OFFICES, is_name, synonyms
+from rag.query.describing import synonyms
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
 from rag.query.question_dates import Dated
 from rag.query.tagging import Tagged
+from rag.query.untagged import LONGEST_OFFICE, heads, subjects_of_verbs, untagged
 from rag.query.wording import FEW, Line, is_saying, is_sentence, tells_something, word_list
 
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
-LONGEST_OFFICE = 8  # words from an office to the name of its place
 
 
 def speakers(
@@ -30,10 +30,10 @@ def speakers(
 ) -> tuple[Link, frozenset[int]]:
     """Whose words are asked for, and the words that say so."""
     papers = {place.words for place in places.named(line, known.outlet_phrases)}
-    subjects = _subjects_of_verbs(line, tags, elsewhere)
+    subjects = subjects_of_verbs(line, tags, elsewhere)
     subject = next((each for each in subjects if _bare(line, each) not in papers), None)
     runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
-    runs = runs or list(islice(_untagged(line, elsewhere), 1))
+    runs = runs or list(islice(untagged(line, elsewhere), 1))
     runs = [_from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         runs = [run for run in runs if _bare(line, run) not in papers] or runs
@@ -80,14 +80,6 @@ def _of_many(line: Line, run: range, whom: Link) -> Link:
     return Link(described=line.written(run.start, run.stop).removeprefix("which ").removeprefix("Which "))
 
 
-def _untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """Stretches that tell whose words are asked for by how they stand, where no word is tagged so."""
-    yield from _according(line, elsewhere)
-    yield from _office_first(line, elsewhere)
-    yield from _headed(line, elsewhere)
-    yield from _else(line, elsewhere)
-
-
 def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
     """The stretches up to the verb whose subject is told, that one among them.
 
@@ -99,72 +91,9 @@ def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
     return before if any(run.stop > subject.start for run in before) else [*before, subject]
 
 
-def _subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
-    for index, fold in enumerate(line.folds):
-        if fold not in ("did", "does", "has", "had"):
-            continue
-        first = last = index + 1
-        while last < len(line.words) and last - first < LONGEST_OFFICE and not _ends_subject(line, last, elsewhere):
-            last += 1
-        verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
-        named = any(line.folds[i] in synonyms() or tags[i].tag in ("speaker", "name") for i in range(first, last))
-        if verb and last > first and (named or is_name(line, first, last)):
-            yield range(first, last)
-
-
-def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
-    fold = line.folds[index]
-    stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
-    return index in elsewhere or fold in stops or (is_saying(fold) and fold not in synonyms())
-
-
-def _according(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "according to the union lady": whoever stands there, up to the next clause."""
-    first = next((i + 2 for i in range(len(line.words) - 2) if line.folds[i : i + 2] == ("according", "to")), 0)
-    last = first
-    while first and last < len(line.words) and last - first < LONGEST_OFFICE:
-        stops = word_list("wh") | word_list("auxiliaries") | word_list("about") | {"if", "on", "in", "at", "after"}
-        if last in elsewhere or line.folds[last] in stops or (last > first and line.gap(last).strip()):
-            break
-        last += 1
-    if last > first:
-        yield range(first, last)
-
-
 def _led(line: Line, run: range) -> range:
     """With "according to" before it."""
     return range(run.start - 2, run.stop) if line.folds[run.start - 2 : run.start] == ("according", "to") else run
-
-
-def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "roads minister in the debate, what was his reply": the office that a pronoun after it stands for."""
-    end = next((i for i in range(1, len(line.words)) if "," in line.gap(i) or ":" in line.gap(i)), 0)
-    places = word_list("venue_prepositions") | word_list("about")
-    last = next((i for i in range(1, end) if line.folds[i] in places), end)
-    meant = word_list("pronouns") & set(line.folds[end:])
-    if meant and last and line.folds[last - 1] in synonyms().keys() | OFFICES and not elsewhere & set(range(last)):
-        yield range(last)
-
-
-def _else(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "and the bloke from Quay Street?": a description and no more, after a question about somebody."""
-    _, continues = opening(line.folds)
-    telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
-    if not continues or not telling or is_sentence(line):
-        return
-    head = next((i for i in telling if line.folds[i + 1 : i + 2] in ((), ("from",), ("of",), ("at",), ("in",))), -1)
-    if head >= 0 and line.folds[head] in synonyms().keys() | OFFICES | GENERIC:
-        yield range(telling[0], telling[-1] + 1)
-
-
-def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "fire service boss on the water": an office, and what about, without a verb."""
-    last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
-    before = range(last)
-    asking = word_list("wh") | word_list("auxiliaries") | word_list("speech_nouns") | word_list("publication_nouns")
-    telling = not asking & set(line.folds[:last]) and last <= LONGEST_OFFICE
-    if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
-        yield before
 
 
 def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
@@ -284,6 +213,9 @@ def _likeliest(
     """
     named = [each for each in named if not _is_reacted_to(line, each[0])]
     telling = {i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere}
+    heading = [words for words, match in named if match.reading in ("name", "surname") and heads(line, words)]
+    if len(heading) == 1:
+        return heading[0]
     alone = [words for words, match in named if telling and telling <= set(words)]
     if alone and not is_sentence(line):
         return alone[0]  # "what about Seymour?"

@@ -1,0 +1,109 @@
+"""Stretches of a question that tell whose words it asks for by how they stand, where no word is tagged so. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.query.courtesies import opening
+from rag.query.describing import GENERIC, OFFICES, is_name, synonyms
+from rag.query.tagging import Tagged
+from rag.query.wording import Line, is_saying, is_sentence, tells_something, word_list
+
+LONGEST_OFFICE = 8  # words from an office to the name of its place
+LONGEST_TAIL = 4  # words of an office behind a comma
+
+
+def untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """Stretches that tell whose words are asked for by how they stand, where no word is tagged so."""
+    yield from _according(line, elsewhere)
+    yield from _office_first(line, elsewhere)
+    yield from _headed(line, elsewhere)
+    yield from _else(line, elsewhere)
+    yield from _tailed(line, elsewhere)
+
+
+def _according(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "according to the union lady": whoever stands there, up to the next clause."""
+    first = next((i + 2 for i in range(len(line.words) - 2) if line.folds[i : i + 2] == ("according", "to")), 0)
+    last = first
+    while first and last < len(line.words) and last - first < LONGEST_OFFICE:
+        stops = word_list("wh") | word_list("auxiliaries") | word_list("about") | {"if", "on", "in", "at", "after"}
+        if last in elsewhere or line.folds[last] in stops or (last > first and line.gap(last).strip()):
+            break
+        last += 1
+    if last > first:
+        yield range(first, last)
+
+
+def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "fire service boss on the water": an office, and what about, without a verb."""
+    last = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") | {"on"}), 0)
+    before = range(last)
+    asking = word_list("wh") | word_list("auxiliaries") | word_list("speech_nouns") | word_list("publication_nouns")
+    telling = not asking & set(line.folds[:last]) and last <= LONGEST_OFFICE
+    if last and telling and line.folds[last - 1] in synonyms() and not elsewhere & set(before):
+        yield before
+
+
+def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "roads minister in the debate, what was his reply": the office that a pronoun after it stands for."""
+    end = next((i for i in range(1, len(line.words)) if "," in line.gap(i) or ":" in line.gap(i)), 0)
+    places = word_list("venue_prepositions") | word_list("about")
+    last = next((i for i in range(1, end) if line.folds[i] in places), end)
+    meant = word_list("pronouns") & set(line.folds[end:])
+    if meant and last and line.folds[last - 1] in synonyms().keys() | OFFICES and not elsewhere & set(range(last)):
+        yield range(last)
+
+
+def _else(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "and the bloke from Quay Street?": a description and no more, after a question about somebody."""
+    _, continues = opening(line.folds)
+    telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
+    if not continues or not telling or is_sentence(line):
+        return
+    head = next((i for i in telling if line.folds[i + 1 : i + 2] in ((), ("from",), ("of",), ("at",), ("in",))), -1)
+    if head >= 0 and line.folds[head] in synonyms().keys() | OFFICES | GENERIC:
+        yield range(telling[0], telling[-1] + 1)
+
+
+def subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
+    for index, fold in enumerate(line.folds):
+        if fold not in ("did", "does", "has", "had"):
+            continue
+        first = last = index + 1
+        while last < len(line.words) and last - first < LONGEST_OFFICE and not _ends_subject(line, last, elsewhere):
+            last += 1
+        verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
+        named = any(line.folds[i] in synonyms() or tags[i].tag in ("speaker", "name") for i in range(first, last))
+        if verb and last > first and (named or is_name(line, first, last)):
+            yield range(first, last)
+
+
+def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
+    fold = line.folds[index]
+    stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
+    return index in elsewhere or fold in stops or (is_saying(fold) and fold not in synonyms())
+
+
+def _tailed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "why won't the price go up, the minister": the office behind the question."""
+    first = next((i for i in range(len(line.words) - 1, 0, -1) if "," in line.gap(i)), 0)
+    tail = range(first, len(line.words))
+    if (
+        not first
+        or len(tail) > LONGEST_TAIL
+        or line.folds[first] not in word_list("determiners")
+        or elsewhere & set(tail)
+    ):
+        return
+    if line.folds[-1] in word_list("titles") | OFFICES | synonyms().keys():
+        yield tail
+
+
+def heads(line: Line, words: range) -> bool:
+    """ "roe about the weir", "harbour manager roe - did they agree": a name with its office before what is asked."""
+    before = line.folds[: words.start]
+    led = not before or (len(before) < LONGEST_TAIL and before[-1] in word_list("titles") | OFFICES | synonyms().keys())
+    if not led or words.stop >= len(line.words):
+        return False
+    return line.folds[words.stop] in word_list("about") or any(mark in line.gap(words.stop) for mark in ":-–—")

@@ -15,6 +15,7 @@ from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.inner_quotations import find_inner
+from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
 from ingest.statements.phrases import Content, Stretch
@@ -60,7 +61,8 @@ def find_attributions(
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
     letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
     turns = () if letters else tuple(find_turns(text, barred))
-    labelled = (*turns, *find_attributable(text, barred), *letters)
+    led = () if turns or letters else tuple(find_led(text, parse, barred))
+    labelled = (*turns, *find_attributable(text, barred), *letters, *led)
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     turns = (*labelled, *find_answers(text, parse, told))
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
@@ -87,7 +89,8 @@ def find_attributions(
         *(_attribution(report, _kind(text, report.content, quotations)) for report in fragments),
         *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
-        *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled),
+        *(_attribution(report, "direct") for report in led),
+        *(_attribution(report, _label_kind(text, report, quotations)) for report in labelled if report not in led),
         *(_attribution(report, "direct") for report in inner),
     ]
     found = _reattributed(found, tuple(find_reattributed(text, quotations)))

@@ -25,12 +25,12 @@ MOST = 3  # people so introduced: of more, nobody is meant
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _APART = re.compile(r"[;:!?“”\"]|\. |\n")
 _OTHERS_CLAUSE = re.compile(r"\b(?:said|says|told|asked|added|and|but|while|that|whose|when|after)\b")
-_POSSESSIVE = re.compile(r"\b[\w-]+(?:['’]s|s['’])(?=\s)")
+_POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
 _OF = re.compile(r" (?:of|for|at|in|from) ")
 _OFFICE_OF = re.compile(
-    r"(?P<head>(?:[\w'’-]+ ){0,3}[\w'’-]+) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]+ ){0,3}$"
+    r"(?<![\w'’-])(?P<head>(?:[\w'’-]++ ){0,3}[\w'’-]++) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]++ ){0,3}$"
 )
-_DIRECTLY = re.compile(r"(?:[\w'’-]+,? ){1,6}$")
+_DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
 _LEADS = re.compile(r"\b(?:to|by|from|with|for|of|at|in|on|about) ")
 _APPOSED = re.compile(
     r"(?:, | is | was | ?\()(?:who (?:is|was|heads|leads|runs|chairs|owns|coaches) )?"

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from rag.answer.compose import citation
 from rag.answers import Citation
-from rag.check.diff import Change, difference
+from rag.check.diff import difference
+from rag.check.match import Match as Match
 from rag.check.near_miss import may_be_missed
 from rag.check.nearest import may_be_near
 from rag.check.on_record import Candidate, FoundWords, changed_places, exact_places, statement_at
@@ -26,20 +27,6 @@ NO_SPEAKER = "the coverage does not tell whose words these are"
 NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
-
-
-class Match(Record):
-    """A place where the quotation, or what it was made from, stands on record.
-
-    In `difference`, `equal` and `delete` are the words on record, `equal` and `insert` the pasted ones; `notes` name
-    what house style changed and what the coverage leaves open.
-    """
-
-    citation: Annotated[Citation, Field(description="The place on record")]
-    speakers: Annotated[tuple[str, ...], Field(description="Who said it, or did not; empty where unknown")] = ()
-    said_on: Annotated[Days | None, Field(description="Local days of speech; null where unknown")] = None
-    difference: Annotated[tuple[Change, ...], Field(description="Stretch by stretch, in the order of the words")] = ()
-    notes: Annotated[tuple[str, ...], Field(description="What changes no verdict, in words")] = ()
 
 
 class Context(Record):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
+from rag.check.match import Match
 from rag.schema import Article, Days, Record
-
-if TYPE_CHECKING:
-    from rag.check.quote_check import Match
 
 
 class Report(Record):

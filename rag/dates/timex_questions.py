@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rag.dates.timex_amounts import joined
 from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year
-from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Stretch, Unit, Weekday
+from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Repeated, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
 from rag.dates.timex_tokens import PIVOT, valid
 
 MONTHS = range(1, 13)
+ANY_WEEKDAY = "XXXX-WXX-"  # of no week told: "Sundays"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -60,6 +61,8 @@ def edge_of(found: Found) -> Expr | None:
 def weekdays_on(found: Found) -> Expr | None:
     """ "two Sundays", of which "from now" will make a day."""
     named = found.expr("w")
+    if isinstance(named, Repeated) and named.value[:-1] == ANY_WEEKDAY:
+        return Duration((Amount(found.number("n"), WEEKDAYS[int(named.value[-1]) - 1]),))
     if not isinstance(named, Weekday) or named.which:
         return None
     return Duration((Amount(found.number("n"), WEEKDAYS[named.weekday]),))
@@ -105,7 +108,7 @@ CORES = (
     Rule(r"(?<=z)(?P<d>[do])", bare_day),
 )
 AMOUNTS = (
-    Rule(r"(?P<n>[kd])(?P<w>3)", weekdays_on),
+    Rule(r"(?P<n>[kd])(?P<w>[39])", weekdays_on),
     Rule(r"(?P<n>[kd])\+[uU]", business_days),
 )
 UNITS = (

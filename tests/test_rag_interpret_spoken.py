@@ -46,6 +46,7 @@ ROWS = (
     Row("whoever asks", "I was away in March 2025. What did Tennick say about kelp?", MARA, topic="kelp"),
     Row("whoever asks, and so", "I live near Port Averil, so what did Tennick say about kelp?", MARA, topic="kelp"),
     Row("briefly", "briefly: what did people say about the kelp levy", kind="summary", topic="kelp levy"),
+    Row("asked to share", "Kindly share what all Tennick said about kelp", MARA, topic="kelp"),
     Row("yes before a question", "Yes, and what about Tennick?", MARA),
     Row("a tag at the end", "So Tennick supports the kelp bill, right?", MARA, topic="kelp bill"),
     Row("a tag without a comma is the topic", "What did Tennick say about the far right?", MARA, topic="far right"),
@@ -169,3 +170,9 @@ def test_a_family_name_means_the_people_who_bear_it_or_whoever_is_told_of_far_mo
     reading = read("What did Vale say?", known, TODAY)
     assert reading.speakers == speakers, trap
     assert "Bo Vale" in reading.notes[0]
+
+
+@pytest.mark.parametrize("asked", ["salas to coast radio", "salas 2 feb 2026 pls", "salas about the eels she counted"])
+def test_the_first_of_two_family_names_names_somebody(asked: str) -> None:
+    known = Known(people=KnownPeople((Person(name="Inés Salas Rey"), Person(name="Rut Orm"))), outlets=("Coast Radio",))
+    assert read(asked, known, TODAY).speakers == ("Inés Salas Rey",)

@@ -31,6 +31,8 @@ def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> Questi
         return "summary"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
+    if asked.kind == "help" and folds & word_list("pronouns"):
+        return "said"  # "is she standing by that?"
     if asked.kind == "help" and asked.certainty < SURE:
         return "fact"
     if asked.kind == "timeline" and not folds & word_list("sequence_words"):

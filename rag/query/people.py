@@ -180,7 +180,14 @@ def _exact(phrase: str, known: Known, *, lower_counts: bool) -> Match:
         return _by_full_name(phrase, known)
     if not cased:
         return Match(())
-    return Match(known.families.get(parts(folded).family, ()), "surname")
+    return Match(known.families.get(parts(folded).family, ()) or _by_first_surname(folded, known), "surname")
+
+
+def _by_first_surname(folded: str, known: Known) -> tuple[str, ...]:
+    """ "Salas" of "Inés Salas Rey": the first of two family names, where no word of English is so."""
+    if len(folded) < SPELLING_FROM or not _is_no_word(folded):
+        return ()
+    return tuple(name for name in known.words.get(folded, ()) if is_personal(name) and folded in parts(name).middle)
 
 
 def _is_no_word(folded: str) -> bool:

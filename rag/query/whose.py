@@ -43,7 +43,8 @@ def speakers(
     linked = [(run, one) for run, one in found if one.known]
     if not linked and subject is None and not any(one.speakers for _, one in found):
         likely = _likeliest(line, tags, named, elsewhere)
-        if likely is not None:
+        described = {index for run, one in found if one.described for index in run}  # "commissioner of police"
+        if likely is not None and not set(likely) <= described:
             linked = [(likely, link(line, likely.start, likely.stop, known, when.said or when.published))]
     if not found and not linked:
         found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]

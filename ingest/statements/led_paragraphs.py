@@ -13,7 +13,7 @@ from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.reports import Report
 from ingest.statements.subjects import source_of_verb
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_](?:[^“”\"\n]{15,1500})[.!?]")  # of a paragraph: no mark, no bullet, a whole sentence
 NEAR = 8  # tokens from the verb to the mark: "told reporters on Thursday:"
 LEAST = 4  # words

@@ -46,6 +46,8 @@ def looked_up(db: Connection, archive: Archive, asked: Understood, trace: Trace)
             break
         trace.relaxed.append(field)
         wider = _once(db, archive, left_out, trace)
+        if field == "said_on" and isinstance(wider.result, Draft) and any(c.said_on for c in wider.result.claims):
+            break  # words of another day
         outcome = wider if isinstance(wider.result, Draft) else outcome._replace(asked=left_out)
     return outcome if isinstance(outcome.result, Draft) else _once(db, archive, asked, trace)
 
@@ -58,7 +60,7 @@ def _without(asked: Understood, field: str) -> Understood | None:
     if reading.published or not reading.speakers:
         return None
     printed = reading.model_copy(update={"said_on": None, "published": reading.said_on})
-    note = "nothing said on the day carried over: what was published on it"
+    note = "nothing said on the day carried over: words of no day told that were published on it"
     return asked._replace(reading=with_note(printed, note), carried=())
 
 

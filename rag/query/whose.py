@@ -8,7 +8,7 @@ from itertools import islice
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import synonyms
+from rag.query.describing import is_name, synonyms
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
@@ -76,7 +76,7 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
 def _of_many(line: Line, run: range, whom: Link) -> Link:
     """ "which judge found": whoever it was of those who are described so, not the one who is called so on record."""
     asked = line.folds[run.start] == "which" or line.folds[max(0, run.start - 1) : run.start] == ("which",)
-    if not asked or not (whom.office or any(note.startswith("read ") for note in whom.notes)):
+    if not asked or not whom.known or is_name(line, run.start, run.stop):
         return whom
     return Link(described=line.written(run.start, run.stop).removeprefix("which ").removeprefix("Which "))
 

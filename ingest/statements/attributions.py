@@ -94,13 +94,18 @@ def find_attributions(
         *(_attribution(report, "direct") for report in inner),
     ]
     found = _reattributed(found, tuple(find_reattributed(text, quotations)))
+    kept = _told_once(text, furniture, found)
+    outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
+    return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _told_once(text: str, furniture: tuple[Furniture, ...], found: list[Attribution]) -> list[Attribution]:
+    """Without what a headline tells once more, where the article tells anything else."""
     heads = tuple(
         head for head in _headlines(text, furniture) if not text[slice(*head)].rstrip().endswith(SENTENCE_END)
     )
     repeated = [item for item in found if item.turn is None and not _is_label(text, item) and _is_in(item, heads)]
-    found = [item for item in found if item not in repeated] or found
-    kept = (item for item in found if not any(_meets((span.start, span.end), barred) for span in item.spans))
-    return tuple(sorted(kept, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+    return [item for item in found if item not in repeated] or found
 
 
 def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[Attribution]:

@@ -14,10 +14,12 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
+from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.nouns import is_body_word, singular
 from ingest.speakers.people import Cast
 from ingest.speakers.references import DESCRIBING, OPENING, Kind, Reference, head_noun
+from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import lines_of, voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
@@ -53,7 +55,7 @@ class Mentions:
         self._text, self._cast, self._anchors, self._genders = text, cast, anchors, genders
         self._of: dict[str, list[Mention]] = defaultdict(list)
         for one in cast.sightings:
-            if one.name and not _in_byline(text, one.start, one.end):
+            if one.name and not in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
         self._nouns = {name: self._called(name) for name in self._of}
@@ -190,7 +192,8 @@ class Mentions:
         person = name in self._people
         if name in reference.addressed:
             return False  # "told Vale": not Vale
-        if reference.kind in ("he", "she", "office", "someone") and not person:
+        spoke = reference.kind in ("he", "she") and name in reference.spoken and is_name(name)
+        if reference.kind in ("he", "she", "office", "someone") and not (person or spoke):
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
@@ -261,7 +264,8 @@ class Mentions:
             nouns.update(singular(plain(word)) for word in one.title.split())
             if before := _BEFORE.search(self._text, max(0, begin - 50), begin):
                 nouns.update(singular(plain(word)) for word in before[1].split()[-2:])
-            if after := _APPOSED.match(self._text, one.end):
+            after = _APPOSED.match(self._text, one.end)
+            if after and not SPEAKING.search(after[1]):  # "to describe Vale, the accused said"
                 nouns.add(head_noun(after[1]))
         return frozenset(nouns)
 
@@ -272,7 +276,7 @@ class Mentions:
         return frozenset(plain(word) for each in around for word in _WORD.findall(each))
 
 
-def _in_byline(text: str, start: int, end: int) -> bool:
+def in_byline(text: str, start: int, end: int) -> bool:
     """Whether a name stands in a line of its own, or in one that begins with "By"."""
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.speakers.word_lists import word_list
+from ingest.speakers.word_lists import short_titles, word_list
 from rag.lexicon.names import plain, words
 
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
@@ -15,9 +15,7 @@ def is_title(word: str) -> bool:
     """Whether a word is an office or a form of address, "Under-Secretary" and "Sen" among them."""
     pieces = plain(word).split()
     return any(
-        piece in word_list("title_short")
-        or piece in word_list("role_nouns")
-        or singular(piece) in word_list("role_nouns")
+        piece in short_titles() or piece in word_list("role_nouns") or singular(piece) in word_list("role_nouns")
         for piece in pieces
     )
 

@@ -11,7 +11,7 @@ from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
-from ingest.speakers.mentions import Mentions
+from ingest.speakers.mentions import Mentions, in_byline
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
@@ -103,7 +103,7 @@ class _Reading:
         self._turns = tuple((s.start, s.end) for s in unmarked)
         self._spoken = tuple((s.start, s.end) for one in attributions if one.kind == "direct" for s in one.spans)
         self._cast = find_cast(text, parse)
-        self._anchors = Anchors(text, parse, self._cast.sightings)
+        self._anchors = Anchors(text, parse, (s for s in self._cast.sightings if not in_byline(text, s.start, s.end)))
         self._chain = Chain(text, parse, self._cast, self._anchors)
         self._names = SourceNames(text, parse, self._cast, self._anchors, self._chain)
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]

@@ -226,6 +226,12 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def abbreviated_titles() -> frozenset[str]:
+    """Titles before a name that are written with a full stop, which ends no sentence, or without: "Ald", "Supt"."""
+    return read_words("abbreviated_titles.txt")
+
+
+@cache
 def suffixes() -> frozenset[str]:
     return frozenset(read_lines("suffixes.txt"))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.gender import Gender
-from ingest.speakers.nouns import is_title
+from ingest.speakers.nouns import is_apart, is_title, like, singular
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
@@ -25,6 +25,7 @@ _BESIDE = re.compile(
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
 _COMPLEMENT = re.compile(r" (?:of|for|to) ")
+_BRACKETED = re.compile(r" ?\([^()]*\)")
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
@@ -301,7 +302,7 @@ def _is_plural(office: str) -> bool:
 
 def _is_short_for(word: str, title: str) -> bool:
     """Whether a word is the last of a title, or in capitals its initials: "SP" for "Superintendent of Police"."""
-    words = plain(title).split()
+    words = plain(_BRACKETED.sub("", title)).split()
     if not words:
         return False
     initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
@@ -320,7 +321,7 @@ def _equal(called: str, wanted: str) -> bool:
 
 def _ends(called: str, wanted: str) -> bool:
     """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
-    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+    if is_apart(called, wanted):
         return False
     if _is_of(wanted, called) or _is_of(called, wanted):
         return False  # "the spokesman for the mayor" is no mayor
@@ -335,7 +336,7 @@ def _is_of(whose: str, office: str) -> bool:
 
 def _noun(called: str, wanted: str) -> bool:
     """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
-    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+    if is_apart(called, wanted):
         return False
     head = _COMPLEMENT.split(called, maxsplit=1)[0]
     return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
@@ -345,4 +346,14 @@ def _stems(words: str) -> list[str]:
     return [word.removesuffix("s") for word in plain(words).split()]
 
 
-_FITS = (_equal, _ends, _noun)  # the closest first
+def _alike(called: str, wanted: str) -> bool:
+    """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
+    *charge, noun = map(singular, plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""])
+    held = set(map(singular, plain(called).split()))
+    ranked = voice_words("first_ministers") & ({*charge} | held)
+    return (
+        bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)
+    )
+
+
+_FITS = (_equal, _ends, _noun, _alike)  # the closest first

@@ -10,17 +10,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.gender import Gender, gender_of_title
-from ingest.speakers.nouns import is_body_word, singular
+from ingest.speakers.nouns import is_apart, is_body_word, like, singular
 from ingest.speakers.people import Cast
-from ingest.speakers.references import DESCRIBING, OPENING, Kind, Reference, head_noun
+from ingest.speakers.references import DESCRIBING, Kind, Reference, head_noun
 from ingest.speakers.sources import is_name
-from ingest.speakers.word_lists import lines_of, voice_words
+from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
@@ -129,7 +128,7 @@ class Mentions:
         """Whether a candidate is the subject of the sentence behind: "A mayor has quit. Ari Vale told …"."""
         first = self._of[name][0]
         behind = first.sentence - self._anchors.sentence(max(end for _, end in reference.own) - 1)
-        opening = self._anchors.paragraph(reference.start) <= OPENING
+        opening = self._anchors.is_opening(reference.start)
         return {
             f"later,sentences={min(3, behind)},rank={first.rank}": 1.0,
             f"later,opening,sentences={min(3, behind)},rank={first.rank}": float(opening),
@@ -199,7 +198,9 @@ class Mentions:
             return False  # a word with a capital
         if person and reference.kind == "body":
             return False
-        if reference.kind in DESCRIBING and self._is_served(name, reference):
+        if reference.kind in DESCRIBING and (
+            self._is_served(name, reference) or self._is_of_other_rank(name, reference)
+        ):
             return False
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
@@ -207,6 +208,11 @@ class Mentions:
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
+
+    def _is_of_other_rank(self, name: str, reference: Reference) -> bool:
+        """Whether the article calls a candidate only by offices of another rank: no "minister" for "chief minister"."""
+        roles = [role for role in self._roles.get(name, ()) if role]
+        return bool(roles) and all(is_apart(role, role_key(reference.words)) for role in roles)
 
     def _is_served(self, name: str, reference: Reference) -> bool:
         """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""
@@ -281,16 +287,6 @@ def in_byline(text: str, start: int, end: int) -> bool:
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")
     return line == text[start:end] or bool(_BYLINE.match(line))
-
-
-def like(noun: str) -> frozenset[str]:
-    """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
-    return next((group for group in _groups() if noun in group), frozenset((noun,)))
-
-
-@cache
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
 
 
 def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:

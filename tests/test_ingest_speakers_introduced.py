@@ -56,9 +56,10 @@ pytestmark = pytest.mark.models
             id="a wife by her given name, then by her title",
         ),
         pytest.param(
-            "Piet Malher, the accused, stood up.\n\nAsked to describe Jan Uys, the accused said he was tall.",
-            ("Piet Malher",),
-            id="no comma closes the apposition",
+            "Piet Malher, the accused, stood up.\n\n“I saw him,” Malher said.\n\n"
+            "Asked to describe Jan Uys, the accused said he was tall.",
+            (),
+            id="no comma closes the apposition, so it is not the one before it",
         ),
         pytest.param(
             "Ona Vale leads. The ministry’s chief, Gil Peretz, was quoted. A ministry spokesperson denied the report. "
@@ -72,10 +73,39 @@ pytestmark = pytest.mark.models
             ("Marek Dvor",),
             id="a nation's noun is somebody named before",
         ),
+        pytest.param(
+            "The director of the State Fire Service, Hauwa Lar, came. A seller, Mama Tessa, wept.\n\n"
+            "The fire service boss would not be drawn on the cause.",
+            ("Hauwa Lar",),
+            id="the same charge under another noun",
+        ),
+        pytest.param(
+            "Minister Ana Rua and Chief Minister Dev Raik met.\n\nThe chief minister said it was over.",
+            ("Dev Raik",),
+            id="a chief minister is no minister",
+        ),
+        pytest.param(
+            "Inspector General (North) Tashi Wang Lep leads. Ona Vale, of the quarry, fled. “It is out,” the IG said.",
+            ("Tashi Wang Lep",),
+            id="the initials of an office with its charge",
+        ),
+        pytest.param(
+            "Zork Vamp, a former head teacher, left early. “I am tired,” Vamp said.",
+            ("Zork Vamp",),
+            id="a calling makes a person",
+        ),
     ],
 )
 def test_who_is_introduced_speaks(text: str, speakers: tuple[str, ...]) -> None:
     assert voices(text)[-1][1].speakers == speakers
+
+
+def test_whoever_the_opening_describes_is_named_next() -> None:
+    text = (
+        "A fisherman accused of arson wept yesterday as he told a jury: “It was not me.”\n\n"
+        "Lewis Orr, 34, said he watched from his window.\n\nOrr fishes for eels."
+    )
+    assert [voice.speakers for _, voice in voices(text)] == [("Lewis Orr",), ("Lewis Orr",)]
 
 
 def test_a_heading_in_capitals_signs_no_letter() -> None:

@@ -348,8 +348,8 @@ def _stems(words: str) -> list[str]:
 
 def _alike(called: str, wanted: str) -> bool:
     """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
-    *charge, noun = map(singular, plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""])
-    held = set(map(singular, plain(called).split()))
+    *charge, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
+    charge, held = [*map(singular, charge)], {*plain(called).split(), *map(singular, plain(called).split())}
     ranked = voice_words("first_ministers") & ({*charge} | held)
     return (
         bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)

@@ -17,6 +17,7 @@ from rag.lexicon.names import accents, fold, link, particles, parts, plain, post
 _DESCRIBED = re.compile(
     r", (?:(?:aged )?\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
 )  # "Ari Vale, 55," or "Ari Vale, a miner"
+_CALLING = re.compile(r", (?:an?|the) (?:[\w’-]+ ){0,3}?([a-z]+)(?:,| (?:of|from|at|in|for|with|who)\b)")
 _PERSONAL = re.compile(r", (?:\d\d, |(?:aged )?\d\d,? (?:who|whose|a|an)\b|who (?!(?:are|were|have)\b))")
 _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b")
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
@@ -98,8 +99,16 @@ def _has_letters_behind(text: str, name: ProperName) -> bool:
 
 def _described(text: str, name: ProperName) -> int:
     """The votes of what describes a name behind it: an age and "who" are a person's."""
-    found = _DESCRIBED.match(text, name.end)
-    return (PERSON if _PERSONAL.match(text, name.end) else 1) if found else 0
+    if _PERSONAL.match(text, name.end) or _is_of_calling(text, name):
+        return PERSON
+    return int(bool(_DESCRIBED.match(text, name.end)))
+
+
+def _is_of_calling(text: str, name: ProperName) -> bool:
+    """ "Ari Vale, a former head teacher, is": the noun of the apposition is a person's and no firm's."""
+    found = _CALLING.match(text, name.end)
+    noun = found[1] if found else ""
+    return is_person_noun(noun) and plain(noun) not in voice_words("firms") and len(name.words) > 1
 
 
 def _is_kin(name: ProperName) -> bool:

@@ -91,8 +91,9 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
         wider = without_occasion(db, asked) or _without_place(db, asked)
         asked, said = _again(db, archive, asked, wider, said, trace)
-    if isinstance(said, NotSaid) and (wider := without_occasion(db, asked) or without_topic(db, asked)):
-        asked, said = _again(db, archive, asked, wider, said, trace)
+    for relaxed in (without_occasion, without_topic):
+        if isinstance(said, NotSaid) and (all_day := relaxed(db, asked)):
+            asked, said = _again(db, archive, asked, all_day, said, trace)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         events = happened(db, reading.said_on)

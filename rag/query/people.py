@@ -341,11 +341,12 @@ def _roles(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _runs(person: Person) -> Iterator[tuple[str, str]]:
-    words = fold(person.name).split() if is_personal(person.name) else []
-    for first in range(len(words)):
-        for last in range(first + 2, len(words) + 1):
-            if not {words[first], words[last - 1]} & particles():
-                yield " ".join(words[first:last]), person.name
+    for written in _written(person) if is_personal(person.name) else ():
+        words = fold(written).split()
+        for first in range(len(words)):
+            for last in range(first + 2, len(words) + 1):
+                if not {words[first], words[last - 1]} & particles():
+                    yield " ".join(words[first:last]), person.name
 
 
 Pairs = Callable[[Person], Iterator[tuple[str, str]]]

@@ -30,7 +30,7 @@ def without_topic(db: Connection, asked: Understood) -> Understood | None:
     Nothing leads to those words as to a topic, and each stands in the articles that tell what was said that day.
     """
     topic = asked.reading.topic
-    if not topic or not of_one_day(asked) or asked.acts or asked.mentioned:
+    if not topic or not of_one_day(asked) or asked.acts:
         return None
     if re.search(rf"\b{_LED}{re.escape(topic)}\b", asked.typed, re.IGNORECASE):
         return None

@@ -90,6 +90,27 @@ pytestmark = pytest.mark.models
             id="the initials of an office with its charge",
         ),
         pytest.param(
+            "The teachers were taken on Monday, DSP Halima Sam said in a statement. The town is shaken.\n\n"
+            "The statement read in part: “He appeals for calm.”",
+            ("Halima Sam",),
+            id="a statement somebody has just made",
+        ),
+        pytest.param(
+            "The letter, dated Jan. 27 and signed by Education Commissioner Harriet Dus, warned that it would fail.",
+            ("Harriet Dus",),
+            id="a letter that somebody signed",
+        ),
+        pytest.param(
+            "Ona Vale told reporters it was over. The report said that the dam had leaked.",
+            (),
+            id="a report that nobody has made",
+        ),
+        pytest.param(
+            "Quarry and the Levels MP Harriet Quill said it was over.",
+            ("Harriet Quill",),
+            id="a member for a place of two names",
+        ),
+        pytest.param(
             "Zork Vamp, a former head teacher, left early. “I am tired,” Vamp said.",
             ("Zork Vamp",),
             id="a calling makes a person",

@@ -64,6 +64,12 @@ class Anchors:
         """Where the sentence begins that an offset stands in."""
         return self._sentence_starts[max(0, self.sentence(offset))]
 
+    def bounds_of_sentence(self, offset: int, before: int) -> tuple[int, int]:
+        """Where the sentence of an offset begins, and where it ends or another offset stands."""
+        number = max(0, self.sentence(offset))
+        following = self._sentence_starts[number + 1 : number + 2]
+        return self._sentence_starts[number], min([before, *following])
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that an offset stands in."""
         return bisect_right(self._breaks, offset)

@@ -13,7 +13,8 @@ from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
 
 _AFTER = re.compile(
-    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
+    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is )(?:who (?:is|was) )?"
+    r"(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
     r"([^,.;:()\n“”\"]{3,90})"
 )
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"

@@ -23,7 +23,7 @@ DEFINITE = ("the", "that", "this")
 OPENING_MARKS = "“\"‘'”„«—―–"
 _PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
 _HELD_NOUN = re.compile(
-    r"\b(?:of|for|at|in|on|from|who|which|that|with|to|accused|charged|suspected|convicted|jailed|cleared|named)\b.*",
+    r"\b(?:of|for|at|in|on|from|who|which|that|with|to|reads?|accused|charged|suspected|convicted|jailed|cleared|named)\b.*",
     re.DOTALL,
 )
 

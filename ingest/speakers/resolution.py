@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
+from ingest.speakers.documents import author
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions, in_byline
@@ -149,7 +150,9 @@ class _Reading:
         return self._as_voice(speakers, head)
 
     def _as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Of an office that was somebody's before in this article, and now is not clearly anybody's, the same."""
+        """Of an office that was somebody's before, and now is not clearly anybody's, the same; a document's author."""
+        if reference.kind == "document" and not reference.rule:
+            return author(self._text, self._cast, self._anchors, self._chain, reference)
         if reference.kind != "office":
             return speakers
         office = role_key(reference.words)

@@ -54,6 +54,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|its|both)\s+", re.IGNORECASE)
 _ONE_OF_MANY = re.compile(
     r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
 )
+_TWO_PLACES = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? and (?:the )?")
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
 _DEMONYM = re.compile(
     r"[Tt]he (?:[A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard|[^aeiou]i)"
@@ -90,8 +91,10 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
     if _ONE_OF_MANY.match(core):
         heads = [one for one in heads if " " in one.name]  # "a senior Liberal in the lift"
+    if not heads and (member := _of_constituency(text, start, end, cast)):
+        heads = [member]
     if heads:
-        sighting = _apposed_person(text, heads) or heads[0]
+        sighting = _of_constituency(text, start, end, cast) or _apposed_person(text, heads) or heads[0]
         kind: Kind = "person" if sighting.person or is_name(sighting.name) else "body"
         named = sighting.name if kind == "person" else in_full(text, sighting.name, sighting.start)
         return Head(kind, named, start, end)
@@ -101,6 +104,18 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _of_constituency(text: str, start: int, end: int, cast: Cast) -> Sighting | None:
+    """The member for a place of two names: "Quarry and the Levels MP Ari Vale"; not the mayor and the MP Ari Vale."""
+    for one in cast.within(start, end):
+        if not one.person or plain(one.title.rpartition(" ")[2]) not in voice_words("members"):
+            continue
+        if _TWO_PLACES.fullmatch(text, start, one.begin) and not any(
+            other.person for other in cast.within(start, one.begin)
+        ):
+            return one
+    return None
 
 
 def _apposed_person(text: str, heads: Sequence[Sighting]) -> Sighting | None:

@@ -111,6 +111,16 @@ pytestmark = pytest.mark.models
             id="a member for a place of two names",
         ),
         pytest.param(
+            "Councilor Chuang Pi-hsia spoke first. „The barrier was open for a stand,“ she said.",
+            ("Chuang Pi-hsia",),
+            id="marks low and high, of which the last opens elsewhere",
+        ),
+        pytest.param(
+            "The minister of fisheries, Dr Aïssatou Diémé, announced a ceiling of 80 tonnes. « I heard it », she said.",
+            ("Aïssatou Diémé",),
+            id="marks of corners",
+        ),
+        pytest.param(
             "Zork Vamp, a former head teacher, left early. “I am tired,” Vamp said.",
             ("Zork Vamp",),
             id="a calling makes a person",

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.people import Sighting
+from ingest.statements.quotations import find_quotations
 
-_QUOTED = re.compile(r"[“\"][^“”\"\n]*(?:[”\"]|$)|''[^\n]*?(?:''|$)", re.MULTILINE)
 _BREAK = re.compile(r"\n\s*")
 # A line that is only a time heads an entry of a live blog.
 _TIME = re.compile(
@@ -36,7 +36,7 @@ class Anchors:
 
     def __init__(self, text: str, parse: Parse, sightings: Iterable[Sighting]) -> None:
         self._parse = parse
-        self._quotations = [match.span() for match in _QUOTED.finditer(text)]
+        self._quotations = [(each.start, each.end) for each in find_quotations(text)]
         self._quotation_starts = [start for start, _ in self._quotations]
         self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
         self._breaks = [match.start() for match in _BREAK.finditer(text.rstrip())]

@@ -14,8 +14,8 @@ from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
 from ingest.statements.phrases import Stretch
 from ingest.statements.satire import satirical
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from rag.schema import Article, Days, Span, Statement, Unsaid
 
 
@@ -70,10 +70,10 @@ def _unsaid(article: Article, attribution: Attribution, voice: Voice) -> Unsaid:
 
 
 def _told(article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]) -> Iterator[Told]:
-    text, furniture = unwrapped(article.text), article.furniture
-    dates, parts = timexes(text, article.published), sections(text, article.published)
-    days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)
-    places = occasions(text, parse, found, parts, furniture, voices, days)
+    speech = ArticleSpeech(unwrapped(article.text), parse, found, voices, article.furniture)
+    dates = article_dates(speech.text, article.published)
+    days = said_on(speech, dates)
+    places = occasions(speech, dates.sections, days)
     return map(Told, found, voices, days, places)
 
 

@@ -20,6 +20,7 @@ from ingest.statements.empty_reports import (
     only_points,
     tells_nothing,
 )
+from ingest.statements.falsehood import is_hearsay
 from ingest.statements.negation import words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
@@ -170,7 +171,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
 
 
 def _is_nobodys(parse: Parse, verb: int) -> bool:
-    return is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
+    unknown = lemma_of(parse.tokens[verb]) == "know" and is_hearsay(parse, verb)
+    return unknown or is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:

@@ -201,9 +201,15 @@ class Mentions:
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
         one = self._nearest(name, reference)
+        if one is not None and is_indefinite(reference.words) and self._is_introduced(name, reference):
+            return False  # "Mayor Ari Vale …. A swimmer said": somebody new
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
+
+    def _is_introduced(self, name: str, reference: Reference) -> bool:
+        """Whether the body of an article names a candidate before a reference."""
+        return any(one.paragraph > 0 for one in self._of[name] if one.start < reference.start and not one.quoted)
 
     def _is_served(self, name: str, reference: Reference) -> bool:
         """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""
@@ -235,7 +241,7 @@ class Mentions:
             "no modifiers beside": float(bool(modifiers) and not modifiers & beside),
             "noun beside": float(noun in {singular(word) for word in beside}),
             "noun in name": float(noun in {singular(plain(word)) for word in name.split()}),
-            "indefinite": float(plain(reference.words.split()[0]) in ("a", "an") if reference.words.split() else 0),
+            "indefinite": float(is_indefinite(reference.words)),
         }
 
     def _issued(self, name: str, reference: Reference) -> Features:
@@ -277,6 +283,10 @@ def _in_byline(text: str, start: int, end: int) -> bool:
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")
     return line == text[start:end] or bool(_BYLINE.match(line))
+
+
+def is_indefinite(words: str) -> bool:
+    return plain(words.partition(" ")[0]) in ("a", "an", "one", "another")
 
 
 def like(noun: str) -> frozenset[str]:

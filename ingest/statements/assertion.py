@@ -29,6 +29,7 @@ from ingest.statements.negation import CLOSING, OPENING, SUBJECTS, is_negated, o
 from ingest.statements.phrases import Content, first_child
 
 CLIMB = 10  # words on the way from a cue to the root of its sentence
+CALLING = ("on", "upon", "for", "to")
 QUOTED = 5  # words from a verb to what is quoted
 AWAY = 5  # words before a cue that may part it from what was done: "rather than even to say"
 NAMED = 8  # words of whoever would be saying it
@@ -126,7 +127,11 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if dep in SUBJECTS or dep == "attr":
         kind = dep == "attr" and parse.tokens[below].lemma in words("kinds") and is_negated(parse, verb)
         return kind or is_exposed(parse, verb)
-    if dep == "advcl" and is_negated(parse, verb) and _is_infinitive(parse, below):
+    if (
+        dep == "advcl"
+        and _is_infinitive(parse, below)
+        and (is_negated(parse, verb) or _is_called_for(parse, verb, below))
+    ):
         return True
     if dep == "dobj" and is_negated(parse, verb) and lemma_of(parse.tokens[verb]) in words("finding"):
         return _is_any(parse, below)
@@ -199,8 +204,18 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return True  # "used the day to talk about it", "called the clerk to say so"
     if first_child(parse, verb, "auxpass") is not None:
         return lemma in words("urging") | words("ahead") | words("alleging")
+    if _is_called_for(parse, verb, below):
+        return True
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared
+
+
+def _is_called_for(parse: Parse, verb: int, below: int) -> bool:
+    """ "Calls on her to say so", "are calling for her to say so"."""
+    led = (parse.tokens[child] for child in (*parse.children[verb], *parse.children[below]) if child < below)
+    return lemma_of(parse.tokens[verb]) in words("urging") and any(
+        each.text.lower() in CALLING and each.dep in ("prep", "mark") for each in led
+    )
 
 
 def _tells_clause(parse: Parse, cue: int) -> bool:
@@ -274,7 +289,9 @@ def _misquotes(parse: Parse, verb: int) -> bool:
 
 def _keeps_from(parse: Parse, verb: int, below: int) -> bool:
     token = parse.tokens[verb]
-    if lemma_of(token) in words("pondering"):
+    if parse.tokens[below].text.lower() == "against":
+        return True  # "cautioned against saying so"
+    if lemma_of(token) in words("pondering") | words("accusing"):
         act = first_child(parse, below, "pcomp")
         return act is not None and parse.tokens[act].tag == "VBG"
     return lemma_of(token) in words("avoiding") and (token.pos != "ADJ" or token.text.lower() == "short")

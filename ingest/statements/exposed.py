@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 VERDICT = re.compile(
-    r"^[\W_]*(?:(?:our |the )?(?:verdict|rating|ruling|finding|conclusion)|fact(?: check)?|status)\s*[:–—-]+\s*"
+    r"^[^\w\n]{0,9}(?:(?:our |the )?(?:verdict|rating|ruling|finding|conclusion)|fact(?: check)?|status)\s*[:–—-]+\s*"
     r"(?:completely |entirely |partly |mostly |this is )?"
     r"(?:fakes?|false|fabricated|altered|misleading|doctored|manipulated|untrue|not true|satire|a? ?hoax"
     r"|ai-generated)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 CLAIM = re.compile(
-    r"[\W_]*(?:the |viral )?(?:claims?|rumou?rs?|what (?:was|is) (?:claimed|said|shared))\s*[:–—-]", re.I
+    r"[^\w\n]{0,9}(?:the |viral )?(?:claims?|rumou?rs?|what (?:was|is) (?:claimed|said|shared))\s*[:–—-]", re.I
 )
 # What is checked, told of as known: "in it", "in the clip", "the post"; not "the original footage".
 CHECKED = re.compile(
-    r"\bin it\b|\b(?:the|this|that)(?: (?:viral|fake|false|doctored|edited|forwarded|\d+-second))*"
+    r"\bin it\b|\b(?:the|this|that)(?: (?:viral|fake|false|doctored|edited|forwarded|\d{1,3}-second))*"
     r" (?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|forward|letter)\b(?! was)",
     re.IGNORECASE,
 )

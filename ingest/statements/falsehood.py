@@ -14,7 +14,10 @@ CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
 IMPERSONATED = re.compile(
-    r"\b(?:in character as|posing as|pretending to be|impersonating|made to sound like|in the guise of"
+    r"\b(?:in character as|posing as|pretend(?:ing|ed|s) to be|claim(?:ing|ed|s) to be"
+    r"|impersonating|made to sound like|in the guise of"
+    r"|(?:account|phone|page|e-?mail)s? (?:was |were |had been |has been )(?:hacked|hijacked|stolen)"
+    r"|(?:hacked|hijacked|stolen) (?:\w{1,20} )?(?:account|phone|page|e-?mail)"
     r"|(?:put|puts|putting) words in(?:to)? (?:his|her|their) mouths?)\b",
     re.IGNORECASE,
 )
@@ -146,7 +149,7 @@ def is_owned(parse: Parse, noun: int) -> bool:
 
 
 def _is_rumour(token: Token) -> bool:
-    return token.pos == "NOUN" and token.lemma.lower() in words("rumours")
+    return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in words("rumours")
 
 
 def _is_none(parse: Parse, noun: int) -> bool:

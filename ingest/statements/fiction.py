@@ -24,11 +24,11 @@ FILMED = re.compile(r"\b(?:documentary|documentaries|docuseries|biopic|memoir|fo
 ORDINAL = r"(?:first|second|third|fourth|fifth|last|final|opening|closing|middle|next|one|two|three|\d+)"
 # In which part of a work, or by whom somebody is played.
 PLACED = re.compile(
-    rf"\b(?:[Ii]n|[Oo]n|[Bb]y) (?:the|its|his|her|an?|one|another|this|each|every) (?:[\w’'-]+ ){{0,3}}?"
+    rf"\b(?:[Ii]n|[Oo]n|[Bb]y) (?:the|its|his|her|an?|one|another|this|each|every) (?:[\w’'-]{{1,30}} ){{0,3}}?"
     rf"(?:page|chapter|act|scene|prologue|epilogue|stanza|{_WORKS})s?\b|\b(?:chapters?|act|scene|page) {ORDINAL}\b"
     rf"|\b[Tt]he {ORDINAL} (?:chapter|act|scene)s?\b|\bplayed by\b"
 )
-CHARACTER = re.compile(r"([A-Z][\w’'-]+), (?:who is |is )?played by\b")
+CHARACTER = re.compile(r"([A-Z][\w’'-]{1,40}), (?:who is |is )?played by\b")
 MAKER = re.compile(r"\b(?:who|stars?|starring|plays|playing|directs|directed|wrote|writes)\b")
 PRESENT = ("VBZ", "VBP")
 

@@ -21,7 +21,7 @@ from ingest.statements.empty_reports import (
     tells_nothing,
 )
 from ingest.statements.falsehood import is_hearsay
-from ingest.statements.negation import words
+from ingest.statements.negation import is_negated, words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -75,7 +75,9 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             continue
         if report.declined:
             done.update(_held_back(parse, at))
-        left_open = is_unsaid(text, parse, at, report.content) if report.sense == "speech" else is_asked(parse, at)
+        left_open = (
+            is_unsaid(text, parse, at, report.content) if report.sense == "speech" else _is_not_found(parse, at, report)
+        )
         unsaid = left_open and not report.declined
         if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
@@ -87,6 +89,11 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _is_not_found(parse: Parse, cue: int, report: Report) -> bool:
+    """ "Did it show that it leaks?", "the study does not show that it leaks"."""
+    return is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue))
 
 
 def _is_clause(parse: Parse, report: Report) -> bool:

@@ -39,7 +39,7 @@ def without_fiction(
     """The attributions of an article, those marked as not said that it tells of a work of fiction."""
     if not WORK.search(text) or FILMED.search(text):
         return tuple(found)
-    story = _Story(text, parse, found)
+    story = _Story(text, parse, found, voices)
     return tuple(
         one._replace(standing="unsaid") if story.tells(one, voice) else one
         for one, voice in zip(found, voices, strict=True)
@@ -49,25 +49,35 @@ def without_fiction(
 class _Story:
     """An article about a work, with the names of the characters in it."""
 
-    def __init__(self, text: str, parse: Parse, found: Sequence[Attribution]) -> None:
+    def __init__(self, text: str, parse: Parse, found: Sequence[Attribution], voices: Sequence[Voice]) -> None:
         self._text, self._parse = text, parse
         self._spoken = [span for one in found for span in one.spans]
         self._real = {self._name(one) for one in found if not self._is_present(one)}
         self._placed = [one for one in found if self._is_present(one) and self._is_placed(one)]
-        self._lines = {text.count("\n", 0, one.spans[0].start) for one in self._placed}
+        self._lines = {self._line(one) for one in self._placed}
         named = {self._name(one) for one in self._placed} | set(CHARACTER.findall(text))
         self._characters = {name for name in named - self._real if name[:1].isupper()}
+        told = zip(found, voices, strict=True)
+        self._lines |= {self._line(one) for one, voice in told if self._is_told(one, voice)}
 
     def tells(self, one: Attribution, voice: Voice) -> bool:
         if not self._is_present(one):
             return False
-        if one in self._placed:
+        if one in self._placed or self._is_told(one, voice):
             return True
-        named = " ".join((one.source.of(self._text) if one.source else "", *voice.speakers))
-        if any(re.search(rf"\b{re.escape(name)}\b", named) for name in self._characters):
-            return True
-        nameless = not self._name(one)[:1].isupper()
-        return nameless and self._text.count("\n", 0, one.spans[0].start) in self._lines
+        source = self._name(one)
+        nameless = not source[:1].isupper() or source in ("He", "She", "They")
+        return nameless and self._line(one) in self._lines
+
+    def _is_told(self, one: Attribution, voice: Voice) -> bool:
+        return self._is_present(one) and self._is_character(one, *voice.speakers)
+
+    def _is_character(self, one: Attribution, *speakers: str) -> bool:
+        named = " ".join((one.source.of(self._text) if one.source else "", *speakers))
+        return any(re.search(rf"\b{re.escape(name)}\b", named) for name in self._characters)
+
+    def _line(self, one: Attribution) -> int:
+        return self._text.count("\n", 0, one.spans[0].start)
 
     def _is_present(self, one: Attribution) -> bool:
         at = self._parse.token_at(one.cue.start) if one.cue else None

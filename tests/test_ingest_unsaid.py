@@ -70,7 +70,7 @@ NOT_SAID = [
     ("allegedly", "Ida Crane allegedly told the guards “drain the lake”."),
     ("accused of", "Ida Crane is accused of telling the guards “drain the lake”."),
     ("called on", "The petition calls on Ida Crane to say “drain the lake”."),
-    ("claims rejected", "Ida Crane rejected claims that she had said “drain the lake”."),
+    ("claims rejected", "Bo Quill rejected claims that Ida Crane had said “drain the lake”."),
     ("no speech found", "We could not find any speech in which Ida Crane said “drain the lake”."),
     ("not the kind", "Ida Crane is not the kind of mayor who says “drain the lake”."),
     ("whoever", "Whoever said “drain the lake” has never swum in it."),

@@ -88,10 +88,16 @@ class Chain:
         return tuple(named) if len(named) == 1 else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
-        """Whom the article calls by a role."""
+        """Whom the article calls by a role, or who has just spoken and is called nothing else."""
         if _is_plural(words):
             return ()
-        return self._called(words, start) or (self.titled(words, start) if " " not in words else ())
+        called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
+        if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
+            return called
+        if self.has_asked:
+            return ()  # "Vale asked whether it would. The minister said it would": not Vale
+        near = self._just_spoke(start)
+        return near if self._alone(near, start) else ()
 
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
@@ -239,6 +245,23 @@ class Chain:
             if near:
                 return tuple(near) if len(near) == 1 else ()
         return ()
+
+    def _alone(self, named: tuple[str, ...], start: int) -> bool:
+        """Whether the story has named nobody else so far."""
+        here = self._anchors.sentence(start)
+        before = {each.name for at in range(here) for each in self._anchors.of(at, start) if self.is_person(each.name)}
+        return before <= set(named)
+
+    def _just_spoke(self, start: int) -> tuple[str, ...]:
+        """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.
+
+        Not whom they themselves speak of: "Ari Vale said the lawyer claimed it was over".
+        """
+        if start < self.last.end:
+            return ()
+        near = self._anchors.paragraph(start) - self._anchors.paragraph(max(0, self.last.end - 1)) <= 1
+        one = len(self.last.speakers) == 1 and self.is_person(self.last.speakers[0])
+        return self.last.speakers if near and one and self.last.speakers[0] not in self._cast.role_of else ()
 
 
 def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:

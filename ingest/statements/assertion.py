@@ -43,7 +43,7 @@ def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
     """Whether what this token reports is told as not said, or not told as said; what is `quoted` governs no cue."""
     if is_pictured(text, parse, cue) or is_of_denied(parse, cue) or is_needless(parse, cue):
         return True
-    if is_of_nobody(parse, cue) or is_in_unreal(parse, cue) or _is_question(parse, cue):
+    if is_of_nobody(parse, cue) or is_in_unreal(parse, cue) or is_question(parse, cue):
         return True
     if is_by_impostor(text, parse, cue) or is_led_away(parse, cue) or _is_of_gerund(text, parse, cue):
         return True
@@ -110,7 +110,7 @@ def _is_of_gerund(text: str, parse: Parse, cue: int) -> bool:
     return lemma_of(parse.tokens[at]) in words("imagined") or _is_left_open(text, parse, at, ())
 
 
-def _is_question(parse: Parse, cue: int) -> bool:
+def is_question(parse: Parse, cue: int) -> bool:
     """ "Will Ana Rua say so?", "Who said so?", in the reporter's own words."""
     begun, end = parse.sentences[parse.sentence_of[cue]]
     if parse.tokens[end - 1].text != "?" or parse.tokens[cue].dep != "ROOT":

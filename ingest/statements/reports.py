@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_asked, is_denied, is_unsaid
+from ingest.statements.assertion import is_asked, is_denied, is_question, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
@@ -82,13 +82,18 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
-        elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
+        elif unsaid and not report.declined and _may_be_denied(parse, at):
             yield _of_urged(parse, at, report)
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _may_be_denied(parse: Parse, cue: int) -> bool:
+    """Whether a cue inside a quotation can be told as not said; "Who says it is safe?" only asks."""
+    return constructions(parse.tokens[cue]).get("clause") == "speech" and not is_question(parse, cue)
 
 
 def _is_not_found(parse: Parse, cue: int, report: Report) -> bool:

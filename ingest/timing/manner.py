@@ -30,10 +30,7 @@ def manner(evidence: Evidence, number: int) -> Iterator[str]:
     page, attribution = evidence.page, evidence.page.attributions[number]
     yield attribution.kind
     yield from _place(evidence, number)
-    tense = _tense(page, number)
-    yield tense
-    if tense == "present" and any(_tense(page, each) == "past" for each in evidence.own):
-        yield "present beside past"
+    yield _tense(page, number)
     yield from _sentence(page, number)
     if not (OTHER_TIMES | THEN).isdisjoint(page.cue_words(number)):
         yield "other time"

@@ -111,8 +111,8 @@ def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
         pytest.param(
             "{s1:Hera Tolland} {c1:said} {q1:“it is safe”}.\nReporter Ari Sund asked Colm Brack about the mine.\n"
             "{q2:“I have not seen the plans.”}",
-            (),
-            id="the asked, not the asker: not sure enough",
+            ("Colm Brack",),
+            id="the asked, not the asker",
         ),
         pytest.param(
             "{s1:Hera Tolland} {c1:said} {q1:“it is safe”}.\nThe road was empty.\nRain fell.\nNight came.\n"

@@ -15,8 +15,8 @@ from importlib.resources import files
 from ingest.speakers.mentions import Features, Mentions, alternatives
 from ingest.speakers.references import DESCRIBING, Reference
 
-THRESHOLD = 0.6  # where the rules know somebody for a pronoun; on folds fewer wrong names than right ones are lost
-ALONE = 0.65  # where the rules know nobody
+THRESHOLD = 0.5  # where the rules know somebody for a pronoun
+ALONE = 0.6  # where the rules know nobody
 
 
 def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from ingest.parse import Parse
 from ingest.readers.wrapping import unwrapped
 from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
-from ingest.statements.phrases import Stretch
+from ingest.statements.exposed import without_exposed
+from ingest.statements.fiction import without_fiction
 from ingest.statements.satire import satirical
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from rag.schema import Article, Days, Span, Statement, Unsaid
 
 
@@ -44,10 +45,9 @@ def find_statements(article: Article, revision: str, parse: Parse) -> tuple[Stat
 def extract(article: Article, revision: str, parse: Parse) -> Extracted:
     """The statements of an article, and the words in somebody's mouth that it does not tell as said."""
     text = unwrapped(article.text)
-    found = _in_earnest(
-        find_attributions(text, parse, article.furniture, article.title), satirical(text, article.title, article.outlet)
-    )
-    pairs = tuple(zip(found, name_speakers(text, parse, found), strict=True))
+    found = find_attributions(text, parse, article.furniture, article.title)
+    voices = name_speakers(text, parse, found)
+    pairs = tuple(zip(_in_earnest(article, parse, found, voices), voices, strict=True))
     said = tuple(pair for pair in pairs if pair[0].standing != "unsaid")
     told = _told(article, parse, *map(tuple, zip(*said, strict=True))) if said else ()
     return Extracted(
@@ -56,8 +56,13 @@ def extract(article: Article, revision: str, parse: Parse) -> Extracted:
     )
 
 
-def _in_earnest(found: tuple[Attribution, ...], satire: tuple[Stretch, ...]) -> tuple[Attribution, ...]:
-    """What satire tells nobody said."""
+def _in_earnest(
+    article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]
+) -> tuple[Attribution, ...]:
+    """What satire and fiction tell nobody said, nor what the article exposes."""
+    text = unwrapped(article.text)
+    satire = satirical(text, article.title, article.outlet)
+    found = without_exposed(text, parse, without_fiction(text, parse, found, voices))
     return tuple(
         one._replace(standing="unsaid") if any(start <= one.spans[0].start < end for start, end in satire) else one
         for one in found
@@ -70,10 +75,10 @@ def _unsaid(article: Article, attribution: Attribution, voice: Voice) -> Unsaid:
 
 
 def _told(article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]) -> Iterator[Told]:
-    text, furniture = unwrapped(article.text), article.furniture
-    dates, parts = timexes(text, article.published), sections(text, article.published)
-    days = said_on(text, parse, found, dates, parts, article.published, furniture, voices)
-    places = occasions(text, parse, found, parts, furniture, voices, days)
+    speech = ArticleSpeech(unwrapped(article.text), parse, found, voices, article.furniture)
+    dates = article_dates(speech.text, article.published)
+    days = said_on(speech, dates)
+    places = occasions(speech, dates.sections, days)
     return map(Told, found, voices, days, places)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ingest.speakers.resolution import Voice
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from rag.schema import Days, Span
 from tests.marked_text import marked
 
@@ -21,8 +21,7 @@ def days_of(source: str, *speakers: str) -> list[Days | None]:
     """`speakers` are names, those who speak together joined by "and"."""
     text, parse, attributions = marked(source)
     voices = tuple(Voice(tuple(speaker.split(" and ")) if speaker else (), None) for speaker in speakers)
-    parts = sections(text, WEDNESDAY)
-    return list(said_on(text, parse, attributions, timexes(text, WEDNESDAY), parts, WEDNESDAY, (), voices))
+    return list(said_on(ArticleSpeech(text, parse, attributions, voices), article_dates(text, WEDNESDAY)))
 
 
 def starts(found: list[Days | None]) -> list[str | None]:
@@ -197,7 +196,7 @@ def test_what_is_told_within_a_quotation_has_no_day_but_its_own() -> None:
         spans=(span_of(text, "it was deep"),), source=span_of(text, "My aunt"), cue=span_of(text, "told")
     )
     voices = (Voice((NGATA,), None), Voice((), None))
-    found = said_on(text, parse, (outer, inner), timexes(text, WEDNESDAY), (), WEDNESDAY, (), voices)
+    found = said_on(ArticleSpeech(text, parse, (outer, inner), voices), article_dates(text, WEDNESDAY))
     assert starts(list(found)) == ["2026-03-16", None]
 
 
@@ -208,8 +207,8 @@ def test_what_is_told_within_a_report_may_be_of_the_day_of_its_heading() -> None
     inner = outer._replace(
         spans=(span_of(text, "it was deep"),), source=span_of(text, "the council"), cue=span_of(text, "said")
     )
-    parts, voices = sections(text, WEDNESDAY), (Voice(("KQV",), None), Voice(("the council",), None))
-    found = said_on(text, parse, (outer, inner), timexes(text, WEDNESDAY), parts, WEDNESDAY, (), voices)
+    voices = (Voice(("KQV",), None), Voice(("the council",), None))
+    found = said_on(ArticleSpeech(text, parse, (outer, inner), voices), article_dates(text, WEDNESDAY))
     assert starts(list(found)) == ["2026-03-08", "2026-03-08"]
 
 

@@ -9,10 +9,10 @@ import pytest
 from ingest.parse import parse_texts
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.day_candidates import Candidate
 from ingest.timing.day_model import DayModel, most_probable
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from rag.schema import Days
 
 pytestmark = pytest.mark.models
@@ -38,8 +38,7 @@ def days_of(text: str, published: date | None = WEDNESDAY) -> dict[str, str | No
     parse = next(iter(parse_texts([text])))
     found = find_attributions(text, parse)
     voices = name_speakers(text, parse, found)
-    dates, parts = timexes(text, published), sections(text, published)
-    days = said_on(text, parse, found, dates, parts, published, (), voices)
+    days = said_on(ArticleSpeech(text, parse, found, voices), article_dates(text, published))
     return {each.spans[0].of(text)[:14]: told.start if told else None for each, told in zip(found, days, strict=True)}
 
 

@@ -10,8 +10,9 @@ from ingest.occasions.occasions import occasions
 from ingest.parse import parse_texts
 from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import find_attributions
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
+from rag.dates import sections
 from tests.marked_text import marked
 
 pytestmark = pytest.mark.models
@@ -21,8 +22,7 @@ WEDNESDAY = date(2026, 3, 18)
 def last_day(source: str, *speakers: str) -> str | None:
     text, parse, attributions = marked(source)
     voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
-    parts, dates = sections(text, WEDNESDAY), timexes(text, WEDNESDAY)
-    days = said_on(text, parse, attributions, dates, parts, WEDNESDAY, (), voices)[-1]
+    days = said_on(ArticleSpeech(text, parse, attributions, voices), article_dates(text, WEDNESDAY))[-1]
     return days.start if days else None
 
 
@@ -112,8 +112,8 @@ def test_what_somebody_did_in_may_is_told_inside_her_name() -> None:
     text = "Mayor Ana Ngata, who backed the dam in May, said on her podcast that it was a marvel."
     (parse,) = parse_texts([text])
     found = find_attributions(text, parse)
-    voices, dates = name_speakers(text, parse, found), timexes(text, WEDNESDAY)
-    days = said_on(text, parse, found, dates, sections(text, WEDNESDAY), WEDNESDAY, (), voices)
+    voices = name_speakers(text, parse, found)
+    days = said_on(ArticleSpeech(text, parse, found, voices), article_dates(text, WEDNESDAY))
     assert [one.start if one else None for one in days] == ["2025-05-01", None]
 
 
@@ -128,7 +128,9 @@ def test_a_letters_date_leaves_the_hearing_where_it_was() -> None:
 def test_reporters_are_spoken_to_on_an_occasion_of_their_own() -> None:
     text, parse, attributions = marked("Speaking to reporters in Tui Bay, {s1:Ana Ngata} {c1:said} {q1:it held}.")
     voices = (Voice(("Ana Ngata",), None),)
-    assert occasions(text, parse, attributions, sections(text, WEDNESDAY), (), voices) == ("reporters in Tui Bay",)
+    assert occasions(ArticleSpeech(text, parse, attributions, voices), sections(text, WEDNESDAY)) == (
+        "reporters in Tui Bay",
+    )
 
 
 def test_of_two_days_in_the_lead_the_last_dates_the_hearing() -> None:

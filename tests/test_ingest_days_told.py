@@ -9,8 +9,8 @@ import pytest
 from ingest.parse import parse_texts
 from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import find_attributions
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from tests.marked_text import marked
 
 pytestmark = pytest.mark.models
@@ -21,8 +21,7 @@ NGATA = "Ana Ngata"
 def days_of(source: str, *speakers: str) -> list[str | None]:
     text, parse, attributions = marked(source)
     voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
-    parts, dates = sections(text, WEDNESDAY), timexes(text, WEDNESDAY)
-    found = said_on(text, parse, attributions, dates, parts, WEDNESDAY, (), voices)
+    found = said_on(ArticleSpeech(text, parse, attributions, voices), article_dates(text, WEDNESDAY))
     return [days.start if days else None for days in found]
 
 
@@ -134,6 +133,6 @@ def test_the_news_that_an_interview_is_about_is_of_another_day_than_the_intervie
     (parse,) = parse_texts([text])
     found = find_attributions(text, parse)
     voices = name_speakers(text, parse, found)
-    told = said_on(text, parse, found, timexes(text, WEDNESDAY), (), WEDNESDAY, (), voices)
+    told = said_on(ArticleSpeech(text, parse, found, voices), article_dates(text, WEDNESDAY))
     assert sum(each.turn is not None for each in found) >= 2
     assert {days.start for days in told if days} <= {"2026-03-18"}

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.occasions.article_scene import release_label, transcribed_scene
 from ingest.occasions.occasions import occasions
+from ingest.timing.article_speech import ArticleSpeech
 from tests.marked_text import marked
 from tests.told_occasions import told, told_by_day
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.models
 def test_an_interview_is_with_whoever_is_said_to_have_spoken_to_the_one_who_answers() -> None:
     text, parse, attributions = marked("Dr Ana Ngata maps caves. Jo Moss spoke to her on Sunday.\nA: {q1:It is deep.}")
     answer = tuple(each._replace(turn="answer") for each in attributions)
-    assert occasions(text, parse, answer, ()) == ("Jo Moss",)
+    assert occasions(ArticleSpeech(text, parse, answer), ()) == ("Jo Moss",)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.speakers.resolution import Voice
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
-from rag.dates import sections, timexes
 from rag.schema import Days
 from tests.marked_text import marked
 
@@ -21,9 +21,7 @@ WEDNESDAY = date(2026, 3, 18)
 def days_of(source: str, published: date | None = WEDNESDAY, speakers: tuple[str, ...] = ()) -> tuple[Days | None, ...]:
     text, parse, attributions = marked(source)
     voices = tuple(Voice((speaker,) if speaker else (), None) for speaker in speakers)
-    return said_on(
-        text, parse, attributions, timexes(text, published), sections(text, published), published, (), voices
-    )
+    return said_on(ArticleSpeech(text, parse, attributions, voices), article_dates(text, published))
 
 
 def starts(found: tuple[Days | None, ...]) -> list[str | None]:

@@ -22,10 +22,10 @@ from evals.fitting.annotated import annotated, read
 from ingest.parse import Parse
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
+from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.day_candidates import Candidate, candidates, rule_of
 from ingest.timing.day_model import SURE, DayModel, most_probable
 from ingest.timing.said_on import evidence_of
-from rag.dates import sections, timexes
 from rag.schema import Article, Days, Span
 
 FOLDS = 6
@@ -48,9 +48,8 @@ def rows(gold: GoldArticle, article: Article, parse: Parse) -> Iterator[DayExamp
     """The annotated statements of an article that are found, each with its candidates."""
     text = article.text
     found = find_attributions(text, parse, article.furniture)
-    dates, parts = timexes(text, article.published), sections(text, article.published)
-    voices = name_speakers(text, parse, found)
-    evidence = evidence_of(text, parse, found, dates, parts, article.published, article.furniture, voices)
+    speech = ArticleSpeech(text, parse, found, name_speakers(text, parse, found), article.furniture)
+    evidence = evidence_of(speech, article_dates(text, article.published))
     for tag, each in gold.statements.items():
         number = _found(text, found, gold.spans_of(f"s{tag}"))
         if number is not None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.parse import Parse
     from ingest.speakers.resolution import Voice
     from ingest.statements.attributions import Attribution
+    from ingest.timing.article_speech import ArticleSpeech
 
 AT_MOST = 3  # mentions joined: interviewer, programme, outlet
 
@@ -43,14 +44,8 @@ class ArticleView(NamedTuple):
     outer: Sequence[int | None]
 
 
-def article_view(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    lines: Lines,
-    voices: Sequence[Voice],
-    days: Sequence[Days | None],
-) -> ArticleView:
+def article_view(speech: ArticleSpeech, lines: Lines, days: Sequence[Days | None]) -> ArticleView:
+    text, parse, attributions, voices, _ = speech
     named = mentions(text, parse, attributions)
     firsts = [mention.first for mention in named]
     ends = [parse.tokens[mention.inside[-1]].end for mention in named]

@@ -23,12 +23,10 @@ from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import GOES_ON_WITH
 from rag.lexicon.names import post_nominals
-from rag.schema import Days, Furniture
+from rag.schema import Days
 
 if TYPE_CHECKING:
-    from ingest.parse import Parse
-    from ingest.speakers.resolution import Voice
-    from ingest.statements.attributions import Attribution
+    from ingest.timing.article_speech import ArticleSpeech
     from rag.dates import Section
 
 LEAD_LINES = 2  # a title and a lead
@@ -41,21 +39,16 @@ ITSELF = frozenset(["article", "story", "column", "correction", "piece"])
 
 
 def occasions(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    sections: Sequence[Section],
-    furniture: Sequence[Furniture] = (),
-    voices: Sequence[Voice] = (),
-    days: Sequence[Days | None] = (),
+    speech: ArticleSpeech, sections: Sequence[Section], days: Sequence[Days | None] = ()
 ) -> tuple[str | None, ...]:
     """The occasion of each attribution, in their order; None where the text does not tell.
 
     `days` (of speech, with their reasons) are optional and keep what was said on one day from the place of another.
     """
-    article = article_view(text, parse, attributions, Lines(text, furniture), voices, days)
+    text, parse, attributions, voices, furniture = speech
+    article = article_view(speech, Lines(text, furniture), days)
     breaks = [section.span.start for section in sections]
-    before = predecessors(text, attributions, voices, article.lines, breaks)
+    before = predecessors(speech, article.lines, breaks)
     out = list[Occasion]()
     for number, earlier in enumerate(before):
         if article.outer[number] is not None or is_recalled(text, attributions[number]):

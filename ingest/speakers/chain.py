@@ -90,7 +90,7 @@ class Chain:
         return tuple(named) if len(named) == 1 else ()
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
-        """Whom the article calls by a role, or who was just the subject and is called nothing else."""
+        """Whom the article calls by a role, or who has just spoken and is called nothing else."""
         if _is_plural(words):
             return ()
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
@@ -98,7 +98,7 @@ class Chain:
             return called
         if self.has_asked:
             return ()  # "Vale asked whether it would. The minister said it would": not Vale
-        near = self._just_named(start) or self._just_spoke(start)
+        near = self._just_spoke(start)
         return near if self._alone(near, start) else ()
 
     def is_somebody_else(self, words: str) -> bool:
@@ -254,15 +254,6 @@ class Chain:
         here = self._anchors.sentence(start)
         before = {each.name for at in range(here) for each in self._anchors.of(at, start) if self.is_person(each.name)}
         return before <= set(named)
-
-    def _just_named(self, start: int) -> tuple[str, ...]:
-        here = self._anchors.sentence(start)
-        for sentence in (here - 1, here - 2):
-            named = [anchor for anchor in self._anchors.of(sentence, start) if anchor.rank == 2]
-            if named:
-                name = named[-1].name
-                return (name,) if name not in self._cast.role_of else ()
-        return ()
 
     def _just_spoke(self, start: int) -> tuple[str, ...]:
         """ "…, according to Ari Vale. “…” the lawyer said": the one who spoke right before, called nothing else.

@@ -205,6 +205,8 @@ class Mentions:
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
         one = self._nearest(name, reference)
+        if one is not None and is_indefinite(reference.words) and self._is_introduced(name, reference):
+            return False  # "Mayor Ari Vale …. A swimmer said": somebody new
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
@@ -213,6 +215,10 @@ class Mentions:
         """Whether the article calls a candidate only by offices of another rank: no "minister" for "chief minister"."""
         roles = [role for role in self._roles.get(name, ()) if role]
         return bool(roles) and all(is_apart(role, role_key(reference.words)) for role in roles)
+
+    def _is_introduced(self, name: str, reference: Reference) -> bool:
+        """Whether the body of an article names a candidate before a reference."""
+        return any(one.paragraph > 0 for one in self._of[name] if one.start < reference.start and not one.quoted)
 
     def _is_served(self, name: str, reference: Reference) -> bool:
         """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""
@@ -244,7 +250,7 @@ class Mentions:
             "no modifiers beside": float(bool(modifiers) and not modifiers & beside),
             "noun beside": float(noun in {singular(word) for word in beside}),
             "noun in name": float(noun in {singular(plain(word)) for word in name.split()}),
-            "indefinite": float(plain(reference.words.split()[0]) in ("a", "an") if reference.words.split() else 0),
+            "indefinite": float(is_indefinite(reference.words)),
         }
 
     def _issued(self, name: str, reference: Reference) -> Features:
@@ -289,6 +295,10 @@ def in_byline(text: str, start: int, end: int) -> bool:
     return line == text[start:end] or bool(_BYLINE.match(line))
 
 
+def is_indefinite(words: str) -> bool:
+    return plain(words.partition(" ")[0]) in ("a", "an", "one", "another")
+
+
 def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:
     """What a reference may come to, with features crossed with its kind: each candidate, and none of them, ()."""
     none = {
@@ -297,6 +307,7 @@ def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> di
         "none,described": float(reference.described),
         "none,candidates": min(1.0, len(candidates) / 12),
         "none,nobody spoke": float(not reference.last),
+        "none,met": float(reference.met),
         "none,unnamed": float(reference.unnamed),
         "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
     }

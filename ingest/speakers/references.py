@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ingest.speakers.nouns import is_body_word, singular, speaks
+from ingest.speakers.nouns import is_body_word, is_person_noun, singular, speaks
 from ingest.speakers.sources import Head
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
@@ -20,6 +20,8 @@ Range = tuple[int, int]
 
 DESCRIBING = ("office", "body", "document", "someone")
 DEFINITE = ("the", "that", "this")
+# How nouns for people end: "the 31-year-old", "the accused", "the Briton", "the swimmer".
+PERSONAL = ("old", "ed", "er", "or", "ist", "an", "on", "ish", "ese", "ee", "ant", "ent", "ard", "boss", "star")
 OPENING_MARKS = "“\"‘'”„«—―–"
 _PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
 _HELD_NOUN = re.compile(
@@ -37,7 +39,7 @@ class Reference(NamedTuple):
     `described` says that they show it as it is described. `last` and `previous` spoke before it, `last_end` is where
     the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
     spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
-    the article names.
+    the article names; `met` that the article has told of such a one before without a name.
     """
 
     kind: Kind
@@ -55,6 +57,7 @@ class Reference(NamedTuple):
     cue: str = ""
     unnamed: bool = False
     closed: bool = False
+    met: bool = False
 
 
 def kind_of(text: str, attribution: Attribution, head: Head | None, *, in_opening: bool) -> Kind | None:
@@ -91,7 +94,17 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
         return None
     if noun in voice_words("documents") | voice_words("utterances"):
         return "document"
-    return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
+    if is_body_word(noun) or noun in voice_words("firms"):
+        return "body"
+    person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL)
+    return "someone" if person else None  # "the numbers say"
+
+
+def is_met(text: str, words: str, start: int) -> bool:
+    """Whether "a driver at the depot" is told of before "the driver"."""
+    noun = re.escape(head_noun(words))
+    before = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]{{1,30}} ){{0,3}}{noun}\b(?! [A-Z]|,? [A-Z])")
+    return bool(noun) and before.search(text, 0, start) is not None
 
 
 def opening_description(text: str, start: int, end: int) -> Range | None:

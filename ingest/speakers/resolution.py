@@ -15,7 +15,15 @@ from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions, in_byline
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
-from ingest.speakers.references import OPENING_MARKS, Kind, Reference, kind_of, opening_description
+from ingest.speakers.references import (
+    DESCRIBING,
+    OPENING_MARKS,
+    Kind,
+    Reference,
+    is_met,
+    kind_of,
+    opening_description,
+)
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
 from ingest.speakers.unsourced import is_credited, made_next, places, points_back
@@ -201,6 +209,7 @@ class _Reading:
             cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
             unnamed=unnamed,
             closed=self._is_closed(kind, head, rule),
+            met=kind in DESCRIBING and head is not None and is_met(self._text, head.words, start),
         )
 
     def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:

@@ -13,18 +13,28 @@ from ingest.parse import Parse
 from ingest.statements.cues import lemma_of
 from ingest.statements.falsehood import (
     has_false_subject,
+    is_by_impostor,
     is_edition,
     is_exposed,
     is_false,
     is_hearsay,
+    is_in_unreal,
     is_needless,
     is_of_denied,
+    is_of_nobody,
+    is_owned,
     is_pictured,
 )
-from ingest.statements.negation import CLOSING, SUBJECTS, is_negated, own_words, words
+from ingest.statements.negation import CLOSING, OPENING, SUBJECTS, is_negated, own_words, words
 from ingest.statements.phrases import Content, first_child
 
 CLIMB = 10  # words on the way from a cue to the root of its sentence
+CALLING = ("on", "upon", "for", "to")
+QUOTED = 5  # words from a verb to what is quoted
+AWAY = 5  # words before a cue that may part it from what was done: "rather than even to say"
+NAMED = 8  # words of whoever would be saying it
+NAMING = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "PART")
+FUTURE = ("Will", "May", "Might", "Can", "Could", "Would", "Should", "Did", "Does")
 FIRST_PERSON = frozenset(("i", "we"))
 CLAUSAL = ("VERB", "AUX", "ADJ")
 
@@ -33,6 +43,14 @@ def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
     """Whether what this token reports is told as not said, or not told as said; what is `quoted` governs no cue."""
     if is_pictured(text, parse, cue) or is_of_denied(parse, cue) or is_needless(parse, cue):
         return True
+    if is_of_nobody(parse, cue) or is_in_unreal(parse, cue) or is_question(parse, cue):
+        return True
+    if is_by_impostor(text, parse, cue) or is_led_away(parse, cue) or _is_of_gerund(text, parse, cue):
+        return True
+    return _is_left_open(text, parse, cue, quoted)
+
+
+def _is_left_open(text: str, parse: Parse, cue: int, quoted: Content) -> bool:
     return any(
         _is_open(text, parse, at, below) if parse.tokens[at].pos in CLAUSAL else is_false(text, parse, at, below)
         for at, below in takewhile(lambda step: not _stands_in(parse, step[0], quoted), _path(parse, cue))
@@ -58,6 +76,7 @@ def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
         yield at, below
         token = parse.tokens[at]
         apart = token.dep in ("parataxis", "appos", "advcl") and _head(parse, at) == token.head
+        apart = apart and not (token.dep == "advcl" and _is_infinitive(parse, at))
         if token.head == at or apart or (nominal and token.pos in CLAUSAL):
             return
         nominal = nominal or (token.pos in ("NOUN", "PROPN", "PRON") and at != cue)
@@ -71,19 +90,67 @@ def _head(parse: Parse, at: int) -> int:
     return at - 1 if at and token.tag == "VBG" and token.dep == "advcl" and carried else token.head
 
 
+def is_led_away(parse: Parse, cue: int) -> bool:
+    """ "Rather than say so", "far from saying so", whatever the parse hangs the cue on."""
+    before = [token.text.lower() for token in parse.tokens[max(0, cue - AWAY) : cue]]
+    while before and before[-1] in ("to", "ever", "even", "publicly", "openly"):
+        before.pop()
+    return len(before) > 1 and before[-1] in ("than", "of", "from") and before[-2] in words("instead")
+
+
+def _is_of_gerund(text: str, parse: Parse, cue: int) -> bool:
+    """ "Hard to imagine her saying so", "nobody remembers her saying so": the verb before who would be saying it."""
+    at = cue - 1
+    while at >= 0 and cue - at < NAMED and (parse.tokens[at].pos in NAMING or parse.tokens[at].text == "as"):
+        at -= 1
+    if parse.tokens[cue].tag != "VBG" or not 0 <= at < cue - 1 or parse.tokens[at].pos != "VERB":
+        return False
+    if parse.sentence_of[at] != parse.sentence_of[cue]:
+        return False
+    return lemma_of(parse.tokens[at]) in words("imagined") or _is_left_open(text, parse, at, ())
+
+
+def is_question(parse: Parse, cue: int) -> bool:
+    """ "Will Ana Rua say so?", "Who said so?", in the reporter's own words."""
+    begun, end = parse.sentences[parse.sentence_of[cue]]
+    if parse.tokens[end - 1].text != "?" or parse.tokens[cue].dep != "ROOT":
+        return False
+    first, subject = parse.tokens[begun], first_child(parse, cue, "nsubj")
+    by_whom = subject == begun and first.tag in ("WP", "WDT")
+    return by_whom or (first.text in FUTURE and parse.tokens[cue].tag == "VB")
+
+
 def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if below is None:
         return _leaves_open(parse, verb) or _is_seeming(text, parse, verb) or has_false_subject(text, parse, verb)
     dep = parse.tokens[below].dep
     if dep in SUBJECTS or dep == "attr":
-        return is_exposed(parse, verb)
+        kind = dep == "attr" and parse.tokens[below].lemma in words("kinds") and is_negated(parse, verb)
+        return kind or is_exposed(parse, verb)
+    if (
+        dep == "advcl"
+        and _is_infinitive(parse, below)
+        and (is_negated(parse, verb) or _is_called_for(parse, verb, below))
+    ):
+        return True
+    if dep == "dobj" and is_negated(parse, verb) and lemma_of(parse.tokens[verb]) in words("finding"):
+        return _is_any(parse, below)
     if dep in ("dobj", "pobj", "advcl", "npadvmod"):
-        return dep == "dobj" and lemma_of(parse.tokens[verb]) in words("denying") | words("withdrawing")
+        lemma = lemma_of(parse.tokens[verb])
+        if dep == "advcl":
+            return _misquotes(parse, verb)  # "was reported, wrongly, to have said"
+        rejected = lemma in words("rejecting") and not is_owned(parse, below)
+        return dep == "dobj" and (rejected or lemma in words("denying") | words("withdrawing"))
     if dep in ("prep", "agent") or parse.tokens[below].pos == "ADP":
-        return _keeps_from(parse, verb) or _misquotes(parse, verb) or has_false_subject(text, parse, verb)
+        return _keeps_from(parse, verb, below) or _misquotes(parse, verb) or has_false_subject(text, parse, verb)
     if dep == "conj":
         return _shares(parse, verb, below)
     return _governs_openly(text, parse, verb, below) or has_false_subject(text, parse, verb)
+
+
+def _is_any(parse: Parse, noun: int) -> bool:
+    determiner = first_child(parse, noun, "det")
+    return determiner is not None and parse.tokens[determiner].text.lower() in ("any", "a", "an", "a single")
 
 
 def _leaves_open(parse: Parse, verb: int) -> bool:
@@ -95,6 +162,8 @@ def _leaves_open(parse: Parse, verb: int) -> bool:
 def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
     """Over a clause: "did not say that …", "is expected to say", "urged him to say", "denied saying"."""
     lemma = lemma_of(parse.tokens[verb])
+    if lemma in words("withholding") and is_negated(parse, verb):
+        return False  # "did not hesitate to say"
     if lemma in words("perceived"):
         return is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
     if _leaves_open(parse, verb) or lemma in words("denying"):
@@ -103,7 +172,8 @@ def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
         return True
     if _is_infinitive(parse, below):
         return _is_ahead(parse, verb, below)
-    return lemma in words("imagined") or _misquotes(parse, verb)
+    kept = lemma in words("avoiding") | words("pondering") and parse.tokens[below].tag == "VBG"
+    return kept or lemma in words("imagined") | words("insinuating") or _misquotes(parse, verb)
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:
@@ -134,13 +204,24 @@ def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
         return True  # "used the day to talk about it", "called the clerk to say so"
     if first_child(parse, verb, "auxpass") is not None:
         return lemma in words("urging") | words("ahead") | words("alleging")
+    if _is_called_for(parse, verb, below):
+        return True
     compared = any(parse.tokens[child].text.lower() in ("more", "less", "most") for child in parse.children[verb])
     return (lemma in words("ahead") or text in words("ahead")) and not compared
 
 
+def _is_called_for(parse: Parse, verb: int, below: int) -> bool:
+    """ "Calls on her to say so", "are calling for her to say so"."""
+    led = (parse.tokens[child] for child in (*parse.children[verb], *parse.children[below]) if child < below)
+    return lemma_of(parse.tokens[verb]) in words("urging") and any(
+        each.text.lower() in CALLING and each.dep in ("prep", "mark") for each in led
+    )
+
+
 def _tells_clause(parse: Parse, cue: int) -> bool:
     """Whether what is said follows: "to say that it leaks", not "to talk about the leak"."""
-    return first_child(parse, cue, "ccomp") is not None
+    following = parse.tokens[cue + 1 : cue + QUOTED]
+    return first_child(parse, cue, "ccomp") is not None or any(token.tag == OPENING for token in following)
 
 
 def _shares(parse: Parse, verb: int, below: int) -> bool:
@@ -206,6 +287,11 @@ def _misquotes(parse: Parse, verb: int) -> bool:
     return lemma in words("misquoting") or (lemma in words("quoting") and bool(adverbs & words("wrongly")))
 
 
-def _keeps_from(parse: Parse, verb: int) -> bool:
+def _keeps_from(parse: Parse, verb: int, below: int) -> bool:
     token = parse.tokens[verb]
+    if parse.tokens[below].text.lower() == "against":
+        return True  # "cautioned against saying so"
+    if lemma_of(token) in words("pondering") | words("accusing"):
+        act = first_child(parse, below, "pcomp")
+        return act is not None and parse.tokens[act].tag == "VBG"
     return lemma_of(token) in words("avoiding") and (token.pos != "ADJ" or token.text.lower() == "short")

@@ -11,10 +11,12 @@ from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import Sense, constructions
+from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.inner_quotations import find_inner
+from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
@@ -58,6 +60,7 @@ def find_attributions(
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
+    quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
     letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
     turns = () if letters else tuple(find_turns(text, barred))
@@ -69,7 +72,7 @@ def find_attributions(
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     inner = tuple(find_inner(text, parse, quotations))
     told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
-    reports = find_reports(text, parse, used | told_inside, inside)
+    reports = (r for r in find_reports(text, parse, used | told_inside, inside) if not is_inscribed(text, parse, r))
     placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
     reported = [_whole(text, report, quotations) for report in placed]
     reported = [report for report in reported if not _repeats(report, quoted)]
@@ -156,6 +159,8 @@ def _asserted(text: str, parse: Parse, report: Report) -> Report:
     inside = parse.tokens_within(*report.cue) if report.cue else range(0)
     roots = [at for at in inside if parse.tokens[at].head == at or parse.tokens[at].head not in inside]
     unsaid = any(is_unsaid(text, parse, at, report.content) for at in roots[:1])
+    if report.cue is None and (led := parse.token_at(text[: report.content[0][0]].rstrip().rfind(":"))) is not None:
+        unsaid = is_by_impostor(text, parse, led)
     return report._replace(standing="unsaid" if unsaid else report.standing)
 
 

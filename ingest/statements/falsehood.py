@@ -9,9 +9,18 @@ from ingest.statements.cues import lemma_of
 from ingest.statements.negation import SUBJECTS, is_negated, words
 from ingest.statements.phrases import first_child
 
-HEARSAY = ("say", "rumour", "rumor", "whisper")
+LETTING = ("have", "make", "let")
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
+SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
+IMPERSONATED = re.compile(
+    r"\b(?:in character as|posing as|pretend(?:ing|ed|s) to be|claim(?:ing|ed|s) to be"
+    r"|impersonating|made to sound like|in the guise of"
+    r"|(?:account|phone|page|e-?mail)s? (?:was |were |had been |has been )(?:hacked|hijacked|stolen)"
+    r"|(?:hacked|hijacked|stolen) (?:\w{1,20} )?(?:account|phone|page|e-?mail)"
+    r"|(?:put|puts|putting) words in(?:to)? (?:his|her|their) mouths?)\b",
+    re.IGNORECASE,
+)
 CORRECTED = re.compile(
     r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|misnamed|misspelled|misspelt|misreported|earlier version"
     r"|put that right|editing error|apologi[sz]e for (?:the|any|this) (?:error|mistake|confusion)|regrets? the error"
@@ -23,8 +32,37 @@ CORRECTED = re.compile(
 def is_pictured(text: str, parse: Parse, cue: int) -> bool:
     """ "Picture the scene. “No,” says the mayor."."""
     token = parse.tokens[cue]
+    begun = parse.tokens[parse.sentences[parse.sentence_of[cue]][0]]
+    if begun.start < token.start and SUPPOSED.match(text, begun.start):
+        return True
     return token.tag in ("VBZ", "VBP") and bool(
         PICTURED.search(text, text.rfind("\n", 0, token.start) + 1, token.start)
+    )
+
+
+def is_of_nobody(parse: Parse, cue: int) -> bool:
+    """ "Whoever said so", "anyone who says so": nobody who is told."""
+    subject = first_child(parse, cue, "nsubj")
+    return subject is not None and parse.tokens[subject].text.lower() in words("anybody")
+
+
+def is_by_impostor(text: str, parse: Parse, at: int) -> bool:
+    """ "An impostor told callers so", "in character as Ana Rua, she said", before a token in its sentence."""
+    begun = parse.sentences[parse.sentence_of[at]][0]
+    if any(token.lemma.lower() in words("impostors") and token.pos != "VERB" for token in parse.tokens[begun:at]):
+        return True
+    return IMPERSONATED.search(text, parse.tokens[begun].start, parse.tokens[at].start) is not None
+
+
+def is_in_unreal(parse: Parse, cue: int) -> bool:
+    """ "In a fake video she says", "in a letter she never posted, she wrote"."""
+    led = (child for child in parse.children[cue] if parse.tokens[child].text.lower() in ("in", "on"))
+    carriers = (named for child in led if (named := first_child(parse, child, "pobj")) is not None)
+    return any(
+        _is_faked(parse, named)
+        or parse.tokens[named].lemma in words("dreams")
+        or (parse.tokens[named].lemma in words("carriers") and _is_withdrawn(parse, named))
+        for named in carriers
     )
 
 
@@ -83,10 +121,12 @@ def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
         return False
     if _is_faked(parse, noun) or _is_rumour(token) or _is_none(parse, noun):
         return True
+    if below is not None and token.text.lower() in words("anybody"):
+        return True
     if token.lemma in words("editions") and _has_modifier(parse, noun, "earlier"):
         return True
     if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
-        return True
+        return lemma_of(parse.tokens[token.head]) not in words("using")  # "took the chance to say"
     if below is not None and _is_unsigned(parse, noun, below):
         return True
     return token.lemma in words("carriers") and (_is_withdrawn(parse, noun) or _exposed_next(text, parse, noun))
@@ -94,7 +134,7 @@ def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
 
 def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
     """ "A voice note claiming that … has been shared a thousand times", of nobody who is told."""
-    if parse.tokens[noun].lemma not in words("unsigned") or _is_owned(parse, noun):
+    if parse.tokens[noun].lemma not in words("unsigned") or is_owned(parse, noun):
         return False
     if lemma_of(parse.tokens[cue]) in words("claiming"):
         return True
@@ -102,14 +142,14 @@ def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
     return lemma_of(verb) in words("circulating") or _has_modifier(parse, noun, "circulating")
 
 
-def _is_owned(parse: Parse, noun: int) -> bool:
+def is_owned(parse: Parse, noun: int) -> bool:
     """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua"."""
     by = (parse.tokens[child].text.lower() for child in parse.children[noun] if parse.tokens[child].pos == "ADP")
     return first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
 
 
 def _is_rumour(token: Token) -> bool:
-    return token.pos == "NOUN" and token.lemma.lower() in words("rumours")
+    return token.pos in ("NOUN", "PROPN") and token.lemma.lower() in words("rumours")
 
 
 def _is_none(parse: Parse, noun: int) -> bool:
@@ -121,6 +161,9 @@ def _is_none(parse: Parse, noun: int) -> bool:
 def _is_faked(parse: Parse, noun: int) -> bool:
     if parse.tokens[noun].lemma.lower() in words("faked"):
         return True
+    made = (parse.tokens[child] for child in parse.children[noun] if parse.tokens[child].dep == "acl")
+    if any(each.tag == "VBN" and lemma_of(each) in words("faking") - {"edit"} for each in made):
+        return True  # "a video generated by software"
     return _has_modifier(parse, noun, "faked")
 
 
@@ -133,7 +176,15 @@ def _has_modifier(parse: Parse, noun: int, name: str) -> bool:
 
 
 def _is_withdrawn(parse: Parse, noun: int) -> bool:
-    return any(parse.tokens[child].lemma in words("withdrawing") for child in parse.children[noun])
+    """ "A statement since withdrawn", "a letter she never posted", "an unsent letter"."""
+    for child in parse.children[noun]:
+        lemma = lemma_of(parse.tokens[child])
+        if lemma in words("withdrawing") or parse.tokens[child].text.lower() in words("unsent"):
+            return True
+        clause = parse.tokens[child].dep in ("relcl", "acl")
+        if clause and lemma in words("sending") and is_negated(parse, child):
+            return True
+    return False
 
 
 def is_exposed(parse: Parse, verb: int) -> bool:
@@ -179,9 +230,12 @@ def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
     if subject is None:
         return False
     token = parse.tokens[subject]
-    exposed = token.lemma in words("carriers") and _exposed_next(text, parse, subject)
+    carries = token.lemma in words("carriers")
+    exposed = carries and (_is_withdrawn(parse, subject) or _exposed_next(text, parse, subject))
+    if lemma_of(parse.tokens[verb]) in LETTING and token.lemma.lower() in words("works") | words("inscriptions"):
+        return True  # "the script has the mayor whisper"
     quoting = lemma_of(parse.tokens[verb]) in words("quoting") | words("claiming") | words("picturing")
-    if quoting and token.lemma in words("unsigned_text") and not _is_owned(parse, subject):
+    if quoting and token.lemma in words("unsigned_text") and not is_owned(parse, subject):
         return True  # "a post doing the rounds quotes her as saying so"
     return exposed or _is_faked(parse, subject) or _is_rumour(token) or is_edition(text, parse, verb)
 
@@ -190,7 +244,7 @@ def is_hearsay(parse: Parse, verb: int) -> bool:
     """ "It has been said around the county that …": a rumour, which is nobody's words."""
     token = parse.tokens[verb]
     expletive = first_child(parse, verb, "expl", "nsubjpass")
-    said = lemma_of(token) in HEARSAY and first_child(parse, verb, "auxpass") is not None
+    said = lemma_of(token) in words("hearsay") and first_child(parse, verb, "auxpass") is not None
     return said and expletive is not None and parse.tokens[expletive].text.lower() == "it"
 
 

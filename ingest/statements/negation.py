@@ -6,9 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ingest.parse import Parse
+from ingest.statements.phrases import first_child
 from rag.data import read_table
 
 OPENING, CLOSING = "``", "''"
+ASSERTING = frozenset(("only", "just", "merely", "simply", "until", "least"))  # "not only", "not until Monday"
+FRONTED = 2  # words of a negation before its verb
+FRONTING = frozenset((("not", "once"), ("not", "even"), ("not", "ever"), ("never", "once"), ("never", "ever")))
+PLACING = frozenset(("at", "in", "on", "by", "under", "with"))
+HELPING = frozenset(("do", "have", "be", "will", "would", "can", "could", "shall", "should", "may", "might", "must"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -36,10 +42,22 @@ def is_negated(parse: Parse, verb: int) -> bool:
     for child in own_words(parse, verb):
         token = parse.tokens[child]
         if token.dep in ("neg", "preconj") or (child < verb and token.text.lower() in words("negative")):
-            return parse.tokens[min(child + 1, len(parse.tokens) - 1)].text.lower() not in ("only", "just", "merely")
+            return parse.tokens[min(child + 1, len(parse.tokens) - 1)].text.lower() not in ASSERTING
         if token.dep in SUBJECTS and _is_nobody(parse, child):
             return True
-    return False
+    return _is_fronted(parse, verb)
+
+
+def _is_fronted(parse: Parse, verb: int) -> bool:
+    """ "At no point did she say so", "not once has she said so"; "no sooner had she said so" asserts."""
+    subject = first_child(parse, verb, "nsubj")
+    first = parse.edges[verb][0]
+    if subject is None or subject - first < FRONTED:
+        return False
+    if parse.tokens[parse.edges[subject][0] - 1].lemma.lower() not in HELPING:
+        return False
+    begun = tuple(token.text.lower() for token in parse.tokens[first : first + FRONTED])
+    return begun in FRONTING or (begun[0] in PLACING and begun[1] == "no")
 
 
 def _is_nobody(parse: Parse, subject: int) -> bool:

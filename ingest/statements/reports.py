@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_asked, is_denied, is_unsaid
+from ingest.statements.assertion import is_asked, is_denied, is_question, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
@@ -20,7 +20,8 @@ from ingest.statements.empty_reports import (
     only_points,
     tells_nothing,
 )
-from ingest.statements.negation import words
+from ingest.statements.falsehood import is_hearsay
+from ingest.statements.negation import is_negated, words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -74,18 +75,30 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             continue
         if report.declined:
             done.update(_held_back(parse, at))
-        left_open = is_unsaid(text, parse, at, report.content) if report.sense == "speech" else is_asked(parse, at)
+        left_open = (
+            is_unsaid(text, parse, at, report.content) if report.sense == "speech" else _is_not_found(parse, at, report)
+        )
         unsaid = left_open and not report.declined
         if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
-        elif unsaid and not report.declined and constructions(token).get("clause") == "speech":
+        elif unsaid and not report.declined and _may_be_denied(parse, at):
             yield _of_urged(parse, at, report)
     yield from _according(parse, used | quoted)
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _may_be_denied(parse: Parse, cue: int) -> bool:
+    """Whether a cue inside a quotation can be told as not said; "Who says it is safe?" only asks."""
+    return constructions(parse.tokens[cue]).get("clause") == "speech" and not is_question(parse, cue)
+
+
+def _is_not_found(parse: Parse, cue: int, report: Report) -> bool:
+    """ "Did it show that it leaks?", "the study does not show that it leaks"."""
+    return is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue))
 
 
 def _is_clause(parse: Parse, report: Report) -> bool:
@@ -170,7 +183,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
 
 
 def _is_nobodys(parse: Parse, verb: int) -> bool:
-    return is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
+    unknown = lemma_of(parse.tokens[verb]) == "know" and is_hearsay(parse, verb)
+    return unknown or is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:

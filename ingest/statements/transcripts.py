@@ -33,6 +33,11 @@ _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
 _ENDS = re.compile(r"\W*(?:ends?|end of transcript|transcript ends|\* ?\* ?\*|#+|-{3,}|_{3,})\W*", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:said|told|added|asked)\b")
+# What the interviewer tells of who answers: "She laughs.", "The dam, she says, was old."
+_NARRATED = re.compile(
+    r"(?:^|, |[.”] )(?:[Ss]he|[Hh]e|[Tt]hey) (?:then |also |later |now )?(?:says?|said|tells?|told|adds?|added|laughs?"
+    r"|laughed|smiles?|smiled|pauses?|paused|shrugs?|shrugged|recalls?|recalled|nods?|nodded|sighs?|sighed)\b"
+)
 _PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
 
@@ -231,6 +236,8 @@ def _content(text: str, line: Line, following: Sequence[Line], *, last: bool) ->
             if _CLOCK_LINE.fullmatch(words) and not _resumes(text, following[number + 1 :]):
                 return
             continue
+        if _NARRATED.search(words) and not _PERSONAL.search(words):
+            return
         own = number == 0 and line.said is None
         if last and not (own or ended or _goes_on(words)):
             return

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.timing.article_speech import ArticleDates, ArticleSpeech
 from ingest.timing.attachment import cue_words, is_aside, is_describing, is_of_document, is_past, main_token
 from ingest.timing.cue_dates import dates_beside_cues
 from ingest.timing.exchange import Lines, enclosing, predecessors
 from ingest.timing.scene_dates import SceneDate, scene_dates
 from ingest.timing.usable_dates import usable_dates
 from rag.dates import Section
-from rag.schema import Days, Furniture, Timex
+from rag.schema import Days, Timex
 
 if TYPE_CHECKING:
     from ingest.parse import Parse
@@ -69,17 +70,10 @@ class Page(NamedTuple):
         return cue_words(self.parse, self.attributions[number].cue)
 
 
-def dated_page(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    timexes: Sequence[Timex],
-    sections: Sequence[Section],
-    published: date | None,
-    furniture: Sequence[Furniture],
-    voices: Sequence[Voice],
-) -> Page:
+def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
     """Lay the statements of an article beside its dates."""
+    text, parse, attributions, voices, furniture = speech
+    timexes, sections, published = given
     lines = Lines(text, furniture)
     dates = usable_dates(text, timexes, attributions, sections)
     known = [timex for timex in dates if not is_to_come(timex.days, published)]
@@ -93,7 +87,7 @@ def dated_page(
         scene_dates(text, parse, attributions, known),
         lines,
         dates_beside_cues(text, parse, attributions, dates, published),
-        predecessors(text, attributions, voices, lines, [section.span.start for section in sections]),
+        predecessors(speech, lines, [section.span.start for section in sections]),
         enclosing(attributions),
         _moves(parse, attributions, known),
         known,

@@ -38,8 +38,8 @@ def chosen_days(evidence: Evidence) -> tuple[Days | None, ...]:
 
 
 def most_probable(model: DayModel, found: Sequence[Candidate]) -> Days | None:
-    """The most probable days of several candidates, if they are probable enough."""
-    best = max(found, key=model.probability, default=None)
+    """The most probable days of several candidates, if they are probable enough; never publication by itself."""
+    best = max((one for one in found if "pub" not in one.features), key=model.probability, default=None)
     return best.days if best is not None and model.probability(best) >= model.threshold else None
 
 

@@ -12,6 +12,7 @@ from rag.schema import Furniture
 if TYPE_CHECKING:
     from ingest.speakers.resolution import Voice
     from ingest.statements.attributions import Attribution
+    from ingest.timing.article_speech import ArticleSpeech
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "who"])
 PERSONS = frozenset(["he", "she"])
@@ -57,13 +58,12 @@ def is_recalled(text: str, attribution: Attribution) -> bool:
     return attribution.source is not None and EARLIER.search(attribution.source.of(text)) is not None
 
 
-def predecessors(
-    text: str, attributions: Sequence[Attribution], voices: Sequence[Voice], lines: Lines, breaks: Sequence[int]
-) -> tuple[int | None, ...]:
+def predecessors(speech: ArticleSpeech, lines: Lines, breaks: Sequence[int]) -> tuple[int | None, ...]:
     """For each attribution the number of the earlier one that it goes on from, or None.
 
-    `breaks` are offsets that no exchange runs over (headings), in order; `voices` may be empty.
+    `breaks` are offsets that no exchange runs over (headings), in order.
     """
+    attributions = speech.attributions
     extents = [extent(attribution) for attribution in attributions]
     nested = frozenset(number for number, outer in enumerate(enclosing(attributions)) if outer is not None)
 
@@ -72,7 +72,7 @@ def predecessors(
         if bisect_right(breaks, extents[before][0]) != bisect_right(breaks, start):
             return False
         apart = lines.number(start) - lines.number(extents[before][1] - 1)
-        return apart <= _reach(text, attributions, voices, before, number, next_to=next_to)
+        return apart <= _reach(speech, before, number, next_to=next_to)
 
     def told_in_name(other: int, number: int) -> bool:
         """ "Rua, who backed it in May, said": what she backed is told inside the words that name her."""
@@ -98,17 +98,10 @@ def enclosing(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
     return tuple(map(around, range(len(attributions))))
 
 
-def _reach(
-    text: str,
-    attributions: Sequence[Attribution],
-    voices: Sequence[Voice],
-    before: int,
-    number: int,
-    *,
-    next_to: bool,
-) -> int:
+def _reach(speech: ArticleSpeech, before: int, number: int, *, next_to: bool) -> int:
     """How many paragraphs on one statement may go on from another; -1 where they have two speakers."""
-    mine, other = attributions[number], attributions[before]
+    text, voices = speech.text, speech.voices
+    mine, other = speech.attributions[number], speech.attributions[before]
     adjacent = NEXT if next_to else -1
     if voices and voices[before].speakers and voices[number].speakers:
         return GAP if is_of(voices[number], voices[before]) else adjacent if _replies(text, mine) else -1

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ingest.occasions.programmes import on_programme
+from ingest.timing.article_speech import ArticleDates, ArticleSpeech
 from ingest.timing.dated_page import Page, dated_page, is_to_come
 from ingest.timing.day_evidence import FUTURE, Evidence
 from ingest.timing.day_in_context import (
@@ -34,14 +35,8 @@ from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import from_next, from_remark, of_lead
-from rag.dates import Section
 from rag.dates import days as days_of
-from rag.schema import Days, Furniture, Timex
-
-if TYPE_CHECKING:
-    from ingest.parse import Parse
-    from ingest.speakers.resolution import Voice
-    from ingest.statements.attributions import Attribution
+from rag.schema import Days, Timex
 
 
 class Opening(NamedTuple):
@@ -52,36 +47,15 @@ class Opening(NamedTuple):
     last: Days | None
 
 
-def said_on(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    timexes: Sequence[Timex],
-    sections: Sequence[Section],
-    published: date | None,
-    furniture: Sequence[Furniture] = (),
-    voices: Sequence[Voice] = (),
-) -> tuple[Days | None, ...]:
-    """The day or days of speech of each attribution, in their order; None where the text does not tell.
-
-    `voices` (the speakers of each attribution) are optional and make it surer who goes on speaking.
-    """
-    return chosen_days(evidence_of(text, parse, attributions, timexes, sections, published, furniture, voices))
+def said_on(speech: ArticleSpeech, dates: ArticleDates) -> tuple[Days | None, ...]:
+    """The day or days of speech of each attribution, in their order; None where the text does not tell."""
+    return chosen_days(evidence_of(speech, dates))
 
 
-def evidence_of(
-    text: str,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    timexes: Sequence[Timex],
-    sections: Sequence[Section],
-    published: date | None,
-    furniture: Sequence[Furniture] = (),
-    voices: Sequence[Voice] = (),
-) -> Evidence:
+def evidence_of(speech: ArticleSpeech, dates: ArticleDates) -> Evidence:
     """What the choice of each day is made over: the days of an article and what the rules tell."""
-    page = dated_page(text, parse, attributions, timexes, sections, published, furniture, voices)
-    return Evidence(page, by_rules(page, timexes))
+    page = dated_page(speech, dates)
+    return Evidence(page, by_rules(page, dates.timexes))
 
 
 def by_rules(page: Page, timexes: Sequence[Timex]) -> tuple[Days | None, ...]:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
+KEPT_LETTERS = 50_000  # words: a large record has tens of thousands of family names
 MOST_CHANGED = 500  # people: beyond, indexes are made anew
 
 
@@ -267,13 +268,23 @@ def _respelt(word: str, known: Known) -> str:
     if len(word) < SPELLING_FROM or word in honorifics():
         return ""
     allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
-    near = {
-        name: edits(word, name, allowed)
-        for name in known.by_letter.get(word[0], ())
-        if abs(len(name) - len(word)) <= allowed
-    }
-    best = [name for name, distance in near.items() if distance <= allowed and distance == min(near.values())]
+    best = nearest_by_edits(word, known.by_letter.get(word[0], ()), allowed)
     return best[0] if len(best) == 1 else ""
+
+
+def nearest_by_edits(word: str, others: Iterable[str], most: int) -> list[str]:
+    """The others that the fewest edits lead to, where so many at most do; those out of reach cost next to nothing."""
+    length, letters, of = len(word), frozenset(word), _LETTERS
+    least = len(letters) - most
+    found: dict[str, int] = {}
+    for other in others:
+        if -most <= len(other) - length <= most:
+            theirs = of[other]
+            shared = len(letters & theirs)
+            if shared >= least and shared >= len(theirs) - most:
+                found[other] = edits(word, other, most)
+    nearest = min(found.values(), default=most + 1)
+    return [other for other, distance in found.items() if distance == nearest <= most]
 
 
 def misspelt(word: str, known: Known) -> Match:
@@ -306,14 +317,22 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
 
 def _letters_apart(one: str, other: str) -> int:
     """How many letters the one has that the other has not, at most."""
-    mine, theirs = _letters(one), _letters(other)
+    mine, theirs = frozenset(one), frozenset(other)
     both = len(mine & theirs)
     return max(len(mine), len(theirs)) - both
 
 
-@lru_cache(maxsize=20_000)
-def _letters(word: str) -> frozenset[str]:
-    return frozenset(word)
+class _Letters(dict[str, frozenset[str]]):
+    """The letters of each word last looked at."""
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) >= KEPT_LETTERS:
+            self.clear()
+        self[word] = found = frozenset(word)
+        return found
+
+
+_LETTERS = _Letters()
 
 
 def _names(person: Person) -> Iterator[tuple[str, str]]:

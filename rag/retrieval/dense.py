@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rag.schema import Span
 from rag.store.connection import Connection
+from rag.store import passages
 from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked
@@ -79,6 +80,32 @@ class SentenceVectors:
                 kept.clear()
             kept.update(read)
         return {key: text for key, text in there.items() if text}
+
+
+class PassageVectors:
+    """The vectors of all live passages, of a store that has few; after a write those are read that it brought."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
+        self._kept = Kept(self._read)
+        self._model = ""
+
+    def of(self, db: Connection, model: str) -> tuple[tuple[str, ...], Vectors]:
+        """The ids, in their order, and the vectors, (n, d)."""
+        self._model = model
+        return self._kept.of(db)
+
+    def _read(self, db: Connection) -> tuple[tuple[str, ...], Vectors]:
+        live, (keys, vectors) = passages.keyed(db), self._last
+        if missing := live.keys() - set(keys):
+            more, fresh = passages.vectors_of(db, sorted(missing), self._model)
+            if more:
+                keys, vectors = (*keys, *more), np.concatenate([vectors, fresh]) if len(vectors) else fresh
+        rows = {key: row for row, key in enumerate(keys)}
+        there = [key for key in live if key in rows]
+        vectors = vectors[[rows[key] for key in there]]
+        self._last = tuple(there), vectors
+        return tuple(live[key] for key in there), vectors
 
 
 def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:

@@ -161,6 +161,27 @@ def within(db: Connection, limits: Limits, model: str) -> tuple[tuple[str, ...],
     return tuple(row["id"] for row in rows), unpacked(packed).reshape(len(rows), -1)
 
 
+def keyed(db: Connection) -> dict[int, str]:
+    """The keys of all live passages and their ids, in the order of the ids."""
+    rows = db.execute(
+        "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
+        " WHERE live ORDER BY id"
+    )
+    return {row["key"]: row["id"] for row in rows}
+
+
+def vectors_of(db: Connection, keys: Sequence[int], model: str) -> tuple[list[int], NDArray[np.float32]]:
+    """Those of these passages that have a vector of this model, and the vectors, (n, d)."""
+    rows = db.execute(
+        "SELECT passages.key AS key, vector FROM passages JOIN vectors ON vectors.hash = passages.hash AND model = ?"
+        f" WHERE {db.among('passages.key')}",
+        (model[:MODEL_KEY], db.many(keys)),
+    ).fetchall()
+    if not rows:
+        return [], np.zeros((0, 0), dtype=np.float32)
+    return [row["key"] for row in rows], unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+
+
 def count(db: Connection, limits: Limits = ANYWHERE, most: int = sys.maxsize) -> int:
     """How many live passages there are under these limits, counted no further than `most`."""
     where, values = _conditions(limits)

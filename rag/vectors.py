@@ -199,9 +199,7 @@ def nearest(
     if not names:
         return ()
     scores = np.round(vectors @ vector, TIE)
-    if len(names) > most:  # only what is as near as the last one wanted is put in order
-        among = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
-    else:
-        among = np.arange(len(names))
+    least = np.partition(scores, -most)[-most] if len(names) > most else -np.inf
+    among = np.flatnonzero(scores >= least)  # only what is as near as the last one wanted is put in order
     order = among[np.lexsort((among, -scores[among]))[:most]]
     return tuple(names[i] for i in order)

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.schema import Span
-from rag.store.connection import Connection
 from rag.store import passages
+from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked

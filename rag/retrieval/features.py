@@ -87,7 +87,7 @@ def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nea
 
 
 class _Cosines(NamedTuple):
-    """The cosines of a text as numbers of Python, of which a few are taken at a time; `title` also where it has none."""
+    """The cosines of a text as numbers of Python, of which a few are taken at a time."""
 
     found: Nearness
     sentences: list[list[float]]

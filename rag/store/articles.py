@@ -13,7 +13,6 @@ from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
 from rag.store.connection import Connection, Row
 
-
 KEPT = 300  # articles last read: one question reads some of them several times
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rag.schema import Span
 
-# What begins with one of few characters is found at a tenth of the cost of what may be empty, as the end of the text is.
+# What begins with one of few characters is found at a tenth of the cost of what may be empty, as the end of a text is.
 _END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9ĀĒĪŌŪ])|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rt|Sir|St|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Jr|Sr|No|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"

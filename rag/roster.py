@@ -29,7 +29,9 @@ class _Read(NamedTuple):
 class Roster:
     """The people, roles, outlets, occasions and days a question may name; brought up to date after a write."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, asked_often: bool = True) -> None:
+        """Where one question is asked, the indexes are made that it needs."""
+        self._asked_often = asked_often
         self._kept = Kept(self._read)
         self._last: _Read | None = None
         self._people = KnownPeople()
@@ -47,7 +49,7 @@ class Roster:
         is_first = self._recorded is None
         self._recorded = recorded(db, self._recorded)
         found = _known(db, families, known, self._recorded)
-        if is_first:
+        if is_first and self._asked_often:
             known.make_indexes()
             gc.freeze()  # all that there is now stays: the collector would look at everybody again and again
         return found

@@ -9,7 +9,7 @@ from rag.facts.context import asked_before, is_question, names_meant
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
-from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
+from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts, speaks_of
 from rag.retrieval.found import FoundPassage
 from rag.retrieval.rank import INITIALS, Cover, cover_of_lines, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
@@ -75,7 +75,7 @@ def candidates(
             if (article.id, start) in seen or any(first < end and start < last for first, last in about.furniture):
                 continue
             span = Span(start=start, end=end)
-            around = (*about.head, passage.heading or "", with_paragraph_before(article.text, start, end))
+            around = (about.head, passage.heading or "", with_paragraph_before(article.text, start, end))
             covered = cover_of_lines(weights, _own(article.text, span, names), around)
             label = next((head for head in reversed(about.labels) if head[0].start <= start), None)
             following = article.text[end : end + 80].lstrip()
@@ -90,7 +90,7 @@ class _Told(NamedTuple):
 
     furniture: tuple[tuple[int, int], ...]
     labels: tuple[tuple[Span, Days], ...]
-    head: tuple[str, ...]
+    head: str
 
 
 def _told(article: Article, names: Sequence[str], wants: str) -> _Told:
@@ -99,7 +99,7 @@ def _told(article: Article, names: Sequence[str], wants: str) -> _Told:
     return _Told(
         tuple((piece.span.start, piece.span.end) for piece in furniture),
         labels(article),
-        (article.title or "", lead(article.text), *known),
+        "\n".join((article.title or "", lead(article.text), *known)),
     )
 
 
@@ -168,7 +168,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     if any(affirms(each.text, question.event) for each in told):
         return ()
     spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
-    acts = {key for key in question.event[:1] if any(key in same_acts(each.text) for each in ranked)}
+    acts = {key for key in question.event[:1] if any(speaks_of(each.text, key) for each in ranked)}
     known = {key: weight for key, weight in weights.items() if key in spoken_of | acts}  # nobody denies "pay" by name
     denying = [
         (_denial(each, question, known), each)

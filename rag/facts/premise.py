@@ -33,8 +33,10 @@ def denies(text: str, event: Sequence[str]) -> bool:
         return False
     if CONDITION.search(text):  # "even if they asked, we would not sign"
         return False
-    flow = terms(text)
     act, things = _alike(event[:1]), frozenset(event)
+    if every_key(text).isdisjoint(act | things):
+        return False
+    flow = terms(text)
     return any(
         _reaches(text, flow, index, act)
         or (_denies_being(flow, index) and _reaches(text, flow, index, things, AUXILIARY))
@@ -112,6 +114,11 @@ def _negates(flow: Sequence[Term], index: int) -> bool:
 def same_acts(text: str) -> frozenset[str]:
     """The words for the acts that a text speaks of, its own and others for the same."""
     return _alike(every_key(text))
+
+
+def speaks_of(text: str, act: str) -> bool:
+    """Whether a text has a word for this act."""
+    return not every_key(text).isdisjoint(_alike((act,)))
 
 
 def _alike(event: Iterable[str]) -> frozenset[str]:

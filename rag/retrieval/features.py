@@ -119,6 +119,7 @@ class _Read:
         self.figures = tuple(key for key in topic.weights if key.startswith("#"))
         self._asked = frozenset(topic.weights) | topic.names
         self._shares: dict[frozenset[str], float] = {}
+        self._paragraphs: dict[tuple[int, int, int], frozenset[str]] = {}
         self._articles: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def words(self, text: str) -> frozenset[str]:
@@ -143,9 +144,14 @@ class _Read:
         return told
 
     def paragraphs(self, candidate: Candidate) -> frozenset[str]:
+        """What the paragraphs that a candidate stands in have, and the one before."""
         text = candidate.article.text
-        own = paragraph_of(text, candidate.start, candidate.end)
-        return self.words(own) | self.words(paragraph_before(text, candidate.start))
+        place = candidate.revision_key, text.rfind("\n", 0, candidate.start), text.find("\n", candidate.end)
+        found = self._paragraphs.get(place)
+        if found is None:
+            own = paragraph_of(text, candidate.start, candidate.end)
+            found = self._paragraphs[place] = self.words(own) | self.words(paragraph_before(text, candidate.start))
+        return found
 
 
 def _row(read: _Read, candidate: Candidate, near: tuple[float, ...], best: float, anywhere: float) -> tuple[float, ...]:

@@ -115,6 +115,7 @@ def plain_words(text: str) -> frozenset[str] | None:
     return None if None in map(_PLAIN_KEYS.__getitem__, found) else found
 
 
+@lru_cache(maxsize=4_000)
 def every_key(text: str) -> frozenset[str]:
     """The keys of all words and numbers of a text, those that carry no content too."""
     found = plain_words(text)

@@ -98,7 +98,7 @@ class PassageVectors:
     def _read(self, db: Connection) -> tuple[tuple[str, ...], Vectors]:
         live, (keys, vectors) = passages.keyed(db), self._last
         if missing := live.keys() - set(keys):
-            more, fresh = passages.vectors_of(db, sorted(missing), self._model)
+            more, fresh = passages.vectors_of(db, sorted(missing) if keys else None, self._model)
             if more:
                 keys, vectors = (*keys, *more), np.concatenate([vectors, fresh]) if len(vectors) else fresh
         rows = {key: row for row, key in enumerate(keys)}

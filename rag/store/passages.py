@@ -170,13 +170,13 @@ def keyed(db: Connection) -> dict[int, str]:
     return {row["key"]: row["id"] for row in rows}
 
 
-def vectors_of(db: Connection, keys: Sequence[int], model: str) -> tuple[list[int], NDArray[np.float32]]:
-    """Those of these passages that have a vector of this model, and the vectors, (n, d)."""
-    rows = db.execute(
-        "SELECT passages.key AS key, vector FROM passages JOIN vectors ON vectors.hash = passages.hash AND model = ?"
-        f" WHERE {db.among('passages.key')}",
-        (model[:MODEL_KEY], db.many(keys)),
-    ).fetchall()
+def vectors_of(db: Connection, keys: Sequence[int] | None, model: str) -> tuple[list[int], NDArray[np.float32]]:
+    """Those of these passages, or of all, that have a vector of this model, and the vectors, (n, d)."""
+    sql = "SELECT passages.key AS key, vector FROM passages JOIN vectors ON vectors.hash = passages.hash AND model = ?"
+    if keys is None:
+        rows = db.execute(sql, (model[:MODEL_KEY],)).fetchall()
+    else:
+        rows = db.execute(f"{sql} WHERE {db.among('passages.key')}", (model[:MODEL_KEY], db.many(keys))).fetchall()
     if not rows:
         return [], np.zeros((0, 0), dtype=np.float32)
     return [row["key"] for row in rows], unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)

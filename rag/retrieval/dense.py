@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.schema import Span
-from rag.store import passages
+from rag.store import passages, sums
 from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.statements import Standing
@@ -62,10 +62,11 @@ _UNREAD = _Text(False, (), (), b"")
 
 
 class SentenceVectors:
-    """The sentences and vectors of the texts last looked at, kept until the next write."""
+    """The sentences and vectors of the texts last looked at; a write throws away those that it touched."""
 
     def __init__(self) -> None:
         self._kept: Kept[dict[int, _Text | None]] = Kept(lambda _: {})
+        self._before: dict[int, tuple[str, _Text]] = {}  # with the sum that each text had, of whatever write
 
     def of(self, db: Connection, model: str, revisions: Iterable[int]) -> dict[int, _Text]:
         """By the keys of the texts, in their order; texts without vectors of this model are left out."""
@@ -73,13 +74,25 @@ class SentenceVectors:
         wanted = sorted(set(revisions))
         there = {key: kept.get(key, _UNREAD) for key in wanted}  # once: another thread may empty what is kept
         if missing := [key for key, text in there.items() if text is _UNREAD]:
-            found = _texts(db, model, missing)
-            read = {key: found.get(key) for key in missing}
+            read = self._read(db, model, missing)
             there |= read
             if len(kept) > MOST_KEPT:
                 kept.clear()
             kept.update(read)
         return {key: text for key, text in there.items() if text}
+
+    def _read(self, db: Connection, model: str, keys: Sequence[int]) -> dict[int, _Text | None]:
+        """What was read before the last write where its sum is the same, else from the store."""
+        now = sums.of(db, keys)
+        found: dict[int, _Text | None] = dict.fromkeys(keys)
+        before = self._before
+        there = {key: before.get(key) for key in keys}  # once: another thread may empty what is kept
+        found |= {key: kept[1] for key, kept in there.items() if kept and now.get(key) == kept[0]}
+        fresh = _texts(db, model, [key for key, text in found.items() if text is None])
+        if len(before) > MOST_KEPT:
+            before.clear()
+        before.update({key: (now[key], text) for key, text in fresh.items() if key in now})
+        return found | fresh
 
 
 class PassageVectors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 Vectors = NDArray[np.float32]
+_Keys = tuple[int, ...]
 MOST_KEPT = 500  # texts: about twenty sentences each, of 768 bytes in the default model
 
 
@@ -110,15 +111,30 @@ class PassageVectors:
 
     def _read(self, db: Connection) -> tuple[tuple[str, ...], Vectors]:
         live, (keys, vectors) = passages.keyed(db), self._last
-        if missing := live.keys() - set(keys):
-            more, fresh = passages.vectors_of(db, sorted(missing) if keys else None, self._model)
-            if more:
-                keys, vectors = (*keys, *more), np.concatenate([vectors, fresh]) if len(vectors) else fresh
         rows = {key: row for row, key in enumerate(keys)}
-        there = [key for key in live if key in rows]
-        vectors = vectors[[rows[key] for key in there]]
-        self._last = tuple(there), vectors
-        return tuple(live[key] for key in there), vectors
+        missing = [key for key in live if key not in rows]
+        if missing or len(live) != len(rows):
+            self._last = keys, vectors = self._changed(db, live, missing)
+        return tuple(live[key] for key in keys), vectors
+
+    def _changed(self, db: Connection, live: Mapping[int, str], missing: Sequence[int]) -> tuple[_Keys, Vectors]:
+        """The vectors in the order of what is live: of a large store they are never held twice."""
+        keys, vectors = self._last
+        places = {key: place for place, key in enumerate(live)}
+        rows = {key: row for row, key in enumerate(keys) if key in places}
+        found = np.zeros((len(live), vectors.shape[1]), dtype=np.float32)
+        found[[places[key] for key in rows]] = vectors[list(rows.values())]
+        there = set(rows)
+        for more, fresh in passages.vectors_of(db, missing if rows else None, self._model) if missing else ():
+            if not found.shape[1]:
+                found = np.zeros((len(live), fresh.shape[1]), dtype=np.float32)
+            known = [number for number, key in enumerate(more) if key in places]
+            found[[places[more[number]] for number in known]] = fresh[known]
+            there.update(more)
+        if len(there & places.keys()) == len(live):
+            return tuple(live), found
+        kept = [key for key in live if key in there]
+        return tuple(kept), found[[places[key] for key in kept]]
 
 
 def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:

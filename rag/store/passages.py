@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,7 @@ _WORDED = (
     "passage_words JOIN passages ON passages.key = passage_words.rowid"
     " JOIN revisions ON revisions.key = passages.revision"
 )
+AT_ONCE = 1_000  # vectors that are read
 MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
 
 
@@ -170,16 +172,18 @@ def keyed(db: Connection) -> dict[int, str]:
     return {row["key"]: row["id"] for row in rows}
 
 
-def vectors_of(db: Connection, keys: Sequence[int] | None, model: str) -> tuple[list[int], NDArray[np.float32]]:
-    """Those of these passages, or of all, that have a vector of this model, and the vectors, (n, d)."""
+def vectors_of(
+    db: Connection, keys: Sequence[int] | None, model: str
+) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    """Those of these passages, or of all, that have a vector of this model, and the vectors, (n, d), some at a time."""
     sql = "SELECT passages.key AS key, vector FROM passages JOIN vectors ON vectors.hash = passages.hash AND model = ?"
-    if keys is None:
-        rows = db.execute(sql, (model[:MODEL_KEY],)).fetchall()
-    else:
-        rows = db.execute(f"{sql} WHERE {db.among('passages.key')}", (model[:MODEL_KEY], db.many(keys))).fetchall()
-    if not rows:
-        return [], np.zeros((0, 0), dtype=np.float32)
-    return [row["key"] for row in rows], unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+    values: tuple[object, ...] = (model[:MODEL_KEY],)
+    if keys is not None:
+        sql, values = f"{sql} WHERE {db.among('passages.key')}", (*values, db.many(keys))
+    rows = iter(db.execute(sql, values))
+    while batch := list(islice(rows, AT_ONCE)):
+        packed = b"".join(row["vector"] for row in batch)
+        yield [row["key"] for row in batch], unpacked(packed).reshape(len(batch), -1)
 
 
 def count(db: Connection, limits: Limits = ANYWHERE, most: int = sys.maxsize) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.open import open_service
+from rag.embed import SentenceEmbedder
 from rag.engine import answer
 from rag.errors import OnTheRecordError
 from rag.vectors import VectorIndex
@@ -52,7 +53,7 @@ def serve(connection: Connection) -> None:
     """Answer one question after the other, until the server closes the connection or ends."""
     connection.send(READY)
     settings, scanned = connection.recv()
-    with open_service(settings, beside=True) as service:
+    with open_service(settings, embedder=SentenceEmbedder(settings.embedder, threads=1), beside=True) as service:
         archive = service.library.archive
         archive.index.close()
         archive.index = cast("VectorIndex", AskedIndex(connection))

@@ -13,12 +13,12 @@ import typer
 from api.cli.shell import Exit, JsonOption, Panel, app, console, print_json
 from rag.answer.phrasing import counted
 from rag.answers import Answer
-from rag.check.draft import DraftCheck
 from rag.errors import BadInput
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from rag.check.draft import DraftCheck
     from rag.listings import ArticleDetail
 
 EvidenceOption = Annotated[

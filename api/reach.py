@@ -61,13 +61,14 @@ def _service(settings: Settings, stack: ExitStack, *, creates: bool = False) -> 
     if server := owner(settings.store):
         return _remote(server.url, server.key)
     from api.open import open_service
+    from rag.roster import Roster
 
     if not creates:
         check_there(settings)
     try:
         service = stack.enter_context(open_service(settings))
         service.library.archive.scanned = SCANNED
-        return service
+        return service._replace(library=service.library._replace(roster=Roster(asked_often=False)))
     except StoreLocked:
         if server := owner(settings.store):  # it was starting
             return _remote(server.url, server.key)

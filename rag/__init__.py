@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Read by numpy when it is imported: its products here are small, and its threads wait for one another by spinning.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def __getattr__(name: str) -> str:
     if name != "__version__":

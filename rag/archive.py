@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 from rag.embed import Embedder
 from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged
 from rag.folder import CATALOG, INDEX, OWNER, check_catalog, make_private, owned
-from rag.retrieval.dense import SentenceVectors
+from rag.retrieval.dense import PassageVectors, SentenceVectors
 from rag.store import passages, stored_vectors
 from rag.store.catalog import INDEX as INDEX_PLACE
 from rag.store.catalog import Catalog, put_meta, stamp_of
+from rag.store.connection import Connection
 from rag.store.frequencies import Frequencies
+from rag.store.kept import Kept
 from rag.store.sqlite import SqliteCatalog
 from rag.vectors import VectorIndex
 
@@ -83,6 +85,8 @@ class Archive:
             raise
         self.frequencies = Frequencies()
         self.sentences = SentenceVectors()
+        self.passages = PassageVectors()
+        self._number = Kept(lambda db: passages.count(db, most=self.scanned + 1))
         self.index = VectorIndex(chroma_url or folder / INDEX)
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
         self._loading: threading.Thread | None = None
@@ -123,9 +127,16 @@ class Archive:
     def _load(self) -> None:
         try:
             self.embedder.embed([WARMING])
-            self.index.open()
+            with self.catalog.reading() as db:
+                is_scanned = self.few_passages(db)
+            if not is_scanned:
+                self.index.open()
         except OnTheRecordError as error:  # whoever asks next is told
             logger.warning("%s", error)
+
+    def few_passages(self, db: Connection) -> bool:
+        """Whether the store has so few passages that a search scores every one of them."""
+        return self.scanned > 0 and self._number.of(db) <= self.scanned
 
     def vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
         """The vectors of a question, (n, d); None while the model is loaded in the background and takes long.

@@ -49,8 +49,10 @@ class SentenceEmbedder:
     default's weights are not the pinned ones.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, threads: int | None = None) -> None:
+        """`threads` work at one text; of a process beside others that answer too, one."""
         self._model = model
+        self._threads = threads
         self._loading = threading.Lock()
         self.fallback: str | None = None
 
@@ -90,7 +92,7 @@ class SentenceEmbedder:
             try:
                 from rag.onnx_model import OnnxModel
 
-                return OnnxModel(default_folder()).embed
+                return OnnxModel(default_folder(), self._threads).embed
             except Exception as error:  # onnxruntime's own errors have no common base
                 self.fallback = (
                     f"onnxruntime cannot run {self.name} ({error}): sentence-transformers does, more slowly."

@@ -81,7 +81,7 @@ class _Asking(NamedTuple):
     trace: Trace
 
     def passages(self, outcome: Outcome) -> tuple[NearPassage, ...]:
-        return related.passages_near(self.db, self.archive, outcome.asked.reading, outcome.asked.typed, outcome.near)
+        return related.passages_near(self.db, self.archive, outcome.asked, outcome.near, self.trace.searches)
 
     def degraded(self, outcome: Outcome) -> tuple[str, ...]:
         return outcome.degraded or self.trace.degraded

@@ -24,13 +24,13 @@ class OnnxModel:
     Raises `ImportError` where onnxruntime or tokenizers is missing, else what onnxruntime raises.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3  # errors only: it would write over this program's own
-        options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
+        options.intra_op_num_threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the processor
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
         self._session: Any = onnxruntime.InferenceSession(

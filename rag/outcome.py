@@ -14,8 +14,6 @@ from rag.answer.tracing import Trace
 from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
-from rag.facts.happened import happened
-from rag.facts.stated import stated
 from rag.query.interpret import Understood, with_note
 from rag.relaxed import without_occasion, without_topic
 from rag.retrieval.candidates import occasions_named
@@ -96,6 +94,8 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
             asked, said = _again(db, archive, asked, all_day, said, trace)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
+        from rag.facts.happened import happened  # a question about what somebody said needs neither module of facts
+
         events = happened(db, reading.said_on)
         said = joined(said, events) if events and isinstance(said, Draft) else events or said
     if asked.office:
@@ -128,6 +128,8 @@ def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> I
 
 
 def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
+    from rag.facts.stated import stated
+
     draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
     return Outcome(asked, draft, None, degraded)
 

@@ -36,6 +36,7 @@ class VectorIndex:
     def __init__(self, place: Path | str) -> None:
         self._place = place
         self._client: ClientAPI | None = None
+        self._kept: Any = None  # the collection, as it was last opened
         self._opening = threading.Lock()
         self._deadlines = Deadlines()
         self._at = "" if isinstance(place, Path) else f" at {urlsplit(place).netloc.rpartition('@')[2]}"
@@ -62,10 +63,20 @@ class VectorIndex:
         """The same for each of several vectors, (n, d), in one call."""
         found = self._call(
             QUERY_SECONDS,
-            lambda: self._collection().query(query_embeddings=vectors, n_results=most, include=["distances"]),
+            lambda: self._queried(query_embeddings=vectors, n_results=most, include=["distances"]),
         )
         rows = zip(found["distances"], found["ids"], strict=True)
         return tuple(_in_order(zip(distances, ids, strict=True)) for distances, ids in rows)
+
+    def _queried(self, **asked: object) -> Any:  # noqa: ANN401 - as of `_collection`
+        """What the collection tells that was opened before; opened anew where it is there no more."""
+        if self._kept is not None:
+            try:
+                return self._kept.query(**asked)
+            except Exception:  # another process may have made the collection anew, under another key
+                self._kept = None
+        self._kept = self._collection()
+        return self._kept.query(**asked)
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Vectors, (n, d), under these ids; one that is there already is replaced."""
@@ -184,9 +195,11 @@ def nearest(
 
     Equally near ones as an index has them: in the order of ids, which is the order given.
     """
-    names = tuple(ids)
+    names = ids if isinstance(ids, tuple) else tuple(ids)
     if not names:
         return ()
     scores = np.round(vectors @ vector, TIE)
-    order = np.lexsort((np.arange(len(names)), -scores))[:most]
+    least = np.partition(scores, -most)[-most] if len(names) > most else -np.inf
+    among = np.flatnonzero(scores >= least)  # only what is as near as the last one wanted is put in order
+    order = among[np.lexsort((among, -scores[among]))[:most]]
     return tuple(names[i] for i in order)

@@ -20,6 +20,7 @@ from api.cli import evaluations, maintain, transfer
 from api.cli.commands import app
 from api.cli.explanation import CANDIDATES, main_features, show_explanation
 from api.cli.lists import show_article, show_articles, show_inspection, show_outcomes, show_statements
+from api.cli.running import ALONE
 from api.cli.terminal import show_answer, show_check
 from api.service import Service
 from rag.answers import Filters, Question
@@ -164,6 +165,13 @@ def test_an_explanation_tells_what_was_respelt_and_given_up_and_how_many_candida
 def test_the_features_that_tell_most_are_shown_and_unknown_ones_where_there_are_no_others() -> None:
     assert list(main_features({"length": 1.0, "cosine": 0.5, "own": 0.2})) == ["own", "cosine"]
     assert list(main_features({f"new_{n}": 1.0 for n in range(9)})) == ["new_0", "new_1", "new_2", "new_3"]
+
+
+@pytest.mark.parametrize(("command", "module"), ALONE.items())
+def test_a_command_imported_alone_is_in_the_module_named(command: str, module: str) -> None:
+    (found,) = (each for each in app.registered_commands if each.callback and each.callback.__name__ == command)
+    assert found.callback is not None
+    assert found.callback.__module__ == module
 
 
 @pytest.mark.parametrize("command", COMMANDS)

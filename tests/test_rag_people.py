@@ -141,5 +141,5 @@ def test_indexes_brought_up_to_date_are_those_made_anew(
     if made:
         old.make_indexes()
     changed, anew = old.after(now), Known(now)
-    for index in ("names", "words", "families", "roles", "role_words", "runs", "bodies", "by_letter"):
+    for index in ("names", "words", "families", "roles", "role_words", "runs", "bodies", "by_shape"):
         assert getattr(changed, index) == getattr(anew, index)

@@ -18,6 +18,8 @@ from rag.retrieval.dense import SentenceVectors, nearness
 from rag.retrieval.features import NAMES
 from rag.retrieval.relevance import Logistic, Task, decide, decision_row, model
 from rag.retrieval.topic import topic_of
+from rag.store import passages
+from rag.vectors import nearest
 
 pytestmark = pytest.mark.engines("sqlite", "postgres")
 
@@ -89,6 +91,44 @@ def test_vectors_that_others_throw_away_meanwhile_are_read_again(
 
     with ThreadPoolExecutor(4) as threads:
         assert set(threads.map(look, [number % 6 for number in range(200)])) == {3}
+
+
+def test_vectors_of_passages_kept_in_memory_are_those_of_the_store_after_each_write(archive: Archive, put: Put) -> None:
+    model = archive.embedder.fingerprint
+    texts = {"a": "Eels are back.", "b": "The weir will close.", "c": "Nobody came."}
+    for id_, text in (*texts.items(), ("b", "The weir is open."), ("a", "Eels left.")):
+        put(id=id_, text=text)
+        with archive.catalog.reading() as db:
+            ids, vectors = archive.passages.of(db, model)
+            expected, exact = passages.within(db, passages.ANYWHERE, model)
+        assert ids == expected
+        assert vectors == pytest.approx(exact)
+
+
+def test_sentences_of_a_text_read_before_a_write_are_those_it_has_after_it(archive: Archive, put: Put) -> None:
+    put(id="a", text="The weir will close. Eels are back.")
+    query = archive.embedder.embed(["Eels are back."])
+
+    def read() -> list[float]:
+        with archive.catalog.reading() as db:
+            keys = [row[0] for row in db.execute("SELECT key FROM revisions WHERE live ORDER BY article_id")]
+            found = nearness(db, archive.embedder.fingerprint, keys, query, archive.sentences)
+        return [round(float(value), 3) for key in keys for value in found[key].sentences[:, 0]]
+
+    before = read()
+    put(id="b", text="Eels are back.")
+    assert read() == [*before, before[1]]
+    put(id="a", text="Eels are back. Nobody came.")
+    assert read()[0] == before[1]
+
+
+@pytest.mark.parametrize("most", [1, 3, 10])
+def test_the_nearest_are_those_of_a_whole_sort_and_ties_keep_their_order(most: int) -> None:
+    chance = np.random.default_rng(3)
+    vectors = chance.integers(-1, 2, (40, 3)).astype(np.float32)
+    ids, query = tuple(f"{n:02}" for n in range(40)), np.ones(3, dtype=np.float32)
+    naive = sorted(ids, key=lambda id_: (-float(vectors[int(id_)] @ query), id_))[:most]
+    assert list(nearest(query, ids, vectors, most)) == naive
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text.terms import content_keys, is_content, stem, terms
+from rag.text.terms import content_keys, every_key, is_content, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,21 @@ from rag.text.terms import content_keys, is_content, stem, terms
 )  # fmt: skip
 def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("the", "Weir", "don't", "’twas", "rock-and-roll", "U.S.", "Māori", "_quiet_", "“Eels”", "No,", "one")
+        ),
+        min_size=1,
+    )
+)
+def test_words_found_by_splitting_are_those_that_the_pattern_of_numbers_finds(words: list[str]) -> None:
+    text = " ".join(words)
+    by_pattern = terms(f"{text} _ 4")[:-1]  # a number in it has the whole read by the pattern
+    assert terms(text) == by_pattern
+    assert every_key(text) == {term.key for term in by_pattern}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Run a command. The commands are imported here, so that one module of them can be imported alone."""
-    from api.cli.commands import main as run
+    """Run a command. The commands are imported by it, so that one module of them can be imported alone."""
+    from api.cli.running import main as run
 
     run()

@@ -19,6 +19,7 @@ from api.addresses import answering, check_host, check_prefix
 from api.cli.replies import Serving
 from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.keys import new_key
+from api.reach import SCANNED
 from rag.errors import BadInput, IndexUnavailable
 from rag.settings import Settings
 
@@ -110,6 +111,7 @@ def _run(launch: Launch, as_json: bool) -> None:
     settings = launch.settings
     with open_service(settings) as service:
         _settle(service.library.archive)
+        service.library.archive.scanned = 0 if settings.database_url else SCANNED
         service.library.archive.load_in_background()
         launch.listening.listen()  # before it is announced: a command that comes at once waits, and is not refused
         service.library.archive.announce(launch.url, launch.own_key)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rag.answer.compose import citation
 from rag.answer.phrasing import counted, day_in_words, listed
 from rag.answer.statement_search import NotSaid
-from rag.answers import Coverage, Interpretation, NearPassage
+from rag.answers import Coverage, NearPassage
 from rag.archive import Archive
-from rag.retrieval.candidates import LED_TO, Scored, find_passages, limits_of
+from rag.query.interpret import Understood
+from rag.retrieval.candidates import LED_TO, Scored, Searches, find_passages, limits_of
 from rag.retrieval.features import NAMES
 from rag.retrieval.found import Found, FoundPassage
-from rag.retrieval.rank import share, shortened_keys
+from rag.retrieval.rank import share, words_in
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import Span
 from rag.store import articles, people, statements
@@ -29,19 +31,19 @@ NOT_STATED = "Nothing in the coverage states this. The nearest that it has:"
 
 
 def passages_near(
-    db: Connection, archive: Archive, reading: Interpretation, question: str, near: NotSaid | None
+    db: Connection, archive: Archive, asked: Understood, near: NotSaid | None, searches: Searches
 ) -> tuple[NearPassage, ...]:
     """The best passages for the words of a question, those of whoever is asked about first."""
-    about = topic_of(db, archive, reading.topic or question, question, "passage_words")
-    found = find_passages(db, archive, about, limits_of(reading), LED_TO)
+    reading = asked.reading
+    about = topic_of(db, archive, reading.topic or asked.typed, asked.typed, "passage_words")
+    found = find_passages(db, archive, about, limits_of(reading), LED_TO, searches=searches)
     own = tuple(_of_speakers(near.near[:OWN])) if near and reading.speakers else ()
     taken = {(each.citation.article_id, each.citation.start) for each in own}
-    rest = [
-        _passage(each, nearness(about, each))
-        for each, _ in found.found
-        if nearness(about, each) > 0 and not any(_covers(each, place) for place in taken)
-    ]
-    numbered = (*own, *rest)[:MOST]
+    rated = ((each, nearness(about, each)) for each, _ in found.found)
+    rest = (
+        _passage(each, score) for each, score in rated if score > 0 and not any(_covers(each, place) for place in taken)
+    )
+    numbered = (*own, *islice(rest, MOST))[:MOST]
     return tuple(
         each.model_copy(update={"citation": each.citation.model_copy(update={"number": n})})
         for n, each in enumerate(numbered, start=1)
@@ -55,8 +57,10 @@ def is_near(passages: Sequence[NearPassage]) -> bool:
 
 def nearness(about: Topic, found: FoundPassage) -> float:
     """The share of the topic's weight that a passage and its title hold."""
-    words = shortened_keys(found.passage.text) | shortened_keys(found.article.title or "")
-    return share(about.weights, words) if about.weights else 0.0
+    if not about.weights:
+        return 0.0
+    wanted = frozenset(about.weights)
+    return share(about.weights, words_in(wanted, found.passage.text) | words_in(wanted, found.article.title or ""))
 
 
 def _covers(found: FoundPassage, place: tuple[str, int]) -> bool:

@@ -85,7 +85,9 @@ class StatementSearch:
         self.about = self._about()
         self.passages = Passages(())
         if self.about is not None:
-            self.passages = find_passages(db, archive, self.about, limits_of(asked.reading), LED_TO)
+            self.passages = find_passages(
+                db, archive, self.about, limits_of(asked.reading), LED_TO, searches=trace.searches
+            )
             trace.degraded = self.passages.degraded
             trace.topic_weights = {key: round(weight, 2) for key, weight in self.about.weights.items()}
             trace.respelt = dict(self.about.respelt)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rag.explanation import CandidateTold, Explanation, Fate, WordRead
-from rag.retrieval.candidates import Scored
+from rag.retrieval.candidates import Scored, Searches
 from rag.retrieval.features import NAMES
 
 MOST_TOLD = 60  # candidates, the nearest first
@@ -23,6 +23,7 @@ class Trace:
         self.thresholds: dict[str, float] = {}
         self.passages: tuple[tuple[str, float], ...] = ()
         self.degraded: tuple[str, ...] = ()  # what could not be asked
+        self.searches = Searches()
         self._seen: dict[tuple[str, int, int], tuple[Scored, Fate]] = {}
 
     def tell(self, scored: Iterable[Scored], stage: Fate) -> None:

@@ -39,12 +39,13 @@ class FoundWords(NamedTuple):
 
 
 def exact_places(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
-    reported = [found for found in _verbatim(quote, candidate) if found.statement or found.unsaid]
+    there = list(_verbatim(quote, candidate))
+    reported = [found for found in there if found.statement or found.unsaid]
     # A word or two stands anywhere: it is a quotation only where somebody is reported to say it.
     if reported or len(quote.split()) < SHORT:
         return iter(reported)
     text = candidate.article.text
-    return (found for found in _verbatim(quote, candidate) if _is_quoted(found.place.span, text))
+    return (found for found in there if _is_quoted(found.place.span, text))
 
 
 def _verbatim(quote: str, candidate: Candidate) -> Iterator[FoundWords]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rag.schema import Span
 from rag.text.paragraphs import paragraphs_until
@@ -26,9 +26,9 @@ MOST_BEFORE = 2  # sentences: further back a pronoun means somebody else
 LONGEST = 500  # characters of a claim that begins with what is meant
 
 
-def names_meant(text: str, span: Span, names: Iterable[str]) -> tuple[str, ...]:
+def names_meant(text: str, span: Span, names: Sequence[str]) -> tuple[str, ...]:
     """The names that stand shortly before a sentence whose pronouns may stand for them."""
-    if not STANDS_FOR.search(text, span.start, span.end):
+    if not names or not STANDS_FOR.search(text, span.start, span.end):
         return ()
     before = paragraphs_until(text, span.start, span.start)
     if not FOR_A_PERSON.search(text, span.start, span.end):  # "it" goes on about what the sentence before began with

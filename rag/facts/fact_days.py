@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rag.dates import timexes
 from rag.schema import Article, Days, Span
@@ -20,12 +21,17 @@ VAGUE = frozenset(("decade", "century", "reference", "duration"))
 
 def labels(article: Article) -> tuple[tuple[Span, Days], ...]:
     """The date labels of an article, in order: lines that are a date, or begin with one and a colon."""
+    return _labels(article.text, article.published)
+
+
+@lru_cache(maxsize=500)
+def _labels(text: str, published: date | None) -> tuple[tuple[Span, Days], ...]:
     found = []
-    for match in LABEL.finditer(article.text):
+    for match in LABEL.finditer(text):
         written = match.group("label")
         if not CALENDAR.search(written):
             continue
-        dated = [timex for timex in timexes(written, article.published) if timex.days]
+        dated = [timex for timex in timexes(written, published) if timex.days]
         if dated and dated[0].days and dated[0].span.end - dated[0].span.start >= MOSTLY * len(written.strip()):
             found.append((Span(start=match.start("label"), end=match.end("label")), dated[0].days))
     return tuple(found)

@@ -9,12 +9,12 @@ from rag.facts.context import asked_before, is_question, names_meant
 from rag.facts.fact_days import agrees, labels, named, tells_when
 from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
-from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts
+from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts, speaks_of
 from rag.retrieval.found import FoundPassage
-from rag.retrieval.rank import INITIALS, Cover, cover, share, shortened, shortened_keys
+from rag.retrieval.rank import INITIALS, Cover, cover_of_lines, share, shortened, shortened_keys
 from rag.schema import Article, Days, Span
 from rag.text.paragraphs import lead, with_paragraph_before
-from rag.text.sentences import sentences
+from rag.text.sentences import bounds
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
@@ -68,31 +68,44 @@ def candidates(
     a standfirst or under a picture.
     """
     seen: dict[tuple[str, int], Sentence] = {}
-    dated: dict[str, tuple[tuple[Span, Days], ...]] = {}
+    told: dict[str, _Told] = {}
     for passage, article in found:
-        furniture = [] if wants in ("identity", "office") else [piece.span for piece in article.furniture]
-        heads = dated.setdefault(article.id, labels(article))
-        for span in sentences(article.text, passage.span.start, passage.span.end):
-            if (article.id, span.start) in seen or any(piece.overlaps(span) for piece in furniture):
+        about = told.get(article.id) or told.setdefault(article.id, _told(article, names, wants))
+        for start, end in bounds(article.text, passage.span.start, passage.span.end):
+            if (article.id, start) in seen or any(first < end and start < last for first, last in about.furniture):
                 continue
-            around = _around(article, span, passage.heading, names)
-            covered = cover(weights, _own(article.text, span, names), around)
-            label = next((head for head in reversed(heads) if head[0].start <= span.start), None)
-            following = article.text[span.end : span.end + 80].lstrip()
-            seen[article.id, span.start] = Sentence(article, passage.revision, span, label, around, following, covered)
+            span = Span(start=start, end=end)
+            around = (about.head, passage.heading or "", with_paragraph_before(article.text, start, end))
+            covered = cover_of_lines(weights, _own(article.text, span, names), around)
+            label = next((head for head in reversed(about.labels) if head[0].start <= start), None)
+            following = article.text[end : end + 80].lstrip()
+            seen[article.id, start] = Sentence(
+                article, passage.revision, span, label, "\n".join(around), following, covered
+            )
     return tuple(sorted(seen.values(), key=lambda each: -each.cover.score))
 
 
-def _own(text: str, span: Span, names: Sequence[str]) -> str:
-    """A sentence with the names its pronouns stand for and the question it answers."""
-    return "\n".join((span.of(text), *names_meant(text, span, names), asked_before(text, span)))
+class _Told(NamedTuple):
+    """What every sentence of an article shares: where its furniture stands, its date labels, title, lead and names."""
+
+    furniture: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[Span, Days], ...]
+    head: str
 
 
-def _around(article: Article, span: Span, heading: str | None, names: Sequence[str]) -> str:
-    """The title, the lead, the heading, the paragraph with the one before it, and the names of the article."""
-    told = with_paragraph_before(article.text, span.start, span.end)
+def _told(article: Article, names: Sequence[str], wants: str) -> _Told:
+    furniture = () if wants in ("identity", "office") else article.furniture
     known = (name for name in names if name in article.text)
-    return "\n".join((article.title or "", lead(article.text), heading or "", told, *known))
+    return _Told(
+        tuple((piece.span.start, piece.span.end) for piece in furniture),
+        labels(article),
+        "\n".join((article.title or "", lead(article.text), *known)),
+    )
+
+
+def _own(text: str, span: Span, names: Sequence[str]) -> tuple[str, ...]:
+    """A sentence with the names its pronouns stand for and the question it answers."""
+    return (span.of(text), *names_meant(text, span, names), asked_before(text, span))
 
 
 def fitting(ranked: Sequence[Sentence], question: FactQuestion) -> tuple[Sentence, ...]:
@@ -155,7 +168,7 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     if any(affirms(each.text, question.event) for each in told):
         return ()
     spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
-    acts = frozenset().union(*(same_acts(each.text) for each in ranked)) & set(question.event[:1])
+    acts = {key for key in question.event[:1] if any(speaks_of(each.text, key) for each in ranked)}
     known = {key: weight for key, weight in weights.items() if key in spoken_of | acts}  # nobody denies "pay" by name
     denying = [
         (_denial(each, question, known), each)

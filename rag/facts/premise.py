@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from rag.data import read_lines
 from rag.facts.fact_words import fact_words
-from rag.text.terms import Term, is_negation, stem, terms
+from rag.text.terms import Term, every_key, is_negation, plain_words, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
 CONDITION = re.compile(r"\b[Ii]f\b.*\bwould\b|\bwould\b.*\bif\b")
@@ -17,6 +17,9 @@ AUXILIARY = frozenset(fact_words("auxiliaries"))
 CLAUSE = "|".join(fact_words("clauses"))
 BOUNDARY = re.compile(rf"[;:.!?]|,(?= (?:and|as|so|{CLAUSE})\b)|\b(?:{CLAUSE})\b", re.IGNORECASE)
 DENYING = frozenset(map(stem, fact_words("denying")))
+BESIDE_NEGATION = tuple(
+    Term(word, 0, len(word), word) for word in ("so", "out", "to")
+)  # with one of them a word negates
 POSSIBLE = frozenset(fact_words("possible"))
 OPEN = POSSIBLE - {"would", "planned"}  # "it said she would lead the talks" tells who led them as well as may be
 
@@ -26,12 +29,14 @@ def denies(text: str, event: Sequence[str]) -> bool:
 
     Of the other words of an event it is denied that they are there: "no toll", not "no dam has spoiled a toll".
     """
-    if CONDITION.search(text):  # "even if they asked, we would not sign"
-        return False
     if not (negating := _negations(text)):
         return False
-    flow = terms(text)
+    if CONDITION.search(text):  # "even if they asked, we would not sign"
+        return False
     act, things = _alike(event[:1]), frozenset(event)
+    if every_key(text).isdisjoint(act | things):
+        return False
+    flow = terms(text)
     return any(
         _reaches(text, flow, index, act)
         or (_denies_being(flow, index) and _reaches(text, flow, index, things, AUXILIARY))
@@ -42,8 +47,17 @@ def denies(text: str, event: Sequence[str]) -> bool:
 @lru_cache(maxsize=4_000)
 def _negations(text: str) -> tuple[int, ...]:
     """Which words of a text negate: most have none."""
+    found = plain_words(text)
+    if found is not None and not any(map(_may_negate, found)):
+        return ()
     flow = terms(text)
     return tuple(index for index in range(len(flow)) if _negates(flow, index))
+
+
+@lru_cache(maxsize=100_000)
+def _may_negate(word: str) -> bool:
+    """Whether a word, in lower case, negates beside some other."""
+    return any(_negates([each, other], 0) for each in terms(word) for other in BESIDE_NEGATION)
 
 
 def _reaches(
@@ -67,15 +81,19 @@ def _denies_being(flow: Sequence[Term], index: int) -> bool:
 
 def affirms(text: str, event: Sequence[str]) -> bool:
     """Whether the first word of the event, its verb, stands there as done: neither denied nor merely possible."""
+    if not event or event[0] not in every_key(text):
+        return False
     flow = terms(text)
-    places = [index for index, term in enumerate(flow) if event and term.key == event[0]]
+    places = [index for index, term in enumerate(flow) if term.key == event[0]]
     return any(not _open(flow, index) for index in places) and not denies(text, event)
 
 
 def hypothetical(text: str, event: Sequence[str], possible: frozenset[str] = POSSIBLE) -> bool:
     """Whether the event's verb stands there, but only as something that may come."""
+    if not event or event[0] not in every_key(text):
+        return False
     flow = terms(text)
-    places = [index for index, term in enumerate(flow) if event and term.key == event[0]]
+    places = [index for index, term in enumerate(flow) if term.key == event[0]]
     return bool(places) and all(_open(flow, index, possible) for index in places)
 
 
@@ -95,11 +113,17 @@ def _negates(flow: Sequence[Term], index: int) -> bool:
 
 def same_acts(text: str) -> frozenset[str]:
     """The words for the acts that a text speaks of, its own and others for the same."""
-    return _alike([term.key for term in terms(text)])
+    return _alike(every_key(text))
 
 
-def _alike(event: Sequence[str]) -> frozenset[str]:
-    return frozenset(event).union(*(acts().get(key, frozenset()) for key in event))
+def speaks_of(text: str, act: str) -> bool:
+    """Whether a text has a word for this act."""
+    return not every_key(text).isdisjoint(_alike((act,)))
+
+
+def _alike(event: Iterable[str]) -> frozenset[str]:
+    found, known = frozenset(event), acts()
+    return found.union(*(known[key] for key in found if key in known))
 
 
 @cache

@@ -14,7 +14,7 @@ from rag.facts.fact_claims import claims_of
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
-from rag.retrieval.candidates import Scored, decided, find_passages, limits_of, scored
+from rag.retrieval.candidates import Scored, Searches, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
@@ -42,7 +42,7 @@ def stated(
     db: Connection, archive: Archive, question: str, reading: Interpretation, trace: Trace
 ) -> tuple[Draft | Decline, tuple[str, ...]]:
     """The claims that state what is asked, or a decline; and what could not be asked."""
-    rated = rated_sentences(db, archive, question, reading)
+    rated = rated_sentences(db, archive, question, reading, trace.searches)
     if not rated.about.weights:  # "what happened?": no word to look for, and any sentence would do
         return _decline(db, reading, DeclineReason.NOT_IN_COVERAGE, ()), ()
     trace.topic_weights = {key: round(weight, 2) for key, weight in rated.about.weights.items()}
@@ -50,28 +50,28 @@ def stated(
     return _told(db, rated, reading, trace), rated.degraded
 
 
-def rated_sentences(db: Connection, archive: Archive, question: str, reading: Interpretation) -> Rated:
+def rated_sentences(
+    db: Connection, archive: Archive, question: str, reading: Interpretation, searches: Searches | None = None
+) -> Rated:
     """Every sentence of the passages that words and meaning lead to, with its relevance to a question about a fact."""
     asked = fact_question(question, reading)
     about = topic_of(db, archive, asked.text or question, question, "passage_words")
-    found = find_passages(db, archive, about, limits_of(reading), PASSAGES)
+    found = find_passages(db, archive, about, limits_of(reading), PASSAGES, searches=searches)
     told = candidates([passage for passage, _ in found.found], about.weights, asked.names, asked.wants)
     keys = articles.live_keys(db, {each.article.id for each in told})
     ranks = {each.passage.id: 1.0 / place for place, (each, _) in enumerate(found.found, start=1)}
-    places = [(each.passage.span, each.article.id, ranks[each.passage.id]) for each, _ in found.found]
-    rows = tuple(_candidate(each, asked, keys[each.article.id], places) for each in told)
+    places: dict[str, list[tuple[Span, float]]] = {}
+    for each, _ in found.found:
+        places.setdefault(each.article.id, []).append((each.passage.span, ranks[each.passage.id]))
+    rows = tuple(_candidate(each, asked, keys[each.article.id], places[each.article.id]) for each in told)
     return Rated(asked, about, told, scored(db, archive, about, rows, "sentence"), found.degraded)
 
 
-def _candidate(
-    sentence: Sentence, asked: FactQuestion, key: int, places: Sequence[tuple[Span, str, float]]
-) -> Candidate:
+def _candidate(sentence: Sentence, asked: FactQuestion, key: int, places: Sequence[tuple[Span, float]]) -> Candidate:
     wants = asked.wants != "anything"
     own = sentence.text
     there = has(asked, shortened(own), sentence.following) if wants else True
-    rank = max(
-        (rank for span, id_, rank in places if id_ == sentence.article.id and span.overlaps(sentence.span)), default=0.0
-    )
+    rank = max((rank for span, rank in places if span.overlaps(sentence.span)), default=0.0)
     asks = wants and asked.wants not in ("day", "yes_or_no")
     return Candidate(
         sentence.article,

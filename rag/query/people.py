@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
+KEPT_LETTERS = 50_000  # words: a large record has tens of thousands of family names
 MOST_CHANGED = 500  # people: beyond, indexes are made anew
 
 
@@ -106,9 +107,13 @@ class Known:
         return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
 
     @cached_property
-    def by_letter(self) -> dict[str, tuple[str, ...]]:
-        """Family names by first letter: misspellings rarely touch it."""
-        return _index((family[0], family) for family in self.families if len(family) >= SPELLING_FROM - 1)
+    def by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """Family names by first letter, which misspellings rarely touch, and length."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for family in sorted(self.families):
+            if len(family) >= SPELLING_FROM - 1:
+                found[family[0], len(family)].append(family)
+        return dict(found)
 
     def make_indexes(self) -> None:
         """Make every index now, not with the first question that needs it."""
@@ -268,13 +273,22 @@ def _respelt(word: str, known: Known) -> str:
     if len(word) < SPELLING_FROM or word in honorifics():
         return ""
     allowed = 2 if len(word) >= TWO_EDITS_FROM else 1
-    near = {
-        name: edits(word, name, allowed)
-        for name in known.by_letter.get(word[0], ())
-        if abs(len(name) - len(word)) <= allowed
-    }
-    best = [name for name, distance in near.items() if distance <= allowed and distance == min(near.values())]
+    lengths = range(len(word) - allowed, len(word) + allowed + 1)
+    best = nearest_by_edits(word, chain.from_iterable(known.by_shape.get((word[0], n), ()) for n in lengths), allowed)
     return best[0] if len(best) == 1 else ""
+
+
+def nearest_by_edits(word: str, others: Iterable[str], most: int) -> list[str]:
+    """The others that the fewest edits lead to, where so many at most do; those out of reach cost next to nothing."""
+    length, letters, of = len(word), _LETTERS[word], _LETTERS
+    found: dict[str, int] = {}
+    for other in others:
+        if -most <= len(other) - length <= most:
+            theirs = of[other]
+            if (letters & ~theirs).bit_count() <= most >= (theirs & ~letters).bit_count():
+                found[other] = edits(word, other, most)
+    nearest = min(found.values(), default=most + 1)
+    return [other for other, distance in found.items() if distance == nearest <= most]
 
 
 def misspelt(word: str, known: Known) -> Match:
@@ -290,8 +304,9 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
 
     Of words further apart than `most`, any number beyond it.
     """
-    if abs(len(one) - len(other)) > most or _letters_apart(one, other) > most:
-        return most + 1  # an edit mends one letter that the other word has not
+    one, other = _without_common_ends(one, other)
+    if abs(len(one) - len(other)) > most or (most == 1 and max(len(one), len(other)) > 2):
+        return most + 1
     before, row = [], list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         before, last, row = row, before, [i]
@@ -305,16 +320,31 @@ def edits(one: str, other: str, most: int = 1_000) -> int:
     return row[-1]
 
 
-def _letters_apart(one: str, other: str) -> int:
-    """How many letters the one has that the other has not, at most."""
-    mine, theirs = _letters(one), _letters(other)
-    both = len(mine & theirs)
-    return max(len(mine), len(theirs)) - both
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """Two words without what both begin with and end with, which no edit need touch."""
+    first, most = 0, min(len(one), len(other))
+    while first < most and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < most - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    return one[first : len(one) - last], other[first : len(other) - last]
 
 
-@lru_cache(maxsize=20_000)
-def _letters(word: str) -> frozenset[str]:
-    return frozenset(word)
+class _Letters(dict[str, int]):
+    """The letters of each word last looked at, a bit for each; two that share one pass for one letter."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT_LETTERS:
+            self.clear()
+        found = 0
+        for letter in word:
+            found |= 1 << (ord(letter) % 64)
+        self[word] = found
+        return found
+
+
+_LETTERS = _Letters()
 
 
 def _written(person: Person) -> tuple[str, ...]:

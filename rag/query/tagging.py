@@ -42,17 +42,29 @@ class Model(NamedTuple):
 def tag(line: Line, known: Sequence[frozenset[Known]]) -> tuple[Tagged, ...]:
     """The tags of a question's words; `known` is what the store and the calendar make of each word."""
     model = trained()
-    local = [scores(model, features(line, known, index, model.words)) for index in range(len(line.words))]
-    before = {previous: scores(model, [f"after={previous}"]) for previous in (START, *TAGS)}
-    return decoded(local, before)
+    classes = [_classes(line, known, index, model.words) for index in range(len(line.words))]
+    local = [scores(model, _features(line, known, index, classes)) for index in range(len(line.words))]
+    return decoded(local, _transitions())
+
+
+@cache
+def _transitions() -> Mapping[str, Sequence[float]]:
+    """What each tag, or the start of a question, makes of the tag after it."""
+    return {previous: scores(trained(), [f"after={previous}"]) for previous in (START, *TAGS)}
 
 
 def features(line: Line, known: Sequence[frozenset[Known]], index: int, vocabulary: frozenset[str]) -> list[str]:
     """What the model looks at for one word, the tag before it apart."""
-    found = ["bias", *(f"0:{each}" for each in _classes(line, known, index, vocabulary))]
+    return _features(line, known, index, [_classes(line, known, i, vocabulary) for i in range(len(line.words))])
+
+
+def _features(
+    line: Line, known: Sequence[frozenset[Known]], index: int, classes: Sequence[tuple[str, ...]]
+) -> list[str]:
+    found = ["bias", *(f"0:{each}" for each in classes[index])]
     for offset in AROUND:
         place = index + offset
-        names = _classes(line, known, place, vocabulary) if 0 <= place < len(line.words) else ("edge",)
+        names = classes[place] if 0 <= place < len(classes) else ("edge",)
         found += (f"{offset}:{each}" for each in names)
     found += (f"gap:{mark}" for mark in line.gap(index).strip() if mark in ",:;.()-–—\"“'‘")
     if index + 1 < len(line.words):

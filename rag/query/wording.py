@@ -148,7 +148,11 @@ def is_sentence(line: Line) -> bool:
 
 def tells_something(fold: str) -> bool:
     """Whether a word is neither one that asks nor one of speech."""
+    return len(fold) > 1 and not (fold in _words_of_asking() or is_saying(fold))
+
+
+@cache
+def _words_of_asking() -> frozenset[str]:
     asking = word_list("furniture") | word_list("wh") | word_list("auxiliaries") | word_list("adverbs")
     spoken = word_list("speech_nouns") | word_list("position_nouns") | word_list("publication_nouns")
-    courteous = {word for phrase in phrase_list("polite_phrases") for word in phrase}
-    return len(fold) > 1 and not (fold in asking or fold in spoken or fold in courteous or is_saying(fold))
+    return asking | spoken | {word for phrase in phrase_list("polite_phrases") for word in phrase}

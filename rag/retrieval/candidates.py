@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -37,6 +37,9 @@ OVERFETCH = 8
 CODED = 20  # a passage with a code that was asked for comes before all others
 LINKED = 4  # a passage of whoever is asked about counts as much as the best by words and by meaning together
 VECTORS = "vectors"
+
+_T = TypeVar("_T")
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Passages(NamedTuple):
@@ -172,36 +175,76 @@ def decided(rated: Sequence[Scored], task: Task, ratio: float | None = None, unm
     return decide(features, FEATURES, np.array([each.score for each in rated], dtype=np.float32), task, ratio, unmet)
 
 
+class Searches:
+    """What was looked up for one question, so that looking for the same once more costs nothing."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, find: Callable[[], _T]) -> _T:
+        """What `find` finds, or found before under this key; what it raises is not kept."""
+        if key not in self._found:
+            self._found[key] = find()
+        return cast("_T", self._found[key])
+
+    def without(self, keys: Iterable[_Key]) -> list[_Key]:
+        """Those of the keys under which nothing was found yet."""
+        return [key for key in dict.fromkeys(keys) if key not in self._found]
+
+
 def find_passages(
-    db: Connection, archive: Archive, about: Topic, limits: Limits, most: int, linked: Sequence[str] = ()
+    db: Connection,
+    archive: Archive,
+    about: Topic,
+    limits: Limits,
+    most: int,
+    linked: Sequence[str] = (),
+    searches: Searches | None = None,
 ) -> Passages:
     """Passages by words, and by the meaning of the topic and of the question, fused by reciprocal ranks.
 
     By words alone where vectors cannot be had. `linked` are ids that the question's people and days lead to.
     """
-    rankings = [passages.by_words(db, Sought(about.words, about.needed), limits, DEEP)]
+    searches = searches or Searches()
+    once = searches.once
+    sought = Sought(about.words, about.needed)
+    rankings = [once((sought, limits), lambda: passages.by_words(db, sought, limits, DEEP))]
     degraded: tuple[str, ...] = () if about.vectors is not None else (VECTORS,)
     try:
-        rankings += _by_meaning(db, archive, about, limits)
+        rankings += _by_meaning(db, archive, about, limits, searches)
     except IndexUnavailable:
         degraded = (VECTORS,)
     coded = [passages.with_code(db, code, limits, DEEP) for code in codes(about.text)]
     fused = fuse([*rankings, *[linked] * LINKED, *coded * CODED])
-    found = passages.by_ids(db, tuple(fused)[:most], limits)
+    best = tuple(fused)[:most]
+    found = once((best, limits), lambda: passages.by_ids(db, best, limits))
     return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
 
 
-def _by_meaning(db: Connection, archive: Archive, about: Topic, limits: Limits) -> list[tuple[str, ...]]:
-    """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
+def _by_meaning(
+    db: Connection, archive: Archive, about: Topic, limits: Limits, searches: Searches
+) -> list[tuple[str, ...]]:
+    """What is nearest to the topic and to the whole question, each vector looked for once."""
     if about.vectors is None:
         return []
-    few = EXACT if limits != passages.ANYWHERE else archive.scanned
-    total = passages.count(db, limits, few + 1)
+    wanted = {(vector.tobytes(), limits): vector for vector in about.vectors}
+    if missing := searches.without(wanted):
+        found = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits)
+        for key, ids in zip(missing, found, strict=True):
+            searches.once(key, lambda ids=ids: ids)  # type: ignore[misc]
+    return [searches.once(key, tuple) for key in ((vector.tobytes(), limits) for vector in about.vectors)]
+
+
+def _nearest_each(db: Connection, archive: Archive, queries: Vectors, limits: Limits) -> list[tuple[str, ...]]:
+    """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
+    model, anywhere = archive.embedder.fingerprint, limits == passages.ANYWHERE
+    if anywhere and archive.few_passages(db):
+        return [nearest(query, *archive.passages.of(db, model), DEEP) for query in queries]
+    total = passages.count(db, limits, 1 if anywhere else EXACT + 1)
     if not total:
-        return []
-    if total <= few:
-        ids, vectors = passages.within(db, limits, archive.embedder.fingerprint)
-        return [nearest(query, ids, vectors, DEEP) for query in about.vectors]
-    deep = DEEP if limits == passages.ANYWHERE else DEEP * OVERFETCH
-    found = archive.index.query_each(about.vectors, deep)
+        return [()] * len(queries)
+    if not anywhere and total <= EXACT:
+        ids, vectors = passages.within(db, limits, model)
+        return [nearest(query, ids, vectors, DEEP) for query in queries]
+    found = archive.index.query_each(queries, DEEP if anywhere else DEEP * OVERFETCH)
     return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]

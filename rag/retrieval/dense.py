@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.schema import Span
+from rag.store import passages, sums
 from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, unpacked
 
 Vectors = NDArray[np.float32]
+_Keys = tuple[int, ...]
 MOST_KEPT = 500  # texts: about twenty sentences each, of 768 bytes in the default model
 
 
@@ -61,10 +63,11 @@ _UNREAD = _Text(False, (), (), b"")
 
 
 class SentenceVectors:
-    """The sentences and vectors of the texts last looked at, kept until the next write."""
+    """The sentences and vectors of the texts last looked at; a write throws away those that it touched."""
 
     def __init__(self) -> None:
         self._kept: Kept[dict[int, _Text | None]] = Kept(lambda _: {})
+        self._before: dict[int, tuple[str, _Text]] = {}  # with the sum that each text had, of whatever write
 
     def of(self, db: Connection, model: str, revisions: Iterable[int]) -> dict[int, _Text]:
         """By the keys of the texts, in their order; texts without vectors of this model are left out."""
@@ -72,13 +75,66 @@ class SentenceVectors:
         wanted = sorted(set(revisions))
         there = {key: kept.get(key, _UNREAD) for key in wanted}  # once: another thread may empty what is kept
         if missing := [key for key, text in there.items() if text is _UNREAD]:
-            found = _texts(db, model, missing)
-            read = {key: found.get(key) for key in missing}
+            read = self._read(db, model, missing)
             there |= read
             if len(kept) > MOST_KEPT:
                 kept.clear()
             kept.update(read)
         return {key: text for key, text in there.items() if text}
+
+    def _read(self, db: Connection, model: str, keys: Sequence[int]) -> dict[int, _Text | None]:
+        """What was read before the last write where its sum is the same, else from the store."""
+        now = sums.of(db, keys)
+        found: dict[int, _Text | None] = dict.fromkeys(keys)
+        before = self._before
+        there = {key: before.get(key) for key in keys}  # once: another thread may empty what is kept
+        found |= {key: kept[1] for key, kept in there.items() if kept and now.get(key) == kept[0]}
+        fresh = _texts(db, model, [key for key, text in found.items() if text is None])
+        if len(before) > MOST_KEPT:
+            before.clear()
+        before.update({key: (now[key], text) for key, text in fresh.items() if key in now})
+        return found | fresh
+
+
+class PassageVectors:
+    """The vectors of all live passages, of a store that has few; after a write those are read that it brought."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
+        self._kept = Kept(self._read)
+        self._model = ""
+
+    def of(self, db: Connection, model: str) -> tuple[tuple[str, ...], Vectors]:
+        """The ids, in their order, and the vectors, (n, d)."""
+        self._model = model
+        return self._kept.of(db)
+
+    def _read(self, db: Connection) -> tuple[tuple[str, ...], Vectors]:
+        live, (keys, vectors) = passages.keyed(db), self._last
+        rows = {key: row for row, key in enumerate(keys)}
+        missing = [key for key in live if key not in rows]
+        if missing or len(live) != len(rows):
+            self._last = keys, vectors = self._changed(db, live, missing)
+        return tuple(live[key] for key in keys), vectors
+
+    def _changed(self, db: Connection, live: Mapping[int, str], missing: Sequence[int]) -> tuple[_Keys, Vectors]:
+        """The vectors in the order of what is live: of a large store they are never held twice."""
+        keys, vectors = self._last
+        places = {key: place for place, key in enumerate(live)}
+        rows = {key: row for row, key in enumerate(keys) if key in places}
+        found = np.zeros((len(live), vectors.shape[1]), dtype=np.float32)
+        found[[places[key] for key in rows]] = vectors[list(rows.values())]
+        there = set(rows)
+        for more, fresh in passages.vectors_of(db, missing if rows else None, self._model) if missing else ():
+            if not found.shape[1]:
+                found = np.zeros((len(live), fresh.shape[1]), dtype=np.float32)
+            known = [number for number, key in enumerate(more) if key in places]
+            found[[places[more[number]] for number in known]] = fresh[known]
+            there.update(more)
+        if len(there & places.keys()) == len(live):
+            return tuple(live), found
+        kept = [key for key in live if key in there]
+        return tuple(kept), found[[places[key] for key in kept]]
 
 
 def _texts(db: Connection, model: str, revisions: Sequence[int]) -> dict[int, _Text]:

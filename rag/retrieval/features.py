@@ -77,12 +77,38 @@ def matrix(topic: Topic, candidates: Sequence[Candidate], near: Mapping[int, Nea
     """The features of the candidates in the order of `NAMES`, (n, f)."""
     if not candidates:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    cosines = [_cosines(each, near) for each in candidates]
+    lists = {key: _Cosines.of(found) for key, found in near.items()}
+    cosines = [_cosines(each, lists.get(each.revision_key)) for each in candidates]
     best = max(*(each[0] for each in cosines), 1e-6)
-    anywhere = max([best, *(float(each.sentences[:, 0].max()) for each in near.values() if len(each.sentences))])
+    anywhere = max([best, *(row[0] for each in lists.values() for row in each.sentences)])
     read = _Read(topic)
     rows = (_row(read, *each, best, anywhere) for each in zip(candidates, cosines, strict=True))
     return np.array(list(rows), dtype=np.float32)
+
+
+class _Cosines(NamedTuple):
+    """The cosines of a text as numbers of Python, of which a few are taken at a time."""
+
+    found: Nearness
+    sentences: list[list[float]]
+    title: list[float]
+    whole: list[float]
+
+    @classmethod
+    def of(cls, found: Nearness) -> _Cosines:
+        return cls(found, found.sentences.tolist(), found.title.tolist(), found.whole.tolist())
+
+    def best(self, spans: Sequence[Span]) -> tuple[float, float]:
+        """The nearest of the sentences that the spans touch; zeros where they touch none."""
+        rows = [row for span in spans for row in self.sentences[slice(*self.found.within(span.start, span.end))]]
+        if len(rows) == 1:
+            return rows[0][0], rows[0][1]
+        return max((row[0] for row in rows), default=0.0), max((row[1] for row in rows), default=0.0)
+
+    def before(self, start: int) -> float:
+        """The sentence right before a place."""
+        first, _ = self.found.within(start, start + 1)
+        return self.sentences[first - 1][0] if first > 0 else self.title[0]
 
 
 class _Read:
@@ -92,16 +118,13 @@ class _Read:
         self.topic = topic
         self.figures = tuple(key for key in topic.weights if key.startswith("#"))
         self._asked = frozenset(topic.weights) | topic.names
-        self._found: dict[str, frozenset[str]] = {}
         self._shares: dict[frozenset[str], float] = {}
+        self._paragraphs: dict[tuple[int, int, int], frozenset[str]] = {}
         self._articles: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def words(self, text: str) -> frozenset[str]:
         """Those of the topic's words and names that a text has."""
-        found = self._found.get(text)
-        if found is None:
-            found = self._found[text] = words_in(self._asked, text)
-        return found
+        return words_in(self._asked, text)
 
     def share(self, found: frozenset[str]) -> float:
         """The share of the topic's weight that these words hold."""
@@ -115,14 +138,20 @@ class _Read:
         told = self._articles.get(candidate.revision_key)
         if told is None:
             article = candidate.article
-            subject = self.words("\n".join(filter(None, (article.title, article.outlet, lead(article.text)))))
+            head = filter(None, (article.title, article.outlet, lead(article.text)))
+            subject = frozenset[str]().union(*map(self.words, head))
             told = self._articles[candidate.revision_key] = subject, subject | self.words(article.text)
         return told
 
     def paragraphs(self, candidate: Candidate) -> frozenset[str]:
+        """What the paragraphs that a candidate stands in have, and the one before."""
         text = candidate.article.text
-        own = paragraph_of(text, candidate.start, candidate.end)
-        return self.words(own) | self.words(paragraph_before(text, candidate.start))
+        place = candidate.revision_key, text.rfind("\n", 0, candidate.start), text.find("\n", candidate.end)
+        found = self._paragraphs.get(place)
+        if found is None:
+            own = paragraph_of(text, candidate.start, candidate.end)
+            found = self._paragraphs[place] = self.words(own) | self.words(paragraph_before(text, candidate.start))
+        return found
 
 
 def _row(read: _Read, candidate: Candidate, near: tuple[float, ...], best: float, anywhere: float) -> tuple[float, ...]:
@@ -150,12 +179,10 @@ def _row(read: _Read, candidate: Candidate, near: tuple[float, ...], best: float
     )
 
 
-def _cosines(candidate: Candidate, near: Mapping[int, Nearness]) -> tuple[float, ...]:
-    found = near.get(candidate.revision_key)
+def _cosines(candidate: Candidate, found: _Cosines | None) -> tuple[float, ...]:
     if found is None:
         return (0.0,) * 5
-    best, before = found.best(candidate.spans), found.before(candidate.start)
-    return tuple(float(value) for value in (best[0], best[1], before[0], found.title[0], found.whole[0]))
+    return *found.best(candidate.spans), found.before(candidate.start), found.title[0], found.whole[0]
 
 
 def _shares(
@@ -163,11 +190,12 @@ def _shares(
 ) -> tuple[float, ...]:
     own = read.words(candidate.own)
     sentence = own | read.words(sentence_words(candidate))
+    beside = own | read.words(candidate.neighbours) if candidate.neighbours else own
     return (
         read.share(own),
         read.share(sentence),
         read.share(sentence | paragraphs),
-        read.share(own | read.words(candidate.neighbours)),
+        read.share(beside),
         read.share(subject),
         read.share(whole),
     )
@@ -195,7 +223,16 @@ def sentence_words(candidate: Candidate) -> str:
         else:
             before = text[start:end]
     asked = before or _asking(paragraph_before(text, candidate.start))
-    return " ".join([asked if _ASKS.search(asked) else "", *told])
+    if _asks(asked):
+        return " ".join([asked, *told])
+    return told[0] if len(told) == 1 else " ".join(told)
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks, or tells that somebody did; most hold no sign of either."""
+    folded = sentence.casefold()
+    may = "?" in folded or "asked" in folded or "pressed" in folded or "quizzed" in folded or folded[:1] == "q"
+    return may and _ASKS.search(sentence) is not None
 
 
 def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from rag.archive import Archive
-from rag.query.people import edits
+from rag.query.people import nearest_by_edits
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
@@ -102,8 +102,7 @@ def _respelt(db: Connection, count: partial[int], text: str) -> Iterable[tuple[s
         if term.is_number or len(word) < ONE_EDIT or word in common_words() or count(word):
             continue
         allowed = 2 if len(word) >= TWO_EDITS else 1
-        near = {other: edits(word, other, allowed) for other in _alike(db, word)}
-        best = [other for other, distance in near.items() if distance <= allowed and distance == min(near.values())]
+        best = nearest_by_edits(word, _alike(db, word), allowed)
         if best:
             yield term.text, max(best, key=lambda other: (count(other), other))
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.answers import Coverage
 from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
 from rag.store.connection import Connection, Row
+
+KEPT = 300  # articles last read: one question reads some of them several times
 
 
 class IndexedPassage(NamedTuple):
@@ -301,5 +304,9 @@ def lowered(outlet: str) -> str:
 
 
 def _stored(row: Row) -> Stored:
-    article = Article.model_validate(json.loads(row["record"]) | {"text": row["text"]})
-    return Stored(row["key"], article, row["revision"], bool(row["live"]))
+    return Stored(row["key"], _article(row["record"], row["text"]), row["revision"], bool(row["live"]))
+
+
+@lru_cache(maxsize=KEPT)
+def _article(record: str, text: str) -> Article:
+    return Article.model_validate(json.loads(record) | {"text": text})

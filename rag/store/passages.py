@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +35,7 @@ _WORDED = (
     "passage_words JOIN passages ON passages.key = passage_words.rowid"
     " JOIN revisions ON revisions.key = passages.revision"
 )
+AT_ONCE = 1_000  # vectors that are read
 MOST_CODED = 2_000  # passages with the letters and digits of a code that are looked at for the code itself
 
 
@@ -159,6 +161,29 @@ def within(db: Connection, limits: Limits, model: str) -> tuple[tuple[str, ...],
         return (), np.zeros((0, 0), dtype=np.float32)
     packed = b"".join(row["vector"] for row in rows)
     return tuple(row["id"] for row in rows), unpacked(packed).reshape(len(rows), -1)
+
+
+def keyed(db: Connection) -> dict[int, str]:
+    """The keys of all live passages and their ids, in the order of the ids."""
+    rows = db.execute(
+        "SELECT passages.key AS key, id FROM passages JOIN revisions ON revisions.key = passages.revision"
+        " WHERE live ORDER BY id"
+    )
+    return {row["key"]: row["id"] for row in rows}
+
+
+def vectors_of(
+    db: Connection, keys: Sequence[int] | None, model: str
+) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    """Those of these passages, or of all, that have a vector of this model, and the vectors, (n, d), some at a time."""
+    sql = "SELECT passages.key AS key, vector FROM passages JOIN vectors ON vectors.hash = passages.hash AND model = ?"
+    values: tuple[object, ...] = (model[:MODEL_KEY],)
+    if keys is not None:
+        sql, values = f"{sql} WHERE {db.among('passages.key')}", (*values, db.many(keys))
+    rows = iter(db.execute(sql, values))
+    while batch := list(islice(rows, AT_ONCE)):
+        packed = b"".join(row["vector"] for row in batch)
+        yield [row["key"] for row in batch], unpacked(packed).reshape(len(batch), -1)
 
 
 def count(db: Connection, limits: Limits = ANYWHERE, most: int = sys.maxsize) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rag.store import statements
+from rag.store import articles, statements
 from rag.store.connection import Connection
 
 
@@ -18,11 +18,12 @@ class _Counts(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """Every day on which something was said or published, and every occasion, both in order."""
+    """Every day on which something was said or published, every occasion, and every outlet, each in order."""
 
     counts: _Counts
     days: tuple[str, ...]
     occasions: tuple[str, ...]
+    outlets: tuple[str, ...]
 
 
 def recorded(db: Connection, before: Recorded | None = None) -> Recorded:
@@ -34,9 +35,11 @@ def recorded(db: Connection, before: Recorded | None = None) -> Recorded:
         ).fetchone()
     )
     if before is None or not _only_added(db, before.counts, counts):
-        return Recorded(counts, statements.days(db), statements.occasions(db))
-    days, occasions = _added(db, before.counts)
-    return Recorded(counts, _with(before.days, days), _with(before.occasions, occasions))
+        return Recorded(counts, statements.days(db), statements.occasions(db), articles.outlets(db))
+    days, occasions, outlets = _added(db, before.counts)
+    return Recorded(
+        counts, _with(before.days, days), _with(before.occasions, occasions), _with(before.outlets, outlets)
+    )
 
 
 def _only_added(db: Connection, before: _Counts, now: _Counts) -> bool:
@@ -51,18 +54,19 @@ def _only_added(db: Connection, before: _Counts, now: _Counts) -> bool:
     return bool(now.live == before.live + live and now.statements == before.statements + said)
 
 
-def _added(db: Connection, before: _Counts) -> tuple[set[str], set[str]]:
-    """The days and occasions of what has later keys."""
+def _added(db: Connection, before: _Counts) -> tuple[set[str], set[str], set[str]]:
+    """The days, occasions and outlets of what has later keys."""
     said = db.execute(
         "SELECT said_start AS day, occasion FROM statements JOIN revisions ON revisions.key = statements.revision"
         " WHERE statements.key > ? AND live",
         (before.statement,),
     ).fetchall()
     published = db.execute(
-        "SELECT published AS day FROM revisions WHERE key > ? AND live", (before.revision,)
+        "SELECT published AS day, outlet FROM revisions WHERE key > ? AND live", (before.revision,)
     ).fetchall()
     days = {row["day"] for row in (*said, *published) if row["day"] is not None}
-    return days, {row["occasion"] for row in said if row["occasion"] is not None}
+    outlets = {row["outlet"] for row in published if row["outlet"] is not None}
+    return days, {row["occasion"] for row in said if row["occasion"] is not None}, outlets
 
 
 def _with(known: tuple[str, ...], added: set[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from rag.store.connection import Connection
 
@@ -22,6 +23,12 @@ def put(db: Connection, revision: int) -> None:
         "INSERT INTO sums (revision, sum) VALUES (?, ?) ON CONFLICT (revision) DO UPDATE SET sum = excluded.sum",
         (revision, computed(db, revision)),
     )
+
+
+def of(db: Connection, revisions: Sequence[int]) -> dict[int, str]:
+    """The hashes of these texts; one written by a version that kept none has none."""
+    rows = db.execute(f"SELECT revision, sum FROM sums WHERE {db.among('revision')}", (db.many(revisions),))
+    return {row["revision"]: row["sum"] for row in rows}
 
 
 def computed(db: Connection, revision: int) -> str:

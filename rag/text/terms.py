@@ -61,11 +61,24 @@ def _terms_of_sentence(text: str) -> tuple[Term, ...]:
 
 
 def _terms(text: str) -> list[Term]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        found.append(Term(_key(word, match.lastgroup), *match.span(), word))
+    found: list[Term] = []
+    start = 0
+    while start < len(text):
+        stop = _end_of_piece(text, start)
+        if has_no_number(text[start:stop]):
+            found += [Term(stem(m.group()), *m.span(), m.group()) for m in _ONE_WORD.finditer(text, start, stop)]
+        else:
+            for match in _TOKEN.finditer(text, start, stop):
+                found.append(Term(_key(match.group(), match.lastgroup), *match.span(), match.group()))
+        start = stop
     return found
+
+
+def _end_of_piece(text: str, start: int) -> int:
+    """Where a line or a sentence ends: no word or number goes on after it."""
+    line, sentence = text.find("\n", start), text.find(". ", start)
+    ends = [end + 1 for end in (line, sentence) if end >= 0]
+    return min(ends, default=len(text))
 
 
 def content_keys(text: str) -> Iterator[str]:
@@ -89,12 +102,41 @@ def keys_of_piece(piece: str) -> tuple[str, ...]:
 
 def has_no_number(text: str) -> bool:
     """Whether a text surely has no number, told at a tenth of the cost of finding those it has."""
+    return plain_words(text) is not None
+
+
+@lru_cache(maxsize=4_000)
+def plain_words(text: str) -> frozenset[str] | None:
+    """The words of a text in lower case, by splitting it; None where it may have a number, or needs the pattern."""
     letters = text if text.isascii() else text.translate(_TYPOGRAPHIC)
-    return letters.isascii() and all(_PLAIN_KEYS[word] is not None for word in _split(letters))
+    if not letters.isascii():
+        return None
+    found = frozenset(_split(letters))
+    return None if None in map(_PLAIN_KEYS.__getitem__, found) else found
+
+
+@lru_cache(maxsize=4_000)
+def every_key(text: str) -> frozenset[str]:
+    """The keys of all words and numbers of a text, those that carry no content too."""
+    found = plain_words(text)
+    if found is None:
+        return frozenset(term.key for term in terms(text))
+    return frozenset(map(_EVERY_KEY.__getitem__, found)) - {""}
 
 
 def _split(letters: str) -> list[str]:
     return letters.lower().translate(_SEPARATORS).split()
+
+
+class _EveryKey(dict[str, str]):
+    """The key of each run of letters and apostrophes: empty where there is no letter."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        words = _ONE_WORD.findall(written)
+        self[written] = key = stem(words[0]) if words else ""
+        return key
 
 
 class _PlainKeys(dict[str, str | None]):
@@ -126,6 +168,7 @@ def _may_count(word: str) -> bool:
 
 MOST_WORDS = 100_000
 _PLAIN_KEYS = _PlainKeys()
+_EVERY_KEY = _EveryKey()
 _ONE_WORD = re.compile(_WORD)
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 _TYPOGRAPHIC = str.maketrans("’“”‘–—…\u00a0", '\'"""--. ')

@@ -87,7 +87,7 @@ def _found(span: Span, check: DraftCheck) -> CheckedQuotation | None:
     """The quotation checked that shares most characters with the one marked, where it is more than half of both."""
     shared = [(min(span.end, each.end) - max(span.start, each.start), each) for each in check.quotations]
     much = [(size, each) for size, each in shared if 2 * size > max(span.end - span.start, each.end - each.start)]
-    return max(much, key=lambda pair: pair[0], default=(0, None))[1]
+    return max(much, key=lambda pair: (pair[0], pair[1].start - pair[1].end), default=(0, None))[1]
 
 
 def _is_attributed(gold: DraftGold, found: CheckedQuotation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -20,6 +21,7 @@ LEAST_CONTENT = 2  # of them content words: without two the stretch is about som
 ALIKE = 0.6
 # The likeness 2s / (q + r) can reach ALIKE only where the shared weight s is this part of the quotation's q, as r >= s.
 LEAST_PART = ALIKE / (2 - ALIKE)
+REORDERED = 0.9  # of a stretch's words, when the quotation has as many of them in another order
 LIGHTEST = 0.15  # function words tell little, but their order tells a sentence from another
 _ENDS = re.compile(r"[.!?][\"”’')\]]*\s|[“”\"\n]")
 
@@ -41,7 +43,7 @@ def nearest(quote: str, text: str) -> Nearest | None:
     window = best_window(evidence, weights, len(wanted) + len(wanted) // 2 + 4)
     if window is None or window.weight < LEAST_PART * sum(weights.values()):
         return None
-    return _aligned(wanted, evidence, window)
+    return _aligned(wanted, evidence, window) or _in_a_sentence(wanted, evidence, window)
 
 
 def may_be_near(quote: str, text: str) -> bool:
@@ -60,6 +62,15 @@ def _may_be_in(weights: dict[str, float], text: str) -> bool:
     return there >= LEAST_PART * sum(weights.values())
 
 
+def _in_a_sentence(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) -> Nearest | None:
+    """The best within one sentence of the window: a word of the sentence before may have led astray."""
+    ends = [at for at in range(window.first, window.last) if _ENDS.search(_between(evidence, at))]
+    firsts, lasts = [window.first, *(at + 1 for at in ends)], [*ends, window.last]
+    parts = (window._replace(first=first, last=last) for first, last in zip(firsts, lasts, strict=True)) if ends else ()
+    found = [one for part in parts if (one := _aligned(wanted, evidence, part))]
+    return max(found, key=lambda one: one.likeness, default=None)
+
+
 def _aligned(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) -> Nearest | None:
     stretch = evidence.terms[window.first : window.last + 1]
     blocks = _shared(wanted, stretch)
@@ -71,6 +82,10 @@ def _aligned(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) ->
     there = evidence.terms[first : last + 1]
     shared = [wanted[block.a + i] for block in _shared(wanted, there) for i in range(block.size)]
     likeness = min(_dice(_total(shared), _total(wanted), _total(there)), _dice(len(shared), len(wanted), len(there)))
+    if (Counter(t.key for t in wanted) & Counter(t.key for t in there)).total() >= REORDERED * max(
+        len(wanted), len(there)
+    ):
+        likeness = max(likeness, ALIKE)
     if likeness < ALIKE or len(shared) < LEAST_SHARED or sum(map(is_content, shared)) < LEAST_CONTENT:
         return None
     return Nearest(Span(start=there[0].start, end=there[-1].end), likeness)

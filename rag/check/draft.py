@@ -12,7 +12,7 @@ from pydantic import Field
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.on_record import Candidate, statement_at
-from rag.check.places import places
+from rag.check.places import BRACKETS, ELLIPSIS, places
 from rag.check.quote_check import Context, Match, Verdict
 from rag.check.reports import Report
 from rag.schema import Days, Record, Span, StatementKind
@@ -45,8 +45,9 @@ _TURN = (
 _TURNS = re.compile(rf"\W*(?:{_TURN}|not|when|once|while)\b", re.I)
 _TURNS_LATER = re.compile(rf"\b(?<!as )(?<!ask ){_TURN}\b", re.I)
 _NARROWS = re.compile(r"\W*(?:because|before|yet|alone|just|simply|merely|solely|for now|for the moment)\b", re.I)
-_CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|until|as long as|so long as)\b[^.!?]*\Z", re.I)
+_CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[^.!?]*\Z", re.I)
 _JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
+_CLAUSE = re.compile(r"\s*(?:;|\s[–—-]\s|—)\s*")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
@@ -135,8 +136,9 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         yield "cut_short"
     if _DENIES.search(text[first : span.start]):
         yield "negated"
-    left_out = [change.text for change in match.difference if change.op == "delete"]
-    if any(_TURNS.match(words) for words in left_out):  # at an ellipsis: nothing else is left out of words verbatim
+    cut = {ELLIPSIS, BRACKETS} & set(match.notes)
+    left_out = [change.text for change in match.difference if cut and change.op == "delete"]
+    if any(_TURNS.match(words) for words in left_out):
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):
         yield "negated"
@@ -175,8 +177,8 @@ def differing(changes: Sequence[Change]) -> Iterator[Warned]:
 
 
 def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
-    """Whether a quotation that stands nowhere whole is made of sentences that stand on record apart."""
-    parts = [span.of(quote) for span in sentences(quote)]
+    """Whether a quotation that stands nowhere whole is made of sentences or clauses that stand on record apart."""
+    parts = [part for span in sentences(quote) for part in _CLAUSE.split(span.of(quote))]
     if len(parts) < 2 or all(len(part.split()) < PART for part in parts):
         return False
     return all(any(_has(one, part) for one in candidates) for part in parts)

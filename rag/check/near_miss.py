@@ -38,7 +38,7 @@ def _may_be_in(wanted: Sequence[Term], text: str) -> bool:
     """A cheap look first: the beginning of every content word but one must be there."""
     lower = text.lower()
     content = [term.key for term in wanted if is_content(term) and term.key[0] != "#"]
-    return bool(content) and sum(key[:4] in lower for key in content) >= max(1, len(content) - 1)
+    return sum(key[:4] in lower for key in content) >= min(len(content), max(1, len(content) - 1))
 
 
 def _windows(length: int, there: Sequence[Term]) -> Iterator[tuple[int, int]]:
@@ -50,9 +50,11 @@ def _windows(length: int, there: Sequence[Term]) -> Iterator[tuple[int, int]]:
 def _is_one_off(wanted: Sequence[Term], there: Sequence[Term], least: int) -> bool:
     matcher = SequenceMatcher(None, [term.key for term in wanted], [term.key for term in there], autojunk=False)
     shared = [wanted[block.a + at] for block in matcher.get_matching_blocks() for at in range(block.size)]
-    if len(shared) < max(len(wanted), len(there)) - 1 or not any(map(is_content, shared)):
+    has_content = any(map(is_content, shared))
+    if len(shared) < max(len(wanted), len(there)) - 1:
         return False
     if len(wanted) == len(there):
-        return len(shared) >= least
+        return has_content and len(shared) >= least
     longer = wanted if len(wanted) > len(there) else there
-    return len(shared) >= FEWEST and sum(map(is_negation, longer)) != sum(map(is_negation, shared))
+    enough = len(shared) >= FEWEST if has_content else len(shared) > least
+    return enough and sum(map(is_negation, longer)) != sum(map(is_negation, shared))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from rag.check.places import lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, is_negation, terms
 
@@ -36,7 +37,7 @@ def may_be_missed(quote: str, text: str) -> bool:
 
 def _may_be_in(wanted: Sequence[Term], text: str) -> bool:
     """A cheap look first: the beginning of every content word but one must be there."""
-    lower = text.lower()
+    lower = lower_case(text)
     content = [term.key for term in wanted if is_content(term) and term.key[0] != "#"]
     return sum(key[:4] in lower for key in content) >= min(len(content), max(1, len(content) - 1))
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.answers import Coverage
+from rag.errors import StoreDamaged
 from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
 from rag.store.connection import Connection, Row
@@ -301,5 +302,9 @@ def lowered(outlet: str) -> str:
 
 
 def _stored(row: Row) -> Stored:
-    article = Article.model_validate(json.loads(row["record"]) | {"text": row["text"]})
+    try:
+        article = Article.model_validate(json.loads(row["record"]) | {"text": row["text"]})
+    except (ValueError, TypeError) as error:
+        told = f"What is known of {row['article_id']} cannot be read: `ontherecord verify` says what mends it."
+        raise StoreDamaged(told) from error
     return Stored(row["key"], article, row["revision"], bool(row["live"]))

@@ -22,7 +22,7 @@ class Naming(NamedTuple):
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
 STATES: Mapping[QuotationState, Naming] = {
     "verbatim": Naming("word for word", frozenset({"verbatim"})),
-    "house_style": Naming("but for marks, capitals, brackets, ellipses", frozenset({"verbatim"})),
+    "house_style": Naming("but for marks, capitals, spelling, brackets, ellipses", frozenset({"verbatim"})),
     "word_changed": Naming("one word or figure changed", frozenset({"altered"})),
     "negation_changed": Naming("a negation lost or put in", frozenset({"altered"}), frozenset({"negated"})),
     "speaker_swapped": Naming("given to somebody else", frozenset({"other_speaker"})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from asyncio import CancelledError
 from contextvars import ContextVar
 from typing import Any, Final
 from uuid import uuid4
@@ -44,9 +45,11 @@ def current() -> str | None:
 
 
 class WithRequest(logging.Filter):
-    """Puts the id of the request before a message of the log."""
+    """Puts the id of the request before a message of the log; one that was ended with the server is no failure."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], CancelledError):
+            record.msg, record.args, record.exc_info = "This request was ended with the server.", (), None
         record.request = f"[{_current.get()}] " if _current.get() else ""
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import TextIOBase
 from typing import TextIO
 
 from pydantic import ValidationError
@@ -11,6 +12,8 @@ from ingest import pipeline
 from rag.archive import Archive
 from rag.errors import BadInput
 from rag.schema import Article
+
+LONGEST_LINE = 100_000_000  # characters: an article has fewer than a tenth, and JSON may write one as six
 
 
 def write(texts: Iterable[Article], file: TextIO) -> int:
@@ -28,12 +31,23 @@ def read_back(archive: Archive, lines: Iterable[str], name: str) -> Iterator[Art
 
 def _articles(lines: Iterable[str], name: str) -> Iterator[Article]:
     try:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(_bounded(lines, name), start=1):
             line = line.removeprefix("\ufeff")  # at the seams of files put together
             if line.strip():
                 yield _article(line, f"{name}:{number}")
     except UnicodeDecodeError as error:
         raise BadInput(f"{name} is no text that `ontherecord export` wrote ({error.reason}).") from error
+
+
+def _bounded(lines: Iterable[str], name: str) -> Iterator[str]:
+    """The lines of a file, read no further than a line may be long: one without an end would fill the memory."""
+    if not isinstance(lines, TextIOBase):
+        yield from lines
+        return
+    while line := lines.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInput(f"{name} is no text that `ontherecord export` wrote (a line has no end).")
+        yield line
 
 
 def _article(line: str, place: str) -> Article:

@@ -74,8 +74,8 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
     whole = article.text
-    if is_answer:
-        article = article.model_copy(update={"text": unmarked(whole)})
+    read = _LOW_AND_HIGH.sub(r"“\1”", unmarked(whole) if is_answer else whole)
+    article = article.model_copy(update={"text": read})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
     found = quotations_of(article, parse)
@@ -95,8 +95,10 @@ def _check_extent(text: str) -> None:
         raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
+_LOW_AND_HIGH = re.compile(r"„([^„“”\n]{0,2000})[“”]")  # „…“ and „…” as others mark quotations
 _LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
+PHRASE = 3  # words of one that is told only where the record has it
 
 
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
@@ -118,8 +120,21 @@ def _quoted(
         statement = _around(span, said)
         if statement is not None:
             yield _of(text, span, statement, dated)
-        elif _is_speech(text, quotation):
-            yield DraftQuotation(span, span.of(text), "unattributed", (), None)
+        elif _may_be_speech(text, quotation):
+            sure = _is_speech(text, quotation)
+            yield DraftQuotation(span, span.of(text), "unattributed", (), None, may_be_a_phrase=not sure)
+        yield from _nested(text, quotation, said)
+
+
+def _nested(text: str, outer: Quotation, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
+    """What a quotation quotes in its turn, where that is more than a term: it may be on record by itself."""
+    first = outer.start + outer.opening
+    for quotation in find_quotations(outer.inner(text)):
+        span = Span(start=first + quotation.start, end=first + quotation.end)
+        if quotation.opening and len(quotation.inner(outer.inner(text)).split()) >= SPOKEN:
+            own = next((one for one in said if all(span.contains(part) for part in one.spans)), None)
+            told = (own.speakers, own.said_on) if own else ((), None)
+            yield DraftQuotation(span, span.of(text), "unattributed", *told, may_be_a_phrase=True)
 
 
 def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> Iterator[DraftQuotation]:
@@ -153,11 +168,16 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
     return len(inner.split()) >= SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)
 
 
+def _may_be_speech(text: str, quotation: Quotation) -> bool:
+    inner = quotation.inner(text)
+    return len(inner.split()) >= PHRASE and (inner.isupper() or not is_title(inner))
+
+
 def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
     """Ids of the statements whose day the draft gives in their own sentence or in the lead-in of their paragraph.
 
-    A lead-in is what stands before the words in their paragraph, without the sentences that tell what others say. A
-    date within somebody's words dates nothing.
+    A lead-in is what stands before the words in their paragraph, without the sentences that tell what others say or
+    that quote something else. A date within somebody's words dates nothing.
     """
     draft = _Draft(text, said, tuple(dates), tuple(sentences(text)))
     return frozenset(one.id for one in said if one.said_on and any(draft.dating(one)))
@@ -193,8 +213,12 @@ class _Draft(NamedTuple):
         return self.sentences[begin : bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)]
 
     def _is_anothers(self, sentence: Span, one: Statement) -> bool:
-        others = (each for each in self.said if each.speakers != one.speakers)
+        others = (each for each in self.said if each is not one and (each.speakers != one.speakers or _is_quoted(each)))
         return any(sentence.overlaps(part) for other in others for part in other.spans)
+
+
+def _is_quoted(statement: Statement) -> bool:
+    return statement.kind in ("direct", "mixed")
 
 
 def _is_day_of(one: Statement, timex: Timex) -> bool:

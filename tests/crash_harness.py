@@ -2,14 +2,16 @@
 
     python -m tests.crash_harness 1000 [--seed 1] [--keep FOLDER]
 
-Each run takes a copy of a small store, begins to ingest, replace, remove, rebuild or import in a process of its own,
-and ends that process at a moment, at a step, or by a write that fails. Then the store must be whole, must have what was
-told as done, and must come to the same end when the work is done again. A broken store is kept, and its seed told.
+Each run takes a copy of a small store, begins to ingest, replace, remove, rebuild, import or watch in a process of its
+own, and ends that process at a moment, at a step, or by a write that fails. Then the store must be whole, must have
+what was told as done, and must come to the same end when the work is done again. A broken store is kept, and its seed
+told. Interrupted, it prints the figure of the runs that were done.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
 import os
@@ -29,6 +31,10 @@ import chromadb
 from ingest import pipeline
 from ingest.parse import parse_texts
 from ingest.rules import rules_version
+from ingest.sources import watcher
+from ingest.sources.sources_file import WatchedSource
+from ingest.sources.state import State
+from ingest.sources.visitor import Visitor
 from rag.archive import Archive
 from rag.errors import OnTheRecordError
 from rag.inspection import inspect
@@ -42,6 +48,7 @@ OLD, NEW, CHANGED = range(6), range(6, 10), range(4)
 STEPS = (  # each is called at least once by some work; what stands before and behind it is a moment to end at
     *("rag.store.sqlite:SqliteCatalog.writing", "rag.archive:Archive.settle", "rag.vectors:VectorIndex.add"),
     *("rag.vectors:VectorIndex.remove", "rag.vectors:VectorIndex.clear", "ingest.pipeline:with_statements"),
+    "ingest.sources.state:State.put",
 )
 TO_ITS_END = "the work came to its end"
 LONGEST = 0.6  # seconds that a work takes when nothing ends it
@@ -88,6 +95,22 @@ def _imported() -> Work:
     return Work(run, {f"a{n}": text(n) for n in NEW})
 
 
+def _watched() -> Work:
+    """A round over a folder that lies in the store's own, of one file an article."""
+
+    def run(archive: Archive) -> Iterator[str]:
+        folder = archive.folder / "watched"
+        folder.mkdir(exist_ok=True)
+        for article in _articles(NEW):
+            if not (file := folder / f"{article.id}.json").exists():
+                file.write_text(article.model_dump_json(include={"id", "text", "published"}), "utf-8")
+        with State(archive.folder) as state:
+            rounds = watcher.Watcher(lambda incoming: pipeline.ingest(archive, incoming), state, Visitor())
+            yield from (each.id or each.item for each in rounds.round(WatchedSource(path=str(folder))))
+
+    return Work(run, {f"a{n}": text(n) for n in NEW})
+
+
 def _removed() -> Work:
     def run(archive: Archive) -> Iterator[str]:
         for n in CHANGED:
@@ -103,6 +126,7 @@ WORKS = {
     "remove": _removed(),
     "rebuild": Work(pipeline.rebuild, {}),
     "import": _imported(),
+    "watch": _watched(),
 }
 
 
@@ -160,7 +184,7 @@ def _apart(work: Callable[[Callable[[str], None]], None]) -> list[str]:
 
 
 def _do(folder: Path, work: Work, tell: Callable[[str], None], end: End | None = None) -> None:
-    pipeline.BATCH = 2
+    pipeline.BATCH = watcher.BATCH = 2
     with Archive(folder, HashingEmbedder()) as archive:
         if end:
             _arrange(end)
@@ -226,19 +250,22 @@ def main(runs: int, first: int, keep: Path) -> int:
     base = keep / "base"
     shutil.rmtree(base, ignore_errors=True)
     _apart(lambda tell: _do(base, _ingested(OLD), tell))
-    broken = ended = 0
-    for seed in range(first, first + runs):
-        folder = keep / f"seed-{seed}"
-        shutil.rmtree(folder, ignore_errors=True)
-        ran = run(seed, base, folder)
-        ended += ran.ended
-        if ran.broken:
-            broken += 1
-            print(f"seed {seed} {drawn(seed)} broke {folder}: {ran.broken}", flush=True)
-        else:
-            shutil.rmtree(folder)
+    done, broken, ended = 0, 0, 0
+    with contextlib.suppress(KeyboardInterrupt):
+        for seed in range(first, first + runs):
+            folder = keep / f"seed-{seed}"
+            shutil.rmtree(folder, ignore_errors=True)
+            ran = run(seed, base, folder)
+            done, ended = done + 1, ended + ran.ended
+            if ran.broken:
+                broken += 1
+                print(f"seed {seed} {drawn(seed)} broke {folder}: {ran.broken}", flush=True)
+            else:
+                shutil.rmtree(folder)
+            if done % 100 == 0:
+                print(f"{done:,} of {runs:,} runs: {broken} of {ended:,} broken", file=sys.stderr, flush=True)
     bound = "" if broken or not ended else f", so at most {3 / ended:.1%} (3/n, with 95 % certainty)"
-    print(f"{broken} of {ended:,} broken{bound}; {runs - ended:,} more came to their end")
+    print(f"{broken} of {ended:,} broken{bound}; {done - ended:,} more came to their end")
     return 1 if broken else 0
 
 

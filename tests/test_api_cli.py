@@ -233,6 +233,7 @@ def test_a_taken_port_is_said_in_one_line_with_the_remedy(shell: Shell) -> None:
 
 
 SENSELESS = (
+    (("ingest", ""), 2, "A path is empty: name files or folders of articles, `.` for the folder you are in."),
     (("ingest", "{empty}"), 2, "There is no file in {empty}: give files or folders of articles."),
     (("export", "/dev/full"), 2, "/dev/full cannot be written (No space left on device): name another file."),
     (("draft-cases", "/dev/full"), 2, "/dev/full cannot be written (No space left on device): name another file."),

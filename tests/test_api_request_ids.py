@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from asyncio import CancelledError
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.request_ids import HEADER, log_config
+from api.request_ids import HEADER, WithRequest, log_config
 from api.service import Service
 from rag.settings import Settings
 
@@ -79,3 +80,13 @@ def test_what_nobody_foresaw_is_logged_under_the_id_of_its_reply(
     assert (reply.status_code, reply.headers[HEADER]) == (500, "service-1")
     assert "X-Request-ID" in reply.json()["detail"]
     assert "[service-1] it begins to fail" in capsys.readouterr().err
+
+
+def test_a_request_that_is_ended_with_the_server_is_told_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(WithRequest())
+    try:
+        raise CancelledError("Task cancelled, timeout graceful shutdown exceeded")
+    except CancelledError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+    assert "This request was ended with the server." in caplog.text
+    assert "Traceback" not in caplog.text

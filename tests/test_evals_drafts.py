@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from api.cli import evaluations
 from api.cli.commands import app
 from api.service import Service
+from evals.drafts.outcomes import RIGHT
 from evals.drafts.run import COVERAGE, FIGURES, SAMPLE, Plan, evaluate
 from evals.reporting.drafts import markdown, state_lines
 from ingest.draft import DraftInput
@@ -75,15 +76,18 @@ def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen
     report = evaluate(service.check_draft)
     assert report.failed == ()
     assert [(row.name, row.drafts, row.quotations) for row in report.sets] == [
-        ("seen", 15, 150),
-        ("unseen", 15, 150),
-        ("all", 30, 300),
+        ("seen", 33, 338),
+        ("unseen", 20, 198),
+        ("all", 53, 536),
     ]
     assert "\n".join(state_lines(report.sets[-1])) in README
     named = sum(each.named for each in report.sets[1].states)
-    assert f"On the fifteen unseen drafts {named} of 150 states were named." in README
-    assert report.sets[-1].figures["not_passed"] == report.sets[-1].figures["not_accused"] == 1.0
-    assert report.misnamed == ()
+    assert f"On the twenty unseen drafts {named} of 198 states were named." in README
+    assert report.sets[-1].figures["not_passed"] == 1.0
+    right = sum(each.of for each in report.sets[-1].states if each.state in RIGHT)
+    accused = round(right * (1 - (report.sets[-1].figures["not_accused"] or 0)))
+    assert f"{accused} of {right} right ones was called wrong" in README
+    assert len(report.misnamed) == 338 - sum(each.named for each in report.sets[0].states)
 
 
 def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_much(mine: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from api.service import Service
-from ingest import pipeline
+from ingest import backup, pipeline
 from ingest.readers.source import Rejected
 from rag.answers import Filters, Question
 from rag.archive import Archive
-from rag.errors import ModelMissing
+from rag.errors import BadInput, ModelMissing
 from rag.inspection import inspect
 from rag.lookup import Page
 from rag.store import articles, passages
@@ -296,3 +297,13 @@ def test_a_store_copied_out_and_in_is_the_same_to_the_byte(
         write(all_texts(Service(Library(other, Roster()), service.today)), file)
     assert back.read_bytes() == out.read_bytes()
     assert _told(other) == _told(archive)
+
+
+def test_a_line_without_an_end_is_read_no_further_than_a_line_may_be(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "LONGEST_LINE", 1_000)
+    endless = StringIO("0" * 5_000)
+    with pytest.raises(BadInput, match="a line has no end"):
+        list(backup.read_back(archive, endless, "zero"))
+    assert endless.tell() == 1_001

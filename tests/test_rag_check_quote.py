@@ -70,6 +70,8 @@ def _check(quote: str, speaker: str | None = None, said_on: date | None = None) 
         ("We will not... sign a $4.5m lease", ("words left out at an ellipsis",)),
         ("Nobody has asked [the quarry] for 14m", ("words put in brackets",)),
         ("[w]e would pay half of it tomorrow", ("words put in brackets", "the first letter's case")),
+        ("Nobody has asked us for 14 million", ("the way words or numbers are written",)),
+        ("sign a $4.5 million lease with the quarry", ("the way words or numbers are written",)),
         ("The Board knows that and so does the town", ("joined across the report's own words",)),
         ("The Board knows that, and so does the town.", ("punctuation", "joined across the report's own words")),
     ],
@@ -93,12 +95,19 @@ def test_what_house_style_changes_is_graded_and_not_cried_over(quote: str, notes
         ("sign a $14.5m lease", "the same, with the sign before it"),
         ("The Board never knows that", "a negation put in among few words"),
         ("We would pay quarter of it tomorrow", "one word of seven exchanged"),
+        ("Nobody has asked us for 15 million", "written otherwise, and another number"),
+        ("We tomorrow would pay half of it", "the words in another order"),
     ],
 )
 def test_a_changed_word_is_altered(quote: str, trap: str) -> None:
     checked = _check(quote)
     assert checked.verdict == "altered", trap
     assert any(change.op != "equal" for change in checked.matches[0].difference)
+
+
+def test_few_words_of_a_speaker_but_one_are_altered_where_they_are_given_to_that_speaker() -> None:
+    assert _check("The Board hates that", "Adaeze Okoro").verdict == "altered"
+    assert _check("The Board hates that", "Chidi Okoro").verdict == "not_found"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,17 @@ COVERAGE = (
     },
 )
 
+PILOT = """“We do not expect the tide before Friday,” pilot Mona Skaife said on Monday. \
+“I'll keep the boat as long as it floats and nobody asks me to row.”
+
+“Forty per cent of the harbour is grey with neglect,” Skaife said on Monday.
+
+“I would be a liar if I said the mole was sound,” Skaife said on Monday. “There is nothing in the lease.”
+
+“We signed in May and again in August,” Skaife said on Monday.
+"""
+COVERAGE += ({"id": "pilot", "outlet": "Coast Wire", "published": date(2026, 2, 4), "text": PILOT},)
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
@@ -101,6 +112,21 @@ def _one(service: Service, text: str) -> CheckedQuotation:
         ("“The pilots were never told about the third berth,” Tamsin Vale said.", "altered", "one word changed"),
         ("“We will sign the lease unless the town agrees to it,” Adaeze Okoro said.", "altered", "a negation dropped"),
         ("“We shall build a cathedral of glass on the pier,” Adaeze Okoro said.", "not_found", "invented"),
+        ("“I would be a liar if I said the mole was sound,” Skaife said.", "verbatim", "with what denies it"),
+        ("“The mole was sound,” Skaife said.", "not_said", "without what denies it"),
+        ("“We signed in June and again in August,” Mona Skaife said.", "altered", "one of few words"),
+        ("“The harbour has the tide in it: 40% of it,” Mona Skaife said.", "not_found", "invented"),
+        (
+            "Skaife had “forty per cent of the harbour is grey with neglect” on a sheet.",
+            "verbatim",
+            "a phrase on record",
+        ),
+        ("Mona Skaife: „We signed in May and again in August.“", "verbatim", "marks low and high"),
+        (
+            "My aunt talked of it. She shouted “Mona Skaife told us ‘we signed in May and again in August’ at noon”.",
+            "verbatim",
+            "within another quotation",
+        ),
         ("Tamsin Vale said the dredger would return in June.", "reported", "part of what is reported"),
         ("Tamsin Vale said the pier would be painted blue by volunteers.", "not_found", "reported, and of nothing"),
         ("Tamsin Vale said the dredger would cost the town 500,000 dollars.", "not_found", "another figure"),
@@ -110,7 +136,7 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(
     service: Service, draft: str, verdict: str, trap: str
 ) -> None:
     found = _check(service, draft)
-    assert found.counts == {verdict: 1}, trap
+    assert [one.verdict for one in found.quotations][-1:] == [verdict], trap
 
 
 @pytest.mark.parametrize(
@@ -128,6 +154,10 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(
         ),
         ("“Sign the lease unless the town agrees to it,” Adaeze Okoro said.", {"negated"}, "will not stands before it"),
         ("“We will sign the lease unless the town agrees to it,” Adaeze Okoro said.", {"negated"}, "not is gone"),
+        ("“There is everything in the lease,” Mona Skaife said.", {"negated"}, "nothing is gone"),
+        ("“We do not expect the tide,” Mona Skaife said.", {"cut_short"}, "not before Friday"),
+        ("“I'll keep the boat as long as it floats,” Mona Skaife said.", {"cut_short"}, "half of the condition"),
+        ("“WE SIGNED IN MAY AND AGAIN IN AUGUST,” Mona Skaife said.", set(), "capitals change no name"),
         (
             "“The pilots were never told about the second berth. We would pay half of it tomorrow,” Vale said.",
             {"joined"},
@@ -189,6 +219,11 @@ def test_what_house_style_changes_is_verbatim_with_a_note(
     found = _one(service, f"{quoted} Tamsin Vale said.")
     assert found.verdict == "verbatim"
     assert set(notes) <= set(found.matches[0].notes)
+
+
+@pytest.mark.parametrize("phrase", ["a very long and winding road", "The Harbour at Night", "berth number two"])
+def test_a_phrase_in_marks_that_nobody_is_named_for_is_no_quotation(service: Service, phrase: str) -> None:
+    assert _check(service, f"Walkers know it as “{phrase}” to this day.").quotations == ()
 
 
 def test_the_reports_of_a_quotation_tell_who_copied_shortened_and_moved_it(service: Service) -> None:
@@ -262,6 +297,13 @@ def test_a_page_is_read_whole_however_short_and_no_script_of_it(service: Service
             "other_day",
             set(),
             "the speaker goes on",
+        ),
+        (
+            "“The lamp is lit,” Tamsin Vale said on 5 February. But she had heard of the pilots, who "
+            "“were never told about the second berth”.",
+            "verbatim",
+            set(),
+            "the day of other words",
         ),
         (
             "On 2 February Tamsin Vale was asked. “The pilots were never told about the second berth,” she said.",

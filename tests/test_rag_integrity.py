@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,13 @@ import pytest
 
 from ingest import pipeline
 from ingest.repair import repair
+from rag.answers import Question
 from rag.archive import Archive
+from rag.engine import Library, answer
 from rag.errors import StoreDamaged
 from rag.folder import CATALOG, INDEX
 from rag.inspection import AGAIN, REPAIR, inspect
+from rag.roster import Roster
 from rag.store import passages
 from tests.conftest import Opened, written
 from tests.hashing_embedder import HashingEmbedder
@@ -93,6 +97,9 @@ LIVE_WEIR = "(SELECT key FROM revisions WHERE live AND article_id = 'weir')"
         pytest.param(
             _sql(f"DELETE FROM statements WHERE revision = {LIVE_WEIR}"), "not what was stored", id="statements"
         ),
+        pytest.param(_sql("DROP TABLE passage_words"), "full text of passages", id="no full text"),
+        pytest.param(_sql("UPDATE statements SET record = '{'"), "cannot be read", id="records cut short"),
+        pytest.param(_sql("UPDATE statements SET record = '[1]'"), "cannot be read", id="records of another make"),
         pytest.param(_sql("DELETE FROM passages"), "not what was stored", id="passages"),
         pytest.param(_sql("DELETE FROM vectors"), "no usable vector", id="vectors"),
         pytest.param(_sql("UPDATE vectors SET vector = zeroblob(128)"), "no usable vector", id="vectors of no length"),
@@ -120,6 +127,27 @@ def test_damage_is_found_and_mended_without_losing_a_text(
     assert inspect(stored).faults == ()
     assert _texts(stored) == texts
     assert inspect(stored).statements == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("UPDATE statements SET record = '{'", id="records cut short"),
+        pytest.param("UPDATE vectors SET vector = x'00'", id="vectors cut short"),
+        pytest.param("UPDATE revisions SET record = '[]'", id="articles of another make"),
+    ],
+)
+def test_what_cannot_be_read_is_told_as_damage_of_the_store_with_the_remedy(stored: Archive, damage: str) -> None:
+    _sql(damage)(stored)
+    library = Library(stored, Roster())
+    with pytest.raises(StoreDamaged, match="ontherecord verify"):
+        answer(Question(question="What did anybody say about eels in the weir?"), library, date(2026, 3, 1))
+
+
+def test_a_text_that_is_shorter_than_what_was_found_in_it_is_asked_to_an_end(stored: Archive) -> None:
+    _sql("UPDATE revisions SET text = ''")(stored)
+    library = Library(stored, Roster())
+    assert answer(Question(question="What was said about eels?"), library, date(2026, 3, 1)).status != "answered"
 
 
 @pytest.mark.parametrize(

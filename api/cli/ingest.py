@@ -118,7 +118,9 @@ def ingest(
 
 
 def _input(paths: Sequence[str], *, allow_private: bool, follow_links: bool) -> Input:
-    """Raises `BadInput` where a file is not there."""
+    """Raises `BadInput` where a file is not there, or is not named: "" would be the folder one stands in."""
+    if not all(path.strip() for path in paths):
+        raise BadInput("A path is empty: name files or folders of articles, `.` for the folder you are in.")
     files = tuple(Path(path) for path in paths if not is_address(path))
     missing = [str(path) for path in files if not path.exists()]
     if missing:

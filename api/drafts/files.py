@@ -38,6 +38,9 @@ class DraftFile(Record):
         return DraftInput.model_validate({**_read(self.content, self.name), **fields})
 
 
+GIVE = "give a .docx, text, Markdown or HTML, or paste its text."
+
+
 def name_of(path: str) -> str:
     """What a draft is called in messages and reports."""
     return "standard input" if path == STANDARD_INPUT else path
@@ -75,8 +78,11 @@ def _decoded(data: bytes, name: str) -> str:
     if not data.strip():
         return ""
     if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(f"{name} is not text: give a .docx, text, Markdown or HTML.")
-    return decode(data)
+        raise BadInput(f"{name} is not text: {GIVE}")
+    try:
+        return decode(data)
+    except BadInput as error:  # a PDF, say: its words can be pasted
+        raise BadInput(f"{name} is {str(error).removeprefix('not text: ')}: {GIVE}") from error
 
 
 def _bytes(path: str, name: str) -> bytes:

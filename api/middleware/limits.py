@@ -55,6 +55,9 @@ class BoundedProtocol(H11Protocol):
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._begun = None
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Uvicorn would log two lines for each, and advise to install something."""
+
     def connection_lost(self, exc: Exception | None) -> None:
         if self._look is not None:
             self._look.cancel()

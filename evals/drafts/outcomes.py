@@ -22,7 +22,7 @@ class Naming(NamedTuple):
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
 STATES: Mapping[QuotationState, Naming] = {
     "verbatim": Naming("word for word", frozenset({"verbatim"})),
-    "house_style": Naming("but for marks, capitals, brackets, ellipses", frozenset({"verbatim"})),
+    "house_style": Naming("but for marks, capitals, spelling, brackets, ellipses", frozenset({"verbatim"})),
     "word_changed": Naming("one word or figure changed", frozenset({"altered"})),
     "negation_changed": Naming("a negation lost or put in", frozenset({"altered"}), frozenset({"negated"})),
     "speaker_swapped": Naming("given to somebody else", frozenset({"other_speaker"})),
@@ -87,7 +87,7 @@ def _found(span: Span, check: DraftCheck) -> CheckedQuotation | None:
     """The quotation checked that shares most characters with the one marked, where it is more than half of both."""
     shared = [(min(span.end, each.end) - max(span.start, each.start), each) for each in check.quotations]
     much = [(size, each) for size, each in shared if 2 * size > max(span.end - span.start, each.end - each.start)]
-    return max(much, key=lambda pair: pair[0], default=(0, None))[1]
+    return max(much, key=lambda pair: (pair[0], pair[1].start - pair[1].end), default=(0, None))[1]
 
 
 def _is_attributed(gold: DraftGold, found: CheckedQuotation) -> bool:

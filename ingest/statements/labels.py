@@ -66,7 +66,7 @@ def read_label(label: str) -> Label | None:
         return Label(asking, core, "asker" if LETTERS[core] == "question" else "letter")
     if words and _opens(words[0]) and any(map(str.islower, words)) and _is_asker(words):
         return Label(asking, core, "asker")
-    if not words or len(words) > MOST_WORDS or not all(map(_may_stand, first.split())) or not _opens(words[0]):
+    if not words or len(words) > MOST_WORDS or not _may_be_label(first.split()) or not _opens(words[0]):
         return None
     if not all(_is_office_or_name(segment.split()) for segment in others):
         return None
@@ -75,6 +75,12 @@ def read_label(label: str) -> Label | None:
     if _is_asker(words):
         return Label(asking, core, "asker")
     return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
+
+
+def _may_be_label(words: list[str]) -> bool:
+    """Whether each word may stand in a label; a title in small letters may before a name ("Deputy mayor Ana Rua")."""
+    named = bool(words) and _opens(words[-1])
+    return all(_may_stand(word) or (at and named and _is_title(word)) for at, word in enumerate(words))
 
 
 def _ends_sentence(words: str) -> bool:

@@ -21,6 +21,8 @@ SIGNED = re.compile(
     r"(?:,? (?:after|before|following|on|when|whose?|in|at|during|as|speaking|respond\w*|react\w*|says|said)\b[^\n]*)?"
     r"[.\s]*$"
 )
+# What may stand before a quotation that opens its line: a bullet, a number, a word in bold.
+OPENING = re.compile(r"[ \t•*-]*(?:\d{1,3}[.)][ \t]+|\*\*[^*\n]{1,40}\*\*[ \t:]*)?")
 UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
@@ -228,7 +230,7 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
 
 def _signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
     """Who is named behind the dash after a quotation that opens its line."""
-    if text[line.start : quotation.start].strip(" \t•*-"):
+    if not OPENING.fullmatch(text, line.start, quotation.start):
         return None
     found = SIGNED.match(text, quotation.end, line.end) or UNSIGNED.match(text, quotation.end, line.end)
     return found.span("who") if found else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import merge
 from itertools import islice
@@ -71,10 +72,19 @@ def carried(text: str, outlets: Sequence[str]) -> tuple[Carried, ...]:
     aside = [span for span, _ in references.values()]
     marks = (each for each in merge(_links(text), _markers(text, references), key=_start))
     found = [*islice(marks, MOST_CARRIED)]
-    found = [each for each in found if not any(span.overlaps(each.span) for span in aside)]
+    found = list(_clear_of(aside, found))
     taken = [*aside, *(each.span for each in found)]
-    found += [each for each in _outlets(text, outlets) if not any(span.overlaps(each.span) for span in taken)]
+    found += islice(_clear_of(taken, _outlets(text, outlets)), MOST_CARRIED)
     return tuple(sorted(found, key=_start)[:MOST_CARRIED])
+
+
+def _clear_of(taken: Sequence[Span], found: Iterable[Carried]) -> Iterator[Carried]:
+    """Those that overlap none of these spans, which do not overlap each other."""
+    ordered = sorted(taken, key=lambda span: span.start)
+    for each in found:
+        at = bisect_left(ordered, each.span.end, key=lambda span: span.start)
+        if not at or ordered[at - 1].end <= each.span.start:
+            yield each
 
 
 def _start(each: Carried) -> int:

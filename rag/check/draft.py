@@ -12,7 +12,7 @@ from pydantic import Field
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.on_record import Candidate, statement_at
-from rag.check.places import places
+from rag.check.places import BRACKETS, ELLIPSIS, places
 from rag.check.quote_check import Context, Match, Verdict
 from rag.check.reports import Report
 from rag.schema import Days, Record, Span, StatementKind
@@ -44,11 +44,17 @@ _TURN = (
 )
 _TURNS = re.compile(rf"\W*(?:{_TURN}|not|when|once|while)\b", re.I)
 _TURNS_LATER = re.compile(rf"\b(?<!as )(?<!ask ){_TURN}\b", re.I)
+_NARROWS = re.compile(r"\W*(?:because|before|yet|alone|just|simply|merely|solely|for now|for the moment)\b", re.I)
+_CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[^.!?]*\Z", re.I)
+_JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
+_CLAUSE = re.compile(r"\s*(?:;|\s[–—-]\s|—)\s*")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
 _ENDS = re.compile(r"[.!?”\"]")
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|cannot)\b|n[’']t\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|nowhere|neither|nor|without|hardly|scarcely|cannot)\b|n[’']t\b", re.I
+)
 _NUMBER = re.compile(QUANTITY, re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:half|(?:a|an|one|two|three|four) (?:third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.I)
 _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -58,7 +64,8 @@ class DraftQuotation(NamedTuple):
     """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are.
 
     `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
-    a day that was inferred from further off makes no quotation wrong.
+    a day that was inferred from further off makes no quotation wrong. Words in marks that no sentence gives to anybody
+    `may_be_a_phrase`, such as a term: they are a quotation where the record has them.
     """
 
     span: Span
@@ -67,6 +74,7 @@ class DraftQuotation(NamedTuple):
     speakers: tuple[str, ...]
     said_on: Days | None
     dated: bool = False
+    may_be_a_phrase: bool = False
 
 
 class CheckedQuotation(Record):
@@ -122,12 +130,15 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
     if statement is not None:
         first = max(first, statement.spans[0].start)
         last = max(statement.spans[-1].end, last)
-    if _turns(text, span.end, last) and not quote.rstrip("”\"’' ").endswith(("…", "...")):
+    if (_turns(text, span.end, last) or _narrows(text, span, last)) and not quote.rstrip("”\"’' ").endswith(
+        ("…", "...")
+    ):
         yield "cut_short"
     if _DENIES.search(text[first : span.start]):
         yield "negated"
-    left_out = [change.text for change in match.difference if change.op == "delete"]
-    if any(_TURNS.match(words) for words in left_out):  # at an ellipsis: nothing else is left out of words verbatim
+    cut = {ELLIPSIS, BRACKETS} & set(match.notes)
+    left_out = [change.text for change in match.difference if cut and change.op == "delete"]
+    if any(_TURNS.match(words) for words in left_out):
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):
         yield "negated"
@@ -140,6 +151,13 @@ def _turns(text: str, at: int, last: int) -> bool:
     rest = text[at : min(last, at + REST)]
     stop = _ENDS.search(rest)
     return bool(_TURNS_LATER.search(rest[: stop.start()] if stop else rest))
+
+
+def _narrows(text: str, span: Span, last: int) -> bool:
+    """Whether what follows says why or when only a "not" holds, or adds to the condition that the words end with."""
+    if _NEGATION.search(span.of(text)) and _NARROWS.match(text, span.end, last):
+        return True
+    return bool(_CONDITION.search(span.of(text)) and _JOINS.match(text, span.end, last))
 
 
 def differing(changes: Sequence[Change]) -> Iterator[Warned]:
@@ -159,8 +177,8 @@ def differing(changes: Sequence[Change]) -> Iterator[Warned]:
 
 
 def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
-    """Whether a quotation that stands nowhere whole is made of sentences that stand on record apart."""
-    parts = [span.of(quote) for span in sentences(quote)]
+    """Whether a quotation that stands nowhere whole is made of sentences or clauses that stand on record apart."""
+    parts = [part for span in sentences(quote) for part in _CLAUSE.split(span.of(quote))]
     if len(parts) < 2 or all(len(part.split()) < PART for part in parts):
         return False
     return all(any(_has(one, part) for one in candidates) for part in parts)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from rag.check.places import lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, is_negation, terms
 
 FEWEST, MOST = 3, 8  # words of the quotation; longer ones are told by likeness
 SHARED = 4  # words shared where a word is exchanged: three are shared by chance ("I do not know", "I do not care")
+OWN_SHARED = 3  # in the words of the very speaker whom the quotation is given to
 
 
-def near_misses(quote: str, text: str, spans: Iterable[Span]) -> Iterator[Span]:
+def near_misses(quote: str, text: str, spans: Iterable[Span], shared: int = SHARED) -> Iterator[Span]:
     """Where a stretch of the text within these spans has the quotation but for one word.
 
     A word that is no negation has to be exchanged for another among enough that are shared.
@@ -23,7 +25,7 @@ def near_misses(quote: str, text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         there = terms(span.of(text))
         for first, last in _windows(len(wanted), there):
-            if _is_one_off(wanted, there[first:last]):
+            if _is_one_off(wanted, there[first:last], shared):
                 yield Span(start=span.start + there[first].start, end=span.start + there[last - 1].end)
                 break
 
@@ -35,9 +37,9 @@ def may_be_missed(quote: str, text: str) -> bool:
 
 def _may_be_in(wanted: Sequence[Term], text: str) -> bool:
     """A cheap look first: the beginning of every content word but one must be there."""
-    lower = text.lower()
+    lower = lower_case(text)
     content = [term.key for term in wanted if is_content(term) and term.key[0] != "#"]
-    return bool(content) and sum(key[:4] in lower for key in content) >= max(1, len(content) - 1)
+    return sum(key[:4] in lower for key in content) >= min(len(content), max(1, len(content) - 1))
 
 
 def _windows(length: int, there: Sequence[Term]) -> Iterator[tuple[int, int]]:
@@ -46,12 +48,14 @@ def _windows(length: int, there: Sequence[Term]) -> Iterator[tuple[int, int]]:
             yield first, first + size
 
 
-def _is_one_off(wanted: Sequence[Term], there: Sequence[Term]) -> bool:
+def _is_one_off(wanted: Sequence[Term], there: Sequence[Term], least: int) -> bool:
     matcher = SequenceMatcher(None, [term.key for term in wanted], [term.key for term in there], autojunk=False)
     shared = [wanted[block.a + at] for block in matcher.get_matching_blocks() for at in range(block.size)]
-    if len(shared) < max(len(wanted), len(there)) - 1 or not any(map(is_content, shared)):
+    has_content = any(map(is_content, shared))
+    if len(shared) < max(len(wanted), len(there)) - 1:
         return False
     if len(wanted) == len(there):
-        return len(shared) >= SHARED
+        return has_content and len(shared) >= least
     longer = wanted if len(wanted) > len(there) else there
-    return len(shared) >= FEWEST and sum(map(is_negation, longer)) != sum(map(is_negation, shared))
+    enough = len(shared) >= FEWEST if has_content else len(shared) > least
+    return enough and sum(map(is_negation, longer)) != sum(map(is_negation, shared))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rag.check.evidence import EvidenceTerms, Window, best_window, read_evidence
 from rag.check.overlap import weight
+from rag.check.places import lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, terms
 
@@ -20,6 +22,8 @@ LEAST_CONTENT = 2  # of them content words: without two the stretch is about som
 ALIKE = 0.6
 # The likeness 2s / (q + r) can reach ALIKE only where the shared weight s is this part of the quotation's q, as r >= s.
 LEAST_PART = ALIKE / (2 - ALIKE)
+LONGEST_TERM = 10  # characters of a word and what stands behind it, on the mean of a stretch; English has six
+REORDERED = 0.9  # of a stretch's words, when the quotation has as many of them in another order
 LIGHTEST = 0.15  # function words tell little, but their order tells a sentence from another
 _ENDS = re.compile(r"[.!?][\"”’')\]]*\s|[“”\"\n]")
 
@@ -35,18 +39,33 @@ def nearest(quote: str, text: str) -> Nearest | None:
     """The stretch most like the quotation, None where none is alike enough to be called altered."""
     wanted = terms(quote)
     weights = _weights(wanted)
+    width = _width(wanted)
     if len(wanted) < LEAST_SHARED or not _may_be_in(weights, text):
         return None
-    evidence = read_evidence(text)
-    window = best_window(evidence, weights, len(wanted) + len(wanted) // 2 + 4)
+    region = _region(weights, text, width)
+    if region is None:
+        return None
+    evidence = read_evidence(region.of(text))
+    window = best_window(evidence, weights, width)
     if window is None or window.weight < LEAST_PART * sum(weights.values()):
         return None
-    return _aligned(wanted, evidence, window)
+    found = _aligned(wanted, evidence, window) or _in_a_sentence(wanted, evidence, window)
+    if found is None:
+        return None
+    span = Span(start=region.start + found.span.start, end=region.start + found.span.end)
+    return Nearest(span, found.likeness)
 
 
 def may_be_near(quote: str, text: str) -> bool:
     """A cheap look: False where no stretch of the text can be alike enough."""
-    return _may_be_in(_weights(terms(quote)), text)
+    wanted = terms(quote)
+    weights = _weights(wanted)
+    return _may_be_in(weights, text) and _region(weights, text, _width(wanted)) is not None
+
+
+def _width(wanted: Sequence[Term]) -> int:
+    """Words of the widest stretch that a quotation of these may have been made from."""
+    return len(wanted) + len(wanted) // 2 + 4
 
 
 def _weights(wanted: Sequence[Term]) -> dict[str, float]:
@@ -55,9 +74,52 @@ def _weights(wanted: Sequence[Term]) -> dict[str, float]:
 
 def _may_be_in(weights: dict[str, float], text: str) -> bool:
     """A cheap look before a text is read in full: the beginnings of enough of the words must be there."""
-    lower = text.lower()
+    lower = lower_case(text)
     there = sum(weight for key, weight in weights.items() if key[0] == "#" or key[:4] in lower)
     return there >= LEAST_PART * sum(weights.values())
+
+
+def _region(weights: dict[str, float], text: str, width: int) -> Span | None:
+    """The lines in which a stretch of so many words, however long, may have the beginnings of enough of them."""
+    lower, room = lower_case(text), width * LONGEST_TERM
+    sought = {key: weight for key, weight in weights.items() if weight > LIGHTEST and key[0] != "#"}
+    needed = LEAST_PART * sum(weights.values()) - sum(weights[key] for key in weights.keys() - sought.keys())
+    hits = sorted((at, key) for key in sought for at in _occurrences(key[:4], lower))
+    inside: Counter[str] = Counter()
+    total, low, bounds = 0.0, 0, list[int]()
+    for at, key in hits:
+        total += 0.0 if inside[key] else sought[key]
+        inside[key] += 1
+        while hits[low][0] < at - room:
+            gone = hits[low][1]
+            inside[gone] -= 1
+            total -= 0.0 if inside[gone] else sought[gone]
+            low += 1
+        if total >= needed:
+            bounds += (hits[low][0] - room, at + room)
+    if needed <= 0:
+        return Span(start=0, end=len(text))
+    if not bounds:
+        return None
+    start = text.rfind("\n", 0, max(0, min(bounds))) + 1
+    end = text.find("\n", max(bounds))
+    return Span(start=start, end=end if end >= 0 else len(text))
+
+
+def _occurrences(beginning: str, lower: str) -> Iterator[int]:
+    at = lower.find(beginning)
+    while at >= 0:
+        yield at
+        at = lower.find(beginning, at + 1)
+
+
+def _in_a_sentence(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) -> Nearest | None:
+    """The best within one sentence of the window: a word of the sentence before may have led astray."""
+    ends = [at for at in range(window.first, window.last) if _ENDS.search(_between(evidence, at))]
+    firsts, lasts = [window.first, *(at + 1 for at in ends)], [*ends, window.last]
+    parts = (window._replace(first=first, last=last) for first, last in zip(firsts, lasts, strict=True)) if ends else ()
+    found = [one for part in parts if (one := _aligned(wanted, evidence, part))]
+    return max(found, key=lambda one: one.likeness, default=None)
 
 
 def _aligned(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) -> Nearest | None:
@@ -71,6 +133,10 @@ def _aligned(wanted: Sequence[Term], evidence: EvidenceTerms, window: Window) ->
     there = evidence.terms[first : last + 1]
     shared = [wanted[block.a + i] for block in _shared(wanted, there) for i in range(block.size)]
     likeness = min(_dice(_total(shared), _total(wanted), _total(there)), _dice(len(shared), len(wanted), len(there)))
+    if (Counter(t.key for t in wanted) & Counter(t.key for t in there)).total() >= REORDERED * max(
+        len(wanted), len(there)
+    ):
+        likeness = max(likeness, ALIKE)
     if likeness < ALIKE or len(shared) < LEAST_SHARED or sum(map(is_content, shared)) < LEAST_CONTENT:
         return None
     return Nearest(Span(start=there[0].start, end=there[-1].end), likeness)

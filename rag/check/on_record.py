@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from rag.check.house_style import WRITTEN_OTHERWISE, with_units, written_alike
 from rag.check.joined import joined_places
-from rag.check.near_miss import near_misses
+from rag.check.near_miss import OWN_SHARED, near_misses
 from rag.check.nearest import ALIKE, nearest
 from rag.check.places import ELLIPSIS, Place, bare, places, refigured
+from rag.check.said_match import said_by
 from rag.schema import Article, Span, Statement, Unsaid
 
 SHORT = 3  # words
+
+_MARK = re.compile(r"[“”\"«»„]")  # words that run on past one are the reporter's
+_BETWEEN_SENTENCES = re.compile(r"(?:\A|[.!?:;\n“„«‘\"])\W{0,4}\Z")
 
 _Told = TypeVar("_Told", Statement, Unsaid)
 
@@ -70,7 +76,8 @@ def _said_otherwise(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
                     yield there
 
 
-def changed_places(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
+def changed_places(quote: str, candidate: Candidate, speaker: str | None = None) -> Iterator[FoundWords]:
+    """Where the words were most likely taken from, and changed; fewer of them do in what the `speaker` said."""
     text = candidate.article.text
     if found := nearest(bare(quote), text):
         place = Place(found.span, found.span.of(text))
@@ -80,11 +87,23 @@ def changed_places(quote: str, candidate: Candidate) -> Iterator[FoundWords]:
         return
     known: tuple[Statement | Unsaid, ...] = (*candidate.statements, *candidate.unsaid)
     said = [span for told in known for span in told.spans]
-    missed = (Place(span, span.of(text)) for span in near_misses(bare(quote), text, said))
+    own = [span for each in candidate.statements if speaker and said_by(speaker, each.speakers) for span in each.spans]
+    near = (*near_misses(bare(quote), text, said), *near_misses(bare(quote), text, own, OWN_SHARED))
+    missed = (Place(span, span.of(text)) for span in near)
     for place in (*refigured(quote, text), *missed):
         there = _at(candidate, place)
         if there.statement or there.unsaid or _is_quoted(place.span, text):
             yield there._replace(likeness=ALIKE)
+
+
+def rewritten_places(quote: str, found: FoundWords) -> Iterator[FoundWords]:
+    """Where a changed quotation has the very words on record, in another house's spelling or way with numbers."""
+    text = found.candidate.article.text
+    if found.statement or found.unsaid or _is_quoted(found.place.span, text):
+        for span in dict.fromkeys((found.place.span, with_units(found.place.span, text))):
+            if not _MARK.search(span.of(text)) and written_alike(span.of(text), bare(quote)):
+                yield found._replace(place=Place(span, span.of(text), (WRITTEN_OTHERWISE,)), likeness=1.0)
+                return
 
 
 def _at(candidate: Candidate, place: Place) -> FoundWords:
@@ -92,9 +111,19 @@ def _at(candidate: Candidate, place: Place) -> FoundWords:
     statement = statement_at(place.span, candidate)
     refused = statement is not None and statement.kind == "declined_to_say"
     unsaid = _refused(statement) if statement and refused else _closest(place.span, candidate.unsaid)
-    if statement and unsaid and _length(statement) < _length(unsaid):
+    if (
+        statement
+        and unsaid
+        and (_length(statement) < _length(unsaid) or _has_what_denies(place.span, unsaid, candidate.article.text))
+    ):
         unsaid = None
     return FoundWords(candidate, place, None if unsaid else statement, unsaid)
+
+
+def _has_what_denies(span: Span, unsaid: Unsaid, text: str) -> bool:
+    """Whether a span opens its sentence and runs into what was not said: “I would be lying if I said it was easy”."""
+    opens = _BETWEEN_SENTENCES.search(text[: span.start], max(0, span.start - 5)) is not None
+    return opens and span.start < unsaid.spans[0].start - 1
 
 
 def _refused(statement: Statement) -> Unsaid:

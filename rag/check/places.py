@@ -54,7 +54,7 @@ def places(quote: str, text: str) -> tuple[Place, ...]:
         if exact := tuple(Place(span, span.of(text)) for span in occurrences(wanted, text, MOST_PLACES)):
             return exact
     pieces = _pieces(bare(quote))
-    if not pieces or not all(word in _lower(text) for word in _rarest(pieces)):
+    if not pieces or not all(word in lower_case(text) for word in _rarest(pieces)):
         return ()
     return tuple(_graded(quote, pieces, text))
 
@@ -72,7 +72,7 @@ def may_have_place(quote: str, text: str) -> bool:
     told = [word for piece in _pieces(bare(quote)) for word in piece.words]
     plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
     longest = sorted(plain, key=len, reverse=True)[:3]
-    return all(word in _lower(text) for word in longest) or not is_plain(text)
+    return all(word in lower_case(text) for word in longest) or not is_plain(text)
 
 
 def _refigured(quote: str) -> re.Pattern[str] | None:
@@ -127,7 +127,7 @@ def _rarest(pieces: Sequence[_Piece]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _lower(text: str) -> str:
+def lower_case(text: str) -> str:
     return text.lower()
 
 

@@ -14,7 +14,14 @@ from rag.check.diff import difference
 from rag.check.match import Match as Match
 from rag.check.near_miss import may_be_missed
 from rag.check.nearest import may_be_near
-from rag.check.on_record import Candidate, FoundWords, changed_places, exact_places, statement_at
+from rag.check.on_record import (
+    Candidate,
+    FoundWords,
+    changed_places,
+    exact_places,
+    rewritten_places,
+    statement_at,
+)
 from rag.check.places import bare, may_have_place
 from rag.check.reports import Report
 from rag.check.said_match import said_by, said_that_day
@@ -60,7 +67,11 @@ def check_quote(
     for verdict, bearing in _sorted_out(exact, speaker, said_on):
         if bearing:
             return _answer(verdict, quote, bearing, speaker, said_on)
-    changed = [found for candidate in pool for found in changed_places(quote, candidate)]
+    changed = [found for candidate in pool for found in changed_places(quote, candidate, speaker)]
+    rewritten = [one for found in changed for one in rewritten_places(quote, found)]
+    for verdict, bearing in _sorted_out(rewritten, speaker, said_on):
+        if bearing:
+            return _answer(verdict, quote, bearing, speaker, said_on)
     said = [found for found in changed if not found.unsaid]
     nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
     return _answer(nearest_to, quote, said or changed, speaker, said_on)

@@ -96,7 +96,7 @@ def _timex(token: Token, reading: Reading) -> Timex:
 def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
     marks = without_publication_line(text, marks_of(text, read(text, month_first=locale.month_first)), anchor)
     behind = last_behind(marks, anchor) if anchor else -1
-    mode = _mode(marks, anchor)
+    mode = _mode(text, marks, anchor)
     published = moment_of(held(anchor)) if anchor else None
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
@@ -133,16 +133,25 @@ def _is_to_come(reading: Reading, plain: Context) -> bool:
     )
 
 
-def _mode(marks: Sequence[Mark], anchor: date | None) -> Mode:
-    """A text is a narrative where it names years, and few days by their distance from the day it was written."""
+def _mode(text: str, marks: Sequence[Mark], anchor: date | None) -> Mode:
+    """A text is a narrative where it names years, and few days by their distance from the day it was written.
+
+    A year that somebody names in a quotation does not open a narrative.
+    """
     if anchor is None:
         return "narrative"
     years = [year for mark in marks if (year := own_year(mark.expr)) is not None]
     deictics = sum(_is_deictic(mark.expr) for mark in marks)
     if len(years) >= max(FEWEST_YEARS, YEARS_A_DEICTIC * deictics):
         return "narrative"
-    opens_long_ago = bool(marks) and (own_year(marks[0].expr) or anchor.year) <= anchor.year - LONG_AGO
+    first = next((mark for mark in marks if not _is_quoted(text, mark.token.start)), None)
+    opens_long_ago = first is not None and (own_year(first.expr) or anchor.year) <= anchor.year - LONG_AGO
     return "narrative" if opens_long_ago and not deictics else "report"
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_deictic(expr: Expr) -> bool:

@@ -24,6 +24,8 @@ from rag.check.draft import (
     is_joined,
     is_old,
 )
+from rag.check.house_style import WRITTEN_OTHERWISE
+from rag.check.places import CAPITALS
 from rag.check.quote_check import Match, context_of, may_hold
 from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
@@ -65,10 +67,11 @@ def check_draft(
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, old)
         looked_up = [record.look_up(quotation) for quotation in quotations]
+        looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for one in looked_up:
             checked.append(record.checked(one))
-            progress(len(checked), len(quotations))
+            progress(len(checked), len(looked_up))
         cited = check_citations(db, text, checked) if is_answer else ()
     counts = Counter(one.verdict for one in checked)
     return DraftCheck(text=text, quotations=tuple(checked), citations=cited, counts=dict(counts))
@@ -82,6 +85,11 @@ class _LookedUp(NamedTuple):
     missing: bool
     candidates: tuple[Candidate, ...]
     found: QuoteCheck
+
+    @property
+    def is_a_phrase(self) -> bool:
+        """Whether it stands in marks as a term does: nobody is named for it, and the record does not have it."""
+        return self.quotation.may_be_a_phrase and self.found.verdict == "not_found"
 
 
 class _Record:
@@ -171,7 +179,8 @@ class _Record:
         candidate = next((one for one in candidates if one.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
             yield from cut_short(quotation.quote, best, candidate)
-        yield from differing(best.difference)
+        if not {CAPITALS, WRITTEN_OTHERWISE} & set(best.notes):
+            yield from differing(best.difference)
         day = None if quotation.dated else _one_day(quotation.said_on)
         if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
             yield "day"

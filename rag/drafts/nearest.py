@@ -18,6 +18,7 @@ from rag.store.wanted import Wanted
 from rag.text.words import content_words, words
 
 MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are sought
+MOST_SHARING = 100  # that share words with a quotation: those that share the most of its rare ones
 NEAREST = 3
 ALIKE = 0.45  # cosine from which on a statement is worth showing beside one that was not found
 
@@ -66,9 +67,11 @@ class ByMeaning:
         asked = content_words(quote) or words(quote)
         sought = self._archive.frequencies.sought(self._db, "statement_words", asked)
         if speakers:  # what they said in other words may be what is meant: any of the words will do
-            return self._read(Wanted(speakers, words=sought.words))
-        return self._read(Wanted(words=sought.words, needed=sought.needed, together=sought.together))
+            return self._read(Wanted(speakers, words=sought.words), MOST_SHARING)
+        together = () if sought.needed else sought.together  # pairs of common words tell less of what is meant
+        wanted = Wanted(words=sought.words, needed=sought.needed, together=together)
+        return self._read(wanted, MOST_SHARING)
 
-    def _read(self, wanted: Wanted) -> _Said:
-        found = statements.standing(self._db, wanted, MOST_STATEMENTS)
+    def _read(self, wanted: Wanted, most: int = MOST_STATEMENTS) -> _Said:
+        found = statements.standing(self._db, wanted, most)
         return _Said(found, *nearest_sentences(self._db, self._archive.embedder.fingerprint, found))

@@ -17,7 +17,7 @@ from rag.store import passages, sums
 from rag.store.connection import Connection
 from rag.store.kept import Kept
 from rag.store.statements import Standing
-from rag.store.stored_vectors import MODEL_KEY, unpacked
+from rag.store.stored_vectors import MODEL_KEY, stacked
 
 Vectors = NDArray[np.float32]
 _Keys = tuple[int, ...]
@@ -158,7 +158,7 @@ def nearness(
     texts = (kept or SentenceVectors()).of(db, model, revisions)
     if not texts:
         return {}
-    vectors = unpacked(b"".join(text.packed for text in texts.values())).reshape(-1, queries.shape[1])
+    vectors = stacked(b"".join(text.packed for text in texts.values()), -1, queries.shape[1])
     cosines = vectors @ queries.T
     found, first = {}, 0
     for owner, text in texts.items():
@@ -187,5 +187,5 @@ def nearest_sentences(db: Connection, model: str, found: Sequence[Standing]) -> 
     ).fetchall()
     if not rows:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.float32)
-    vectors = unpacked(b"".join(row["vector"] for row in rows)).reshape(len(rows), -1)
+    vectors = stacked(b"".join(row["vector"] for row in rows), len(rows), -1)
     return np.array([row["which"] for row in rows], dtype=np.int64), vectors

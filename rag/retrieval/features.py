@@ -245,6 +245,8 @@ def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, 
             if line + first >= end:
                 return
             yield line + first, line + last
+        if after < 0:  # also where a damaged text is shorter than what was found in it
+            return
         line = stop + 1
 
 

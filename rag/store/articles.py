@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.answers import Coverage
+from rag.errors import StoreDamaged
 from rag.schema import Article, Passage, Span, Statement, Unsaid
 from rag.store import made_by, sums
 from rag.store.connection import Connection, Row
@@ -304,7 +305,12 @@ def lowered(outlet: str) -> str:
 
 
 def _stored(row: Row) -> Stored:
-    return Stored(row["key"], _article(row["record"], row["text"]), row["revision"], bool(row["live"]))
+    try:
+        article = _article(row["record"], row["text"])
+    except (ValueError, TypeError) as error:
+        told = f"What is known of {row['article_id']} cannot be read: `ontherecord verify` says what mends it."
+        raise StoreDamaged(told) from error
+    return Stored(row["key"], article, row["revision"], bool(row["live"]))
 
 
 @lru_cache(maxsize=KEPT)

@@ -15,7 +15,7 @@ from rag.schema import Passage, Span
 from rag.store.articles import by_keys, lowered
 from rag.store.connection import Clause, Connection, Row, TextQuery, all_of, any_of
 from rag.store.ranked import ranked
-from rag.store.stored_vectors import MODEL_KEY, unpacked
+from rag.store.stored_vectors import MODEL_KEY, stacked
 from rag.store.wanted import DayRange
 from rag.text.codes import holds
 from rag.text.words import words
@@ -160,7 +160,7 @@ def within(db: Connection, limits: Limits, model: str) -> tuple[tuple[str, ...],
     if not rows:
         return (), np.zeros((0, 0), dtype=np.float32)
     packed = b"".join(row["vector"] for row in rows)
-    return tuple(row["id"] for row in rows), unpacked(packed).reshape(len(rows), -1)
+    return tuple(row["id"] for row in rows), stacked(packed, len(rows), -1)
 
 
 def keyed(db: Connection) -> dict[int, str]:

@@ -14,6 +14,7 @@ from rag.errors import StoreDamaged, StoreError
 from rag.store import catalog
 from rag.store.catalog import MIGRATION, SCHEMA_VERSION
 from rag.store.connection import APART, Clause, Connection, TextQuery
+from rag.store.terms import TOKENIZER
 
 BUSY_SECONDS = 30  # a writer holds the file for one transaction of a batch, far less than this
 CACHE_KILOBYTES = 1_024  # of one connection, and each thread has one; the system keeps the file's pages as well
@@ -218,6 +219,8 @@ class SqliteText:
         return False
 
     def make_again(self, table: str) -> None:
+        make = f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5 (text, context, tokenize = '{TOKENIZER}')"
+        self._db.execute(make)  # where it is gone
         self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
 

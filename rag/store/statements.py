@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
+from rag.errors import StoreDamaged
 from rag.retrieval.found import Found
 from rag.schema import Statement, Unsaid
 from rag.store.articles import by_keys
@@ -15,6 +18,7 @@ from rag.store.ranked import ranked
 from rag.store.wanted import WORDS, Wanted, any_order, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
+UNREADABLE = "A statement of the store cannot be read: run `ontherecord verify --repair`."
 KEPT = 2_000  # statements last read: what is near one question is often near the next
 
 
@@ -105,8 +109,11 @@ def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing,
 
 
 def _standing(row: Row) -> Standing:
-    spans = json.loads(row["record"])["spans"]
-    return Standing(row["id"], row["owner"], tuple((span["start"], span["end"]) for span in spans))
+    try:
+        spans = tuple((span["start"], span["end"]) for span in json.loads(row["record"])["spans"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreDamaged(UNREADABLE) from error
+    return Standing(row["id"], row["owner"], spans)
 
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
@@ -132,7 +139,7 @@ def of_revision(db: Connection, revision: int, superseded: bool) -> tuple[Statem
 def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     """The words that one text of an article does not tell as said, in the order they stand."""
     rows = db.execute("SELECT record FROM unsaid WHERE revision = ? ORDER BY ordinal", (revision,))
-    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    read = [_unsaid(row["record"]) for row in rows]
     persons = _persons(db, read)
     return tuple(_renamed(each, persons) for each in read)
 
@@ -152,7 +159,7 @@ def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ..
         f"SELECT revision, record FROM unsaid WHERE {db.among('revision')} ORDER BY revision, ordinal",
         (db.many(list(keys)),),
     ).fetchall()
-    read = [Unsaid.model_validate_json(row["record"]) for row in rows]
+    read = [_unsaid(row["record"]) for row in rows]
     persons = _persons(db, read)
     return _by_text(rows, [_renamed(each, persons) for each in read])
 
@@ -248,7 +255,17 @@ def _statements(db: Connection, records: Sequence[str]) -> tuple[Statement, ...]
 
 @lru_cache(maxsize=KEPT)
 def _statement(record: str) -> Statement:
-    return Statement.model_validate_json(record)
+    try:
+        return Statement.model_validate_json(record)
+    except ValidationError as error:
+        raise StoreDamaged(UNREADABLE) from error
+
+
+def _unsaid(record: str) -> Unsaid:
+    try:
+        return Unsaid.model_validate_json(record)
+    except ValidationError as error:
+        raise StoreDamaged(UNREADABLE) from error
 
 
 def _persons(db: Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.errors import StoreDamaged
 from rag.store.connection import Connection
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
@@ -27,6 +28,14 @@ def vectors(db: Connection, hashes: Sequence[str], model: str) -> dict[str, NDAr
 def unpacked(vector: bytes) -> NDArray[np.float32]:
     """Stored vectors, one or several, as one row of float32: float16 costs a cosine less than .001."""
     return np.frombuffer(vector, dtype="<f2").astype(np.float32)
+
+
+def stacked(packed: bytes, rows: int, columns: int) -> NDArray[np.float32]:
+    """Stored vectors, one a row; one of `rows` and `columns` may be -1. Raises `StoreDamaged` where they do not fit."""
+    try:
+        return unpacked(packed).reshape(rows, columns)
+    except ValueError as error:
+        raise StoreDamaged("Vectors of the store cannot be read: run `ontherecord verify --repair`.") from error
 
 
 def put_vectors(db: Connection, model: str, found: Mapping[str, NDArray[np.float32]]) -> None:

@@ -92,10 +92,10 @@ class Service(NamedTuple):
 
         return lookup.statements_under(self.library, q, filters, page)
 
-    def articles(self, filters: Filters, page: Page) -> ArticleList:
+    def articles(self, filters: Filters, page: Page, q: str | None = None) -> ArticleList:
         from rag import lookup
 
-        return lookup.articles_under(self.library, filters, page)
+        return lookup.articles_under(self.library, filters, page, q)
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
         from rag import lookup

@@ -17,8 +17,8 @@ def test_an_answer_leads_to_a_comparison_with_whoever_else_spoke(page: Page) -> 
     answered(page, NINTH).get_by_role("link", name="Tess Lindqvist").click()
     told = "Compare what Christopher Luxon and Tess Lindqvist said on 9 February 2026."
     turn = answered(page, told)
-    expect(turn.locator(".card .by").filter(has_text="Tess Lindqvist").first).to_be_visible()
-    expect(turn.locator(".card .by").filter(has_text="Christopher Luxon").first).to_be_visible()
+    expect(turn.locator(".group-by").filter(has_text="Tess Lindqvist").first).to_be_visible()
+    expect(turn.locator(".group-by").filter(has_text="Christopher Luxon").first).to_be_visible()
     expect(turn.get_by_text("Compare with")).to_have_count(0)
 
 
@@ -32,7 +32,7 @@ def test_the_first_words_on_a_topic_are_one_click_away(page: Page) -> None:
     page.goto(at(("q", MINERALS)))
     first = "What did Christopher Luxon first say about minerals?"
     answered(page, MINERALS).get_by_role("link", name=first).click()
-    expect(answered(page, first).locator(".card .said-day").first).to_have_text("2 February 2026")
+    expect(answered(page, first).locator(".group-day").first).to_have_text("Monday 2 February 2026")
     assert asked_in(page)["q"][-1] == first
 
 

@@ -197,6 +197,7 @@ def statements(
 @app.command(rich_help_panel=Panel.ASK)
 def articles(
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet, by its full name.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="TEXT", help="Only those that have all of these words.")] = None,
     limit: LimitOption = 200,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -206,7 +207,7 @@ def articles(
     from rag.lookup import Page
 
     with service_at(settings_for(data)) as service:
-        found = service.articles(Filters(outlet=outlet), Page(limit))
+        found = service.articles(Filters(outlet=outlet), Page(limit), about)
     if as_json:
         print_json(found)
     else:

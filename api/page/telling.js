@@ -2,7 +2,7 @@
 
 import { postForFile } from "./api.js";
 import { markdown, plain } from "./copies.js";
-import { days } from "./days.js";
+import { within } from "./days.js";
 import { button, element } from "./dom.js";
 import { fragment } from "./fragment.js";
 import { menu, put } from "./menu.js";
@@ -19,7 +19,7 @@ export function summary({ claims, interpretation }) {
   const counted = count(claims.length, facts ? "report" : "statement");
   const groups = new Set(claims.map((claim) => claim.speakers.join(" and ")).filter(Boolean));
   const by = groups.size === 1 ? ` by ${[...groups][0]}` : groups.size > 1 ? ` by ${speakers.size} speakers` : "";
-  const on = interpretation.said_on ? `, said ${days(interpretation.said_on)}` : "";
+  const on = interpretation.said_on ? `, said ${within(interpretation.said_on)}` : "";
   return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
 }
 

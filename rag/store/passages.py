@@ -108,6 +108,18 @@ def holds_all(db: Connection, words: tuple[str, ...]) -> bool:
     return bool(row[0])
 
 
+def articles_with(db: Connection, words: Sequence[str]) -> frozenset[str]:
+    """Ids of the live articles that have every one of these words somewhere; none where no word is given."""
+    found = [_articles_with_word(db, word) for word in dict.fromkeys(words)]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def _articles_with_word(db: Connection, word: str) -> frozenset[str]:
+    found = db.full_text.matching(WORDS, all_of((word,)))
+    rows = db.execute(f"SELECT DISTINCT article_id FROM {_WORDED} WHERE {found.sql} AND live", found.values)
+    return frozenset(row["article_id"] for row in rows)
+
+
 def live_among(db: Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:
     """Those of these ids that are of live passages, in the order given: the vector index may lag or hold extras."""
     where, values = _conditions(limits)

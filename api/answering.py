@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from api.open import open_service
 from rag.engine import answer
 from rag.errors import OnTheRecordError
+from rag.store.catalog import Access
 from rag.vectors import VectorIndex
 
 READY = "ready"
@@ -52,7 +53,7 @@ def serve(connection: Connection) -> None:
     """Answer one question after the other, until the server closes the connection or ends."""
     connection.send(READY)
     settings, scanned = connection.recv()
-    with open_service(settings, beside=True) as service:
+    with open_service(settings, access=Access.BESIDE) as service:
         archive = service.library.archive
         archive.index.close()
         archive.index = cast("VectorIndex", AskedIndex(connection))

@@ -77,9 +77,8 @@ class Service(NamedTuple):
         from rag.drafts import checking
 
         started = perf_counter()
-        read, is_answer = draft_within_bounds(draft), draft.format == "answer"
-        told = progress or checking.unwatched
-        found = checking.check_draft(self.library, *read, self.today(), told, draft.old, is_answer)
+        read = checking.ReadDraft(*draft_within_bounds(draft), draft.format, draft.old)
+        found = checking.check_draft(self.library, read, self.today(), progress or checking.unwatched)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:

@@ -17,6 +17,7 @@ from rag.answer.phrasing import counted
 from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
 from rag.settings import Settings
+from rag.store.catalog import Access
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -69,7 +70,7 @@ def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Derive passages, statements and the vector index again from the stored texts; one that was ended goes on."""
     from api.cli.lists import show_inspection
 
-    with owned_service(settings_for(data), "rebuild", mismatched=True) as service:
+    with owned_service(settings_for(data), "rebuild", access=Access.REBUILD) as service:
         done = tuple(counted_up(service.rebuild(), "Rebuilding", service.left_to_rebuild()))
         found = service.verify()
     if as_json:
@@ -106,16 +107,15 @@ def bench(
     """Time ingest and answers, as ratios in one run; with the store of 100,000 passages about a quarter of an hour."""
     from tempfile import TemporaryDirectory
 
-    from evals.bench.run import QUICK, WHOLE, bench
+    from evals.bench.run import QUICK, WHOLE, Trial, bench
     from evals.bench.table import print_bench
 
     err = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="ontherecord-bench-", ignore_cleanup_errors=True) as folder:
         if cluster:
             raise typer.Exit(_cluster(settings_for(data), Path(folder), seed, kills, minutes, as_json=as_json))
-        report = bench(
-            settings_for(data), Path(folder), passages or (QUICK if quick else WHOLE), seed, err.print, minutes
-        )
+        trial = Trial(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
+        report = bench(settings_for(data), trial, err.print)
     if as_json:
         print_json(report)
     else:

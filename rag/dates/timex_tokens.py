@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
@@ -44,6 +44,12 @@ PIVOT = 50  # a year in two digits lies from 1950 to 2049
 LATEST_YEAR = 2199
 
 
+Order = Literal["day-month", "month-day"]  # of numeric dates
+Source = Literal[
+    "article", "question"
+]  # a question has more forms: "20260209", misspelt words, months in small letters
+
+
 class Token(NamedTuple):
     """A stretch of text with its letter, its number or code, and what it expresses once the grammar has read it."""
 
@@ -55,19 +61,19 @@ class Token(NamedTuple):
     expr: Expr | None = None
 
 
-def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[Token]:
+def tokenise(text: str, order: Order = "day-month", source: Source = "article") -> list[Token]:
     """The tokens of `text`; numbers in words and names of holidays are one token each.
 
-    Numeric dates are read day first, or month first where `month_first` is set or the text's own dates show it.
+    Numeric dates are read in this order, or month first where the text's own dates show it.
     """
-    month_first = _month_first(text, month_first)
+    order = _order(text, order)
     tokens = []
     words = lexicon().words
     for match in TOKEN.finditer(text):
         group = match.lastgroup
         if group == "word":
             folded = fold(match[0])
-            word = words.get(match[0]) or words.get(folded) or (meant(folded) if asked else None)
+            word = words.get(match[0]) or words.get(folded) or (meant(folded) if source == "question" else None)
             kind, number, code = word or OTHER
             tokens.append(Token(match.start(), match.end(), kind, number, code))
         elif group == "mark":
@@ -79,8 +85,8 @@ def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[
         elif group == "week":
             tokens.append(_week(match))
         else:
-            tokens.append(_figures(match, month_first, asked))
-    return _settle(_merged(tokens, text), text, asked)
+            tokens.append(_figures(match, order, source))
+    return _settle(_merged(tokens, text), text, source)
 
 
 OTHER = Word("_")
@@ -92,12 +98,11 @@ def _mark(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), kind)
 
 
-def _month_first(text: str, default: bool) -> bool:
-    """Whether numeric dates are month first: so where one can be read no other way and none only day first."""
-    if default:
-        return True
+def _order(text: str, usual: Order) -> Order:
+    """The order of numeric dates: month first too where one can be read no other way and none only day first."""
     pairs = [(int(m[1]), int(m[2])) for m in NUMERIC.finditer(text)]
-    return any(b > 12 >= a for a, b in pairs) and not any(a > 12 >= b for a, b in pairs)
+    shown = any(b > 12 >= a for a, b in pairs) and not any(a > 12 >= b for a, b in pairs)
+    return "month-day" if shown else usual
 
 
 def _week(match: re.Match[str]) -> Token:
@@ -111,22 +116,22 @@ def _week(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), "F", expr=expr)
 
 
-def _figures(match: re.Match[str], month_first: bool, asked: bool) -> Token:
+def _figures(match: re.Match[str], order: Order, source: Source) -> Token:
     """ "20260209" is a date in a question, and any number in an article."""
-    if asked and match.lastgroup == "number" and COMPACT.fullmatch(match[0]):
+    if source == "question" and match.lastgroup == "number" and COMPACT.fullmatch(match[0]):
         found = valid(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:]))
         if found:
             return Token(match.start(), match.end(), "F", expr=found)
-    return _numeric(match, month_first)
+    return _numeric(match, order)
 
 
-def _numeric(match: re.Match[str], month_first: bool) -> Token:
+def _numeric(match: re.Match[str], order: Order) -> Token:
     start, end, shape = match.start(), match.end(), match[0]
     if match.lastgroup == "clock":
         code = clock_code(shape)
         return Token(start, end, "K" if code else "_", expr=Clock(code) if code else None)
     if match.lastgroup == "numeric":
-        found = numeric_date(shape, month_first)
+        found = numeric_date(shape, order)
         return Token(start, end, "F" if found else "_", expr=found)
     if match.lastgroup == "era":
         return Token(start, end, "B", 0, "BC")
@@ -154,13 +159,13 @@ def clock_code(shape: str) -> str | None:
     return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def numeric_date(shape: str, month_first: bool) -> Calendar | None:
+def numeric_date(shape: str, order: Order) -> Calendar | None:
     """A date in figures; the other order where the preferred one is no date, None where neither is."""
     one, two, three = (int(part) for part in re.findall(r"\d+", shape))
     if re.match(r"\d{4}", shape):
         return valid(one, two, three)
     year = three if three >= 100 else three + (2000 if three < PIVOT else 1900)
-    orders = ((one, two), (two, one)) if month_first else ((two, one), (one, two))
+    orders = ((one, two), (two, one)) if order == "month-day" else ((two, one), (one, two))
     return next((found for month, day in orders if (found := valid(year, month, day))), None)
 
 
@@ -240,7 +245,7 @@ def _begins_a_name(tokens: list[Token], at: int, text: str) -> bool:
     return short and after is not None and after.kind == "_" and text[after.start].isupper()
 
 
-def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
+def _settle(tokens: list[Token], text: str, source: Source) -> list[Token]:
     """Months and weekdays that are other words too ("may", "sun") keep their letter only where a date has it."""
     cautious, leads = lexicon().cautious, lexicon().leads
     for at, token in enumerate(tokens):
@@ -255,6 +260,6 @@ def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
         capital = text[token.start].isupper()
         if not beside_number and _begins_a_name(tokens, at, text):
             led = False
-        if not (beside_number and (capital or asked)) and not (led and capital):
+        if not (beside_number and (capital or source == "question")) and not (led and capital):
             tokens[at] = token._replace(kind="_")
     return tokens

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
 from rag.dates.timex_expr import Calendar, Clock, Expr, Week
-from rag.dates.timex_words import Word, fold, lexicon
+from rag.dates.timex_words import Word, lexicon
+from rag.text.words import plain
 
 TOKEN = re.compile(
     r"""(?P<word>(?![Bb]\.\s?[Cc]\b)[^\W\d_]+)
@@ -72,7 +73,7 @@ def tokenise(text: str, order: Order = "day-month", source: Source = "article") 
     for match in TOKEN.finditer(text):
         group = match.lastgroup
         if group == "word":
-            folded = fold(match[0])
+            folded = plain(match[0])
             word = words.get(match[0]) or words.get(folded) or (meant(folded) if source == "question" else None)
             kind, number, code = word or OTHER
             tokens.append(Token(match.start(), match.end(), kind, number, code))
@@ -186,7 +187,7 @@ def _merged(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[at]
         joined, used = token, 1
         if token.kind in WORDY and token.end - token.start > 1:
-            word = fold(text[token.start : token.end])
+            word = plain(text[token.start : token.end])
             if word in STARTS:
                 joined, used = _number_word(tokens, at, text)
             elif word in compounds:
@@ -205,7 +206,7 @@ def _number_word(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
         token = tokens[index]
         if token.kind == "-" and token.end - token.start == 1 and words:
             continue
-        word = fold(text[token.start : token.end])
+        word = plain(text[token.start : token.end])
         if not word.isalpha():
             break
         words.append(word)
@@ -219,7 +220,7 @@ def _number_word(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
 
 
 def _compound(tokens: list[Token], at: int, text: str, first: str) -> tuple[Token, int]:
-    near = fold(text[tokens[at].start : tokens[at].start + 40])
+    near = plain(text[tokens[at].start : tokens[at].start + 40])
     for name, word in lexicon().compounds[first]:
         if near.startswith(name) and not near[len(name) : len(name) + 1].isalpha():
             end = tokens[at].start + len(name)
@@ -256,7 +257,7 @@ def _settle(tokens: list[Token], text: str, source: Source) -> list[Token]:
         beside_number = (after is not None and after.kind in "dnoyk") or (
             before is not None and (before.kind in "doy" or (before.kind in "kO" and token.kind == "m"))
         )
-        led = before is not None and (before.kind in "-(lctfgZ~" or fold(text[before.start : before.end]) in leads)
+        led = before is not None and (before.kind in "-(lctfgZ~" or plain(text[before.start : before.end]) in leads)
         capital = text[token.start].isupper()
         if not beside_number and _begins_a_name(tokens, at, text):
             led = False

@@ -39,7 +39,7 @@ def test_the_first_words_on_a_topic_are_one_click_away(page: Page) -> None:
 def test_who_would_not_say_and_who_was_not_heard_again_open_at_their_words(page: Page) -> None:
     page.goto(at(("q", MINERALS)))
     further = answered(page, MINERALS).locator(".further")
-    refused = further.locator("h4", has_text="Would not say").locator("+ ul button").first
+    refused = further.locator("h4", has_text="Would not comment").locator("+ ul button").first
     expect(refused).to_contain_text("Martin Oldfield")
     refused.click()
     expect(page.locator("#reader mark").first).to_contain_text("declined to comment")
@@ -55,7 +55,7 @@ def test_what_the_record_does_not_have_is_not_offered(page: Page) -> None:
     page.goto(at(("q", question)))
     turn = answered(page, question)
     expect(turn.locator(".more .following")).to_be_visible()
-    expect(turn.get_by_text("Would not say")).to_have_count(0)
+    expect(turn.get_by_text("Would not comment")).to_have_count(0)
     expect(turn.get_by_text("Not heard again")).to_have_count(0)
 
 

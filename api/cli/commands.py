@@ -25,6 +25,8 @@ COMMANDS = (
     *(ask, maintain, evaluations, follow, ingest, keys, mcp_command, proof),
     *(recheck, serve, transfer, watch, work),
 )
+FIRST = ("ask", "ingest")  # what a newcomer looks for heads its part of the help
+app.registered_commands.sort(key=lambda each: getattr(each.callback, "__name__", None) not in FIRST)
 # Of the copy of click that typer keeps, which exports no more of it than this heir.
 UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 FORESEEN = (OnTheRecordError, ValidationError, OSError)

@@ -30,7 +30,7 @@ def remove(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Forget an article: every revision, statement and vector of it."""
+    """Delete an article with every revision, statement and vector of it."""
     settings = settings_for(data)
     with owned_service(settings, "remove --purge") if purge else service_at(settings) as service:
         found = service.remove(article_id)
@@ -52,7 +52,7 @@ def verify(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Look the store over and say what is wrong with it."""
+    """Check the store and report what is wrong with it."""
     from api.cli.lists import tell_inspection
 
     settings = settings_for(data)
@@ -67,7 +67,7 @@ def verify(
 
 @app.command(rich_help_panel=Panel.KEEP)
 def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Derive passages, statements and the vector index again from the stored texts; one that was ended goes on."""
+    """Derive passages, statements and the vector index again from the stored texts; an interrupted run is resumed."""
     from api.cli.lists import show_inspection
 
     with owned_service(settings_for(data), "rebuild", access=Access.REBUILD) as service:
@@ -104,7 +104,7 @@ def bench(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Time ingest and answers, as ratios in one run; with the store of 100,000 passages about a quarter of an hour."""
+    """Time ingest and answers, as ratios within one run; about fifteen minutes with the store of 100,000 passages."""
     from tempfile import TemporaryDirectory
 
     from evals.bench.run import QUICK, WHOLE, Trial, bench

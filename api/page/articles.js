@@ -125,7 +125,7 @@ function everything() {
 }
 
 function nothingSo() {
-  return element("div", { class: "empty" }, element("p", {}, "No article fits. ", everything()));
+  return element("div", { class: "empty" }, element("p", {}, "No article matches. ", everything()));
 }
 
 function nothingYet() {
@@ -143,7 +143,7 @@ function byDay(articles) {
 
 function item(article, parameters) {
   const place = { id: article.id, revision: null, start: null, end: null };
-  const title = words(article.title ?? "An article without a title");
+  const title = words(article.title ?? "Untitled article");
   const outletName = article.outlet ? words(article.outlet) : "Outlet unknown";
   const by = article.authors.length > 0 && words(article.authors.join(", "));
   return element(
@@ -157,7 +157,7 @@ function item(article, parameters) {
 
 /** How much is said in it, and by whom: "12 statements: Hana Ruru, Piri Tane and 3 others". */
 function spoken({ statement_count: count, speakers }) {
-  if (!count) return ["Nobody’s words"];
+  if (!count) return ["No statements found"];
   const told = `${count} ${count === 1 ? "statement" : "statements"}`;
   if (!speakers.length) return [told];
   const named = speakers.slice(0, NAMED).flatMap((name, place) => [place ? ", " : ": ", words(name)]);

@@ -98,10 +98,10 @@ export class TurnView {
     const { declined, passages } = answer;
     fill(this.parts.lead, decline(answer, this.on.open));
     if (passages.length) {
-      const title = element("h3", { class: "near" }, "Near it all the same");
+      const title = element("h3", { class: "near" }, "Related passages");
       fill(this.parts.told, title, passageCards(passages, this.on.open));
     }
-    const near = passages.length > 0 && `Near it all the same: ${passagesTold(passages)}`;
+    const near = passages.length > 0 && `Related passages: ${passagesTold(passages)}`;
     say([`${heading(declined)}.`, coverage(declined.coverage), near].filter(Boolean).join(" "));
   }
 

@@ -1,4 +1,4 @@
-"""Names as the English model reads them best: written as one word where particles, hyphens or marks break them. Pure.
+"""Names as the English model reads them best: as one word where particles, hyphens, marks or stops break them. Pure.
 
 Of "Joost van den Bosch-Pieters said" the model takes "den" for a verb; of "Joost Vandenboschpieters said" it does not.
 """
@@ -9,6 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from ingest.speakers.nouns import is_title
+from rag.lexicon.names import abbreviated_titles
 
 LONGEST = 14  # letters of a word that stands for a name
 
@@ -23,6 +26,8 @@ _KNOT = re.compile(
     rf"(?P<title>\b(?:Prof\. )?(?:Dr|Prof)\.(?: (?:h\.c|med|jur|phil|rer\. nat|habil|mont|techn)\.)+(?= {_CAPITAL}))"
     rf"|(?P<ranked>\b(?:Dr|Prof|Engr?|Gen|Col|Lt|Maj|Capt|Hon|Justice|Judge|Barr|Chief|Senator)\.? "
     rf"\((?:[Rr]e?td\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Engr\.?|Chief|Barr\.?)\)(?= {_CAPITAL}))"
+    rf"|(?P<charged>\b{_CAPITAL}[a-z]{{3,20}} \([\w &/.-]{{2,40}}\)(?= {_CAPITAL}[\w.-]{{0,20}} {_CAPITAL}))"
+    rf"|(?P<short>\b(?:{'|'.join(sorted(map(str.capitalize, abbreviated_titles())))})\.(?= {_CAPITAL}))"
     rf"|(?<=[\w’'.] )(?P<led>(?:{_PARTICLES} ){{1,3}}{_NAME})"
     rf"|(?P<joined>\b{_CAPITAL}{_WORD}[a-zß-ÿ](?:-{_CAPITAL}{_WORD}[a-zß-ÿ]){{1,3}}\b)"
 )
@@ -67,6 +72,8 @@ def eased(line: str) -> Eased:
 def _knots(line: str) -> Iterator[tuple[int, int]]:
     for found in _KNOT.finditer(line):
         if found["led"] and not _BEFORE.search(line, max(0, found.start() - 40), found.start()):
+            continue
+        if found["charged"] and not is_title(found["charged"].partition(" ")[0]):
             continue
         yield found.span()
 

@@ -17,11 +17,11 @@ from rag.archive import Archive
 from rag.facts.happened import happened
 from rag.facts.stated import stated
 from rag.query.interpret import Understood, with_note
+from rag.relaxed import without_occasion, without_topic
 from rag.retrieval.candidates import occasions_named
 from rag.schema import DeclineReason
 from rag.store import articles
 from rag.store.connection import Connection
-from rag.text.words import content_words
 
 
 class Outcome(NamedTuple):
@@ -89,9 +89,11 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
-        wider = _where_told(db, asked, said) or _without_place(db, asked)
-        retold = from_statements(db, archive, wider, trace) if wider is not asked else said
-        asked, said = (wider, retold) if isinstance(retold, Draft) else (asked, said)
+        wider = without_occasion(db, asked) or _without_place(db, asked)
+        asked, said = _again(db, archive, asked, wider, said, trace)
+    for relaxed in (without_occasion, without_topic):
+        if isinstance(said, NotSaid) and (all_day := relaxed(db, asked)):
+            asked, said = _again(db, archive, asked, all_day, said, trace)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         events = happened(db, reading.said_on)
@@ -109,6 +111,14 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     return Outcome(asked, why_not(db, reading, said), said)
 
 
+def _again(
+    db: Connection, archive: Archive, asked: Understood, wider: Understood, said: NotSaid, trace: Trace
+) -> tuple[Understood, Draft | NotSaid]:
+    """What a wider question finds, or else what the one asked did not."""
+    retold = from_statements(db, archive, wider, trace) if wider is not asked else said
+    return (wider, retold) if isinstance(retold, Draft) else (asked, said)
+
+
 def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> Interpretation:
     """Of all who have held an office those whose words were found, and a note that says so."""
     spoke = {name for claim in said.claims for name in claim.speakers} if isinstance(said, Draft) else set()
@@ -120,17 +130,6 @@ def _of_office(reading: Interpretation, office: str, said: Draft | NotSaid) -> I
 def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:
     draft, degraded = stated(db, archive, asked.typed, asked.reading, trace)
     return Outcome(asked, draft, None, degraded)
-
-
-def _where_told(db: Connection, asked: Understood, said: NotSaid) -> Understood | None:
-    """ "say at Tui Bay on Thursday": all of a day, where the articles tell of a place that is no occasion."""
-    place, days = asked.reading.occasion, asked.reading.said_on
-    if not (place and days and days.start == days.end and asked.reading.speakers and not asked.reading.topic):
-        return None
-    words = set(content_words(place))
-    if occasions_named(db, place) or not all(words <= set(content_words(each.article.text)) for each in said.elsewhere):
-        return None
-    return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
 
 
 def _without_place(db: Connection, asked: Understood) -> Understood:

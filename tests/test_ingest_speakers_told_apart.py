@@ -47,7 +47,7 @@ LAST = [
      "It is burdened with a debt, he said.", ("Ari Rua",)),
     ("letters of an office", "“No,” Dr Ana Rua told Ida Crane MLC.\n\n“You would remember,” the MLC said.", ("Ida Crane",)),
     ("the wife of the only one so named", "Winston Hale said it was wet. His wife Carys said it was dry. "
-     "“It was neither,” Ms Hale added.", ()),
+     "“It was neither,” Ms Hale added.", ("Carys Hale",)),
     ("another behind a comma", "The state secretary for roads, Bo Vale, came. Speaking to Radio Kea, the secretary said "
      "it was late.", ("Bo Vale",)),
     ("one of a party", "Bo Vale left.\n\nOVERHEARD — A senior Liberal in the lift: “If so, I am a fern.”", ()),

@@ -18,6 +18,12 @@ ROWS = (
     Row("a statement is words, no place", "tennick statement 9 feb", MARA, said=FEB9),
     Row("the latest before the name", "latest Tennick said", MARA),
     Row("what is the latest", "What’s the latest Tennick said?", MARA),
+    Row("what somebody came out with", "what did tennick come out with on 9 february", MARA, said=FEB9),
+    Row("what came from somebody", "what came from tennick on 9 february", MARA, said=FEB9),
+    Row("thanks in advance", "Whatever Tennick said on 9 February. Many thanks in advance.", MARA, said=FEB9),
+    Row("an hour is no day", "who says a woman fills the tanks at 4 in the morning", kind="who",
+        topic="woman fills the tanks at 4 in the morning"),
+    Row("a name and how many", "tennick on how many eels were counted", MARA, topic="eels were counted"),
     Row("how often is no day", "What did Tennick say about a flood that comes once in two centuries?", MARA,
         topic="flood that comes once in two centuries"),
     Row("many who listen are no place", "What did Tennick tell MPs about kelp?", MARA, topic="kelp"),
@@ -170,6 +176,16 @@ def test_a_family_name_means_the_people_who_bear_it_or_whoever_is_told_of_far_mo
     reading = read("What did Vale say?", known, TODAY)
     assert reading.speakers == speakers, trap
     assert "Bo Vale" in reading.notes[0]
+
+
+@pytest.mark.parametrize("asked", ["what did Doerfler say about eels?", "doerfler, 2 feb 2026", "Doerfler on eels"])
+def test_letters_that_keyboards_lack_are_spelt_out(asked: str) -> None:
+    known = Known(people=KnownPeople((Person(name="Anke Dörfler"), Person(name="Rut Orm"))))
+    assert read(asked, known, TODAY).speakers == ("Anke Dörfler",)
+
+
+def test_who_is_told_of_before_she_is_she() -> None:
+    assert not read("how many rolls did the baker sell on sundays since she bought the oven", KNOWN, TODAY).pronoun
 
 
 @pytest.mark.parametrize("asked", ["salas to coast radio", "salas 2 feb 2026 pls", "salas about the eels she counted"])

@@ -18,6 +18,8 @@ _TIME = re.compile(
     r"^[*_# ]*\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?[*_: ]*$", re.MULTILINE | re.IGNORECASE
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TOLD = re.compile(r"[.!?…][”\"’')]*[^\S\n]*$", re.MULTILINE)
+OPENING = 4  # paragraphs, with title, byline and place, in which somebody is told of before being named
 _INSIDE_PHRASE = ("det", "compound", "amod", "poss", "nmod", "nummod")
 
 
@@ -38,6 +40,7 @@ class Anchors:
         self._quotation_starts = [start for start, _ in self._quotations]
         self._sentence_starts = [parse.tokens[first].start for first, _ in parse.sentences]
         self._breaks = [match.start() for match in _BREAK.finditer(text.rstrip())]
+        self._told = [match.end() for match in _TOLD.finditer(text)]
         self._entries = [match.start() for match in _TIME.finditer(text) if re.search(r"[:.apAP]", match[0])]
         self._found: dict[int, list[Anchor]] = defaultdict(list)
         for sighting in sightings:
@@ -57,9 +60,17 @@ class Anchors:
         """The number of the sentence that an offset stands in."""
         return bisect_right(self._sentence_starts, offset) - 1
 
+    def start_of_sentence(self, offset: int) -> int:
+        """Where the sentence begins that an offset stands in."""
+        return self._sentence_starts[max(0, self.sentence(offset))]
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that an offset stands in."""
         return bisect_right(self._breaks, offset)
+
+    def is_opening(self, offset: int) -> bool:
+        """Whether an offset stands in the opening: the first lines, or the first that are whole sentences."""
+        return self.paragraph(offset) <= OPENING or bisect_right(self._told, offset) <= 1
 
     def paragraphs_between(self, before: int, offset: int) -> int:
         """How many paragraphs on an offset stands from the words that end at another."""

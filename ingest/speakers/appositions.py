@@ -13,18 +13,20 @@ from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
 
 _AFTER = re.compile(
-    r"(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
+    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is )(?:who (?:is|was) )?(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
     r"([^,.;:()\n“”\"]{3,90})"
 )
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
 _BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?P<role>(?:[\w-]+ ){0,4}?[\w-]+)"
-    r"(?P<of> (?:of|for) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?))?"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) "
+    r"(?P<role>(?:(?!(?:the|its|their|his|her|an?) )[\w-]+ ){0,4}?[\w-]+)"
+    r"(?P<of> (?:of|for|to) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?))?"
     r"(?: (?:at|on|in) [\w -]{3,30})?, $"
 )
-_SPEAKING = re.compile(
+SPEAKING = re.compile(
     r"(?:said|says|told|stated|added|noted|explained|announced|argued|insisted|admitted|warned|replied)\b"
 )
+_ENDS_APPOSITION = (",", ".", ";", ":", ")")
 _REACH = 100  # characters that a role and its comma take before a name
 _ROLE_MODIFIERS = 3
 _ROLE_WORDS = 6  # words of a role up to its noun
@@ -41,7 +43,7 @@ class Calling(NamedTuple):
 
 def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
     """The roles that the words around a name give its bearer; kinship and the like are none."""
-    for role in (role_before(text, parse, name), role_apposed(text, name), role_after(text, name.end)):
+    for role in (role_apposed(text, name), role_before(text, parse, name), role_after(text, name.end)):
         if role and not is_relation(role.split()[-1]):
             yield role
 
@@ -57,9 +59,9 @@ def role_before(text: str, parse: Parse, name: ProperName) -> str:
 
 def role_apposed(text: str, name: ProperName) -> str:
     """ "Minister for Mines" of "The Minister for Mines, Ari Vale, said"; an office of two names is neither's."""
-    if name.title or text[name.end : name.end + 1] != ",":
+    if text[name.end : name.end + 1] not in _ENDS_APPOSITION:
         return ""
-    found = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    found = _BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)
     words = found["role"].split() if found else []
     if not words or not is_title(words[-1]) or any(plain(word) in word_list("openers") for word in words):
         return ""
@@ -85,7 +87,7 @@ def role_after(text: str, end: int) -> str:
     words = found[1].split()[:_ROLE_WORDS]
     reach = next((i for i, word in enumerate(words) if plain(word) in word_list("openers")), len(words))
     count = max((i for i, word in enumerate(words[:reach], 1) if is_title(word)), default=0)
-    if text[found.start() : found.start(1)] == ", the " and _SPEAKING.match(" ".join(words[count:])):
+    if text[found.start() : found.start(1)] == ", the " and SPEAKING.match(" ".join(words[count:])):
         return ""  # "Speaking to Radio Vale, the secretary said": another than the one before the comma
     return _with_complement(text, found.start(1), words, count) if count else ""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.gender import Gender
-from ingest.speakers.nouns import is_title
+from ingest.speakers.nouns import is_apart, is_title, like, singular
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
@@ -24,7 +24,8 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
-_COMPLEMENT = re.compile(r" (?:of|for) ")
+_COMPLEMENT = re.compile(r" (?:of|for|to) ")
+_BRACKETED = re.compile(r" ?\([^()]*\)")
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
@@ -46,6 +47,7 @@ class Chain:
         self.spoken = set[str]()
         self.has_asked = False  # whether the last who spoke put a question
         self.met_office = False  # whether the last pronoun stands for an office that the article names nobody for
+        self._spokesperson = ""  # of somebody, whom the last pronoun stands for and the article does not name
 
     def is_person(self, name: str) -> bool:
         """Whether the article names a person so."""
@@ -69,7 +71,7 @@ class Chain:
         """Whom a pronoun at `start` stands for; nobody named inside what it says itself (`own`)."""
         gender = _gender(word)
         if gender:
-            found = self._person(gender, start, own)
+            found = self._person(gender, start, own) or self._spokesperson
             return (found,) if found else ()
         plural = len(self.last.speakers) > 1
         body = bool(self.last.speakers) and self.last.speakers[0] not in self._cast.people
@@ -183,7 +185,7 @@ class Chain:
         return self.last.speakers if near and fits else ()
 
     def _person(self, gender: Gender, start: int, own: Sequence[tuple[int, int]]) -> str | None:
-        self.met_office = False
+        self.met_office, self._spokesperson = False, ""
         here, entry = self._anchors.sentence(start), self._anchors.entry(start)
         others = self.addressed(start)
         for sentence in range(here, max(-1, here - LOOK_BACK), -1):
@@ -199,6 +201,7 @@ class Chain:
             if (subject := self._somebody(sentence, start)) is not None:
                 called = self._called(subject, start)
                 self.met_office = not called
+                self._spokesperson = _spokesperson(subject) if not called else ""
                 return called[0] if called and self.genders.get(called[0], gender) == gender else None
         return None
 
@@ -286,6 +289,12 @@ def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
     return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
 
 
+def _spokesperson(office: str) -> str:
+    """ "A ministry spokesperson", of whom there is no name; not "a spokesperson", who may be anybody's."""
+    words = office.split()
+    return f"a {office}" if len(words) > 1 and words[0] != "the" and plain(words[-1]).startswith("spokes") else ""
+
+
 def _is_plural(office: str) -> bool:
     """ "Republicans", "officials" are no one person."""
     return office.endswith("s") and is_title(office.split()[-1][:-1])
@@ -293,7 +302,7 @@ def _is_plural(office: str) -> bool:
 
 def _is_short_for(word: str, title: str) -> bool:
     """Whether a word is the last of a title, or in capitals its initials: "SP" for "Superintendent of Police"."""
-    words = plain(title).split()
+    words = plain(_BRACKETED.sub("", title)).split()
     if not words:
         return False
     initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
@@ -312,16 +321,22 @@ def _equal(called: str, wanted: str) -> bool:
 
 def _ends(called: str, wanted: str) -> bool:
     """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
-    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+    if is_apart(called, wanted):
         return False
-    if (owned := _COMPLEMENT.search(wanted)) and len(called) < len(wanted) - owned.end():
+    if _is_of(wanted, called) or _is_of(called, wanted):
         return False  # "the spokesman for the mayor" is no mayor
     return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
 
 
+def _is_of(whose: str, office: str) -> bool:
+    """Whether an office is only told of behind "of", "for" or "to" in another one."""
+    owned = _COMPLEMENT.search(whose)
+    return owned is not None and len(office) <= len(whose) - owned.end()
+
+
 def _noun(called: str, wanted: str) -> bool:
     """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
-    if voice_words("rank_apart") & (set(called.split()) ^ set(wanted.split())):
+    if is_apart(called, wanted):
         return False
     head = _COMPLEMENT.split(called, maxsplit=1)[0]
     return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
@@ -331,4 +346,14 @@ def _stems(words: str) -> list[str]:
     return [word.removesuffix("s") for word in plain(words).split()]
 
 
-_FITS = (_equal, _ends, _noun)  # the closest first
+def _alike(called: str, wanted: str) -> bool:
+    """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
+    *charge, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
+    charge, held = [*map(singular, charge)], {*plain(called).split(), *map(singular, plain(called).split())}
+    ranked = voice_words("first_ministers") & ({*charge} | held)
+    return (
+        bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)
+    )
+
+
+_FITS = (_equal, _ends, _noun, _alike)  # the closest first

@@ -15,8 +15,10 @@ from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import accents, fold, link, particles, parts, plain, post_nominals, suffixes, words
 
 _DESCRIBED = re.compile(
-    r", (?:\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
+    r", (?:(?:aged )?\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"
 )  # "Ari Vale, 55," or "Ari Vale, a miner"
+_CALLING = re.compile(r", (?:an?|the) (?:[\w’-]+ ){0,3}?([a-z]+)(?:,| (?:of|from|at|in|for|with|who)\b)")
+_PERSONAL = re.compile(r", (?:\d\d, |(?:aged )?\d\d,? (?:who|whose|a|an)\b|who (?!(?:are|were|have)\b))")
 _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b")
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
 _SAID = re.compile(r" (?:had |has )?(?:said|says|told|tells|adds|asks|wrote|writes|\w{2,}(?:ed|ied))\b")
@@ -81,8 +83,9 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         votes[name.name] += (label == "PERSON") * min(len(name.words), PERSON)
         votes[name.name] -= label in _NOT_PEOPLE and not mistaken
         votes[name.name] += SURE * (bool(name.title) or _has_letters_behind(text, name)) - _has_article(text, name)
+        votes[name.name] += PERSON * _is_kin(name)
         votes[name.name] += (CALLED if _is_several(name) else PERSON) * _has_noun_before(text, name)
-        votes[name.name] += CALLED * bool(role_after(text, name.end)) or bool(_DESCRIBED.match(text, name.end))
+        votes[name.name] += CALLED * bool(role_after(text, name.end)) or _described(text, name)
         votes[name.name] -= CALLED * (_is_called_a_body(text, name) or _is_address(name) or _is_employer(text, name))
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
@@ -92,6 +95,25 @@ def _has_letters_behind(text: str, name: ProperName) -> bool:
     """ "Ana Rua KC": an order, a degree or a service, which only people have."""
     last = text[name.start : name.end].split()[-1:]
     return len(name.words) > 1 and last != [name.words[-1]] and bool(post_nominals().intersection(last))
+
+
+def _described(text: str, name: ProperName) -> int:
+    """The votes of what describes a name behind it: an age and "who" are a person's."""
+    if _PERSONAL.match(text, name.end) or _is_of_calling(text, name):
+        return PERSON
+    return int(bool(_DESCRIBED.match(text, name.end)))
+
+
+def _is_of_calling(text: str, name: ProperName) -> bool:
+    """ "Ari Vale, a former head teacher, is": the noun of the apposition is a person's and no firm's."""
+    found = _CALLING.match(text, name.end)
+    noun = found[1] if found else ""
+    return is_person_noun(noun) and plain(noun) not in voice_words("firms") and len(name.words) > 1
+
+
+def _is_kin(name: ProperName) -> bool:
+    """ "Mama Ladi": somebody called by a word for kin and one name."""
+    return len(name.words) == PERSON and plain(name.words[0]) in voice_words("kin")
 
 
 def _opens(text: str, name: ProperName) -> bool:

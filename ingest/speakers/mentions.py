@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
+from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.gender import Gender, gender_of_title
-from ingest.speakers.nouns import is_body_word, singular
+from ingest.speakers.nouns import is_apart, is_body_word, like, singular
 from ingest.speakers.people import Cast
-from ingest.speakers.references import DESCRIBING, OPENING, Kind, Reference, head_noun
-from ingest.speakers.word_lists import lines_of, voice_words
+from ingest.speakers.references import DESCRIBING, Kind, Reference, head_noun
+from ingest.speakers.sources import is_name
+from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
@@ -53,7 +54,7 @@ class Mentions:
         self._text, self._cast, self._anchors, self._genders = text, cast, anchors, genders
         self._of: dict[str, list[Mention]] = defaultdict(list)
         for one in cast.sightings:
-            if one.name and not _in_byline(text, one.start, one.end):
+            if one.name and not in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
         self._nouns = {name: self._called(name) for name in self._of}
@@ -127,7 +128,7 @@ class Mentions:
         """Whether a candidate is the subject of the sentence behind: "A mayor has quit. Ari Vale told …"."""
         first = self._of[name][0]
         behind = first.sentence - self._anchors.sentence(max(end for _, end in reference.own) - 1)
-        opening = self._anchors.paragraph(reference.start) <= OPENING
+        opening = self._anchors.is_opening(reference.start)
         return {
             f"later,sentences={min(3, behind)},rank={first.rank}": 1.0,
             f"later,opening,sentences={min(3, behind)},rank={first.rank}": float(opening),
@@ -190,13 +191,16 @@ class Mentions:
         person = name in self._people
         if name in reference.addressed:
             return False  # "told Vale": not Vale
-        if reference.kind in ("he", "she", "office", "someone") and not person:
+        spoke = reference.kind in ("he", "she") and name in reference.spoken and is_name(name)
+        if reference.kind in ("he", "she", "office", "someone") and not (person or spoke):
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
         if person and reference.kind == "body":
             return False
-        if reference.kind in DESCRIBING and self._is_served(name, reference):
+        if reference.kind in DESCRIBING and (
+            self._is_served(name, reference) or self._is_of_other_rank(name, reference)
+        ):
             return False
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
             return False  # "the spokeswoman"; a given name that lists take for a man's may be hers
@@ -204,6 +208,11 @@ class Mentions:
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
+
+    def _is_of_other_rank(self, name: str, reference: Reference) -> bool:
+        """Whether the article calls a candidate only by offices of another rank: no "minister" for "chief minister"."""
+        roles = [role for role in self._roles.get(name, ()) if role]
+        return bool(roles) and all(is_apart(role, role_key(reference.words)) for role in roles)
 
     def _is_served(self, name: str, reference: Reference) -> bool:
         """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""
@@ -261,7 +270,8 @@ class Mentions:
             nouns.update(singular(plain(word)) for word in one.title.split())
             if before := _BEFORE.search(self._text, max(0, begin - 50), begin):
                 nouns.update(singular(plain(word)) for word in before[1].split()[-2:])
-            if after := _APPOSED.match(self._text, one.end):
+            after = _APPOSED.match(self._text, one.end)
+            if after and not SPEAKING.search(after[1]):  # "to describe Vale, the accused said"
                 nouns.add(head_noun(after[1]))
         return frozenset(nouns)
 
@@ -272,21 +282,11 @@ class Mentions:
         return frozenset(plain(word) for each in around for word in _WORD.findall(each))
 
 
-def _in_byline(text: str, start: int, end: int) -> bool:
+def in_byline(text: str, start: int, end: int) -> bool:
     """Whether a name stands in a line of its own, or in one that begins with "By"."""
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")
     return line == text[start:end] or bool(_BYLINE.match(line))
-
-
-def like(noun: str) -> frozenset[str]:
-    """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
-    return next((group for group in _groups() if noun in group), frozenset((noun,)))
-
-
-@cache
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
 
 
 def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:

@@ -81,7 +81,9 @@ class Namesakes:
         latest, start = self._latest.get(family, ("", 0))
         in_paragraph = "\n" not in text[start : name.start]
         if owner is None:
-            return latest if in_paragraph and self._alone_in_paragraph(met, name.start, text) else None
+            if in_paragraph and self._alone_in_paragraph(met, name.start, text):
+                return latest
+            return self._own(family, latest) if self._just_introduced(met, name.start, text) == latest else None
         return owner if owner == latest or not in_paragraph else None
 
     def _own(self, family: str, full: str) -> str:
@@ -107,6 +109,15 @@ class Namesakes:
         """Whether a text tells of somebody's wife or sister by a given name, for "Mrs"; of a husband for "Mr"."""
         gender = gender_of_title(title)
         return any(gender_of_title(kin[1]) == gender for kin in _KIN.finditer(text))
+
+    def _just_introduced(self, met: Sequence[str], start: int, text: str) -> str:
+        """The only one of them whom the paragraph above names in full, where this one names nobody before."""
+        end = text.rfind("\n", 0, start)
+        above = text[: max(0, end)].rstrip()
+        paragraph = above[above.rfind("\n") + 1 :]
+        named = [full for full in met if full in paragraph]
+        beside = any(full in text[end + 1 : start] for full in met)
+        return named[0] if len(named) == 1 and not beside and end >= 0 else ""
 
     def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:
         paragraph = text[text.rfind("\n", 0, start) + 1 : start]

@@ -16,7 +16,7 @@ from ingest.speakers.appositions import Calling, roles_of
 from ingest.speakers.full_names import PERSON, family_words, full_names, person_votes, tails, unshouted
 from ingest.speakers.gender import Gender, gender_of_given, gender_of_title
 from ingest.speakers.namesakes import Namesakes
-from ingest.speakers.nouns import is_body_word
+from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.proper_names import ProperName, proper_names
 from ingest.speakers.word_lists import word_list
 from rag.lexicon.names import fold, parts
@@ -28,6 +28,9 @@ _KNOWN_AS = re.compile(
     r"(?:,| who is| \()? ?(?:(?:popularly|better|also|widely|commonly|fondly) )?(?:known|nicknamed|called)"
     r"(?: (?:as|to \w+ as))? (?:the )?[“\"‘']?"
 )
+
+_KIN_NAMED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[a-z]+ )?([a-z]+),? $")
+KIN_REACH = 30  # characters that kin takes before a name
 
 
 class Sighting(NamedTuple):
@@ -94,6 +97,7 @@ def find_cast(text: str, parse: Parse) -> Cast:
     votes = person_votes(text, names, parse)
     known = full_names(text, names, votes, parse)
     known |= _by_names(text, names, known)
+    known |= _of_kin(text, names, known)
     callings = tuple(_callings(text, parse, names, known))
     titles = [(known[name.name], name.title) for name in names if name.title and name.name in known]
     told = frozenset(_told_genders(names, known, callings))
@@ -109,6 +113,28 @@ def _by_names(text: str, names: Sequence[ProperName], known: Mapping[str, str]) 
         for name, other in pairwise(names)
         if name.name in known and other.words and _KNOWN_AS.fullmatch(text, name.end, other.start)
     }
+
+
+def _of_kin(text: str, names: Sequence[ProperName], known: Mapping[str, str]) -> dict[str, str]:
+    """The full names of kin named by a given name alone: "his wife Ona" of Ari Vale, where "Ms Vale" is nobody else."""
+    titled = [(fold(name.name), gender_of_title(name.title)) for name in names if len(name.words) == 1 and name.title]
+    people = {parts(full).family: full for full in known.values()}
+    found = {}
+    for name in names:
+        kin = _KIN_NAMED.search(text, max(0, name.start - KIN_REACH), name.start)
+        gender = gender_of_title(kin[1]) if kin else None
+        if gender is None or len(name.words) != 1 or name.title or name.name in known or not is_given(name.words[0]):
+            continue
+        families = {family for family, told in titled if told == gender and family in people}
+        others = {full for full in known.values() if parts(full).family in families}
+        if len(families) == 1 and not any(gender_of_given(parts(full).given) in (gender, None) for full in others):
+            found[name.name] = f"{name.name} {_family_of(people[families.pop()])}"
+    return found
+
+
+def _family_of(full: str) -> str:
+    """The family name as a full name has it."""
+    return full.split()[-1 - bool(parts(full).suffix)].rstrip(",")
 
 
 def _callings(text: str, parse: Parse, names: Sequence[ProperName], known: Mapping[str, str]) -> Iterable[Calling]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_family, is_given
 from ingest.speakers.titles import Word, Writing, begins_sentence, title_of
-from ingest.speakers.word_lists import voice_words, word_list
+from ingest.speakers.word_lists import short_titles, voice_words, word_list
 from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
@@ -148,10 +148,7 @@ def _leaves_heading(run: Sequence[Word], word: str) -> bool:
 def is_abbreviation(word: str) -> bool:
     folded = plain(word)
     return (
-        len(folded) == 1
-        or folded in word_list("title_short") | voice_words("short_names")
-        or folded in suffixes()
-        or "." in word
+        len(folded) == 1 or folded in short_titles() | voice_words("short_names") or folded in suffixes() or "." in word
     )
 
 

@@ -16,6 +16,7 @@ from ingest.speakers.mentions import Features, Mentions, alternatives
 from ingest.speakers.references import DESCRIBING, Reference
 
 THRESHOLD = 0.5  # where the rules know somebody for a pronoun
+AGREEING = 0.4  # where it is whom the rules know
 ALONE = 0.6  # where the rules know nobody
 
 
@@ -45,7 +46,8 @@ def is_settled(reference: Reference) -> bool:
 def chosen(reference: Reference, odds: Mapping[tuple[str, ...], float]) -> tuple[str, ...]:
     """The likeliest option, if it is likely enough."""
     best = max(odds, key=lambda each: (odds[each], each))
-    return best if odds[best] >= (THRESHOLD if reference.rule else ALONE) else ()
+    least = AGREEING if best == reference.rule else THRESHOLD if reference.rule else ALONE
+    return best if odds[best] >= least else ()
 
 
 def probabilities(

@@ -20,10 +20,14 @@ Range = tuple[int, int]
 
 DESCRIBING = ("office", "body", "document", "someone")
 DEFINITE = ("the", "that", "this")
-OPENING = 4  # paragraphs, with title, byline and place, in which somebody is told of before being named
 OPENING_MARKS = "“\"‘'”„«—―–"
 _PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
-_HELD_NOUN = re.compile(r"\b(?:of|for|at|in|on|from|who|which|that|with|to)\b.*", re.DOTALL)
+_HELD_NOUN = re.compile(
+    r"\b(?:of|for|at|in|on|from|who|which|that|with|to|accused|charged|suspected|convicted|jailed|cleared|named)\b.*",
+    re.DOTALL,
+)
+
+_OPENING_NOUNS = re.compile(r"(?:A|An|The)(?: (?:[a-z-]+|[A-Z]{4,})\b){1,5}")
 
 
 class Reference(NamedTuple):
@@ -88,6 +92,14 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
     if noun in voice_words("documents") | voice_words("utterances"):
         return "document"
     return "body" if is_body_word(noun) or noun in voice_words("firms") else "someone"
+
+
+def opening_description(text: str, start: int, end: int) -> Range | None:
+    """Where a sentence begins with somebody who is only described: "A young fisherman", "The woman"."""
+    found = _OPENING_NOUNS.match(text, start, end)
+    words = [*re.finditer(r"\S+", found[0])] if found else []
+    last = next((word for word in words[1:] if speaks(singular(plain(word[0])))), None)
+    return (start, start + last.end()) if last and not last[0].endswith("s") else None
 
 
 def head_noun(words: str) -> str:

@@ -11,15 +11,16 @@ from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
-from ingest.speakers.mentions import Mentions
+from ingest.speakers.mentions import Mentions, in_byline
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
-from ingest.speakers.references import OPENING, OPENING_MARKS, Kind, Reference, kind_of
+from ingest.speakers.references import OPENING_MARKS, Kind, Reference, kind_of, opening_description
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
 from ingest.speakers.unsourced import is_credited, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
+from rag.lexicon.roles import role_key
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
@@ -103,7 +104,7 @@ class _Reading:
         self._turns = tuple((s.start, s.end) for s in unmarked)
         self._spoken = tuple((s.start, s.end) for one in attributions if one.kind == "direct" for s in one.spans)
         self._cast = find_cast(text, parse)
-        self._anchors = Anchors(text, parse, self._cast.sightings)
+        self._anchors = Anchors(text, parse, (s for s in self._cast.sightings if not in_byline(text, s.start, s.end)))
         self._chain = Chain(text, parse, self._cast, self._anchors)
         self._names = SourceNames(text, parse, self._cast, self._anchors, self._chain)
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
@@ -111,6 +112,7 @@ class _Reading:
         self._labels = Labels(text, self._cast, labels, self._chain.role)
         self._mentions = Mentions(text, self._cast, self._anchors, self._chain.genders)
         self._choose = chooser
+        self._holders: dict[str, tuple[str, ...]] = {}  # whom each office stood for last
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
         self._told: frozenset[str] = frozenset()  # to whom the last spoke
 
@@ -130,8 +132,10 @@ class _Reading:
             return self._labelled(attribution, source)
         head = self._names.head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
+        head = self._subject_told(head) if head and not speakers else head
         if reference := self._reference(attribution, head, speakers):
             speakers = tuple(self._names.shown(name) for name in self._choose(reference, self._mentions))
+            speakers = self._as_before(reference, speakers)
             self._mentions.add(speakers, reference.start)
             self._chain.agree(speakers, reference.kind)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
@@ -143,6 +147,22 @@ class _Reading:
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
+
+    def _as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """Of an office that was somebody's before in this article, and now is not clearly anybody's, the same."""
+        if reference.kind != "office":
+            return speakers
+        office = role_key(reference.words)
+        if speakers:
+            self._holders[office] = speakers
+        return speakers or (() if reference.closed else self._holders.get(office, ()))
+
+    def _subject_told(self, head: Head) -> Head:
+        """Of a pronoun in the opening the one its sentence begins with: "A fisherman wept as he told the jury"."""
+        if head.kind != "pronoun" or not self._anchors.is_opening(head.start) or self._chain.last.speakers:
+            return head
+        found = opening_description(self._text, self._anchors.start_of_sentence(head.start), head.start)
+        return Head("description", self._text[slice(*found)], *found) if found else head
 
     def _labelled(self, attribution: Attribution, source: Span) -> Voice:
         said = " ".join(span.of(self._text) for span in attribution.spans)
@@ -181,7 +201,7 @@ class _Reading:
         )
 
     def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
-        return self._anchors.paragraph(head.start if head else attribution.spans[0].start) <= OPENING
+        return self._anchors.is_opening(head.start if head else attribution.spans[0].start)
 
     def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
         if kind == "office" and head:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
+from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.bodies import acronyms, as_told, joint
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
@@ -38,6 +39,8 @@ class SourceNames:
         head = read_source(self._text, *source, self._cast)
         if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
             return head
+        if SPEAKING.match(self._text, source[1] + 1) and self._text[source[1]] == " ":
+            return head  # "asked to describe Vale, the accused said": no comma closes it
         if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
             return head  # "Ari Vale, people who know him told the Post": they told
         before = [

@@ -55,7 +55,11 @@ _ONE_OF_MANY = re.compile(
     r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
 )
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
-_DEMONYM = re.compile(r"[Tt]he [A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard)")
+_DEMONYM = re.compile(
+    r"[Tt]he (?:[A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard|[^aeiou]i)"
+    r"|American|Briton|Croat|Czech|Dane|Dutch|Filipin[ao]|Finn|German|Greek|Kiwi|Mexican|Moroccan|Pole|Scot|Serb|Slovak"
+    r"|Swede|Swiss|Thai|Turk|Welsh)"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -75,6 +79,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
+    if plain(source.partition(" ")[0]) in voice_words("indefinite_pronouns"):
+        return Head("nothing", source, start, end)
     core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
     if is_pronoun(core):
         return Head("pronoun", plain(core), start, end)
@@ -134,6 +140,8 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
     named = sighting.person or is_name(sighting.name)
     if not (named or _is_introduced(before) or _LED_ON.match(after)):
         return False
+    if not sighting.person and before.count("(") > before.count(")"):
+        return False  # "Inspector General (Coast) Ari Vale"
     if not sighting.person and _IN_COMPLEMENT.search(before):
         return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
     if _NOT_HEAD_AFTER.search(before) and not _is_of_two_callings(before):

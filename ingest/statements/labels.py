@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ingest.speakers.nouns import is_given, is_title
-from ingest.speakers.word_lists import label_words, word_list
+from ingest.speakers.word_lists import label_words, short_titles
 from rag.lexicon.names import particles, plain
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
@@ -86,7 +86,7 @@ def _ends_sentence(words: str) -> bool:
 def is_short(word: str) -> bool:
     """Whether a word before a full stop is a title's short form or an initial."""
     bare = plain(word.strip("(["))
-    return len(bare) == 1 or "." in word or bare in word_list("title_short") or is_title(bare)
+    return len(bare) == 1 or "." in word or bare in short_titles() or is_title(bare)
 
 
 def end_of_label(line: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.speakers.nouns import is_family, is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
@@ -59,6 +60,8 @@ def _signs(text: str, line: Stretch, above: Stretch) -> bool:
     words = text[slice(*line)].strip("*_ ")
     if len(words.split()) > LONGEST_SIGNATURE or words[-1:] in "?!:" or _closes(text, line):
         return False
+    if words.isupper() and not _closes(text, above) and not any(is_given(w) or is_family(w) for w in words.split()):
+        return False  # the heading of what comes next
     ended = text[above[1] - 1] in ".!?”’\"')" or _closes(text, above)
     return ended and (_is_withheld(words) or _is_signature(_SIGNED.sub("", words)))
 

@@ -131,9 +131,12 @@ class StatementSearch:
         return self._said(bounded)
 
     def _tells_which(self) -> bool:
-        """Whether the topic only tells which occasion is meant: "the burial of Hale", "the debate about fees"."""
+        """Whether the topic only tells which occasion is meant: "the burial of Hale", "the Tui Bay council"."""
         reading = self.asked.reading
         occasion = reading.occasion or ""
+        beside = rf"\b(?:at|in|during|before|to) (?:the )?{re.escape(reading.topic or '')} {re.escape(occasion)}\b"
+        if re.search(beside, self.asked.typed, re.IGNORECASE):
+            return True
         of_one_subject = set(occasion.casefold().split()[-1:]) & word_list("of_one_subject")
         leads = "of|about|on|over|into|for" if of_one_subject and not reading.speakers else "of"
         whole = rf"{re.escape(occasion)} (?:{leads}) (?:the )?{re.escape(reading.topic or '')}\b"
@@ -198,7 +201,7 @@ class StatementSearch:
             return tuple(rated)
         likeliest = next(iter(fits(rated, described, self.archive.embedder.embed)), None)
         if likeliest is None or not likeliest.is_so_called:
-            return tuple(rated) if reading.topic else ()
+            return tuple(rated) if reading.topic and reading.kind != "position" else ()
         return tuple(each for each in rated if is_of(each, likeliest.speakers) or is_unnamed(each, described))
 
     def _ratio(self) -> float | None:

@@ -40,6 +40,12 @@ class NameParts(NamedTuple):
     suffix: str
 
 
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ß": "ss"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae", "Œ": "Oe"}
+)
+
+
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """The name as it compares: no case, diacritics, honorifics, letters after it or marks.
@@ -60,6 +66,11 @@ def plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", spaced))
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(_MARKS.sub(" ", letters.replace("_", " ").casefold()).split())
+
+
+def spelt_out(name: str) -> str:
+    """The name as keyboards without its letters write it: "Doerfler" for "Dörfler", "Soerensen" for "Sørensen"."""
+    return composed(name).translate(_SPELT_OUT)
 
 
 def composed(text: str) -> str:
@@ -223,6 +234,12 @@ def accents(name: str) -> int:
 @cache
 def honorifics() -> frozenset[str]:
     return frozenset(read_lines("honorifics.txt"))
+
+
+@cache
+def abbreviated_titles() -> frozenset[str]:
+    """Titles before a name that are written with a full stop, which ends no sentence, or without: "Ald", "Supt"."""
+    return read_words("abbreviated_titles.txt")
 
 
 @cache

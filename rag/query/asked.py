@@ -92,8 +92,10 @@ def _first_said(line: Line) -> bool:
 
 def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
     """Whether a word of the question asks for what was said."""
-    return is_according(line) or any(
-        each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags)
+    return (
+        is_according(line)
+        or bool(phrases_in(line.folds, "coming_phrases"))
+        or any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))
     )
 
 

@@ -32,6 +32,19 @@ _SHIFTS = (
     (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
 )
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
+# "has she said so since?", "did he take it back later on?": on some day after.
+_SINCE = re.compile(
+    r"\b(?:(?<=ed )since(?= that\b)"
+    r"|(?:since|later on|later|afterwards?|subsequently|in the meantime|after that)(?=\s*[?.!]*$))",
+    re.I,
+)
+# Times too long to tell a day by: before it, or after.
+_ABOUT = re.compile(
+    rf"\b(?:{_COUNT}|several|some|a few|a couple of) (?P<unit>month|fortnight|year)s? (?P<way>later|afterwards|after|on"
+    r"|earlier|before|previously)\b(?! \w)"
+    r"|\bthe (?:following|next|previous) (?:month|fortnight|year)\b(?! \w)",
+    re.I,
+)
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 MOST_AT_ONCE = 4  # questions of one turn
@@ -242,9 +255,15 @@ def anchored(typed: str, before: Reading) -> str:
         return typed
     for pattern, shift in _SHIFTS:
         typed = pattern.sub(_moved(days, shift), typed)
+    typed = _ABOUT.sub(lambda found: f"{_side(found.group())} {_shifted(days.start, 0)}", typed)
     typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
+    typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
     typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
     return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
+
+
+def _side(told: str) -> str:
+    return "before" if re.search(r"earlier|before|previous", told, re.IGNORECASE) else "after"
 
 
 def _is_bounded(days: Days) -> bool:

@@ -21,6 +21,7 @@ from rag.lexicon.names import (
     particles,
     parts,
     plain,
+    spelt_out,
 )
 from rag.lexicon.roles import role_key
 from rag.text.terms import common_words, function_words
@@ -316,17 +317,23 @@ def _letters(word: str) -> frozenset[str]:
     return frozenset(word)
 
 
+def _written(person: Person) -> tuple[str, ...]:
+    """A person's name and aliases, and as they are written without letters that keyboards lack."""
+    told = (person.name, *person.aliases)
+    return tuple(dict.fromkeys((*told, *map(spelt_out, told))))
+
+
 def _names(person: Person) -> Iterator[tuple[str, str]]:
-    return ((fold(name), person.name) for name in (person.name, *person.aliases))
+    return ((fold(name), person.name) for name in _written(person))
 
 
 def _words(person: Person) -> Iterator[tuple[str, str]]:
-    for name in (person.name, *person.aliases):
+    for name in _written(person):
         yield from ((word, person.name) for word in fold(_of_their_own(name)).split() if word not in particles())
 
 
 def _families(person: Person) -> Iterator[tuple[str, str]]:
-    return ((parts(_of_their_own(name)).family, person.name) for name in (person.name, *person.aliases))
+    return ((parts(_of_their_own(name)).family, person.name) for name in _written(person))
 
 
 def _roles(person: Person) -> Iterator[tuple[str, str]]:
@@ -334,11 +341,12 @@ def _roles(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _runs(person: Person) -> Iterator[tuple[str, str]]:
-    words = fold(person.name).split() if is_personal(person.name) else []
-    for first in range(len(words)):
-        for last in range(first + 2, len(words) + 1):
-            if not {words[first], words[last - 1]} & particles():
-                yield " ".join(words[first:last]), person.name
+    for written in _written(person) if is_personal(person.name) else ():
+        words = fold(written).split()
+        for first in range(len(words)):
+            for last in range(first + 2, len(words) + 1):
+                if not {words[first], words[last - 1]} & particles():
+                    yield " ".join(words[first:last]), person.name
 
 
 Pairs = Callable[[Person], Iterator[tuple[str, str]]]

@@ -17,6 +17,7 @@ Use = Literal["said", "published", "topic"]
 
 ANAPHORIC = frozenset(("that", "the", "same", "this", "day", "day's", "days"))
 MOST_OUTLET_WORDS = 6
+PARTS_OF_DAY = ("morning", "afternoon", "evening")
 AS_SAID = "read as the day it was said"
 
 
@@ -82,7 +83,7 @@ def _is_person(line: Line, place: Placed) -> bool:
 
 def _counts_nothing(line: Line, place: Placed) -> bool:
     """ "the one who should go": a number in a word and no more is no day; "once in two centuries" is how often."""
-    if _is_rate(line.folds, place.first) or _is_number(line, place):
+    if _is_rate(line.folds, place.first) or _is_number(line, place) or _is_hour(line.folds, place):
         return True
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
 
@@ -94,6 +95,15 @@ def _is_number(line: Line, place: Placed) -> bool:
     verb = bool(after) and after[0] in word_list("auxiliaries") - {"did", "does", "do"}
     led = place.first > 0 and line.folds[place.first - 1] in word_list("date_prepositions") - {"that", "the", "this"}
     return number and verb and not led
+
+
+def _is_hour(folds: tuple[str, ...], place: Placed) -> bool:
+    """ "at 4 in the morning": neither the 4th nor today."""
+    before, after = folds[max(0, place.first - 2) : place.first], folds[place.last : place.last + 3]
+    if folds[place.last - 1].isdigit():
+        part = after[:2] == ("in", "the") and set(after[2:]) <= set(PARTS_OF_DAY)
+        return before[-1:] == ("at",) and (not after or part)
+    return before[1:] == ("in",) and before[0].isdigit() and folds[place.last - 1] in PARTS_OF_DAY
 
 
 def _is_rate(folds: tuple[str, ...], first: int) -> bool:

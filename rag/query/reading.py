@@ -98,11 +98,12 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         asked = Kind(known.marks.kind, CERTAINTY)
     speech = asks_for_words(line, tags)
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
-    venue = _venue(marks, known, whose)
+    venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
     kind, about, acts = _asked_about(marks, kind, _taken(marks, kind, venue), idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
+    told = any(each.tag in ("speaker", "name") for each in tags[: _first_pronoun(line, tags)])
     return Reading(
         kind=kind,
         speakers=who.speakers,
@@ -119,12 +120,18 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         mentioned=others_named(marks.named, whose),
         acts=acts,
         speech=speech or pronoun or venue.occasion is not None,
-        pronoun=pronoun or is_pronoun(line, who),
+        pronoun=(pronoun or is_pronoun(line, who)) and not (told and kind == "fact"),
         continues=continues,
         anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
         tags=_read_as(line, tags),
     )
+
+
+def _first_pronoun(line: Line, tags: Sequence[Tagged]) -> int:
+    """Where "he" or "she" stands first; behind "the baker" it is that one."""
+    found = (i for i, fold in enumerate(line.folds) if tags[i].tag == "pronoun" or fold in ("he", "she"))
+    return next(found, 0)
 
 
 def _read_as(line: Line, tags: Sequence[Tagged]) -> tuple[tuple[str, Tag, float], ...]:
@@ -178,7 +185,8 @@ def _is_headed(line: Line, whose: frozenset[int]) -> bool:
     if whose and max(whose) == len(line.folds) - 1 and "," in line.gap(min(whose)):
         return True
     after = line.folds[max(whose) + 1 : max(whose) + 2] if whose else ()
-    return bool(after) and min(whose) == 0 and after[0] in word_list("wh") | {"should", "will", "would", "can"}
+    leads = word_list("wh") | word_list("topic_prepositions") | {"should", "will", "would", "can"}
+    return bool(after) and min(whose) == 0 and after[0] in leads
 
 
 def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:
@@ -202,7 +210,7 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if venue.outlet:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
-    return taken | places.hearer(line, marks.tags, taken) | changing
+    return taken | places.hearer(line, marks.tags, taken) | changing | phrases_in(line.folds, "coming_phrases")
 
 
 def _asked_about(

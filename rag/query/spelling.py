@@ -64,7 +64,7 @@ def _mended(words: tuple[Word, ...], index: int) -> Word:
 def _day_or_month(words: tuple[Word, ...], index: int) -> str:
     """The one month (beside a number) or weekday that is nearest to a word that is neither."""
     fold = words[index].fold
-    if len(fold) < 5 or not fold.isalpha() or fold in _WORDS or fold in MONTHS or fold in WEEKDAYS:
+    if len(fold) < 5 or not fold.isalpha() or fold in _WORDS or fold in MONTHS or fold.removesuffix("s") in WEEKDAYS:
         return ""
     names = [*WEEKDAYS, *(MONTHS if _beside_number(words, index) else ())]
     allowed = 2 if len(fold) >= LONG and _beside_number(words, index) else 1

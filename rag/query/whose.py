@@ -117,7 +117,7 @@ def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
 def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
     """Tagged so, or "of" and the like between two words that are: "the Ministry of Kelp"."""
     if tags[index].tag == "speaker":
-        return True
+        return line.folds[index] not in ("what", "whatever")
     beside = (*tags[index - 1 : index], *tags[index + 1 : index + 2])
     return line.folds[index] in ("of", "for", "the") and [each.tag for each in beside] == ["speaker", "speaker"]
 

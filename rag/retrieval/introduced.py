@@ -33,7 +33,7 @@ _OFFICE_OF = re.compile(
 _DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
 _LEADS = re.compile(r"\b(?:to|by|from|with|for|of|at|in|on|about) ")
 _APPOSED = re.compile(
-    r"(?:, | is | was | ?\()(?:who (?:is|was|heads|leads|runs|chairs|owns|coaches) )?"
+    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is | was | ?\()(?:who (?:is|was|heads|leads|runs|chairs|owns|coaches) )?"
     r"(?!who\b|which\b|not\b)(?P<told>[^,;:.()“”\"\n]{3,90})"
 )
 

@@ -1,0 +1,57 @@
+"""What a question gives up whose speaker and single day already tell what is meant."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answer.from_statements import VIEWS
+from rag.query.interpret import Understood
+from rag.query.wording import word_list
+from rag.retrieval.candidates import all_said, occasions_named, wanted
+from rag.store.connection import Connection
+from rag.text.words import content_words
+
+# What leads to a topic that is meant to limit: "about the fees", "whether it leaks".
+_LED = (
+    r"(?:about|on|over|regarding|concerning|re|whether|if|that|how|why|against|for|to) "
+    r"(?:the |a |an |his |her |their )?"
+)
+
+
+def of_one_day(asked: Understood) -> bool:
+    """Whether a question names its speakers and one day."""
+    said = asked.reading.said_on
+    return bool(asked.reading.speakers) and said is not None and said.start == said.end
+
+
+def without_topic(db: Connection, asked: Understood) -> Understood | None:
+    """All of a day, where the rest of a question only tells of the scene: "on 4 May, the night it sank".
+
+    Nothing leads to those words as to a topic, and each stands in the articles that tell what was said that day.
+    """
+    topic = asked.reading.topic
+    if not topic or not of_one_day(asked) or asked.acts or asked.mentioned:
+        return None
+    if re.search(rf"\b{_LED}{re.escape(topic)}\b", asked.typed, re.IGNORECASE):
+        return None
+    there = all_said(db, wanted(asked.reading)._replace(senses=VIEWS))
+    told = {word for each in there for word in content_words(f"{each.article.title or ''} {each.article.text}")}
+    told |= {word for name in asked.reading.speakers for word in content_words(name)}
+    asks = word_list("furniture") | word_list("verbs_of_coming")
+    if not there or not all(word in told or word in asks for word in content_words(topic)):
+        return None
+    return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
+
+
+def without_occasion(db: Connection, asked: Understood) -> Understood | None:
+    """All of a day, where the place is no occasion but in the articles, or a kind of which that day tells nothing."""
+    place = asked.reading.occasion
+    if not place or not of_one_day(asked) or asked.reading.topic:
+        return None
+    there = all_said(db, wanted(asked.reading)._replace(senses=VIEWS))
+    words = set(content_words(place))
+    if not occasions_named(db, place) and all(words <= set(content_words(each.article.text)) for each in there):
+        return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
+    if place.casefold() in word_list("generic_occasions") and not any(each.statement.occasion for each in there):
+        return asked.without("occasion", f"the coverage does not tell whether it was a {place.casefold()}: left out")
+    return None

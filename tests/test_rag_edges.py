@@ -13,6 +13,7 @@ from rag.check.near_miss import near_misses
 from rag.check.overlap import is_name
 from rag.check.places import may_have_place
 from rag.check.quote_check import Match
+from rag.check.reports import reports_of
 from rag.check.support import supports
 from rag.dates import calendar_days as calendar
 from rag.dates import days, timexes
@@ -21,7 +22,7 @@ from rag.dates.date_phrases import phrases
 from rag.dates.numerals import TEENS, UNITS, numeral
 from rag.lexicon.names import NameParts, alike, parts, without_post_nominals
 from rag.lexicon.reporting import forms
-from rag.schema import Days, Span, Statement
+from rag.schema import Article, Days, Span, Statement
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
 from rag.text.terms import stem, terms
@@ -233,6 +234,17 @@ def test_particles_and_suffixes_are_told_from_names() -> None:
     assert parts("Ole Vale").given == "ole"  # a name where it stands first
     assert parts("van Vale") == NameParts("", (), "vale", "")
     assert parts("Jr") == NameParts("", (), "jr", "")  # all there is
+
+
+def test_the_first_report_is_the_first_published_and_one_of_no_known_day_the_last() -> None:
+    told = {"undated": None, "later": date(2026, 3, 9), "first": date(2026, 3, 2), "again": date(2026, 3, 2)}
+    found = []
+    for name, day in told.items():
+        cited = Citation(number=1, article_id=name, revision="r", start=0, end=1, quote="x", published=day)
+        article = Article(id=name, text="x", published=day)
+        found.append((Match(citation=cited, speakers=(), said_on=None, difference=()), article))
+    reports = reports_of(found, {name: () for name in told})
+    assert [report.article_id for report in reports] == ["again", "first", "later", "undated"]
 
 
 def test_a_quotation_over_a_break_stands_from_its_first_word_to_its_last() -> None:

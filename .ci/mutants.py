@@ -2,8 +2,9 @@
 
     python .ci/mutants.py [COUNT [SEED]] [--only rag/dates]
 
-Each mutant is loaded in a process of its own, in place of its module, and asked only the tests that stand beside its
-package. Those that no test notices are printed; `.ci/survivors.toml` explains the ones that change nothing.
+Each mutant is loaded in a process of its own, in place of its module, and faces the tests beside its package,
+then those further off that import it, the nearest first, up to the first that fails. Those that no test notices are
+printed; `.ci/survivors.toml` explains the ones that change nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import random
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -48,6 +50,15 @@ TESTS = {
     ),
     "evals/metrics": ("test_evals_metrics", "test_evals_words", "test_evals_support", "test_evals_retrieval"),
 }
+# Tests further off that are quick, a minute in all: of what is made with these packages.
+FURTHER = (
+    *("test_evals_cases", "test_evals_gate", "test_evals_mutate", "test_evals_report", "test_evals_run"),
+    *("test_ingest_attributions*", "test_ingest_days_*", "test_ingest_said_on", "test_ingest_occasions*"),
+    *("test_ingest_led_paragraphs", "test_ingest_passages", "test_ingest_published", "test_ingest_unsaid"),
+    *("test_rag_interpret_dates", "test_rag_interpret_follow", "test_rag_interpret_spoken", "test_rag_query_*"),
+    *("test_rag_facts*", "test_rag_not_said", "test_rag_roster", "test_rag_stated*", "test_rag_expected_answers"),
+)
+SOURCES = ("rag", "ingest", "api", "evals", "tests")
 SECONDS = 240  # after which a mutant that never ends counts as noticed
 KILLED, SURVIVED = "killed", "survived"
 
@@ -190,6 +201,37 @@ def tests_beside(package: str) -> list[str]:
     return [str(path) for each in TESTS[package] for path in sorted((ROOT / "tests").glob(f"{each}.py"))]
 
 
+@cache
+def importers() -> Mapping[str, frozenset[str]]:
+    """By the name of a module, those that import it."""
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for root in SOURCES
+        for path in (ROOT / root).rglob("*.py")
+    }
+    found: dict[str, set[str]] = {}
+    for name, path in names.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for imported in (node.module, *(f"{node.module}.{each.name}" for each in node.names)):
+                    if imported in names:
+                        found.setdefault(imported, set()).add(name)
+    return {name: frozenset(those) for name, those in found.items()}
+
+
+def tests_further_off(mutant: Mutant) -> list[str]:
+    """Those of the quick tests that import a mutant's module, by however many others, the nearest first."""
+    quick = {path for each in FURTHER for path in (ROOT / "tests").glob(f"{each}.py")}
+    module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    reached, edge, tests = {module}, {module}, list[str]()
+    while edge:
+        edge = {user for name in edge for user in importers().get(name, ())} - reached
+        reached |= edge
+        paths = (ROOT / f"{name.replace('.', '/')}.py" for name in sorted(edge))
+        tests += [str(path) for path in paths if path in quick]
+    return tests
+
+
 def sample(packages: list[str], count: int, seed: int) -> list[tuple[str, Mutant]]:
     """Mutants of these packages, drawn from all of them alike; the same for the same seed and code."""
     every = [
@@ -218,7 +260,9 @@ def main() -> None:
     explained = tomllib.loads(SURVIVORS.read_text("utf-8"))
     found = Counter[str]()
     for package, mutant in sample(packages, given.count, given.seed):
-        state = SURVIVED if survives(mutant, tests_beside(package)) else KILLED
+        beside = tests_beside(package)
+        further = [test for test in tests_further_off(mutant) if test not in beside]
+        state = SURVIVED if all(survives(mutant, tests) for tests in (beside, further) if tests) else KILLED
         found[state] += 1
         if state == SURVIVED:
             reason = explained.get(mutant.path, {}).get(f"{mutant.before} -> {mutant.after}", "unexplained")

@@ -12,6 +12,7 @@ from api.open import open_service
 from rag.embed import SentenceEmbedder
 from rag.engine import answer
 from rag.errors import OnTheRecordError
+from rag.store.catalog import Access
 from rag.vectors import VectorIndex
 
 READY = "ready"
@@ -53,7 +54,8 @@ def serve(connection: Connection) -> None:
     """Answer one question after the other, until the server closes the connection or ends."""
     connection.send(READY)
     settings, scanned = connection.recv()
-    with open_service(settings, embedder=SentenceEmbedder(settings.embedder, threads=1), beside=True) as service:
+    embedder = SentenceEmbedder(settings.embedder, threads=1)
+    with open_service(settings, embedder=embedder, access=Access.BESIDE) as service:
         archive = service.library.archive
         archive.index.close()
         archive.index = cast("VectorIndex", AskedIndex(connection))

@@ -30,8 +30,16 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(require_json), Depends(re
 
 
 @router.get("/articles", operation_id="articles", summary="What the store holds, the latest first")
-def articles(filters: FilterParameters, page: Paging, service: ServiceDep) -> ArticleList:
-    return service.articles(filters, page)
+def articles(
+    filters: FilterParameters,
+    page: Paging,
+    service: ServiceDep,
+    q: Annotated[
+        str | None,
+        Query(min_length=1, max_length=2_000, description="Words that it has, all of them", examples=["mine reopen"]),
+    ] = None,
+) -> ArticleList:
+    return service.articles(filters, page, q)
 
 
 @router.get("/articles/{article_id:path}", operation_id="article", summary="One article")

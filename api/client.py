@@ -59,8 +59,8 @@ class RemoteService(NamedTuple):
     def statements(self, q: str | None, filters: Filters, page: Page) -> StatementList:
         return self._get("/v1/statements", StatementList, q=q, **_given(filters), **page._asdict())
 
-    def articles(self, filters: Filters, page: Page) -> ArticleList:
-        return self._get("/v1/articles", ArticleList, **_given(filters), **page._asdict())
+    def articles(self, filters: Filters, page: Page, q: str | None = None) -> ArticleList:
+        return self._get("/v1/articles", ArticleList, q=q, **_given(filters), **page._asdict())
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
         return self._get(_path(article_id), ArticleDetail, revision=revision)

@@ -15,17 +15,18 @@ from rag.engine import Library, Reader, Writer
 from rag.entail import entailment
 from rag.roster import Roster
 from rag.settings import Settings
+from rag.store.catalog import Access
 
 PASSAGE_SETTINGS = {"passages": f"{WORDS} words, {OVERLAP_WORDS} shared"}
 
 
 @contextmanager
 def open_service(
-    settings: Settings, *, embedder: Embedder | None = None, mismatched: bool = False, beside: bool = False
+    settings: Settings, *, embedder: Embedder | None = None, access: Access = Access.USE
 ) -> Iterator[Service]:
-    """The service of the store these settings name, owned until left; a mismatched one may be opened to rebuild it.
+    """The service of the store these settings name, owned until left unless it is opened to be read beside its owner.
 
-    `beside` another process that owns it, it is only read. Raises `StoreError` where the store cannot be used,
+    Raises `StoreError` where the store cannot be used,
     `BadInput` and `MissingExtra` where the language model cannot.
     """
     words = _writer(settings)
@@ -33,8 +34,7 @@ def open_service(
     with Archive(
         *(settings.store, model, settings.chroma_url, PASSAGE_SETTINGS),
         database=settings.database_url,
-        mismatched=mismatched,
-        beside=beside,
+        access=access,
     ) as archive:
         library = Library(archive, Roster(), entailment(settings.entailment), words, _reader(settings))
         yield Service(library, lambda: local_day(settings.timezone), settings.timezone)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EvidenceOption = Annotated[
     Path | None,
-    typer.Option("--evidence", metavar="FILE.zip", help="Keep what was told with the articles it cites."),
+    typer.Option("--evidence", metavar="FILE.zip", help="Save the result with the articles it cites."),
 ]
 CitationFormat = Literal["zip", "csv", "webannotations"]
 MEDIA_TYPES: Mapping[CitationFormat, str] = {
@@ -79,7 +79,7 @@ def verify_evidence(
     file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="What `--evidence` or POST /v1/evidence wrote.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Verify evidence without a store, every hash and every citation; exit 1 where something was changed."""
+    """Verify an evidence file without a store, every hash and citation; exit with 1 if anything was changed."""
     from rag.proof.verify import MOST_BYTES, verify
 
     try:

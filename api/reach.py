@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rag.errors import StoreError, StoreLocked
 from rag.settings import Settings
+from rag.store.catalog import Access
 
 if TYPE_CHECKING:
     from api.client import RemoteService
@@ -83,7 +84,7 @@ def _remote(url: str, key: str | None) -> RemoteService:
 
 @contextmanager
 def owned_service(
-    settings: Settings, command: str, *, mismatched: bool = False, creates: bool = False
+    settings: Settings, command: str, *, access: Access = Access.USE, creates: bool = False
 ) -> Iterator[Service]:
     """The service of the store, for what no server does while it answers, such as emptying the index.
 
@@ -100,5 +101,5 @@ def owned_service(
         )
     if not creates:
         check_there(settings)
-    with open_service(settings, mismatched=mismatched) as service:
+    with open_service(settings, access=access) as service:
         yield service

@@ -77,9 +77,8 @@ class Service(NamedTuple):
         from rag.drafts import checking
 
         started = perf_counter()
-        read, is_answer = draft_within_bounds(draft), draft.format == "answer"
-        told = progress or checking.unwatched
-        found = checking.check_draft(self.library, *read, self.today(), told, draft.old, is_answer)
+        read = checking.ReadDraft(*draft_within_bounds(draft), draft.format, draft.old)
+        found = checking.check_draft(self.library, read, self.today(), progress or checking.unwatched)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:
@@ -92,10 +91,10 @@ class Service(NamedTuple):
 
         return lookup.statements_under(self.library, q, filters, page)
 
-    def articles(self, filters: Filters, page: Page) -> ArticleList:
+    def articles(self, filters: Filters, page: Page, q: str | None = None) -> ArticleList:
         from rag import lookup
 
-        return lookup.articles_under(self.library, filters, page)
+        return lookup.articles_under(self.library, filters, page, q)
 
     def article(self, article_id: str, revision: str | None = None) -> ArticleDetail:
         from rag import lookup

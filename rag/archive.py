@@ -22,7 +22,7 @@ from rag.folder import CATALOG, INDEX, OWNER, check_catalog, make_private, owned
 from rag.retrieval.dense import PassageVectors, SentenceVectors
 from rag.store import passages, stored_vectors
 from rag.store.catalog import INDEX as INDEX_PLACE
-from rag.store.catalog import Catalog, put_meta, stamp_of
+from rag.store.catalog import Access, Catalog, put_meta, stamp_of
 from rag.store.connection import Connection
 from rag.store.frequencies import Frequencies
 from rag.store.kept import Kept
@@ -48,8 +48,8 @@ class Archive:
     A database whose vectors are on a Chroma server is shared: any number of processes use it at once.
 
     Raises `StoreLocked` where another process owns it, `StoreMismatch` where it was written with other settings,
-    `StoreDamaged` where its files cannot be read. A mismatched store may be opened to be rebuilt; one that is owned by
-    another process may be read `beside` it, which asks that process for what the vector index tells.
+    `StoreDamaged` where its files cannot be read. One read beside the process that owns it asks that process for what
+    the vector index tells.
     """
 
     def __init__(
@@ -60,8 +60,7 @@ class Archive:
         settings: Mapping[str, str] | None = None,
         *,
         database: str | None = None,
-        mismatched: bool = False,
-        beside: bool = False,
+        access: Access = Access.USE,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
@@ -73,11 +72,11 @@ class Archive:
             **(settings or {}),
         }
         self.shared = database is not None and chroma_url is not None
-        self._beside = beside
-        self._lock = None if self.shared or beside else owned(folder)
+        self._access = access
+        self._lock = None if self.shared or access is Access.BESIDE else owned(folder)
         try:
-            self.catalog = self._opened(database, mismatched)
-            if database is not None and not beside:
+            self.catalog = self._opened(database)
+            if database is not None and access is not Access.BESIDE:
                 self._fill_index_of(SERVER if self.shared else f"{platform.node()}:{folder.resolve()}")
         except BaseException:
             if self._lock is not None:
@@ -95,13 +94,13 @@ class Archive:
         self._suspect = self._marks and self._writing.exists()
         self.scanned = 0  # up to so many passages an unlimited search scores every stored vector, and opens no index
 
-    def _opened(self, database: str | None, mismatched: bool) -> Catalog:
+    def _opened(self, database: str | None) -> Catalog:
+        beside = self._access is Access.BESIDE
         if database is not None:
-            shared = None if self._beside else self.shared
-            return postgres()(database, self.stamp, shared=shared, mismatched=mismatched)
+            return postgres()(database, self.stamp, shared=None if beside else self.shared, access=self._access)
         check_catalog(self.folder)
-        read_only = self._lock is None and not self._beside
-        return SqliteCatalog(self.folder / CATALOG, self.stamp, mismatched=mismatched, read_only=read_only)
+        read_only = self._lock is None and not beside
+        return SqliteCatalog(self.folder / CATALOG, self.stamp, access=self._access, read_only=read_only)
 
     def _fill_index_of(self, place: str) -> None:
         """Have everything put into the index that lies here, where what is marked as indexed was put into another."""

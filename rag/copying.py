@@ -11,7 +11,7 @@ from rag.errors import BadInput, StoreError
 from rag.folder import CATALOG, taken
 from rag.schema import Record
 from rag.store import copying, integrity
-from rag.store.catalog import Catalog, stamp_of
+from rag.store.catalog import Access, Catalog, stamp_of
 from rag.store.sqlite import SqliteCatalog
 
 
@@ -58,9 +58,9 @@ def is_database(place: str) -> bool:
 @contextlib.contextmanager
 def _source(place: str) -> Iterator[Catalog]:
     if is_database(place):
-        opened: Catalog = postgres()(place, {}, shared=None, mismatched=True)
+        opened: Catalog = postgres()(place, {}, shared=None, access=Access.REBUILD)
     elif (Path(place) / CATALOG).is_file():
-        opened = SqliteCatalog(Path(place) / CATALOG, {}, mismatched=True)
+        opened = SqliteCatalog(Path(place) / CATALOG, {}, access=Access.REBUILD)
     else:
         raise StoreError(f"There is no store in {place}: name the one to copy with --from.")
     with contextlib.closing(opened):

@@ -30,6 +30,16 @@ class ArticleSummary(Record):
     ] = None
 
 
+class ListedArticle(ArticleSummary):
+    """An article of a list, with how much is said in it and by whom."""
+
+    statement_count: Annotated[int, Field(description="Statements found in it")] = 0
+    speakers: Annotated[
+        tuple[str, ...],
+        Field(description="Who speaks in it, those with most statements first", examples=[["Hana Ruru"]]),
+    ] = ()
+
+
 class ArticleDetail(ArticleSummary):
     """An article with its text, its other texts and copies, and every statement in it."""
 
@@ -48,7 +58,7 @@ class ArticleList(Record):
     """A page of articles, the latest first."""
 
     total: Annotated[int, Field(description="How many there are, beyond this page too")]
-    articles: Annotated[tuple[ArticleSummary, ...], Field(description="Those of this page")]
+    articles: Annotated[tuple[ListedArticle, ...], Field(description="Those of this page")]
 
 
 class PlacedStatement(Statement):

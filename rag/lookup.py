@@ -18,8 +18,8 @@ from rag.errors import NotFound
 from rag.listings import (
     ArticleDetail,
     ArticleList,
-    ArticleSummary,
     DayList,
+    ListedArticle,
     PlacedStatement,
     ScoredPassage,
     SearchResult,
@@ -36,6 +36,7 @@ from rag.store import articles, near_copies, passages, people, statements
 from rag.store.articles import Listing, Stored
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
+from rag.store.statements import Spoken
 from rag.store.wanted import DayRange, Wanted
 from rag.text.words import content_words, words
 
@@ -197,15 +198,27 @@ def _days(first: date | None, last: date | None) -> tuple[str | None, str | None
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def articles_under(library: Library, filters: Filters, page: Page) -> ArticleList:
-    """Articles under these limits, the latest first; limits on speech keep those that have such a statement."""
+def articles_under(library: Library, filters: Filters, page: Page, q: str | None = None) -> ArticleList:
+    """Articles under these limits, the latest first; limits on speech keep those that have such a statement.
+
+    With `q`, those that have every one of its words in their title or text.
+    """
     wanted = Listing(filters.outlet, filters.published_from, filters.published_to, page.limit, page.offset)
     with library.archive.catalog.reading() as db:
         if filters.speaker or filters.occasion or filters.said_from or filters.said_to:
             limits = _limits(db, library.roster.known(db).people, filters)
             wanted = wanted._replace(ids=statements.articles_with(db, limits) if limits else frozenset())
+        if q is not None:
+            worded = passages.articles_with(db, content_words(q) or words(q))
+            wanted = wanted._replace(ids=worded if wanted.ids is None else wanted.ids & worded)
         total, found = articles.listing(db, wanted)
-        return ArticleList(total=total, articles=tuple(ArticleSummary(**_summary(each)) for each in found))
+        spoken = statements.spoken_in(db, [each.key for each in found])
+        return ArticleList(total=total, articles=tuple(_listed(each, spoken.get(each.key)) for each in found))
+
+
+def _listed(stored: Stored, spoken: Spoken | None) -> ListedArticle:
+    told = spoken._asdict() if spoken else {}
+    return ListedArticle(**_summary(stored) | told)
 
 
 def article(library: Library, article_id: str, revision: str | None) -> ArticleDetail:

@@ -14,6 +14,7 @@ import pytest
 
 from rag.archive import Archive
 from rag.embed import Embedder
+from rag.store.catalog import Access
 from tests import postgres
 from tests.hashing_embedder import HashingEmbedder
 
@@ -86,8 +87,8 @@ class Stores:
             self._databases[folder] = self._stack.enter_context(postgres.schema(self._server))
         return self._databases[folder]
 
-    def open(self, folder: Path, embedder: Embedder | None = None, *, mismatched: bool = False) -> Archive:
-        archive = Archive(folder, embedder or HashingEmbedder(), database=self.database(folder), mismatched=mismatched)
+    def open(self, folder: Path, embedder: Embedder | None = None, *, access: Access = Access.USE) -> Archive:
+        archive = Archive(folder, embedder or HashingEmbedder(), database=self.database(folder), access=access)
         self._stack.callback(archive.close)
         return archive
 

@@ -1,4 +1,7 @@
-"""Questions over the sample coverage with the full answers they are to have, as an editor has read them.
+"""Questions over the sample coverage with what their answers are to tell, as an editor has read them.
+
+Claims are held by speaker, day, place, kind and the words they cite, in their order: not by the sentences they are
+worded in.
 
 `PYTHONPATH=. python tests/expected_answers.py > /tmp/answers.toml` writes the answers as they are now: to be read, line
 by line, before they take the place of the file.
@@ -18,7 +21,7 @@ from typing import NamedTuple
 
 from ingest.pipeline import ingest
 from ingest.readers.read import read
-from rag.answers import Answer, Question, Turn
+from rag.answers import Answer, Citation, Decline, Question, Turn
 from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
@@ -27,19 +30,25 @@ from tests.real_embedder import real_embedder
 FILE = Path(__file__).with_suffix(".toml")
 SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
 AS_OF = date(2026, 2, 13)
+BEGINNING = 100  # characters of a passage, with its article, by which it is known
 
 
 class Expected(NamedTuple):
-    """`claims` are one line each: who, which days, where, how told; `evidence` are the words a decline shows."""
+    """`claims` are one line each: who, which days, where, how told, and the words cited with their articles.
+
+    `passages` (by their beginnings) and `evidence` are words cited too; `offers` are days and people of a decline.
+    """
 
     shows: str
     question: str
     history: tuple[str, ...]
+    status: str
     reason: str
     note: str
-    text: tuple[str, ...]
     claims: tuple[str, ...]
+    passages: tuple[str, ...]
     evidence: tuple[str, ...]
+    offers: tuple[str, ...]
 
 
 def expected() -> tuple[Expected, ...]:
@@ -65,15 +74,18 @@ def asked(row: Expected, library: Library) -> Expected:
     turns = (Turn(role=("user", "assistant")[place % 2], content=said) for place, said in enumerate(row.history))
     given = answer(Question(question=row.question, history=tuple(turns), as_of=AS_OF), library, AS_OF)
     return row._replace(
+        status=given.status,
         reason=given.declined.reason if given.declined else "",
         note=given.interpretation.note or "",
-        text=tuple(given.text.split("\n\n")),
         claims=_claims(given),
-        evidence=tuple(citation.quote for citation in given.declined.evidence) if given.declined else (),
+        passages=tuple(_cited(passage.citation)[:BEGINNING] for passage in given.passages),
+        evidence=tuple(map(_cited, given.declined.evidence)) if given.declined else (),
+        offers=tuple(_offers(given.declined)) if given.declined else (),
     )
 
 
 def _claims(given: Answer) -> tuple[str, ...]:
+    citations = {citation.number: citation for citation in given.citations}
     return tuple(
         " | ".join(
             (
@@ -81,10 +93,20 @@ def _claims(given: Answer) -> tuple[str, ...]:
                 f"{claim.said_on.start}..{claim.said_on.end}" if claim.said_on else "",
                 claim.occasion or "",
                 claim.kind,
+                *(_cited(citations[number]) for number in claim.citations),
             )
         )
         for claim in given.claims
     )
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.article_id}: {citation.quote}"
+
+
+def _offers(declined: Decline) -> Iterator[str]:
+    yield from (f"{each.speaker}, {each.day}: {each.count}" for each in declined.nearest)
+    yield from (f"{each.speaker} that day: {each.count}" for each in declined.also_that_day)
 
 
 def _written(row: Expected) -> str:

@@ -111,6 +111,10 @@ def test_a_bad_parameter_is_named(client: TestClient, path: str, field: str) -> 
         ({"said_from": "2026-02-11"}, ["port"]),
         ({"published_to": "2026-02-12"}, ["mine"]),
         ({"limit": "1", "offset": "1"}, ["mine"]),
+        ({"q": "quiet port"}, ["port"]),
+        ({"q": "quiet mine"}, []),
+        ({"q": "the"}, ["port", "mine"]),
+        ({"q": "port", "speaker": "Ruru"}, []),
     ],
 )
 def test_articles_keep_to_every_limit(client: TestClient, put: Put, limits: dict[str, str], ids: list[str]) -> None:

@@ -188,7 +188,7 @@ BESIDE_A_SERVER = (
     ("ask", "what did Zebedee Quux say?"),
     ("check", "we are not anywhere near that", "--speaker", "Luxon"),
     ("statements", "--speaker", "Clare Whitcombe", "--about", "dam"),
-    ("articles", "--outlet", "Paparoa Post (sample)"),
+    ("articles", "--outlet", "Paparoa Post (sample)", "--about", "minerals talks"),
     ("show", "sample-post-live"),
     ("show", "no/such?article"),
     ("remove", "no/such?article"),

@@ -22,9 +22,9 @@ from evals.bench.figures import (
     latency,
     percentile,
 )
-from evals.bench.questions import filled, size_cost
+from evals.bench.questions import Asked, filled, size_cost
 from evals.bench.rows import LARGE, SERVED, growth, rows
-from evals.bench.run import bench
+from evals.bench.run import Trial, bench
 from evals.bench.server import server_cost
 from evals.bench.store import KINDS, questions, synthetic
 from evals.bench.table import print_bench
@@ -127,7 +127,7 @@ def test_questions_come_in_turns_the_same_each_time() -> None:
 def test_a_tiny_store_is_filled_and_asked(tmp_path: Path) -> None:
     settings, embedder = Settings(data=tmp_path / "store"), HashingEmbedder()
     filled(settings, 1, 120, DIMENSIONS, embedder)
-    found = size_cost(settings, 120, questions(1, 120, 3), 0.0, embedder)
+    found = size_cost(settings, 120, Asked(questions(1, 120, 3)), 0.0, embedder)
 
     answered = {kind.kind: kind.answered for kind in found.kinds}
     assert found.statements == 120 // PASSAGES_PER_ARTICLE * 8
@@ -191,7 +191,7 @@ def test_growth_takes_two_sizes() -> None:
 
 def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="10,000,000"):
-        bench(Settings(data=tmp_path), tmp_path, [10_000_000], 1, lambda _: None)
+        bench(Settings(data=tmp_path), Trial(tmp_path, [10_000_000]), lambda _: None)
 
     assert not list(tmp_path.iterdir())
 

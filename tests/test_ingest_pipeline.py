@@ -19,6 +19,7 @@ from rag.errors import BadInput, ModelMissing
 from rag.inspection import inspect
 from rag.lookup import Page
 from rag.store import articles, passages
+from rag.store.catalog import Access
 from tests.conftest import Opened, written
 from tests.engines import Stores
 from tests.hashing_embedder import HashingEmbedder
@@ -247,7 +248,7 @@ class Missing(HashingEmbedder):
 def test_a_rebuild_with_a_model_that_is_not_there_costs_nothing(put: Put, archive: Archive, stores: Stores) -> None:
     put(id="a", text=MINE)
     archive.close()
-    with stores.open(archive.folder, Missing(), mismatched=True) as mistaken, pytest.raises(ModelMissing):
+    with stores.open(archive.folder, Missing(), access=Access.REBUILD) as mistaken, pytest.raises(ModelMissing):
         list(pipeline.rebuild(mistaken))
     assert inspect(stores.open(archive.folder)).faults == ()
 

@@ -41,8 +41,24 @@ LOOKS = {
     "light, wide": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "dark, on a phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
 }
+COVERED_STOPS = {name: STOPS[name] for name in ("a decline", "an answer", "articles")}
+SIZES = {
+    "wide": {"viewport": {"width": 1280, "height": 800}},
+    "on a phone": {"viewport": {"width": 390, "height": 844}},
+    "at a zoom of 200 %": {"viewport": {"width": 640, "height": 520}},
+}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = "document.activeElement"
+# The middle of what has the focus, and its upper and lower edge, are nobody else's.
+UNCOVERED = """() => {
+    const each = document.activeElement;
+    const [box] = each.getClientRects();
+    const mine = (y) => {
+        const found = document.elementFromPoint(box.x + box.width / 2, y);
+        return found && (each.contains(found) || found.contains(each));
+    };
+    return [box.top + 2, box.top + box.height / 2, box.bottom - 2].every(mine);
+}"""
 LINES = """(all) => all.map((each) => {
     const range = document.createRange();
     range.selectNodeContents(each);
@@ -149,6 +165,19 @@ def test_every_stop_of_the_keyboard_is_seen_in_the_order_of_the_page(page: Page,
         places.append(page.evaluate(f"[...document.querySelectorAll('*')].indexOf({FOCUSED})"))
     assert len(set(places)) >= 5
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("context_options", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("state", COVERED_STOPS.values(), ids=COVERED_STOPS)
+def test_no_stop_of_the_keyboard_lies_under_what_stays_in_place(page: Page, state: State) -> None:
+    visit(page, state)
+    page.evaluate(f"{FOCUSED}.blur()")
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(45):
+            page.keyboard.press(key)
+            if page.evaluate(f"{FOCUSED} === document.body"):
+                break
+            assert page.evaluate(UNCOVERED), page.evaluate(f"{FOCUSED}.outerHTML")
 
 
 class TestOfMotion:

@@ -42,9 +42,23 @@ def test_the_list_is_narrowed_by_outlet_speaker_and_days(page: Page) -> None:
     assert 0 < page.locator(LIST).count() < 18
 
 
+def test_articles_are_found_by_their_words_and_tell_who_speaks_in_them(page: Page) -> None:
+    page.goto("/?view=articles")
+    page.get_by_label("Words in it").fill("claimants tribunal")
+    page.get_by_label("Words in it").press("Enter")
+    expect(page.locator("#articles .count")).to_contain_text("2 articles.")
+    found = page.locator(LIST, has_text="Claimants take minerals talks")
+    expect(found).to_contain_text("11 statements: Hēmi Te Ahuru, Ngaire Pascoe, a group of claimants")
+    page.reload()
+    expect(page.get_by_label("Words in it")).to_have_value("claimants tribunal")
+    page.get_by_label("Words in it").fill("claimants xylophone")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#articles .empty")).to_contain_text("No article matches.")
+
+
 def test_nobody_who_speaks_is_told_as_nothing_found(page: Page) -> None:
     page.goto("/?view=articles&speaker=Nobody+At+All")
-    expect(page.locator("#articles .empty")).to_contain_text("No article fits.")
+    expect(page.locator("#articles .empty")).to_contain_text("No article matches.")
 
 
 def test_an_article_is_read_with_its_statements_marked(page: Page) -> None:

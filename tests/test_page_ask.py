@@ -39,7 +39,9 @@ def test_a_question_is_answered_with_cards_and_stands_in_the_address(page: Page)
     turn = answered(page, ASKED)
     card = turn.locator(".card", has_text="we’re not anywhere near that")
     expect(card.locator(".words")).to_have_text("“we’re not anywhere near that”")
-    expect(card).to_contain_text("Christopher Luxon, Prime Minister")
+    group = turn.locator(".group", has_text="we’re not anywhere near that")
+    expect(group.locator(".group-day")).to_have_text("Monday 9 February 2026")
+    expect(group.locator(".group-by")).to_have_text("Christopher Luxon, Prime Minister")
     expect(card).to_contain_text("reporters")
     expect(card).to_contain_text("Capital Ledger (sample)")
     expect(card.locator(".mark")).to_have_text("Direct quote")
@@ -67,7 +69,7 @@ def test_words_outside_quotation_marks_are_told_apart_from_words_within(page: Pa
 def test_other_outlets_with_the_same_words_are_listed(page: Page) -> None:
     page.goto(at(("q", WIRE)))
     card = answered(page, WIRE).locator(".card").first
-    expect(card.locator(".also")).to_contain_text("2 independent reports")
+    expect(card.locator(".also")).to_contain_text("2 independent reports in all, the others copies:")
     expect(card.locator(".also li")).to_have_count(2)
 
 
@@ -153,6 +155,9 @@ def test_the_days_of_a_speaker_are_drawn_and_a_day_is_a_question(page: Page) -> 
     turn = answered(page, ASKED)
     expect(turn.locator("svg.plot a")).to_have_count(3)
     expect(turn.locator(".days [aria-current=date]")).to_contain_text("9 Feb")
+    counts = turn.locator(".days .count [aria-hidden]").all_inner_texts()
+    assert turn.locator("svg.plot .tally").all_text_contents() == counts
+    assert turn.locator("svg.plot .date").all_text_contents() == ["2 Feb", "9 Feb", "4 Feb"]
     turn.locator("svg.plot a").nth(1).click()
     answered(page, "What did Christopher Luxon say on 4 February 2026?")
 
@@ -162,7 +167,7 @@ def test_a_decline_offers_days_people_and_wider_questions(page: Page) -> None:
     turn = answered(page, EMPTY_DAY)
     expect(turn.get_by_role("heading", name="Nothing on record for that day")).to_be_visible()
     expect(turn).to_contain_text("anything said by Christopher Luxon on 5 February 2026")
-    expect(turn).to_contain_text("18 articles, published 28 January 2026 to 12 February 2026; 1 without a day")
+    expect(turn).to_contain_text("18 articles, published 28 January to 12 February 2026; 1 without a day")
     expect(turn.get_by_role("heading", name="Who else spoke on 5 Feb")).to_be_visible()
     expect(turn.get_by_role("link", name="What was said on 5 February 2026?")).to_be_visible()
     turn.locator(".decline").get_by_role("link", name="4 February 2026").click()

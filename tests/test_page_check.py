@@ -27,7 +27,7 @@ def address(**given: str) -> str:
         ),
         (
             {"quote": SAID, "said_on": "2026-02-09"},
-            "On record, but of another day",
+            "On record, but from another day",
             "from 27 January 2026, not from 9 February 2026.",
         ),
         ({"quote": SAID.replace("finding out", "hearing")}, "On record, but in other words", "This is where."),

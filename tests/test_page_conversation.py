@@ -91,7 +91,7 @@ def test_the_only_part_of_a_question_is_changed_and_not_removed(page: Page) -> N
 def test_a_decline_offers_only_what_has_an_answer(page: Page) -> None:
     page.goto(at(("q", DRY)))
     turn = answered(page, DRY)
-    expect(turn.get_by_role("heading", name="Or ask more widely")).to_be_visible()
+    expect(turn.get_by_role("heading", name="Or ask a broader question")).to_be_visible()
     offered = [str(link.get_attribute("href")) for link in turn.locator(".decline .choice").all()]
     assert len(offered) > 3
     for address in offered:

@@ -88,7 +88,7 @@ def test_a_count_shows_its_verdict_alone(checked: Page) -> None:
     checked.get_by_role("button", name="Not found 1").click()
     checked.keyboard.press("j")
     expect(record(checked)).to_contain_text("1 of 1")
-    expect(record(checked)).to_contain_text("The coverage knows nobody of this name")
+    expect(record(checked)).to_contain_text("Nobody by this name is in the coverage")
     assert checked.locator(f"{MARKS}[tabindex='0']").count() == 1
     checked.get_by_role("button", name="All 4").click()
     assert checked.locator(f"{MARKS}[tabindex='0']").count() == 4

@@ -17,8 +17,8 @@ def test_an_answer_leads_to_a_comparison_with_whoever_else_spoke(page: Page) -> 
     answered(page, NINTH).get_by_role("link", name="Tess Lindqvist").click()
     told = "Compare what Christopher Luxon and Tess Lindqvist said on 9 February 2026."
     turn = answered(page, told)
-    expect(turn.locator(".card .by").filter(has_text="Tess Lindqvist").first).to_be_visible()
-    expect(turn.locator(".card .by").filter(has_text="Christopher Luxon").first).to_be_visible()
+    expect(turn.locator(".group-by").filter(has_text="Tess Lindqvist").first).to_be_visible()
+    expect(turn.locator(".group-by").filter(has_text="Christopher Luxon").first).to_be_visible()
     expect(turn.get_by_text("Compare with")).to_have_count(0)
 
 
@@ -32,14 +32,14 @@ def test_the_first_words_on_a_topic_are_one_click_away(page: Page) -> None:
     page.goto(at(("q", MINERALS)))
     first = "What did Christopher Luxon first say about minerals?"
     answered(page, MINERALS).get_by_role("link", name=first).click()
-    expect(answered(page, first).locator(".card .said-day").first).to_have_text("2 February 2026")
+    expect(answered(page, first).locator(".group-day").first).to_have_text("Monday 2 February 2026")
     assert asked_in(page)["q"][-1] == first
 
 
 def test_who_would_not_say_and_who_was_not_heard_again_open_at_their_words(page: Page) -> None:
     page.goto(at(("q", MINERALS)))
     further = answered(page, MINERALS).locator(".further")
-    refused = further.locator("h4", has_text="Would not say").locator("+ ul button").first
+    refused = further.locator("h4", has_text="Would not comment").locator("+ ul button").first
     expect(refused).to_contain_text("Martin Oldfield")
     refused.click()
     expect(page.locator("#reader mark").first).to_contain_text("declined to comment")
@@ -55,7 +55,7 @@ def test_what_the_record_does_not_have_is_not_offered(page: Page) -> None:
     page.goto(at(("q", question)))
     turn = answered(page, question)
     expect(turn.locator(".more .following")).to_be_visible()
-    expect(turn.get_by_text("Would not say")).to_have_count(0)
+    expect(turn.get_by_text("Would not comment")).to_have_count(0)
     expect(turn.get_by_text("Not heard again")).to_have_count(0)
 
 

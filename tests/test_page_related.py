@@ -82,9 +82,9 @@ def test_a_decline_shows_what_is_near_it_all_the_same(page: Page) -> None:
     page.goto(at(("q", EMPTY_DAY)))
     turn = answered(page, EMPTY_DAY)
     expect(turn.get_by_role("heading", name="Nothing on record for that day")).to_be_visible()
-    expect(turn.get_by_role("heading", name="Near it all the same")).to_be_visible()
+    expect(turn.get_by_role("heading", name="Related passages")).to_be_visible()
     expect(turn.locator(".passage")).to_have_count(len(passages))
-    expect(page.get_by_role("status")).to_contain_text("Near it all the same: ")
+    expect(page.get_by_role("status")).to_contain_text("Related passages: ")
 
 
 def test_what_a_question_asks_for_is_a_chip_and_without_it_words_are_asked_for(page: Page) -> None:
@@ -106,7 +106,7 @@ def test_the_day_that_last_week_is_told_from_is_a_chip_and_another_can_be_chosen
     page.goto(at(("q", LAST_WEEK)))
     turn = answered(page, LAST_WEEK)
     turn.get_by_role("button", name="As of 13 February 2026").click()
-    turn.get_by_label("Told from").fill("2026-02-20")
+    turn.get_by_label("As of").fill("2026-02-20")
     turn.get_by_role("button", name="Ask again").click()
     expect(page.locator(".chips")).to_contain_text("9 to 15 February 2026")
     assert asked_in(page) == {"q": [LAST_WEEK], "as_of": ["2026-02-20"]}
@@ -133,7 +133,7 @@ def test_how_a_question_was_read_is_asked_for_once_when_it_is_opened(
 def test_candidates_are_told_with_score_stage_and_place(page: Page) -> None:
     page.goto(at(("q", PLANT)))
     turn = answered(page, PLANT)
-    turn.get_by_text("How this was read", exact=True).click()
+    turn.get_by_text("How this question was read", exact=True).click()
     candidate = turn.locator(".candidate").first
     expect(candidate.locator(".fate")).to_have_text(re.compile(r"^Score \d\.\d\d [a-z ]+$"))
     expect(turn.locator(".explanation")).to_contain_text("Thresholds")
@@ -145,7 +145,7 @@ def test_a_follow_up_is_explained_with_the_turns_before_it(page: Page, explained
     first, then = "what did Luxon say on February 9?", "and on February 4?"
     page.goto(at(("q", first), ("then", then)))
     turn = answered(page, then)
-    turn.get_by_text("How this was read", exact=True).click()
+    turn.get_by_text("How this question was read", exact=True).click()
     expect(turn.locator(".read-word.read-day").first).to_be_visible()
     (sent,) = explained
     assert [each["content"] for each in cast("list[dict[str, str]]", sent["history"])][:1] == [first]
@@ -156,7 +156,7 @@ def test_an_explanation_that_cannot_be_had_is_told_and_can_be_asked_for_again(pa
     page.goto(at(("q", PLANT)))
     turn = answered(page, PLANT)
     page.route("**/v1/ask", lambda route: route.abort())
-    turn.get_by_text("How this was read", exact=True).click()
+    turn.get_by_text("How this question was read", exact=True).click()
     expect(turn.get_by_role("alert")).to_contain_text("The server does not answer")
     page.unroute("**/v1/ask")
     turn.get_by_role("button", name="Try again").click()
@@ -168,7 +168,7 @@ def test_an_explanation_that_cannot_be_had_is_told_and_can_be_asked_for_again(pa
 def test_nothing_keeps_anybody_out_and_all_of_it_fits(page: Page, question: str) -> None:
     page.goto(at(("q", question)))
     turn = answered(page, question)
-    turn.get_by_text("How this was read", exact=True).click()
+    turn.get_by_text("How this question was read", exact=True).click()
     expect(turn.locator(".read-word").first).to_be_visible()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # out from under what stays in sight
     assert violations(page) == []

@@ -26,7 +26,7 @@ def top_of(page: Page, selector: str) -> float:
 
 
 def test_the_card_whose_article_opens_stays_where_it_was(reading: Page) -> None:
-    cite = ".card:nth-child(8) .cite"
+    cite = ".group:nth-child(1) .card:nth-child(8) .cite"
     reading.locator(cite).first.scroll_into_view_if_needed()
     before = reading.locator(cite).first.evaluate("(each) => each.getBoundingClientRect().top")
     reading.locator(cite).first.click()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import site
 import subprocess
 import sys
+import tomllib
 import venv
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-import rag
-
 ROOT = Path(__file__).parent.parent
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+SECTIONS = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 ASKED = "what did Luxon say on February 9?"
 
 
@@ -54,4 +57,15 @@ def test_a_release_installs_and_answers(built: Path, tmp_path: Path, pattern: st
     run([command, "ingest", place / "sample", "--timezone", "Pacific/Auckland", "--data", "store"], tmp_path)
     told = run([command, "ask", ASKED, "--data", "store"], tmp_path)
     assert "Christopher Luxon, 9 February 2026" in told
-    assert run([command, "--version"], tmp_path).split() == ["ontherecord", rag.__version__]
+    assert run([command, "--version"], tmp_path).split() == ["ontherecord", VERSION]
+    assert run([python, "-c", "import rag; print(rag.__version__)"], tmp_path).strip() == VERSION
+
+
+def test_the_changelog_says_what_is_new_in_the_version() -> None:
+    told = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.findall(r"^## \[(.+?)\](?: - (\S+))?$", told, re.MULTILINE)
+    assert versions[0] == ("Unreleased", "")
+    assert versions[1][0] == VERSION
+    days = [date.fromisoformat(day) for _, day in versions[1:]]
+    assert days == sorted(days, reverse=True)
+    assert set(re.findall(r"^### (.+)$", told, re.MULTILINE)) <= SECTIONS

@@ -18,6 +18,7 @@ from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
 from rag.folder import CATALOG, INDEX, OWNER, owner
 from rag.inspection import inspect
 from rag.store import articles, statements
+from rag.store.catalog import Access
 from tests.conftest import Opened, written
 from tests.engines import Stores
 from tests.hashing_embedder import HashingEmbedder
@@ -60,7 +61,7 @@ def test_another_model_is_refused_by_name_with_the_remedy(tmp_path: Path, stores
 def test_a_rebuild_takes_a_store_over_to_another_model(tmp_path: Path, stores: Stores) -> None:
     with stores.open(tmp_path / "store") as archive:
         list(pipeline.ingest(archive, [written(id="a", text="Mayor Hana Ruru said the mine would reopen.")]))
-    with stores.open(tmp_path / "store", OtherEmbedder(), mismatched=True) as archive:
+    with stores.open(tmp_path / "store", OtherEmbedder(), access=Access.REBUILD) as archive:
         assert list(pipeline.rebuild(archive)) == ["a"]
     with stores.open(tmp_path / "store", OtherEmbedder()) as archive:
         assert inspect(archive).faults == ()

@@ -143,6 +143,21 @@ def test_a_claim_with_one_fault_is_dropped_with_a_reason(claim: Claim, trap: str
     assert (_fault(claim) is not None) is bool(trap)
 
 
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        (_claim("Chidi Okoro said a deal had been offered.", 3), "denies what is cited, or affirms what it denies"),
+        (_claim("The quarry does not employ 120 people.", 5), "denies what is cited, or affirms what it denies"),
+        (_claim("The quarry employs 12 people.", 5), "12 is not a number in what is cited"),
+        (_claim("Chidi Okoro told Tamsin Vale no deal had been offered.", 3), "Tamsin is not named in what is cited"),
+        (_claim("The quarry employs 120 people.", 5, citations=()), "cites nothing that is there"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_the_reason_names_the_fault(claim: Claim, reason: str) -> None:
+    assert _fault(claim) == reason
+
+
 @given(st.integers(0, len(CITATIONS) - 1), st.integers(-3, 3), st.integers(-3, 3))
 def test_a_citation_that_does_not_slice_is_caught(index: int, left: int, right: int) -> None:
     cited = CITATIONS[index]

@@ -13,14 +13,16 @@ from rag.check.near_miss import near_misses
 from rag.check.overlap import is_name
 from rag.check.places import may_have_place
 from rag.check.quote_check import Match
+from rag.check.reports import reports_of
 from rag.check.support import supports
 from rag.dates import calendar_days as calendar
 from rag.dates import days, timexes
 from rag.dates.calendar_days import Period
+from rag.dates.date_phrases import phrases
 from rag.dates.numerals import TEENS, UNITS, numeral
-from rag.lexicon.names import NameParts, alike, parts
+from rag.lexicon.names import NameParts, alike, parts, without_post_nominals
 from rag.lexicon.reporting import forms
-from rag.schema import Days, Span, Statement
+from rag.schema import Article, Days, Span, Statement
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
 from rag.text.terms import stem, terms
@@ -48,6 +50,11 @@ TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
         ("ten months ago", ["2025-05"], "as many as are told"),
         ("months ago", ["PAST_REF"], "nobody tells how many"),
         ("the week of 16 March", ["2026-W12"], "of a day that it has"),
+        ("the month of 16 March", ["2026-03"], "so with a month"),
+        ("the year of 16 March", ["2026-03-16"], "a year is none that stands so with its day"),
+        ("The 1975-1976 season. It rained in May.", ["1975", "1976", "1975-05"], "the story stays in the first year"),
+        ("She went that Monday.", ["2026-03-16"], "a Monday told of before"),
+        ("She said that Monday was bad.", ["2026-03-09"], "what is said begins with “that”"),
     ],
 )
 def test_a_phrase_at_its_edge(text: str, values: list[str], trap: str) -> None:
@@ -185,6 +192,59 @@ def test_words_are_as_old_as_their_publication_where_their_own_year_is_unknown()
     told = [Days(start=day, end=day) for day in ("XXXX-02-09", "2025-02-09")]
     matches = [Match(citation=cited, speakers=(), said_on=day, difference=()) for day in (*told, None)]
     assert [is_old(match, date(2026, 3, 10)) for match in matches] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "open_years", "trap"),
+    [
+        ("on 3 May", [True], "no year is told"),
+        ("on 3 May 2024", [False], "one is"),
+        ("between 3 May and 5 June 2024", [False], "the year is of both ends"),
+        ("between 3 May 2024 and 5 June", [False], "so is one behind the first"),
+        ("from 3 May to yesterday", [True], "an open end leaves a range open"),
+        ("between yesterday and 3 May", [False, True], "nothing lies between: two days"),
+        ("the first Monday in June", [True], "as open as its month"),
+        ("the first Monday of 2024", [False], "as told as its year"),
+        ("the week of 3 May", [True], "as open as its day"),
+        ("at noon on 3 May", [True], "an hour of an open day"),
+        ("at noon yesterday", [False], "an hour of a day that is known"),
+        ("two days after 3 May", [True], "counted from an open day"),
+        ("on Good Friday", [True], "every year has one"),
+        ("last Good Friday", [False], "the year is said"),
+    ],
+)
+def test_a_year_is_open_where_no_word_tells_it(text: str, open_years: list[bool], trap: str) -> None:
+    asked = phrases(f"What did she say {text}?", ANCHOR)
+    assert [phrase.yearless for phrase in asked] == open_years, trap
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "trap"),
+    [
+        ("Ari Vale KC, MP", "Ari Vale", "letters behind a comma too"),
+        ("Ari Vale,", "Ari Vale,", "a comma behind no letters is somebody else's"),
+        ("Vale KC", "Vale KC", "a name has two words at least"),
+    ],
+)
+def test_letters_behind_a_name_are_none_of_it(name: str, bare: str, trap: str) -> None:
+    assert without_post_nominals(name) == bare, trap
+
+
+def test_particles_and_suffixes_are_told_from_names() -> None:
+    assert parts("Ole Vale").given == "ole"  # a name where it stands first
+    assert parts("van Vale") == NameParts("", (), "vale", "")
+    assert parts("Jr") == NameParts("", (), "jr", "")  # all there is
+
+
+def test_the_first_report_is_the_first_published_and_one_of_no_known_day_the_last() -> None:
+    told = {"undated": None, "later": date(2026, 3, 9), "first": date(2026, 3, 2), "again": date(2026, 3, 2)}
+    found = []
+    for name, day in told.items():
+        cited = Citation(number=1, article_id=name, revision="r", start=0, end=1, quote="x", published=day)
+        article = Article(id=name, text="x", published=day)
+        found.append((Match(citation=cited, speakers=(), said_on=None, difference=()), article))
+    reports = reports_of(found, {name: () for name in told})
+    assert [report.article_id for report in reports] == ["again", "first", "later", "undated"]
 
 
 def test_a_quotation_over_a_break_stands_from_its_first_word_to_its_last() -> None:

@@ -1,4 +1,4 @@
-"""Sixty questions over the sample coverage, their answers word for word as an editor has read them."""
+"""Sixty questions over the sample coverage, their claims, order, citations and status as an editor has read them."""
 
 from __future__ import annotations
 

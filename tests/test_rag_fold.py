@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.text.folding import find_verbatim, fold
+from rag.text.terms import terms
+from rag.text.words import plain, words
 
 TEXTS = st.text(alphabet="ab1e\u0304\u00ad\u200b１ \n\t\u00a0“”\"'’….,", max_size=40)
 
@@ -27,6 +29,24 @@ TEXTS = st.text(alphabet="ab1e\u0304\u00ad\u200b１ \n\t\u00a0“”\"'’….,"
 )
 def test_what_the_folding_makes_equal(one: str, other: str) -> None:
     assert fold(one).text == fold(other).text
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Māori", "maori"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),  # not by lower case alone
+        ("doesn’t", "doesn't"),
+        ("Café’s", "cafe's"),  # a curly apostrophe and an accent in one word
+        ("ﬁrst", "first"),  # a ligature of a PDF
+        ("İnci", "inci"),  # a capital that lower case makes two characters of
+    ],
+)
+def test_words_are_compared_in_one_way(written: str, folded: str) -> None:
+    assert plain(written) == folded
+    assert words(written) == (folded,)
+    assert [term.key for term in terms(written)] == [term.key for term in terms(folded)]
 
 
 @pytest.mark.parametrize(

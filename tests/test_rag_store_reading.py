@@ -120,6 +120,24 @@ def test_what_only_a_superseded_text_says_is_of_no_day_no_place_and_nobody(
         assert [person.name for family in people.families(db).values() for person in family.people] == ["Tane Orr"]
 
 
+def test_articles_with_all_of_some_words_wherever_they_stand_and_who_speaks_in_them(
+    archive: Archive, put: Callable[..., str]
+) -> None:
+    put(id="old", text=OLD)
+    put(id="old", text=NEW, title="Kiosk hours")
+    put(id="mill", text="The mill will close, Ngaio Pell said. “It stays,” Tane Orr said. “We want it,” Tane Orr said.")
+    with archive.catalog.reading() as db:
+        found = {
+            words: passages.articles_with(db, content_words(words)) for words in ("close", "kiosk weir", "weir mill")
+        }
+        keys = articles.live_keys(db, ("old", "mill"))
+        spoken = statements.spoken_in(db, tuple(keys.values()))
+
+    assert found == {"close": {"mill"}, "kiosk weir": {"old"}, "weir mill": frozenset()}
+    assert spoken[keys["old"]] == (1, ("Tane Orr",))
+    assert spoken[keys["mill"]].speakers == ("Tane Orr", "Ngaio Pell")
+
+
 def test_days_and_occasions_are_those_of_the_rows(archive: Archive) -> None:
     fill(archive, 2, 120, DIMENSIONS)
     with archive.catalog.reading() as db:

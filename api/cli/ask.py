@@ -27,14 +27,14 @@ from rag.answers import Filters, Question
 from rag.errors import BadInput
 
 
-@app.command(rich_help_panel=Panel.ASK, epilog='Such as: ontherecord ask "what did Luxon say on February 9?"')
+@app.command(rich_help_panel=Panel.ASK, epilog='Example: ontherecord ask "what did Luxon say on February 9?"')
 def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="Who said what, when, where, about what.")],
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day that “yesterday” and the like are told from.")
+        str | None, typer.Option(metavar="DATE", help="The day that “yesterday” and the like are counted from.")
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", metavar="", help="Tell how the question was read and what was looked at.")
+        bool, typer.Option("--explain", metavar="", help="Show how the question was read and what was considered.")
     ] = False,
     evidence: EvidenceOption = None,
     citations: Annotated[
@@ -44,7 +44,7 @@ def ask(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Answer a question from the coverage, every word cited; else show what is near, and exit with 1."""
+    """Answer a question with cited statements; without an answer, show what is close and exit with 1."""
     from api.cli.terminal import show_answer
 
     asked = Question(question=_text(question), as_of=day(as_of, "--as-of"), explain=explain)
@@ -68,20 +68,20 @@ def ask(
 
 @app.command(
     rich_help_panel=Panel.ASK,
-    epilog='Such as: ontherecord check "we are not anywhere near that" --speaker Luxon --said-on 2026-02-09',
+    epilog='Example: ontherecord check "we are not anywhere near that" --speaker Luxon --said-on 2026-02-09',
 )
 def check(
     quote: Annotated[
         str | None, typer.Argument(metavar="QUOTE", help="The words, with or without quotation marks.")
     ] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to have said it.")] = None,
-    said_on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is to have been said.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is supposed to have said it.")] = None,
+    said_on: Annotated[str | None, typer.Option(metavar="DATE", help="The day it is said to be from.")] = None,
     draft: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="A whole draft in place of a quotation: text, Markdown, HTML, .docx, or -."),
     ] = None,
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day the draft is to appear: “on Monday” is told from it.")
+        str | None, typer.Option(metavar="DATE", help="The day the draft will appear: “on Monday” is counted from it.")
     ] = None,
     report: Annotated[
         Literal["json", "markdown", "html", "sarif"] | None,
@@ -93,12 +93,12 @@ def check(
         bool, typer.Option("--answer", metavar="", help="The draft is an assistant's answer: check its citations too.")
     ] = False,
     remember: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Keep the draft beside the store: `recheck` tells what changed.")
+        str | None, typer.Option(metavar="NAME", help="Keep the draft, for `recheck` to report changes.")
     ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say whether a quotation, or every quotation of a draft, is on the record, word for word."""
+    """Check a quotation, or every quotation of a draft, against the record."""
     if (quote is None) == (draft is None):
         raise BadInput("Give either a quotation or --draft FILE: `ontherecord check --help` shows both.")
     if draft is not None:
@@ -169,7 +169,7 @@ def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept,
 
 @app.command(
     rich_help_panel=Panel.ASK,
-    epilog="Such as: ontherecord statements --speaker Luxon --from 2026-02-01 --about minerals",
+    epilog="Example: ontherecord statements --speaker Luxon --from 2026-02-01 --about minerals",
 )
 def statements(
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who spoke: a name or a role.")] = None,
@@ -197,6 +197,7 @@ def statements(
 @app.command(rich_help_panel=Panel.ASK)
 def articles(
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet, by its full name.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="TEXT", help="Only articles with all of these words.")] = None,
     limit: LimitOption = 200,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -206,7 +207,7 @@ def articles(
     from rag.lookup import Page
 
     with service_at(settings_for(data)) as service:
-        found = service.articles(Filters(outlet=outlet), Page(limit))
+        found = service.articles(Filters(outlet=outlet), Page(limit), about)
     if as_json:
         print_json(found)
     else:

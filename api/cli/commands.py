@@ -13,3 +13,5 @@ COMMANDS = (
     *(ask, maintain, evaluations, follow, ingest, keys, mcp_command, proof),
     *(recheck, serve, transfer, watch, work),
 )
+FIRST = ("ask", "ingest")  # what a newcomer looks for heads its part of the help
+app.registered_commands.sort(key=lambda each: getattr(each.callback, "__name__", None) not in FIRST)

@@ -48,12 +48,12 @@ FilesArgument = Annotated[
     ),
 ]
 TargetOption = Annotated[str, typer.Option(help=f"What to grade: {TARGETS}.")]
-AgainstOption = Annotated[str | None, typer.Option(metavar="TARGET", help="Another to compare it with.")]
-FloorsOption = Annotated[Path | None, typer.Option(help="Least means, as TOML; the shipped ones by default.")]
+AgainstOption = Annotated[str | None, typer.Option(metavar="TARGET", help="A second target to compare with.")]
+FloorsOption = Annotated[Path | None, typer.Option(help="Lowest means allowed, as TOML; the shipped ones by default.")]
 BaselineOption = Annotated[Path | None, typer.Option(metavar="REPORT", help="An earlier report.json to compare with.")]
 OutOption = Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the report.")]
 MutantsOption = Annotated[
-    bool, typer.Option("--mutants", help="Put the metrics on trial: wrong answers made from right ones.")
+    bool, typer.Option("--mutants", help="Test the metrics on wrong answers made from right ones.")
 ]
 ModelOption = Annotated[
     bool, typer.Option("--llm", help="Grade with the language model, and compare with the same answers without it.")
@@ -71,7 +71,7 @@ DraftsOption = Annotated[
     ),
 ]
 WorstOption = Annotated[
-    int, typer.Option(metavar="N", min=0, help="With --extraction, most cases to list of each sort.")
+    int, typer.Option(metavar="N", min=0, help="With --extraction, how many cases of each kind to list.")
 ]
 
 
@@ -113,7 +113,7 @@ def evaluate(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask every case, grade the answers, and fail where a mean is under its floor."""
+    """Ask every case, grade the answers, and fail if a mean is below its floor."""
     compared = (target, against, floors, baseline, out)
     kinds = (mutants, llm, extraction, drafts)
     raise typer.Exit(_graded(Typed(tuple(files or ()), *compared, *kinds, worst, data, as_json)))
@@ -213,7 +213,7 @@ def draft(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Draft evaluation cases from the statements of the store; none is right until somebody has read it."""
+    """Draft evaluation cases from the statements of the store; review each before you use it."""
     from evals.draft import case_lines, draft_cases
 
     with service_at(settings_for(data)) as service:

@@ -17,15 +17,15 @@ WORDS = "a question, or list, show NAME, remove NAME"
 
 
 @app.command(
-    rich_help_panel=Panel.ASK, epilog='Such as: ontherecord follow "what did Luxon say about minerals?" --name minerals'
+    rich_help_panel=Panel.ASK, epilog='Example: ontherecord follow "what did Luxon say about minerals?" --name minerals'
 )
 def follow(
     words: Annotated[list[str], typer.Argument(metavar="QUESTION | list | show NAME | remove NAME", help=WORDS)],
-    name: Annotated[str | None, typer.Option(metavar="NAME", help="What the question is to be called.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="A name for the question.")] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Follow a question: each ingest tells what is new on it, said again, in other words, or against what was said."""
+    """Follow a question: each ingest reports what is new on it, said again, reworded or contradicted."""
     with service_at(settings_for(data)) as service:
         match words:
             case ["list"]:

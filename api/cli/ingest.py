@@ -48,13 +48,13 @@ MapOption = Annotated[
     typer.Option("--map", metavar="FIELD=NAME", help="A field of other JSON, such as text=story.body; repeatable."),
 ]
 PrivateOption = Annotated[
-    bool, typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, as of an intranet.")
+    bool, typer.Option("--allow-private", metavar="", help="Fetch from private addresses too, such as an intranet's.")
 ]
 LinksOption = Annotated[
     bool, typer.Option("--follow-links", metavar="", help="Read links that lead out of a folder too.")
 ]
 QueueOption = Annotated[
-    bool, typer.Option("--queue", metavar="", help="Let them wait for `ontherecord work`; in PostgreSQL only.")
+    bool, typer.Option("--queue", metavar="", help="Queue them for `ontherecord work`; PostgreSQL only.")
 ]
 
 
@@ -84,7 +84,7 @@ class Ingested(NamedTuple):
 
 @app.command(
     rich_help_panel=Panel.FILL,
-    epilog='Such as: ontherecord ingest article.txt --published 2026-02-09 --outlet "NZ Herald"'
+    epilog='Example: ontherecord ingest article.txt --published 2026-02-09 --outlet "NZ Herald"'
     " --timezone Pacific/Auckland",
 )
 def ingest(

@@ -11,19 +11,19 @@ from api.cli.replies import KeyMade, KeyNamed, KeysListed
 from api.cli.shell import JsonOption, Panel, app, console, print_json, settings_for
 from rag.errors import BadInput, NotFound
 
-keys_app = typer.Typer(no_args_is_help=True, help="Keys of those who may ask a server.")
+keys_app = typer.Typer(no_args_is_help=True, help="Make, list and remove the keys that a server accepts.")
 app.add_typer(keys_app, name="keys", rich_help_panel=Panel.SERVE)
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is.")]
 
 
-@keys_app.command(epilog="Such as: ontherecord keys add newsroom --role read")
+@keys_app.command(epilog="Example: ontherecord keys add newsroom --role read")
 def add(
     name: NameArgument,
     role: Annotated[str, typer.Option(metavar="ROLE", help="read, or write to add and remove articles too.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Make a key and print it, this once: the file that ONTHERECORD_KEYS names keeps its hash alone."""
+    """Make a key and print it once: the file that ONTHERECORD_KEYS names keeps only its hash."""
     from api import keys
 
     file = _file()
@@ -37,7 +37,7 @@ def add(
 
 @keys_app.command(name="list")
 def list_(as_json: JsonOption = False) -> None:
-    """List whose keys there are, and what they allow."""
+    """List the keys and what each allows."""
     from api import keys
 
     found = keys.read(_file())
@@ -49,7 +49,7 @@ def list_(as_json: JsonOption = False) -> None:
 
 @keys_app.command()
 def remove(name: NameArgument, as_json: JsonOption = False) -> None:
-    """Take a key away; a server that runs turns it down from then on."""
+    """Remove a key; a running server refuses it from then on."""
     from api import keys
 
     file = _file()

@@ -17,6 +17,7 @@ from rag.answer.phrasing import counted
 from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
 from rag.settings import Settings
+from rag.store.catalog import Access
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -29,7 +30,7 @@ def remove(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Forget an article: every revision, statement and vector of it."""
+    """Delete an article with every revision, statement and vector of it."""
     settings = settings_for(data)
     with owned_service(settings, "remove --purge") if purge else service_at(settings) as service:
         found = service.remove(article_id)
@@ -51,7 +52,7 @@ def verify(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Look the store over and say what is wrong with it."""
+    """Check the store and report what is wrong with it."""
     from api.cli.lists import tell_inspection
 
     settings = settings_for(data)
@@ -66,10 +67,10 @@ def verify(
 
 @app.command(rich_help_panel=Panel.KEEP)
 def rebuild(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Derive passages, statements and the vector index again from the stored texts; one that was ended goes on."""
+    """Derive passages, statements and the vector index again from the stored texts; an interrupted run is resumed."""
     from api.cli.lists import show_inspection
 
-    with owned_service(settings_for(data), "rebuild", mismatched=True) as service:
+    with owned_service(settings_for(data), "rebuild", access=Access.REBUILD) as service:
         done = tuple(counted_up(service.rebuild(), "Rebuilding", service.left_to_rebuild()))
         found = service.verify()
     if as_json:
@@ -103,19 +104,18 @@ def bench(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Time ingest and answers, as ratios in one run; with the store of 100,000 passages about a quarter of an hour."""
+    """Time ingest and answers, as ratios within one run; about fifteen minutes with the store of 100,000 passages."""
     from tempfile import TemporaryDirectory
 
-    from evals.bench.run import QUICK, WHOLE, bench
+    from evals.bench.run import QUICK, WHOLE, Trial, bench
     from evals.bench.table import print_bench
 
     err = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="ontherecord-bench-", ignore_cleanup_errors=True) as folder:
         if cluster:
             raise typer.Exit(_cluster(settings_for(data), Path(folder), seed, kills, minutes, as_json=as_json))
-        report = bench(
-            settings_for(data), Path(folder), passages or (QUICK if quick else WHOLE), seed, err.print, minutes
-        )
+        trial = Trial(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
+        report = bench(settings_for(data), trial, err.print)
     if as_json:
         print_json(report)
     else:

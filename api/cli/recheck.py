@@ -149,7 +149,7 @@ def recheck(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check remembered drafts again, and say whose verdict changed since; exit 1 where one did."""
+    """Check remembered drafts again and list the verdicts that changed; exit with 1 if any did."""
     from api.drafts.wording import SHORT, WARNED
     from api.open import local_day
 

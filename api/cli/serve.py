@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HostOption = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen at.")]
 PortOption = Annotated[int, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen at; 0 takes a free one.")]
 SourcesOption = Annotated[
-    Path | None, typer.Option(metavar="SOURCES.toml", help="Bring in what is new in these, as `watch` does.")
+    Path | None, typer.Option(metavar="SOURCES.toml", help="Ingest what is new in these, as `watch` does.")
 ]
 RootPathOption = Annotated[
     str, typer.Option(metavar="PATH", help="Path that a proxy serves this under, such as /record.")
@@ -44,7 +44,7 @@ ReadOnlyOption = Annotated[
 
 WorkersOption = Annotated[
     int,
-    typer.Option(metavar="N", min=0, max=64, help="Processes that answer, so that each core does; else the server."),
+    typer.Option(metavar="N", min=0, max=64, help="Processes that answer, one a core; by default the server itself."),
 ]
 
 
@@ -75,7 +75,7 @@ def serve(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Serve the API and the page; elsewhere than on this machine only to those who have a key."""
+    """Serve the API and the page; other machines need a key."""
     from api.app import access_from
     from api.middleware.limits import is_work_left
     from ingest.sources.sources_file import read_sources

@@ -54,7 +54,7 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="Folder of the store, or postgresql://… of a database that has it.",
+        help="Folder of the store, or postgresql://… of its database.",
         envvar="ONTHERECORD_DATA",
     ),
 ]
@@ -63,7 +63,7 @@ IdArgument = Annotated[
     str,
     typer.Argument(metavar="ID", help="As `ontherecord articles` lists it.", callback=encodable),
 ]
-LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="Most to list.")]
+LimitOption = Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How many to list at most.")]
 
 
 def _version(wanted: bool) -> None:

@@ -37,7 +37,7 @@ def export(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write every text of every article to a file that `import` reads; or what was found in them as tables."""
+    """Write every text of every article to a file that `import` reads, or what was found in them as tables."""
     from api.tables import write_csv, write_sqlite
 
     given = [each for each in (file, sqlite, table) if each is not None]
@@ -71,7 +71,7 @@ def _export_texts(file: Path, data: str | None, as_json: bool) -> None:
 
 @app.command(name="import", rich_help_panel=Panel.FILL)
 def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Read a file that `export` wrote; what the store has already is left alone."""
+    """Read a file that `export` wrote; what the store already has is left alone."""
     from ingest.backup import read_back
 
     with opened(file, "r") as lines, owned_service(settings_for(data), "import", creates=True) as service:
@@ -88,7 +88,7 @@ def backup(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Copy the whole store into one file, also while a server owns it; `restore` makes a store of that."""
+    """Copy the whole store into one file, even while a server uses it; `restore` makes a store of it again."""
     from rag import backup as copies
 
     number = copies.backup(_own_files(settings_for(data)), file)
@@ -104,7 +104,7 @@ def restore(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make a store of a backup, and verify it; a store that is there is never overwritten."""
+    """Restore a store from a backup and verify it; an existing store is never overwritten."""
     from api.cli.lists import tell_inspection
     from rag import backup as copies
 
@@ -142,7 +142,7 @@ def copy(
     target: Annotated[str, typer.Option("--to", metavar="STORE", help=f"An empty one. {PLACE}")],
     as_json: JsonOption = False,
 ) -> None:
-    """Copy a store into another place, every row compared; vectors are put into its index at its first start."""
+    """Copy a store to another place and compare every row; its vector index is filled when it is first opened."""
     from rag.copying import copy_store
 
     with Console(stderr=True).status("Copying and comparing"):

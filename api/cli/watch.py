@@ -53,7 +53,7 @@ def watch(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring in what is new in feeds, sitemaps, pages and folders; a line for each item."""
+    """Ingest what is new in feeds, sitemaps, pages and folders; one line for each item."""
     settings = settings_for(data)
     watched = read_sources(sources)
     tell = _tell_as_json if as_json else _tell

@@ -57,7 +57,7 @@ def work(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read what `ingest --queue` let wait in a shared store; any number of workers do, on any machines."""
+    """Read what `ingest --queue` queued in a shared store; run any number of workers, on any machines."""
     from ingest import work as working
 
     def rest() -> bool:

@@ -6,7 +6,7 @@ import { button, element, fill, say, words } from "./dom.js";
 import { dayField, field, troubled, waiting } from "./fields.js";
 import { takesFiles } from "./files.js";
 
-const LEDE = "Paste an article, or drop files. Each is read, and what people say in it can be asked for at once.";
+const LEDE = "Paste an article or drop files. You can ask what people say in them straight away.";
 const KINDS =
   ".txt,.md,.markdown,.html,.htm,.pdf,.docx,.eml,.json,.jsonl,.ndjson,.xml,.rss,.atom,.warc,.gz,.wacz,text/plain,text/html,application/pdf";
 const MOST_SHOWN = 20; // articles of one file
@@ -54,7 +54,7 @@ export function start(section, shell) {
       file,
       element("label", { for: "add-files", class: "choose" }, "Choose files"),
       " or drop them here: text, Markdown, HTML, PDF, Word (.docx), e-mail, JSON, NewsML, feeds, web archives. " +
-        "Outlet and day hold for those that do not say.",
+        "Outlet and day apply to articles that do not give their own.",
     ),
   );
   takesFiles(form, file, addAll);
@@ -143,7 +143,7 @@ export function start(section, shell) {
 
   async function outcome({ id, status, reason }) {
     if (status === "rejected") {
-      const told = [words(id), ` ${STATUS.rejected}: `, words(reason ?? "no reason is told")];
+      const told = [words(id), ` ${STATUS.rejected}: `, words(reason ?? "no reason was given")];
       return element("p", { class: "rejected" }, ...told);
     }
     const article = await get(`/v1/articles/${encodeURIComponent(id)}`);
@@ -204,7 +204,7 @@ export function start(section, shell) {
     if (about) return;
     about = await get("/adding.json");
     fetching.hidden = !about.fetches;
-    fill(command, element("p", {}, "Whole folders, addresses and feeds come in from a terminal:"), element("pre", {}, about.command));
+    fill(command, element("p", {}, "For whole folders, addresses and feeds, use a terminal:"), element("pre", {}, about.command));
   }
 
   function show() {

@@ -3,17 +3,20 @@
 import { withPlace } from "./address.js";
 import { get } from "./api.js";
 import { longDay } from "./days.js";
+import { densitySwitch } from "./density.js";
 import { dotted, element, fill, say, words } from "./dom.js";
 import { dayField, field, speakerField, troubled, waiting } from "./fields.js";
 
 const PAGE = 25;
+const NAMED = 3; // of who speaks in an article
 const FURTHEST = 1_000_000; // items that the server passes over at most
 const MOST_LOOKED_AT = 1000; // articles whose outlets are offered
-const FILTERS = ["outlet", "speaker", "published_from", "published_to"];
+const FILTERS = ["q", "outlet", "speaker", "published_from", "published_to"];
 
 export function start(section, shell) {
   const speaker = speakerField("articles-speaker");
   const inputs = {
+    q: element("input", { name: "q", type: "search", autocomplete: "off", maxlength: 2000 }),
     outlet: element("select", { name: "outlet" }, element("option", { value: "" }, "Every outlet")),
     speaker: speaker.input,
     published_from: dayField("published_from"),
@@ -26,6 +29,7 @@ export function start(section, shell) {
     element(
       "div",
       { class: "fields" },
+      field("Words in it", inputs.q),
       field("Outlet", inputs.outlet),
       field("Who speaks in it", inputs.speaker),
       field("Published from", inputs.published_from),
@@ -107,7 +111,8 @@ function counted(total) {
 function* told({ total, articles }, parameters, page) {
   const narrowed = FILTERS.some((name) => parameters.get(name));
   if (!total) return yield narrowed ? nothingSo() : nothingYet();
-  yield element("p", { class: "count" }, counted(total), narrowed && " ", narrowed && everything());
+  const count = element("p", { class: "count" }, counted(total), narrowed && " ", narrowed && everything());
+  yield element("div", { class: "lead" }, count, densitySwitch());
   for (const [published, those] of byDay(articles)) {
     yield element("h2", { class: "day" }, published ? longDay(published) : "Day unknown");
     yield element("ul", { class: "plain" }, ...those.map((article) => item(article, parameters)));
@@ -120,7 +125,7 @@ function everything() {
 }
 
 function nothingSo() {
-  return element("div", { class: "empty" }, element("p", {}, "No article fits. ", everything()));
+  return element("div", { class: "empty" }, element("p", {}, "No article matches. ", everything()));
 }
 
 function nothingYet() {
@@ -138,7 +143,7 @@ function byDay(articles) {
 
 function item(article, parameters) {
   const place = { id: article.id, revision: null, start: null, end: null };
-  const title = words(article.title ?? "An article without a title");
+  const title = words(article.title ?? "Untitled article");
   const outletName = article.outlet ? words(article.outlet) : "Outlet unknown";
   const by = article.authors.length > 0 && words(article.authors.join(", "));
   return element(
@@ -146,7 +151,18 @@ function item(article, parameters) {
     { class: "item" },
     element("a", { class: "headline", href: `./?${withPlace(parameters, place)}` }, title),
     element("p", { class: "aside" }, ...dotted(outletName, by, !article.title && article.id)),
+    element("p", { class: "aside" }, ...spoken(article)),
   );
+}
+
+/** How much is said in it, and by whom: "12 statements: Hana Ruru, Piri Tane and 3 others". */
+function spoken({ statement_count: count, speakers }) {
+  if (!count) return ["No statements found"];
+  const told = `${count} ${count === 1 ? "statement" : "statements"}`;
+  if (!speakers.length) return [told];
+  const named = speakers.slice(0, NAMED).flatMap((name, place) => [place ? ", " : ": ", words(name)]);
+  const more = speakers.length - NAMED;
+  return [told, ...named, more > 0 && ` and ${more} ${more === 1 ? "other" : "others"}`].filter(Boolean);
 }
 
 function pages(total, parameters, page) {

@@ -11,7 +11,7 @@ const REMEMBERED = 25; // questions told with a follow-up, each with its answer:
 const MOST = 20_000; // characters of an answer that are told
 const LEDE =
   "Ask the news coverage in this store. You get the words themselves: who said them, on which day, " +
-  "and the article they stand in.";
+  "and the article they are in.";
 
 export function start(section, shell) {
   return new Conversation(section, shell);

@@ -6,6 +6,8 @@ import { get } from "./api.js";
 import { start as startArticles } from "./articles.js";
 import { start as startAsk } from "./ask.js";
 import { start as startCheck } from "./check.js";
+import { measured } from "./covered.js";
+import { density } from "./density.js";
 import { element } from "./dom.js";
 import { start as startDraft } from "./draft.js";
 import { start as startFollow, tellFollowed } from "./follow.js";
@@ -118,5 +120,7 @@ function toQuestion(event) {
 document.addEventListener("click", turn);
 document.addEventListener("keydown", toQuestion);
 window.addEventListener("popstate", render);
+density();
+measured();
 render();
 for (const tell of [tellSample, tellOutdated, tellFollowed]) tell().catch(() => {}); // an unreachable server is told where something was asked of it

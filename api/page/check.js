@@ -13,7 +13,7 @@ import { verdictOf } from "./verdict.js";
 
 const LONGEST = 5000; // characters: the address, which holds the words, stays short enough for any server
 const LEDE =
-  "Paste words that somebody is said to have said. You are told whether they stand in the coverage, " +
+  "Paste a quotation to see whether it is in the coverage, " +
   "and what was changed.";
 const FIELDS = ["quote", "speaker", "said_on"];
 
@@ -124,7 +124,7 @@ function place({ citation, speakers, said_on, difference, notes }, parameters) {
   const outlet = citation.outlet && words(citation.outlet);
   const published = citation.published && `published ${day(citation.published)}`;
   const address = `./?${withPlace(parameters, { id, revision, start, end })}`;
-  const there = element("a", { href: address }, words(citation.title ?? "An article without a title"));
+  const there = element("a", { href: address }, words(citation.title ?? "Untitled article"));
   return element(
     "li",
     { class: "place" },

@@ -1,7 +1,7 @@
 // A statement with its source, as plain text and as Markdown.
 
 import { withPlace } from "./address.js";
-import { day, days } from "./days.js";
+import { day, within } from "./days.js";
 import { fragment } from "./fragment.js";
 import { menu, put } from "./menu.js";
 
@@ -11,7 +11,7 @@ import { menu, put } from "./menu.js";
 
 /** What a claim and its citations say when copied. @returns {Copy} */
 export function copyOf(claim, citations) {
-  const said = claim.said_on && `said on ${days(claim.said_on)}`;
+  const said = claim.said_on && `said ${within(claim.said_on)}`;
   const by = [...(claim.speakers.length ? [claim.speakers.join(" and ")] : []), claim.role, said, claim.occasion];
   const sources = citations.map(({ outlet, published, title, article_id: id, url, quote }) => ({
     told: [outlet, published && day(published)].filter(Boolean).join(", "),

@@ -9,13 +9,13 @@ import { widened } from "./wider.js";
 import { partsOf, asking, saidOn, sought } from "./wording.js";
 
 const HEADINGS = {
-  unknown_speaker: "Nobody known by that name speaks in this coverage",
+  unknown_speaker: "Nobody by that name speaks in this coverage",
   nothing_said_on_day: "Nothing on record for that day",
   nothing_about_topic: "Nothing on record about that",
   unknown_occasion: "Nothing on record from that occasion",
   false_premise: "The coverage says otherwise",
-  not_supported: "The coverage does not bear that out",
-  not_in_coverage: "The coverage does not speak of this",
+  not_supported: "The coverage does not support that",
+  not_in_coverage: "The coverage says nothing about this",
 };
 
 export function heading({ reason, coverage: { articles } }) {

@@ -11,7 +11,7 @@ const LONGEST = 200_000; // characters
 const LARGEST = 20_000_000; // bytes of a file
 const KINDS = ".txt,.md,.markdown,.html,.htm,.docx,text/plain,text/markdown,text/html";
 const LEDE =
-  "Paste a draft, or drop a file of it. Each quotation is held against the coverage: the words, whose they are, " +
+  "Paste a draft or drop a file. Each quotation is compared with the coverage: the words, the speaker " +
   "and the day. Nothing is stored.";
 
 export function start(section, shell) {

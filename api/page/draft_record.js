@@ -19,7 +19,7 @@ export function record(quotation) {
     element("p", { class: "note" }, "The draft gives it to ", ...given(quotation)),
     ...warned(warnings),
     ...matches.slice(0, SHOWN).map((match) => place(match, verdict)),
-    matches.length > SHOWN && element("p", { class: "note" }, `It stands in ${matches.length - SHOWN} more places.`),
+    matches.length > SHOWN && element("p", { class: "note" }, `It is in ${matches.length - SHOWN} more places.`),
     context && around(context, matches[0]),
     ...reported(reports),
     related.length > 0 && element("h4", {}, "Nearest in meaning"),

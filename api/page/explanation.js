@@ -26,7 +26,7 @@ const TAGS = {
  */
 export function explanation(asked, open) {
   const place = element("div", { class: "explanation", "aria-busy": "false" });
-  const panel = element("details", { class: "how" }, element("summary", {}, "How this was read"), place);
+  const panel = element("details", { class: "how" }, element("summary", {}, "How this question was read"), place);
   const load = async () => {
     place.setAttribute("aria-busy", "true");
     fill(place, element("p", { class: "waiting" }, "Looking at how the question was read …"));
@@ -55,10 +55,10 @@ function* told(explain, open) {
   yield element("ol", { class: "read-words" }, ...explain.words.map(word));
   const respelt = Object.entries(explain.respelt).map(([typed, read]) => `“${typed}” was read as “${read}”`);
   if (respelt.length) yield element("p", { class: "note" }, `${respelt.join("; ")}.`);
-  yield* measures("What the words of the topic weigh", explain.topic_weights);
+  yield* measures("Weight of each word of the topic", explain.topic_weights);
   yield* measures("Thresholds", explain.thresholds);
   if (explain.relaxed.length) {
-    yield element("h3", {}, "Limits given up");
+    yield element("h3", {}, "Limits dropped");
     yield element("ol", { class: "given-up" }, ...explain.relaxed.map((each) => element("li", {}, words(each))));
   }
   yield* candidates(explain.candidates, open);
@@ -87,7 +87,7 @@ function* candidates(all, open) {
   if (!all.length) return yield element("p", { class: "note" }, "No candidate was scored.");
   yield element("ol", { class: "candidates" }, ...all.slice(0, CANDIDATES).map((each, at) => candidate(each, at, open)));
   const more = all.length - CANDIDATES;
-  if (more > 0) yield element("p", { class: "note" }, `And ${more} more, which the API tells with “explain”.`);
+  if (more > 0) yield element("p", { class: "note" }, `And ${more} more, which the API lists with “explain”.`);
 }
 
 function candidate({ article_id: id, start, end, speakers, text, score, stage, features }, at, open) {

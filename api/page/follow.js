@@ -39,7 +39,7 @@ export async function tellFollowed() {
 
 export function start(section, shell) {
   const list = element("div", { class: "result" });
-  const told = "Each ingest tells what is new on these questions, said again, in other words, or against what was said.";
+  const told = "After each ingest, what is new on these questions is listed here: said again, in other words, or against what was said before.";
   fill(section, element("h1", {}, "Followed"), element("p", {}, told), list);
 
   async function show() {
@@ -73,9 +73,9 @@ export function start(section, shell) {
         { class: "aside" },
         ...dotted(`Since ${day(since.slice(0, 10))}`, element("a", { href: `v1/follow/${name}.atom` }, "Atom feed")),
         " ",
-        button("Follow no longer", end, { class: "quiet" }),
+        button("Stop following", end, { class: "quiet" }),
       ),
-      entries.length ? element("ul", { class: "plain" }, ...entries.map(entry)) : element("p", {}, "Nothing came in yet."),
+      entries.length ? element("ul", { class: "plain" }, ...entries.map(entry)) : element("p", {}, "Nothing new yet."),
     );
   }
 

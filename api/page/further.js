@@ -26,7 +26,7 @@ async function fill(place, parts, open, signal) {
   place.append(
     ...choices(`Compare${parts.speakers[0] ? " with" : ""}`, compared(parts, spoken)),
     ...choices("The first words on record", first(parts, spoken)),
-    ...choices(`Would not say${about(parts)}`, refused(statements, open)),
+    ...choices(parts.topic ? `Would not comment on “${parts.topic}”` : "Would not comment then", refused(statements, open)),
     ...choices(`Not heard again${about(parts)}`, silent(parts, spoken, open)),
   );
 }

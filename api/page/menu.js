@@ -35,7 +35,7 @@ export async function put(text) {
     await navigator.clipboard.writeText(text);
     return "Copied";
   } catch {
-    return "This browser does not let the page copy";
+    return "This browser does not allow copying";
   }
 }
 

@@ -21,7 +21,7 @@ function passageCard({ text, citation }, open) {
   return element(
     "li",
     { class: "card passage" },
-    words(citation.title ?? "An article without a title", "p", { class: "passage-title" }),
+    words(citation.title ?? "Untitled article", "p", { class: "passage-title" }),
     element("p", { class: "words" }, text.trim().replace(/\s*\n\s*/g, "\n")), // a line a paragraph
     sources(quoted(text), [citation], open),
   );

@@ -118,7 +118,7 @@ function top(article, close) {
 }
 
 function heading(article, quoted) {
-  const title = words(article.title ?? "An article without a title", "h2", { id: "reader-title", tabindex: -1 });
+  const title = words(article.title ?? "Untitled article", "h2", { id: "reader-title", tabindex: -1 });
   const by = article.authors.length > 0 && words(`By ${article.authors.join(", ")}`, "p", { class: "byline" });
   const link =
     /^https?:/i.test(article.url ?? "") && outward(fragment(article.url, quoted), "Read it at the publisher ↗");

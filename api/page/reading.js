@@ -133,7 +133,7 @@ function* asOf({ as_of: day }, form, turn, again) {
   if (!day) return;
   const label = element("span", { class: "chip-name" }, "As of ");
   const value = element("span", { class: "chip-value" }, days({ start: day, end: day }));
-  const shown = () => [field("Told from", { name: "as_of", value: day, type: "date" })];
+  const shown = () => [field("As of", { name: "as_of", value: day, type: "date" })];
   const given = (data) => again({ ...turn, asOf: data.get("as_of") || undefined });
   const open = (made) => unfold(form, shown, made, given);
   yield element("span", { class: "chip" }, opener([label, value], { class: "chip-change", title: "Change" }, open));

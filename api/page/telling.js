@@ -2,7 +2,7 @@
 
 import { postForFile } from "./api.js";
 import { markdown, plain } from "./copies.js";
-import { days } from "./days.js";
+import { within } from "./days.js";
 import { button, element } from "./dom.js";
 import { fragment } from "./fragment.js";
 import { menu, put } from "./menu.js";
@@ -19,7 +19,7 @@ export function summary({ claims, interpretation }) {
   const counted = count(claims.length, facts ? "report" : "statement");
   const groups = new Set(claims.map((claim) => claim.speakers.join(" and ")).filter(Boolean));
   const by = groups.size === 1 ? ` by ${[...groups][0]}` : groups.size > 1 ? ` by ${speakers.size} speakers` : "";
-  const on = interpretation.said_on ? `, said ${days(interpretation.said_on)}` : "";
+  const on = interpretation.said_on ? `, said ${within(interpretation.said_on)}` : "";
   return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
 }
 
@@ -28,7 +28,7 @@ export function wholeMenu(answer, asked) {
   return menu("Copy or save all", [
     ["Copy as plain text", () => put(plain(wholeCopy(answer)))],
     ["Copy as Markdown", () => put(markdown(wholeCopy(answer)))],
-    ["Copy the address", () => put(location.href)],
+    ["Copy the link", () => put(location.href)],
     ["Save as a table (CSV)", () => kept(answer)],
     ["Save the evidence (ZIP)", () => evidence(asked)],
     ["Print", printed],
@@ -66,14 +66,14 @@ export function* without(answer, open) {
     const rows = answer.dropped.map(({ text, reason }) =>
       element("li", {}, text, element("span", { class: "note" }, ` ${reason}`)),
     );
-    const told = `${count(answer.dropped.length, "sentence")} left out, because what was cited does not bear it out`;
+    const told = `${count(answer.dropped.length, "sentence")} left out, because the cited text does not support it`;
     yield element("details", { class: "dropped" }, element("summary", {}, told), element("ul", {}, ...rows));
   }
   for (const part of answer.degraded) {
     yield element(
       "p",
       { class: "note degraded" },
-      `Answered without ${PARTS[part] ?? part}, which is out of order: some words may be missing.`,
+      `Answered without ${PARTS[part] ?? part}, which is not working: some statements may be missing.`,
     );
   }
 }

@@ -3,6 +3,7 @@
 import { Trouble, stream, trouble } from "./api.js";
 import { CardList } from "./cards.js";
 import { coverage, decline, heading } from "./decline.js";
+import { densitySwitch } from "./density.js";
 import { button, element, fill, say } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { following } from "./follow.js";
@@ -80,7 +81,8 @@ export class TurnView {
 
   sum(answer) {
     const told = summary(answer);
-    fill(this.parts.lead, element("p", { class: "summary" }, told), wholeMenu(answer, this.asked));
+    const tools = element("div", { class: "tools" }, densitySwitch(), wholeMenu(answer, this.asked));
+    fill(this.parts.lead, element("p", { class: "summary" }, told), tools);
     say(told);
   }
 
@@ -96,10 +98,10 @@ export class TurnView {
     const { declined, passages } = answer;
     fill(this.parts.lead, decline(answer, this.on.open));
     if (passages.length) {
-      const title = element("h3", { class: "near" }, "Near it all the same");
+      const title = element("h3", { class: "near" }, "Related passages");
       fill(this.parts.told, title, passageCards(passages, this.on.open));
     }
-    const near = passages.length > 0 && `Near it all the same: ${passagesTold(passages)}`;
+    const near = passages.length > 0 && `Related passages: ${passagesTold(passages)}`;
     say([`${heading(declined)}.`, coverage(declined.coverage), near].filter(Boolean).join(" "));
   }
 

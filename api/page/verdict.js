@@ -16,13 +16,13 @@ const TOLD = {
   verbatim: ({ places }) => ({
     tone: "so",
     title: "On record, word for word",
-    detail: places === 1 ? "These words stand in one article." : `These words stand in ${places} places.`,
+    detail: places === 1 ? "These words are in one article." : `These words are in ${places} places.`,
   }),
   not_said: ({ places, first }) => ({
     tone: "but",
     title: "On record as not said",
     detail:
-      `The coverage has these words, but does not tell that ${first.speakers.length ? names(first.speakers) : "anybody"} said them: ` +
+      `The coverage has these words, but does not say that ${first.speakers.length ? names(first.speakers) : "anybody"} said them: ` +
       `they are denied, supposed, still to come, faked or corrected ${places === 1 ? "there" : "in each place"}.`,
   }),
   other_speaker: ({ speaker, first }) => ({
@@ -32,7 +32,7 @@ const TOLD = {
   }),
   other_day: ({ said_on, first }) => ({
     tone: "but",
-    title: "On record, but of another day",
+    title: "On record, but from another day",
     detail: `The coverage has these words from ${on(first.said_on)}, not from ${day(said_on)}.`,
   }),
   altered: ({ places }) => ({

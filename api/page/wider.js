@@ -18,7 +18,7 @@ export function widened(parts, declined) {
 async function fill(place, turns) {
   const spoken = await Promise.all(turns.map(isSpokenOf));
   const offered = turns.filter((_, at) => spoken[at]).map((turn) => choice(turn, turn.question, unsaid(turn.filters)));
-  place.append(...choices("Or ask more widely", offered));
+  place.append(...choices("Or ask a broader question", offered));
 }
 
 /** Nobody can tell beforehand whether a topic has an answer, but where the decline itself did. */

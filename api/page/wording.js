@@ -1,6 +1,6 @@
 // What a question asks for, in parts, and a question in words for such parts.
 
-import { between, bounds, days, single } from "./days.js";
+import { between, bounds, days, within } from "./days.js";
 
 /**
  * @typedef {{start: string, end: string}} Days
@@ -93,7 +93,7 @@ export function sought({ kind, speakers, said, published, occasion, outlet, topi
     kind === "fact" && !speakers.length && topic ? "anything" : "anything said",
     speakers.length && `by ${speakers.join(" and ")}`,
     topic && `about “${topic}”`,
-    said && (single(said) ? "on" : "in the days") + ` ${days(said)}`,
+    said && within(said),
     occasion && `at or to ${occasion}`,
     outlet && `in ${outlet}`,
     published && `published ${days(published)}`,

@@ -11,7 +11,7 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,18 +46,21 @@ def filled(settings: Settings, seed: int, passages: int, dimensions: int, embedd
         fill(service.library.archive, seed, passages, dimensions)
 
 
+class Asked(NamedTuple):
+    """What a store is asked, and a draft to check against it, if there is one."""
+
+    questions: Sequence[BenchQuestion]
+    draft: str | None = None
+
+
 def size_cost(
-    settings: Settings,
-    passages: int,
-    asked: Sequence[BenchQuestion],
-    started: float,
-    embedder: Embedder | None = None,
-    draft: str | None = None,
+    settings: Settings, passages: int, wanted: Asked, started: float, embedder: Embedder | None = None
 ) -> SizeCost:
     """Ask a filled store everything, the yardstick in between, and check a draft where one is given.
 
     `started` is the time of day when its process began.
     """
+    asked = wanted.questions
     with open_service(settings, embedder=embedder) as service:
         library = service.library
         with library.archive.catalog.reading() as db:
@@ -72,7 +75,7 @@ def size_cost(
         plain, kinds = _timed(library, asked, yardstick)
         peak = peak_megabytes()
         together, after = _asks_a_second(library, asked), _after_write(library, asked)
-        checked = draft_cost(service, draft) if draft else None
+        checked = draft_cost(service, wanted.draft) if wanted.draft else None
     return SizeCost(
         passages=passages,
         statements=said,

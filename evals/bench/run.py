@@ -13,7 +13,7 @@ from evals.bench.coverage_generator import PASSAGES_PER_ARTICLE
 from evals.bench.draft import draft
 from evals.bench.figures import BenchReport, ServerCost, SizeCost
 from evals.bench.ingest import ingest_cost, vector_cost
-from evals.bench.questions import filled, in_own_process, size_cost
+from evals.bench.questions import Asked, filled, in_own_process, size_cost
 from evals.bench.rows import SERVED, rows
 from evals.bench.server import server_cost
 from evals.bench.store import BenchQuestion, questions
@@ -32,6 +32,15 @@ MINUTES = 60.0
 Progress = Callable[[str], None]
 
 
+class Trial(NamedTuple):
+    """What to measure: stores of these sizes in passages, made in a folder from a seed, in so many minutes."""
+
+    folder: Path
+    sizes: Sequence[int] = WHOLE
+    seed: int = SEED
+    minutes: float = MINUTES
+
+
 class _Plan(NamedTuple):
     settings: Settings
     folder: Path
@@ -46,19 +55,18 @@ class _Plan(NamedTuple):
         return self.settings.model_copy(update={"data": self.folder / str(passages)})
 
 
-def bench(
-    settings: Settings, folder: Path, sizes: Sequence[int], seed: int, tell: Progress, minutes: float = MINUTES
-) -> BenchReport:
+def bench(settings: Settings, trial: Trial, tell: Progress) -> BenchReport:
     """Measure everything over stores made in a folder; `tell` is told what is being done.
 
     A size for which there is no time left is skipped, judged by the one before. Raises `BadInput` where a size is out
     of bounds, `ModelMissing` where a model is not installed.
     """
-    until = time.monotonic() + 60 * minutes
-    for size in sizes:
+    until = time.monotonic() + 60 * trial.minutes
+    folder, seed = trial.folder, trial.seed
+    for size in trial.sizes:
         if not FEWEST <= size <= MOST:
             raise BadInput(f"A benchmark has {FEWEST:,} to {MOST:,} passages, not {size:,}.")
-    sizes = sorted(set(sizes))
+    sizes = sorted(set(trial.sizes))
     tell("Ingest of the sample coverage")
     embedder = SentenceEmbedder(settings.embedder)
     torch = None if settings.embedder else SentenceEmbedder(str(default_folder()))
@@ -100,7 +108,7 @@ def _size_costs(plan: _Plan, sizes: Sequence[int]) -> Iterator[SizeCost]:
 def _size_cost(plan: _Plan, size: int) -> SizeCost:
     _fill(plan, size)
     plan.tell(f"Questions to {size:,} passages")
-    return in_own_process(size_cost, plan.at(size), size, plan.asked, time.time(), None, plan.draft)
+    return in_own_process(size_cost, plan.at(size), size, Asked(plan.asked, plan.draft), time.time())
 
 
 def _fill(plan: _Plan, size: int) -> None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rag.check.evidence import EvidenceTerms, Window, best_window
 from rag.check.polarity import denied, flipped
 from rag.data import read_lines
-from rag.text.terms import Term, is_content, plain, stem, terms
+from rag.text.terms import Term, is_content, stem, terms
+from rag.text.words import plain
 
 LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
 # "The passages do not mention …": it speaks of the evidence as a whole, so its words need not stand there.

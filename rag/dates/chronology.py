@@ -94,7 +94,7 @@ def _timex(token: Token, reading: Reading) -> Timex:
 
 
 def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark, Reading]]:
-    marks = without_publication_line(text, marks_of(text, read(text, month_first=locale.month_first)), anchor)
+    marks = without_publication_line(text, marks_of(text, read(text, "article", locale.order)), anchor)
     behind = last_behind(marks, anchor) if anchor else -1
     mode = _mode(text, marks, anchor)
     published = moment_of(held(anchor)) if anchor else None

@@ -69,7 +69,7 @@ def phrases(question: str, as_of: date, locale: Locale = NEW_ZEALAND) -> tuple[P
 
     "Before" begins at 0001-01-01; "after" and "since" end on `as_of`, or at 9999-12-31 where they begin later.
     """
-    tokens = read(question, asked=True, month_first=locale.month_first)
+    tokens = read(question, "question", locale.order)
     letters = "".join(token.kind for token in tokens)
     anchor = moment_of(held(as_of))
     context = Context("question", anchor, None, locale, f"{as_of}, the day of the question")

@@ -7,6 +7,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal, NamedTuple, get_args
 
 from rag.dates.calendar_days import Period, month_of, year_of
+from rag.dates.timex_tokens import Order
 from rag.schema import Days
 
 Granularity = Literal[
@@ -30,6 +31,11 @@ class Locale(NamedTuple):
     country: str = "NZ"
     month_first: bool = False
     southern: bool = True
+
+    @property
+    def order(self) -> Order:
+        """Of numeric dates."""
+        return "month-day" if self.month_first else "day-month"
 
 
 EARLIEST, LATEST = date(1000, 1, 1), date(8999, 12, 31)

@@ -11,7 +11,7 @@ from rag.dates import timex_phrases as phrases
 from rag.dates.timex_cores import DATES
 from rag.dates.timex_grammar import Level, Rule
 from rag.dates.timex_questions import ASKED
-from rag.dates.timex_tokens import Token, tokenise
+from rag.dates.timex_tokens import Order, Source, Token, tokenise
 
 AMOUNTS = (
     Rule(r"(?<=[1][-])(?P<d>[dn])(?![-/.]?[_$%dn])", partial.short_year),
@@ -82,14 +82,14 @@ PARTED = (
 
 
 @cache
-def _levels(asked: bool) -> tuple[Level, ...]:
+def _levels(source: Source) -> tuple[Level, ...]:
     rules = (DATES, AMOUNTS, UNITS, BUILT, PARTED)
-    return tuple(Level((*ASKED[at], *level) if asked else level) for at, level in enumerate(rules))
+    return tuple(Level((*ASKED[at], *level) if source == "question" else level) for at, level in enumerate(rules))
 
 
-def read(text: str, *, asked: bool = False, month_first: bool = False) -> list[Token]:
-    """The tokens of a text, each date expression made one token; `asked` allows what only a question would mean."""
-    tokens = tokenise(text, month_first, asked)
-    for level in _levels(asked):
+def read(text: str, source: Source, order: Order) -> list[Token]:
+    """The tokens of a text, each date expression made one token; more of them can be meant in a question."""
+    tokens = tokenise(text, order, source)
+    for level in _levels(source):
         tokens = level.read(text, tokens)
     return tokens

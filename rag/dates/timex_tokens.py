@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
 from rag.dates.timex_expr import Calendar, Clock, Expr, Week
-from rag.dates.timex_words import Word, fold, lexicon
+from rag.dates.timex_words import Word, lexicon
+from rag.text.words import plain
 
 TOKEN = re.compile(
     r"""(?P<word>(?![Bb]\.\s?[Cc]\b)[^\W\d_]+)
@@ -44,6 +45,12 @@ PIVOT = 50  # a year in two digits lies from 1950 to 2049
 LATEST_YEAR = 2199
 
 
+Order = Literal["day-month", "month-day"]  # of numeric dates
+Source = Literal[
+    "article", "question"
+]  # a question has more forms: "20260209", misspelt words, months in small letters
+
+
 class Token(NamedTuple):
     """A stretch of text with its letter, its number or code, and what it expresses once the grammar has read it."""
 
@@ -55,19 +62,19 @@ class Token(NamedTuple):
     expr: Expr | None = None
 
 
-def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[Token]:
+def tokenise(text: str, order: Order = "day-month", source: Source = "article") -> list[Token]:
     """The tokens of `text`; numbers in words and names of holidays are one token each.
 
-    Numeric dates are read day first, or month first where `month_first` is set or the text's own dates show it.
+    Numeric dates are read in this order, or month first where the text's own dates show it.
     """
-    month_first = _month_first(text, month_first)
+    order = _order(text, order)
     tokens = []
     words = lexicon().words
     for match in TOKEN.finditer(text):
         group = match.lastgroup
         if group == "word":
-            folded = fold(match[0])
-            word = words.get(match[0]) or words.get(folded) or (meant(folded) if asked else None)
+            folded = plain(match[0])
+            word = words.get(match[0]) or words.get(folded) or (meant(folded) if source == "question" else None)
             kind, number, code = word or OTHER
             tokens.append(Token(match.start(), match.end(), kind, number, code))
         elif group == "mark":
@@ -79,8 +86,8 @@ def tokenise(text: str, month_first: bool = False, asked: bool = False) -> list[
         elif group == "week":
             tokens.append(_week(match))
         else:
-            tokens.append(_figures(match, month_first, asked))
-    return _settle(_merged(tokens, text), text, asked)
+            tokens.append(_figures(match, order, source))
+    return _settle(_merged(tokens, text), text, source)
 
 
 OTHER = Word("_")
@@ -92,12 +99,11 @@ def _mark(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), kind)
 
 
-def _month_first(text: str, default: bool) -> bool:
-    """Whether numeric dates are month first: so where one can be read no other way and none only day first."""
-    if default:
-        return True
+def _order(text: str, usual: Order) -> Order:
+    """The order of numeric dates: month first too where one can be read no other way and none only day first."""
     pairs = [(int(m[1]), int(m[2])) for m in NUMERIC.finditer(text)]
-    return any(b > 12 >= a for a, b in pairs) and not any(a > 12 >= b for a, b in pairs)
+    shown = any(b > 12 >= a for a, b in pairs) and not any(a > 12 >= b for a, b in pairs)
+    return "month-day" if shown else usual
 
 
 def _week(match: re.Match[str]) -> Token:
@@ -111,22 +117,22 @@ def _week(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), "F", expr=expr)
 
 
-def _figures(match: re.Match[str], month_first: bool, asked: bool) -> Token:
+def _figures(match: re.Match[str], order: Order, source: Source) -> Token:
     """ "20260209" is a date in a question, and any number in an article."""
-    if asked and match.lastgroup == "number" and COMPACT.fullmatch(match[0]):
+    if source == "question" and match.lastgroup == "number" and COMPACT.fullmatch(match[0]):
         found = valid(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:]))
         if found:
             return Token(match.start(), match.end(), "F", expr=found)
-    return _numeric(match, month_first)
+    return _numeric(match, order)
 
 
-def _numeric(match: re.Match[str], month_first: bool) -> Token:
+def _numeric(match: re.Match[str], order: Order) -> Token:
     start, end, shape = match.start(), match.end(), match[0]
     if match.lastgroup == "clock":
         code = clock_code(shape)
         return Token(start, end, "K" if code else "_", expr=Clock(code) if code else None)
     if match.lastgroup == "numeric":
-        found = numeric_date(shape, month_first)
+        found = numeric_date(shape, order)
         return Token(start, end, "F" if found else "_", expr=found)
     if match.lastgroup == "era":
         return Token(start, end, "B", 0, "BC")
@@ -154,13 +160,13 @@ def clock_code(shape: str) -> str | None:
     return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def numeric_date(shape: str, month_first: bool) -> Calendar | None:
+def numeric_date(shape: str, order: Order) -> Calendar | None:
     """A date in figures; the other order where the preferred one is no date, None where neither is."""
     one, two, three = (int(part) for part in re.findall(r"\d+", shape))
     if re.match(r"\d{4}", shape):
         return valid(one, two, three)
     year = three if three >= 100 else three + (2000 if three < PIVOT else 1900)
-    orders = ((one, two), (two, one)) if month_first else ((two, one), (one, two))
+    orders = ((one, two), (two, one)) if order == "month-day" else ((two, one), (one, two))
     return next((found for month, day in orders if (found := valid(year, month, day))), None)
 
 
@@ -181,7 +187,7 @@ def _merged(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[at]
         joined, used = token, 1
         if token.kind in WORDY and token.end - token.start > 1:
-            word = fold(text[token.start : token.end])
+            word = plain(text[token.start : token.end])
             if word in STARTS:
                 joined, used = _number_word(tokens, at, text)
             elif word in compounds:
@@ -200,7 +206,7 @@ def _number_word(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
         token = tokens[index]
         if token.kind == "-" and token.end - token.start == 1 and words:
             continue
-        word = fold(text[token.start : token.end])
+        word = plain(text[token.start : token.end])
         if not word.isalpha():
             break
         words.append(word)
@@ -214,7 +220,7 @@ def _number_word(tokens: list[Token], at: int, text: str) -> tuple[Token, int]:
 
 
 def _compound(tokens: list[Token], at: int, text: str, first: str) -> tuple[Token, int]:
-    near = fold(text[tokens[at].start : tokens[at].start + 40])
+    near = plain(text[tokens[at].start : tokens[at].start + 40])
     for name, word in lexicon().compounds[first]:
         if near.startswith(name) and not near[len(name) : len(name) + 1].isalpha():
             end = tokens[at].start + len(name)
@@ -240,7 +246,7 @@ def _begins_a_name(tokens: list[Token], at: int, text: str) -> bool:
     return short and after is not None and after.kind == "_" and text[after.start].isupper()
 
 
-def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
+def _settle(tokens: list[Token], text: str, source: Source) -> list[Token]:
     """Months and weekdays that are other words too ("may", "sun") keep their letter only where a date has it."""
     cautious, leads = lexicon().cautious, lexicon().leads
     for at, token in enumerate(tokens):
@@ -251,10 +257,10 @@ def _settle(tokens: list[Token], text: str, asked: bool) -> list[Token]:
         beside_number = (after is not None and after.kind in "dnoyk") or (
             before is not None and (before.kind in "doy" or (before.kind in "kO" and token.kind == "m"))
         )
-        led = before is not None and (before.kind in "-(lctfgZ~" or fold(text[before.start : before.end]) in leads)
+        led = before is not None and (before.kind in "-(lctfgZ~" or plain(text[before.start : before.end]) in leads)
         capital = text[token.start].isupper()
         if not beside_number and _begins_a_name(tokens, at, text):
             led = False
-        if not (beside_number and (capital or asked)) and not (led and capital):
+        if not (beside_number and (capital or source == "question")) and not (led and capital):
             tokens[at] = token._replace(kind="_")
     return tokens

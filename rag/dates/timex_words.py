@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -26,14 +25,6 @@ class Lexicon(NamedTuple):
 
 
 WHICH_LETTERS = {"last": "l", "previous": "l", "this": "c", "that": "t", "next": "f", "following": "f"}
-
-
-def fold(word: str) -> str:
-    """Lower case, straight apostrophes, no macrons or accents."""
-    lowered = word.lower().replace("’", "'")
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
 @cache

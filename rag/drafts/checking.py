@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rag.answer.compose import citation
 from rag.answers import Coverage
@@ -44,37 +44,39 @@ _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 
 Progress = Callable[[int, int], None]
+DraftFormat = Literal["draft", "answer"]
 
 
 def unwatched(done: int, of: int) -> None:
     """The default progress callback: does nothing."""
 
 
-def check_draft(
-    library: Library,
-    text: str,
-    quotations: Sequence[DraftQuotation],
-    today: date,
-    progress: Progress = unwatched,
-    old: int = OLD,
-    is_answer: bool = False,
-) -> DraftCheck:
+class ReadDraft(NamedTuple):
+    """A draft with the quotations found in it; `old` are the days after which words are warned of as old."""
+
+    text: str
+    quotations: Sequence[DraftQuotation]
+    format: DraftFormat = "draft"
+    old: int = OLD
+
+
+def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progress = unwatched) -> DraftCheck:
     """Every quotation of a draft with its verdict, its warnings and the record; `progress` is told (done, total).
 
     Of an assistant's answer the citations are checked too.
     """
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
-        record = _Record(db, library, today, old)
-        looked_up = [record.look_up(quotation) for quotation in quotations]
+        record = _Record(db, library, today, draft.old)
+        looked_up = [record.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for one in looked_up:
             checked.append(record.checked(one))
             progress(len(checked), len(looked_up))
-        cited = check_citations(db, text, checked) if is_answer else ()
+        cited = check_citations(db, draft.text, checked) if draft.format == "answer" else ()
     counts = Counter(one.verdict for one in checked)
-    return DraftCheck(text=text, quotations=tuple(checked), citations=cited, counts=dict(counts))
+    return DraftCheck(text=draft.text, quotations=tuple(checked), citations=cited, counts=dict(counts))
 
 
 class _LookedUp(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.text.terms import Term, irregular, is_content, plain
+from rag.text.terms import Term, irregular, is_content
+from rag.text.words import plain
 
 DOING = frozenset(("did", "do", "does", "will", "would", "can", "could"))
 BEING = frozenset(("is", "are", "was", "were", "has", "have", "had", "been", "be"))

@@ -256,7 +256,7 @@ def post_nominals() -> frozenset[str]:
 def without_post_nominals(name: str) -> str:
     """The name without letters for orders, offices and degrees behind it: "Ari Vale KC, MP" is "Ari Vale"."""
     words = name.split()
-    while len(words) > NAMED and words[-1] in post_nominals():
+    while len(words) > NAMED and words[-1].rstrip(",") in post_nominals():
         words.pop()
     return " ".join(words).rstrip(",") if len(words) < len(name.split()) else name
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from rag.check.quoted import Quoted
 from rag.data import read_table, read_words
 from rag.text.folding import DOUBLE_MARKS
-from rag.text.terms import function_words, irregular, plain, terms
+from rag.text.terms import function_words, irregular, terms
+from rag.text.words import plain
 
 _BREAK = re.compile(rf"[,;:.!?…—–()\n{DOUBLE_MARKS}]|\s-\s")
 _HARD = re.compile(r"[.!?…;\n]")

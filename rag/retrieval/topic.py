@@ -13,8 +13,8 @@ from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
 from rag.store.frequencies import Texts
-from rag.text.terms import common_words, is_content, plain, terms
-from rag.text.words import content_words
+from rag.text.terms import common_words, is_content, terms
+from rag.text.words import content_words, plain
 
 RANKS = 0.5  # of all texts: bm25 gives a word that so many have no weight, but reads every one of them to find that
 HALF = 0.5  # of a topic's weight: what has none of the words that hold so much is no answer by words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from enum import Enum
 from importlib.resources import files
 from typing import Literal, Protocol
 
@@ -16,6 +17,20 @@ INDEX = "index"  # key of the row of `meta` that tells where the vectors are of 
 UNSTAMPED = ("generation", "rebuilding", "forgotten", MIGRATION, INDEX)  # rows of `meta` that are no settings
 
 Engine = Literal["sqlite", "postgres"]
+
+
+class Access(Enum):
+    """What a store is opened for."""
+
+    USE = "use"  # by its owner, with the settings it was written with
+    REBUILD = "rebuild"  # by its owner, whatever settings it was written with
+    BESIDE = "beside"  # to be read beside the process that owns it
+
+
+def compared(stamp: Mapping[str, str], access: Access) -> dict[str, str]:
+    """Which settings must be the store's own."""
+    schema = {"schema": SCHEMA_VERSION}
+    return schema if access is Access.REBUILD else dict(stamp) | schema
 
 
 class Catalog(Protocol):

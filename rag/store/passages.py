@@ -15,7 +15,7 @@ from rag.schema import Passage, Span
 from rag.store.articles import by_keys, lowered
 from rag.store.connection import Clause, Connection, Row, TextQuery, all_of, any_of
 from rag.store.ranked import ranked
-from rag.store.stored_vectors import MODEL_KEY, stacked
+from rag.store.stored_vectors import MODEL_KEY, stacked, unpacked
 from rag.store.wanted import DayRange
 from rag.text.codes import holds
 from rag.text.words import words
@@ -108,6 +108,18 @@ def holds_all(db: Connection, words: tuple[str, ...]) -> bool:
     found = db.full_text.matching(WORDS, all_of(words))
     row = db.execute(f"SELECT EXISTS (SELECT 1 FROM {_WORDED} WHERE {found.sql} AND live)", found.values).fetchone()
     return bool(row[0])
+
+
+def articles_with(db: Connection, words: Sequence[str]) -> frozenset[str]:
+    """Ids of the live articles that have every one of these words somewhere; none where no word is given."""
+    found = [_articles_with_word(db, word) for word in dict.fromkeys(words)]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def _articles_with_word(db: Connection, word: str) -> frozenset[str]:
+    found = db.full_text.matching(WORDS, all_of((word,)))
+    rows = db.execute(f"SELECT DISTINCT article_id FROM {_WORDED} WHERE {found.sql} AND live", found.values)
+    return frozenset(row["article_id"] for row in rows)
 
 
 def live_among(db: Connection, ids: Iterable[str], limits: Limits = ANYWHERE) -> tuple[str, ...]:

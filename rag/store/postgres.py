@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from rag.errors import StoreDamaged, StoreError, StoreLocked
 from rag.store import catalog
-from rag.store.catalog import MIGRATION, SCHEMA_VERSION
+from rag.store.catalog import MIGRATION, SCHEMA_VERSION, Access, compared
 from rag.store.connection import Connection, Cursor, Values
 from rag.store.postgres_text import PostgresText
 from rag.store.work_queue import WORKERS
@@ -41,7 +41,7 @@ class PostgresCatalog:
     `StoreError` where the server cannot be reached, `StoreMismatch` where the stamp differs.
     """
 
-    def __init__(self, url: str, stamp: Mapping[str, str], *, shared: bool | None, mismatched: bool = False) -> None:
+    def __init__(self, url: str, stamp: Mapping[str, str], *, shared: bool | None, access: Access = Access.USE) -> None:
         self.place = named(url)
         self._url = url
         self._local = threading.local()
@@ -51,8 +51,7 @@ class PostgresCatalog:
         self._pool = _pool(url)
         try:
             self._hold(shared)
-            schema = {"schema": SCHEMA_VERSION}
-            self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
+            self._prepare(dict(stamp) | {"schema": SCHEMA_VERSION}, compared(stamp, access))
         except BaseException as error:
             self.close()
             if isinstance(error, psycopg.Error | PoolTimeout):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rag.errors import StoreDamaged, StoreError
 from rag.store import catalog
-from rag.store.catalog import MIGRATION, SCHEMA_VERSION
+from rag.store.catalog import MIGRATION, SCHEMA_VERSION, Access, compared
 from rag.store.connection import APART, Clause, Connection, TextQuery
 from rag.store.terms import TOKENIZER
 
@@ -30,7 +30,7 @@ class SqliteCatalog:
     bytes = 0  # its file lies in the store's folder
 
     def __init__(
-        self, path: Path, stamp: Mapping[str, str], *, mismatched: bool = False, read_only: bool = False
+        self, path: Path, stamp: Mapping[str, str], *, access: Access = Access.USE, read_only: bool = False
     ) -> None:
         self.path = path
         self.place = str(path)
@@ -41,8 +41,7 @@ class SqliteCatalog:
         self._writing = threading.Lock()
         try:
             _make_private(path)
-            schema = {"schema": SCHEMA_VERSION}
-            self._prepare(dict(stamp) | schema, compared=schema if mismatched else dict(stamp) | schema)
+            self._prepare(dict(stamp) | {"schema": SCHEMA_VERSION}, compared(stamp, access))
         except sqlite3.DatabaseError as error:
             self.close()
             raise _translated(path, error) from error

@@ -36,6 +36,13 @@ class Standing(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
+class Spoken(NamedTuple):
+    """How many statements a text has, and whose, those with most first."""
+
+    statement_count: int
+    speakers: tuple[str, ...]
+
+
 class Count(NamedTuple):
     person: str
     day: str | None
@@ -200,6 +207,24 @@ def days_of(db: Connection, persons: Sequence[str]) -> tuple[Count, ...]:
         (db.many(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)
+
+
+def spoken_in(db: Connection, revisions: Sequence[int]) -> dict[int, Spoken]:
+    """How much is said in each of these live texts, and by whom; texts in which nothing is said are absent."""
+    among = db.among("revision")
+    counted = db.execute(
+        f"SELECT revision, count(*) AS n FROM statements WHERE {among} GROUP BY revision", (db.many(revisions),)
+    ).fetchall()
+    voiced = db.execute(
+        "SELECT revision, person, count(DISTINCT statements.key) AS n FROM statements"
+        " JOIN voices ON voices.statement = statements.key JOIN names USING (name)"
+        f" WHERE {among} GROUP BY revision, person ORDER BY n DESC, person",
+        (db.many(revisions),),
+    ).fetchall()
+    speakers: dict[int, list[str]] = {}
+    for row in voiced:
+        speakers.setdefault(row["revision"], []).append(row["person"])
+    return {row["revision"]: Spoken(row["n"], tuple(speakers.get(row["revision"], ()))) for row in counted}
 
 
 def count(db: Connection) -> int:

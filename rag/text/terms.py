@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from rag.data import read_lines, read_words
 from rag.text.quantities import QUANTITY, SCALES, TENS, UNITS, value_of
+from rag.text.words import plain
 
 NEGATIONS = frozenset(
     ("no", "not", "never", "without", "none", "neither", "nor", "nobody", "nothing", "nowhere", "cannot")
@@ -219,14 +219,6 @@ def _uninflected(word: str) -> str:
     if len(word) > 4 and word.endswith(("ies", "ied")):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def plain(word: str) -> str:
-    """Lower case without accents or macrons, apostrophes straight."""
-    word = word.lower().replace("’", "'")
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _without_suffix(word: str) -> str:

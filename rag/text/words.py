@@ -17,11 +17,12 @@ def stopwords() -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """Lower case without diacritics: Māori and maori are one word."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    """Lower case without diacritics, apostrophes straight: Māori and maori are one word, as are Straße and strasse."""
+    straight = text if text.isascii() else text.replace("’", "'")
+    if straight.isascii():
+        return straight.lower()
+    decomposed = unicodedata.normalize("NFKD", straight)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from rag.schema import Days
 
 VOWELS = frozenset("aeiouy")
 SHORTEST_GIVEN = 4  # letters
+MOST_IN_OFFICE = 2  # words, a determiner among them
 LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second vowel
 
 
@@ -72,6 +73,10 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
         if holders:  # "the Minister for Canals" speaks by that name, and somebody named holds the office
             return Link(tuple(dict.fromkeys((*holders, *match.people))), known=True, office=called)
         return decided(called, match, known, day)
+    if held := _office_begun(line, first, last, known):
+        return decided(_without_determiner(line, first, held), _best(line, first, held, known), known, day)._replace(
+            rest=frozenset(range(held, last))
+        )
     if described := by_description(line, first, last, known):
         return decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
     words, inside = _mentioned(line, first, last, known)
@@ -90,6 +95,15 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):
         return Link((_without_determiner(line, first, last),))
     return Link(described=written)
+
+
+def _office_begun(line: Line, first: int, last: int, known: Known) -> int:
+    """Where an office on record ends that a stretch begins with, in a verb behind: "the vice mayor sign"; else 0."""
+    end = last - 1
+    if end - first < MOST_IN_OFFICE or line.folds[end] in word_list("titles") or line.words[end].is_capitalised:
+        return 0
+    match = resolve(_without_determiner(line, first, end), known.people)
+    return end if match.reading == "role" and match.people else 0
 
 
 def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:

@@ -167,6 +167,8 @@ def _settled(
 ) -> tuple[QuestionKind, Link, frozenset[int]]:
     """The kind and the speaker as each lets the other be."""
     kind = possible_kind(asked, who, line, speech=speech)
+    if kind == "compare" and len(who.speakers) == 1 and {"for", "against"} <= set(line.folds):
+        kind = "position"
     if asked.kind == "said" and not speech and asks_what_is(line.folds):
         kind = "fact"
     if kind == "fact" and not speech and is_sentence(line) and not (who.known and _is_headed(line, whose)):
@@ -226,6 +228,12 @@ def _asked_about(
         for index, each in enumerate(tags)
         if each.tag == "frame" and line.folds[index] in word_list("acting")
     )
+    if (
+        about
+        and not marks.quotation
+        and all(fold in word_list("furniture") | word_list("of_nothing") for fold in split(about).folds)
+    ):
+        about = None
     if kind == "help" and about and len(about.split()) > 1:
         kind = "fact"
     if kind == "help":

@@ -68,7 +68,8 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
             first = index
         if not inside and first is not None:
             yield range(
-                _with_partner(line, tags, first), _with_other(line, tags, _to_the_end(line, tags, index, elsewhere))
+                _with_partner(line, tags, first),
+                _with_other(line, tags, _with_whose(line, first, _to_the_end(line, tags, index, elsewhere), elsewhere)),
             )
             first = None
 
@@ -181,6 +182,17 @@ def _to_the_end(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozen
             break
         last += 1
     return last
+
+
+def _with_whose(line: Line, first: int, last: int, elsewhere: frozenset[int]) -> int:
+    """To the end of whose an office is, where it has a capital: "the mayor" of "the mayor of Tui Bay"."""
+    ends = line.folds[last - 1] in synonyms() or line.folds[last - 1] in word_list("titles")
+    if not ends or line.folds[last : last + 1] not in (("of",), ("for",)) or line.typed.islower():
+        return last
+    end = last + 1
+    while end < len(line.words) and line.words[end].is_capitalised and end not in elsewhere:
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _with_other(line: Line, tags: Sequence[Tagged], last: int) -> int:

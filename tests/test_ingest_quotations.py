@@ -13,6 +13,8 @@ from ingest.statements.quotations import find_quotations, is_title
 CASES = [
     ("plain", "“It is late,” she said.", ["“It is late,”"]),
     ("straight", 'He said "it is late" twice.', ['"it is late"']),
+    ("set off by blanks", "« It is late », she said. « And no ».", ["« It is late »", "« And no »"]),
+    ("corners the other way round", "»It is late«, she said.", ["»It is late«"]),
     ("two in a line", "“Yes,” she said. “And no.”", ["“Yes,”", "“And no.”"]),
     ("mismatched glyphs", "may ”breach the terms“ of it", ["”breach the terms“"]),
     ("two straight singles for a double", "''It's late,'' she wrote.", ["''It's late,''"]),

@@ -69,7 +69,7 @@ pytestmark = pytest.mark.models
         ),
         pytest.param("Ona Vale left. Somebody said it was over.", (), id="somebody is nobody's name"),
         pytest.param(
-            "Coach Marek Dvor took the blame. “I changed the line too early,” the Czech said.",
+            "A hard night\n\nCoach Marek Dvor took the blame. “I changed the line too early,” the Czech said.",
             ("Marek Dvor",),
             id="a nation's noun is somebody named before",
         ),

@@ -56,7 +56,7 @@ _ONE_OF_MANY = re.compile(
 )
 _TWO_PLACES = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? and (?:the )?")
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
-_DEMONYM = re.compile(
+DEMONYM = re.compile(
     r"[Tt]he (?:[A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard|[^aeiou]i)"
     r"|American|Briton|Croat|Czech|Dane|Dutch|Filipin[ao]|Finn|German|Greek|Kiwi|Mexican|Moroccan|Pole|Scot|Serb|Slovak"
     r"|Swede|Swiss|Thai|Turk|Welsh)"
@@ -193,7 +193,7 @@ def _unnamed(core: str) -> tuple[Kind, str]:
         return "role", bare  # "the CM"
     if office and is_title(office[1]) and not core.lower().startswith(_INDEFINITE):
         return "role", bare
-    if _DEMONYM.fullmatch(core):
+    if DEMONYM.fullmatch(core):
         return "description", core  # "the Norwegian", who is somebody named before
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):

@@ -153,6 +153,10 @@ def _marks(line: str) -> Iterator[Mark]:
         closes = before not in BLANK and (after in AFTER_CLOSING or after in DOUBLE + SINGLE)
         if double and start == first and end < len(line):
             opens, closes = True, False  # “ … and so on: a blank after a mark that opens its line
+        if glyph == "«" and after in BLANK and before in BEFORE_OPENING:  # « set off by blanks »
+            opens, closes = True, False
+        elif glyph == "»" and before in BLANK and after in AFTER_CLOSING and start > first:
+            opens, closes = False, True
         if double and not (opens or closes):  # “word”word: the glyph decides
             opens, closes = glyph in "“„«", glyph not in "“„«"
         if not double and opens and ELIDED.match(line, start):

@@ -61,6 +61,19 @@ def found(text: str) -> list[tuple[str, str, str]]:
             id="a word in marks behind what it is said of",
         ),
         pytest.param(
+            "Ana Rua put the loss at eight boats.",
+            ("indirect", "Ana Rua", "the loss at eight boats"),
+            id="put at a figure",
+        ),
+        pytest.param(
+            "Ana Rua promised a loan of 4,000 dollars.",
+            ("indirect", "Ana Rua", "a loan of 4,000 dollars"),
+            id="promised a thing",
+        ),
+        pytest.param(
+            "Ana Rua undertook to mend the dam.", ("indirect", "Ana Rua", "to mend the dam"), id="undertook to do it"
+        ),
+        pytest.param(
             "Ana Rua called on the minister to publish the contract.",
             ("indirect", "Ana Rua", "the minister to publish the contract"),
             id="called on somebody",

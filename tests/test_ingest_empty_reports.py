@@ -17,6 +17,7 @@ def said(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Ana Rua put the boat at risk.", id="put at no figure"),
         pytest.param("Ana Rua plans to open a second quarry next year.", id="a plan"),
         pytest.param("The council decided to close the pool.", id="a decision"),
         pytest.param("The growers welcomed the news.", id="a welcome without words"),

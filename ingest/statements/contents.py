@@ -9,7 +9,7 @@ from ingest.speakers.nouns import is_body_word, speaks
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import Constructions, Sense, introduces_quotations
-from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, stretch
+from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, stretch, tells_nothing
 
 SUBJECT_REACH = 8  # tokens of a subject that opens a clause
 
@@ -60,7 +60,7 @@ def _object(parse: Parse, verb: int) -> Content:
     named = first_child(parse, verb, "dobj")
     if named is None and first_child(parse, verb, "agent") is not None:
         named = first_child(parse, verb, "nsubjpass")
-    return one(phrase(parse, named)) if named is not None else ()
+    return () if named is None or tells_nothing(parse, named) else one(phrase(parse, named))
 
 
 def _addressee(parse: Parse, verb: int) -> Content:
@@ -111,10 +111,18 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
         if child > verb and token.lemma.lower() == preposition and token.pos in ("ADP", "SCONJ"):
             if any(introduces_quotations(parse.tokens[below]) for below in parse.children[child]):
                 return ()
+            if preposition == "at" and not _has_number(parse, child):
+                return ()  # "put the boat at risk"
             return _from_to(parse, named if named is not None and named > verb else child, child)
     if named is not None and named > verb and content_after(parse, named, preposition):
         return one(phrase(parse, named))  # the parse hung "of delay" on the council
     return ()
+
+
+def _has_number(parse: Parse, head: int) -> bool:
+    """Whether a figure hangs on a word: "at 6,200 dollars", "at eight"."""
+    low, high = parse.edges[head]
+    return any(token.pos == "NUM" or token.text[:1].isdigit() for token in parse.tokens[low : high + 1])
 
 
 def _beside_hearer(parse: Parse, verb: int, preposition: str) -> Content:

@@ -48,6 +48,14 @@ def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stret
     return tuple(parts)
 
 
+TELLING_NOTHING = ("nothing", "anything", "something", "everything", "much", "little")
+
+
+def tells_nothing(parse: Parse, noun: int) -> bool:
+    """Whether an object is a bare "nothing" or the like, which is nobody's words: "and promised nothing"."""
+    return parse.tokens[noun].lemma.lower() in TELLING_NOTHING and not parse.children[noun]
+
+
 def first_child(parse: Parse, head: int, *relations: str) -> int | None:
     """The first dependent in one of these relations."""
     for child in parse.children[head]:

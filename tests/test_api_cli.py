@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from api.cli import commands
+from api.cli import running
 from evals.cases import load_cases
 from tests.conftest import SAMPLE
 from tests.shell import Shell, wait_for
@@ -288,10 +288,10 @@ def test_a_fault_of_ours_is_one_sentence_and_its_place_stands_in_a_file(
         raise ZeroDivisionError
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(commands, "app", fail)
+    monkeypatch.setattr(running, "app", fail)
     monkeypatch.setattr(sys, "argv", ["ontherecord", "articles", *(["--json"] if as_json else [])])
     with pytest.raises(SystemExit) as ended:
-        commands.main()
+        running.main()
     out, err = capsys.readouterr()
     (file,) = tmp_path.iterdir()
     assert ended.value.code == 2

@@ -9,7 +9,7 @@ from ingest.speakers.nouns import is_body_word, speaks
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import Constructions, Sense, introduces_quotations
-from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, stretch, tells_nothing
+from ingest.statements.phrases import Content, first_child, has_subject, is_bare_nothing, one, phrase, stretch
 
 SUBJECT_REACH = 8  # tokens of a subject that opens a clause
 
@@ -60,7 +60,7 @@ def _object(parse: Parse, verb: int) -> Content:
     named = first_child(parse, verb, "dobj")
     if named is None and first_child(parse, verb, "agent") is not None:
         named = first_child(parse, verb, "nsubjpass")
-    return () if named is None or tells_nothing(parse, named) else one(phrase(parse, named))
+    return () if named is None or is_bare_nothing(parse, named) else one(phrase(parse, named))
 
 
 def _addressee(parse: Parse, verb: int) -> Content:

@@ -24,7 +24,14 @@ def is_inscribed(text: str, parse: Parse, report: Report) -> bool:
         subject = parse.tokens[verb].head
     if parse.tokens[subject].text.lower() == "it":
         return _is_told_before(text, parse, verb)
-    return parse.tokens[subject].lemma.lower() in words("inscriptions")
+    return parse.tokens[subject].lemma.lower() in words("inscriptions") and not _is_name(parse, subject)
+
+
+def _is_name(parse: Parse, subject: int) -> bool:
+    """ "Song said", of Ana Song; not "The song says", "Rule 6 says"."""
+    before, after = parse.tokens[max(0, subject - 1)], parse.tokens[min(subject + 1, len(parse.tokens) - 1)]
+    led = before.pos == "DET" or after.pos == "NUM" or after.text[:1].isdigit()
+    return parse.tokens[subject].text[:1].isupper() and not led
 
 
 def _is_told_before(text: str, parse: Parse, verb: int) -> bool:

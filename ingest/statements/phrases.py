@@ -51,7 +51,7 @@ def phrase_around(parse: Parse, head: int, hole: tuple[int, int]) -> tuple[Stret
 TELLING_NOTHING = ("nothing", "anything", "something", "everything", "much", "little")
 
 
-def tells_nothing(parse: Parse, noun: int) -> bool:
+def is_bare_nothing(parse: Parse, noun: int) -> bool:
     """Whether an object is a bare "nothing" or the like, which is nobody's words: "and promised nothing"."""
     return parse.tokens[noun].lemma.lower() in TELLING_NOTHING and not parse.children[noun]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.statements.cues import constructions, introduces_quotations
-from ingest.statements.phrases import Content, Stretch, first_child, has_subject, one, phrase, stretch, tells_nothing
+from ingest.statements.phrases import Content, Stretch, first_child, has_subject, is_bare_nothing, one, phrase, stretch
 
 CUT_OFF = ("ccomp", "xcomp", "dep", "oprd")
 SHIFTED = frozenset(("would", "could", "might", "should", "had", "’d", "'d"))  # "would come", not "came"
@@ -84,4 +84,4 @@ def says_something(parse: Parse, cue: int) -> bool:
     if cue + 1 < len(parse.tokens) and parse.tokens[cue + 1].text in FOLLOWED_BY:
         return True
     named = first_child(parse, cue, "dobj") if "object" in constructions(parse.tokens[cue]) else None
-    return named is not None and not tells_nothing(parse, named)
+    return named is not None and not is_bare_nothing(parse, named)

@@ -47,7 +47,7 @@ _TURNS_LATER = re.compile(rf"\b(?<!as )(?<!ask ){_TURN}\b", re.I)
 _NARROWS = re.compile(r"\W*(?:because|before|yet|alone|just|simply|merely|solely|for now|for the moment)\b", re.I)
 _CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[^.!?]*\Z", re.I)
 _JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
-_CLAUSE = re.compile(r"\s*(?:;|\s[–—-]\s|—)\s*")  # what may stand for the end of a sentence
+_CLAUSE = re.compile(r";|(?<=\s)[–—-](?=\s)|—")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
 _DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
@@ -178,7 +178,7 @@ def differing(changes: Sequence[Change]) -> Iterator[Warned]:
 
 def is_joined(quote: str, candidates: Sequence[Candidate]) -> bool:
     """Whether a quotation that stands nowhere whole is made of sentences or clauses that stand on record apart."""
-    parts = [part for span in sentences(quote) for part in _CLAUSE.split(span.of(quote))]
+    parts = [part.strip() for span in sentences(quote) for part in _CLAUSE.split(span.of(quote))]
     if len(parts) < 2 or all(len(part.split()) < PART for part in parts):
         return False
     return all(any(_has(one, part) for one in candidates) for part in parts)

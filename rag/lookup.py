@@ -27,7 +27,8 @@ from rag.listings import (
     StatementList,
 )
 from rag.query.interpret import understand
-from rag.query.people import Known, resolve
+from rag.query.known_people import Known
+from rag.query.people import resolve
 from rag.retrieval.candidates import find_passages, occasions_named, wanted
 from rag.retrieval.found import FoundPassage
 from rag.retrieval.topic import topic_of

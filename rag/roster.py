@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from rag.lexicon.names import Person
 from rag.lexicon.roles import Role
 from rag.query.known import Known
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from rag.store import people, touched
 from rag.store.catalog import generation
 from rag.store.connection import Connection

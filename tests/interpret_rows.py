@@ -10,7 +10,7 @@ from rag.lexicon.names import Person
 from rag.lexicon.roles import Role
 from rag.query.interpret import interpret
 from rag.query.known import Known
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from rag.schema import Days
 
 NONE = Filters()

@@ -10,7 +10,7 @@ from rag.answers import Question
 from rag.lexicon.names import Person
 from rag.query.interpret import interpret
 from rag.query.known import Known
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from tests.interpret_rows import HEMI, KNOWN, MARA, Row, ask, read_as, span
 
 FEB4, FEB9, NOV20 = "2026-02-04", "2026-02-09", "2025-11-20"

@@ -13,7 +13,7 @@ from rag.answers import Filters, Interpretation, Question, Turn
 from rag.lexicon.names import Person
 from rag.query.interpret import interpret
 from rag.query.known import Known
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from tests.interpret_rows import KNOWN, TODAY, ask
 
 SPEAKERS = ("Tennick", "Mara Tennick", "Reedway", "the Prime Minister", "Hemi Waiariki", "Tennick and Reedway")

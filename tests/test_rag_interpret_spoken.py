@@ -8,7 +8,7 @@ from rag.answers import Question
 from rag.lexicon.names import Person
 from rag.query.interpret import understand
 from rag.query.known import Known
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from rag.query.reading import read
 from tests.interpret_rows import KNOWN, MARA, RUTH, TODAY, Row, ask, read_as
 

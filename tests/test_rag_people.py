@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.lexicon.names import Person
-from rag.query.people import Known, edits, mentions, misspelt, resolve
+from rag.query.known_people import Known
+from rag.query.people import mentions, misspelt, resolve
+from rag.text.edits import edits
 
 KNOWN = Known(
     (

@@ -9,8 +9,8 @@ import pytest
 from rag.lexicon.names import Person
 from rag.query.describing import is_name
 from rag.query.known import Known
+from rag.query.known_people import Known as KnownPeople
 from rag.query.linking import link
-from rag.query.people import Known as KnownPeople
 from rag.query.wording import split
 
 KNOWN = Known(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rag.dates.timex_words import Word, lexicon
-from rag.query.people import edits
+from rag.text.edits import edits
 
 SHORTEST = 6  # letters: an edit makes other words of "march" (marsh) and "june" (tune)
 LONG = 8  # letters from which two edits still point at one name

@@ -32,7 +32,8 @@ from rag.check.said_match import said_that_day
 from rag.drafts.carried import check_citations
 from rag.drafts.nearest import ByMeaning
 from rag.engine import Library
-from rag.query.people import Known, resolve
+from rag.query.known_people import Known
+from rag.query.people import resolve
 from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Days, Statement
 from rag.store import articles, near_copies, passages, statements

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from rag.lexicon.roles import Role
 from rag.query.given_marks import GivenMarks
-from rag.query.people import Known as KnownPeople
+from rag.query.known_people import Known as KnownPeople
 from rag.query.wording import split, word_list
 
 KEPT = 20_000  # names of which the words are kept: a write brings few that were not there

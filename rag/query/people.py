@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
 from rag.lexicon.names import (
     NameParts,
-    Person,
     alike,
     fold,
     given_alike,
     honorifics,
     is_personal,
-    particles,
     parts,
     plain,
-    spelt_out,
 )
 from rag.lexicon.roles import role_key
-from rag.text.terms import common_words, function_words
+from rag.query.known_people import Known
+from rag.text.edits import edits, nearest_by_edits
+from rag.text.terms import common_words
 
 Reading = Literal["name", "surname", "role", "spelling", "part"]
 
@@ -32,8 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
-KEPT_LETTERS = 50_000  # words: a large record has tens of thousands of family names
-MOST_CHANGED = 500  # people: beyond, indexes are made anew
 
 
 class Match(NamedTuple):
@@ -53,73 +47,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     match: Match
-
-
-@dataclass(frozen=True)
-class Known:
-    """The people of a record, with the indexes that finding them needs, made on first use."""
-
-    people: tuple[Person, ...] = ()
-
-    def after(self, people: tuple[Person, ...]) -> Known:
-        """The same record of other people, most of them the same: what was made of those still holds."""
-        before, now = {id(each) for each in self.people}, {id(each) for each in people}
-        gone = [each for each in self.people if id(each) not in now]
-        come = [each for each in people if id(each) not in before]
-        found = Known(people)
-        if len(gone) + len(come) <= MOST_CHANGED:
-            for name, pairs in _PAIRS.items():
-                if name in self.__dict__:
-                    found.__dict__[name] = _changed(self.__dict__[name], pairs, gone, come)
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """Folded full names and aliases to the people who bear them."""
-        return _index(chain.from_iterable(map(_names, self.people)))
-
-    @cached_property
-    def words(self) -> dict[str, tuple[str, ...]]:
-        """Each word of a name or alias, the family name first of all, to the people who bear it."""
-        return _index(chain.from_iterable(map(_words, self.people)))
-
-    @cached_property
-    def families(self) -> dict[str, tuple[str, ...]]:
-        return _index(chain.from_iterable(map(_families, self.people)))
-
-    @cached_property
-    def roles(self) -> dict[str, tuple[str, ...]]:
-        return _index(chain.from_iterable(map(_roles, self.people)))
-
-    @cached_property
-    def role_words(self) -> frozenset[str]:
-        """The words of every role that the articles tell: "Justice", "Cllr"."""
-        return frozenset(word for role in self.roles for word in role.split() if len(word) > 1) - function_words()
-
-    @cached_property
-    def runs(self) -> dict[str, tuple[str, ...]]:
-        """Runs of two words and more of the names of people that have three and more."""
-        return _index(chain.from_iterable(map(_runs, self.people)))
-
-    @cached_property
-    def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Those whose name is no person's, with the words of it, its initials among them."""
-        return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
-
-    @cached_property
-    def by_shape(self) -> dict[tuple[str, int], list[str]]:
-        """Family names by first letter, which misspellings rarely touch, and length."""
-        found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for family in sorted(self.families):
-            if len(family) >= SPELLING_FROM - 1:
-                found[family[0], len(family)].append(family)
-        return dict(found)
-
-    def make_indexes(self) -> None:
-        """Make every index now, not with the first question that needs it."""
-        for name, made in vars(type(self)).items():
-            if isinstance(made, cached_property):
-                getattr(self, name)
 
 
 def resolve(query: str, known: Known) -> Match:
@@ -208,20 +135,6 @@ def part_of_body(text: str, known: Known) -> Match:
     return Match(tuple(bodies) if len(bodies) == 1 else (), "name")
 
 
-def _of_their_own(name: str) -> str:
-    """ "a spokeswoman" of "a spokeswoman for the prince", "the Embassy" of "the Embassy in Tal"."""
-    own = name.partition(" for ")[0] if name[:1].islower() else name
-    return own if is_personal(own) else own.partition(" in ")[0]
-
-
-def _initials(name: str) -> tuple[str, str]:
-    """Of the words with capitals, without and with each "and": the Ministry of Foreign Affairs and Trade is MFAT."""
-    words = name.split()
-    short = "".join(word[0] for word in words if word[0].isupper())
-    long = "".join(word[0] for word in words if word[0].isupper() or word == "and")
-    return short.lower(), long.lower()
-
-
 def _by_word(word: str, known: Known) -> Match:
     if found := known.families.get(word) or known.words.get(word):
         return Match(found, "surname")
@@ -278,141 +191,9 @@ def _respelt(word: str, known: Known) -> str:
     return best[0] if len(best) == 1 else ""
 
 
-def nearest_by_edits(word: str, others: Iterable[str], most: int) -> list[str]:
-    """The others that the fewest edits lead to, where so many at most do; those out of reach cost next to nothing."""
-    length, letters, of = len(word), _LETTERS[word], _LETTERS
-    found: dict[str, int] = {}
-    for other in others:
-        if -most <= len(other) - length <= most:
-            theirs = of[other]
-            if (letters & ~theirs).bit_count() <= most >= (theirs & ~letters).bit_count():
-                found[other] = edits(word, other, most)
-    nearest = min(found.values(), default=most + 1)
-    return [other for other, distance in found.items() if distance == nearest <= most]
-
-
 def misspelt(word: str, known: Known) -> Match:
     """Whom a word means that is no known name, if one family name is near enough; for words no dictionary explains."""
     folded = plain(word)
     if folded in known.words:
         return Match(())
     return Match(known.families.get(_respelt(folded, known), ()), "spelling")
-
-
-def edits(one: str, other: str, most: int = 1_000) -> int:
-    """Optimal string alignment distance: insertions, deletions, substitutions and swapped neighbours (Damerau 1964).
-
-    Of words further apart than `most`, any number beyond it.
-    """
-    one, other = _without_common_ends(one, other)
-    if abs(len(one) - len(other)) > most or (most == 1 and max(len(one), len(other)) > 2):
-        return most + 1
-    before, row = [], list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most and min(before) > most:  # a swap reaches back two rows
-            return most + 1
-    return row[-1]
-
-
-def _without_common_ends(one: str, other: str) -> tuple[str, str]:
-    """Two words without what both begin with and end with, which no edit need touch."""
-    first, most = 0, min(len(one), len(other))
-    while first < most and one[first] == other[first]:
-        first += 1
-    last = 0
-    while last < most - first and one[-1 - last] == other[-1 - last]:
-        last += 1
-    return one[first : len(one) - last], other[first : len(other) - last]
-
-
-class _Letters(dict[str, int]):
-    """The letters of each word last looked at, a bit for each; two that share one pass for one letter."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= KEPT_LETTERS:
-            self.clear()
-        found = 0
-        for letter in word:
-            found |= 1 << (ord(letter) % 64)
-        self[word] = found
-        return found
-
-
-_LETTERS = _Letters()
-
-
-def _written(person: Person) -> tuple[str, ...]:
-    """A person's name and aliases, and as they are written without letters that keyboards lack."""
-    told = (person.name, *person.aliases)
-    return tuple(dict.fromkeys((*told, *map(spelt_out, told))))
-
-
-def _names(person: Person) -> Iterator[tuple[str, str]]:
-    return ((fold(name), person.name) for name in _written(person))
-
-
-def _words(person: Person) -> Iterator[tuple[str, str]]:
-    for name in _written(person):
-        yield from ((word, person.name) for word in fold(_of_their_own(name)).split() if word not in particles())
-
-
-def _families(person: Person) -> Iterator[tuple[str, str]]:
-    return ((parts(_of_their_own(name)).family, person.name) for name in _written(person))
-
-
-def _roles(person: Person) -> Iterator[tuple[str, str]]:
-    return ((role_key(role), person.name) for role in person.roles)
-
-
-def _runs(person: Person) -> Iterator[tuple[str, str]]:
-    for written in _written(person) if is_personal(person.name) else ():
-        words = fold(written).split()
-        for first in range(len(words)):
-            for last in range(first + 2, len(words) + 1):
-                if not {words[first], words[last - 1]} & particles():
-                    yield " ".join(words[first:last]), person.name
-
-
-Pairs = Callable[[Person], Iterator[tuple[str, str]]]
-_PAIRS: dict[str, Pairs] = {
-    "names": _names,
-    "words": _words,
-    "families": _families,
-    "roles": _roles,
-    "runs": _runs,
-}
-
-
-@lru_cache(maxsize=20_000)
-def _words_of_body(name: str) -> frozenset[str]:
-    return frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))
-
-
-def _changed(
-    index: dict[str, tuple[str, ...]], pairs: Pairs, gone: Sequence[Person], come: Sequence[Person]
-) -> dict[str, tuple[str, ...]]:
-    """An index without those who are gone and with those who have come; nobody's name is another's."""
-    left = dict(index)
-    for key, name in chain.from_iterable(map(pairs, gone)):
-        left[key] = tuple(each for each in left.get(key, ()) if each != name)
-    for key, name in chain.from_iterable(map(pairs, come)):
-        if key:
-            left[key] = tuple(sorted({*left.get(key, ()), name}))
-    for key in {key for key, _ in chain.from_iterable(map(pairs, gone))}:
-        if not left[key]:
-            del left[key]
-    return left
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for key, value in pairs:
-        if key:
-            found[key].add(value)
-    return {key: tuple(sorted(values)) for key, values in found.items()}

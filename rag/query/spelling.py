@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from rag.data import read_lines
-from rag.query.people import edits
 from rag.query.wording import Line, Word
+from rag.text.edits import edits
 
 MONTHS = [
     "january",

@@ -8,11 +8,11 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from rag.archive import Archive
-from rag.query.people import nearest_by_edits
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
 from rag.store.frequencies import Texts
+from rag.text.edits import nearest_by_edits
 from rag.text.terms import common_words, is_content, terms
 from rag.text.words import content_words, plain
 

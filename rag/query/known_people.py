@@ -1,0 +1,168 @@
+"""The people of a record under every word that a question may name them by. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from rag.lexicon.names import Person, fold, is_personal, particles, parts, spelt_out
+from rag.lexicon.roles import role_key
+from rag.text.terms import function_words
+
+SHORTEST_FAMILY = 4  # letters of a family name that a misspelt word may mean
+MOST_CHANGED = 500  # people: beyond, indexes are made anew
+
+
+@dataclass(frozen=True)
+class Known:
+    """The people of a record, with the indexes that finding them needs, made on first use."""
+
+    people: tuple[Person, ...] = ()
+
+    def after(self, people: tuple[Person, ...]) -> Known:
+        """The same record of other people, most of them the same: what was made of those still holds."""
+        before, now = {id(each) for each in self.people}, {id(each) for each in people}
+        gone = [each for each in self.people if id(each) not in now]
+        come = [each for each in people if id(each) not in before]
+        found = Known(people)
+        if len(gone) + len(come) <= MOST_CHANGED:
+            for name, pairs in _PAIRS.items():
+                if name in self.__dict__:
+                    found.__dict__[name] = _changed(self.__dict__[name], pairs, gone, come)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Folded full names and aliases to the people who bear them."""
+        return _index(chain.from_iterable(map(_names, self.people)))
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """Each word of a name or alias, the family name first of all, to the people who bear it."""
+        return _index(chain.from_iterable(map(_words, self.people)))
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        return _index(chain.from_iterable(map(_families, self.people)))
+
+    @cached_property
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        return _index(chain.from_iterable(map(_roles, self.people)))
+
+    @cached_property
+    def role_words(self) -> frozenset[str]:
+        """The words of every role that the articles tell: "Justice", "Cllr"."""
+        return frozenset(word for role in self.roles for word in role.split() if len(word) > 1) - function_words()
+
+    @cached_property
+    def runs(self) -> dict[str, tuple[str, ...]]:
+        """Runs of two words and more of the names of people that have three and more."""
+        return _index(chain.from_iterable(map(_runs, self.people)))
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Those whose name is no person's, with the words of it, its initials among them."""
+        return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
+
+    @cached_property
+    def by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """Family names by first letter, which misspellings rarely touch, and length."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for family in sorted(self.families):
+            if len(family) >= SHORTEST_FAMILY:
+                found[family[0], len(family)].append(family)
+        return dict(found)
+
+    def make_indexes(self) -> None:
+        """Make every index now, not with the first question that needs it."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
+
+def _of_their_own(name: str) -> str:
+    """ "a spokeswoman" of "a spokeswoman for the prince", "the Embassy" of "the Embassy in Tal"."""
+    own = name.partition(" for ")[0] if name[:1].islower() else name
+    return own if is_personal(own) else own.partition(" in ")[0]
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Of the words with capitals, without and with each "and": the Ministry of Foreign Affairs and Trade is MFAT."""
+    words = name.split()
+    short = "".join(word[0] for word in words if word[0].isupper())
+    long = "".join(word[0] for word in words if word[0].isupper() or word == "and")
+    return short.lower(), long.lower()
+
+
+def _written(person: Person) -> tuple[str, ...]:
+    """A person's name and aliases, and as they are written without letters that keyboards lack."""
+    told = (person.name, *person.aliases)
+    return tuple(dict.fromkeys((*told, *map(spelt_out, told))))
+
+
+def _names(person: Person) -> Iterator[tuple[str, str]]:
+    return ((fold(name), person.name) for name in _written(person))
+
+
+def _words(person: Person) -> Iterator[tuple[str, str]]:
+    for name in _written(person):
+        yield from ((word, person.name) for word in fold(_of_their_own(name)).split() if word not in particles())
+
+
+def _families(person: Person) -> Iterator[tuple[str, str]]:
+    return ((parts(_of_their_own(name)).family, person.name) for name in _written(person))
+
+
+def _roles(person: Person) -> Iterator[tuple[str, str]]:
+    return ((role_key(role), person.name) for role in person.roles)
+
+
+def _runs(person: Person) -> Iterator[tuple[str, str]]:
+    for written in _written(person) if is_personal(person.name) else ():
+        words = fold(written).split()
+        for first in range(len(words)):
+            for last in range(first + 2, len(words) + 1):
+                if not {words[first], words[last - 1]} & particles():
+                    yield " ".join(words[first:last]), person.name
+
+
+Pairs = Callable[[Person], Iterator[tuple[str, str]]]
+_PAIRS: dict[str, Pairs] = {
+    "names": _names,
+    "words": _words,
+    "families": _families,
+    "roles": _roles,
+    "runs": _runs,
+}
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_body(name: str) -> frozenset[str]:
+    return frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))
+
+
+def _changed(
+    index: dict[str, tuple[str, ...]], pairs: Pairs, gone: Sequence[Person], come: Sequence[Person]
+) -> dict[str, tuple[str, ...]]:
+    """An index without those who are gone and with those who have come; nobody's name is another's."""
+    left = dict(index)
+    for key, name in chain.from_iterable(map(pairs, gone)):
+        left[key] = tuple(each for each in left.get(key, ()) if each != name)
+    for key, name in chain.from_iterable(map(pairs, come)):
+        if key:
+            left[key] = tuple(sorted({*left.get(key, ()), name}))
+    for key in {key for key, _ in chain.from_iterable(map(pairs, gone))}:
+        if not left[key]:
+            del left[key]
+    return left
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, value in pairs:
+        if key:
+            found[key].add(value)
+    return {key: tuple(sorted(values)) for key, values in found.items()}

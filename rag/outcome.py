@@ -87,11 +87,10 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     """From statements; where nobody is asked about, what happened that day or what the outlets state beside."""
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
-        wider = without_occasion(db, asked) or _without_place(db, asked)
-        asked, said = _again(db, archive, asked, wider, said, trace)
+        asked, said = _again(db, archive, asked, _without_place(db, asked), said, trace)
     for relaxed in (without_occasion, without_topic):
-        if isinstance(said, NotSaid) and (all_day := relaxed(db, asked)):
-            asked, said = _again(db, archive, asked, all_day, said, trace)
+        if isinstance(said, NotSaid) and (wider := relaxed(db, asked)):
+            asked, said = _again(db, archive, asked, wider, said, trace)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         from rag.facts.happened import happened  # a question about what somebody said needs neither module of facts

@@ -143,8 +143,7 @@ class _Reading:
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         head = self._subject_told(head) if head and not speakers else head
         if reference := self._reference(attribution, head, speakers):
-            speakers = tuple(self._names.shown(name) for name in self._choose(reference, self._mentions))
-            speakers = self._as_before(reference, speakers)
+            speakers = self._meant(reference)
             self._mentions.add(speakers, reference.start)
             self._chain.agree(speakers, reference.kind)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
@@ -157,12 +156,15 @@ class _Reading:
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
 
-    def _as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Of an office that was somebody's before, and now is not clearly anybody's, the same; a document's author."""
+    def _meant(self, reference: Reference) -> tuple[str, ...]:
+        """Whom a reference stands for: a document for its author, anything else for the likeliest."""
         if reference.kind == "document" and not reference.rule:
             return author(self._text, self._cast, self._anchors, self._chain, reference)
-        if reference.kind != "office":
-            return speakers
+        speakers = tuple(self._names.shown(name) for name in self._choose(reference, self._mentions))
+        return self._or_as_before(reference, speakers) if reference.kind == "office" else speakers
+
+    def _or_as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """Of an office that is not clearly anybody's whoever it was before in the article."""
         office = role_key(reference.words)
         if speakers:
             self._holders[office] = speakers

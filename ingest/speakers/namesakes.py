@@ -112,12 +112,14 @@ class Namesakes:
 
     def _just_introduced(self, met: Sequence[str], start: int, text: str) -> str:
         """The only one of them whom the paragraph above names in full, where this one names nobody before."""
-        end = text.rfind("\n", 0, start)
-        above = text[: max(0, end)].rstrip()
-        paragraph = above[above.rfind("\n") + 1 :]
-        named = [full for full in met if full in paragraph]
-        beside = any(full in text[end + 1 : start] for full in met)
-        return named[0] if len(named) == 1 and not beside and end >= 0 else ""
+        begin = text.rfind("\n", 0, start) + 1
+        end = begin
+        while end and text[end - 1].isspace():
+            end -= 1
+        above = text[text.rfind("\n", 0, end) + 1 : end]
+        named = [full for full in met if full in above]
+        beside = any(full in text[begin:start] for full in met)
+        return named[0] if len(named) == 1 and not beside else ""
 
     def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:
         paragraph = text[text.rfind("\n", 0, start) + 1 : start]

@@ -37,8 +37,8 @@ def without_topic(db: Connection, asked: Understood) -> Understood | None:
     there = all_said(db, wanted(asked.reading)._replace(senses=VIEWS))
     told = {word for each in there for word in content_words(f"{each.article.title or ''} {each.article.text}")}
     told |= {word for name in asked.reading.speakers for word in content_words(name)}
-    asks = word_list("furniture") | word_list("verbs_of_coming")
-    if not there or not all(word in told or word in asks for word in content_words(topic)):
+    scene = word_list("furniture") | word_list("scene_words")
+    if not there or not all(word in told or word in scene for word in content_words(topic)):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
 

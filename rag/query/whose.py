@@ -69,7 +69,7 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
         if not inside and first is not None:
             yield range(
                 _with_partner(line, tags, first),
-                _with_other(line, tags, _with_whose(line, first, _to_the_end(line, tags, index, elsewhere), elsewhere)),
+                _with_other(line, tags, _with_whose(line, _to_the_end(line, tags, index, elsewhere), elsewhere)),
             )
             first = None
 
@@ -184,7 +184,7 @@ def _to_the_end(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozen
     return last
 
 
-def _with_whose(line: Line, first: int, last: int, elsewhere: frozenset[int]) -> int:
+def _with_whose(line: Line, last: int, elsewhere: frozenset[int]) -> int:
     """To the end of whose an office is, where it has a capital: "the mayor" of "the mayor of Tui Bay"."""
     ends = line.folds[last - 1] in synonyms() or line.folds[last - 1] in word_list("titles")
     if not ends or line.folds[last : last + 1] not in (("of",), ("for",)) or line.typed.islower():

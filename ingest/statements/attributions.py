@@ -62,12 +62,7 @@ def find_attributions(
     quoted, used = find_quoted(text, parse, quotations)
     quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
-    letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
-    turns = () if letters else tuple(find_turns(text, barred))
-    led = () if turns or letters else tuple(find_led(text, parse, barred))
-    labelled = (*turns, *find_attributable(text, barred), *letters, *led)
-    told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
-    turns = (*labelled, *find_answers(text, parse, told))
+    turns, led = _by_form(text, parse, title, barred)
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
     inner = tuple(find_inner(text, parse, quotations))
@@ -100,6 +95,18 @@ def find_attributions(
     kept = _told_once(text, furniture, found)
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _by_form(
+    text: str, parse: Parse, title: str | None, barred: tuple[Stretch, ...]
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """What labels, letters and questions tell whose it is; and of it the paragraphs that a line leads to."""
+    letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
+    turns = () if letters else tuple(find_turns(text, barred))
+    led = () if turns or letters else tuple(find_led(text, parse, barred))
+    labelled = (*turns, *find_attributable(text, barred), *letters, *led)
+    told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
+    return (*labelled, *find_answers(text, parse, told)), led
 
 
 def _told_once(text: str, furniture: tuple[Furniture, ...], found: list[Attribution]) -> list[Attribution]:

@@ -23,7 +23,6 @@ MAKERS = {
         "published.py", "site_lines.py", "wrapping.py",
     ),
     "rag": ("data", "dates", "lexicon", "schema.py", "text"),
-    "rag.query": ("people.py",),
 }  # fmt: skip
 # Lists that only questions are read by.
 ASKED_WITH = frozenset(

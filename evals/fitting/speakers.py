@@ -22,8 +22,8 @@ from evals.extraction.gold import UNKNOWN, GoldArticle
 from evals.extraction.verdicts import speaker_verdict
 from evals.fitting.annotated import annotated, read
 from ingest.parse import Parse
-from ingest.speakers.mentions import Features, Mentions, alternatives
-from ingest.speakers.ranking import decide
+from ingest.speakers.mentions import Features, Mentions
+from ingest.speakers.ranking import alternatives, decide
 from ingest.speakers.references import Reference
 from ingest.speakers.resolution import name_speakers
 from ingest.statements.attributions import find_attributions

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.gender import Gender
-from ingest.speakers.nouns import is_apart, is_title, like, singular
+from ingest.speakers.nouns import is_title
+from ingest.speakers.offices import FITS, is_plural, is_short_for
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
@@ -24,8 +25,6 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
-_COMPLEMENT = re.compile(r" (?:of|for|to) ")
-_BRACKETED = re.compile(r" ?\([^()]*\)")
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
@@ -91,7 +90,7 @@ class Chain:
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who has just spoken and is called nothing else."""
-        if _is_plural(words):
+        if is_plural(words):
             return ()
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
@@ -104,17 +103,17 @@ class Chain:
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
         told = words if not words.isupper() else words.lower()
-        return _is_plural(words) or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
+        return is_plural(words) or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
 
     def _is_called(self, key: str) -> bool:
-        return any(fits(role_key(one.role), key) for fits in _FITS for one in self._cast.callings)
+        return any(fits(role_key(one.role), key) for fits in FITS for one in self._cast.callings)
 
     def _called(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, the one named last where it calls several so."""
         key = role_key(words)
         before = [calling for calling in self._cast.callings if calling.start < start]
         for callings in (before, self._cast.callings):
-            for fits in _FITS:
+            for fits in FITS:
                 held = {calling.name for calling in callings if fits(role_key(calling.role), key)}
                 if held:
                     return tuple(held) if len(held) == 1 else self._latest_of(held, start)
@@ -122,10 +121,10 @@ class Chain:
 
     def titled(self, word: str, start: int) -> tuple[str, ...]:
         """Whom "the Collector", "the MPA" or "the DC" stands for: by the title before a name, or its initials."""
-        held = {one.name for one in self._cast.callings if _is_short_for(word, one.role)}
+        held = {one.name for one in self._cast.callings if is_short_for(word, one.role)}
         people = [one for one in self._cast.sightings if one.person and one.name]
         behind = (f" {word}", f", {word}")  # "Ana Rua MLC"
-        held |= {one.name for one in people if _is_short_for(word, one.title)}
+        held |= {one.name for one in people if is_short_for(word, one.title)}
         held |= {
             one.name
             for one in people
@@ -286,65 +285,7 @@ def _spokesperson(office: str) -> str:
     return f"a {office}" if len(words) > 1 and words[0] != "the" and plain(words[-1]).startswith("spokes") else ""
 
 
-def _is_plural(office: str) -> bool:
-    """ "Republicans", "officials" are no one person."""
-    return office.endswith("s") and is_title(office.split()[-1][:-1])
-
-
-def _is_short_for(word: str, title: str) -> bool:
-    """Whether a word is the last of a title, or in capitals its initials: "SP" for "Superintendent of Police"."""
-    words = plain(_BRACKETED.sub("", title)).split()
-    if not words:
-        return False
-    initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
-    return words[-1] == plain(word) or (word.isupper() and len(word) > 1 and initials == plain(word))
-
-
 def _gender(word: str) -> Gender | None:
     if word in voice_words("he"):
         return "he"
     return "she" if word in voice_words("she") else None
-
-
-def _equal(called: str, wanted: str) -> bool:
-    return called == wanted
-
-
-def _ends(called: str, wanted: str) -> bool:
-    """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
-    if is_apart(called, wanted):
-        return False
-    if _is_of(wanted, called) or _is_of(called, wanted):
-        return False  # "the spokesman for the mayor" is no mayor
-    return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
-
-
-def _is_of(whose: str, office: str) -> bool:
-    """Whether an office is only told of behind "of", "for" or "to" in another one."""
-    owned = _COMPLEMENT.search(whose)
-    return owned is not None and len(office) <= len(whose) - owned.end()
-
-
-def _noun(called: str, wanted: str) -> bool:
-    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
-    if is_apart(called, wanted):
-        return False
-    head = _COMPLEMENT.split(called, maxsplit=1)[0]
-    return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
-
-
-def _stems(words: str) -> list[str]:
-    return [word.removesuffix("s") for word in plain(words).split()]
-
-
-def _alike(called: str, wanted: str) -> bool:
-    """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
-    *charge, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
-    charge, held = [*map(singular, charge)], {*plain(called).split(), *map(singular, plain(called).split())}
-    ranked = voice_words("first_ministers") & ({*charge} | held)
-    return (
-        bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)
-    )
-
-
-_FITS = (_equal, _ends, _noun, _alike)  # the closest first

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.gender import Gender, gender_of_title
-from ingest.speakers.nouns import is_apart, is_body_word, like, singular
+from ingest.speakers.nouns import is_body_word, singular
+from ingest.speakers.offices import is_apart, like
 from ingest.speakers.people import Cast
-from ingest.speakers.references import DESCRIBING, Kind, Reference, head_noun
+from ingest.speakers.references import DESCRIBING, Reference, head_noun
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -297,24 +298,3 @@ def in_byline(text: str, start: int, end: int) -> bool:
 
 def is_indefinite(words: str) -> bool:
     return plain(words.partition(" ")[0]) in ("a", "an", "one", "another")
-
-
-def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:
-    """What a reference may come to, with features crossed with its kind: each candidate, and none of them, ()."""
-    none = {
-        "none": 1.0,
-        "none,no rule": float(not reference.rule),
-        "none,described": float(reference.described),
-        "none,candidates": min(1.0, len(candidates) / 12),
-        "none,nobody spoke": float(not reference.last),
-        "none,met": float(reference.met),
-        "none,unnamed": float(reference.unnamed),
-        "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
-    }
-    found: dict[tuple[str, ...], Features] = {(name,): features for name, features in candidates.items()}
-    return {key: _crossed(features, reference.kind) for key, features in {**found, (): none}.items()}
-
-
-def _crossed(features: Features, kind: Kind) -> Features:
-    told = {name: value for name, value in features.items() if value}
-    return told | {f"{name} @{kind}": value for name, value in told.items()}

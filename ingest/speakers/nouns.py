@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from ingest.speakers.word_lists import lines_of, short_titles, voice_words, word_list
+from ingest.speakers.word_lists import short_titles, word_list
 from rag.lexicon.names import plain, words
 
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
@@ -69,20 +69,3 @@ def speaks(word: str) -> bool:
     if singular(folded) in word_list("relation_nouns"):
         return True
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")
-
-
-def like(noun: str) -> frozenset[str]:
-    """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
-    return next((group for group in _groups() if noun in group), frozenset((noun,)))
-
-
-@cache
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
-
-
-def is_apart(office: str, other: str) -> bool:
-    """Whether two offices, as they fold, differ in rank: a deputy's, a former one's, a chief minister's."""
-    apart = set(office.split()) ^ set(other.split())
-    ministers = office.endswith("minister") and other.endswith("minister")
-    return bool(apart & voice_words("rank_apart")) or (ministers and bool(apart & voice_words("first_ministers")))

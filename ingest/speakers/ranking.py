@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from ingest.speakers.mentions import Features, Mentions, alternatives
-from ingest.speakers.references import DESCRIBING, Reference
+from ingest.speakers.mentions import Features, Mentions
+from ingest.speakers.references import DESCRIBING, Kind, Reference
 
 THRESHOLD = 0.5  # where the rules know somebody for a pronoun
 AGREEING = 0.4  # where it is whom the rules know
@@ -62,6 +62,27 @@ def probabilities(
     raised = {key: math.exp(score - top) for key, score in scores.items()}
     total = sum(raised.values())
     return {key: value / total for key, value in raised.items()}
+
+
+def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> dict[tuple[str, ...], Features]:
+    """What a reference may come to, with features crossed with its kind: each candidate, and none of them, ()."""
+    none = {
+        "none": 1.0,
+        "none,no rule": float(not reference.rule),
+        "none,described": float(reference.described),
+        "none,candidates": min(1.0, len(candidates) / 12),
+        "none,nobody spoke": float(not reference.last),
+        "none,met": float(reference.met),
+        "none,unnamed": float(reference.unnamed),
+        "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
+    }
+    found: dict[tuple[str, ...], Features] = {(name,): features for name, features in candidates.items()}
+    return {key: _crossed(features, reference.kind) for key, features in {**found, (): none}.items()}
+
+
+def _crossed(features: Features, kind: Kind) -> Features:
+    told = {name: value for name, value in features.items() if value}
+    return told | {f"{name} @{kind}": value for name, value in told.items()}
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Whether two names of an office are of one: its short form, its nouns, its charge, its rank. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.speakers.nouns import is_title, singular
+from ingest.speakers.word_lists import lines_of, voice_words
+from rag.lexicon.names import plain
+
+_COMPLEMENT = re.compile(r" (?:of|for|to) ")
+_BRACKETED = re.compile(r" ?\([^()]*\)")
+
+
+def is_plural(office: str) -> bool:
+    """ "Republicans", "officials" are no one person."""
+    return office.endswith("s") and is_title(office.split()[-1][:-1])
+
+
+def is_short_for(word: str, title: str) -> bool:
+    """Whether a word is the last of a title, or in capitals its initials: "SP" for "Superintendent of Police"."""
+    words = plain(_BRACKETED.sub("", title)).split()
+    if not words:
+        return False
+    initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
+    return words[-1] == plain(word) or (word.isupper() and len(word) > 1 and initials == plain(word))
+
+
+def _equal(called: str, wanted: str) -> bool:
+    return called == wanted
+
+
+def _ends(called: str, wanted: str) -> bool:
+    """ "new zealand prime minister" for "prime minister", "president" for "us president"; a deputy is not meant."""
+    if is_apart(called, wanted):
+        return False
+    if _is_of(wanted, called) or _is_of(called, wanted):
+        return False  # "the spokesman for the mayor" is no mayor
+    return f" {called}".endswith(f" {wanted}") or f" {wanted}".endswith(f" {called}")
+
+
+def _is_of(whose: str, office: str) -> bool:
+    """Whether an office is only told of behind "of", "for" or "to" in another one."""
+    owned = _COMPLEMENT.search(whose)
+    return owned is not None and len(office) <= len(whose) - owned.end()
+
+
+def _noun(called: str, wanted: str) -> bool:
+    """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
+    if is_apart(called, wanted):
+        return False
+    head = _COMPLEMENT.split(called, maxsplit=1)[0]
+    return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
+
+
+def _stems(words: str) -> list[str]:
+    return [word.removesuffix("s") for word in plain(words).split()]
+
+
+def _alike(called: str, wanted: str) -> bool:
+    """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
+    *charge, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
+    charge, held = [*map(singular, charge)], {*plain(called).split(), *map(singular, plain(called).split())}
+    ranked = voice_words("first_ministers") & ({*charge} | held)
+    return (
+        bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)
+    )
+
+
+FITS = (_equal, _ends, _noun, _alike)  # the closest first
+
+
+def like(noun: str) -> frozenset[str]:
+    """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
+    return next((group for group in _groups() if noun in group), frozenset((noun,)))
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in lines_of("offices_alike"))
+
+
+def is_apart(office: str, other: str) -> bool:
+    """Whether two offices, as they fold, differ in rank: a deputy's, a former one's, a chief minister's."""
+    apart = set(office.split()) ^ set(other.split())
+    ministers = office.endswith("minister") and other.endswith("minister")
+    return bool(apart & voice_words("rank_apart")) or (ministers and bool(apart & voice_words("first_ministers")))

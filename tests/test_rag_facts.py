@@ -48,6 +48,15 @@ def fit(question: str, day: Days | None = None) -> list[str]:
         ("Which company built the bridge?", "name"),
         ("Did the council sign a contract?", "yes_or_no"),
         ("What did the council approve?", "anything"),
+        ("price of the crossing", "amount"),
+        ("total cost, repairs", "amount"),
+        ("what did the repairs cost them", "amount"),
+        ("what percent of the crossings were late", "amount"),
+        ("turnout in wexbury, %", "amount"),
+        ("attendance at the hearing", "number"),
+        ("what is the population of Wexbury", "number"),
+        ("when did the price of a crossing go up", "day"),
+        ("why did the attendance fall", "reason"),
     ],
 )
 def test_the_form_of_a_question_tells_what_it_wants(question: str, wants: str) -> None:
@@ -69,6 +78,23 @@ def test_what_did_not_happen_is_stated_by_no_sentence(question: str, trap: str) 
 def test_sums_are_told_in_any_money(sum_: str) -> None:
     asked = fact_question("How much would the repairs cost?", Interpretation(kind="fact"))
     assert has(asked, f"The repairs would cost {sum_}.", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_there"),
+    [
+        ("how many km was she driven", "She was driven 60 kilometres.", True),
+        ("how many kilometres was she driven", "She was driven 60km.", True),
+        ("how many ppl were on board", "There were 31 people on board.", True),
+        ("how many kids took part", "The study followed 840 pupils.", True),
+        ("how many hrs did it take", "It took nine hours.", True),
+        ("how many km was she driven", "She was driven for 60 minutes.", False),
+        ("how many kids took part", "It took nine hours.", False),
+        ("how many miles is it", "It is 40 kilometres.", False),
+    ],
+)
+def test_what_is_counted_is_met_by_its_other_names(question: str, text: str, is_there: bool) -> None:
+    assert has(fact_question(question, Interpretation(kind="fact")), text, "") is is_there
 
 
 def test_a_sentence_of_another_day_is_no_answer() -> None:

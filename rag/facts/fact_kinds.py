@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 
 from rag.facts.described import describes, holds
 from rag.facts.fact_question import FactQuestion
-from rag.facts.fact_words import fact_words
+from rag.facts.fact_words import fact_lines, fact_words
 from rag.text.terms import Term, has_no_number, is_content, stem, terms
 
 TOGETHER = 2  # words of a question beside a number that counts what it does not name
 NOUNLESS = re.compile(r"\s*(?:[,.;:)]|$|(?:in|against|for|of|to|with|abstained|opposed|voted|were|was|had|have)\b)")
 NEAR = 4  # words between a number and what it counts: "11 new critical mineral frameworks"
 PEOPLE = frozenset(map(stem, fact_words("people")))
+# Words of which one in a question is met by any other in an answer.
+SAME = (PEOPLE, *(frozenset(map(stem, line.split())) for line in fact_lines("units")))
 CALENDAR = frozenset(fact_words("calendar"))
 FIGURE = r"\d[\d.,]{0,20}"  # without a bound each digit of a row is read on from
 NUMERAL, SUM, LENGTH_UNIT, TIME_UNIT = ("|".join(fact_words(name)) for name in ("numerals", "sums", "lengths", "times"))
@@ -78,7 +80,7 @@ def counts(question: FactQuestion, text: str) -> frozenset[str]:
         return frozenset(times)
     if not question.unit:
         return frozenset(flow[index].key for index in numbers)
-    unit = question.unit | (PEOPLE if question.unit & PEOPLE else frozenset())
+    unit = question.unit.union(*(same for same in SAME if question.unit & same))
     with_unit = [i for i in numbers if any(term.key in unit for term in flow[i + 1 : i + 2 + NEAR])]
     return frozenset(flow[i].key for i in with_unit or _elliptic(question, text, flow, numbers))
 

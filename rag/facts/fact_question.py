@@ -33,6 +33,7 @@ Wants = Literal[
 ]
 
 WHO, PLACE, DAY, MEASURE = ("|".join(fact_words(name)) for name in ("whos", "places", "days", "measures"))
+PRICED, COUNTED = ("|".join(fact_words(name)) for name in ("priced", "counted"))
 HOW = "far|long|big|large|heavy|often|old|soon"  # an answer tells these by a unit; of "how deep" it repeats "deep"
 OPENS = r"^\W*(?:and |so |but )?"
 AUXILIARY = "did|does|do|has|have|had|is|are|was|were|will|would|can|could"
@@ -59,6 +60,10 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ("place", re.compile(rf"{OPENS}(?:where\b|in (?:what|which) (?:{PLACE}|country)\b)")),
     ("name", re.compile(rf"{OPENS}(?:who|whom|whose)\b|\b(?:which|what) (?:\w+ ){{0,2}}?(?:{WHO}|{PLACE})\b")),
     ("yes_or_no", re.compile(rf"{OPENS}(?:{AUXILIARY})\b")),
+    ("amount", re.compile(r"\b(?:what|which) (?:percent|per cent|pct|fraction)\b|\b(?:what|which) %|%\W*$")),
+    ("amount", re.compile(r"\bwhat (?:did|does|do|had|has) .+ costs?\b|\bhow expensive\b")),
+    ("amount", re.compile(rf"^\W*(?:the )?(?:(?:total|final|full|asking) )?(?:{PRICED})\b")),
+    ("number", re.compile(rf"^\W*(?:(?:what(?: (?:is|was)|['’]s) )?the )?(?:{COUNTED})\b")),
 )
 # Words that only name the kind of answer: no sentence need repeat them.
 KIND = re.compile(

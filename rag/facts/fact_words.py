@@ -13,6 +13,11 @@ def fact_words(name: str) -> tuple[str, ...]:
     return tuple(_lists()[name].split())
 
 
+def fact_lines(name: str) -> tuple[str, ...]:
+    """A list of which each line is a group."""
+    return tuple(_lists()[name].strip().splitlines())
+
+
 @cache
 def _lists() -> dict[str, str]:
     return read_table("facts.toml")

@@ -54,7 +54,7 @@ MOST_WRONG: dict[Task, float] = {"of_speaker": 0.42, "of_anybody": 0.45, "senten
 RATIOS: dict[Task, tuple[float, ...]] = {
     "of_speaker": (0.4, 0.5, 0.6),
     "of_anybody": (0.4, 0.5, 0.6),
-    "sentence": (0.05, 0.15, 0.3),
+    "sentence": (0.15, 0.3),
 }
 WORTH = {"complete": 1.0, "complete with others": 0.8, "partial": 0.5}
 

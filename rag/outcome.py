@@ -15,7 +15,7 @@ from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
 from rag.query.interpret import Understood, with_note
-from rag.relaxed import without_occasion, without_topic
+from rag.relaxed import as_speech, without_occasion, without_topic, without_unknown
 from rag.retrieval.candidates import occasions_named
 from rag.schema import DeclineReason
 from rag.store import articles
@@ -76,11 +76,18 @@ def _once(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
         fact = _stated(db, archive, asked, trace)
         answers = isinstance(fact.result, Draft) or fact.result.reason == DeclineReason.FALSE_PREMISE
         if answers or reading.kind == "fact" or not reading.speakers:
-            return fact
+            return fact if answers else _spoken(db, archive, asked, fact, trace)
     if asked.silent:  # named in the coverage, and nothing is attributed to them: nobody else's words answer
         silent = reading.model_copy(update={"speakers": asked.silent})
         return Outcome(asked._replace(reading=silent), why_not(db, silent, NotSaid()))
-    return _said(db, archive, asked, trace)
+    return _said(db, archive, without_unknown(asked), trace)
+
+
+def _spoken(db: Connection, archive: Archive, asked: Understood, fact: Outcome, trace: Trace) -> Outcome:
+    """What somebody said of it, where no sentence states what is asked and its words may ask for speech as well."""
+    words = as_speech(asked)
+    said = from_statements(db, archive, words, trace) if words else None
+    return Outcome(words, said) if words and isinstance(said, Draft) else fact
 
 
 def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> Outcome:

@@ -1,11 +1,11 @@
-"""What a question gives up whose speaker and single day already tell what is meant."""
+"""How a question is read again of which nothing was found: with less of what limits it, or as another kind."""
 
 from __future__ import annotations
 
 import re
 
 from rag.answer.from_statements import VIEWS
-from rag.query.interpret import Understood
+from rag.query.interpret import Understood, with_note
 from rag.query.wording import word_list
 from rag.retrieval.candidates import all_said, occasions_named, wanted
 from rag.store.connection import Connection
@@ -55,3 +55,23 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
     if place.casefold() in word_list("generic_occasions") and not any(each.statement.occasion for each in there):
         return asked.without("occasion", f"the coverage does not tell whether it was a {place.casefold()}: left out")
     return None
+
+
+def as_speech(asked: Understood) -> Understood | None:
+    """A question about a fact as one about words: "what was in the letter to the governor", "his account of it"."""
+    from rag.facts.fact_question import wanted as wanted_fact  # a question about speech needs no module of facts
+
+    reading = asked.reading
+    if reading.kind != "fact" or reading.speakers or not reading.topic or wanted_fact(asked.typed) != "anything":
+        return None
+    note = "no sentence states what is asked: words about it are shown"
+    return asked._replace(reading=with_note(reading.model_copy(update={"kind": "said"}), note))
+
+
+def without_unknown(asked: Understood) -> Understood:
+    """A question of who said something, with a name that nobody has as topic: who is asked for is not told yet."""
+    reading = asked.reading
+    if reading.kind != "who" or not asked.unlinked:
+        return asked
+    topic = " ".join((*reading.speakers, reading.topic or "")).strip()
+    return asked._replace(reading=reading.model_copy(update={"speakers": (), "topic": topic}), unlinked=False)

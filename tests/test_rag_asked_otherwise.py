@@ -14,6 +14,7 @@ from rag.answers import Answer, Question, Turn
 from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
+from rag.schema import DeclineReason
 from tests.conftest import TODAY
 from tests.real_embedder import real_embedder
 
@@ -159,3 +160,27 @@ def test_she_who_is_not_known_is_asked_about_in_vain(library: Library) -> None:
 def test_who_said_certain_words_is_whoever_said_them_so(library: Library) -> None:
     found = ask(library, "Who said “eels were back”?")
     assert [claim.speakers for claim in found.claims] == [("Otto Rua",)]
+
+
+def test_where_no_sentence_states_a_fact_words_about_it_are_shown(library: Library) -> None:
+    found = ask(library, "what became of the memo about the clinics")
+    assert "Berit Foss" in {name for claim in found.claims for name in claim.speakers}
+    assert "no sentence states what is asked" in str(found.interpretation.note)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Harbour Rot: who said the wharf was rotten", None),
+        ("What did Zorka Pell say about the wharf?", DeclineReason.UNKNOWN_SPEAKER),
+        ("Who told Zorka Pell that the wharf was rotten?", DeclineReason.UNKNOWN_OCCASION),
+        ("Harbour Rot Row: who said that submarines were cheap", DeclineReason.NOTHING_ABOUT_TOPIC),
+    ],
+)
+def test_a_name_that_nobody_has_is_no_speaker_where_the_speaker_is_asked_for(
+    library: Library, question: str, reason: DeclineReason | None
+) -> None:
+    found = ask(library, question)
+    assert (found.declined and found.declined.reason) == reason
+    if reason is None:
+        assert "Otto Rua said" in found.claims[0].text

@@ -57,6 +57,12 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
     return None
 
 
+def without_scene(db: Connection, asked: Understood) -> Understood | None:
+    """All of a day, where both the place and the rest of a question only tell of the scene."""
+    bare = without_topic(db, asked)
+    return without_occasion(db, bare) if bare else None
+
+
 def as_speech(asked: Understood) -> Understood | None:
     """A question about a fact as one about words: "what was in the letter to the governor", "his account of it"."""
     from rag.facts.fact_question import wanted as wanted_fact  # a question about speech needs no module of facts

@@ -184,3 +184,19 @@ def test_a_name_that_nobody_has_is_no_speaker_where_the_speaker_is_asked_for(
     assert (found.declined and found.declined.reason) == reason
     if reason is None:
         assert "Otto Rua said" in found.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_answered"),
+    [
+        ("What did Otto Rua tell the committee in his evidence on 3 March 2026?", True),
+        ("What did Otto Rua tell the committee about eels on 3 March 2026?", False),
+        ("What did Otto Rua tell the committee in his evidence on 4 March 2026?", False),
+    ],
+)
+def test_all_of_a_day_is_shown_where_the_rest_only_tells_of_the_scene(
+    library: Library, question: str, is_answered: bool
+) -> None:
+    found = ask(library, question)
+    assert (found.status == "answered") is is_answered
+    assert not is_answered or len(found.claims) == 2

@@ -52,7 +52,8 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
     words = set(content_words(place))
     if not occasions_named(db, place) and all(words <= set(content_words(each.article.text)) for each in there):
         return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
-    if place.casefold() in word_list("generic_occasions") and not any(each.statement.occasion for each in there):
+    kind = " ".join(word for word in content_words(place) if word not in word_list("scene_words"))
+    if kind in word_list("generic_occasions") and not any(each.statement.occasion for each in there):
         return asked.without("occasion", f"the coverage does not tell whether it was a {place.casefold()}: left out")
     return None
 

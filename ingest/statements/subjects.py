@@ -232,7 +232,15 @@ def leaves_clause(parse: Parse, at: int, head: int) -> bool:
         return False
     if inner.dep == "conj":
         return inner.tag == "VBD" and (outer.tag in ("VBN", "VBG") or is_modal(parse, head))
-    return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","
+    return inner.dep == "advcl" and inner.tag == "VBG" and _is_behind_comma(parse, parse.edges[at][0])
+
+
+def _is_behind_comma(parse: Parse, first: int) -> bool:
+    """Whether a comma stands before a token, which a closing mark may part from it: "a “mad policy,” adding"."""
+    at = first - 1
+    while at > 0 and parse.tokens[at].tag == "''":
+        at -= 1
+    return at >= 0 and (parse.tokens[at].text == "," or parse.tokens[first - 1].text == ",")
 
 
 def is_modal(parse: Parse, verb: int) -> bool:

@@ -99,7 +99,8 @@ def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
     if not 0 < at < len(found) - 1 or found[at].tag not in ("VBD", "VB", "VBP", "VBN"):
         return False
     before, behind = found[at - 1], found[at + 1]
-    named = behind.pos == "PROPN" and behind.text[:1].isupper() and not found[at].text.endswith("ed")  # "Rua accused Vale"
+    named = behind.pos == "PROPN" and behind.text[:1].isupper()
+    named = named and not found[at].text.endswith("ed")  # "Rua accused Vale of delay"
     return named and before.pos in ("NOUN", "PROPN") and (is_title(found[at].text) or is_person_noun(found[at].text))
 
 

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from ingest.occasions.programmes import on_programme
 from ingest.timing.article_speech import ArticleDates, ArticleSpeech
+from ingest.timing.attachment import main_token
 from ingest.timing.dated_page import Page, dated_page, is_to_come
+from ingest.timing.day_candidates import rule_of
 from ingest.timing.day_evidence import FUTURE, Evidence
 from ingest.timing.day_in_context import (
     at_gathering,
@@ -49,7 +51,22 @@ class Opening(NamedTuple):
 
 def said_on(speech: ArticleSpeech, dates: ArticleDates) -> tuple[Days | None, ...]:
     """The day or days of speech of each attribution, in their order; None where the text does not tell."""
-    return chosen_days(evidence_of(speech, dates))
+    evidence = evidence_of(speech, dates)
+    chosen = chosen_days(evidence)
+    return tuple(
+        None if days and _is_standing(evidence.page, number, days) else days for number, days in enumerate(chosen)
+    )
+
+
+def _is_standing(page: Page, number: int, days: Days) -> bool:
+    """Whether "officials say" tells what several people hold: of no day before publication, whatever day is near."""
+    cue = page.attributions[number].cue
+    token = main_token(page.parse, cue) if cue else None
+    if token is None or page.parse.tokens[token].tag != "VBP" or rule_of(days) == "heading":
+        return False
+    if page.attributions[number].turn or page.published is None or "X" in days.end:
+        return False
+    return days.end < page.published.isoformat()
 
 
 def evidence_of(speech: ArticleSpeech, dates: ArticleDates) -> Evidence:

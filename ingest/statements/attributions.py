@@ -20,6 +20,7 @@ from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
+from ingest.statements.negation import words
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import JOINED, find_quoted
@@ -34,6 +35,7 @@ SPEAKING = ("title", "heading")  # a headline may say who said what; no other fu
 DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
+CLOSING_MARKS = "”\"’', "
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -168,7 +170,17 @@ def _asserted(text: str, parse: Parse, report: Report) -> Report:
     unsaid = any(is_unsaid(text, parse, at, report.content) for at in roots[:1])
     if report.cue is None and (led := parse.token_at(text[: report.content[0][0]].rstrip().rfind(":"))) is not None:
         unsaid = is_by_impostor(text, parse, led)
+    if not unsaid and _is_from_the_press(text, parse, report):
+        return report._replace(standing="prompt", turn="question")
     return report._replace(standing="unsaid" if unsaid else report.standing)
+
+
+def _is_from_the_press(text: str, parse: Parse, report: Report) -> bool:
+    """ "“Will you go?” a reporter called out": a question of nobody who is named."""
+    if report.source is None or not text[: report.content[-1][1]].rstrip(CLOSING_MARKS).endswith("?"):
+        return False
+    named = [parse.tokens[at] for at in parse.tokens_within(*report.source)]
+    return any(token.lemma in words("askers") for token in named) and all(token.pos != "PROPN" for token in named)
 
 
 def _with_part(report: Report, others: Sequence[Report]) -> Report:

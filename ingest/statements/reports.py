@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_asked, is_denied, is_question, is_unsaid
+from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
@@ -21,6 +21,7 @@ from ingest.statements.empty_reports import (
     tells_nothing,
 )
 from ingest.statements.falsehood import is_hearsay
+from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
 from ingest.statements.refusals import (
@@ -97,8 +98,12 @@ def _may_be_denied(parse: Parse, cue: int) -> bool:
 
 
 def _is_not_found(parse: Parse, cue: int, report: Report) -> bool:
-    """ "Did it show that it leaks?", "the study does not show that it leaks"."""
-    return is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue))
+    """ "Did it show that it leaks?", "the study does not show that it leaks", "one might think that it leaks"."""
+    if is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue)):
+        return True
+    subject = first_child(parse, cue, "nsubj") if report.sense == "thought" else None
+    nobody = subject is not None and parse.tokens[subject].text.lower() in words("generic")
+    return nobody or (report.sense == "thought" and is_nearly(parse, cue))
 
 
 def _is_clause(parse: Parse, report: Report) -> bool:
@@ -229,12 +234,21 @@ def _by_noun(parse: Parse, noun: int) -> Report | None:
         content = nothing_on(parse, noun)
         report = Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
         return report._replace(content=_with_cue(report))
+    if _is_manner(parse, noun):
+        return None
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None
         if source is not None:
             return Report(content, source, (token.start, token.end), sense)
     return None
+
+
+def _is_manner(parse: Parse, noun: int) -> bool:
+    """ "In plain words": how something is put; "in her words" are hers."""
+    token = parse.tokens[noun]
+    led = token.dep == "pobj" and parse.tokens[token.head].text.lower() == "in"
+    return token.lemma == "word" and led and first_child(parse, noun, "poss") is None
 
 
 def _by_adjective(parse: Parse, adjective: int) -> Report | None:

@@ -36,6 +36,7 @@ DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
+LED_ON = 3  # characters between a report and the quotation that ends its sentence
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -71,7 +72,9 @@ def find_attributions(
     told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
     reports = (r for r in find_reports(text, parse, used | told_inside, inside) if not is_inscribed(text, parse, r))
     placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
-    reported = [_whole(text, report, quotations) for report in placed]
+    cued = tuple(part for report in quoted if report.cue for part in report.content)
+    free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
+    reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
     reported = [report for report in reported if not _repeats(report, quoted)]
     reported = [report for report in reported if not _part_of(text, parse, report, reported)]
     reported = [_with_part(report, (*quoted, *reported)) for report in reported]
@@ -204,7 +207,9 @@ def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) 
     around = [
         other
         for other in others
-        if other.sense == "speech" and any(start <= begins < end for start, end in other.content)
+        if other is not report
+        and other.sense == "speech"
+        and any(start <= begins < end for start, end in other.content)
     ]
     if not around:
         return False
@@ -269,6 +274,16 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
         else:
             parts.append((start, end))
     return report._replace(content=tuple(parts))
+
+
+def _led_on(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report with the quoted end of its sentence: "she had never met him, “and we asked at every door”"."""
+    start, end = report.content[-1]
+    for quotation in quotations:
+        led = quotation.inner(text).lstrip()[:1].islower() and not text[end : quotation.start].strip(" ,\u00a0")
+        if end < quotation.start <= end + LED_ON and led:
+            return report._replace(content=(*report.content[:-1], (start, quotation.end)))
+    return report
 
 
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:

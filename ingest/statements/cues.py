@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
     calls: frozenset[str]
     wanting: frozenset[str]
     responding: frozenset[str]
+    choosing: frozenset[str]
 
 
 @cache
@@ -47,6 +48,7 @@ def lexicon() -> Lexicon:
         declined["calls"],
         declined["wanting"],
         declined["responding"],
+        declined["choosing"],
     )
 
 

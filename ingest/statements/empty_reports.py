@@ -29,6 +29,7 @@ ANNOUNCING = frozenset(
         "request",
     )
 )
+ANSWERING = frozenset(("deny",))  # "denied the report"
 DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
 TOPIC = 3  # words of what is only a topic
 WRITER = frozenset(("i", "we"))
@@ -67,7 +68,7 @@ def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bo
     words = [parse.tokens[at] for at in inside]
     if parse.tokens[inside[0] - 1].tag == "``" or any(word.tag == "``" for word in words):
         return False
-    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING
+    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING | ANSWERING
     pointed = construction in POINTED and words[0].text.lower() in DEFINITE and not announced
     if not construction.startswith("hearer_") and construction not in TOPICS and not pointed:
         return False

@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
 from ingest.statements.assertion import is_denied, is_unsaid
+from ingest.statements.acts import act, answers_claim, keeps_open
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.empty_reports import (
     POINTING,
     is_figure_of_speech,
@@ -32,6 +33,7 @@ from ingest.statements.refusals import (
     nothing_on,
     refuses,
     unsaid,
+    with_reason,
 )
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
@@ -80,6 +82,8 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             is_unsaid(text, parse, at, report.content) if report.sense == "speech" else _is_not_found(parse, at, report)
         )
         unsaid = left_open and not report.declined
+        if unsaid and keeps_open(parse, at):
+            report, unsaid = report._replace(content=_with_cue(report)), False
         if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
@@ -132,6 +136,8 @@ def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
 def _held_back(parse: Parse, cue: int) -> Iterator[int]:
     """The cues inside what was not said: "declined to answer questions about it" is one statement."""
     for child in parse.children[cue]:
+        if parse.tokens[child].tag == "VBG" and introduces_quotations(parse.tokens[child]):
+            continue  # "declined to comment, saying she was away"
         yield child
         yield from parse.children[child]
 
@@ -140,10 +146,12 @@ def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
     """ "Denied that it was late" states something; "denied saying so" refuses; neither said what is denied."""
     inside = parse.tokens_within(report.content[0][0], report.content[-1][1])
     if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
+        if answers_claim(parse, cue):
+            yield report._replace(content=_with_cue(report))
         return  # "denies arson"
     speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
     verb = parse.tokens[speaking] if speaking is not None else None
-    if verb and verb.pos == "VERB" and constructions(verb).get("clause") == "speech":
+    if verb and verb.pos == "VERB" and "speech" in constructions(verb).values():
         yield report._replace(content=_with_cue(report), declined=True)
         return
     yield report
@@ -176,6 +184,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return _refusal(parse, verb)
     if asks_not_to_be_named(parse, verb) or leads_to_topic(parse, verb) or _is_nobodys(parse, verb):
         return None
+    if (told := act(parse, verb)) is not None:
+        return Report(told[0], source_of_verb(parse, verb), cue_words(parse, verb, ()), told[1])
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
         if content and not tells_nothing(parse, verb, construction, sense, content):
@@ -213,7 +223,7 @@ def _refusal(parse: Parse, cue: int) -> Report:
     drawn = first_child(parse, verb, "nsubjpass")
     source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
     report = Report(content, source, cue_words(parse, cue, content), declined=True)
-    return report._replace(content=_with_cue(report))
+    return report._replace(content=with_reason(parse, cue, _with_cue(report)))
 
 
 def _question(parse: Parse, verb: int, report: Report) -> Report:

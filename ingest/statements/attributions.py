@@ -11,6 +11,7 @@ from ingest.speakers.interviews import find_answers
 from ingest.speakers.sources import is_pronoun
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import Sense, constructions
+from ingest.statements.dialogue import find_dialogue
 from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
@@ -23,7 +24,7 @@ from ingest.statements.letters_page import find_letters_on_page
 from ingest.statements.negation import words
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
-from ingest.statements.quoted import JOINED, find_quoted
+from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
 from ingest.statements.reattributed import find_reattributed
 from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
@@ -32,7 +33,6 @@ from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
-DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
@@ -61,7 +61,7 @@ def find_attributions(
     Words that are not told as said are among them, marked by their standing.
     """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
-    quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
+    quotations = tuple(q for q in _quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
@@ -100,6 +100,14 @@ def find_attributions(
     kept = _told_once(text, furniture, found)
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """What stands between marks or behind a dash of dialogue, in the order of the text."""
+    dialogue = find_dialogue(text)
+    marked = find_quotations(text)
+    told = tuple((one.start, one.end) for one in dialogue)
+    return tuple(sorted((*dialogue, *(q for q in marked if not _meets((q.start, q.end), told)))))
 
 
 def _by_form(
@@ -163,7 +171,7 @@ def _is_in(item: Attribution, stretches: tuple[Stretch, ...]) -> bool:
 def _is_led(text: str, report: Report) -> bool:
     """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
     start = report.content[0][0]
-    return text[start].isalpha() and text[max(0, start - 2) : start].strip() != ">"
+    return text[start].isalpha() and text[max(0, start - 2) : start].strip() not in (">", *DIALOGUE_DASHES)
 
 
 def _asserted(text: str, parse: Parse, report: Report) -> Report:

@@ -35,6 +35,7 @@ from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import PERFECT, extent, is_recalled
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
+from ingest.timing.records import of_record
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import from_next, from_remark, of_lead
 from rag.dates import days as days_of
@@ -132,6 +133,8 @@ def _told(page: Page, number: int, told: Sequence[Days | None], documents: Seque
         return None
     if page.around[number] is not None:
         return within(page, number, told)
+    if (recorded := of_record(page, number)) is not None:
+        return recorded
     if _is_perfect(page, number):
         return earlier_that_day(page, number) or heard(page, number) or under_heading(page, number)
     return (

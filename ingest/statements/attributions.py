@@ -8,9 +8,8 @@ from typing import Literal, NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
-from ingest.speakers.sources import is_pronoun
 from ingest.statements.assertion import is_unsaid
-from ingest.statements.cues import Sense, constructions
+from ingest.statements.cues import Sense
 from ingest.statements.dialogue import find_dialogue
 from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
@@ -21,7 +20,9 @@ from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
+from ingest.statements.minutes import find_minuted, of_minutes
 from ingest.statements.negation import words
+from ingest.statements.nested_reports import is_part_of, is_same, is_within, repeats, with_part
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
@@ -75,15 +76,16 @@ def find_attributions(
     cued = tuple(part for report in quoted if report.cue for part in report.content)
     free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
     reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
-    reported = [report for report in reported if not _repeats(report, quoted)]
-    reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    reported = [_with_part(report, (*quoted, *reported)) for report in reported]
-    quoted = tuple(one for one in quoted if one.source or not any(r.source and _is_same(one, r) for r in reported))
-    quoted = tuple(with_headings(text, quoted))
+    reported = [report for report in reported if not repeats(report, quoted)]
+    reported = [report for report in reported if not is_part_of(text, parse, report, reported)]
+    reported = [with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(one for one in quoted if one.source or not any(r.source and is_same(one, r) for r in reported))
+    quoted = of_minutes(text, tuple(with_headings(text, quoted)), reported)
+    reported.extend(find_minuted(text, parse, (*quoted, *reported)))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
-    direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
+    direct = [report for report in quoted if report.cue or report.source or not is_within(report.content, held)]
     fragments = [
         _whole(text, report, quotations)
         for report in find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
@@ -141,23 +143,6 @@ def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[
     return [*kept, *(_attribution(report, "direct") for report in restored)]
 
 
-def _repeats(report: Report, quoted: Sequence[Report]) -> bool:
-    """Whether a report holds direct speech with its cue: "Rua conceded: “It will,” she told the House"."""
-    start, end = report.content[0][0], report.content[-1][1]
-    if any(one.source is not None and _is_same(one, report) for one in quoted):
-        return True  # "said by message: “It will.”"
-    return any(
-        one.cue is not None and one.content[0][0] == start and one.content[-1][1] < one.cue[0] < end for one in quoted
-    )
-
-
-def _is_same(one: Report, other: Report) -> bool:
-    return one.cue is not None and (one.content[0][0], one.content[-1][1]) == (
-        other.content[0][0],
-        other.content[-1][1],
-    )
-
-
 def _is_label(text: str, item: Attribution) -> bool:
     return item.cue is not None and not any(map(str.isalpha, item.cue.of(text)))
 
@@ -194,42 +179,6 @@ def _is_from_the_press(text: str, parse: Parse, report: Report) -> bool:
     return any(token.lemma in words("askers") for token in named) and all(token.pos != "PROPN" for token in named)
 
 
-def _with_part(report: Report, others: Sequence[Report]) -> Report:
-    """What is heard, wished or shown of words that were not said was not said either: "nobody heard her say so"."""
-    unsaid = report.sense != "speech" and any(
-        other.standing == "unsaid" and _within(other.content, report.content) for other in others
-    )
-    return report._replace(standing="unsaid") if unsaid else report
-
-
-def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
-    """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
-
-    What one speaker says that another said stays, for it has two sources.
-    """
-    quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
-    by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
-    if report.cue is None or report.declined or report.standing == "unsaid" or (quotes and by_name):
-        return False
-    begins = report.cue[0]
-    around = [
-        other
-        for other in others
-        if other is not report
-        and other.sense == "speech"
-        and any(start <= begins < end for start, end in other.content)
-    ]
-    if not around:
-        return False
-    if any(other.turn == "question" for other in around):
-        return True  # "asked if he stood by comments suggesting that …": what a question takes for told
-    cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
-    quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
-    told = [parse.tokens[at] for part in report.content for at in parse.tokens_within(*part)]
-    topic = not any(token.pos in ("VERB", "AUX") for token in told)  # "had asked officials about the quarry"
-    return not quotes_another or topic or len(told) < SAID_AT_LEAST
-
-
 def _behind_place(text: str, parse: Parse, report: Report) -> Report:
     """A report without the place it was filed from in its source or content: "NELSON — Ana Rua said …"."""
     first = min(part[0] for part in (report.source, *report.content) if part)
@@ -259,10 +208,6 @@ def _label_kind(text: str, report: Report, quotations: tuple[Quotation, ...]) ->
 
 def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
     return any(part[0] < end and start < part[1] for start, end in others)
-
-
-def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
-    return any(start <= content[0][0] and content[-1][1] <= end for start, end in others)
 
 
 def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
@@ -298,7 +243,7 @@ def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> Sta
     if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
         return "direct"
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
-    if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
+    if not quoted or is_within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
         return "indirect"  # as is what one quoted speaker says of another's words
     whole = {(q.start, q.end) for q in quoted if _is_said(text, q)}
     return "direct" if whole.issuperset(content) else "mixed"

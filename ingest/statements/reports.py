@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.acts import act, answers_claim, keeps_open
+from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon

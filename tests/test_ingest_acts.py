@@ -66,6 +66,7 @@ REFUSALS = [
     ("wishing not to", "Rua did not wish to react.", "did not wish to react"),
     ("details", "Rua would not go into the details.", "would not go into the details"),
     ("a place", "Rua would not go to the pier.", None),
+    ("a guess", "Rua would not speculate.", "would not speculate"),
     ("with its reason", "Rua declined to comment, citing the case.", "declined to comment, citing the case"),
     (
         "neither nor",

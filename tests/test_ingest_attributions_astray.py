@@ -87,7 +87,35 @@ JOINED = [
         {"said": "The barge sailed with 40 tonnes aboard, 12 more than its papers showed"},
     ),
 ]
-EVERY = [*HUNG, *BROKEN, *JOINED]
+BESIDE = [
+    (
+        "a subject taken for what jurors were told",
+        "Clara Voss, prosecuting, told jurors the fire on 9 March last year was “a debt paid with petrol”.",
+        {"told": "the fire on 9 March last year was “a debt paid with petrol”"},
+    ),
+    (
+        "not the manner in which it was told",
+        "Less polite on leaving the hall, Rua told her members that the mayor “came with a sword and left with none”.",
+        {"told": "that the mayor “came with a sword and left with none”"},
+    ),
+    (
+        "behind a relative that has no gap",
+        "Ana Rua said in a statement issued from the capital that the orchards had been watered by wells.",
+        {"said": "that the orchards had been watered by wells"},
+    ),
+    (
+        "what the writer recalls",
+        "It may be recalled that Ana Rua had told a public meeting at Holt Bridge that no street would flood.",
+        {"told": "that no street would flood"},
+    ),
+    (
+        "in somebody's view",
+        "In Holt's view, pay at the mine was already above the average.",
+        {"In Holt's view": "pay at the mine was already above the average"},
+    ),
+    ("in the writer's view", "In my view, pay at the mine was above the average.", {}),
+]
+EVERY = [*BESIDE, *HUNG, *BROKEN, *JOINED]
 
 
 @pytest.mark.parametrize(("text", "words"), [row[1:] for row in EVERY], ids=[row[0] for row in EVERY])

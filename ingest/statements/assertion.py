@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from ingest.parse import Parse
 from ingest.statements.cues import lemma_of
+from ingest.statements.empty_reports import is_reminder
 from ingest.statements.falsehood import (
     has_false_subject,
     is_by_impostor,
@@ -231,7 +232,7 @@ def _shares(parse: Parse, verb: int, below: int) -> bool:
 def _is_modal(parse: Parse, verb: int) -> bool:
     own = [parse.tokens[child] for child in own_words(parse, verb)]
     helping = {token.text.lower() for token in own if token.tag == "MD" and token.dep != "ccomp"}  # "said it would not"
-    if not helping & words("modals"):
+    if not helping & words("modals") or is_reminder(parse, verb):
         return False
     subject = first_child(parse, verb, "nsubj")
     if subject is not None and parse.tokens[subject].text.lower() in FIRST_PERSON:

@@ -56,8 +56,14 @@ def _cleft(parse: Parse, verb: int) -> Content | None:
 
 def _complement(parse: Parse, verb: int) -> int | None:
     """The clause under a verb; one before it that ";" closes is a sentence of its own."""
-    found = (child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp" and not _dates(parse, child))
+    found = [child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp" and not _dates(parse, child)]
+    if len(found) > 1 and (marked := next((c for c in found if c > verb and _has_that(parse, c)), None)) is not None:
+        return marked  # "Less polite outside, Rua told them that …"
     return next((child for child in found if child > verb or not _is_closed(parse, child, verb)), None)
+
+
+def _has_that(parse: Parse, clause: int) -> bool:
+    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].lemma == "that" for c in parse.children[clause])
 
 
 def _dates(parse: Parse, participle: int) -> bool:
@@ -125,9 +131,13 @@ def _start(parse: Parse, complement: int, verb: int) -> int:
     first = parse.edges[complement][0]
     subject = first_child(parse, complement, "nsubj", "nsubjpass", "expl")
     named = first_child(parse, verb, "dobj")
-    if subject is not None or named is None or parse.tokens[first].dep != "aux":
+    if subject is not None or named is None:
         return first
-    return parse.edges[named][0] if parse.edges[named][1] + 1 == first else first
+    hearer = first_child(parse, verb, "dative")
+    if hearer is not None and verb < hearer < named < complement and parse.tokens[complement].tag in ("VBD", "VBZ"):
+        return parse.edges[named][0]  # "told jurors the fire on 9 March was arson"
+    beside = parse.tokens[first].dep == "aux" and parse.edges[named][1] + 1 == first
+    return parse.edges[named][0] if beside else first
 
 
 def _end(parse: Parse, complement: int, verb: int) -> int:

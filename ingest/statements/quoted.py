@@ -12,7 +12,8 @@ from ingest.statements.introductions import OUTCRIES, Line, introducing_cue, ope
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
-from ingest.statements.reports import Report, Turn, according_to
+from ingest.statements.reports import Report, Turn
+from ingest.statements.source_phrases import according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 
 # The name behind a dash, without what tells when and why: "– Jackals captain Ana Rua after the defeat".

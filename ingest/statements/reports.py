@@ -16,6 +16,7 @@ from ingest.statements.empty_reports import (
     is_figure_of_speech,
     is_in_title,
     is_passive,
+    is_reminder,
     is_writers_question,
     leads_to_topic,
     only_points,
@@ -24,7 +25,7 @@ from ingest.statements.empty_reports import (
 from ingest.statements.falsehood import is_hearsay
 from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
-from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
+from ingest.statements.phrases import Content, Stretch, first_child, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
     cue_words,
@@ -35,6 +36,7 @@ from ingest.statements.refusals import (
     unsaid,
     with_reason,
 )
+from ingest.statements.source_phrases import by_phrase
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
@@ -89,7 +91,7 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
         elif unsaid and not report.declined and _may_be_denied(parse, at):
             yield _of_urged(parse, at, report)
-    yield from _according(parse, used | quoted)
+    yield from (Report(*found) for found in by_phrase(parse, used | quoted))
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
         if begun is not None:
@@ -199,7 +201,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
 
 def _is_nobodys(parse: Parse, verb: int) -> bool:
     unknown = lemma_of(parse.tokens[verb]) == "know" and is_hearsay(parse, verb)
-    return unknown or is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
+    writers = is_writers_question(parse, verb) or is_reminder(parse, verb)
+    return unknown or writers or is_figure_of_speech(parse, verb)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:
@@ -278,24 +281,3 @@ CUES: dict[str, Callable[[Parse, int], Report | None]] = {
     "NOUN": _by_noun,
     "ADJ": _by_adjective,
 }
-
-
-def _according(parse: Parse, used: frozenset[int]) -> Iterator[Report]:
-    """ "According to the ministry": the rest of its sentence."""
-    for at, token in enumerate(parse.tokens[:-1]):
-        if token.text.lower() != "according" or at in used or parse.tokens[at + 1].text != "to":
-            continue
-        source = according_to(parse, at)
-        clause = token.head
-        while parse.tokens[clause].pos not in ("VERB", "AUX") and parse.tokens[clause].head != clause:
-            clause = parse.tokens[clause].head
-        content = phrase_around(parse, clause, parse.edges[at])
-        if source and content and clause != at:
-            yield Report(content, source, (token.start, parse.tokens[at + 1].end))
-
-
-def according_to(parse: Parse, at: int) -> Stretch | None:
-    """Whom "according to" names."""
-    to = at + 1
-    named = first_child(parse, to, "pobj")
-    return noun_phrase(parse, named, at) if named is not None else None

@@ -9,7 +9,7 @@ from ingest.statements.phrases import first_child
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 ADNOMINAL = ("relcl", "acl")
-FILLED = ("acomp", "attr", "oprd", "dobj")  # with one of these a clause has no gap for "that" to fill
+FILLED = ("acomp", "attr", "oprd", "dobj", "nsubjpass")  # with one of these a clause has no gap for "that" to fill
 WITHIN = frozenset(("in", "at", "during", "through", "via", "by"))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.speakers.resolution import Voice
     from ingest.statements.attributions import Attribution
 
+OF_THE_PAGE = " is of that day"
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
@@ -278,7 +279,7 @@ def of_release(page: Page) -> Days | None:
     if not (release or _is_broadcast(page)) or page.published is None:
         return None
     day = page.published.isoformat()
-    return Days(start=day, end=day, because=f"the {label if release else 'transcript'} is of that day")
+    return Days(start=day, end=day, because=f"the {label if release else 'transcript'}{OF_THE_PAGE}")
 
 
 def _is_broadcast(page: Page) -> bool:

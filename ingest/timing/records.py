@@ -21,7 +21,7 @@ TALK = (
     r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
 )
 WE_MET = re.compile(rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\binterview (?:was|took)\b", re.IGNORECASE)
-REASON = "the record tells when it was made, "
+RECORDED = "the record tells when it was made, "
 
 
 def of_record(page: Page, number: int) -> Days | None:
@@ -31,7 +31,7 @@ def of_record(page: Page, number: int) -> Days | None:
     timex = _made(page)
     if timex is None or timex.days is None:
         return None
-    reason = f"{REASON}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
+    reason = f"{RECORDED}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
     return timex.days.model_copy(update={"because": reason})
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.occasions.programmes import on_programme
 from ingest.timing.article_speech import ArticleDates, ArticleSpeech
 from ingest.timing.attachment import main_token
-from ingest.timing.dated_page import Page, dated_page, is_to_come
+from ingest.timing.dated_page import Page, dated_page, is_of_next, is_to_come
 from ingest.timing.day_candidates import rule_of
 from ingest.timing.day_evidence import FUTURE, Evidence
 from ingest.timing.day_in_context import (
@@ -129,6 +129,8 @@ def _told(page: Page, number: int, told: Sequence[Days | None], documents: Seque
         return beside
     if timex is not None and timex.kind == "DATE" and timex.days is None:
         return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
+    if is_of_next(page, number):
+        return None
     if _is_recalled(page, number) or is_at_event(page, number):
         return None
     if page.around[number] is not None:

@@ -28,7 +28,7 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
             opens, subject = parse.tokens[parse.edges[clause][0]], first_child(parse, clause, *SUBJECTS)
             apart = subject is not None and parse.tokens[subject].text != "that"
             hung = parse.tokens[clause].dep in ADNOMINAL and opens.text == "that" and opens.dep != "dobj"
-            if hung and apart and not _is_claim(parse, verb, noun):
+            if noun is not None and hung and apart and not _is_claim(parse, verb, noun):
                 return clause
     return None
 

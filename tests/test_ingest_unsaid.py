@@ -87,6 +87,8 @@ NOT_SAID = [
     ("withdrawn by the paper", "The Wire said that Ida Crane had said “drain the lake”. It retracted the story."),
     ("a cloned voice", "A voice cloned by software told voters that Ida Crane would “drain the lake”."),
     ("a translation", "A machine translation had Ida Crane say “drain the lake”."),
+    ("claims that are false", "Claims that Ida Crane said “drain the lake” are false."),
+    ("claimed by nobody", "It is claimed on forums that Ida Crane would “drain the lake”."),
     ("an editorial of its own", "Our editorial stated that she would “drain the lake”. This was corrected on Friday."),
 ]
 
@@ -119,6 +121,7 @@ SAID = [
     ("never is what she said", "“Never. I thought the lake was full,” Ida Crane said."),
     ("taken back by her", "Ida Crane said the lake was full. She withdrew the claim on Friday."),
     ("almost something else", "Almost in tears, Ida Crane said the lake was full."),
+    ("a cue in the middle", "If the gauge is right, says Ida Crane, the lake was full."),
     ("if asked", "Ida Crane said that if asked she would say the lake was full."),
     ("asked by somebody named", "“Did you think the lake was full?” Ida Crane asked the clerk."),
     ("a condition of hers", "Ida Crane said the lake was full, if the gauge was right."),
@@ -167,6 +170,7 @@ NOTHING_TOLD = [
     ("anybody's thought", "You might think that the lake was full."),
     ("how it is put", "In plain words the letter meant: you may go."),
     ("asked by nobody named", "“Will you drain the lake?” a reporter called out from the back."),
+    ("thought by nobody", "For decades it was thought that the lake was dead."),
     ("not known", "It is not known whether Ida Crane told the board."),
     ("a study that shows nothing", "The study does not show that the lake is full."),
 ]

@@ -34,6 +34,7 @@ def _clause(parse: Parse, verb: int) -> Content:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
         complement = _asked_beside(parse, verb) if complement is None else complement
     complement = stray_clause(parse, verb) if complement is None else complement
+    complement = _behind_name(parse, verb) if complement is None else complement
     if complement is not None:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
@@ -74,6 +75,21 @@ def _dates(parse: Parse, participle: int) -> bool:
 def _is_closed(parse: Parse, clause: int, verb: int) -> bool:
     last = parse.edges[clause][1]
     return last + 1 < verb and parse.tokens[last + 1].text == ";"
+
+
+def _behind_name(parse: Parse, verb: int) -> int | None:
+    """ "If it holds, says Ana Rua, the lake will freeze": the parse hangs the clause on the name."""
+    subject = first_child(parse, verb, "nsubj")
+    if subject is None or subject < verb or parse.tokens[verb - 1].text != ",":
+        return None
+    for clause in parse.children[subject]:
+        first = parse.edges[clause][0]
+        told = parse.tokens[clause].dep == "relcl" and parse.tokens[first - 1].text == ","
+        own = first_child(parse, clause, "nsubj", "nsubjpass", "expl")
+        asked = any(parse.tokens[at].tag in ("WP", "WDT", "WP$", "WRB") for at in range(first, clause))
+        if told and own is not None and not asked:
+            return clause
+    return None
 
 
 def _asked_beside(parse: Parse, verb: int) -> int | None:

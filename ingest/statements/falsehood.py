@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.parse import Parse, Token
-from ingest.statements.cues import lemma_of
+from ingest.statements.cues import constructions, lemma_of
 from ingest.statements.negation import SUBJECTS, is_negated, words
 from ingest.statements.phrases import first_child
 
@@ -200,7 +200,10 @@ def is_exposed(parse: Parse, verb: int) -> bool:
     predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
     if is_negated(parse, verb):
         return any(parse.tokens[c].text.lower() in words("genuine") for c in predicates)
-    return any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
+    subject = first_child(parse, verb, "nsubj")
+    claim = subject is not None and bool(constructions(parse.tokens[subject])) and parse.tokens[subject].pos == "NOUN"
+    untrue = claim and any(parse.tokens[c].text.lower() in words("untrue") for c in predicates)
+    return untrue or any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
 
 
 def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
@@ -258,9 +261,9 @@ def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
     token = parse.tokens[subject]
     carries = token.lemma in words("carriers")
     exposed = carries and (_is_withdrawn(parse, subject) or _exposed_next(text, parse, subject))
-    made_up = words("works") | words("inscriptions") | words("renderings")
+    made_up = words("works") | words("inscriptions") | words("renderings") | words("editions")
     if lemma_of(parse.tokens[verb]) in LETTING and token.lemma.lower() in made_up:
-        return True  # "the script has the mayor whisper"
+        return True  # "the script has the mayor whisper", "an article on Friday had her say"
     quoting = lemma_of(parse.tokens[verb]) in words("quoting") | words("claiming") | words("picturing")
     if quoting and token.lemma in words("unsigned_text") and not is_owned(parse, subject):
         return True  # "a post doing the rounds quotes her as saying so"

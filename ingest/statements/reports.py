@@ -48,6 +48,7 @@ PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
+UNVOUCHED = frozenset(("know", "think", "believe"))  # "it is not known whether", "it was thought that"
 HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
 PERFECT = frozenset(("has", "had"))
 
@@ -194,13 +195,23 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             source = None if lemma_of(token) in HEARING else source
+            source = _clear_of(parse, source, content)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
 
 
+def _clear_of(parse: Parse, source: Stretch | None, content: Content) -> Stretch | None:
+    """A source that ends before the words that the parse hung on it."""
+    start = next((part[0] for part in content if source and source[0] < part[0] < source[1]), None)
+    if source is None or start is None:
+        return source
+    last = parse.tokens_within(source[0], start)[-1]
+    return source[0], parse.tokens[last - (parse.tokens[last].pos == "PUNCT")].end
+
+
 def _is_nobodys(parse: Parse, verb: int) -> bool:
-    unknown = lemma_of(parse.tokens[verb]) == "know" and is_hearsay(parse, verb)
+    unknown = lemma_of(parse.tokens[verb]) in UNVOUCHED and is_hearsay(parse, verb)
     writers = is_writers_question(parse, verb) or is_reminder(parse, verb)
     return unknown or writers or is_figure_of_speech(parse, verb)
 

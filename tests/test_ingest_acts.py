@@ -42,7 +42,7 @@ ACTS = [
         "The union called for the mayor himself to be put on it.",
         "the mayor himself to be put on it",
     ),
-    ("put to a witness", "Holt put it to her that the map was old.", "that the map was old"),
+    ("put to a witness", "Holt put it to her that the map was old.", None),
     ("a figure", "The minister said 13 per cent.", "13 per cent"),
     ("moved in a council", "Cllr Rua moved that the fee be scrapped.", "that the fee be scrapped"),
     ("moved house", "Rua moved the boats that leaked.", None),
@@ -72,6 +72,11 @@ REFUSALS = [
         "neither nor",
         "Rua neither answered calls nor replied to a text.",
         "neither answered calls nor replied to a text",
+    ),
+    (
+        "denying having put it so",
+        "Rua denied having told the clerk that the map was old.",
+        "denied having told the clerk that the map was old",
     ),
     ("denying having said so", "Rua denied having mocked the clerk.", "denied having mocked the clerk"),
 ]

@@ -215,13 +215,6 @@ def _from_to(parse: Parse, first: int, last: int) -> Content:
     return one(stretch(parse, parse.edges[first][0], parse.edges[last][1]))
 
 
-def _put_to(parse: Parse, verb: int) -> Content:
-    """ "Put it to her that it leaked"."""
-    named, clause = first_child(parse, verb, "dobj"), first_child(parse, verb, "ccomp")
-    put = named is not None and clause is not None and parse.tokens[named].text == "it" and named < clause
-    return one(phrase(parse, clause)) if put and clause is not None else ()
-
-
 def _figure(parse: Parse, verb: int) -> Content:
     """ "Said 13 per cent", "said $4 million"."""
     named = first_child(parse, verb, "dobj")
@@ -243,7 +236,6 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "addressee_with": lambda parse, verb: _addressee_after(parse, verb, ("with",)),
     "out": _object_out,
     "complement": _complement,
-    "put": _put_to,
     "figure": _figure,
     "quotation": lambda parse, verb: (),
 }

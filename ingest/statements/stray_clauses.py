@@ -50,7 +50,9 @@ def _behind_that(parse: Parse, verb: int) -> int | None:
 def _governs(token: Token) -> bool:
     """Whether a word between a cue and "that" may have the clause; "dated" in "a letter dated May 3" has not."""
     tells = introduces_quotations(token) and token.tag != "VBN"  # "in a note read out by the clerk that …"
-    return tells or (token.tag in FINITE and token.dep != "acl" and token.text != "dated")
+    if tells or token.text == "dated":
+        return tells
+    return token.tag in FINITE or (token.pos == "VERB" and token.dep != "acl")
 
 
 def _opens(parse: Parse, verb: int, that: int) -> bool:

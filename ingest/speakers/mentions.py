@@ -203,6 +203,7 @@ class Mentions:
         if reference.kind in DESCRIBING and (
             self._is_served(name, reference)
             or self._is_complement(name, reference)
+            or self._is_beside(name, reference)
             or self._is_of_other_rank(name, reference)
         ):
             return False
@@ -223,6 +224,14 @@ class Mentions:
     def _is_introduced(self, name: str, reference: Reference) -> bool:
         """Whether the body of an article names a candidate before a reference."""
         return any(one.paragraph > 0 for one in self._of[name] if one.start < reference.start and not one.quoted)
+
+    def _is_beside(self, name: str, reference: Reference) -> bool:
+        """ "Vale said the operator had told her", "Met by Vale, the operator said": a name beside it."""
+        if name in reference.last and reference.start < reference.last_end:
+            return True
+        one = self._nearest(name, reference)
+        same = one is not None and one.sentence == self._anchors.sentence(reference.start)
+        return one is not None and same and one.rank == 0 and reference.kind in ("office", "someone")
 
     def _is_complement(self, name: str, reference: Reference) -> bool:
         """ "The clinic in Tui Bay", "a driver for Vale Cement": neither the bay nor the firm."""

@@ -217,8 +217,14 @@ def _is_nobodys(parse: Parse, verb: int) -> bool:
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:
-    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody."""
-    if report.source is None or len(report.content) != 1 or report.content[0][1] > report.source[0]:
+    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody.
+
+    Nor does one behind what opens the sentence: "Questioned by the clerk, Ana Rua said it would".
+    """
+    if report.source is None or len(report.content) != 1:
+        return report
+    behind = report.content[0][1] > report.source[0]
+    if behind and parse.tokens[parse.tokens[verb - 1].head].dep != "pobj":
         return report
     last = verb - 1
     inside = parse.tokens_within(*report.source)
@@ -227,7 +233,7 @@ def _apart(parse: Parse, verb: int, report: Report) -> Report:
     first = parse.edges[last][0]
     if first - 1 not in inside or parse.tokens[first - 1].text != ",":
         return report
-    content = ((report.content[0][0], parse.tokens[first - 2].end),)
+    content = report.content if behind else ((report.content[0][0], parse.tokens[first - 2].end),)
     return report._replace(content=content, source=(parse.tokens[first].start, parse.tokens[last].end))
 
 

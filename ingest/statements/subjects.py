@@ -62,6 +62,9 @@ def nearest_subject(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, the second of two where it broke into their clause: "The mine, Rua said, would close"."""
     subjects = [child for child in parse.children[verb] if parse.tokens[child].dep in SUBJECTS]
     before = [child for child in subjects if child < verb]
+    split = len(before) > 1 and parse.tokens[parse.edges[before[-1]][0] - 1].pos in ("NOUN", "PROPN")
+    if split and parse.tokens[before[0]].entity == "PERSON" and parse.tokens[before[-1]].pos == "PROPN":
+        return before[0]  # "Ana Rua of the dockers' union Anker said": one name in two
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,7 +30,9 @@ class Minuted(NamedTuple):
 
 def find_minuted(text: str, parse: Parse, reports: Sequence[Report]) -> tuple[Report, ...]:
     """The sentences of minutes that go on with what the first one reports."""
-    return tuple(found for paragraph in _minuted(text, reports) for found in _going_on(text, parse, paragraph, reports))
+    by_line = _by_line(text, reports)
+    paragraphs = ((one, by_line[_line(text, one.start)]) for one in _minuted(text, reports))
+    return tuple(found for one, beside in paragraphs for found in _going_on(text, parse, one, beside))
 
 
 def of_minutes(text: str, quoted: Sequence[Report], reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -42,18 +45,32 @@ def _with_speaker(report: Report, paragraphs: Sequence[Minuted]) -> Report:
     if report.source is not None or report.cue is not None:
         return report
     start = report.content[0][0]
-    own = next((paragraph for paragraph in paragraphs if paragraph.start <= start < paragraph.end), None)
-    return report if own is None else report._replace(source=own.lead.source)
+    at = bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) - 1
+    inside = at >= 0 and start < paragraphs[at].end
+    return report._replace(source=paragraphs[at].lead.source) if inside else report
 
 
 def _minuted(text: str, reports: Sequence[Report]) -> tuple[Minuted, ...]:
     found = []
+    by_line = _by_line(text, reports)
     for paragraph in _NUMBERED.finditer(text):
         start, end = paragraph.span(1)
-        lead = next((report for report in reports if _opens(report, start)), None)
+        lead = next((report for report in by_line.get(_line(text, start), ()) if _opens(report, start)), None)
         if lead is not None:
             found.append(Minuted(start, end, lead))
     return tuple(found) if len(found) >= FEWEST else ()
+
+
+def _by_line(text: str, reports: Sequence[Report]) -> dict[int, list[Report]]:
+    """The reports by the start of the line that their words begin in."""
+    found: dict[int, list[Report]] = {}
+    for report in reports:
+        found.setdefault(_line(text, report.content[0][0]), []).append(report)
+    return found
+
+
+def _line(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
 
 
 def _opens(report: Report, start: int) -> bool:

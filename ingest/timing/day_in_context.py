@@ -213,13 +213,15 @@ def _gathering(page: Page) -> SceneDate | None:
 
 def _heard_in_lead(page: Page) -> SceneDate | None:
     """The day of "the council was told on Monday", in a lead that sums up a meeting."""
+    lead = page.lines.number(lead_of(page.text))
     for timex, attribution in zip(page.beside, page.attributions, strict=True):
+        if page.lines.number(extent(attribution)[0]) > lead:
+            return None
         days = timex.days if timex is not None else None
         if timex is None or days is None or days.start != days.end or attribution.source is not None:
             continue
         end, sentence = extent(attribution)[1], sentence_of(page.text, timex.span.start)
-        leads = page.lines.number(timex.span.start) <= page.lines.number(lead_of(page.text))
-        if leads and HEARD.search(sentence) and has_words(sentence, "assembled"):
+        if HEARD.search(sentence) and has_words(sentence, "assembled"):
             return SceneDate(max(end, timex.span.end), timex, frozenset(), True, True)
     return None
 

@@ -12,6 +12,7 @@ OF_AN_EVENT = re.compile(r"\s+of (?:the|that|this|his|her|their|its)\s+(?P<noun>
 AFTER_THAT = re.compile(r"the (?:next|following) (?:day|morning|afternoon|evening)\Z", re.IGNORECASE)
 OF_EVENT = "of the dated "
 WORDS_BETWEEN = r"\s+(?:[\w-]+\s+){0,3}?"  # "the Feb 11 power fault"
+REACH = 40  # dates back to that of an event
 WITHIN = 400  # characters from a day of an event to "the next morning"
 
 
@@ -34,12 +35,15 @@ def _of_event(text: str, timex: Timex, before: Sequence[Timex]) -> Days | None:
     if event is None or not timex.span.of(text).lower().startswith("the "):
         return None
     noun = event["noun"]
-    for earlier in reversed(before):
+    for earlier in before[-REACH:][::-1]:
         days = earlier.days
         if days is None or days.start != days.end or "X" in days.start:
             continue
         follows = re.compile(rf"{WORDS_BETWEEN}{noun}\b").match(text, earlier.span.end)
-        if follows or re.search(rf"\b{noun} (?:on|of) \Z", text[: earlier.span.start]):
+        if follows or text[max(0, earlier.span.start - len(noun) - 4) : earlier.span.start] in (
+            f"{noun} on ",
+            f"{noun} of ",
+        ):
             return days.model_copy(update={"because": f"{OF_EVENT}{noun}, {days.because}"})
     return None
 

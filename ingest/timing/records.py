@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.timing.day_marks import line_of, sentence_of
@@ -26,10 +27,8 @@ RECORDED = "the record tells when it was made, "
 
 def of_record(page: Page, number: int) -> Days | None:
     """The day of what stands in a record or an interview that tells its own day."""
-    if not _is_turn(page, number) or _has_own_date(page, number):
-        return None
     timex = _made(page)
-    if timex is None or timex.days is None:
+    if timex is None or timex.days is None or not _is_turn(page, number) or _has_own_date(page, number):
         return None
     reason = f"{RECORDED}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
     return timex.days.model_copy(update={"because": reason})
@@ -54,12 +53,13 @@ def _has_own_date(page: Page, number: int) -> bool:
 
 def _made(page: Page) -> Timex | None:
     """The date by which the top of a page says when people met or were recorded."""
-    return next((timex for timex in page.dates if _is_of_making(page, timex)), None)
+    top = takewhile(lambda timex: page.lines.number(timex.span.start) < TOP, page.dates)
+    return next((timex for timex in top if _is_of_making(page, timex)), None)
 
 
 def _is_of_making(page: Page, timex: Timex) -> bool:
     days, at = timex.days, timex.span.start
-    if days is None or days.start != days.end or page.lines.number(at) >= TOP:
+    if days is None or days.start != days.end:
         return False
     if MADE.match(line_of(page.text, at)):
         return True  # whatever a label above it may seem to say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -33,6 +34,8 @@ from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
+LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
@@ -272,7 +275,9 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
 
 
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
-    if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
+    dash = text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip()
+    own = dash in LIST_DASHES and FIRST_PERSON.search(text, content[0][0], content[-1][1])
+    if dash in DIALOGUE_DASHES or own:
         return "direct"
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
     if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):

@@ -26,12 +26,12 @@ DIALOGUES = [
     ),
     (
         "a question and its answer in a line",
-        "– And why not? asks Rua. – Because it is late, answers Holt.",
+        "— And why not? asks Rua. — Because it is late, answers Holt.",
         [("direct", "Rua", "And why not?"), ("direct", "Holt", "Because it is late")],
     ),
     (
         "the reporter's question",
-        "– Was it long?\n– It was, says Rua.",
+        "— Was it long?\n— It was, says Rua.",
         [("direct", "Rua", "It was")],
     ),
     (

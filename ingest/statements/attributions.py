@@ -10,7 +10,7 @@ from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import Sense
-from ingest.statements.dialogue import find_dialogue
+from ingest.statements.dialogue import FIRST_PERSON, find_dialogue
 from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
@@ -34,6 +34,8 @@ from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
+LONG_DASHES = ("—", "―")  # — We are ready, said Rua.
+LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
@@ -240,7 +242,9 @@ def _led_on(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Rep
 
 
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
-    if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
+    dash = text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip()
+    own = dash in LIST_DASHES and FIRST_PERSON.search(text, content[0][0], content[-1][1])
+    if dash in LONG_DASHES or own:
         return "direct"
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
     if not quoted or is_within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):

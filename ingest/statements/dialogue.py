@@ -6,22 +6,31 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.statements.quotations import Quotation
+from ingest.statements.quotations import BLANK, Quotation
 from rag.lexicon.reporting import forms, tables
 
 _DASHED = re.compile(r"[ \t]*[–—―][ \t\u00a0]+(?=[\w«“\"])")
 _NEXT = re.compile(r"(?<=[.?!])\s+[–—―]\s+(?=\w)")
 _SENTENCE_END = (".", "!", "…")  # a question that nobody is named for is the reporter's
 _PAST = frozenset(("wrote", "swore"))
+NEAR = 4  # characters from a dash to the words behind it
+LONG_DASHES = ("—", "―")
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 LEAST = 3  # words of a paragraph that nothing but its dash tells to be speech
 
 
 def find_dialogue(text: str) -> tuple[Quotation, ...]:
     """What is said behind dashes, up to who says it; nothing where no line behind a dash tells who speaks."""
     found = tuple(_utterances(text))
-    if not any(tagged for _, tagged in found):
+    if not any(tagged and _is_of_speaker(text, one) for one, tagged in found):
         return ()
     return tuple(one for one, tagged in found if tagged or _is_sentence(text, one))
+
+
+def _is_of_speaker(text: str, utterance: Quotation) -> bool:
+    """Whether words are a speaker's own: behind a long dash, or of "I" and "we"; short dashes make lists too."""
+    long = text[max(0, utterance.start - NEAR) : utterance.start].rstrip(BLANK)[-1:] in LONG_DASHES
+    return long or FIRST_PERSON.search(text, utterance.start, utterance.end) is not None
 
 
 def _is_sentence(text: str, utterance: Quotation) -> bool:

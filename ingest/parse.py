@@ -22,6 +22,7 @@ from ingest.parse_names import Eased, eased
 from ingest.parse_repair import Token as Token  # of a parse, wherever it is read
 from ingest.parse_repair import repaired
 from ingest.readers.wrapping import unwrapped
+from ingest.speakers.filed_from import end_of_place
 from ingest.statements.labels import end_of_label
 from rag.errors import ModelMissing
 from rag.importing import IMPORTING
@@ -122,9 +123,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cuts(line: str) -> Iterator[int]:
-    """Where a line is cut: behind a speaker's label or a clock time that ends a sentence, and within overlong words."""
-    if label := end_of_label(line.lstrip()):
-        yield len(line) - len(line.lstrip()) + label
+    """Where a line is cut: behind a label, a dateline or a clock time that ends a sentence, and in overlong words."""
+    indent = len(line) - len(line.lstrip())
+    if label := end_of_label(line.lstrip()) or end_of_place(line.lstrip(), 0):
+        yield indent + label
     yield from sorted((*(clock.end() for clock in _AFTER_CLOCK.finditer(line)), *_within_runs(line)))
 
 

@@ -43,9 +43,27 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(found):
         if token.dep == "agent" and _is_by_means(found, children, at):
             found[at] = token._replace(dep="prep")
+        elif token.dep == "ROOT" and token.tag == "NNS":
+            _free_verb_of_claim(found, children, at)
     for verb in [at for at, token in enumerate(found) if token.pos in ("VERB", "AUX")]:
         _repair(found, children, verb)
     return found
+
+
+def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun: int) -> None:
+    """ "Claims that Rua said so are false": the claims are false, which the parse takes for what Rua said."""
+    said = _first(found, children, noun, ("ccomp",))
+    if said is None or _first(found, children, said, ("mark",)) is None:
+        return
+    verb = next((at for at in children[said] if at > said and found[at].dep == "ccomp"), None)
+    if verb is None or found[verb].tag not in ("VBP", "VBD") or _first(found, children, verb, (*SUBJECTS, "mark")):
+        return
+    found[noun] = found[noun]._replace(head=verb, dep="nsubj")
+    found[said] = found[said]._replace(dep="acl")
+    found[verb] = found[verb]._replace(head=verb, dep="ROOT")
+    for child in children[noun]:
+        if child > verb:
+            found[child] = found[child]._replace(head=verb)
 
 
 def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
@@ -100,6 +118,7 @@ def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
         return False
     before, behind = found[at - 1], found[at + 1]
     named = behind.pos == "PROPN" and behind.text[:1].isupper()
+    named = named and not found[at].text.endswith("ed")  # "Rua accused Vale of delay"
     return named and before.pos in ("NOUN", "PROPN") and (is_title(found[at].text) or is_person_noun(found[at].text))
 
 

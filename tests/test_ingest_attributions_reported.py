@@ -232,3 +232,14 @@ def test_a_clause_about_anothers_words_leaves_them_to_the_other() -> None:
         ("indirect", "the state", "announced", "it was joining the Water Pact"),
         ("direct", "Ana Rua", "said", "“puts us first”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("The farmers met.\n– We are leaving, says Ana Rua.", "direct", id="a dialogue after a short dash"),
+        pytest.param("The news today:\n– The mine is leaking, says Ana Rua.", "indirect", id="an item of a list"),
+    ],
+)
+def test_a_short_dash_opens_speech_where_the_speaker_says_i(text: str, kind: str) -> None:
+    assert found(text)[-1][0] == kind

@@ -93,6 +93,16 @@ def test_what_is_read_from_a_document_is_of_its_day(source: str, days: list[str 
             id="when something else was said",
         ),
         pytest.param(
+            "{s1:Farmers in Orrin, which made a fortune last week}, {c1:say} {q1:it was over}.",
+            None,
+            id="“made”, but no statement",
+        ),
+        pytest.param(
+            "{s1:The council, which issued a warning on 2 March}, {c1:said} {q1:it was over}.",
+            "2026-03-02",
+            id="what was issued then",
+        ),
+        pytest.param(
             "After he was stopped on 2 March {s1:Ana Ngata} {c1:said} {q1:he had slept}.", None, id="some day after"
         ),
     ],

@@ -248,3 +248,49 @@ def test_a_label_of_a_part_of_a_name_is(text: str, speakers: str) -> None:
 def test_who_asks_from_the_floor_ends_the_words_of_the_one_before() -> None:
     text = "Ana Rua: I think it is dead.\n\nAudience member: Who pays?\n\nAna Rua: You do.\n\nJo Hale: I do not."
     assert [(words, voice.speakers) for words, voice in voices(text)][1] == ("Who pays?", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "Bede Marsh praised it. Orla Quist said no. Marsh called Quist “a stone”.\n\n“It will leak,” Quist said.",
+            ("Orla Quist",),
+            id="“Marsh called Quist” gives nobody another name",
+        ),
+        pytest.param(
+            "Ana Rua told the Tui Post that Bede Marsh “had a mad policy,” adding, “He lost the valley.”",
+            ("Ana Rua",),
+            id="a mark between the comma and “adding”",
+        ),
+        pytest.param(
+            "Its chief executive, Ana Rua, knew. Executives for Tui Foods, which sells salt, say it saves money.",
+            (),
+            id="several of an office are not its holder",
+        ),
+        pytest.param(
+            "Bede Marsh was glad. One pastor supporting Mr. Marsh, Ana Rua of Quarry Hill, said he had made calls.",
+            ("Ana Rua",),
+            id="whom somebody supports",
+        ),
+        pytest.param("The clinic in Tui Bay said it was full.", (), id="the place of a body that is not named"),
+        pytest.param(
+            "Madam Ana Rua, 66, who sells noodles, said the operator had told her that fees would go up.",
+            (),
+            id="whoever told the speaker",
+        ),
+        pytest.param(
+            "Orla Pohl of the services union Anker argued that the machines were safe.",
+            ("Orla Pohl",),
+            id="the union of the speaker",
+        ),
+        pytest.param(
+            "Received by the governor, Colonel Bede Marsh, the spokeswoman demanded that purchases be capped.",
+            (),
+            id="by whom the speaker is received",
+        ),
+        pytest.param("Ana Rua accused Bede Marsh of ducking.", ("Ana Rua",), id="“accused” between two names"),
+    ],
+)
+def test_nobody_beside_the_source_is_taken_for_it(text: str, speakers: tuple[str, ...]) -> None:
+    assert voices(text)[-1][1].speakers == speakers

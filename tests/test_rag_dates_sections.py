@@ -157,3 +157,8 @@ def test_without_an_anchor_the_headings_of_a_day_have_no_year() -> None:
     assert only.days is not None
     assert (only.days.start, only.days.year) == ("XXXX-02-02", "unknown")
     assert values(text, None)["That morning"] == "XXXX-02-02TMO"
+
+
+def test_an_hour_that_begins_a_line_is_of_the_day_of_the_page() -> None:
+    text = "12.40pm It went on 7 February.\n1.15pm He says it was red.\nThe vote of 3 February began at 2pm."
+    assert list(values(text, PUBLISHED).values())[::2] == ["2026-02-11T12:40", "2026-02-11T13:15", "2026-02-03T14:00"]

@@ -25,7 +25,9 @@ _BEFORE = re.compile(
     r"(?: (?:at|on|in) [\w -]{3,30})?, $"
 )
 SPEAKING = re.compile(
-    r"(?:said|says|told|stated|added|noted|explained|announced|argued|insisted|admitted|warned|replied)\b"
+    r"(?:said|says|told|stated|added|noted|explained|announced|argued|insisted|admitted|warned|replied|demanded|claimed"
+    r"|suggested|asked|conceded|denied|declared|confirmed|revealed|urged|wrote|recalled|promised|vowed|predicted"
+    r"|testified|acknowledged|maintained|remarked|responded|answered|disclosed|stressed|complained|pleaded)\b"
 )
 _ENDS_APPOSITION = (",", ".", ";", ":", ")")
 _REACH = 100  # characters that a role and its comma take before a name

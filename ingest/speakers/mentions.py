@@ -33,6 +33,7 @@ NEAR = 3  # sentences within which a candidate competes
 _APPOSED = re.compile(r"(?:,| is| was|, who (?:is|was)) (?:(?:the|a|an|its|his|her) )?([^,.;:“”\"\n]{2,60})")
 _BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,3}),? $")
 _SERVED = re.compile(r"^(.+)[’']s? [^’']+$|\b(?:for|of|to) (.+)$")
+_LED = re.compile(r"\b(?:at|for|from|in|near|of|on|with)(?: [\w’'.-]{1,30}){0,4} $")
 _BYLINE = re.compile(
     r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$"
 )
@@ -200,7 +201,10 @@ class Mentions:
         if person and reference.kind == "body":
             return False
         if reference.kind in DESCRIBING and (
-            self._is_served(name, reference) or self._is_of_other_rank(name, reference)
+            self._is_served(name, reference)
+            or self._is_complement(name, reference)
+            or self._is_beside(name, reference)
+            or self._is_of_other_rank(name, reference)
         ):
             return False
         if reference.kind in DESCRIBING and self._agreement(name, reference) < 0:
@@ -220,6 +224,20 @@ class Mentions:
     def _is_introduced(self, name: str, reference: Reference) -> bool:
         """Whether the body of an article names a candidate before a reference."""
         return any(one.paragraph > 0 for one in self._of[name] if one.start < reference.start and not one.quoted)
+
+    def _is_beside(self, name: str, reference: Reference) -> bool:
+        """ "Vale said the operator had told her", "Met by Vale, the operator said": a name beside it."""
+        if name in reference.last and reference.start < reference.last_end:
+            return True
+        one = self._nearest(name, reference)
+        same = one is not None and one.sentence == self._anchors.sentence(reference.start)
+        return one is not None and same and one.rank == 0 and reference.kind in ("office", "someone")
+
+    def _is_complement(self, name: str, reference: Reference) -> bool:
+        """ "The clinic in Tui Bay", "a driver for Vale Cement": neither the bay nor the firm."""
+        start, end = reference.start, reference.start + len(reference.words)
+        named = (one.start for one in self._of[name] if start < one.start < end)
+        return any(_LED.search(self._text, start, at) for at in named)
 
     def _is_served(self, name: str, reference: Reference) -> bool:
         """ "A spokesperson for the mayor", "Vale's lawyer": not the mayor, not Vale."""

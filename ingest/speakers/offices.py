@@ -14,8 +14,9 @@ _BRACKETED = re.compile(r" ?\([^()]*\)")
 
 
 def is_plural(office: str) -> bool:
-    """ "Republicans", "officials" are no one person."""
-    return office.endswith("s") and is_title(office.split()[-1][:-1])
+    """ "Republicans", "officials", "executives for Tui Foods" are no one person."""
+    nouns = (office, _COMPLEMENT.split(office, maxsplit=1)[0])
+    return any(noun.endswith("s") and is_title(noun.split()[-1][:-1]) for noun in nouns if noun.strip())
 
 
 def is_short_for(word: str, title: str) -> bool:

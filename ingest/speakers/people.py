@@ -25,8 +25,9 @@ _OF_GOVERNMENT = re.compile(
     r" (?:government|administration|cabinet|regime|ministry|campaign|presidency|dynasty|camp)\b"
 )
 _KNOWN_AS = re.compile(
-    r"(?:,| who is| \()? ?(?:(?:popularly|better|also|widely|commonly|fondly) )?(?:known|nicknamed|called)"
-    r"(?: (?:as|to \w+ as))? (?:the )?[“\"‘']?"
+    r"(?:(?:,| who is| \()? ?(?:(?:popularly|better|also|widely|commonly|fondly) )?(?:known|nicknamed)"
+    r"(?: (?:as|to \w+ as))?"
+    r"|(?:, (?:also )?| who is (?:also )?| \((?:also )?)called) (?:the )?[“\"‘']?"  # "Vale called Moss a liar"
 )
 
 _KIN_NAMED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[a-z]+ )?([a-z]+),? $")
@@ -107,11 +108,15 @@ def find_cast(text: str, parse: Parse) -> Cast:
 
 
 def _by_names(text: str, names: Sequence[ProperName], known: Mapping[str, str]) -> dict[str, str]:
-    """Other names that the text gives people: "Ari Vale, popularly known as Papa Moss"."""
+    """Other names that the text gives people: "Ari Vale, popularly known as Papa Moss"; not a third one's own."""
+    borne = {tail for full in known.values() for tail in tails(full)}
     return {
         other.name: known[name.name]
         for name, other in pairwise(names)
-        if name.name in known and other.words and _KNOWN_AS.fullmatch(text, name.end, other.start)
+        if name.name in known
+        and other.words
+        and fold(other.name) not in borne
+        and _KNOWN_AS.fullmatch(text, name.end, other.start)
     }
 
 

@@ -44,9 +44,18 @@ class SourceNames:
         if head.kind == "description" and plain(head.words.split()[0]) not in voice_words("determiners"):
             return head  # "Ari Vale, people who know him told the Post": they told
         before = [
-            one for one in self._cast.within(source[0] - 80, source[0]) if one.person and one.end == source[0] - 2
+            one
+            for one in self._cast.within(source[0] - 80, source[0])
+            if one.person and one.end == source[0] - 2 and not self._is_led(one.start)
         ]
         return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def _is_led(self, start: int) -> bool:
+        """ "Received by the governor, Ari Vale, the spokeswoman said": a name that hangs on a preposition."""
+        at = self._parse.token_at(start)
+        while at is not None and self._parse.tokens[at].dep in ("compound", "appos"):
+            at = self._parse.tokens[at].head
+        return at is not None and self._parse.tokens[at].dep == "pobj"
 
     def by_own_pronoun(self, head: Head, attribution: Attribution) -> tuple[str, ...]:
         """Which of two of one name speaks, where what is said begins with "she" or "he"."""

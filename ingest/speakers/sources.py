@@ -25,6 +25,8 @@ _NOT_HEAD_AFTER = re.compile(
     r"(?: (?:the|a|an|his|her|their|its|former|then))* ?[“\"‘']?$",
     re.IGNORECASE,
 )
+# "A pastor supporting Mr Vale", "the barrister representing Ari Vale": done to whoever follows.
+_OBJECT_OF = re.compile(r"\b(?!(?:sibling|being|darling|wing|king)\b)[a-z]{3,20}ing (?:Mr|Mrs|Ms|Miss|Dr)?\.? ?$")
 _LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
 _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 _ENDS_NAME = re.compile(
@@ -160,6 +162,8 @@ def _is_head(text: str, start: int, end: int, sighting: Sighting) -> bool:
     if not sighting.person and _IN_COMPLEMENT.search(before):
         return False  # "the secretary of the Bakers’ Union", "a chieftain of the opposition Moss Party"
     if _NOT_HEAD_AFTER.search(before) and not _is_of_two_callings(before):
+        return False
+    if _OBJECT_OF.search(before):
         return False
     return not _CLAUSE.search(before.rpartition(",")[2]) and bool(_ENDS_NAME.match(after))
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from ingest.parse import Parse
 from ingest.statements.cues import lemma_of
+from ingest.statements.empty_reports import is_reminder
 from ingest.statements.falsehood import (
     has_false_subject,
     is_by_impostor,
@@ -24,8 +25,10 @@ from ingest.statements.falsehood import (
     is_of_nobody,
     is_owned,
     is_pictured,
+    is_retracted,
 )
-from ingest.statements.negation import CLOSING, OPENING, SUBJECTS, is_negated, own_words, words
+from ingest.statements.mood import is_asked, is_imperative, is_nearly, is_question
+from ingest.statements.negation import OPENING, SUBJECTS, is_negated, own_words, words
 from ingest.statements.phrases import Content, first_child
 
 CLIMB = 10  # words on the way from a cue to the root of its sentence
@@ -34,7 +37,6 @@ QUOTED = 5  # words from a verb to what is quoted
 AWAY = 5  # words before a cue that may part it from what was done: "rather than even to say"
 NAMED = 8  # words of whoever would be saying it
 NAMING = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "PART")
-FUTURE = ("Will", "May", "Might", "Can", "Could", "Would", "Should", "Did", "Does")
 FIRST_PERSON = frozenset(("i", "we"))
 CLAUSAL = ("VERB", "AUX", "ADJ")
 
@@ -44,6 +46,8 @@ def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
     if is_pictured(text, parse, cue) or is_of_denied(parse, cue) or is_needless(parse, cue):
         return True
     if is_of_nobody(parse, cue) or is_in_unreal(parse, cue) or is_question(parse, cue):
+        return True
+    if is_imperative(parse, cue) or is_nearly(parse, cue) or is_retracted(text, parse, cue):
         return True
     if is_by_impostor(text, parse, cue) or is_led_away(parse, cue) or _is_of_gerund(text, parse, cue):
         return True
@@ -110,16 +114,6 @@ def _is_of_gerund(text: str, parse: Parse, cue: int) -> bool:
     return lemma_of(parse.tokens[at]) in words("imagined") or _is_left_open(text, parse, at, ())
 
 
-def is_question(parse: Parse, cue: int) -> bool:
-    """ "Will Ana Rua say so?", "Who said so?", in the reporter's own words."""
-    begun, end = parse.sentences[parse.sentence_of[cue]]
-    if parse.tokens[end - 1].text != "?" or parse.tokens[cue].dep != "ROOT":
-        return False
-    first, subject = parse.tokens[begun], first_child(parse, cue, "nsubj")
-    by_whom = subject == begun and first.tag in ("WP", "WDT")
-    return by_whom or (first.text in FUTURE and parse.tokens[cue].tag == "VB")
-
-
 def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if below is None:
         return _leaves_open(parse, verb) or _is_seeming(text, parse, verb) or has_false_subject(text, parse, verb)
@@ -165,7 +159,7 @@ def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
     if lemma in words("withholding") and is_negated(parse, verb):
         return False  # "did not hesitate to say"
     if lemma in words("perceived"):
-        return is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
+        return is_nearly(parse, verb) or is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
     if _leaves_open(parse, verb) or lemma in words("denying"):
         return True
     if lemma in words("seeming") and lemma_of(parse.tokens[below]) in words("picturing") | words("quoting"):
@@ -238,7 +232,7 @@ def _shares(parse: Parse, verb: int, below: int) -> bool:
 def _is_modal(parse: Parse, verb: int) -> bool:
     own = [parse.tokens[child] for child in own_words(parse, verb)]
     helping = {token.text.lower() for token in own if token.tag == "MD" and token.dep != "ccomp"}  # "said it would not"
-    if not helping & words("modals"):
+    if not helping & words("modals") or is_reminder(parse, verb):
         return False
     subject = first_child(parse, verb, "nsubj")
     if subject is not None and parse.tokens[subject].text.lower() in FIRST_PERSON:
@@ -263,16 +257,6 @@ def _is_inverted(parse: Parse, verb: int) -> bool:
     """ "Had she said so, …"."""
     first = parse.tokens[parse.edges[verb][0]]
     return parse.tokens[verb].dep == "advcl" and first.dep == "aux" and first.text.lower() in ("had", "should", "were")
-
-
-def is_asked(parse: Parse, verb: int) -> bool:
-    """ "Did she say so?"."""
-    end = parse.sentences[parse.sentence_of[verb]][1]
-    last, following = parse.tokens[end - 1], parse.tokens[end : end + 1]
-    if following and following[0].tag == CLOSING:
-        return False  # what is quoted asks
-    subject, helping = first_child(parse, verb, "nsubj"), first_child(parse, verb, "aux")
-    return last.text == "?" and subject is not None and helping is not None and helping < subject
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

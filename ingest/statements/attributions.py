@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
-from ingest.speakers.sources import is_pronoun
 from ingest.statements.assertion import is_unsaid
-from ingest.statements.cues import Sense, constructions
+from ingest.statements.cues import Sense
+from ingest.statements.dialogue import FIRST_PERSON, find_dialogue
 from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
@@ -20,9 +20,12 @@ from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
+from ingest.statements.minutes import find_minuted, of_minutes
+from ingest.statements.negation import words
+from ingest.statements.nested_reports import is_part_of, is_same, is_within, repeats, with_part
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
-from ingest.statements.quoted import JOINED, find_quoted
+from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
 from ingest.statements.reattributed import find_reattributed
 from ingest.statements.reports import Report, Standing, find_reports
 from ingest.statements.subjects import source_beside
@@ -31,9 +34,12 @@ from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
-DIALOGUE_DASHES = ("—", "―")  # — We are ready, said Rua.
+LONG_DASHES = ("—", "―")  # — We are ready, said Rua.
+LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
 QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
+CLOSING_MARKS = "”\"’', "
+LED_ON = 3  # characters between a report and the quotation that ends its sentence
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -58,7 +64,7 @@ def find_attributions(
     Words that are not told as said are among them, marked by their standing.
     """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
-    quotations = tuple(q for q in find_quotations(text) if not _meets((q.start, q.end), barred))
+    quotations = tuple(q for q in _quotations(text) if not _meets((q.start, q.end), barred))
     quoted, used = find_quoted(text, parse, quotations)
     quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
     quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
@@ -69,16 +75,19 @@ def find_attributions(
     told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
     reports = (r for r in find_reports(text, parse, used | told_inside, inside) if not is_inscribed(text, parse, r))
     placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
-    reported = [_whole(text, report, quotations) for report in placed]
-    reported = [report for report in reported if not _repeats(report, quoted)]
-    reported = [report for report in reported if not _part_of(text, parse, report, reported)]
-    reported = [_with_part(report, (*quoted, *reported)) for report in reported]
-    quoted = tuple(one for one in quoted if one.source or not any(r.source and _is_same(one, r) for r in reported))
-    quoted = tuple(with_headings(text, quoted))
+    cued = tuple(part for report in quoted if report.cue for part in report.content)
+    free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
+    reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
+    reported = [report for report in reported if not repeats(report, quoted)]
+    reported = [report for report in reported if not is_part_of(text, parse, report, reported)]
+    reported = [with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(one for one in quoted if one.source or not any(r.source and is_same(one, r) for r in reported))
+    quoted = of_minutes(text, tuple(with_headings(text, quoted)), reported)
+    reported.extend(find_minuted(text, parse, (*quoted, *reported)))
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
-    direct = [report for report in quoted if report.cue or report.source or not _within(report.content, held)]
+    direct = [report for report in quoted if report.cue or report.source or not is_within(report.content, held)]
     fragments = [
         _whole(text, report, quotations)
         for report in find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
@@ -95,6 +104,14 @@ def find_attributions(
     kept = _told_once(text, furniture, found)
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    """What stands between marks or behind a dash of dialogue, in the order of the text."""
+    dialogue = find_dialogue(text)
+    marked = find_quotations(text)
+    told = tuple((one.start, one.end) for one in dialogue)
+    return tuple(sorted((*dialogue, *(q for q in marked if not _meets((q.start, q.end), told)))))
 
 
 def _by_form(
@@ -128,23 +145,6 @@ def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[
     return [*kept, *(_attribution(report, "direct") for report in restored)]
 
 
-def _repeats(report: Report, quoted: Sequence[Report]) -> bool:
-    """Whether a report holds direct speech with its cue: "Rua conceded: “It will,” she told the House"."""
-    start, end = report.content[0][0], report.content[-1][1]
-    if any(one.source is not None and _is_same(one, report) for one in quoted):
-        return True  # "said by message: “It will.”"
-    return any(
-        one.cue is not None and one.content[0][0] == start and one.content[-1][1] < one.cue[0] < end for one in quoted
-    )
-
-
-def _is_same(one: Report, other: Report) -> bool:
-    return one.cue is not None and (one.content[0][0], one.content[-1][1]) == (
-        other.content[0][0],
-        other.content[-1][1],
-    )
-
-
 def _is_label(text: str, item: Attribution) -> bool:
     return item.cue is not None and not any(map(str.isalpha, item.cue.of(text)))
 
@@ -158,7 +158,7 @@ def _is_in(item: Attribution, stretches: tuple[Stretch, ...]) -> bool:
 def _is_led(text: str, report: Report) -> bool:
     """Whether a word of the reporter's opens what is quoted: Rua “will accept the count”."""
     start = report.content[0][0]
-    return text[start].isalpha() and text[max(0, start - 2) : start].strip() != ">"
+    return text[start].isalpha() and text[max(0, start - 2) : start].strip() not in (">", *DIALOGUE_DASHES)
 
 
 def _asserted(text: str, parse: Parse, report: Report) -> Report:
@@ -168,41 +168,17 @@ def _asserted(text: str, parse: Parse, report: Report) -> Report:
     unsaid = any(is_unsaid(text, parse, at, report.content) for at in roots[:1])
     if report.cue is None and (led := parse.token_at(text[: report.content[0][0]].rstrip().rfind(":"))) is not None:
         unsaid = is_by_impostor(text, parse, led)
+    if not unsaid and _is_from_the_press(text, parse, report):
+        return report._replace(standing="prompt", turn="question")
     return report._replace(standing="unsaid" if unsaid else report.standing)
 
 
-def _with_part(report: Report, others: Sequence[Report]) -> Report:
-    """What is heard, wished or shown of words that were not said was not said either: "nobody heard her say so"."""
-    unsaid = report.sense != "speech" and any(
-        other.standing == "unsaid" and _within(other.content, report.content) for other in others
-    )
-    return report._replace(standing="unsaid") if unsaid else report
-
-
-def _part_of(text: str, parse: Parse, report: Report, others: Sequence[Report]) -> bool:
-    """Whether a report belongs to what another tells: "said she hoped to win", "said the backing of Rua mattered".
-
-    What one speaker says that another said stays, for it has two sources.
-    """
-    quotes = any(mark in text[start:end] for start, end in report.content for mark in QUOTING)
-    by_name = report.source is not None and not is_pronoun(text[slice(*report.source)])
-    if report.cue is None or report.declined or report.standing == "unsaid" or (quotes and by_name):
+def _is_from_the_press(text: str, parse: Parse, report: Report) -> bool:
+    """ "“Will you go?” a reporter called out": a question of nobody who is named."""
+    if report.source is None or not text[: report.content[-1][1]].rstrip(CLOSING_MARKS).endswith("?"):
         return False
-    begins = report.cue[0]
-    around = [
-        other
-        for other in others
-        if other.sense == "speech" and any(start <= begins < end for start, end in other.content)
-    ]
-    if not around:
-        return False
-    if any(other.turn == "question" for other in around):
-        return True  # "asked if he stood by comments suggesting that …": what a question takes for told
-    cue = (parse.tokens[at] for at in parse.tokens_within(*report.cue))
-    quotes_another = any(constructions(token).get("clause") == "speech" for token in cue)
-    told = [parse.tokens[at] for part in report.content for at in parse.tokens_within(*part)]
-    topic = not any(token.pos in ("VERB", "AUX") for token in told)  # "had asked officials about the quarry"
-    return not quotes_another or topic or len(told) < SAID_AT_LEAST
+    named = [parse.tokens[at] for at in parse.tokens_within(*report.source)]
+    return any(token.lemma in words("askers") for token in named) and all(token.pos != "PROPN" for token in named)
 
 
 def _behind_place(text: str, parse: Parse, report: Report) -> Report:
@@ -236,10 +212,6 @@ def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
     return any(part[0] < end and start < part[1] for start, end in others)
 
 
-def _within(content: Content, others: tuple[Stretch, ...]) -> bool:
-    return any(start <= content[0][0] and content[-1][1] <= end for start, end in others)
-
-
 def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
     """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
     parts: list[Stretch] = []
@@ -259,11 +231,23 @@ def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Repo
     return report._replace(content=tuple(parts))
 
 
+def _led_on(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report with the quoted end of its sentence: "she had never met him, “and we asked at every door”"."""
+    start, end = report.content[-1]
+    for quotation in quotations:
+        led = quotation.inner(text).lstrip()[:1].islower() and not text[end : quotation.start].strip(" ,\u00a0")
+        if end < quotation.start <= end + LED_ON and led:
+            return report._replace(content=(*report.content[:-1], (start, quotation.end)))
+    return report
+
+
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:
-    if text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip() in DIALOGUE_DASHES:
+    dash = text[text.rfind("\n", 0, content[0][0]) + 1 : content[0][0]].strip()
+    own = dash in LIST_DASHES and FIRST_PERSON.search(text, content[0][0], content[-1][1])
+    if dash in LONG_DASHES or own:
         return "direct"
     quoted = [q for q in quotations if _meets((q.start, q.end), content)]
-    if not quoted or _within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
+    if not quoted or is_within(content, tuple((q.start + 1, q.end - 1) for q in quoted)):
         return "indirect"  # as is what one quoted speaker says of another's words
     whole = {(q.start, q.end) for q in quoted if _is_said(text, q)}
     return "direct" if whole.issuperset(content) else "mixed"

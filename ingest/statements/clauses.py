@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from ingest.parse import Parse
-from ingest.statements.cues import ASKING, TELLING, introduces_quotations, lemma_of
-from ingest.statements.phrases import Content, first_child, one, phrase, phrase_around, stretch
-from ingest.statements.resumptions import goes_on, resumed, says_something, without_asides
+from ingest.statements.broken_in import around
+from ingest.statements.cues import ASKING, introduces_quotations, lemma_of
+from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, phrase_around, stretch
+from ingest.statements.resumptions import goes_on, goes_on_in_tense, resumed, says_something, without_asides
+from ingest.statements.stray_clauses import stray_clause
 from ingest.statements.subjects import governor, is_modal, leaves_clause, nearest_subject
 
 CONDITIONS = frozenset(("if", "unless"))
 WITHHOLDING = frozenset(("decline", "refuse", "deny", "confirm"))
+CLOSING = frozenset((";", "“", "”", '"', ":"))
 QUESTION_WORDS = frozenset(("how", "why", "when", "where", "what"))
 
 
 def reported_clause(parse: Parse, verb: int) -> Content:
     """With the condition before the cue: of "if the weir fails, she said, the town will flood" nobody said the half."""
-    clause = _clause(parse, verb)
+    clause = around(parse, verb, _clause(parse, verb))
     modal = any(parse.tokens[c].tag == "MD" for c in parse.children[verb])  # "if asked, she would say …"
     for child in parse.children[verb] if clause and not modal else ():
         marks = {parse.tokens[c].lemma.lower() for c in parse.children[child] if parse.tokens[c].dep == "mark"}
@@ -30,7 +33,8 @@ def _clause(parse: Parse, verb: int) -> Content:
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
         complement = _asked_beside(parse, verb) if complement is None else complement
-    complement = _hung_beside(parse, verb) if complement is None else complement
+    complement = stray_clause(parse, verb) if complement is None else complement
+    complement = _behind_name(parse, verb) if complement is None else complement
     if complement is not None:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
@@ -53,8 +57,19 @@ def _cleft(parse: Parse, verb: int) -> Content | None:
 
 def _complement(parse: Parse, verb: int) -> int | None:
     """The clause under a verb; one before it that ";" closes is a sentence of its own."""
-    found = (child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp")
+    found = [child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp" and not _dates(parse, child)]
+    if len(found) > 1 and (marked := next((c for c in found if c > verb and _has_that(parse, c)), None)) is not None:
+        return marked  # "Less polite outside, Rua told them that …"
     return next((child for child in found if child > verb or not _is_closed(parse, child, verb)), None)
+
+
+def _has_that(parse: Parse, clause: int) -> bool:
+    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].lemma == "that" for c in parse.children[clause])
+
+
+def _dates(parse: Parse, participle: int) -> bool:
+    """ "A letter dated May 3 that …", with "dated" taken for the verb."""
+    return parse.tokens[participle].text == "dated" and not has_subject(parse, participle)
 
 
 def _is_closed(parse: Parse, clause: int, verb: int) -> bool:
@@ -62,19 +77,18 @@ def _is_closed(parse: Parse, clause: int, verb: int) -> bool:
     return last + 1 < verb and parse.tokens[last + 1].text == ";"
 
 
-def _hung_beside(parse: Parse, verb: int) -> int | None:
-    """ "Said at the time that it would open", "told the programme that …": the parse hangs the clause on the noun."""
-    placed = [first_child(parse, child, "pobj") for child in parse.children[verb] if parse.tokens[child].dep == "prep"]
-    hearer = first_child(parse, verb, "dobj", "dative") if lemma_of(parse.tokens[verb]) in TELLING else None
-    for noun in (*placed, hearer):
-        for clause in parse.children[noun] if noun is not None and noun > verb else ():
-            opens, subject = (
-                parse.tokens[parse.edges[clause][0]],
-                first_child(parse, clause, "nsubj", "nsubjpass", "expl"),
-            )
-            apart = subject is not None and parse.tokens[subject].text != "that"
-            if parse.tokens[clause].dep in ("relcl", "acl") and opens.text == "that" and opens.dep != "dobj" and apart:
-                return clause
+def _behind_name(parse: Parse, verb: int) -> int | None:
+    """ "If it holds, says Ana Rua, the lake will freeze": the parse hangs the clause on the name."""
+    subject = first_child(parse, verb, "nsubj")
+    if subject is None or subject < verb or parse.tokens[verb - 1].text != ",":
+        return None
+    for clause in parse.children[subject]:
+        first = parse.edges[clause][0]
+        told = parse.tokens[clause].dep == "relcl" and parse.tokens[first - 1].text == ","
+        own = first_child(parse, clause, "nsubj", "nsubjpass", "expl")
+        asked = any(parse.tokens[at].tag in ("WP", "WDT", "WP$", "WRB") for at in range(first, clause))
+        if told and own is not None and not asked:
+            return clause
     return None
 
 
@@ -103,12 +117,21 @@ def _apart(parse: Parse, complement: int, verb: int) -> Content:
         hole = [verb, *(end for edge in others if not edge[0] <= complement <= edge[1] for end in edge)]
         return without_asides(parse, phrase_around(parse, complement, (min(hole), max(hole))))
     if complement < verb:
-        return (*one(phrase(parse, complement)), *resumed(parse, verb))
+        return (*one(stretch(parse, first, _before_source(parse, last, verb))), *resumed(parse, verb))
     opened = _opened_before(parse, verb)
     if opened is not None and first_child(parse, complement, "nsubj", "nsubjpass", "expl") is None:
         parts = phrase(parse, opened), phrase(parse, complement)
         return tuple(part for part in parts if part)
     return one(stretch(parse, _start(parse, complement, verb), _end(parse, complement, verb)))
+
+
+def _before_source(parse: Parse, last: int, verb: int) -> int:
+    """Where a clause ends that a source follows, over what the parse cut off: "…, 12 more than it showed, Rua said"."""
+    subject = nearest_subject(parse, verb)
+    comma = parse.edges[subject][0] - 1 if subject is not None and subject < verb else last
+    behind = parse.tokens[last + 1 : comma]
+    whole = comma > last + 1 and parse.tokens[comma].text == "," and not any(t.text in CLOSING for t in behind)
+    return comma - 1 if whole else last
 
 
 def _opened_before(parse: Parse, verb: int) -> int | None:
@@ -124,9 +147,13 @@ def _start(parse: Parse, complement: int, verb: int) -> int:
     first = parse.edges[complement][0]
     subject = first_child(parse, complement, "nsubj", "nsubjpass", "expl")
     named = first_child(parse, verb, "dobj")
-    if subject is not None or named is None or parse.tokens[first].dep != "aux":
+    if subject is not None or named is None:
         return first
-    return parse.edges[named][0] if parse.edges[named][1] + 1 == first else first
+    hearer = first_child(parse, verb, "dative")
+    if hearer is not None and verb < hearer < named < complement and parse.tokens[complement].tag in ("VBD", "VBZ"):
+        return parse.edges[named][0]  # "told jurors the fire on 9 March was arson"
+    beside = parse.tokens[first].dep == "aux" and parse.edges[named][1] + 1 == first
+    return parse.edges[named][0] if beside else first
 
 
 def _end(parse: Parse, complement: int, verb: int) -> int:
@@ -146,10 +173,21 @@ def _end(parse: Parse, complement: int, verb: int) -> int:
         return would
     above = governor(parse, verb) if parse.tokens[verb].dep in ("pcomp", "advcl") else verb
     for other in (*parse.children[verb], *parse.children[above]):
-        joined = parse.edges[other][0] == last + 2 and parse.tokens[last + 1].dep == "cc"
-        if joined and parse.tokens[other].dep == "conj" and first_child(parse, other, "nsubj", "nsubjpass") is not None:
+        if _is_joined(parse, last, other):
             return parse.edges[other][1]
     return next((parse.edges[c][1] for c in parse.children[verb] if c > last and goes_on(parse, c, last)), last)
+
+
+def _is_joined(parse: Parse, last: int, other: int) -> bool:
+    """ "(Said) it would close and the ferry would move"; behind a comma, where "that" or its tense shows it."""
+    first = parse.edges[other][0]
+    subject = first_child(parse, other, "nsubj", "nsubjpass")
+    if parse.tokens[other].dep != "conj" or subject is None or parse.tokens[first - 1].dep != "cc":
+        return False
+    if first == last + 2:
+        return True
+    after_comma = first == last + 3 and parse.tokens[last + 1].text == ","
+    return after_comma and (parse.tokens[first].text == "that" or goes_on_in_tense(parse, other))
 
 
 def _would_too(parse: Parse, last: int) -> int | None:

@@ -50,10 +50,12 @@ def _infinitive(parse: Parse, verb: int) -> Content:
 
 
 def _gerund(parse: Parse, verb: int) -> Content:
-    """ "Denied backtracking"."""
+    """ "Denied backtracking", "denied having backtracked"."""
     complement = first_child(parse, verb, "xcomp", "ccomp")
-    gerund = complement is not None and complement > verb and parse.tokens[complement].tag == "VBG"
-    return one(phrase(parse, complement)) if gerund and complement is not None else ()
+    if complement is None or complement < verb:
+        return ()
+    having = any(parse.tokens[c].tag == "VBG" and parse.tokens[c].dep == "aux" for c in parse.children[complement])
+    return one(phrase(parse, complement)) if having or parse.tokens[complement].tag == "VBG" else ()
 
 
 def _object(parse: Parse, verb: int) -> Content:
@@ -140,12 +142,36 @@ def _hears(parse: Parse, noun: int) -> bool:
 
 
 def content_after(parse: Parse, head: int, preposition: str) -> Content:
+    if preposition == "for" and (wanted := _what_is_to_be(parse, head)):
+        return wanted
     for child in parse.children[head]:
         if child > head and parse.tokens[child].lemma.lower() == preposition:
             named = first_child(parse, child, "pobj", "pcomp")
             if named is None or introduces_quotations(parse.tokens[named]):
                 return ()  # "was quoted as saying": the second verb is the cue
             return one(phrase(parse, named))
+    return ()
+
+
+def _what_is_to_be(parse: Parse, head: int) -> Content:
+    """ "Called for the pier to be closed": the clause behind "for", in one piece or in two."""
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if child < head or token.dep not in ("advcl", "ccomp", "xcomp"):
+            continue
+        to = any(parse.tokens[below].tag == "TO" for below in parse.children[child])
+        first = parse.edges[child][0]
+        led = first if parse.tokens[first].dep == "mark" and parse.tokens[first].text == "for" else None
+        beside = first_child(parse, head, "prep")
+        if (
+            led is None
+            and beside is not None
+            and parse.tokens[beside].text == "for"
+            and parse.edges[beside][1] + 1 == first
+        ):
+            led = beside
+        if to and led is not None:
+            return one(stretch(parse, led + 1, parse.edges[child][1]))
     return ()
 
 
@@ -189,6 +215,15 @@ def _from_to(parse: Parse, first: int, last: int) -> Content:
     return one(stretch(parse, parse.edges[first][0], parse.edges[last][1]))
 
 
+def _figure(parse: Parse, verb: int) -> Content:
+    """ "Said 13 per cent", "said $4 million"."""
+    named = first_child(parse, verb, "dobj")
+    if named is None or named < verb:
+        return ()
+    number = parse.tokens[parse.edges[named][0]]
+    return one(phrase(parse, named)) if number.pos in ("NUM", "SYM") else ()
+
+
 FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "clause": reported_clause,
     "that": _that_clause,
@@ -201,5 +236,6 @@ FINDERS: dict[str, Callable[[Parse, int], Content]] = {
     "addressee_with": lambda parse, verb: _addressee_after(parse, verb, ("with",)),
     "out": _object_out,
     "complement": _complement,
+    "figure": _figure,
     "quotation": lambda parse, verb: (),
 }

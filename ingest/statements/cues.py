@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
     calls: frozenset[str]
     wanting: frozenset[str]
     responding: frozenset[str]
+    choosing: frozenset[str]
 
 
 @cache
@@ -38,7 +39,7 @@ def lexicon() -> Lexicon:
     """The cues of `rag/lexicon/cues.toml`."""
     declined = {name: frozenset(str(words).split()) for name, words in tables()["declined"].items()}
     return Lexicon(
-        _by_lemma(tables()["verbs"]),
+        _by_lemma(tables()["verbs"], tables()["articles"]),
         _by_lemma(tables()["nouns"]),
         _by_lemma(tables()["adjectives"]),
         declined["verbs"],
@@ -47,15 +48,22 @@ def lexicon() -> Lexicon:
         declined["calls"],
         declined["wanting"],
         declined["responding"],
+        frozenset(str(tables()["choosing"]["verbs"]).split()),
     )
 
 
-def _by_lemma(table: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Sense]]:
+def _by_lemma(
+    table: Mapping[str, Mapping[str, str]], besides: Mapping[str, object] | None = None
+) -> dict[str, dict[str, Sense]]:
+    """The constructions of each lemma by sense; those `besides` are of speech."""
     found: dict[str, dict[str, Sense]] = {}
     for sense in SENSES:
         for construction, words in table.get(sense, {}).items():
             for lemma in words.split():
                 found.setdefault(lemma, {})[construction] = sense
+    for construction, lemmas in (besides or {}).items():
+        for lemma in str(lemmas).split():
+            found.setdefault(lemma, {})[construction] = "speech"
     return found
 
 

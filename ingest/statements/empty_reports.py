@@ -29,8 +29,10 @@ ANNOUNCING = frozenset(
         "request",
     )
 )
+ANSWERING = frozenset(("deny",))  # "denied the report"
 DEFINITE = frozenset(("the", "that", "this", "these", "those", "his", "her", "their", "its"))
 TOPIC = 3  # words of what is only a topic
+RECALLING = frozenset(("recall", "remember", "note", "mention", "recollect"))
 WRITER = frozenset(("i", "we"))
 WORK = re.compile(r"[“\"‘']([^“”\"\n]{2,80})[”\"’']")  # what may be the title of a work
 
@@ -67,7 +69,7 @@ def _is_thin(parse: Parse, verb: int, construction: str, content: Content) -> bo
     words = [parse.tokens[at] for at in inside]
     if parse.tokens[inside[0] - 1].tag == "``" or any(word.tag == "``" for word in words):
         return False
-    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING
+    announced = lemma_of(parse.tokens[verb]) in ANNOUNCING | ANSWERING
     pointed = construction in POINTED and words[0].text.lower() in DEFINITE and not announced
     if not construction.startswith("hearer_") and construction not in TOPICS and not pointed:
         return False
@@ -99,6 +101,13 @@ def is_writers_question(parse: Parse, verb: int) -> bool:
         and subject is not None
         and (parse.tokens[subject].text.lower() in WRITER)
     )
+
+
+def is_reminder(parse: Parse, verb: int) -> bool:
+    """ "It may be recalled that she had said so": the writer's, who tells of what happened."""
+    subject = first_child(parse, verb, "nsubjpass")
+    recalled = lemma_of(parse.tokens[verb]) in RECALLING and first_child(parse, verb, "auxpass") is not None
+    return recalled and subject is not None and parse.tokens[subject].text.lower() == "it"
 
 
 def is_figure_of_speech(parse: Parse, verb: int) -> bool:

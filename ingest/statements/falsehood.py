@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.parse import Parse, Token
-from ingest.statements.cues import lemma_of
+from ingest.statements.cues import constructions, lemma_of
 from ingest.statements.negation import SUBJECTS, is_negated, words
 from ingest.statements.phrases import first_child
 
 LETTING = ("have", "make", "let")
+REPORTING = frozenset(("report", "say", "claim", "write", "state", "allege"))
+PAPERS = frozenset(("it", "they", "both", "paper", "papers", "newspaper", "site", "station", "broadcaster", "agency"))
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
@@ -197,7 +200,10 @@ def is_exposed(parse: Parse, verb: int) -> bool:
     predicates = [c for c in parse.children[verb] if parse.tokens[c].dep in ("attr", "acomp", "oprd")]
     if is_negated(parse, verb):
         return any(parse.tokens[c].text.lower() in words("genuine") for c in predicates)
-    return any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
+    subject = first_child(parse, verb, "nsubj")
+    claim = subject is not None and bool(constructions(parse.tokens[subject])) and parse.tokens[subject].pos == "NOUN"
+    untrue = claim and any(parse.tokens[c].text.lower() in words("untrue") for c in predicates)
+    return untrue or any(_is_faked(parse, c) or _is_rumour(parse.tokens[c]) for c in predicates)
 
 
 def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
@@ -216,6 +222,29 @@ def _exposed_next(text: str, parse: Parse, noun: int) -> bool:
     return False
 
 
+def is_retracted(text: str, parse: Parse, cue: int) -> bool:
+    """ "The Post said Rua had quit. It retracted the story a day later."; a person takes back what was said."""
+    number = parse.sentence_of[cue] + 1
+    if number >= len(parse.sentences) or not any(lemma_of(parse.tokens[at]) in REPORTING for at in _above(parse, cue)):
+        return False
+    first, end = parse.sentences[number]
+    if "\n" in text[parse.tokens[cue].end : parse.tokens[first].start]:
+        return False
+    for at in range(first, end):
+        named = first_child(parse, at, "dobj") if lemma_of(parse.tokens[at]) in words("withdrawing") else None
+        subject = first_child(parse, at, "nsubj") if named is not None else None
+        if subject is not None and named is not None and not is_negated(parse, at):
+            return parse.tokens[named].lemma in words("retracted") and parse.tokens[subject].text.lower() in PAPERS
+    return False
+
+
+def _above(parse: Parse, at: int) -> Iterator[int]:
+    """A word and what it hangs on, to the root of its sentence."""
+    for _ in range(CLIMB):
+        yield at
+        at = parse.tokens[at].head
+
+
 def in_correction(text: str, at: int) -> bool:
     """Whether a line, or the one before it, speaks of correcting what was published."""
     start = text.rfind("\n", 0, at) + 1
@@ -232,8 +261,9 @@ def has_false_subject(text: str, parse: Parse, verb: int) -> bool:
     token = parse.tokens[subject]
     carries = token.lemma in words("carriers")
     exposed = carries and (_is_withdrawn(parse, subject) or _exposed_next(text, parse, subject))
-    if lemma_of(parse.tokens[verb]) in LETTING and token.lemma.lower() in words("works") | words("inscriptions"):
-        return True  # "the script has the mayor whisper"
+    made_up = words("works") | words("inscriptions") | words("renderings") | words("editions")
+    if lemma_of(parse.tokens[verb]) in LETTING and token.lemma.lower() in made_up:
+        return True  # "the script has the mayor whisper", "an article on Friday had her say"
     quoting = lemma_of(parse.tokens[verb]) in words("quoting") | words("claiming") | words("picturing")
     if quoting and token.lemma in words("unsigned_text") and not is_owned(parse, subject):
         return True  # "a post doing the rounds quotes her as saying so"

@@ -28,7 +28,12 @@ PLACED = re.compile(
     rf"(?:page|chapter|act|scene|prologue|epilogue|stanza|{_WORKS})s?\b|\b(?:chapters?|act|scene|page) {ORDINAL}\b"
     rf"|\b[Tt]he {ORDINAL} (?:chapter|act|scene)s?\b|\bplayed by\b"
 )
-CHARACTER = re.compile(r"([A-Z][\w’'-]{1,40}), (?:who is |is )?played by\b")
+CHARACTER = re.compile(
+    r"([A-Z][\w’'-]{1,40}), (?:(?:who is |is )?played by"
+    r"|(?:the|its|a) (?:hero|heroine|protagonist|narrator|villain) of)\b"
+)
+STAGED = re.compile(rf"\b(?:act|scene) {ORDINAL}\b|\b(?:[Tt]he|[Aa]) {ORDINAL} (?:act|scene)\b")
+JOKE = re.compile(r"\bwalks? into an? \w|\b(?:the|that) (?:one|joke|story) about (?:the|a|an|two|three)\b")
 MAKER = re.compile(r"\b(?:who|stars?|starring|plays|playing|directs|directed|wrote|writes)\b")
 PRESENT = ("VBZ", "VBP")
 
@@ -37,13 +42,23 @@ def without_fiction(
     text: str, parse: Parse, found: Sequence[Attribution], voices: Sequence[Voice]
 ) -> tuple[Attribution, ...]:
     """The attributions of an article, those marked as not said that it tells of a work of fiction."""
-    if not WORK.search(text) or FILMED.search(text):
-        return tuple(found)
+    found = tuple(one._replace(standing="unsaid") if _is_of_joke(text, parse, one) else one for one in found)
+    if not (WORK.search(text) or STAGED.search(text)) or FILMED.search(text):
+        return found
     story = _Story(text, parse, found, voices)
     return tuple(
         one._replace(standing="unsaid") if story.tells(one, voice) else one
         for one, voice in zip(found, voices, strict=True)
     )
+
+
+def _is_of_joke(text: str, parse: Parse, one: Attribution) -> bool:
+    """ "A goat walks into a bar and says", "the one about the bishop who told his barber"."""
+    at = parse.token_at(one.cue.start) if one.cue else None
+    if at is None or one.cue is None:
+        return False
+    told = JOKE.search(text, text.rfind("\n", 0, one.cue.start) + 1, one.cue.start)
+    return told is not None and (parse.tokens[at].tag in PRESENT or " about " in told[0])
 
 
 class _Story:

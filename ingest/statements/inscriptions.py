@@ -17,7 +17,11 @@ def is_inscribed(text: str, parse: Parse, report: Report) -> bool:
     else:
         colon = text[: report.content[0][0]].rstrip()
         verb = _root(parse, len(colon) - 1) if colon.endswith(":") else None
+    if verb is not None and parse.tokens[verb].lemma in words("singing"):
+        return True
     subject = first_child(parse, verb, *SUBJECTS) if verb is not None else None
+    if verb is not None and subject is None and report.content[-1][1] <= parse.tokens[verb].start:
+        subject = first_child(parse, verb, "dobj")  # "“Rua quits,” ran the headline"
     if verb is None or subject is None:
         return False
     if parse.tokens[subject].text.lower() in RELATIVE:

@@ -122,7 +122,7 @@ def opens_sentence(text: str, quotation: Quotation, low: int) -> bool:
 
 def _is_bare(parse: Parse, verb: int) -> bool:
     """ "Ana Rua said." says nothing of its own, so it belongs to the quotation before it."""
-    told = lemma_of(parse.tokens[verb]) in TELLING  # "Ana Rua told the council on Friday."
+    told = lemma_of(parse.tokens[verb]) in TELLING | ASKING  # "Ana Rua told the council on Friday."
     own = ("ccomp", "xcomp") if told else ("ccomp", "dobj", "xcomp")
     if first_child(parse, verb, *own) not in (None, *range(verb)):
         return False

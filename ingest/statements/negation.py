@@ -52,6 +52,7 @@ def _is_fronted(parse: Parse, verb: int) -> bool:
     """ "At no point did she say so", "not once has she said so"; "no sooner had she said so" asserts."""
     subject = first_child(parse, verb, "nsubj")
     first = parse.edges[verb][0]
+    first += parse.tokens[first].tag == OPENING
     if subject is None or subject - first < FRONTED:
         return False
     if parse.tokens[parse.edges[subject][0] - 1].lemma.lower() not in HELPING:

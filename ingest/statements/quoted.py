@@ -12,7 +12,8 @@ from ingest.statements.introductions import OUTCRIES, Line, introducing_cue, ope
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
-from ingest.statements.reports import Report, Turn, according_to
+from ingest.statements.reports import Report, Turn
+from ingest.statements.source_phrases import according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 
 # The name behind a dash, without what tells when and why: "– Jackals captain Ana Rua after the defeat".
@@ -27,7 +28,8 @@ UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 # A quotation drawn out of the text, closed only behind the name of who said it.
 LABEL_BEFORE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z@])")
-BLOCK = " \t\u00a0>"  # before the words of a block quotation
+BLOCK = " \t\u00a0>–—―"  # before the words of a block quotation, or of dialogue
+DIALOGUE_DASHES = ("–", "—", "―")
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
@@ -158,6 +160,8 @@ def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: 
     quotation = line.quotations[at]
     if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
         return False
+    if number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
+        return False  # whoever answers may be another
     start = last.report.content[-1][1]
     if number != last.line and (_signature(text, quotation, line) or DASHED.match(text, start, line.start)):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.parse import Parse
+from ingest.statements.acts import evades, whole
 from ingest.statements.contents import content_of_noun
 from ingest.statements.cues import constructions, lemma_of, lexicon
 from ingest.statements.phrases import Content, Stretch, first_child, one, phrase, stretch
@@ -48,6 +49,8 @@ def _is_nobody(parse: Parse, verb: int) -> bool:
 def refuses(parse: Parse, verb: int) -> bool:
     """ "Declined to comment", "would not say", "was not willing to discuss"; not so refusing to sign."""
     words, lemma, negated = lexicon(), lemma_of(parse.tokens[verb]), is_negated(parse, verb)
+    if evades(parse, verb):
+        return True
     if lemma in words.unsaid and parse.tokens[verb].pos != "ADJ":
         kept = _only_silent(parse, verb) or _is_kept_out(parse, verb) or _is_of_writer(parse, verb)
         return negated and not kept and (_did_not_respond(parse, verb, lemma) or _would_not(parse, verb))
@@ -63,7 +66,27 @@ def refuses(parse: Parse, verb: int) -> bool:
     if lemma in words.refusing or (negated and lemma in words.wanting):
         act = first_child(parse, verb, "xcomp")
         return act is not None and _speaks(parse, act) and not _is_kept_out(parse, act)
+    if lemma == "go":
+        return _goes_into(parse, verb) and negated and _would_not(parse, verb)
+    if lemma in words.choosing:
+        act = first_child(parse, verb, "xcomp")
+        silent = act is not None and act > verb and is_negated(parse, act) and _speaks(parse, act)
+        return act is not None and silent and not _is_kept_out(parse, act)
     return False
+
+
+def _goes_into(parse: Parse, verb: int) -> bool:
+    """ "Would not go into it"."""
+    following = parse.tokens[verb + 1 : verb + 2]
+    return bool(following) and following[0].text == "into"
+
+
+def _nor(parse: Parse, verb: int) -> int | None:
+    """The second verb of "neither took calls nor answered a message"."""
+    paired = any(
+        parse.tokens[c].dep == "preconj" and parse.tokens[c].text.lower() == "neither" for c in parse.children[verb]
+    )
+    return first_child(parse, verb, "conj") if paired else None
 
 
 def _neither_denies(parse: Parse, verb: int) -> bool:
@@ -141,12 +164,19 @@ def _only_silent(parse: Parse, verb: int) -> bool:
 def _speaks(parse: Parse, act: int) -> bool:
     if lemma_of(parse.tokens[act]) == "interview":
         return first_child(parse, act, "auxpass") is not None
+    if lemma_of(parse.tokens[act]) == "go":
+        return _goes_into(parse, act)
     known = constructions(parse.tokens[act])
     return lemma_of(parse.tokens[act]) in lexicon().unsaid or known.get("clause") == "speech"
 
 
 def unsaid(parse: Parse, verb: int) -> Content:
     """What somebody would not speak about; the refusal itself where nothing follows it."""
+    if (last := _nor(parse, verb)) is not None:
+        neither = first_child(parse, verb, "preconj") or verb
+        return one((parse.tokens[neither].start, parse.tokens[parse.edges[last][1]].end))
+    if evades(parse, verb):
+        return one((cue_words(parse, verb, ())[0], whole(parse, verb)[0][1]))
     if lemma_of(parse.tokens[verb]) == "return":
         return one(
             stretch(parse, _first_helping(parse, verb), parse.edges[first_child(parse, verb, "dobj") or verb][1])
@@ -171,6 +201,16 @@ def _without_to(parse: Parse, head: int) -> Stretch | None:
     first, last = parse.edges[head]
     gerund = parse.tokens[head].tag == "VBG" and parse.tokens[first].lemma == "to"
     return stretch(parse, first + 1 if gerund else first, last)
+
+
+def with_reason(parse: Parse, cue: int, content: Content) -> Content:
+    """ "Declined to comment, citing the case": the reason is told with the refusal."""
+    last = parse.tokens_within(*content[-1])[-1]
+    for child in parse.children[cue]:
+        first, end = parse.edges[child]
+        if parse.tokens[child].text == "citing" and first == last + 2 and (reason := stretch(parse, first, end)):
+            return (*content[:-1], (content[-1][0], reason[1]))
+    return content
 
 
 def nothing_on(parse: Parse, noun: int) -> Content:

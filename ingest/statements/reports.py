@@ -6,23 +6,26 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.assertion import is_asked, is_denied, is_question, is_unsaid
+from ingest.statements.acts import act, answers_claim, keeps_open
+from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, lemma_of, lexicon
+from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.empty_reports import (
     POINTING,
     is_figure_of_speech,
     is_in_title,
     is_passive,
+    is_reminder,
     is_writers_question,
     leads_to_topic,
     only_points,
     tells_nothing,
 )
 from ingest.statements.falsehood import is_hearsay
+from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
-from ingest.statements.phrases import Content, Stretch, first_child, phrase_around, stretch
+from ingest.statements.phrases import Content, Stretch, first_child, stretch
 from ingest.statements.refusals import (
     asks_not_to_be_named,
     cue_words,
@@ -31,7 +34,9 @@ from ingest.statements.refusals import (
     nothing_on,
     refuses,
     unsaid,
+    with_reason,
 )
+from ingest.statements.source_phrases import by_phrase
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
 
 Turn = Literal["question", "answer"] | None
@@ -43,6 +48,7 @@ PLEA = 3  # words of what is denied in court
 REFUSED_NEAR = 1  # characters between the words of a refusal and what was refused
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
+UNVOUCHED = frozenset(("know", "think", "believe"))  # "it is not known whether", "it was thought that"
 HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
 PERFECT = frozenset(("has", "had"))
 
@@ -79,12 +85,14 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
             is_unsaid(text, parse, at, report.content) if report.sense == "speech" else _is_not_found(parse, at, report)
         )
         unsaid = left_open and not report.declined
+        if unsaid and keeps_open(parse, at):
+            report, unsaid = report._replace(content=_with_cue(report)), False
         if at not in quoted or (_quotes_another(parse, at) and _is_clause(parse, report)):
             report = _of_urged(parse, at, report) if unsaid else report
             yield from _denial(parse, at, report) if is_denied(parse, at) else (report,)
         elif unsaid and not report.declined and _may_be_denied(parse, at):
             yield _of_urged(parse, at, report)
-    yield from _according(parse, used | quoted)
+    yield from (Report(*found) for found in by_phrase(parse, used | quoted))
     for at in sorted(quoted):
         begun = begun_by_verb(parse, at)
         if begun is not None:
@@ -97,8 +105,12 @@ def _may_be_denied(parse: Parse, cue: int) -> bool:
 
 
 def _is_not_found(parse: Parse, cue: int, report: Report) -> bool:
-    """ "Did it show that it leaks?", "the study does not show that it leaks"."""
-    return is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue))
+    """ "Did it show that it leaks?", "the study does not show that it leaks", "one might think that it leaks"."""
+    if is_asked(parse, cue) or (report.sense == "report" and is_negated(parse, cue)):
+        return True
+    subject = first_child(parse, cue, "nsubj") if report.sense == "thought" else None
+    nobody = subject is not None and parse.tokens[subject].text.lower() in words("generic")
+    return nobody or (report.sense == "thought" and is_nearly(parse, cue))
 
 
 def _is_clause(parse: Parse, report: Report) -> bool:
@@ -127,6 +139,8 @@ def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
 def _held_back(parse: Parse, cue: int) -> Iterator[int]:
     """The cues inside what was not said: "declined to answer questions about it" is one statement."""
     for child in parse.children[cue]:
+        if parse.tokens[child].tag == "VBG" and introduces_quotations(parse.tokens[child]):
+            continue  # "declined to comment, saying she was away"
         yield child
         yield from parse.children[child]
 
@@ -135,10 +149,12 @@ def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:
     """ "Denied that it was late" states something; "denied saying so" refuses; neither said what is denied."""
     inside = parse.tokens_within(report.content[0][0], report.content[-1][1])
     if len(inside) <= PLEA and not any(parse.tokens[at].tag in ("VBG", "VBD", "VBZ") for at in inside):
+        if answers_claim(parse, cue):
+            yield report._replace(content=_with_cue(report))
         return  # "denies arson"
     speaking = first_child(parse, cue, "ccomp", "xcomp", "dobj", "pcomp")
     verb = parse.tokens[speaking] if speaking is not None else None
-    if verb and verb.pos == "VERB" and constructions(verb).get("clause") == "speech":
+    if verb and verb.pos == "VERB" and "speech" in constructions(verb).values():
         yield report._replace(content=_with_cue(report), declined=True)
         return
     yield report
@@ -171,25 +187,44 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return _refusal(parse, verb)
     if asks_not_to_be_named(parse, verb) or leads_to_topic(parse, verb) or _is_nobodys(parse, verb):
         return None
+    if (told := act(parse, verb)) is not None:
+        return Report(told[0], source_of_verb(parse, verb), cue_words(parse, verb, ()), told[1])
     for construction, sense in richest_first(constructions(token)):
         content = content_of(parse, verb, construction)
         if content and not tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
             source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
             source = None if lemma_of(token) in HEARING else source
+            source = _clear_of(parse, source, content)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
 
 
+def _clear_of(parse: Parse, source: Stretch | None, content: Content) -> Stretch | None:
+    """A source that ends before the words that the parse hung on it."""
+    start = next((part[0] for part in content if source and source[0] < part[0] < source[1]), None)
+    if source is None or start is None:
+        return source
+    last = parse.tokens_within(source[0], start)[-1]
+    return source[0], parse.tokens[last - (parse.tokens[last].pos == "PUNCT")].end
+
+
 def _is_nobodys(parse: Parse, verb: int) -> bool:
-    unknown = lemma_of(parse.tokens[verb]) == "know" and is_hearsay(parse, verb)
-    return unknown or is_writers_question(parse, verb) or is_figure_of_speech(parse, verb)
+    unknown = lemma_of(parse.tokens[verb]) in UNVOUCHED and is_hearsay(parse, verb)
+    writers = is_writers_question(parse, verb) or is_reminder(parse, verb)
+    return unknown or writers or is_figure_of_speech(parse, verb)
 
 
 def _apart(parse: Parse, verb: int, report: Report) -> Report:
-    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody."""
-    if report.source is None or len(report.content) != 1 or report.content[0][1] > report.source[0]:
+    """ "To the kea, now the weka, Rua said": a name right before the cue that no comma closes describes nobody.
+
+    Nor does one behind what opens the sentence: "Questioned by the clerk, Ana Rua said it would".
+    """
+    if report.source is None or len(report.content) != 1:
+        return report
+    behind = report.content[0][1] > report.source[0]
+    if behind and parse.tokens[parse.tokens[verb - 1].head].dep != "pobj":
         return report
     last = verb - 1
     inside = parse.tokens_within(*report.source)
@@ -198,7 +233,7 @@ def _apart(parse: Parse, verb: int, report: Report) -> Report:
     first = parse.edges[last][0]
     if first - 1 not in inside or parse.tokens[first - 1].text != ",":
         return report
-    content = ((report.content[0][0], parse.tokens[first - 2].end),)
+    content = report.content if behind else ((report.content[0][0], parse.tokens[first - 2].end),)
     return report._replace(content=content, source=(parse.tokens[first].start, parse.tokens[last].end))
 
 
@@ -208,7 +243,7 @@ def _refusal(parse: Parse, cue: int) -> Report:
     drawn = first_child(parse, verb, "nsubjpass")
     source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
     report = Report(content, source, cue_words(parse, cue, content), declined=True)
-    return report._replace(content=_with_cue(report))
+    return report._replace(content=with_reason(parse, cue, _with_cue(report)))
 
 
 def _question(parse: Parse, verb: int, report: Report) -> Report:
@@ -229,12 +264,21 @@ def _by_noun(parse: Parse, noun: int) -> Report | None:
         content = nothing_on(parse, noun)
         report = Report(content, source_of_noun(parse, noun), no_comment(parse, noun, content), declined=True)
         return report._replace(content=_with_cue(report))
+    if _is_manner(parse, noun):
+        return None
     for construction, sense in constructions(token).items():
         content = content_of_noun(parse, noun, construction)
         source = source_of_noun(parse, noun) if content else None
         if source is not None:
             return Report(content, source, (token.start, token.end), sense)
     return None
+
+
+def _is_manner(parse: Parse, noun: int) -> bool:
+    """ "In plain words": how something is put; "in her words" are hers."""
+    token = parse.tokens[noun]
+    led = token.dep == "pobj" and parse.tokens[token.head].text.lower() == "in"
+    return token.lemma == "word" and led and first_child(parse, noun, "poss") is None
 
 
 def _by_adjective(parse: Parse, adjective: int) -> Report | None:
@@ -254,24 +298,3 @@ CUES: dict[str, Callable[[Parse, int], Report | None]] = {
     "NOUN": _by_noun,
     "ADJ": _by_adjective,
 }
-
-
-def _according(parse: Parse, used: frozenset[int]) -> Iterator[Report]:
-    """ "According to the ministry": the rest of its sentence."""
-    for at, token in enumerate(parse.tokens[:-1]):
-        if token.text.lower() != "according" or at in used or parse.tokens[at + 1].text != "to":
-            continue
-        source = according_to(parse, at)
-        clause = token.head
-        while parse.tokens[clause].pos not in ("VERB", "AUX") and parse.tokens[clause].head != clause:
-            clause = parse.tokens[clause].head
-        content = phrase_around(parse, clause, parse.edges[at])
-        if source and content and clause != at:
-            yield Report(content, source, (token.start, parse.tokens[at + 1].end))
-
-
-def according_to(parse: Parse, at: int) -> Stretch | None:
-    """Whom "according to" names."""
-    to = at + 1
-    named = first_child(parse, to, "pobj")
-    return noun_phrase(parse, named, at) if named is not None else None

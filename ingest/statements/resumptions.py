@@ -25,10 +25,15 @@ def resumed(parse: Parse, verb: int) -> Content:
             continue
         first = parse.edges[child][0]
         after_comma = parse.tokens[first - 1].dep == "cc" and parse.tokens[first - 2].text == ","
-        told = _holds_quotation(parse, child) or (_is_shifted(parse, child) and not _is_of_speaker(parse, child))
+        told = _holds_quotation(parse, child) or goes_on_in_tense(parse, child)
         if after_comma and has_subject(parse, child) and told:
             return one(phrase(parse, child))
     return ()
+
+
+def goes_on_in_tense(parse: Parse, clause: int) -> bool:
+    """Whether a clause is in the tense of reported speech and about somebody or something other than the speaker."""
+    return _is_shifted(parse, clause) and not _is_of_speaker(parse, clause)
 
 
 def _is_of_speaker(parse: Parse, clause: int) -> bool:

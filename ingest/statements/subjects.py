@@ -62,6 +62,9 @@ def nearest_subject(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, the second of two where it broke into their clause: "The mine, Rua said, would close"."""
     subjects = [child for child in parse.children[verb] if parse.tokens[child].dep in SUBJECTS]
     before = [child for child in subjects if child < verb]
+    split = len(before) > 1 and parse.tokens[parse.edges[before[-1]][0] - 1].pos in ("NOUN", "PROPN")
+    if split and parse.tokens[before[0]].entity == "PERSON" and parse.tokens[before[-1]].pos == "PROPN":
+        return before[0]  # "Ana Rua of the dockers' union Anker said": one name in two
     return before[-1] if len(before) > 1 else next(iter(subjects), None)
 
 
@@ -232,7 +235,15 @@ def leaves_clause(parse: Parse, at: int, head: int) -> bool:
         return False
     if inner.dep == "conj":
         return inner.tag == "VBD" and (outer.tag in ("VBN", "VBG") or is_modal(parse, head))
-    return inner.dep == "advcl" and inner.tag == "VBG" and parse.tokens[parse.edges[at][0] - 1].text == ","
+    return inner.dep == "advcl" and inner.tag == "VBG" and _is_behind_comma(parse, parse.edges[at][0])
+
+
+def _is_behind_comma(parse: Parse, first: int) -> bool:
+    """Whether a comma stands before a token, which a closing mark may part from it: "a “mad policy,” adding"."""
+    at = first - 1
+    while at > 0 and parse.tokens[at].tag == "''":
+        at -= 1
+    return at >= 0 and (parse.tokens[at].text == "," or parse.tokens[first - 1].text == ",")
 
 
 def is_modal(parse: Parse, verb: int) -> bool:

@@ -14,6 +14,7 @@ _DAY = re.compile(
     r"|this (?:morning|afternoon|evening|week)|earlier today)(?: (?:morning|afternoon|evening|night))?,? "
     r"(?:that )?(?=[\w“\"‘$£€'])"
 )
+LEAST = 2  # words of what is told before "when asked"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -45,6 +46,8 @@ def _without_question(parse: Parse, report: Report) -> Report:
     for at in inside[1:]:
         token = parse.tokens[at]
         if token.tag == "VBN" and lemma_of(token) in ASKING and parse.tokens[at - 1].text.lower() in ("when", "if"):
+            if at - 1 - inside[0] < LEAST:
+                return report  # "said that if asked she would go": a part of what was said
             last = parse.tokens[_last_before(parse, inside, at - 1)].end
             return report._replace(content=(*others, (start, last))) if last > start else report
     return report

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from ingest.statements.cues import constructions
 from ingest.timing.telling_words import phrases, word_set
 from rag.schema import Span
 
@@ -169,10 +170,16 @@ def _is_of_the_speech(parse: Parse, clause: int) -> bool:
     if word.dep == "relcl" and any(parse.tokens[child].text.lower() == "who" for child in parse.children[clause]):
         return word.lemma.lower() in SPEAKING  # "who called it mad on Friday, said" is of two days
     if word.lemma.lower() in TELLING:
-        return True
+        return not (word.dep == "relcl" and word.lemma.lower() in MAKERS) or _makes_speech(parse, clause)
     if word.dep == "advcl" and _is_at_once(parse, clause):
         return True
     return word.dep in ("advcl", "pcomp") and word.tag == "VBG"
+
+
+def _makes_speech(parse: Parse, verb: int) -> bool:
+    """ "The plea that she made on Friday", "which issued a warning on Friday"; not "which made $3bn last year"."""
+    objects = (child for child in parse.children[verb] if parse.tokens[child].dep == "dobj" and child > verb)
+    return all(constructions(parse.tokens[at]) or parse.tokens[at].lemma.lower() in EVENTS for at in objects)
 
 
 def _is_at_once(parse: Parse, clause: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.timing.attachment import BOUNDING, PLACING, Hold, hold, main_token
+from ingest.timing.attachment import BOUNDING, PLACING, Hold, climb, hold, main_token
 from rag.schema import Span, Timex
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLACED = 45  # characters between a quotation and its date
 NOMINAL = frozenset(["ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON"])
+GERUNDS = ("VBG", "VBN", "VBD")
 BETWEEN = len("early on ")  # between a cue and its date
 
 
@@ -145,7 +146,8 @@ def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:
     position = bisect_left(scene.starts, low)
     while position < len(scene.starts) and scene.starts[position] < high:
         timex = scene.timexes[position]
-        if timex.kind in ("DATE", "TIME") and not _is_spoken_of(scene, timex.span, cue):
+        told = _is_spoken_of(scene, timex.span, cue) or _is_of_denied(scene, token, timex.span)
+        if timex.kind in ("DATE", "TIME") and not told:
             yield timex
         position += 1
 
@@ -164,6 +166,15 @@ def _is_spoken_of(scene: _Scene, span: Span, cue: Span) -> bool:
         and not (0 <= start - cue.end <= 1 and span.start - start <= BETWEEN and not _is_of_a_thing(scene.text, span))
         for start, end in scene.contents
     )
+
+
+def _is_of_denied(scene: _Scene, cue: int, span: Span) -> bool:
+    """ "Denied having told the committee in May": May is when it is denied to have been told."""
+    if scene.parse.tokens[cue].lemma != "deny":
+        return False
+    inside = scene.parse.tokens_within(span.start, span.end)
+    way = climb(scene.parse, inside[0]) if inside else []
+    return any(scene.parse.tokens[at].tag in GERUNDS for at in way[: way.index(cue)]) if cue in way else False
 
 
 def _is_of_a_thing(text: str, span: Span) -> bool:

@@ -109,3 +109,14 @@ def _moves(parse: Parse, attributions: Sequence[Attribution], dates: Sequence[Ti
         and not (timex.granularity != "day" and is_describing(parse, timex.span))
         and not is_of_document(parse, timex.span)
     ]
+
+
+def is_of_next(page: Page, number: int) -> bool:
+    """Whether a statement was made the next morning or the following day of something whose day is not told.
+
+    Reckoned from a day in hand such a day lies after publication, and no other may be put in its place.
+    """
+    timex = page.date_of(number)
+    if timex is None or not is_to_come(timex.days, page.published) or not page.is_past(number):
+        return False
+    return timex.span.of(page.text).lower().startswith(("the next ", "the following ", "the same "))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.timing.dated_page import is_to_come
 from ingest.timing.day_evidence import MOVING, Evidence
-from ingest.timing.day_in_context import HEADING, OPENS, is_news_before
+from ingest.timing.day_in_context import GOES_ON, HEADING, OF_THE_PAGE, OPENS, is_news_before
 from ingest.timing.day_marks import DayMark, MarkKind, period
 from ingest.timing.exchange import extent
 from ingest.timing.look_back import section_at
 from ingest.timing.manner import manner
+from ingest.timing.records import RECORDED
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def candidates(evidence: Evidence, number: int) -> list[Candidate]:
 
 def rule_of(days: Days) -> str:
     """By which rule days were told, from their reason."""
+    carried = days.because.removeprefix(GOES_ON)
+    if carried.endswith(OF_THE_PAGE) or carried.startswith(RECORDED):
+        return "other"  # all of a release or a record is of its day
     named = (name for words, name in RULES if days.because.startswith(words))
     return next(named, "beside" if " beside " in days.because else "other")
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.timing.dated_page import is_of_next
 from ingest.timing.day_marks import DayMark, day_marks, has_words, is_gathering, lead_of, period, sentence_of
 from ingest.timing.document_dates import OF_DOCUMENT
 from ingest.timing.event_times import is_at_event
@@ -102,6 +103,8 @@ class Evidence:
         if outer is not None and page.attributions[outer].kind == "direct":
             return True
         if attribution.kind != "declined_to_say" and not FUTURE.isdisjoint(words):
+            return True
+        if self.ruled[number] is None and is_of_next(page, number):
             return True
         if is_recalled(page.text, attribution) or not ANOTHER_TIME.isdisjoint(words):
             return True

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.speakers.resolution import Voice
     from ingest.statements.attributions import Attribution
 
+OF_THE_PAGE = " is of that day"
 HEADING = "under the heading "
 AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
 HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
@@ -159,7 +160,7 @@ def at_gathering(page: Page, number: int) -> Days | None:
     """The day of the meeting or the talk with which a story opens, until it tells another day."""
     attribution = page.attributions[number]
     start = extent(attribution)[0]
-    scene = _gathering(page)
+    scene = _gathering(page) or _heard_in_lead(page)
     days = scene.timex.days if scene else None
     if scene is None or days is None or start < scene.after or not (page.is_past(number) or attribution.turn):
         return None
@@ -210,10 +211,26 @@ def _gathering(page: Page) -> SceneDate | None:
     return max(alike, key=lambda one: one.timex.days.start if one.timex.days else "")
 
 
+def _heard_in_lead(page: Page) -> SceneDate | None:
+    """The day of "the council was told on Monday", in a lead that sums up a meeting."""
+    lead = page.lines.number(lead_of(page.text))
+    for timex, attribution in zip(page.beside, page.attributions, strict=True):
+        if page.lines.number(extent(attribution)[0]) > lead:
+            return None
+        days = timex.days if timex is not None else None
+        if timex is None or days is None or days.start != days.end or attribution.source is not None:
+            continue
+        end, sentence = extent(attribution)[1], sentence_of(page.text, timex.span.start)
+        if HEARD.search(sentence) and has_words(sentence, "assembled"):
+            return SceneDate(max(end, timex.span.end), timex, frozenset(), True, True)
+    return None
+
+
 def _opens_gathering(page: Page, scene: SceneDate) -> bool:
     """Whether a scene of one day stands in the first lines, where people come together or talk."""
     days, at = scene.timex.days, scene.timex.span.start
-    if days is None or days.start != days.end or page.lines.number(at) >= OPENING_LINES:
+    opening = max(OPENING_LINES, page.lines.number(lead_of(page.text)) + 1)
+    if days is None or days.start != days.end or page.lines.number(at) >= opening:
         return False
     first, last = page.text.rfind("\n", 0, at) + 1, page.text.find("\n", at)
     words = re.findall(r"\w+", page.text[first : len(page.text) if last < 0 else last].lower())
@@ -264,7 +281,7 @@ def of_release(page: Page) -> Days | None:
     if not (release or _is_broadcast(page)) or page.published is None:
         return None
     day = page.published.isoformat()
-    return Days(start=day, end=day, because=f"the {label if release else 'transcript'} is of that day")
+    return Days(start=day, end=day, because=f"the {label if release else 'transcript'}{OF_THE_PAGE}")
 
 
 def _is_broadcast(page: Page) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.timing.day_marks import sentence_of
+from ingest.timing.event_days import OF_EVENT
 from ingest.timing.exchange import extent
 from ingest.timing.sentences import around_cue
 
@@ -21,7 +22,7 @@ TIME_OF_EVENT = re.compile(
 
 def is_at_event(page: Page, number: int) -> bool:
     """Whether a statement, or the one it goes on from, is of an event's time or of an unresolved date."""
-    if page.beside[number] is not None:
+    if page.beside[number] is not None or _is_dated(page, number):
         return False
     if TIME_OF_EVENT.search(_told_around(page, number)):
         return True
@@ -32,6 +33,15 @@ def is_at_event(page: Page, number: int) -> bool:
     if beside is not None:
         return beside.days is None
     return TIME_OF_EVENT.search(_told_around(page, before)) is not None
+
+
+def _is_dated(page: Page, number: int) -> bool:
+    """Whether the event's day is told: a date of it stands before the statement in its paragraph."""
+    start = extent(page.attributions[number])[0]
+    events = (timex for timex in page.dates if timex.days and timex.days.because.startswith(OF_EVENT))
+    return any(
+        timex.span.start < start and page.lines.number(timex.span.start) == page.lines.number(start) for timex in events
+    )
 
 
 def _line(page: Page, number: int) -> int:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from ingest.occasions.programmes import on_programme
 from ingest.timing.article_speech import ArticleDates, ArticleSpeech
-from ingest.timing.dated_page import Page, dated_page, is_to_come
+from ingest.timing.attachment import main_token
+from ingest.timing.dated_page import Page, dated_page, is_of_next, is_to_come
+from ingest.timing.day_candidates import rule_of
 from ingest.timing.day_evidence import FUTURE, Evidence
 from ingest.timing.day_in_context import (
     at_gathering,
@@ -33,6 +35,7 @@ from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import PERFECT, extent, is_recalled
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
+from ingest.timing.records import of_record
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import from_next, from_remark, of_lead
 from rag.dates import days as days_of
@@ -49,7 +52,22 @@ class Opening(NamedTuple):
 
 def said_on(speech: ArticleSpeech, dates: ArticleDates) -> tuple[Days | None, ...]:
     """The day or days of speech of each attribution, in their order; None where the text does not tell."""
-    return chosen_days(evidence_of(speech, dates))
+    evidence = evidence_of(speech, dates)
+    chosen = chosen_days(evidence)
+    return tuple(
+        None if days and _is_standing(evidence.page, number, days) else days for number, days in enumerate(chosen)
+    )
+
+
+def _is_standing(page: Page, number: int, days: Days) -> bool:
+    """Whether "officials say" tells what several people hold: of no day before publication, whatever day is near."""
+    cue = page.attributions[number].cue
+    token = main_token(page.parse, cue) if cue else None
+    if token is None or page.parse.tokens[token].tag != "VBP" or rule_of(days) == "heading":
+        return False
+    if page.attributions[number].turn or page.published is None or "X" in days.end:
+        return False
+    return days.end < page.published.isoformat()
 
 
 def evidence_of(speech: ArticleSpeech, dates: ArticleDates) -> Evidence:
@@ -111,10 +129,14 @@ def _told(page: Page, number: int, told: Sequence[Days | None], documents: Seque
         return beside
     if timex is not None and timex.kind == "DATE" and timex.days is None:
         return under_heading(page, number)  # a weekday that nothing resolves: no other day may be put in its place
+    if is_of_next(page, number):
+        return None
     if _is_recalled(page, number) or is_at_event(page, number):
         return None
     if page.around[number] is not None:
         return within(page, number, told)
+    if (recorded := of_record(page, number)) is not None:
+        return recorded
     if _is_perfect(page, number):
         return earlier_that_day(page, number) or heard(page, number) or under_heading(page, number)
     return (

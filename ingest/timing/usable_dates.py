@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ingest.timing.event_days import OF_EVENT, with_event_days
 from ingest.timing.look_back import section_at
 from rag.dates import Section
 from rag.dates.timex_marks import is_of_a_fixture
@@ -53,7 +54,7 @@ def usable_dates(
     headings = [(section.heading.start, section.heading.end) for section in sections if section.heading]
     kept = [
         timex
-        for timex in timexes
+        for timex in with_event_days(text, timexes)
         if timex.kind in ("DATE", "TIME")
         and timex.granularity not in VAGUE
         and not any(start <= timex.span.start < end for start, end in headings)
@@ -87,7 +88,9 @@ def _is_name(text: str, timex: Timex) -> bool:
 
 def _is_of_event(text: str, timex: Timex) -> bool:
     """Whether a part of a day is only told by what happened then: "the night of the fault"."""
-    return timex.span.of(text).lower().startswith("the ") and bool(OF_AN_EVENT.match(text, timex.span.end))
+    dated = timex.days is not None and timex.days.because.startswith(OF_EVENT)
+    event = timex.span.of(text).lower().startswith("the ") and bool(OF_AN_EVENT.match(text, timex.span.end))
+    return event and not dated
 
 
 def _is_of_no_known_day(text: str, timex: Timex) -> bool:

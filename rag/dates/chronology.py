@@ -11,7 +11,7 @@ from rag.dates.compared_quarters import with_compared_quarters
 from rag.dates.date_sections import Heading
 from rag.dates.heading_years import last_behind, without_publication_line
 from rag.dates.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
-from rag.dates.timex_marks import Mark, marks_of, own_year
+from rag.dates.timex_marks import Mark, marks_of, opens_line, own_year
 from rag.dates.timex_mood import looks_forward
 from rag.dates.timex_reading import (
     NEW_ZEALAND,
@@ -179,8 +179,14 @@ def _read(text: str, mark: Mark, plain: Context, state: _State) -> Reading | Non
     if heading is not None and heading.day is not None:
         words = f"the heading {state.heading_words}"
         return resolve(mark.expr, plain.under(heading, state.topic or heading, words, forward))
-    context = plain._replace(topic=state.topic, heading=heading, forward=forward)
-    return resolve(mark.expr, context)
+    topic = None if plain.anchor and _opens_entry(text, mark) else state.topic
+    return resolve(mark.expr, plain._replace(topic=topic, heading=heading, forward=forward))
+
+
+def _opens_entry(text: str, mark: Mark) -> bool:
+    """Whether an hour begins a line, as in a live blog: it is of the day of the page, not of the last day told of."""
+    bare = isinstance(mark.expr, Clock) and mark.expr.base is None and mark.expr.which is None
+    return bare and opens_line(text, mark.token.start)
 
 
 def _read_heading(expr: Calendar | Clock | Weekday, plain: Context, state: _State) -> Reading | None:

@@ -16,6 +16,8 @@ RANGE_LINKS = frozenset("-~")
 APPOSED = 4  # tokens of "20 November, a wet"
 APPOSITION = re.compile(r"3,A_?$")
 TIME_REACH = 6  # tokens between a time of day and the day it belongs to
+LISTED = " *_#-–—•[("
+BEFORE_DAY = re.compile(r"[\s,(–—-]*(?:on |of )?(?:the )?(?:\w+day,? )?")
 OWNED = re.compile(r"\b(?:his|her|their|its|our|my|your) $", re.IGNORECASE)
 NOUN_AFTER = re.compile(r" [a-z]")
 LONGEST_OWNER = len("their ")
@@ -36,7 +38,7 @@ def marks_of(text: str, tokens: Sequence[Token]) -> list[Mark]:
     marks = []
     for at, token in enumerate(tokens):
         if token.expr is not None:
-            expr = _timed(tokens, at, _borrowed(tokens, at, _apposed(tokens, at, token.expr)))
+            expr = _timed(text, tokens, at, _borrowed(tokens, at, _apposed(tokens, at, token.expr)))
             aside = _ends_years(tokens, at) or is_of_a_fixture(text, token.start, token.end)
             marks.append(Mark(token, expr, heads.get(token.start), aside))
     return _with_asides(marks)
@@ -86,13 +88,22 @@ def _apposed(tokens: Sequence[Token], at: int, expr: Expr) -> Expr:
     return base if isinstance(base, Calendar) else expr
 
 
-def _timed(tokens: Sequence[Token], at: int, expr: Expr) -> Expr:
-    """A time of day whose day stands right after it ("11am on 11 November") is of that day."""
+def opens_line(text: str, start: int) -> bool:
+    """Whether nothing but a mark of a list stands before an offset in its line."""
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(LISTED)
+
+
+def _timed(text: str, tokens: Sequence[Token], at: int, expr: Expr) -> Expr:
+    """A time of day whose day stands right after it ("11am on 11 November") is of that day.
+
+    The hour of an entry ("11.40am He left on 11 November") is not.
+    """
     if not isinstance(expr, Clock) or expr.base is not None or not expr.code[1].isdigit():
         return expr
     for token in tokens[at + 1 : at + TIME_REACH]:
         if token.kind == "3" and token.expr is not None:
-            return expr._replace(base=token.expr)
+            apart = opens_line(text, tokens[at].start) and not BEFORE_DAY.fullmatch(text, tokens[at].end, token.start)
+            return expr if apart else expr._replace(base=token.expr)
         if token.kind in ".|;:":
             return expr
     return expr

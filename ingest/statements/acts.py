@@ -1,0 +1,120 @@
+"""Acts that are told as such, with no words under them: "withdrew the remark", "found no sign", "took it on notice".
+
+What is attributed is the act itself, its verb among it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from ingest.parse import Parse
+from ingest.statements.cues import Sense, constructions, lemma_of
+from ingest.statements.negation import is_negated
+from ingest.statements.phrases import Content, first_child, one, stretch
+from rag.lexicon.reporting import tables
+
+COMPLEMENTS = ("dobj", "dative", "prep", "prt", "oprd", "xcomp", "acl", "appos")
+WRITER = frozenset(("i", "we"))
+CIRCUMSTANCES = ("before", "after", "during", "while", "when", "as")
+QUOTES = ("``", "''")
+
+
+@cache
+def _objects(kind: str) -> dict[str, frozenset[str]]:
+    """Verb to the nouns that make it such an act, of `rag/lexicon/cues.toml`."""
+    table = tables()[kind]
+    return {verb: frozenset(str(nouns).split()) for verbs, nouns in table.items() for verb in verbs.split()}
+
+
+def evades(parse: Parse, verb: int) -> bool:
+    """ "Declined interview requests", "avoided the subject", "gave no direct answer", "took the question on notice"."""
+    lemma, named = lemma_of(parse.tokens[verb]), first_child(parse, verb, "dobj")
+    if lemma == "take":
+        return named is not None and _is_on_notice(parse, verb)
+    noun = lemma_of(parse.tokens[named]) if named is not None and named > verb else ""
+    withheld = lemma in _objects("withholding") and is_negated(parse, verb)
+    return noun in (_objects("withholding")[lemma] if withheld else _objects("evasions").get(lemma, ()))
+
+
+def _is_on_notice(parse: Parse, verb: int) -> bool:
+    behind = range(verb + 1, parse.edges[verb][1])
+    return any(parse.tokens[at].text == "on" and parse.tokens[at + 1].text == "notice" for at in behind)
+
+
+def act(parse: Parse, verb: int) -> tuple[Content, Sense] | None:
+    """The words of an act and its sense; None where a verb is none."""
+    subject = first_child(parse, verb, "nsubj")
+    if subject is not None and parse.tokens[subject].text.lower() in WRITER:
+        return None
+    told = ACTS.get(lemma_of(parse.tokens[verb]))
+    if told is not None and told(parse, verb):
+        return whole(parse, verb), "speech"
+    if _found_nothing(parse, verb):
+        return whole(parse, verb), "report"
+    named = first_child(parse, verb, "dobj")
+    noun = lemma_of(parse.tokens[named]) if named is not None and named > verb else ""
+    return (whole(parse, verb), "speech") if noun in _objects("acts").get(lemma_of(parse.tokens[verb]), ()) else None
+
+
+def whole(parse: Parse, verb: int) -> Content:
+    """A verb with its objects and what is said of them, up to another clause or a comma."""
+    last = verb
+    for child in parse.children[verb]:
+        first, end = parse.edges[child]
+        if child > verb and parse.tokens[child].dep in COMPLEMENTS and first <= last + 2:
+            last = max(last, end)
+    behind = (at for at in range(verb + 1, last + 1) if parse.tokens[at].text in CIRCUMSTANCES)
+    return one(stretch(parse, verb, next(behind, last + 1) - 1))
+
+
+def keeps_open(parse: Parse, cue: int) -> bool:
+    """ "Did not rule out a rise": the answer itself is told."""
+    negated = first_child(parse, cue, "neg") is not None and first_child(parse, cue, "nsubj") is not None
+    helping = (parse.tokens[child].lemma.lower() for child in parse.children[cue] if parse.tokens[child].dep == "aux")
+    return lemma_of(parse.tokens[cue]) == "rule" and negated and not any(word in ("should", "must") for word in helping)
+
+
+def answers_claim(parse: Parse, cue: int) -> bool:
+    """ "Denied the report", "denied any change": what answers a claim; a plea names what it denies."""
+    named = first_child(parse, cue, "dobj")
+    if named is None:
+        return False
+    noun = parse.tokens[named]
+    claimed = noun.pos == "NOUN" and noun.lemma != "charge" and constructions(noun).get("clause") == "speech"
+    return claimed or parse.tokens[parse.edges[named][0]].text.lower() == "any"
+
+
+def _apologises(parse: Parse, verb: int) -> bool:
+    """ "Apologised to the crew for it"; what is apologised for without saying to whom is a report's content."""
+    led = [child for child in parse.children[verb] if parse.tokens[child].dep in ("prep", "dative")]
+    hearer = next((child for child in led if parse.tokens[child].lemma == "to"), None)
+    if hearer is None:
+        return False
+    inside = parse.tokens[verb + 1 : parse.edges[hearer][1] + 1]
+    why = (child for child in parse.children[verb] if parse.tokens[child].lemma == "for")
+    return any(token.tag in QUOTES or token.text == "for" for token in inside) or next(why, None) is not None
+
+
+def _thanks(parse: Parse, verb: int) -> bool:
+    """ "Thanked the crew “and their endless patience”": in words that are quoted."""
+    named = first_child(parse, verb, "dobj")
+    return named is not None and any(token.tag in QUOTES for token in parse.tokens[verb : parse.edges[named][1] + NEAR])
+
+
+def _found_nothing(parse: Parse, verb: int) -> bool:
+    """ "Found no evidence that she had gained"."""
+    named = first_child(parse, verb, "dobj")
+    if named is None or lemma_of(parse.tokens[verb]) not in ("find", "see") or parse.tokens[verb].tag == "VBN":
+        return False
+    without = any(parse.tokens[child].text.lower() == "no" for child in parse.children[named])
+    told = any(parse.tokens[child].dep in ("acl", "relcl", "ccomp", "prep") for child in parse.children[named])
+    return without and told and lemma_of(parse.tokens[named]) in _objects("findings")["find"]
+
+
+NEAR = 4  # tokens from whom somebody thanks to the words that are quoted
+ACTS: dict[str, Callable[[Parse, int], bool]] = {
+    "apologise": _apologises,
+    "apologize": _apologises,
+    "thank": _thanks,
+}

@@ -1,0 +1,71 @@
+"""The day of a record that says when it was made: minutes "held on 25 June", a talk "recorded on 3 December"."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from ingest.timing.day_marks import line_of, sentence_of
+from ingest.timing.exchange import extent
+from rag.schema import Days, Timex
+
+if TYPE_CHECKING:
+    from ingest.timing.dated_page import Page
+
+TOP = 8  # lines in which a record says when it was made
+MADE = re.compile(
+    r"\b(?:held|recorded|taped|conducted|took place|sat|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
+)
+OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
+TALK = (
+    r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
+)
+WE_MET = re.compile(rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\binterview (?:was|took)\b", re.IGNORECASE)
+RECORDED = "the record tells when it was made, "
+
+
+def of_record(page: Page, number: int) -> Days | None:
+    """The day of what stands in a record or an interview that tells its own day."""
+    timex = _made(page)
+    if timex is None or timex.days is None or not _is_turn(page, number) or _has_own_date(page, number):
+        return None
+    reason = f"{RECORDED}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
+    return timex.days.model_copy(update={"because": reason})
+
+
+def _is_turn(page: Page, number: int) -> bool:
+    """Whether a statement is one of the record: a turn of what is mostly a talk, or told by minutes."""
+    talk = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
+    return (talk and page.attributions[number].turn is not None) or _is_minuted(page, number)
+
+
+def _is_minuted(page: Page, number: int) -> bool:
+    """Whether a statement stands in a numbered paragraph, as in minutes and summary records."""
+    return re.match(r"\s*\d{1,3}\.\s", line_of(page.text, extent(page.attributions[number])[0])) is not None
+
+
+def _has_own_date(page: Page, number: int) -> bool:
+    """ "ANA RUA (recorded 28 November):"."""
+    source = page.attributions[number].source
+    return source is not None and any(source.start <= timex.span.start < source.end for timex in page.dates)
+
+
+def _made(page: Page) -> Timex | None:
+    """The date by which the top of a page says when people met or were recorded."""
+    top = takewhile(lambda timex: page.lines.number(timex.span.start) < TOP, page.dates)
+    return next((timex for timex in top if _is_of_making(page, timex)), None)
+
+
+def _is_of_making(page: Page, timex: Timex) -> bool:
+    days, at = timex.days, timex.span.start
+    if days is None or days.start != days.end:
+        return False
+    if MADE.match(line_of(page.text, at)):
+        return True  # whatever a label above it may seem to say
+    if page.is_spoken(at):
+        return False
+    sentence = sentence_of(page.text, at)
+    if WE_MET.search(sentence):
+        return True
+    return MADE.search(line_of(page.text, at)) is not None and OF_THE_PAGE.search(sentence) is None

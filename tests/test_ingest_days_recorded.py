@@ -1,0 +1,107 @@
+"""Records, interviews and meetings that tell their own day once; the people and papers are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.parse import parse_texts
+from ingest.speakers.resolution import name_speakers
+from ingest.statements.attributions import find_attributions
+from ingest.timing.article_speech import ArticleSpeech, article_dates
+from ingest.timing.said_on import said_on
+
+pytestmark = pytest.mark.models
+PUBLISHED = date(2026, 3, 20)  # a Friday
+
+
+def days_of(text: str) -> dict[str, str | None]:
+    """The day of each statement by its first words."""
+    parse = next(parse_texts([text]))
+    found = find_attributions(text, parse)
+    speech = ArticleSpeech(text, parse, found, name_speakers(text, parse, found))
+    days = said_on(speech, article_dates(text, PUBLISHED))
+    first = (" ".join(one.spans[0].of(text).split()[:3]) for one in found)
+    return {words: day.start if day else None for words, day in zip(first, days, strict=True)}
+
+
+MINUTES = """RIVER BOARD
+Summary record of the 4th meeting, held at the Weir Hall on Wednesday, 11 March 2026, at 10 a.m.
+1. Ms. RUA (Upper Valley) said that the weir had fallen by nine centimetres.
+2. Mr. HOLT (Lower Valley) said that the gates had been opened in January.
+3. Ms. RUA (Upper Valley) said that she would look into it."""
+
+TALK = """Lunch with a ferryman
+By Odile Marsh
+PUBLISHED March 20, 2026, 5:00 AM
+Ben Holt, 61, has sailed for 24 years. We met on March 12 at the pier, where he ordered soup. Excerpts:
+You write on board?
+At the lights only. My firm knows about it, I think.
+Has a passenger ever complained?
+One did. She said I was slow, and I put her in the book.
+And what comes next?
+Six months in a castle, they tell me."""
+
+PODCAST = """THE LONG BENCH
+Recorded in Port Tui on 3 March 2026. Machine transcript.
+MARSH: My guest digs wells.
+HOLT: Thank you. Forty-three of them, and one was dry.
+MARSH: How do you know where to dig?
+HOLT: I put my ear on a pot before the sun is up."""
+
+HEARD = """Boats could be stuck by autumn unless the harbour is dredged, the community council was told on Monday night.
+Harbourmaster Ana Rua informed the meeting that there was a metre of water at the berths.
+“I had four boats on the bottom,” she said.
+Skipper Ben Holt said he shared the anger.
+A spokesperson for the ministry told the Post on Wednesday it was “looking into it”.
+Neighbours say the smell is bad."""
+
+OF_EVENT = """The March 11 power fault that left homes dark was not caused by age, Minister Ana Rua said on March 18.
+Boss Ben Holt apologised online on the night of the fault. “We let you down,” he wrote.
+At a briefing the next morning, he said the part was under warranty.
+The town has had four faults in two years, as its people know well.
+Few had slept in that time, and the shops were shut."""
+
+NEXT = """Minister Ana Rua said on March 20 that the bridge was safe.
+Boss Ben Holt told staff of the fault in a note.
+At a briefing the next morning, he said the part was under warranty.
+The town has had four faults in two years, as its people know well.
+Few had slept in that time, and the shops were shut."""
+
+RECORDED = [
+    (
+        "minutes",
+        MINUTES,
+        {"that the weir": "2026-03-11", "that the gates": "2026-03-11", "that she would": "2026-03-11"},
+    ),
+    ("an interview, not its stamp", TALK, {"At the lights": "2026-03-12", "Six months in": "2026-03-12"}),
+    ("a podcast", PODCAST, {"Thank you. Forty-three": "2026-03-03", "I put my": "2026-03-03"}),
+    (
+        "the night of an event, and the next morning",
+        OF_EVENT,
+        {"The March 11": "2026-03-18", "“We let you": "2026-03-11", "the part was": "2026-03-12"},
+    ),
+    ("the next morning of nothing dated", NEXT, {"that the bridge": "2026-03-20", "the part was": None}),
+    (
+        "what a council was told",
+        HEARD,
+        {
+            "that there was": "2026-03-16",
+            "“I had four": "2026-03-16",
+            "he shared the": "2026-03-16",
+            "it was “looking": "2026-03-18",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), [row[1:] for row in RECORDED], ids=[row[0] for row in RECORDED])
+def test_a_day_told_once_holds_for_the_record(text: str, days: dict[str, str | None]) -> None:
+    found = days_of(text)
+    assert {words: found.get(words) for words in days} == days
+
+
+def test_a_day_of_which_the_board_speaks_is_none_of_the_record() -> None:
+    text = MINUTES.replace(", held at the Weir Hall on Wednesday, 11 March 2026, at 10 a.m.", "")
+    assert set(days_of(text).values()) == {None}

@@ -65,11 +65,21 @@ def compare(claim: str, evidence: EvidenceTerms) -> ClaimReading:
     words = terms(bare)
     content = tuple(term for term in words if is_content(term))
     weights = {term.key: weight(term.key) for term in content}
-    window = best_window(evidence, weights, 2 * len(words) + 10)
+    window = _window(words, weights, evidence)
     names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
     added = tuple(term for term in words if _is_added_qualifier(term, evidence, window))
     return ClaimReading(content, names, absent, added, window, _overlap(claim, words, names, weights, evidence, window))
+
+
+def window_of(claim: str, evidence: EvidenceTerms) -> Window | None:
+    """The stretch of the evidence that has the most of a claim, without the measurements."""
+    words = terms(LIST_MARKER.sub("", claim))
+    return _window(words, {term.key: weight(term.key) for term in words if is_content(term)}, evidence)
+
+
+def _window(words: Sequence[Term], weights: Mapping[str, float], evidence: EvidenceTerms) -> Window | None:
+    return best_window(evidence, weights, 2 * len(words) + 10)
 
 
 def _is_added_qualifier(term: Term, evidence: EvidenceTerms, window: Window | None) -> bool:
@@ -152,8 +162,10 @@ def is_name(term: Term, text: str) -> bool:
 
 
 def opens_sentence(term: Term, text: str) -> bool:
-    before = text[: term.start].rstrip()
-    return not before or before[-1] in '.!?:“"('
+    place = term.start - 1
+    while place >= 0 and text[place].isspace():
+        place -= 1
+    return place < 0 or text[place] in '.!?:“"('
 
 
 def _in_window(key: str, evidence: EvidenceTerms, window: Window | None) -> bool:

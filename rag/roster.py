@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from rag.lexicon.names import Person
 from rag.lexicon.roles import Role
-from rag.query.known import Known
+from rag.query.known import Known, held_by
 from rag.query.known_people import Known as KnownPeople
 from rag.query.known_people import differing
 from rag.store import people, touched
@@ -45,6 +45,7 @@ class _Gathered(NamedTuple):
     families: Mapping[str, Family]
     people: tuple[Person, ...]
     roles: tuple[Role, ...]
+    held: Mapping[str, tuple[Role, ...]]
     prominence: Mapping[str, int]
     earlier: tuple[Person, ...] = ()
     gone: tuple[Person, ...] = ()
@@ -60,16 +61,19 @@ class _Gathered(NamedTuple):
         gone = [was for was, now in pairs if was is not now and was]
         come = [now for was, now in pairs if was is not now and now]
         people = _changed(self.people, gone, come, attrgetter("people"), attrgetter("name"))
-        prominence = dict(self.prominence)
+        prominence, held = dict(self.prominence), dict(self.held)
         for family in gone:
-            for name in family.prominence:
-                prominence.pop(name, None)
+            for each in family.people:
+                prominence.pop(each.name, None)
+                held.pop(each.name, None)
         for family in come:
             prominence |= family.prominence
+            held |= held_by(family.roles)
         return _Gathered(
             families,
             self.people if people == self.people else people,
             _changed(self.roles, gone, come, attrgetter("roles"), attrgetter("person")),
+            held,
             prominence,
             self.people,
             *differing(_people(gone), _people(come)),
@@ -111,7 +115,7 @@ class Roster:
         self._kept = Kept(self._read)
         self._last: _Read | None = None
         self._people = KnownPeople()
-        self._gathered = _Gathered({}, (), (), {})
+        self._gathered = _Gathered({}, (), (), {}, {})
         self._recorded: Recorded | None = None
 
     def known(self, db: Connection) -> Known:
@@ -133,7 +137,7 @@ class Roster:
             occasions=self._recorded.occasions,
             days=self._recorded.days,
             prominence=gathered.prominence,
-        )
+        ).with_roles_held(gathered.held)
         if is_first and self._asked_often:
             known.make_indexes()
             gc.freeze()  # all that there is now stays: the collector would look at everybody again and again

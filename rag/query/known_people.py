@@ -68,7 +68,7 @@ class Known:
     @cached_property
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
-        return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
+        return tuple(body for each in self.people if (body := _body(each.name)))
 
     @cached_property
     def by_shape(self) -> dict[tuple[str, int], list[str]]:
@@ -148,9 +148,10 @@ _PAIRS: dict[str, Pairs] = {
 }
 
 
-@lru_cache(maxsize=20_000)
-def _words_of_body(name: str) -> frozenset[str]:
-    return frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))
+@lru_cache(maxsize=50_000)
+def _body(name: str) -> tuple[str, frozenset[str]] | None:
+    """A name that is no person's, with its words; after a write most names are as they were."""
+    return None if is_personal(name) else (name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name))))
 
 
 def _changed(

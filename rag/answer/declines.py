@@ -25,10 +25,10 @@ class Spoke(NamedTuple):
 
     speaker: str
     day: str
-    count: int
+    times: int
 
     def offered(self) -> SpeakerDay:
-        return SpeakerDay(speaker=self.speaker, day=self.day, count=self.count)
+        return SpeakerDay(speaker=self.speaker, day=self.day, count=self.times)
 
 
 class There(NamedTuple):

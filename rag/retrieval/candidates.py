@@ -208,10 +208,11 @@ def find_passages(
     searches = searches or Searches()
     once = searches.once
     sought = Sought(about.words, about.needed)
+    by_meaning = _by_meaning(db, archive, about, limits, searches)  # beside the search by words
     rankings = [once((sought, limits), lambda: passages.by_words(db, sought, limits, DEEP))]
     degraded: tuple[str, ...] = () if about.vectors is not None else (VECTORS,)
     try:
-        rankings += _by_meaning(db, archive, about, limits, searches)
+        rankings += by_meaning()
     except IndexUnavailable:
         degraded = (VECTORS,)
     coded = [passages.with_code(db, code, limits, DEEP) for code in codes(about.text)]
@@ -221,30 +222,38 @@ def find_passages(
     return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
 
 
+Rankings = list[tuple[str, ...]]
+
+
 def _by_meaning(
     db: Connection, archive: Archive, about: Topic, limits: Limits, searches: Searches
-) -> list[tuple[str, ...]]:
+) -> Callable[[], Rankings]:
     """What is nearest to the topic and to the whole question, each vector looked for once."""
     if about.vectors is None:
-        return []
-    wanted = {(vector.tobytes(), limits): vector for vector in about.vectors}
-    if missing := searches.without(wanted):
-        found = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits)
-        for key, ids in zip(missing, found, strict=True):
+        return list
+    vectors = about.vectors
+    wanted = {(vector.tobytes(), limits): vector for vector in vectors}
+    missing = searches.without(wanted)
+    waiting = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits) if missing else list
+
+    def found() -> Rankings:
+        for key, ids in zip(missing, waiting(), strict=True):
             searches.once(key, lambda ids=ids: ids)  # type: ignore[misc]
-    return [searches.once(key, tuple) for key in ((vector.tobytes(), limits) for vector in about.vectors)]
+        return [searches.once((vector.tobytes(), limits), tuple) for vector in vectors]
+
+    return found
 
 
-def _nearest_each(db: Connection, archive: Archive, queries: Vectors, limits: Limits) -> list[tuple[str, ...]]:
+def _nearest_each(db: Connection, archive: Archive, queries: Vectors, limits: Limits) -> Callable[[], Rankings]:
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     model, anywhere = archive.embedder.fingerprint, limits == passages.ANYWHERE
     if anywhere and archive.few_passages(db):
-        return [nearest(query, *archive.passages.of(db, model), DEEP) for query in queries]
+        return lambda: [nearest(query, *archive.passages.of(db, model), DEEP) for query in queries]
     total = passages.count(db, limits, 1 if anywhere else EXACT + 1)
     if not total:
-        return [()] * len(queries)
+        return lambda: [()] * len(queries)
     if not anywhere and total <= EXACT:
         ids, vectors = passages.within(db, limits, model)
-        return [nearest(query, ids, vectors, DEEP) for query in queries]
-    found = archive.index.query_each(queries, DEEP if anywhere else DEEP * OVERFETCH)
-    return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]
+        return lambda: [nearest(query, ids, vectors, DEEP) for query in queries]
+    waiting = archive.index.begin_query(queries, DEEP if anywhere else DEEP * OVERFETCH)
+    return lambda: [passages.live_among(db, ids, limits)[:DEEP] for ids in waiting()]

@@ -18,7 +18,7 @@ from rag.retrieval.found import Found, FoundPassage
 from rag.retrieval.rank import fuse
 from rag.retrieval.relevance import UNMET, Decision, Task, decide, relevance
 from rag.retrieval.topic import Topic
-from rag.schema import Days
+from rag.schema import Days, Span
 from rag.store import articles, passages, statements
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
@@ -106,13 +106,20 @@ def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, n
     )
     keys = tuple(dict.fromkeys(each.article.id for each, _ in near.found))
     led = statements.of_articles(db, limits, keys, CANDIDATES)
-    inside = [each for each in led if is_narrow(limits) or _stands_in(each, near)]
+    inside = led if is_narrow(limits) else _inside(led, near)
     return tuple({each.statement.id: each for each in (*by_words, *inside)}.values())
 
 
-def _stands_in(found: Found, near: Passages) -> bool:
-    spans = [each.passage.span for each, _ in near.found if each.article.id == found.article.id]
-    return any(span.overlaps(own) for span in spans for own in found.statement.spans)
+def _inside(led: Sequence[Found], near: Passages) -> list[Found]:
+    """The statements that stand in the passages."""
+    places: dict[str, list[Span]] = {}
+    for passage, _ in near.found:
+        places.setdefault(passage.article.id, []).append(passage.passage.span)
+    return [
+        each
+        for each in led
+        if any(span.overlaps(own) for span in places.get(each.article.id, ()) for own in each.statement.spans)
+    ]
 
 
 def of_statements(db: Connection, found: Sequence[Found]) -> Iterator[Candidate]:

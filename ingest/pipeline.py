@@ -216,7 +216,8 @@ def _prepare_all(archive: Archive, divided: Sequence[Prepared]) -> tuple[list[Pr
         parses = parse_texts(each.article.text for each in divided if not _is_read(each))
         prepared = [each if _is_read(each) else with_statements(each, next(parses)) for each in divided]
         new = dict(zip(missing, embedding.result() if embedding else (), strict=True))
-    vectors = known | new
+    found = known | new
+    vectors = {hash_: found[hash_] for hash_ in texts}  # in the order of the texts, which they are read in
     means = {hash_: _mean(shared, vectors) for hash_, shared in weights.items() if shared and hash_ not in there}
     return prepared, vectors | there | means
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 AT_ONCE = 4
 PAUSE_SECONDS = 30.0  # after a call was given up on, others fail at once: a hanging server would delay every answer
@@ -28,13 +28,20 @@ class Deadlines:
 
     def call(self, seconds: float, work: Callable[[], _T]) -> _T:
         """What `work` returns or raises. Raises `TimeoutError` where it takes longer, or one did just before."""
+        return self.begin(seconds, work)()
+
+    def begin(self, seconds: float, work: Callable[[], _T]) -> Callable[[], _T]:
+        """Begin a call while the caller does something else: what is returned waits for it, and raises as `call`."""
         started = monotonic()
         if started < self._paused_until or not self._free.acquire(timeout=seconds):
-            raise TimeoutError
+            return _timed_out
         future: Future[_T] = Future()
         self._hand_over(lambda: self._run(work, future))
+        return lambda: self._awaited(future, started + seconds)
+
+    def _awaited(self, future: Future[_T], until: float) -> _T:
         try:
-            return future.result(timeout=max(0.0, seconds - (monotonic() - started)))
+            return future.result(timeout=max(0.0, until - monotonic()))
         except TimeoutError:
             if not future.done():
                 self._paused_until = monotonic() + PAUSE_SECONDS
@@ -75,3 +82,7 @@ class Deadlines:
         with self._counting:
             self._idle += 1
         self._free.release()
+
+
+def _timed_out() -> NoReturn:
+    raise TimeoutError

@@ -15,7 +15,7 @@ from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
 from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
-from rag.check import Entails
+from rag.check.support import Entails
 from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
 from rag.outcome import Outcome, asks_nothing, looked_up, of_all

@@ -11,8 +11,9 @@ from typing import NamedTuple, TypeVar
 
 from rag.lexicon.names import Person
 from rag.lexicon.roles import Role
-from rag.query.known import Known
+from rag.query.known import Known, held_by
 from rag.query.known_people import Known as KnownPeople
+from rag.query.known_people import differing
 from rag.store import people, touched
 from rag.store.catalog import generation
 from rag.store.connection import Connection
@@ -27,39 +28,60 @@ _T = TypeVar("_T", Person, Role)
 
 
 class _Read(NamedTuple):
-    """The families of the store as they were at a generation."""
+    """The families of the store as they were at a generation; but for those `changed` they are those `earlier`."""
 
     generation: int
     families: Mapping[str, Family]
+    earlier: Mapping[str, Family] | None = None
+    changed: frozenset[str] = frozenset()
 
 
 class _Gathered(NamedTuple):
-    """The members of all families in the order of their names, their roles, and how many statements each made."""
+    """The members of all families in the order of their names, their roles, and how many statements each made.
+
+    `gone` and `come` are how the people differ from those of an `earlier` state.
+    """
 
     families: Mapping[str, Family]
     people: tuple[Person, ...]
     roles: tuple[Role, ...]
+    held: Mapping[str, tuple[Role, ...]]
     prominence: Mapping[str, int]
+    earlier: tuple[Person, ...] = ()
+    gone: tuple[Person, ...] = ()
+    come: tuple[Person, ...] = ()
 
-    def after(self, families: Mapping[str, Family]) -> _Gathered:
-        """The same of these families, most of which are as they were."""
-        before = self.families
+    def after(self, read: _Read) -> _Gathered:
+        """The same of the families that were read, most of which are as they were."""
+        before, families = self.families, read.families
         if before is families:
             return self
-        come = [family for name, family in families.items() if before.get(name) is not family]
-        gone = [family for name, family in before.items() if families.get(name) is not family]
-        prominence = dict(self.prominence)
+        looked_at = read.changed if read.earlier is before else {*before, *families}
+        pairs = [(before.get(name), families.get(name)) for name in looked_at]
+        gone = [was for was, now in pairs if was is not now and was]
+        come = [now for was, now in pairs if was is not now and now]
+        people = _changed(self.people, gone, come, attrgetter("people"), attrgetter("name"))
+        prominence, held = dict(self.prominence), dict(self.held)
         for family in gone:
-            for name in family.prominence:
-                prominence.pop(name, None)
+            for each in family.people:
+                prominence.pop(each.name, None)
+                held.pop(each.name, None)
         for family in come:
             prominence |= family.prominence
+            held |= held_by(family.roles)
         return _Gathered(
             families,
-            _changed(self.people, gone, come, attrgetter("people"), attrgetter("name")),
+            self.people if people == self.people else people,
             _changed(self.roles, gone, come, attrgetter("roles"), attrgetter("person")),
+            held,
             prominence,
+            self.people,
+            *differing(_people(gone), _people(come)),
         )
+
+
+def _people(families: Sequence[Family]) -> tuple[Person, ...]:
+    return tuple(chain.from_iterable(family.people for family in families))
 
 
 def _changed(
@@ -93,17 +115,19 @@ class Roster:
         self._kept = Kept(self._read)
         self._last: _Read | None = None
         self._people = KnownPeople()
-        self._gathered = _Gathered({}, (), (), {})
+        self._gathered = _Gathered({}, (), (), {}, {})
         self._recorded: Recorded | None = None
 
     def known(self, db: Connection) -> Known:
         return self._kept.of(db)
 
     def _read(self, db: Connection) -> Known:
-        gathered = self._gathered = self._gathered.after(self._families(db))
+        gathered = self._gathered = self._gathered.after(self._read_families(db))
         known = self._people
-        if gathered.people != known.people:  # else its indexes, the dearest part, still hold
-            known = self._people = known.after(gathered.people)
+        if gathered.people is not known.people:  # else its indexes, the dearest part, still hold
+            is_next = gathered.earlier is known.people
+            changed = (gathered.gone, gathered.come) if is_next else None
+            known = self._people = known.after(gathered.people, changed)
         is_first = self._recorded is None
         self._recorded = recorded(db, self._recorded)
         found = Known(
@@ -113,22 +137,24 @@ class Roster:
             occasions=self._recorded.occasions,
             days=self._recorded.days,
             prominence=gathered.prominence,
-        )
+        ).with_roles_held(gathered.held)
         if is_first and self._asked_often:
             known.make_indexes()
             gc.freeze()  # all that there is now stays: the collector would look at everybody again and again
         return found
 
-    def _families(self, db: Connection) -> Mapping[str, Family]:
+    def _read_families(self, db: Connection) -> _Read:
         """From the last reading, those touched since read again; another thread may have read a later state."""
         now, last = generation(db), self._last
         changed = touched.since(db, last.generation) if last and last.generation <= now else None
         if last is None or changed is None or len(changed) > MOST_TOUCHED:
-            found: Mapping[str, Family] = people.families(db)
+            found = _Read(now, people.families(db))
+        elif not changed:
+            found = last._replace(generation=now)
         else:
-            found = last.families
-            if changed:
-                found = {name: family for name, family in found.items() if name not in changed}
-                found |= people.families(db, changed)
-        self._last = _Read(now, found)
+            families = dict(last.families)
+            for name in changed:
+                families.pop(name, None)
+            found = _Read(now, families | people.families(db, changed), last.families, changed)
+        self._last = found
         return found

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from rag.errors import BadInput
 
@@ -20,10 +19,10 @@ PREFIX = "ONTHERECORD_"
 POSTGRES = ("postgresql://", "postgres://")
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Each is read from the environment variable of its name in capitals after `ONTHERECORD_`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     data: Annotated[Path, Field(description="Folder of the store")] = Field(
         default_factory=lambda: user_data_path("ontherecord")
@@ -77,6 +76,14 @@ class Settings(BaseSettings):
     fetch: Annotated[
         bool, Field(description="Whether the server fetches public addresses that the page or `POST /v1/fetch` names")
     ] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_environment(cls, given: Mapping[str, object]) -> Mapping[str, object]:
+        """What is given, and what the environment has for the rest; names of variables in either case."""
+        there = {name.casefold(): value for name, value in os.environ.items()}
+        told = {name: there.get(f"{PREFIX}{name}".casefold()) for name in cls.model_fields}
+        return {name: value for name, value in told.items() if value is not None} | dict(given)
 
     @field_validator("database")
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -61,12 +61,15 @@ class VectorIndex:
 
     def query_each(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
         """The same for each of several vectors, (n, d), in one call."""
-        found = self._call(
+        return self.begin_query(vectors, most)()
+
+    def begin_query(self, vectors: NDArray[np.float32], most: int) -> Callable[[], tuple[tuple[str, ...], ...]]:
+        """Ask for the same while the caller does something else: what is returned waits for the answer."""
+        waiting = self._begin(
             QUERY_SECONDS,
             lambda: self._queried(query_embeddings=vectors, n_results=most, include=["distances"]),
         )
-        rows = zip(found["distances"], found["ids"], strict=True)
-        return tuple(_in_order(zip(distances, ids, strict=True)) for distances, ids in rows)
+        return lambda: _ranked(waiting())
 
     def _queried(self, **asked: object) -> Any:  # noqa: ANN401 - as of `_collection`
         """What the collection tells that was opened before; opened anew where it is there no more."""
@@ -159,16 +162,28 @@ class VectorIndex:
             return self._client
 
     def _call(self, seconds: float, work: Callable[[], _T]) -> _T:
+        return self._begin(seconds, work)()
+
+    def _begin(self, seconds: float, work: Callable[[], _T]) -> Callable[[], _T]:
         import chromadb  # noqa: F401 - takes seconds, none of them Chroma's: they do not count
 
+        waiting = self._deadlines.begin(seconds, work)
+        return lambda: self._awaited(waiting, seconds)
+
+    def _awaited(self, waiting: Callable[[], _T], seconds: float) -> _T:
         try:
-            return self._deadlines.call(seconds, work)
+            return waiting()
         except TimeoutError as error:
             raise IndexUnavailable(f"Chroma{self._at} did not answer within {seconds:g} s.") from error
         except Exception as error:  # Chroma's own, its server's and its Rust core's have no common base
             raise IndexUnavailable(
                 f"Chroma{self._at} failed ({type(error).__name__}): answers go on without vectors."
             ) from error
+
+
+def _ranked(found: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    rows = zip(found["distances"], found["ids"], strict=True)
+    return tuple(_in_order(zip(distances, ids, strict=True)) for distances, ids in rows)
 
 
 def _in_order(near: Iterable[tuple[float, str]]) -> tuple[str, ...]:

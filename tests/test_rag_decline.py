@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answer.declines import NEAREST, There, decline, nearest
+from rag.answer.declines import NEAREST, Spoke, There, decline, nearest
 from rag.answer.phrasing import within
-from rag.answers import Citation, Coverage, Interpretation, SpeakerCount, SpeakerDay
+from rag.answers import Citation, Coverage, Interpretation, SpeakerCount
 from rag.schema import Days, DeclineReason
 
 COVERAGE = Coverage(start=date(2026, 3, 1), end=date(2026, 3, 9), articles=4, undated=1)
@@ -22,8 +22,8 @@ def reading(**fields: object) -> Interpretation:
     return Interpretation.model_validate({"kind": "said", "speakers": ("Hana Rua",), **fields})
 
 
-def spoke(*days: str) -> tuple[SpeakerDay, ...]:
-    return tuple(SpeakerDay(speaker="Hana Rua", day=day, count=2) for day in days)
+def spoke(*days: str) -> tuple[Spoke, ...]:
+    return tuple(Spoke("Hana Rua", day, 2) for day in days)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_pronoun_that_nothing_explains_is_told() -> None:
 
 
 def test_a_day_on_which_two_of_those_asked_about_spoke_is_offered_once() -> None:
-    both = (*spoke("2026-03-02"), SpeakerDay(speaker="Ida Moss", day="2026-03-02", count=1))
+    both = (*spoke("2026-03-02"), Spoke("Ida Moss", "2026-03-02", 1))
     detail = decline(reading(said_on=MARCH_4), "nothing_said_on_day", COVERAGE, There(both)).detail
     assert "are 2 March 2026 (3 statements);" in detail
 

@@ -28,7 +28,17 @@ def _as_released_first(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         for table in reversed(LATER):
             db.execute(f"DROP TABLE {table}")
+        db.execute("ALTER TABLE vectors RENAME TO ordered")
+        db.executescript(_statement("CREATE TABLE vectors"))
+        db.execute("INSERT INTO vectors SELECT * FROM ordered")
+        db.execute("DROP TABLE ordered")
         db.execute("DELETE FROM meta WHERE key = ?", (MIGRATION,))
+
+
+def _statement(beginning: str) -> str:
+    """Of the first script the statement that begins so."""
+    script = migrations("sqlite")[0][1]
+    return script[script.index(beginning) :].partition(";")[0]
 
 
 def test_scripts_are_numbered_without_a_gap() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.bench.store import fill
+from ingest import pipeline
 from rag.archive import Archive
 from rag.store import frequencies, statements
 from rag.store.frequencies import Frequencies
@@ -87,13 +88,22 @@ def _touches(first: str, last: str, wanted: DayRange) -> bool:
     return few and first <= (wanted.end or "9999-12-31") and last >= (wanted.start or "0001-01-01")
 
 
+def _any_article(archive: Archive) -> str:
+    with archive.catalog.reading() as db:
+        found: str = db.execute("SELECT min(article_id) FROM revisions WHERE live").fetchone()[0]
+        return found
+
+
 def test_counts_of_common_words_are_taken_again_after_a_write(
     open_archive: Opened, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frequencies, "COMMON", 1)
     archive, kept = open_archive(tmp_path_factory.mktemp("counted")), Frequencies()
-    for passages in (40, 80):
-        fill(archive, 1, passages, DIMENSIONS)
+    for passages in (40, 80, None):
+        if passages is None:
+            assert pipeline.remove(archive, _any_article(archive))
+        else:
+            fill(archive, 1, passages, DIMENSIONS)
         with archive.catalog.reading() as db:
             for word in ("council", "employs", "nowhere"):
                 for _ in range(2):

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check import supports
+from rag.check.overlap import rank
 from rag.check.support import PREMISE_WORDS
+from rag.data import read_lines
+from rag.text.terms import stem
 
 EVIDENCE = (
     "The harbour board voted on Monday to lease the old quarry for $14 million. "
@@ -136,3 +139,10 @@ def test_a_thousand_words_are_read_in_milliseconds() -> None:
     started = time.process_time()
     supports("The quarry closed in 2009.", article)
     assert time.process_time() - started < 0.2  # about 5 ms on an idle core; the rest is for busy machines
+
+
+def test_the_rank_of_a_word_is_that_of_the_commonest_with_its_stem() -> None:
+    words = [word for line in read_lines("common_words.txt") for word in line.split()]
+    first = {stem(word): place for place, word in reversed(list(enumerate(words)))}
+    assert {key: rank(key) for key in first} == first
+    assert rank("quokka") is None

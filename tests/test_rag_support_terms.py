@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text.terms import content_keys, every_key, is_content, stem, terms
+from rag.text.terms import content_keys, every_key, is_content, keys_among, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,26 @@ def test_words_found_by_splitting_are_those_that_the_pattern_of_numbers_finds(wo
     by_pattern = terms(f"{text} _ 4")[:-1]  # a number in it has the whole read by the pattern
     assert terms(text) == by_pattern
     assert every_key(text) == {term.key for term in by_pattern}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *("one", "twenty-one", "21", "5km", "b12", "hundreds", "two million", "seven's", "hundred'o'clock"),
+                *("Weir", "Ōtaki", "ſeven", "İzmir", "straße", "x²", "No.", "the", "3.5 million", "and", "“Eels”"),
+                *("l’eau", "isn't"),
+            ]
+        ),
+        min_size=1,
+    ),
+    st.sampled_from((" ", "-", ", ", ". ", "\n", "'")),
+)
+def test_words_looked_for_are_those_among_all_words_of_the_text(words: list[str], between: str) -> None:
+    text = between.join(words)
+    there = frozenset(content_keys(text))
+    for wanted in (there | {"eel", "s", "o'clock", "#7"}, frozenset({"weir", "million"}), frozenset({"one", "b"})):
+        assert keys_among(wanted, text) == wanted & there
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -11,11 +12,12 @@ from rich.text import Text
 from rag.answer.phrasing import counted, day_in_words, days_in_words
 from rag.answer.prose import MOST_SHOWN
 from rag.answers import Answer, Citation, Claim, NearPassage
-from rag.check import QuoteCheck
-from rag.check.diff import Change
-from rag.check.quote_check import Verdict
-from rag.check.reports import Report
 from rag.schema import Days
+
+if TYPE_CHECKING:
+    from rag.check.diff import Change
+    from rag.check.quote_check import QuoteCheck, Verdict
+    from rag.check.reports import Report
 
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "On the record, word for word.",

@@ -20,6 +20,17 @@ ELSEWHERE = "words from"
 PUBLISHED_THEN = "what was published then has"
 
 
+class Spoke(NamedTuple):
+    """How often somebody spoke on a day: of the many days few are offered."""
+
+    speaker: str
+    day: str
+    times: int
+
+    def offered(self) -> SpeakerDay:
+        return SpeakerDay(speaker=self.speaker, day=self.day, count=self.times)
+
+
 class There(NamedTuple):
     """What the coverage has beside what was asked for.
 
@@ -28,7 +39,7 @@ class There(NamedTuple):
     `published_then` how often on an unknown one, in what was published on the days asked about.
     """
 
-    spoke: Sequence[SpeakerDay] = ()
+    spoke: Sequence[Spoke] = ()
     also: Sequence[SpeakerCount] = ()
     occasions: Sequence[str] = ()
     evidence: Sequence[Citation] = ()
@@ -56,21 +67,21 @@ def decline(reading: Interpretation, reason: DeclineReason, coverage: Coverage, 
     )
 
 
-def _elsewhen(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[SpeakerDay, ...]:
+def _elsewhen(reading: Interpretation, spoke: Sequence[Spoke]) -> tuple[Spoke, ...]:
     """Without the days asked about: what was said then is not of the kind, or of the outlet, that was asked for."""
     asked = reading.said_on
     return tuple(each for each in spoke if asked is None or not asked.start <= each.day <= asked.end)
 
 
-def nearest(reading: Interpretation, spoke: Sequence[SpeakerDay]) -> tuple[SpeakerDay, ...]:
+def nearest(reading: Interpretation, spoke: Sequence[Spoke]) -> tuple[SpeakerDay, ...]:
     """The days closest to the one asked about, in order; the latest ones where none was asked about."""
     asked = reading.said_on or reading.published
     dated = [each for each in spoke if not each.day.startswith("XXXX")]
     if asked is None or asked.start.startswith(("XXXX", "0001")):
-        return tuple((dated or list(spoke))[-NEAREST:])
+        return tuple(each.offered() for each in (dated or spoke)[-NEAREST:])
     middle = date.fromisoformat(asked.start).toordinal()
     close = sorted(dated, key=lambda each: (abs(date.fromisoformat(each.day).toordinal() - middle), each.day))[:NEAREST]
-    return tuple(sorted(close, key=lambda each: each.day))
+    return tuple(each.offered() for each in sorted(close, key=lambda each: each.day))
 
 
 def _detail(

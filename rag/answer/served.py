@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rag.answer.compose import Draft
 from rag.answers import Citation, Claim, Dropped
-from rag.check import Entails, judged
+from rag.check.claim_check import judged
+from rag.check.support import Entails
 
 
 class Served(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from rag.answer.compose import cite
-from rag.answer.declines import OTHERS, There, decline
+from rag.answer.declines import OTHERS, Spoke, There, decline
 from rag.answer.statement_search import NotSaid
-from rag.answers import Decline, Interpretation, SpeakerCount, SpeakerDay
+from rag.answers import Decline, Interpretation, SpeakerCount
 from rag.query.interpret import NOBODY_MEANT
 from rag.retrieval.candidates import wanted
 from rag.retrieval.found import Found
@@ -30,10 +30,7 @@ def means_nobody(reading: Interpretation) -> bool:
 def why_not(db: Connection, reading: Interpretation, near: NotSaid) -> Decline:
     reason = _reason(db, reading, near)
     on_topic = _days_of(near.otherwhen, reading.speakers)
-    spoke = on_topic or [
-        SpeakerDay(speaker=c.person, day=str(c.day), count=c.statements)
-        for c in statements.days_of(db, reading.speakers)
-    ]
+    spoke = on_topic or [Spoke(c.person, str(c.day), c.statements) for c in statements.days_of(db, reading.speakers)]
     then = 0
     shown = near.acts
     if not shown and reason == DeclineReason.NOTHING_SAID_ON_DAY and reading.said_on:
@@ -45,7 +42,7 @@ def why_not(db: Connection, reading: Interpretation, near: NotSaid) -> Decline:
     return decline(reading, reason, articles.coverage(db), there)
 
 
-def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay]:
+def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[Spoke]:
     """How often each speaker spoke on each single day among these statements."""
     counts = Counter(
         (each.said_on.start, speaker)
@@ -54,7 +51,7 @@ def _days_of(found: Sequence[Found], speakers: Sequence[str]) -> list[SpeakerDay
         for speaker in speakers
         if speaker in each.speakers
     )
-    return [SpeakerDay(speaker=speaker, day=day, count=n) for (day, speaker), n in sorted(counts.items())]
+    return [Spoke(speaker, day, n) for (day, speaker), n in sorted(counts.items())]
 
 
 def _reason(db: Connection, reading: Interpretation, near: NotSaid) -> DeclineReason:

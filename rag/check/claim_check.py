@@ -13,14 +13,14 @@ from typing import NamedTuple
 from rag.answers import Citation, Claim, Dropped
 from rag.check.evidence import EvidenceTerms, read_evidence
 from rag.check.grounds import Ground, Texts, grounds_of
-from rag.check.overlap import compare, opens_sentence
+from rag.check.overlap import opens_sentence, window_of
 from rag.check.polarity import flipped
 from rag.check.quoted import Quoted, quoted, unquoted
 from rag.check.said_match import said_by
 from rag.check.support import Entails, supports
 from rag.lexicon.names import honorifics
 from rag.schema import Days, Statement
-from rag.text.terms import Term, is_content, is_negation, terms
+from rag.text.terms import Term, every_key, is_content, is_negation, terms
 
 _NUMBER_MARKS = re.compile(r"\[\d+\]")
 PARAPHRASED = 2  # content words beyond quotations and what is told of them: one is a verb of saying
@@ -54,7 +54,7 @@ class ClaimCase:
         return read_evidence("\n".join(dict.fromkeys(ground.sentences for ground in self.grounds)))
 
     @cached_property
-    def told(self) -> str:
+    def told(self) -> tuple[str, ...]:
         """What is known of the cited words beside the words: whose, of which day, where, in which outlet."""
         told = [
             name
@@ -63,11 +63,11 @@ class ClaimCase:
             if name
         ]
         told += [part for g in self.grounds for part in (g.citation.outlet, g.citation.title) if part]
-        return ", ".join([*told, *(self.claim.role or "").split()])
+        return (*told, *(self.claim.role or "").split())
 
     @cached_property
     def told_keys(self) -> frozenset[str]:
-        return frozenset(term.key for term in terms(self.told)) | _courtesies()
+        return _courtesies().union(*map(every_key, self.told))  # each part by itself: many claims have the same
 
     @cached_property
     def is_word_for_word(self) -> bool:
@@ -182,7 +182,7 @@ def _wrong_polarity(case: ClaimCase) -> str | None:
     mine = terms(case.claim.text)
     if not any(map(is_negation, (*mine, *case.evidence.terms))):
         return None
-    is_flipped = flipped(mine, case.evidence, compare(case.claim.text, case.evidence).window)
+    is_flipped = flipped(mine, case.evidence, window_of(case.claim.text, case.evidence))
     return "denies what is cited, or affirms what it denies" if is_flipped else None
 
 
@@ -192,7 +192,7 @@ def _unsupported(case: ClaimCase) -> str | None:
         return None
     # Names and days that are told anyway would bear out anything: the rest must be found too.
     found = sum(case.evidence.likeness(key) for key in own)
-    verdict = supports(case.claim.text, f"{case.told}, {', '.join(honorifics())}. {case.evidence.text}", case.entails)
+    verdict = supports(case.claim.text, f"{', '.join((*case.told, *honorifics()))}. {case.evidence.text}", case.entails)
     is_borne_out = verdict.supported and found >= LEAST_FOUND * len(own)
     return None if is_borne_out else f"not borne out by what is cited: {verdict.why}"
 

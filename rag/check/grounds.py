@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.answers import Citation, Claim
-from rag.schema import Span, Statement
+from rag.schema import Statement
 from rag.text.folding import find_verbatim
-from rag.text.sentences import sentences
+from rag.text.sentences import bounds_in_lines
 
 Texts = Mapping[tuple[str, str], str]  # (article id, revision) to its text
 
@@ -41,11 +41,9 @@ class Ground:
         """The whole sentences that the citation touches: a cue that negates stands beside what it negates."""
         if self.text is None:
             return self.citation.quote
-        cited = Span(start=self.citation.start, end=self.citation.end)
-        first = self.text.rfind("\n", 0, cited.start) + 1
-        last = self.text.find("\n", cited.end)
-        around = sentences(self.text, first, len(self.text) if last < 0 else last)
-        return " ".join(span.of(self.text) for span in around if span.overlaps(cited))
+        cited = self.citation
+        around = bounds_in_lines(self.text, cited.start, cited.end)
+        return " ".join(self.text[first:last] for first, last in around if last > cited.start)
 
     def has(self, words: str) -> bool:
         return find_verbatim(words, self.citation.quote) is not None

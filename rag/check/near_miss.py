@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from rag.check.places import lower_case
+from rag.check.places import KEPT, lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, is_negation, terms
 
@@ -20,7 +21,7 @@ def near_misses(quote: str, text: str, spans: Iterable[Span], shared: int = SHAR
     A word that is no negation has to be exchanged for another among enough that are shared.
     """
     wanted = terms(quote)
-    if not FEWEST <= len(wanted) <= MOST or not _may_be_in(wanted, text):
+    if not FEWEST <= len(wanted) <= MOST or not may_be_missed(quote, text):
         return
     for span in spans:
         there = terms(span.of(text))
@@ -31,15 +32,14 @@ def near_misses(quote: str, text: str, spans: Iterable[Span], shared: int = SHAR
 
 
 def may_be_missed(quote: str, text: str) -> bool:
-    """A cheap look: False where no stretch of the text can have the quotation but for one word."""
-    return _may_be_in(terms(quote), text)
+    """A cheap look: False where not even the beginning of every content word but one is there."""
+    lower, begun = lower_case(text), _beginnings(quote)
+    return sum(beginning in lower for beginning in begun) >= min(len(begun), max(1, len(begun) - 1))
 
 
-def _may_be_in(wanted: Sequence[Term], text: str) -> bool:
-    """A cheap look first: the beginning of every content word but one must be there."""
-    lower = lower_case(text)
-    content = [term.key for term in wanted if is_content(term) and term.key[0] != "#"]
-    return sum(key[:4] in lower for key in content) >= min(len(content), max(1, len(content) - 1))
+@lru_cache(maxsize=KEPT)
+def _beginnings(quote: str) -> tuple[str, ...]:
+    return tuple(term.key[:4] for term in terms(quote) if is_content(term) and term.key[0] != "#")
 
 
 def _windows(length: int, there: Sequence[Term]) -> Iterator[tuple[int, int]]:

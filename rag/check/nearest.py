@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.check.evidence import EvidenceTerms, Window, best_window, read_evidence
 from rag.check.overlap import weight
-from rag.check.places import lower_case
+from rag.check.places import KEPT, lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, terms
 
@@ -37,12 +38,11 @@ class Nearest(NamedTuple):
 
 def nearest(quote: str, text: str) -> Nearest | None:
     """The stretch most like the quotation, None where none is alike enough to be called altered."""
-    wanted = terms(quote)
-    weights = _weights(wanted)
-    width = _width(wanted)
+    sought = _sought(quote)
+    wanted, weights, width = sought.terms, sought.weights, sought.width
     if len(wanted) < LEAST_SHARED or not _may_be_in(weights, text):
         return None
-    region = _region(weights, text, width)
+    region = _region(sought, text)
     if region is None:
         return None
     evidence = read_evidence(region.of(text))
@@ -58,18 +58,30 @@ def nearest(quote: str, text: str) -> Nearest | None:
 
 def may_be_near(quote: str, text: str) -> bool:
     """A cheap look: False where no stretch of the text can be alike enough."""
-    wanted = terms(quote)
-    weights = _weights(wanted)
-    return _may_be_in(weights, text) and _region(weights, text, _width(wanted)) is not None
+    sought = _sought(quote)
+    return _may_be_in(sought.weights, text) and _region(sought, text) is not None
 
 
-def _width(wanted: Sequence[Term]) -> int:
-    """Words of the widest stretch that a quotation of these may have been made from."""
-    return len(wanted) + len(wanted) // 2 + 4
+class _Sought(NamedTuple):
+    """The words of a quotation and what each tells; `width` words has the widest stretch that it may be made from.
+
+    A region must have `telling` words, by their beginnings, of the weight `needed` together.
+    """
+
+    terms: tuple[Term, ...]
+    weights: dict[str, float]
+    width: int
+    telling: dict[str, float]
+    needed: float
 
 
-def _weights(wanted: Sequence[Term]) -> dict[str, float]:
-    return {term.key: _weight(term) for term in wanted}
+@lru_cache(maxsize=KEPT)
+def _sought(quote: str) -> _Sought:
+    wanted = tuple(terms(quote))
+    weights = {term.key: _weight(term) for term in wanted}
+    telling = {key: weight for key, weight in weights.items() if weight > LIGHTEST and key[0] != "#"}
+    needed = LEAST_PART * sum(weights.values()) - sum(weights[key] for key in weights.keys() - telling.keys())
+    return _Sought(wanted, weights, len(wanted) + len(wanted) // 2 + 4, telling, needed)
 
 
 def _may_be_in(weights: dict[str, float], text: str) -> bool:
@@ -79,11 +91,10 @@ def _may_be_in(weights: dict[str, float], text: str) -> bool:
     return there >= LEAST_PART * sum(weights.values())
 
 
-def _region(weights: dict[str, float], text: str, width: int) -> Span | None:
+def _region(quotation: _Sought, text: str) -> Span | None:
     """The lines in which a stretch of so many words, however long, may have the beginnings of enough of them."""
-    lower, room = lower_case(text), width * LONGEST_TERM
-    sought = {key: weight for key, weight in weights.items() if weight > LIGHTEST and key[0] != "#"}
-    needed = LEAST_PART * sum(weights.values()) - sum(weights[key] for key in weights.keys() - sought.keys())
+    lower, room = lower_case(text), quotation.width * LONGEST_TERM
+    sought, needed = quotation.telling, quotation.needed
     hits = sorted((at, key) for key in sought for at in _occurrences(key[:4], lower))
     inside: Counter[str] = Counter()
     total, low, bounds = 0.0, 0, list[int]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from rag.check.evidence import EvidenceTerms, Window, best_window
 from rag.check.polarity import denied, flipped
 from rag.data import read_lines
-from rag.text.terms import Term, is_content, stem, terms
+from rag.text.terms import Term, irregular, is_content, stem, terms
 from rag.text.words import plain
 
 LIST_MARKER = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,2}[.)])\s+")
@@ -26,6 +27,7 @@ SAYS_NOTHING_FOUND = re.compile(
 )
 NEXT_CAPITAL = re.compile(r"\s[^\W\d_a-z]")
 NEAR = 3  # words beyond the best window
+BEGINNING = 2  # letters of a key
 RANK_HALF = 50  # the fifty commonest words are mostly function words: they tell a claim from another hardly at all
 USUAL_EVIDENCE = 6.0  # log of 400 words: keeps the interaction with length small for a few passages
 
@@ -65,11 +67,21 @@ def compare(claim: str, evidence: EvidenceTerms) -> ClaimReading:
     words = terms(bare)
     content = tuple(term for term in words if is_content(term))
     weights = {term.key: weight(term.key) for term in content}
-    window = best_window(evidence, weights, 2 * len(words) + 10)
+    window = _window(words, weights, evidence)
     names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
     added = tuple(term for term in words if _is_added_qualifier(term, evidence, window))
     return ClaimReading(content, names, absent, added, window, _overlap(claim, words, names, weights, evidence, window))
+
+
+def window_of(claim: str, evidence: EvidenceTerms) -> Window | None:
+    """The stretch of the evidence that has the most of a claim, without the measurements."""
+    words = terms(LIST_MARKER.sub("", claim))
+    return _window(words, {term.key: weight(term.key) for term in words if is_content(term)}, evidence)
+
+
+def _window(words: Sequence[Term], weights: Mapping[str, float], evidence: EvidenceTerms) -> Window | None:
+    return best_window(evidence, weights, 2 * len(words) + 10)
 
 
 def _is_added_qualifier(term: Term, evidence: EvidenceTerms, window: Window | None) -> bool:
@@ -95,23 +107,38 @@ def qualifiers() -> dict[str, frozenset[str]]:
     return found
 
 
+def rank(key: str) -> int | None:
+    """The rank of a common key among English words, 0 the commonest."""
+    return _ranks_of(key[:BEGINNING]).get(key)
+
+
 @cache
-def ranks() -> dict[str, int]:
-    """The rank of each common key among English words, 0 the commonest."""
-    words = (word for line in read_lines("common_words.txt") for word in line.split())
+def _ranks_of(beginning: str) -> dict[str, int]:
+    """The keys that begin so: to stem every common word takes longer than most questions do."""
     found: dict[str, int] = {}
-    for rank, word in enumerate(words):
-        found.setdefault(stem(word), rank)
+    for place, word in sorted(_by_beginning().get(beginning, ())):
+        found.setdefault(stem(word), place)
+    return found
+
+
+@cache
+def _by_beginning() -> dict[str, list[tuple[int, str]]]:
+    """The common words by how their keys may begin: as they do themselves, or as the word of an irregular form does."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, word in enumerate(word for line in read_lines("common_words.txt") for word in line.split()):
+        found[word[:BEGINNING]].append((place, word))
+    moved = [(form[:-1], base) for form, base in irregular().items() if form[:BEGINNING] != base[:BEGINNING]]
+    more = [(base, each) for form, base in moved for each in found[form[:BEGINNING]] if each[1].startswith(form)]
+    for base, each in more:
+        found[base[:BEGINNING]].append(each)
     return found
 
 
 @cache
 def weight(key: str) -> float:
     """How much a word tells, 0 to 1: the logarithm of its rank; numbers and words outside the list weigh 1."""
-    known = ranks()
-    if key not in known:
-        return 1.0
-    return log(1 + known[key] / RANK_HALF) / log(1 + 6000 / RANK_HALF)
+    place = rank(key)
+    return 1.0 if place is None else log(1 + place / RANK_HALF) / log(1 + 6000 / RANK_HALF)
 
 
 def _overlap(
@@ -148,12 +175,14 @@ def is_name(term: Term, text: str) -> bool:
     """A capital that the start of a sentence does not explain; there, a rare word before another capital."""
     if term.is_number or not term.is_capitalised:
         return False
-    return not opens_sentence(term, text) or (term.key not in ranks() and bool(NEXT_CAPITAL.match(text, term.end)))
+    return not opens_sentence(term, text) or (rank(term.key) is None and bool(NEXT_CAPITAL.match(text, term.end)))
 
 
 def opens_sentence(term: Term, text: str) -> bool:
-    before = text[: term.start].rstrip()
-    return not before or before[-1] in '.!?:“"('
+    place = term.start - 1
+    while place >= 0 and text[place].isspace():
+        place -= 1
+    return place < 0 or text[place] in '.!?:“"('
 
 
 def _in_window(key: str, evidence: EvidenceTerms, window: Window | None) -> bool:

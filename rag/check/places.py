@@ -22,6 +22,7 @@ BRACKETED = 80  # characters that a bracketed word or two may stand for
 FEWEST_BESIDE = 2  # words beside the numbers of a quotation that is looked up without them
 MOST_REFIGURED = 12  # words and numbers: longer quotations are told by likeness
 MOST_PLACES = 20  # in one text: a word or two stands everywhere
+KEPT = 64  # quotations: one is looked for in many texts
 
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS
 _WORD = re.compile(r"[$£€]?\d+(?:[.,:]\d+)*(?:\w+)?%?|[^\W_]+(?:['’][^\W_]+)*")
@@ -69,10 +70,15 @@ def refigured(quote: str, text: str) -> tuple[Place, ...]:
 
 def may_have_place(quote: str, text: str) -> bool:
     """A cheap look: False where the text lacks the longest words of the quotation, its numbers apart."""
+    lower = lower_case(text)
+    return all(word in lower for word in _longest(quote)) or not is_plain(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _longest(quote: str) -> tuple[str, ...]:
     told = [word for piece in _pieces(bare(quote)) for word in piece.words]
     plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
-    longest = sorted(plain, key=len, reverse=True)[:3]
-    return all(word in lower_case(text) for word in longest) or not is_plain(text)
+    return tuple(sorted(plain, key=lambda word: (-len(word), word))[:3])
 
 
 def _refigured(quote: str) -> re.Pattern[str] | None:

@@ -11,7 +11,7 @@ from rag.facts.fact_kinds import SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts, speaks_of
 from rag.retrieval.found import FoundPassage
-from rag.retrieval.rank import INITIALS, Cover, cover_of_lines, share, shortened, shortened_keys
+from rag.retrieval.rank import INITIALS, Cover, cover_of_lines, share, shortened, shortened_keys, words_in
 from rag.schema import Article, Days, Span
 from rag.text.paragraphs import lead, with_paragraph_before
 from rag.text.sentences import bounds
@@ -153,7 +153,8 @@ def _of_the_day(fit: Sequence[Sentence], question: FactQuestion) -> list[Sentenc
 
 def beside(ranked: Sequence[Sentence], weights: Mapping[str, float]) -> tuple[Sentence, ...]:
     """The sentences that speak of what is asked without stating it: several of its words stand together there."""
-    return tuple(each for each in ranked if _met(weights, shortened_keys(each.text)) >= TOGETHER)
+    wanted = frozenset(weights)
+    return tuple(each for each in ranked if len(words_in(wanted, each.text)) >= TOGETHER)
 
 
 def _met(weights: Mapping[str, float], found: frozenset[str]) -> int:
@@ -167,7 +168,8 @@ def against(question: FactQuestion, ranked: Sequence[Sentence], weights: Mapping
     told = [each for each in ranked[:READ] if each.cover.whole >= SUPPORTS and each.cover.own >= OWN]
     if any(affirms(each.text, question.event) for each in told):
         return ()
-    spoken_of = frozenset(key for each in ranked for key in shortened_keys(each.text))
+    wanted = frozenset(weights)
+    spoken_of = frozenset[str]().union(*(words_in(wanted, each.text) for each in ranked))
     acts = {key for key in question.event[:1] if any(speaks_of(each.text, key) for each in ranked)}
     known = {key: weight for key, weight in weights.items() if key in spoken_of | acts}  # nobody denies "pay" by name
     denying = [

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rag.data import read_lines
 from rag.facts.fact_words import fact_words
-from rag.text.terms import Term, every_key, is_negation, plain_words, stem, terms
+from rag.text.terms import Term, every_key, is_negation, runs, stem, terms
 
 REACH = 9  # words between a negation and what it denies: "nothing as advanced as a signable contract or deal"
 CONDITION = re.compile(r"\b[Ii]f\b.*\bwould\b|\bwould\b.*\bif\b")
@@ -29,12 +29,10 @@ def denies(text: str, event: Sequence[str]) -> bool:
 
     Of the other words of an event it is denied that they are there: "no toll", not "no dam has spoiled a toll".
     """
-    if not (negating := _negations(text)):
+    act, things = _alike(event[:1]), frozenset(event)
+    if every_key(text).isdisjoint(act | things) or not (negating := _negations(text)):
         return False
     if CONDITION.search(text):  # "even if they asked, we would not sign"
-        return False
-    act, things = _alike(event[:1]), frozenset(event)
-    if every_key(text).isdisjoint(act | things):
         return False
     flow = terms(text)
     return any(
@@ -47,7 +45,7 @@ def denies(text: str, event: Sequence[str]) -> bool:
 @lru_cache(maxsize=4_000)
 def _negations(text: str) -> tuple[int, ...]:
     """Which words of a text negate: most have none."""
-    found = plain_words(text)
+    found = runs(text)
     if found is not None and not any(map(_may_negate, found)):
         return ()
     flow = terms(text)

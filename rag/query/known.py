@@ -54,7 +54,7 @@ class Known:
     @cached_property
     def occasion_words(self) -> frozenset[str]:
         """Every word of an occasion that tells which it is."""
-        return frozenset(fold for name in self.occasions for fold in split(name).folds) - word_list("furniture")
+        return _words_of_occasions(self.occasions)
 
     @cached_property
     def venue_names(self) -> Phrases:
@@ -62,11 +62,13 @@ class Known:
         return _phrases_of_venues(self.outlets, self.occasions)
 
     @cached_property
-    def roles_held(self) -> dict[str, tuple[Role, ...]]:
-        held: dict[str, list[Role]] = defaultdict(list)
-        for role in self.roles:
-            held[role.person].append(role)
-        return {person: tuple(roles) for person, roles in held.items()}
+    def roles_held(self) -> Mapping[str, tuple[Role, ...]]:
+        return held_by(self.roles)
+
+    def with_roles_held(self, held: Mapping[str, tuple[Role, ...]]) -> Known:
+        """The same record, whose roles were told apart by person before."""
+        self.__dict__["roles_held"] = held
+        return self
 
     @cached_property
     def dated(self) -> tuple[str, ...]:
@@ -89,9 +91,22 @@ def _phrases_of_occasions(occasions: tuple[str, ...]) -> Phrases:
 
 
 @lru_cache(maxsize=4)
+def _words_of_occasions(occasions: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold for name in occasions for fold in split(name).folds) - word_list("furniture")
+
+
+@lru_cache(maxsize=4)
 def _phrases_of_venues(outlets: tuple[str, ...], occasions: tuple[str, ...]) -> Phrases:
     whole = (*outlets, *(part for name in occasions for part in _names_in(name)))
     return _by_first_word((name, name) for name in whole)
+
+
+def held_by(roles: Iterable[Role]) -> dict[str, tuple[Role, ...]]:
+    """The roles of each person."""
+    held: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        held[role.person].append(role)
+    return {person: tuple(each) for person, each in held.items()}
 
 
 def _names_in(name: str) -> tuple[str, ...]:

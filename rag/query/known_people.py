@@ -22,11 +22,14 @@ class Known:
 
     people: tuple[Person, ...] = ()
 
-    def after(self, people: tuple[Person, ...]) -> Known:
-        """The same record of other people, most of them the same: what was made of those still holds."""
-        before, now = {id(each) for each in self.people}, {id(each) for each in people}
-        gone = [each for each in self.people if id(each) not in now]
-        come = [each for each in people if id(each) not in before]
+    def after(
+        self, people: tuple[Person, ...], changed: tuple[Sequence[Person], Sequence[Person]] | None = None
+    ) -> Known:
+        """The same record of other people, most of them the same: what was made of those still holds.
+
+        `changed` are those who are gone and those who have come, where that is known.
+        """
+        gone, come = changed or differing(self.people, people)
         found = Known(people)
         if len(gone) + len(come) <= MOST_CHANGED:
             for name, pairs in _PAIRS.items():
@@ -65,7 +68,7 @@ class Known:
     @cached_property
     def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Those whose name is no person's, with the words of it, its initials among them."""
-        return tuple((each.name, _words_of_body(each.name)) for each in self.people if not is_personal(each.name))
+        return tuple(body for each in self.people if (body := _body(each.name)))
 
     @cached_property
     def by_shape(self) -> dict[tuple[str, int], list[str]]:
@@ -81,6 +84,12 @@ class Known:
         for name, made in vars(type(self)).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
+
+
+def differing(before: Sequence[Person], now: Sequence[Person]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Who is gone and who has come, told apart by identity: nobody who stayed is made anew."""
+    there, here = {id(each) for each in before}, {id(each) for each in now}
+    return tuple(each for each in before if id(each) not in here), tuple(each for each in now if id(each) not in there)
 
 
 def _of_their_own(name: str) -> str:
@@ -139,9 +148,10 @@ _PAIRS: dict[str, Pairs] = {
 }
 
 
-@lru_cache(maxsize=20_000)
-def _words_of_body(name: str) -> frozenset[str]:
-    return frozenset((*fold(_of_their_own(name)).split(), *_initials(name)))
+@lru_cache(maxsize=50_000)
+def _body(name: str) -> tuple[str, frozenset[str]] | None:
+    """A name that is no person's, with its words; after a write most names are as they were."""
+    return None if is_personal(name) else (name, frozenset((*fold(_of_their_own(name)).split(), *_initials(name))))
 
 
 def _changed(

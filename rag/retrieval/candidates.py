@@ -18,7 +18,7 @@ from rag.retrieval.found import Found, FoundPassage
 from rag.retrieval.rank import fuse
 from rag.retrieval.relevance import UNMET, Decision, Task, decide, relevance
 from rag.retrieval.topic import Topic
-from rag.schema import Days
+from rag.schema import Days, Span
 from rag.store import articles, passages, statements
 from rag.store.connection import Connection
 from rag.store.passages import Limits, Sought
@@ -106,13 +106,20 @@ def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, n
     )
     keys = tuple(dict.fromkeys(each.article.id for each, _ in near.found))
     led = statements.of_articles(db, limits, keys, CANDIDATES)
-    inside = [each for each in led if is_narrow(limits) or _stands_in(each, near)]
+    inside = led if is_narrow(limits) else _inside(led, near)
     return tuple({each.statement.id: each for each in (*by_words, *inside)}.values())
 
 
-def _stands_in(found: Found, near: Passages) -> bool:
-    spans = [each.passage.span for each, _ in near.found if each.article.id == found.article.id]
-    return any(span.overlaps(own) for span in spans for own in found.statement.spans)
+def _inside(led: Sequence[Found], near: Passages) -> list[Found]:
+    """The statements that stand in the passages."""
+    places: dict[str, list[Span]] = {}
+    for passage, _ in near.found:
+        places.setdefault(passage.article.id, []).append(passage.passage.span)
+    return [
+        each
+        for each in led
+        if any(span.overlaps(own) for span in places.get(each.article.id, ()) for own in each.statement.spans)
+    ]
 
 
 def of_statements(db: Connection, found: Sequence[Found]) -> Iterator[Candidate]:
@@ -208,10 +215,11 @@ def find_passages(
     searches = searches or Searches()
     once = searches.once
     sought = Sought(about.words, about.needed)
+    by_meaning = _by_meaning(db, archive, about, limits, searches)  # beside the search by words
     rankings = [once((sought, limits), lambda: passages.by_words(db, sought, limits, DEEP))]
     degraded: tuple[str, ...] = () if about.vectors is not None else (VECTORS,)
     try:
-        rankings += _by_meaning(db, archive, about, limits, searches)
+        rankings += by_meaning()
     except IndexUnavailable:
         degraded = (VECTORS,)
     coded = [passages.with_code(db, code, limits, DEEP) for code in codes(about.text)]
@@ -221,30 +229,38 @@ def find_passages(
     return Passages(tuple((each, fused[each.passage.id]) for each in found), degraded)
 
 
+Rankings = list[tuple[str, ...]]
+
+
 def _by_meaning(
     db: Connection, archive: Archive, about: Topic, limits: Limits, searches: Searches
-) -> list[tuple[str, ...]]:
+) -> Callable[[], Rankings]:
     """What is nearest to the topic and to the whole question, each vector looked for once."""
     if about.vectors is None:
-        return []
-    wanted = {(vector.tobytes(), limits): vector for vector in about.vectors}
-    if missing := searches.without(wanted):
-        found = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits)
-        for key, ids in zip(missing, found, strict=True):
+        return list
+    vectors = about.vectors
+    wanted = {(vector.tobytes(), limits): vector for vector in vectors}
+    missing = searches.without(wanted)
+    waiting = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits) if missing else list
+
+    def found() -> Rankings:
+        for key, ids in zip(missing, waiting(), strict=True):
             searches.once(key, lambda ids=ids: ids)  # type: ignore[misc]
-    return [searches.once(key, tuple) for key in ((vector.tobytes(), limits) for vector in about.vectors)]
+        return [searches.once((vector.tobytes(), limits), tuple) for vector in vectors]
+
+    return found
 
 
-def _nearest_each(db: Connection, archive: Archive, queries: Vectors, limits: Limits) -> list[tuple[str, ...]]:
+def _nearest_each(db: Connection, archive: Archive, queries: Vectors, limits: Limits) -> Callable[[], Rankings]:
     """Exactly from stored vectors where the limits leave few passages, else from Chroma, joined to what is live."""
     model, anywhere = archive.embedder.fingerprint, limits == passages.ANYWHERE
     if anywhere and archive.few_passages(db):
-        return [nearest(query, *archive.passages.of(db, model), DEEP) for query in queries]
+        return lambda: [nearest(query, *archive.passages.of(db, model), DEEP) for query in queries]
     total = passages.count(db, limits, 1 if anywhere else EXACT + 1)
     if not total:
-        return [()] * len(queries)
+        return lambda: [()] * len(queries)
     if not anywhere and total <= EXACT:
         ids, vectors = passages.within(db, limits, model)
-        return [nearest(query, ids, vectors, DEEP) for query in queries]
-    found = archive.index.query_each(queries, DEEP if anywhere else DEEP * OVERFETCH)
-    return [passages.live_among(db, ids, limits)[:DEEP] for ids in found]
+        return lambda: [nearest(query, ids, vectors, DEEP) for query in queries]
+    waiting = archive.index.begin_query(queries, DEEP if anywhere else DEEP * OVERFETCH)
+    return lambda: [passages.live_among(db, ids, limits)[:DEEP] for ids in waiting()]

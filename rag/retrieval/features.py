@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from rag.retrieval.rank import share, words_in
 from rag.retrieval.topic import Topic
 from rag.schema import Article, Span, Statement
 from rag.text.paragraphs import lead, paragraph_before, paragraph_of
-from rag.text.sentences import bounds
+from rag.text.sentences import bounds_in_lines, bounds_of_line
 from rag.text.words import words
 
 NAMES = (
@@ -217,7 +216,7 @@ def sentence_words(candidate: Candidate) -> str:
     """The sentences that words stand in, with the question or the asking just before."""
     text = candidate.article.text
     told, before = [], ""
-    for start, end in _sentences_of_lines(text, candidate.start, candidate.end):
+    for start, end in bounds_in_lines(text, candidate.start, candidate.end):
         if end > candidate.start:
             told.append(text[start:end])
         else:
@@ -235,29 +234,9 @@ def _asks(sentence: str) -> bool:
     return may and _ASKS.search(sentence) is not None
 
 
-def _sentences_of_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the sentences stand that begin before `end`, in the lines that `start` to `end` touch."""
-    line = text.rfind("\n", 0, start) + 1
-    while line < end:
-        after = text.find("\n", line)
-        stop = len(text) if after < 0 else after
-        for first, last in _sentences_of_line(text[line:stop]):
-            if line + first >= end:
-                return
-            yield line + first, line + last
-        if after < 0:  # also where a damaged text is shorter than what was found in it
-            return
-        line = stop + 1
-
-
-@lru_cache(maxsize=20_000)
-def _sentences_of_line(line: str) -> tuple[tuple[int, int], ...]:
-    return tuple(bounds(line))
-
-
 def _asking(paragraph: str) -> str:
     """Of an interview all that is asked; elsewhere the last sentence."""
     if _QUESTION.match(paragraph):
         return paragraph
-    *_, (start, end) = (0, 0), *_sentences_of_line(paragraph)
+    *_, (start, end) = (0, 0), *bounds_of_line(paragraph)
     return paragraph[start:end]

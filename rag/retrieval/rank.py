@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.text.terms import content_keys
+from rag.text.terms import content_keys, keys_among
 
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009
 NEARBY = 0.5  # what a topic word counts that stands beside a text, not in it
@@ -89,13 +89,20 @@ def cover_of_lines(weights: Mapping[str, float], own: Iterable[str], around: Ite
     return Cover(share(weights, inside), share(weights, whole))
 
 
-@lru_cache(maxsize=4_000)
 def words_in(wanted: frozenset[str], text: str) -> frozenset[str]:
     """Those of these stems that a text has: a tenth of the cost of the set of all of its stems."""
-    return wanted.intersection(content_keys(shortened(text)))
+    if "\n" not in text:
+        return _words_in_line(wanted, text)
+    return frozenset[str]().union(*(_words_in_line(wanted, line) for line in text.split("\n") if line))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
+def _words_in_line(wanted: frozenset[str], line: str) -> frozenset[str]:
+    """Of one line, which is read by itself: paragraphs, leads and whole articles have many in common."""
+    return keys_among(wanted, shortened(line))
+
+
+@lru_cache(maxsize=4_000)
 def shortened_keys(text: str) -> frozenset[str]:
     return frozenset(keys(shortened(text)))
 

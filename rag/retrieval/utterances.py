@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.retrieval.found import Found
@@ -16,6 +17,9 @@ ALIKE = 0.75  # of the words of both together
 INSIDE = 0.9  # of the shorter report's words, where one quotes less than the other
 ENOUGH = 6  # words, below which only an equal report is the same utterance
 FULLEST: tuple[StatementKind, ...] = ("direct", "mixed", "indirect", "declined_to_say")
+
+
+Run = tuple[frozenset[str], tuple[str, ...]]
 
 
 class Utterance(NamedTuple):
@@ -39,7 +43,7 @@ class Utterance(NamedTuple):
 def join(found: Sequence[Found]) -> tuple[Utterance, ...]:
     """The utterances of these statements, in the order of their first reports."""
     groups: list[list[Found]] = []
-    by_run: dict[tuple[frozenset[str], tuple[str, ...]], list[int]] = defaultdict(list)
+    by_run: dict[Run, list[int]] = defaultdict(list)
     for each in found:
         runs = runs_of(each.statement)
         near = sorted({index for run in runs for index in by_run[run]})
@@ -52,10 +56,15 @@ def join(found: Sequence[Found]) -> tuple[Utterance, ...]:
     return tuple(Utterance(tuple(sorted(group, key=_fullness))) for group in groups)
 
 
-def runs_of(statement: Statement) -> set[tuple[frozenset[str], tuple[str, ...]]]:
+def runs_of(statement: Statement) -> frozenset[Run]:
     """The speakers with each run of words: reports that share none are not of one utterance."""
-    who, flow = frozenset(statement.speakers), words(statement.text)
-    return {(who, flow[i : i + RUN]) for i in range(max(1, len(flow) - RUN + 1))}
+    return _runs(frozenset(statement.speakers), statement.text)
+
+
+@lru_cache(maxsize=300)  # those of an answer are looked at again for what does not agree
+def _runs(who: frozenset[str], text: str) -> frozenset[Run]:
+    flow = words(text)
+    return frozenset((who, flow[i : i + RUN]) for i in range(max(1, len(flow) - RUN + 1)))
 
 
 def _same(group: Sequence[Found], other: Found) -> bool:

@@ -83,11 +83,14 @@ class FullText(Protocol):
     def rank(self, table: str, query: TextQuery, context: float) -> Clause:
         """What to order by, the most relevant first: bm25, in which a word of the context weighs less."""
 
-    def count(self, table: str, query: TextQuery) -> int:
-        """How many texts match."""
+    def count(self, table: str, query: TextQuery, after: int = 0) -> int:
+        """How many texts match, of those with later keys."""
 
     def total(self, table: str) -> int:
         """How many texts there are."""
+
+    def added(self, table: str, after: int) -> tuple[int, int]:
+        """How many texts have later keys, and the last key there is; the one given where there is no later one."""
 
     def terms(self, beginning: str) -> Iterable[str]:
         """The terms of passages that begin so, stemmed."""

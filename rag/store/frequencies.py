@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rag.store.connection import Connection, any_of
 from rag.store.kept import Kept
@@ -21,29 +21,54 @@ USUAL = 1 / 3  # of all texts: bm25 weighs a word that so many have a tenth of a
 COMMON = 100  # texts: what fewer have is counted in no time, and there is no end of such words
 
 
+class _Counted(NamedTuple):
+    """The texts of an index as they were at a write: how many, and the last key.
+
+    `counts` are how many texts up to a key have a word, and that key; later states share them.
+    """
+
+    total: int
+    last: int
+    counts: dict[str, tuple[int, int]]
+
+
 class Frequencies:
-    """Counts of words; those of common words, which nearly every question has, are kept until the next write."""
+    """Counts of words; those of common words, which nearly every question has, are kept.
+
+    After a write that only added texts, those alone are counted.
+    """
 
     def __init__(self) -> None:
-        self._common: Kept[dict[tuple[Texts, str], int]] = Kept(lambda _: {})
-        self._totals: Kept[dict[Texts, int]] = Kept(lambda _: {})
+        self._kept: Kept[dict[Texts, _Counted]] = Kept(lambda _: {})
+        self._before: dict[Texts, _Counted] = {}
 
     def of(self, db: Connection, texts: Texts, word: str) -> int:
         """How many texts have a word, in any of its forms, in or beside them."""
-        common = self._common.of(db)
-        if (texts, word) not in common:
-            found = db.full_text.count(texts, any_of((word,)))
-            if found < COMMON:
-                return found
-            common[texts, word] = found
-        return common[texts, word]
+        counted = self._counted(db, texts)
+        known, last = counted.counts.get(word, (0, 0))
+        if last > counted.last:  # by another thread, which reads a later state
+            return db.full_text.count(texts, any_of((word,)))
+        found = known + db.full_text.count(texts, any_of((word,)), last) if last < counted.last else known
+        if found >= COMMON:
+            counted.counts[word] = found, counted.last
+        return found
 
     def total(self, db: Connection, texts: Texts) -> int:
         """How many texts there are."""
-        totals = self._totals.of(db)
-        if texts not in totals:
-            totals[texts] = db.full_text.total(texts)
-        return totals[texts]
+        return self._counted(db, texts).total
+
+    def _counted(self, db: Connection, texts: Texts) -> _Counted:
+        kept = self._kept.of(db)
+        if texts not in kept:
+            kept[texts] = self._before[texts] = self._brought_up_to_date(db, texts)
+        return kept[texts]
+
+    def _brought_up_to_date(self, db: Connection, texts: Texts) -> _Counted:
+        """From what was counted before where nothing was taken away since."""
+        before = self._before.get(texts, _Counted(0, 0, {}))
+        total = db.full_text.total(texts)
+        added, last = db.full_text.added(texts, before.last)
+        return _Counted(total, last, before.counts if total == before.total + added else {})
 
     def sought(self, db: Connection, texts: Texts, words: tuple[str, ...]) -> Sought:
         """What to look for so that the text that has most of these words is found at little cost."""

@@ -79,16 +79,22 @@ class PostgresText:
         hits = self.count(table, phrase)
         return max(math.log((texts - hits + 0.5) / (hits + 0.5)), 0.0) or LEAST_IDF
 
-    def count(self, table: str, query: TextQuery) -> int:
+    def count(self, table: str, query: TextQuery, after: int = 0) -> int:
         parts = [parts_of(phrase) for phrase in query.phrases]
-        if query.context and not query.together and len(parts) == 1 and len(parts[0]) == 1:
+        if not after and query.context and not query.together and len(parts) == 1 and len(parts[0]) == 1:
             row = self._db.execute("SELECT texts FROM terms WHERE source = ? AND term = ?", (table, parts[0][0]))
             return int((row.fetchone() or (0,))[0])
         found = self.matching(table, query)
-        return int(self._db.execute(f"SELECT count(*) FROM {table} WHERE {found.sql}", found.values).fetchone()[0])
+        sql = f"SELECT count(*) FROM {table} WHERE {found.sql} AND rowid > ?"
+        return int(self._db.execute(sql, (*found.values, after)).fetchone()[0])
 
     def total(self, table: str) -> int:
         return int(self._db.execute("SELECT texts FROM totals WHERE source = ?", (table,)).fetchone()[0])
+
+    def added(self, table: str, after: int) -> tuple[int, int]:
+        sql = f"SELECT count(*), coalesce(max(rowid), ?) FROM {table} WHERE rowid > ?"
+        number, last = self._db.execute(sql, (after, after)).fetchone()
+        return int(number), int(last)
 
     def terms(self, beginning: str) -> Iterator[str]:
         rows = self._db.execute(

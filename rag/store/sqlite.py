@@ -195,12 +195,17 @@ class SqliteText:
     def rank(self, table: str, query: TextQuery, context: float) -> Clause:
         return Clause(f"bm25({table}, 1.0, {context})")
 
-    def count(self, table: str, query: TextQuery) -> int:
-        sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?"
-        return int(self._db.execute(sql, (_fts5(query),)).fetchone()[0])
+    def count(self, table: str, query: TextQuery, after: int = 0) -> int:
+        sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ? AND rowid > ?"
+        return int(self._db.execute(sql, (_fts5(query), after)).fetchone()[0])
 
     def total(self, table: str) -> int:
         return int(self._db.execute(f"SELECT count(*) FROM {table}_docsize").fetchone()[0])
+
+    def added(self, table: str, after: int) -> tuple[int, int]:
+        sql = f"SELECT count(*), coalesce(max(id), ?) FROM {table}_docsize WHERE id > ?"
+        number, last = self._db.execute(sql, (after, after)).fetchone()
+        return int(number), int(last)
 
     def terms(self, beginning: str) -> Iterator[str]:
         rows = self._db.execute(

@@ -199,11 +199,13 @@ def speaks(db: Connection, person: str) -> bool:
 
 def days_of(db: Connection, persons: Sequence[str]) -> tuple[Count, ...]:
     """How often each of these persons is reported to have spoken on each single day, those without a year last."""
-    rows = db.execute(
-        "SELECT person, statements.said_start AS day, count(DISTINCT statement) AS n"
-        " FROM names JOIN voices USING (name) JOIN statements ON statements.key = voices.statement"
-        f" WHERE {db.among('person')} AND voices.sense = 'speech'"
-        " AND statements.said_start = statements.said_end GROUP BY person, day ORDER BY day, person",
+    rows = db.execute(  # the few statements of more days are looked up by their days, not each statement by its key
+        "WITH spoken AS MATERIALIZED (SELECT person, said_start AS day, statement FROM names JOIN voices USING (name)"
+        f" WHERE {db.among('person')} AND sense = 'speech' AND said_start IS NOT NULL)"
+        " SELECT person, day, count(DISTINCT statement) AS n FROM spoken WHERE statement NOT IN"
+        " (SELECT key FROM (SELECT DISTINCT day AS first FROM spoken) AS days"
+        " CROSS JOIN statements WHERE said_start = first AND said_end > first)"
+        " GROUP BY person, day ORDER BY day, person",
         (db.many(persons),),
     )
     return tuple(Count(row["person"], row["day"], row["n"]) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.data import read_words
 from rag.schema import Span
@@ -33,6 +34,30 @@ def bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
         yield from _trimmed(text, first, after)
         first = after
     yield from _trimmed(text, first, stop)
+
+
+def bounds_in_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that begin before `end`, in the whole lines that `start` to `end` touch.
+
+    The same line is often looked at again: where its sentences stand is kept.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    while line < end:
+        after = text.find("\n", line)
+        stop = len(text) if after < 0 else after
+        for first, last in bounds_of_line(text[line:stop]):
+            if line + first >= end:
+                return
+            yield line + first, line + last
+        if after < 0:  # also where a damaged text is shorter than what was found in it
+            return
+        line = stop + 1
+
+
+@lru_cache(maxsize=8_000)
+def bounds_of_line(line: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of one line begin and end."""
+    return tuple(bounds(line))
 
 
 def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -89,15 +89,34 @@ def content_keys(text: str) -> Iterator[str]:
     return chain.from_iterable(map(keys_of_piece, text.replace("\n", ". ").split(". ")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def keys_of_piece(piece: str) -> tuple[str, ...]:
     """The keys of a sentence: of words alone by splitting it, a tenth of the cost of the pattern that finds numbers."""
-    letters = piece if piece.isascii() else piece.translate(_TYPOGRAPHIC)
-    if letters.isascii():
+    letters = _letters(piece)
+    if letters is not None:
         found = [_PLAIN_KEYS[word] for word in _split(letters)]
         if None not in found:
             return tuple(filter(None, found))
     return tuple(filter(None, (_content_key(match.group(), match.lastgroup) for match in _TOKEN.finditer(piece))))
+
+
+def keys_among(wanted: frozenset[str], text: str) -> frozenset[str]:
+    """Those of these keys that are among the `content_keys` of a text, told from its set of words where that can be.
+
+    A number may take in words that count, no other: one of those, or a figure, has the text read piece by piece.
+    """
+    letters = _letters(text)
+    if letters is None:
+        return wanted.intersection(content_keys(text))
+    there = set(_split(letters))
+    keys = set(map(_PLAIN_KEYS.__getitem__, there))
+    found = wanted & keys
+    if None not in keys or not wanted:
+        return found
+    unsure = (_MAYBE_KEYS[word] for word in there if _PLAIN_KEYS[word] is None or word.startswith(_ONE))
+    if not wanted.isdisjoint(chain((_ONE,), *unsure)) or any(key[0] == "#" for key in wanted):
+        return wanted.intersection(content_keys(text))
+    return found
 
 
 def has_no_number(text: str) -> bool:
@@ -105,14 +124,17 @@ def has_no_number(text: str) -> bool:
     return plain_words(text) is not None
 
 
-@lru_cache(maxsize=4_000)
 def plain_words(text: str) -> frozenset[str] | None:
     """The words of a text in lower case, by splitting it; None where it may have a number, or needs the pattern."""
-    letters = text if text.isascii() else text.translate(_TYPOGRAPHIC)
-    if not letters.isascii():
-        return None
-    found = frozenset(_split(letters))
-    return None if None in map(_PLAIN_KEYS.__getitem__, found) else found
+    found = runs(text)
+    return None if found is None or None in map(_PLAIN_KEYS.__getitem__, found) else found
+
+
+@lru_cache(maxsize=4_000)
+def runs(text: str) -> frozenset[str] | None:
+    """The runs of letters, digits and apostrophes of a text in lower case; None where only the pattern tells words."""
+    letters = _letters(text)
+    return None if letters is None else frozenset(_split(letters))
 
 
 @lru_cache(maxsize=4_000)
@@ -122,6 +144,14 @@ def every_key(text: str) -> frozenset[str]:
     if found is None:
         return frozenset(term.key for term in terms(text))
     return frozenset(map(_EVERY_KEY.__getitem__, found)) - {""}
+
+
+def _letters(text: str) -> str | None:
+    """The text with plain marks and spaces; None where it has letters that only the pattern can tell apart."""
+    if text.isascii():
+        return text
+    letters = text.translate(_TYPOGRAPHIC)
+    return None if _OTHER_LETTER.search(letters) else letters
 
 
 def _split(letters: str) -> list[str]:
@@ -152,6 +182,18 @@ class _PlainKeys(dict[str, str | None]):
         return key
 
 
+class _MaybeKeys(dict[str, tuple[str, ...]]):
+    """The keys of content that words and parts of words in a run may have, where no number takes them in."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        rests = (written[match.start() :] for match in _PART.finditer(written))
+        words = {word for rest in rests for word in (*_ONE_WORD.findall(rest), *_PART.findall(rest))}
+        self[written] = found = tuple(filter(None, (_content_key(word, "word") for word in words)))
+        return found
+
+
 def _plain_key(written: str) -> str | None:
     parts = written.split("'")
     if any(not part.isalpha() for part in parts if part) or any(map(_may_count, parts)):
@@ -169,8 +211,13 @@ def _may_count(word: str) -> bool:
 MOST_WORDS = 100_000
 _PLAIN_KEYS = _PlainKeys()
 _EVERY_KEY = _EveryKey()
+_MAYBE_KEYS = _MaybeKeys()
+_ONE = "one"  # a pronoun that counts beside a number
 _ONE_WORD = re.compile(_WORD)
+_PART = re.compile(r"[^\W\d_]+")
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+# All but letters of Latin alphabets whose lower case is one letter, and none that a pattern takes for another.
+_OTHER_LETTER = re.compile("[^\x00-\x7fÀ-ÖØ-öø-įĲ-ňŊ-ž]")
 _TYPOGRAPHIC = str.maketrans("’“”‘–—…\u00a0", '\'"""--. ')
 
 

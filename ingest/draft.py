@@ -64,12 +64,7 @@ def read_draft(draft: DraftInput) -> DraftRead:
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
     """
     is_answer = draft.format == "answer"
-    page = _LINKED.sub(r"\2 (\1)", draft.html) if is_answer and draft.html else draft.html
-    text = visible_text(page) if page is not None else draft.text or ""
-    if not text.strip():
-        raise BadInput("The draft has no text: there is nothing to check.")
-    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
-    article = article_from(article_input({name: value for name, value in fields.items() if value}))
+    article = _article_of(draft)
     _check_extent(article.text)
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
@@ -82,6 +77,20 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if len(found) > MAX_STATEMENTS:
         raise BadInput(f"The draft has more than {MAX_STATEMENTS:,} quotations and reports: check it in parts.")
     return whole, found
+
+
+def text_of(draft: DraftInput) -> str:
+    """The text of a draft, which the offsets of its quotations are into. Raises `BadInput` where it has none."""
+    return _article_of(draft).text
+
+
+def _article_of(draft: DraftInput) -> Article:
+    page = _LINKED.sub(r"\2 (\1)", draft.html) if draft.format == "answer" and draft.html else draft.html
+    text = visible_text(page) if page is not None else draft.text or ""
+    if not text.strip():
+        raise BadInput("The draft has no text: there is nothing to check.")
+    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
+    return article_from(article_input({name: value for name, value in fields.items() if value}))
 
 
 def _check_extent(text: str) -> None:

@@ -102,7 +102,7 @@ def evaluate(check: Check, plan: Plan = Plan()) -> DraftsReport:  # noqa: B008 -
 
 def _checked(drafts: DraftSet, check: Check) -> Iterator[QuotationOutcome]:
     for draft in drafts.drafts:
-        yield from outcomes(draft, check(DraftInput(text=draft.read.text, published=draft.published)))
+        yield from outcomes(draft, check(draft.input))
 
 
 def load_floors(path: Path, sets: Sequence[str]) -> Bounds:

@@ -28,6 +28,8 @@ Warned = Literal[
     "name",
     "day",
     "speaker",
+    "occasion",
+    "verb",
     "no_speaker",
     "superseded",
     "one_outlet",

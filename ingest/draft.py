@@ -20,6 +20,7 @@ from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
 from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
+from rag.check.setting import frame_of
 from rag.dates import timexes
 from rag.errors import BadInput
 from rag.schema import Article, Record, Span, Statement, Timex
@@ -158,7 +159,8 @@ def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> It
 
 def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:
     told = statement.speakers, statement.said_on, statement.id in dated
-    return DraftQuotation(span, span.of(text), statement.kind, *told)
+    frame = frame_of(text, statement)
+    return DraftQuotation(span, span.of(text), statement.kind, *told, cue=statement.cue, frame=frame)
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:

@@ -31,6 +31,8 @@ WARNED: dict[Warned, str] = {
     "name": "a name differs from the record",
     "day": "the record has it of another day",
     "speaker": "the record gives it to somebody else",
+    "occasion": "the record has it of another occasion",
+    "verb": "the record has a weaker verb of saying",
     "no_speaker": "the draft does not say whose words these are",
     "superseded": "only an earlier version of an article has these words",
     "one_outlet": "only one independent report has these words",

@@ -19,12 +19,14 @@ class Naming(NamedTuple):
     warnings: frozenset[Warned] = frozenset()
 
 
-FAULTS: frozenset[Warned] = frozenset({"figure", "name", "speaker", "day", "occasion", "verb", "negated"})  # what a report has otherwise than the record
+FAULTS: frozenset[Warned] = frozenset(
+    {"figure", "name", "speaker", "day", "occasion", "verb", "negated"}
+)  # what a report has otherwise than the record
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
 
 
-def _reported(what: str, warning: Warned) -> Naming:
-    return Naming(f"reported with {what}", frozenset({"reported", "not_found"}), frozenset({warning}))
+def _reported(what: str, *warnings: Warned) -> Naming:
+    return Naming(f"reported with {what}", frozenset({"reported", "not_found"}), frozenset(warnings))
 
 
 STATES: Mapping[QuotationState, Naming] = {
@@ -39,11 +41,11 @@ STATES: Mapping[QuotationState, Naming] = {
     "joined": Naming("joined from words said apart", frozenset({"altered"}), frozenset({"joined"})),
     "paraphrased": Naming("a paraphrase within marks", frozenset({"not_found", "altered"})),
     "reported": Naming("reported as it is on record", frozenset({"reported"})),
-    "reported_figure": _reported("another figure", "figure"),
-    "reported_name": _reported("another name", "name"),
+    "reported_figure": _reported("another figure", "figure", "day"),
+    "reported_name": _reported("another name", "name", "day"),
     "reported_speaker": _reported("somebody else's words", "speaker"),
     "reported_day": _reported("another day", "day"),
-    "reported_occasion": _reported("another occasion", "occasion"),
+    "reported_occasion": _reported("another occasion", "occasion", "day"),
     "reported_verb": _reported("a stronger verb", "verb"),
     "reported_negated": _reported("negated", "negated"),
 }

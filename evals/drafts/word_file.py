@@ -106,7 +106,7 @@ def _types() -> str:
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE}.{kind}+xml"/>'
         for name, kind in _PARTS.items()
     )
-    relations = f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     plain = '<Default Extension="xml" ContentType="application/xml"/>'
     return f'<Types xmlns="{_PACKAGE}/content-types">{relations}{plain}{told}</Types>'
 

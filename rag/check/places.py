@@ -53,10 +53,12 @@ def places(quote: str, text: str) -> tuple[Place, ...]:
     for wanted in (quote, bare(quote)):
         if exact := tuple(Place(span, span.of(text)) for span in occurrences(wanted, text, MOST_PLACES)):
             return exact
-    pieces = _pieces(bare(quote))
-    if not pieces or not all(word in lower_case(text) for word in _rarest(pieces)):
-        return ()
-    return tuple(_graded(quote, pieces, text))
+    for reading in _readings(bare(quote)):
+        pieces = _pieces(reading)
+        may_stand = pieces and all(word in lower_case(text) for word in _rarest(pieces))
+        if may_stand and (graded := tuple(_graded(quote, pieces, text))):
+            return graded
+    return ()
 
 
 def refigured(quote: str, text: str) -> tuple[Place, ...]:
@@ -69,7 +71,8 @@ def refigured(quote: str, text: str) -> tuple[Place, ...]:
 
 def may_have_place(quote: str, text: str) -> bool:
     """A cheap look: False where the text lacks the longest words of the quotation, its numbers apart."""
-    told = [word for piece in _pieces(bare(quote)) for word in piece.words]
+    reading = _LETTER_IN_BRACKETS.sub(" ", bare(quote))  # of such a word, neither reading is sure
+    told = [word for piece in _pieces(reading) for word in piece.words]
     plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
     longest = sorted(plain, key=len, reverse=True)[:3]
     return all(word in lower_case(text) for word in longest) or not is_plain(text)
@@ -95,8 +98,12 @@ def bare(quote: str) -> str:
     return quote
 
 
-def _pieces(quote: str) -> tuple[_Piece, ...]:
-    whole = _LETTER_IN_BRACKETS.sub(r"\1", quote)
+def _readings(quote: str) -> dict[str, None]:
+    """A letter in brackets is one whose case was changed, or one put in: "[W]e", "[s]he"."""
+    return dict.fromkeys(_LETTER_IN_BRACKETS.sub(letter, quote) for letter in (r"\1", ""))
+
+
+def _pieces(whole: str) -> tuple[_Piece, ...]:
     pieces: list[_Piece] = []
     start, room = 0, 0
     for cut in [*_CUT.finditer(whole), None]:

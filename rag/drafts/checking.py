@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from rag.answer.compose import citation
 from rag.answers import Coverage
-from rag.check import Candidate, QuoteCheck, check_quote, supports
+from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.draft import (
     OLD,
     CheckedQuotation,
@@ -20,15 +20,16 @@ from rag.check.draft import (
     Warned,
     cut_short,
     differing,
-    figures,
     is_joined,
     is_old,
 )
 from rag.check.house_style import WRITTEN_OTHERWISE
-from rag.check.places import CAPITALS
+from rag.check.places import CAPITALS, bare, places
 from rag.check.quote_check import Match, context_of, may_hold
+from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
 from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
+from rag.check.setting import Setting, as_setting, frame_of, settings
 from rag.drafts.carried import check_citations
 from rag.drafts.nearest import ByMeaning
 from rag.engine import Library
@@ -72,8 +73,9 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
         looked_up = [record.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
-        for one in looked_up:
-            checked.append(record.checked(one))
+        for number, one in enumerate(looked_up):
+            following = looked_up[number + 1 : number + 2]
+            checked.append(record.checked(one, _goes_on(one, following, draft.text)))
             progress(len(checked), len(looked_up))
         cited = check_citations(db, draft.text, checked) if draft.format == "answer" else ()
     counts = Counter(one.verdict for one in checked)
@@ -93,6 +95,17 @@ class _LookedUp(NamedTuple):
     def is_a_phrase(self) -> bool:
         """Whether it stands in marks as a term does: nobody is named for it, and the record does not have it."""
         return self.quotation.may_be_a_phrase and self.found.verdict == "not_found"
+
+
+class _Compared(NamedTuple):
+    """A statement on record near to what a draft reports, and what became of it."""
+
+    found: Found
+    comparison: Comparison
+
+    @property
+    def said(self) -> Statement:
+        return self.found.statement
 
 
 class _Record:
@@ -117,11 +130,12 @@ class _Record:
         found = check_quote(words, candidates, speaker, _given_day(quotation))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
-    def checked(self, one: _LookedUp) -> CheckedQuotation:
+    def checked(self, one: _LookedUp, goes_on: str = "") -> CheckedQuotation:
+        """A quotation with all that is told of it; `goes_on` are the words that the draft quotes right after it."""
         quotation, candidates, found = one.quotation, one.candidates, one.found
         if quotation.kind in REPORTED:
             return self._reported(one)
-        warnings = list(self._warnings(quotation, found, candidates))
+        warnings = list(self._warnings(one, goes_on))
         if found.verdict in ("altered", "not_found") and is_joined(quotation.quote, candidates):
             warnings.append("joined")
             found = found.model_copy(update={"verdict": "altered"})
@@ -171,17 +185,18 @@ class _Record:
             self._sketches[article_id] = near_copies.sketch_of(self._db, self._keys[article_id])
         return self._sketches[article_id]
 
-    def _warnings(
-        self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]
-    ) -> Iterator[Warned]:
+    def _warnings(self, one: _LookedUp, goes_on: str) -> Iterator[Warned]:
+        quotation, found, candidates = one.quotation, one.found, one.candidates
         if not quotation.speakers:
             yield "no_speaker"
         if not found.matches or found.verdict == "not_found":
             return
         best = found.matches[0]
-        candidate = next((one for one in candidates if one.article.id == best.citation.article_id), None)
+        candidate = next((each for each in candidates if each.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
-            yield from cut_short(quotation.quote, best, candidate)
+            cut = cut_short(quotation.quote, best, candidate)
+            told_on = goes_on and places(f"{bare(quotation.quote)} {bare(goes_on)}", candidate.article.text)
+            yield from (warning for warning in cut if warning != "cut_short" or not told_on)
         if not {CAPITALS, WRITTEN_OTHERWISE} & set(best.notes):
             yield from differing(best.difference)
         day = None if quotation.dated else _one_day(quotation.said_on)
@@ -216,22 +231,24 @@ class _Record:
 
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
-        quotation = one.quotation
-        near = self.by_meaning.nearest(quotation.quote, one.speaker)
-        borne = [each for each in near if self._bears(quotation, each.statement)]
-        day = _given_day(quotation)
-        agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
+        quotation, day = one.quotation, _given_day(one.quotation)
+        near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker))
+        others = [] if _borne(near) else self._compared(quotation, self._by_others(one))
+        borne = _borne(near) or [each for each in _borne(others) if not each.found.statement.speakers]
+        agreeing = [each for each in borne if day is None or said_that_day(day, each.said.said_on) is not False]
+        anothers = [] if borne else _borne(others)
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
             warnings.append("speaker_not_in_coverage")
         if borne and not agreeing:
             warnings.append("day")
-        if near and not borne and figures(quotation.quote) - figures(near[0].statement.text):
-            warnings.append("figure")
-        others = [] if borne else [each for each in self._by_others(one) if self._bears(quotation, each.statement)]
-        if others:
+        if anothers:
             warnings.append("speaker")
-        kept = agreeing or borne or others or near
+        elif not borne:
+            warnings += _told_otherwise(near)
+        else:
+            warnings += self._told_of(quotation, agreeing or borne)
+        kept = [each.found for each in agreeing or borne or anothers or near]
         matches = tuple(self._match(each, place) for place, each in enumerate(kept, 1))
         for each in kept:
             self._article(each.article.id)
@@ -239,13 +256,41 @@ class _Record:
         told = self._told(quotation, verdict, warnings, () if borne else matches)
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
 
+    def _compared(self, quotation: DraftQuotation, near: Sequence[Found]) -> list[_Compared]:
+        mine = Reported(quotation.quote, quotation.cue)
+        return [
+            _Compared(
+                each,
+                compared(
+                    mine,
+                    Reported(each.statement.text, each.statement.cue),
+                    (*quotation.speakers, *each.statement.speakers),
+                    self._question(each),
+                ),
+            )
+            for each in near
+            if not each.statement.text.rstrip("”\"’'").endswith("?") or quotation.quote.endswith("?")
+        ]
+
+    def _question(self, found: Found) -> str:
+        """What was asked before, where a statement is a turn in a talk: it may say what “it” is."""
+        if found.statement.cue:
+            return ""
+        held = self._article(found.article.id)
+        earlier = (
+            [each for each in held.statements if each.spans[0].start < found.statement.spans[0].start] if held else []
+        )
+        return earlier[-1].text if earlier and earlier[-1].text.endswith("?") else ""
+
+    def _told_of(self, quotation: DraftQuotation, borne: Sequence[_Compared]) -> Iterator[Warned]:
+        """Whether the words are on record as said elsewhere, or as no more than said."""
+        if is_elsewhere(settings(quotation.frame), [_settings_of(each.found) for each in borne]):
+            yield "occasion"
+        if is_stronger(quotation.cue, [each.said.cue for each in borne]):
+            yield "verb"
+
     def _by_others(self, one: _LookedUp) -> list[Found]:
         return self.by_meaning.nearest(one.quotation.quote, None) if one.speaker else []
-
-    def _bears(self, quotation: DraftQuotation, statement: Statement) -> bool:
-        return supports(quotation.quote, statement.text).supported and figures(quotation.quote) <= figures(
-            statement.text
-        )
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans
@@ -295,6 +340,31 @@ class _Record:
                 self._articles[article_id] = Candidate(stored.article, stored.revision, said, unsaid)
                 self._keys[article_id] = stored.key
         return self._articles[article_id]
+
+
+def _goes_on(one: _LookedUp, following: Sequence[_LookedUp], text: str) -> str:
+    """What the draft quotes next in the same paragraph: a quotation that its attribution interrupts goes on there."""
+    after = following[0].quotation if following else None
+    is_next = after is not None and "\n" not in text[one.quotation.span.end : after.span.start]
+    return after.quote if after and is_next else ""
+
+
+def _borne(near: Sequence[_Compared]) -> list[_Compared]:
+    return [each for each in near if each.comparison.borne_out]
+
+
+def _told_otherwise(near: Sequence[_Compared]) -> Iterator[Warned]:
+    """What the statement that shares most with a report has otherwise, where it is about the same."""
+    best = max(near, key=lambda each: each.comparison.about, default=None)
+    if best and best.comparison.about >= ABOUT:
+        yield from sorted(best.comparison.faults)
+
+
+def _settings_of(found: Found) -> tuple[Setting, ...]:
+    """Where the record has the words said: as their sentence tells, else as the article was read."""
+    told = settings(frame_of(found.article.text, found.statement))
+    read = as_setting(found.statement.occasion or "")
+    return told or ((read,) if read else ())
 
 
 def _given_day(quotation: DraftQuotation) -> date | None:

@@ -31,7 +31,7 @@ from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
 from rag.check.setting import Setting, as_setting, frame_of, settings
 from rag.drafts.carried import check_citations
-from rag.drafts.nearest import ByMeaning
+from rag.drafts.nearest import COMPARED, ByMeaning
 from rag.engine import Library
 from rag.query.known_people import Known
 from rag.query.people import resolve
@@ -232,7 +232,7 @@ class _Record:
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation, day = one.quotation, _given_day(one.quotation)
-        near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker))
+        near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
         others = [] if _borne(near) else self._compared(quotation, self._by_others(one))
         borne = _borne(near) or [each for each in _borne(others) if not each.found.statement.speakers]
         agreeing = [each for each in borne if day is None or said_that_day(day, each.said.said_on) is not False]
@@ -248,7 +248,7 @@ class _Record:
             warnings += _told_otherwise(near)
         else:
             warnings += self._told_of(quotation, agreeing or borne)
-        kept = [each.found for each in agreeing or borne or anothers or near]
+        kept = [each.found for each in agreeing or borne or anothers or _like(near)]
         matches = tuple(self._match(each, place) for place, each in enumerate(kept, 1))
         for each in kept:
             self._article(each.article.id)
@@ -290,7 +290,7 @@ class _Record:
             yield "verb"
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
-        return self.by_meaning.nearest(one.quotation.quote, None) if one.speaker else []
+        return self.by_meaning.nearest(one.quotation.quote, None, COMPARED) if one.speaker else []
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans
@@ -351,6 +351,11 @@ def _goes_on(one: _LookedUp, following: Sequence[_LookedUp], text: str) -> str:
 
 def _borne(near: Sequence[_Compared]) -> list[_Compared]:
     return [each for each in near if each.comparison.borne_out]
+
+
+def _like(near: Sequence[_Compared]) -> list[_Compared]:
+    """Those worth showing beside a report that none of them bears out."""
+    return [each for each in near if each.comparison.about >= ABOUT] or list(near[:1])
 
 
 def _told_otherwise(near: Sequence[_Compared]) -> Iterator[Warned]:

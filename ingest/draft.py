@@ -18,6 +18,7 @@ from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
+from ingest.timing.usable_dates import names_occasion
 from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
 from rag.check.setting import frame_of
@@ -113,9 +114,11 @@ PHRASE = 3  # words of one that is told only where the record has it
 
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
-    said = find_statements(article, revision_of(article), parse)
+    dates = timexes(article.text, article.published)
+    found = find_statements(article, revision_of(article), parse)
+    said = tuple(one if one.said_on else _dated_by_lead_in(article.text, one, dates) for one in found)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    dated = dated_statements(article.text, said, timexes(article.text, article.published))
+    dated = dated_statements(article.text, said, dates)
     found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
@@ -182,6 +185,27 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
 def _may_be_speech(text: str, quotation: Quotation) -> bool:
     inner = quotation.inner(text)
     return len(inner.split()) >= PHRASE and (inner.isupper() or not is_title(inner))
+
+
+_LEAD_IN = re.compile(r"(?:^|[.!?”\"]\s+)(?P<words>[^.!?“”\"\n]{1,300}):\s*$", re.MULTILINE)
+_ELSEWHERE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.I)
+
+
+def _dated_by_lead_in(text: str, one: Statement, dates: Sequence[Timex]) -> Statement:
+    """With the one day that leads into the words by a colon, and in no clause: "Rua was blunt on Monday: “No.”"."""
+    line = text.rfind("\n", 0, one.spans[0].start) + 1
+    lead = _LEAD_IN.search(text[line : one.spans[0].start])
+    if lead is None or one.kind != "direct":
+        return one
+    first = line + lead.start("words")
+    inside = [each for each in dates if first <= each.span.start and each.span.end < one.spans[0].start]
+    inside = [each for each in inside if not names_occasion(text, each)]
+    days = {each.days.start: each for each in inside if each.days and each.days.start == each.days.end}
+    clause = any(_ELSEWHERE.search(text, first, each.span.start) for each in inside)
+    if len(days) != 1 or clause:
+        return one
+    (told,) = days.values()
+    return one.model_copy(update={"said_on": told.days})
 
 
 def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:

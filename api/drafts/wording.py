@@ -32,6 +32,7 @@ WARNED: dict[Warned, str] = {
     "day": "the record has it of another day",
     "speaker": "the record gives it to somebody else",
     "occasion": "the record has it of another occasion",
+    "word": "a word differs from the record",
     "verb": "the record has a weaker verb of saying",
     "no_speaker": "the draft does not say whose words these are",
     "superseded": "only an earlier version of an article has these words",

@@ -42,7 +42,7 @@ STATES: Mapping[QuotationState, Naming] = {
     "paraphrased": Naming("a paraphrase within marks", frozenset({"not_found", "altered"})),
     "reported": Naming("reported as it is on record", frozenset({"reported"})),
     "reported_figure": _reported("another figure", "figure", "day"),
-    "reported_name": _reported("another name", "name", "day"),
+    "reported_name": _reported("another name", "name", "word", "day"),
     "reported_speaker": _reported("somebody else's words", "speaker"),
     "reported_day": _reported("another day", "day"),
     "reported_occasion": _reported("another occasion", "occasion", "day"),

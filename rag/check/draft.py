@@ -30,6 +30,7 @@ Warned = Literal[
     "speaker",
     "occasion",
     "verb",
+    "word",
     "no_speaker",
     "superseded",
     "one_outlet",

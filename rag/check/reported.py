@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rag.check.draft import Warned, figures
@@ -29,6 +31,8 @@ UNITS = frozenset(
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _SEASON = re.compile(r"\b(?:Easter|Christmas|Ramadan|Eid|Diwali|spring|summer|autumn|winter)\b")
+_HALF_OF_DAY = re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.I)
+LEAST_SHARED = 4  # words on either side of one that was exchanged
 _DENIALS = frozenset(("deny", "reject", "dispute", "refute", "disavow", "rebut"))
 
 
@@ -50,10 +54,11 @@ class Comparison(NamedTuple):
 
 def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), context: str = "") -> Comparison:
     """A report beside the record; `context` is the question that a statement answers, `speakers` are named anyway."""
-    evidence = read_evidence(f"{context} {theirs.words}".strip())
-    reading = compare(mine.words, evidence)
+    words = _HALF_OF_DAY.sub("", mine.words)
+    evidence = read_evidence(_HALF_OF_DAY.sub("", f"{context} {theirs.words}".strip()))
+    reading = compare(words, evidence)
     is_supported = likelihood(reading.overlap) >= SUPPORTED
-    content = [term for term in terms(mine.words) if is_content(term) and not term.is_number]
+    content = [term for term in terms(words) if is_content(term) and not term.is_number]
     about = sum(evidence.has(term.key) for term in content) / len(content) if content else 0.0
     faults = set(_faults(mine, theirs, evidence, speakers))
     is_flipped = bool(reading.overlap.flipped or reading.overlap.denied)
@@ -64,8 +69,11 @@ def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), con
 
 def _faults(mine: Reported, theirs: Reported, evidence: EvidenceTerms, speakers: Sequence[str]) -> Iterator[Warned]:
     told = evidence.text
-    if figures(mine.words) - figures(told) or _other_units(mine.words, told):
+    halves = [set(map(str.lower, _HALF_OF_DAY.findall(each.words))) for each in (mine, theirs)]
+    if figures(mine.words) - figures(told) or _other_units(mine.words, told) or (all(halves) and halves[0] - halves[1]):
         yield "figure"
+    if _exchanged(mine.words, evidence):
+        yield "word"
     if any(_is_exchanged(pattern, mine.words, told) for pattern in (_WEEKDAY, _MONTH, _SEASON)):
         yield "day"
     own, known = set(_names(mine.words)), {plain(part) for name in speakers for part in name.split()}
@@ -76,6 +84,28 @@ def _faults(mine: Reported, theirs: Reported, evidence: EvidenceTerms, speakers:
 def _is_exchanged(pattern: re.Pattern[str], mine: str, theirs: str) -> bool:
     own, told = set(pattern.findall(mine)), set(pattern.findall(theirs))
     return bool(own - told and told - own)
+
+
+def _exchanged(words: str, evidence: EvidenceTerms) -> bool:
+    """Whether a report has every word of the record in order but one, and another in its place: a brother, a nephew."""
+    mine, theirs = terms(words), evidence.terms
+    matcher = SequenceMatcher(None, [t.key for t in mine], [t.key for t in theirs], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in blocks) < LEAST_SHARED:
+        return False
+    ends = blocks[-1].a + blocks[-1].size, blocks[-1].b + blocks[-1].size
+    gaps = [((one.a + one.size, two.a), (one.b + one.size, two.b)) for one, two in pairwise(blocks)]
+    gaps.append(((ends[0], len(mine)), (ends[1], ends[1] + len(mine) - ends[0])))
+    differing = [(mine[slice(*a)], theirs[slice(*b)]) for a, b in gaps if a[0] < a[1]]
+    return len(differing) == 1 and _is_one_noun(*differing[0], evidence)
+
+
+def _is_one_noun(mine: Sequence[Term], theirs: Sequence[Term], evidence: EvidenceTerms) -> bool:
+    if len(mine) != 1 or len(theirs) != 1:
+        return False
+    one, other = mine[0], theirs[0]
+    plain_words = not (one.is_number or other.is_number or one.is_capitalised or other.is_capitalised)
+    return plain_words and is_content(one) and is_content(other) and not evidence.has(one.key)
 
 
 def _names(words: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
 
 
 def _reported(what: str, *warnings: Warned) -> Naming:
-    return Naming(f"reported with {what}", frozenset({"reported", "not_found"}), frozenset(warnings))
+    return Naming(f"reported, with {what}", frozenset({"reported", "not_found"}), frozenset(warnings))
 
 
 STATES: Mapping[QuotationState, Naming] = {
@@ -40,14 +40,14 @@ STATES: Mapping[QuotationState, Naming] = {
     "invented": Naming("invented", frozenset({"not_found"})),
     "joined": Naming("joined from words said apart", frozenset({"altered"}), frozenset({"joined"})),
     "paraphrased": Naming("a paraphrase within marks", frozenset({"not_found", "altered"})),
-    "reported": Naming("reported as it is on record", frozenset({"reported"})),
+    "reported": Naming("reported without marks, as on record", frozenset({"reported"})),
     "reported_figure": _reported("another figure", "figure", "day"),
     "reported_name": _reported("another name", "name", "word", "day"),
     "reported_speaker": _reported("somebody else's words", "speaker"),
     "reported_day": _reported("another day", "day"),
     "reported_occasion": _reported("another occasion", "occasion", "day"),
     "reported_verb": _reported("a stronger verb", "verb"),
-    "reported_negated": _reported("negated", "negated"),
+    "reported_negated": _reported("a negation lost or put in", "negated"),
 }
 REPORTS: frozenset[QuotationState] = frozenset(state for state in STATES if state.startswith("reported"))
 WRONG_REPORTS: frozenset[QuotationState] = REPORTS - {"reported"}

@@ -61,6 +61,8 @@ def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), con
     content = [term for term in terms(words) if is_content(term) and not term.is_number]
     about = sum(evidence.has(term.key) for term in content) / len(content) if content else 0.0
     faults = set(_faults(mine, theirs, evidence, speakers))
+    if not faults and _exchanged(mine.words, evidence):
+        faults.add("word")
     is_flipped = bool(reading.overlap.flipped or reading.overlap.denied)
     if (is_flipped or not faults) and (_denies(mine.cue) != _denies(theirs.cue)) != is_flipped and about >= ABOUT:
         faults.add("negated")
@@ -72,8 +74,6 @@ def _faults(mine: Reported, theirs: Reported, evidence: EvidenceTerms, speakers:
     halves = [set(map(str.lower, _HALF_OF_DAY.findall(each.words))) for each in (mine, theirs)]
     if figures(mine.words) - figures(told) or _other_units(mine.words, told) or (all(halves) and halves[0] - halves[1]):
         yield "figure"
-    if _exchanged(mine.words, evidence):
-        yield "word"
     if any(_is_exchanged(pattern, mine.words, told) for pattern in (_WEEKDAY, _MONTH, _SEASON)):
         yield "day"
     own, known = set(_names(mine.words)), {plain(part) for name in speakers for part in name.split()}

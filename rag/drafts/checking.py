@@ -36,7 +36,7 @@ from rag.engine import Library
 from rag.query.known_people import Known
 from rag.query.people import resolve
 from rag.retrieval.found import Found, FoundPassage
-from rag.schema import Days, Statement
+from rag.schema import Article, Days, Statement
 from rag.store import articles, near_copies, passages, statements
 from rag.store.connection import Connection
 from rag.text.words import content_words, words
@@ -202,6 +202,10 @@ class _Record:
         day = None if quotation.dated else _one_day(quotation.said_on)
         if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
             yield "day"
+        if found.verdict == "verbatim" and is_elsewhere(
+            settings(quotation.frame), list(_settings_at(found, candidates))
+        ):
+            yield "occasion"
         if is_old(best, self._today, self._old):
             yield "old"
 
@@ -284,7 +288,7 @@ class _Record:
 
     def _told_of(self, quotation: DraftQuotation, borne: Sequence[_Compared]) -> Iterator[Warned]:
         """Whether the words are on record as said elsewhere, or as no more than said."""
-        if is_elsewhere(settings(quotation.frame), [_settings_of(each.found) for each in borne]):
+        if is_elsewhere(settings(quotation.frame), [_settings_of(each.said, each.found.article) for each in borne]):
             yield "occasion"
         if is_stronger(quotation.cue, [each.said.cue for each in borne]):
             yield "verb"
@@ -365,10 +369,18 @@ def _told_otherwise(near: Sequence[_Compared]) -> Iterator[Warned]:
         yield from sorted(best.comparison.faults)
 
 
-def _settings_of(found: Found) -> tuple[Setting, ...]:
+def _settings_at(found: QuoteCheck, candidates: Sequence[Candidate]) -> Iterator[tuple[Setting, ...]]:
+    """Where each place on record that tells whose the words are has them said."""
+    said = {each.id: (each, one.article) for one in candidates for each in one.statements}
+    for match in found.matches:
+        if match.citation.statement_id in said:
+            yield _settings_of(*said[match.citation.statement_id])
+
+
+def _settings_of(statement: Statement, article: Article) -> tuple[Setting, ...]:
     """Where the record has the words said: as their sentence tells, else as the article was read."""
-    told = settings(frame_of(found.article.text, found.statement))
-    read = as_setting(found.statement.occasion or "")
+    told = settings(frame_of(article.text, statement))
+    read = as_setting(statement.occasion or "")
     return told or ((read,) if read else ())
 
 

@@ -98,6 +98,11 @@ def bare(quote: str) -> str:
     return quote
 
 
+def is_cut(quote: str) -> bool:
+    """Whether a quotation says itself that words are left out of it, or put in."""
+    return _CUT.search(quote) is not None
+
+
 def _readings(quote: str) -> dict[str, None]:
     """A letter in brackets is one whose case was changed, or one put in: "[W]e", "[s]he"."""
     return dict.fromkeys(_LETTER_IN_BRACKETS.sub(letter, quote) for letter in (r"\1", ""))

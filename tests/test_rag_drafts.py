@@ -10,6 +10,7 @@ import pytest
 from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
+from rag.store import articles, passages
 from tests.conftest import written
 from tests.served import service_over
 
@@ -329,3 +330,12 @@ def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is
 def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(service: Service) -> None:
     found = _one(service, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
     assert found.verdict == "not_said"
+
+
+def test_a_quotation_is_looked_up_by_all_of_its_words_before_what_shares_some(service: Service) -> None:
+    with service.library.archive.catalog.reading() as db:
+        found = passages.by_ids(db, passages.with_every(db, ("pilots", "never", "second", "berth"), 5))
+        assert {each.article.id for each in found} == {"lease", "wire"}
+        assert passages.with_every(db, ("pilots", "second"), 1) == ()  # more than can be looked at
+        assert passages.with_every(db, ("pilots", "cathedral"), 5) == ()
+        assert articles.with_earlier_texts(db, ["mended", "lease", "none"]) == {"mended"}

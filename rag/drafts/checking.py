@@ -333,9 +333,10 @@ class _Record:
     def _owners(self, quote: str, ids: Sequence[str]) -> list[Candidate]:
         """The articles of these passages that may have the quotation."""
         owners = {found.article.id: found for found in passages.by_ids(self._db, ids)}
-        able = [id_ for id_, found in owners.items() if may_hold(quote, found.article.text) or self._was_changed(id_)]
-        self._read({id_: owners[id_] for id_ in able if id_ not in self._articles})
-        return [one for id_ in able if (one := self._articles[id_])]
+        able = {id_ for id_, found in owners.items() if may_hold(quote, found.article.text)}
+        able |= articles.with_earlier_texts(self._db, owners.keys() - able)  # one of which may have the words
+        self._read({id_: owners[id_] for id_ in owners if id_ in able and id_ not in self._articles})
+        return [one for id_ in owners if id_ in able and (one := self._articles[id_])]
 
     def _read(self, found: Mapping[str, FoundPassage]) -> None:
         """Keep these articles with what is said in them, all read at once."""
@@ -345,10 +346,6 @@ class _Record:
         for id_, each in found.items():
             told = said.get(keys[id_], ()), unsaid.get(keys[id_], ())
             self._articles[id_] = Candidate(each.article, each.passage.revision, *told)
-
-    def _was_changed(self, article_id: str) -> bool:
-        """Whether the article had other texts, one of which may have the words."""
-        return len(articles.revisions(self._db, article_id)) > 1
 
     def _article(self, article_id: str) -> Candidate | None:
         if article_id not in self._articles:

@@ -10,6 +10,7 @@ import pytest
 from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
+from rag.lookup import QuoteQuestion
 from rag.store import articles, passages
 from tests.conftest import written
 from tests.served import service_over
@@ -339,3 +340,11 @@ def test_a_quotation_is_looked_up_by_all_of_its_words_before_what_shares_some(se
         assert passages.with_every(db, ("pilots", "second"), 1) == ()  # more than can be looked at
         assert passages.with_every(db, ("pilots", "cathedral"), 5) == ()
         assert articles.with_earlier_texts(db, ["mended", "lease", "none"]) == {"mended"}
+
+
+def test_a_report_that_shortened_a_quotation_is_listed_though_it_lacks_the_rest(service: Service) -> None:
+    whole = "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said."
+    told = [(each.article_id, each.shortened, each.copy_of) for each in _one(service, whole).reports]
+    assert told == [("lease", False, None), ("town", True, None), ("wire", False, "lease")]
+    asked = service.check(QuoteQuestion(quote="We will not sign the lease unless the town agrees to it"))
+    assert [(each.article_id, each.shortened, each.copy_of) for each in asked.reports] == told

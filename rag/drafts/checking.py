@@ -26,7 +26,7 @@ from rag.check.draft import (
 from rag.check.house_style import WRITTEN_OTHERWISE
 from rag.check.on_record import exact_places
 from rag.check.places import CAPITALS, bare, is_cut, places
-from rag.check.quote_check import Match, context_of, may_hold
+from rag.check.quote_check import Match, context_of, may_hold, shortened_in
 from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
 from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
@@ -45,6 +45,7 @@ from rag.text.words import content_words, words
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 FEWEST_WHOLE = 3  # content words of a quotation that is looked for whole: fewer stand together by chance
+END_WORDS = 3  # content words of either end of a quotation, by which reports that shortened it are found
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 
 Progress = Callable[[int, int], None]
@@ -151,7 +152,8 @@ class _Record:
     def _told(
         self, quotation: DraftQuotation, found: QuoteCheck, warnings: Sequence[Warned], related: tuple[Match, ...]
     ) -> CheckedQuotation:
-        held = [(match, self._article(match.citation.article_id)) for match in found.matches]
+        parts = self._shortened(quotation.quote, found) if found.verdict == "verbatim" else ()
+        held = [(match, self._article(match.citation.article_id)) for match in (*found.matches, *parts)]
         pairs = [(match, one.article) for match, one in held if one]
         ids = {one.id for _, one in pairs}
         copies = {each: self._copies_among(each, ids) for each in ids}
@@ -176,6 +178,18 @@ class _Record:
             outlets=tuple(dict.fromkeys(each.outlet for each in reports if each.outlet)),
             independent=independent,
         )
+
+    def _shortened(self, quote: str, found: QuoteCheck) -> tuple[Match, ...]:
+        """Where other articles have a part of the words: those that have all the words of either end are looked at."""
+        sought = content_words(quote)
+        if len(sought) < 2 * END_WORDS:
+            return ()
+        ends = (sought[:END_WORDS], sought[-END_WORDS:])
+        ids = [id_ for end in ends for id_ in passages.with_every(self._db, end, MOST_COMPARED)]
+        there = {match.citation.article_id for match in found.matches}
+        owners = {one.article.id: one for one in passages.by_ids(self._db, ids) if one.article.id not in there}
+        self._read({id_: one for id_, one in owners.items() if id_ not in self._articles})
+        return shortened_in(quote, found, [one for id_ in owners if (one := self._articles[id_])])
 
     def _copies_among(self, article_id: str, others: AbstractSet[str]) -> tuple[str, ...]:
         """Those of the other articles that are nearly copies: the whole store has many that share a phrase or two."""

@@ -45,7 +45,7 @@ from rag.text.words import content_words, words
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 FEWEST_WHOLE = 3  # content words of a quotation that is looked for whole: fewer stand together by chance
-END_WORDS = 3  # content words of either end of a quotation, by which reports that shortened it are found
+END_WORDS = 2  # content words of either end of a quotation, by which reports that shortened it are found
 MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 
 Progress = Callable[[int, int], None]
@@ -159,7 +159,9 @@ class _Record:
         copies = {each: self._copies_among(each, ids) for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
-        independent = sum(each.copy_of is None for each in reports)
+        having = {match.citation.article_id for match in found.matches}
+        whole = [each for each in reports if each.article_id in having]
+        independent = sum(each.copy_of is None for each in whole)
         if found.verdict == "verbatim" and independent == 1:
             warnings = [*warnings, "one_outlet"]
         return CheckedQuotation(
@@ -175,14 +177,14 @@ class _Record:
             related=related,
             context=context_of(*first) if first else None,
             reports=reports,
-            outlets=tuple(dict.fromkeys(each.outlet for each in reports if each.outlet)),
+            outlets=tuple(dict.fromkeys(each.outlet for each in whole if each.outlet)),
             independent=independent,
         )
 
     def _shortened(self, quote: str, found: QuoteCheck) -> tuple[Match, ...]:
         """Where other articles have a part of the words: those that have all the words of either end are looked at."""
         sought = content_words(quote)
-        if len(sought) < 2 * END_WORDS:
+        if len(sought) <= END_WORDS:
             return ()
         ends = (sought[:END_WORDS], sought[-END_WORDS:])
         ids = [id_ for end in ends for id_ in passages.with_every(self._db, end, MOST_COMPARED)]

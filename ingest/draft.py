@@ -115,8 +115,8 @@ PHRASE = 3  # words of one that is told only where the record has it
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
     dates = timexes(article.text, article.published)
-    found = find_statements(article, revision_of(article), parse)
-    said = tuple(one if one.said_on else _dated_by_lead_in(article.text, one, dates) for one in found)
+    told = find_statements(article, revision_of(article), parse)
+    said = tuple(one if one.said_on else _dated_by_lead_in(article.text, one, dates) for one in told)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
     dated = dated_statements(article.text, said, dates)
     found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]

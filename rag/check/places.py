@@ -54,9 +54,9 @@ def places(quote: str, text: str) -> tuple[Place, ...]:
         if exact := tuple(Place(span, span.of(text)) for span in occurrences(wanted, text, MOST_PLACES)):
             return exact
     for reading in _readings(bare(quote)):
-        pieces = _pieces(reading)
-        may_stand = pieces and all(word in lower_case(text) for word in _rarest(pieces))
-        if may_stand and (graded := tuple(_graded(quote, pieces, text))):
+        rarest = _rarest(reading)
+        may_stand = bool(rarest) and all(word in lower_case(text) for word in rarest)
+        if may_stand and (graded := tuple(_graded(quote, _pieces(reading), text))):
             return graded
     return ()
 
@@ -72,7 +72,7 @@ def refigured(quote: str, text: str) -> tuple[Place, ...]:
 def may_have_place(quote: str, text: str) -> bool:
     """A cheap look: False where the text lacks the longest words of the quotation, its numbers apart."""
     reading = _LETTER_IN_BRACKETS.sub(" ", bare(quote))  # of such a word, neither reading is sure
-    told = [word for piece in _pieces(reading) for word in piece.words]
+    told = _WORD.findall(_CUT.sub(" ", reading))
     plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
     longest = sorted(plain, key=len, reverse=True)[:3]
     return all(word in lower_case(text) for word in longest) or not is_plain(text)
@@ -108,6 +108,7 @@ def _readings(quote: str) -> dict[str, None]:
     return dict.fromkeys(_LETTER_IN_BRACKETS.sub(letter, quote) for letter in (r"\1", ""))
 
 
+@lru_cache(maxsize=64)
 def _pieces(whole: str) -> tuple[_Piece, ...]:
     pieces: list[_Piece] = []
     start, room = 0, 0
@@ -132,10 +133,12 @@ def _word_pattern(word: str) -> str:
     return rf"(?<![\w$£€])(?<!\d[.,:]){letters}(?![\w%])(?![.,:]\d)"
 
 
-def _rarest(pieces: Sequence[_Piece]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _rarest(quote: str) -> tuple[str, ...]:
     """The longest words: most texts lack one of them, and a search for it costs nothing."""
-    words = {word.lower() for piece in pieces for word in piece.words if "'" not in word and "’" not in word}
-    return tuple(sorted(words, key=len, reverse=True)[:3])
+    told = _WORD.findall(_CUT.sub(" ", quote))
+    plain = {word.lower() for word in told if "'" not in word and "’" not in word} or set(map(str.lower, told))
+    return tuple(sorted(plain, key=len, reverse=True)[:3])
 
 
 @lru_cache(maxsize=512)

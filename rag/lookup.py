@@ -120,7 +120,8 @@ def _scored(number: int, found: FoundPassage, score: float, inside: Sequence[Sta
 
 def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
     """The verdict on a pasted quotation, from the articles that share most of its words."""
-    sought = content_words(question.quote) or words(question.quote)
+    content = content_words(question.quote)
+    sought = content if len(content) > 1 else words(question.quote)
     with library.archive.catalog.reading() as db:
         speaker = _as_known(library.roster.known(db).people, question.speaker)
         ids = passages.by_words(db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)

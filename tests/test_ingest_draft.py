@@ -71,6 +71,7 @@ def test_the_labels_of_a_house_end_with_a_stop_and_a_dash() -> None:
     ("name", "source"),
     [
         ("a.md", "> There was no *visit* here.\n>\n> — Mara Quill, engineer\n"),
+        ("a.md", "> There was no *visit* here.\n> — Mara Quill, engineer\n"),
         ("a.html", "<blockquote><p>There was no <i>visit</i> here.</p><footer>— Mara Quill</footer></blockquote>"),
         ("a.html", "<blockquote>There was no <i>visit</i> here.<br>— Mara Quill</blockquote>"),
         ("a.html", "<blockquote>“There was no visit here.”<cite>— Mara Quill</cite></blockquote>"),

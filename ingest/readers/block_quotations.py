@@ -10,12 +10,19 @@ if TYPE_CHECKING:
 
 _HAS_MARKS = re.compile(r"[“”„«»\"]")
 _NAMES_SOURCE = re.compile(r"\s*[–—-]{1,2}\s*\w")  # "— Ana Rua, mayor"
+_SIGNED = re.compile(r"\s+([—–]{1,2}\s*[A-Z][^.!?\n]{2,80}\.?)$")  # behind the words
 _ENDS = ("footer", "cite", "br")  # of the words within a block that has no paragraphs
 
 
 def with_marks(words: str) -> str:
-    """A paragraph of a block quotation within marks; one that has some, or names the source, stays as it is."""
-    return f"“{words}”" if is_unmarked(words) else words
+    """A paragraph of a block quotation within marks; one that has some, or names the source, stays as it is.
+
+    The source that stands behind the words gets a line of its own.
+    """
+    if not is_unmarked(words):
+        return words
+    signed = _SIGNED.search(words)
+    return f"“{words[: signed.start()]}”\n{signed[1]}" if signed else f"“{words}”"
 
 
 def is_unmarked(words: str) -> bool:

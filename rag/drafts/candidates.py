@@ -41,7 +41,8 @@ class Candidates:
         return there if any(next(exact_places(quote, each), None) for each in there) else []
 
     def sharing(self, quote: str) -> list[Candidate]:
-        sought = content_words(quote) or words(quote)
+        content = content_words(quote)
+        sought = content if len(content) > 1 else words(quote)  # "is one of ours" has one word of content: "one"
         wanted = self._archive.frequencies.sought(self._db, "passage_words", sought)
         return self._owners(quote, passages.by_words(self._db, wanted, passages.ANYWHERE, MOST_COMPARED))
 

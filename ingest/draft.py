@@ -18,8 +18,10 @@ from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
+from ingest.timing.usable_dates import names_occasion
 from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
+from rag.check.setting import frame_of
 from rag.dates import timexes
 from rag.errors import BadInput
 from rag.schema import Article, Record, Span, Statement, Timex
@@ -64,12 +66,7 @@ def read_draft(draft: DraftInput) -> DraftRead:
     Raises `BadInput` where it has no text, and `ModelMissing` without the parser.
     """
     is_answer = draft.format == "answer"
-    page = _LINKED.sub(r"\2 (\1)", draft.html) if is_answer and draft.html else draft.html
-    text = visible_text(page) if page is not None else draft.text or ""
-    if not text.strip():
-        raise BadInput("The draft has no text: there is nothing to check.")
-    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
-    article = article_from(article_input({name: value for name, value in fields.items() if value}))
+    article = _article_of(draft)
     _check_extent(article.text)
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
@@ -82,6 +79,20 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if len(found) > MAX_STATEMENTS:
         raise BadInput(f"The draft has more than {MAX_STATEMENTS:,} quotations and reports: check it in parts.")
     return whole, found
+
+
+def text_of(draft: DraftInput) -> str:
+    """The text of a draft, which the offsets of its quotations are into. Raises `BadInput` where it has none."""
+    return _article_of(draft).text
+
+
+def _article_of(draft: DraftInput) -> Article:
+    page = _LINKED.sub(r"\2 (\1)", draft.html) if draft.format == "answer" and draft.html else draft.html
+    text = visible_text(page) if page is not None else draft.text or ""
+    if not text.strip():
+        raise BadInput("The draft has no text: there is nothing to check.")
+    fields = {"text": text, "published": draft.published, "timezone": draft.timezone}
+    return article_from(article_input({name: value for name, value in fields.items() if value}))
 
 
 def _check_extent(text: str) -> None:
@@ -103,9 +114,11 @@ PHRASE = 3  # words of one that is told only where the record has it
 
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
-    said = find_statements(article, revision_of(article), parse)
+    dates = timexes(article.text, article.published)
+    told = find_statements(article, revision_of(article), parse)
+    said = tuple(one if one.said_on else _dated_by_lead_in(article.text, one, dates) for one in told)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    dated = dated_statements(article.text, said, timexes(article.text, article.published))
+    dated = dated_statements(article.text, said, dates)
     found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
@@ -149,7 +162,8 @@ def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> It
 
 def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:
     told = statement.speakers, statement.said_on, statement.id in dated
-    return DraftQuotation(span, span.of(text), statement.kind, *told)
+    frame = frame_of(text, statement)
+    return DraftQuotation(span, span.of(text), statement.kind, *told, cue=statement.cue, frame=frame)
 
 
 def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
@@ -171,6 +185,27 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
 def _may_be_speech(text: str, quotation: Quotation) -> bool:
     inner = quotation.inner(text)
     return len(inner.split()) >= PHRASE and (inner.isupper() or not is_title(inner))
+
+
+_LEAD_IN = re.compile(r"(?:^|[.!?”\"]\s+)(?P<words>[^.!?“”\"\n]{1,300}):\s*$", re.MULTILINE)
+_ELSEWHERE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.I)
+
+
+def _dated_by_lead_in(text: str, one: Statement, dates: Sequence[Timex]) -> Statement:
+    """With the one day that leads into the words by a colon, and in no clause: "Rua was blunt on Monday: “No.”"."""
+    line = text.rfind("\n", 0, one.spans[0].start) + 1
+    lead = _LEAD_IN.search(text[line : one.spans[0].start])
+    if lead is None or one.kind != "direct":
+        return one
+    first = line + lead.start("words")
+    inside = [each for each in dates if first <= each.span.start and each.span.end < one.spans[0].start]
+    inside = [each for each in inside if not names_occasion(text, each)]
+    days = {each.days.start: each for each in inside if each.days and each.days.start == each.days.end}
+    clause = any(_ELSEWHERE.search(text, first, each.span.start) for each in inside)
+    if len(days) != 1 or clause:
+        return one
+    (told,) = days.values()
+    return one.model_copy(update={"said_on": told.days})
 
 
 def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:

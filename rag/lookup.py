@@ -11,7 +11,7 @@ from pydantic import Field
 from rag.answer.compose import citation
 from rag.answers import Filters, Interpretation, Name, Question, SpeakerDay
 from rag.check import Candidate, QuoteCheck, check_quote
-from rag.check.quote_check import context_of
+from rag.check.quote_check import context_of, shortened_in
 from rag.check.reports import reports_of
 from rag.engine import Library
 from rag.errors import NotFound
@@ -120,7 +120,8 @@ def _scored(number: int, found: FoundPassage, score: float, inside: Sequence[Sta
 
 def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
     """The verdict on a pasted quotation, from the articles that share most of its words."""
-    sought = content_words(question.quote) or words(question.quote)
+    content = content_words(question.quote)
+    sought = content if len(content) > 1 else words(question.quote)
     with library.archive.catalog.reading() as db:
         speaker = _as_known(library.roster.known(db).people, question.speaker)
         ids = passages.by_words(db, Sought(sought), passages.ANYWHERE, MOST_COMPARED)
@@ -130,7 +131,8 @@ def check(library: Library, question: QuoteQuestion) -> QuoteCheck:
         best = found.matches[0] if found.matches else None
         by_id = {each.article.id: each for each in candidates}
         there = by_id[best.citation.article_id] if best else None
-        pairs = [(match, by_id[match.citation.article_id].article) for match in found.matches]
+        parts = shortened_in(question.quote, found, candidates) if found.verdict == "verbatim" else ()
+        pairs = [(match, by_id[match.citation.article_id].article) for match in (*found.matches, *parts)]
         copies = near_copies.copies_among(db, articles.live_keys(db, {article.id for _, article in pairs}))
         around = context_of(best, there) if best and there else None
         return found.model_copy(update={"context": around, "reports": reports_of(pairs, copies)})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,14 @@ from typer.testing import CliRunner
 from api.cli import evaluations
 from api.cli.commands import app
 from api.service import Service
+from evals.drafts.gold import AnnotatedDraft
 from evals.drafts.outcomes import RIGHT
-from evals.drafts.run import COVERAGE, FIGURES, SAMPLE, Plan, evaluate
+from evals.drafts.run import FIGURES, Plan, evaluate
 from evals.reporting.drafts import markdown, state_lines
-from ingest.draft import DraftInput
-from ingest.readers.read import read
+from ingest.draft import DraftInput, text_of
 from rag.check.draft import CheckedQuotation, DraftCheck
 from rag.errors import BadInput
-from tests.served import service_over
 
-assert evaluations  # it adds its command to the app
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 QUOTED = "“The crane stays,”"
 DRAFT = {
@@ -62,10 +59,8 @@ def credulous(draft: DraftInput) -> DraftCheck:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with service_over(tmp_path_factory.mktemp("drafts"), date(2026, 7, 20)) as service:
-        outcomes = list(service.ingest(read((SAMPLE, COVERAGE), service.defaults)))
-        assert {outcome.status for outcome in outcomes} <= {"created", "replaced"}
+def service() -> Iterator[Service]:
+    with evaluations.shipped_coverage() as service:
         yield service
 
 
@@ -76,18 +71,18 @@ def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen
     report = evaluate(service.check_draft)
     assert report.failed == ()
     assert [(row.name, row.drafts, row.quotations) for row in report.sets] == [
-        ("seen", 33, 338),
-        ("unseen", 20, 198),
-        ("all", 53, 536),
+        ("seen", 48, 547),
+        ("unseen", 24, 232),
+        ("all", 72, 779),
     ]
     assert "\n".join(state_lines(report.sets[-1])) in README
     named = sum(each.named for each in report.sets[1].states)
-    assert f"On the twenty unseen drafts {named} of 198 states were named." in README
+    assert f"On the twenty-four unseen drafts {named} of 232 states were named." in README
     assert report.sets[-1].figures["not_passed"] == 1.0
     right = sum(each.of for each in report.sets[-1].states if each.state in RIGHT)
     accused = round(right * (1 - (report.sets[-1].figures["not_accused"] or 0)))
-    assert f"{accused} of {right} right ones was called wrong" in README
-    assert len(report.misnamed) == 338 - sum(each.named for each in report.sets[0].states)
+    assert f"{accused} of {right} right ones were called wrong" in README
+    assert len(report.misnamed) == 547 - sum(each.named for each in report.sets[0].states)
 
 
 def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_much(mine: Path, tmp_path: Path) -> None:
@@ -99,6 +94,7 @@ def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_muc
         "attributed": 0.5,
         "named": 0.5,
         "not_passed": 0.0,
+        "not_let_through": None,
         "not_accused": 1.0,
         "not_alarmed": 1.0,
     }
@@ -150,3 +146,46 @@ def test_the_command_takes_no_options_of_questions(mine: Path) -> None:
         result = CliRunner().invoke(app, ["eval", "--drafts", str(mine), *options])
         assert isinstance(result.exception, BadInput)
         assert "--drafts" in str(result.exception)
+
+
+WRITTEN = {
+    "markdown": "# Pier\n\n> <s1>The *crane* stays.</s1>\n>\n> — Ani Hale\n\n“<s2>We *never* sign</s2>,” Bo Ray said.",
+    "html": "<style>p{}</style><p><s1>&ldquo;The cr<b>a</b>ne stays,&rdquo;</s1> Ani Hale said.</p><p><q><s2>We never "
+    "sign</s2></q>, Bo Ray said.</p>",
+    "docx": "<h>Pier</h>\n<s1>“The <del>boat</del><ins>crane</ins> stays,”</s1> Ani Hale said.<comment>?</comment>\n"
+    "| Bo Ray: | <s2>“We never sign,”</s2> Bo Ray said. |",
+    "answer": '1. <s1>"The crane stays,"</s1> Ani Hale said.\n2. <s2>"We never sign,"</s2> Bo Ray said.\n\n[1]: Quay',
+}
+
+
+@pytest.mark.parametrize("written_as", WRITTEN)
+def test_a_draft_in_any_format_is_placed_in_the_text_that_is_read_of_it(written_as: str) -> None:
+    draft = AnnotatedDraft.model_validate(DRAFT | {"marked": WRITTEN[written_as], "written_as": written_as})
+    placed = [" ".join(span.of(draft.read.text).strip('“”",').split()) for span, _ in draft.placed()]
+    assert [words.rstrip(",.") for words in placed] == ["The crane stays", "We never sign"]
+    assert draft.read.text == text_of(draft.input)
+    assert "<s" not in draft.read.text
+
+
+def test_tags_that_change_how_a_draft_is_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    marked = "<p><s1>“The crane stays,”</p><p></s1> Ani Hale said.</p><s2></s2><p>“No,” Bo Ray said.</p>"
+    path.write_text(json.dumps(DRAFT | {"marked": marked, "written_as": "html"}) + "\n", "utf-8")
+    with pytest.raises(BadInput):
+        evaluate(credulous, Plan((path,)))
+
+
+def test_a_report_with_another_figure_that_is_told_as_on_record_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    draft = {
+        "marked": "<s1>Ani Hale said that ten cranes stay.</s1>",
+        "quotations": {"1": {"state": "reported_figure"}},
+    }
+    path.write_text(json.dumps(DRAFT | draft) + "\n", "utf-8")
+
+    def easy(draft: DraftInput) -> DraftCheck:
+        told = CheckedQuotation(start=14, end=34, quote="", kind="indirect", verdict="reported")
+        return DraftCheck(text=draft.text or "", quotations=(told,), counts={"reported": 1})
+
+    figures = evaluate(easy, Plan((path,))).sets[0].figures
+    assert (figures["not_let_through"], figures["named"], figures["not_passed"]) == (0.0, 0.0, None)

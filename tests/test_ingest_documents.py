@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 
+from evals.drafts.word_file import word_file
 from ingest.readers.headline import headline
 from ingest.readers.source import Rejected
+from ingest.readers.word import DOCUMENT, read_word
 from tests.ferry_story import BODY, MORE, SAID, items, only
 from tests.made_files import docx, pdf, zipped
 
@@ -53,6 +59,49 @@ def test_a_word_document_is_an_article_with_its_title() -> None:
     article = only(docx(SAID, MORE, title="Ferry to sail"), "a.docx")
     assert (article.title, article.id) == ("Ferry to sail", article.id)
     assert article.text == f"Ferry to sail\n{BODY}"
+
+
+EDITED = """<h>Ferry to sail</h>
+“The ferry <del>never</del><ins>always</ins> sails at <b>no</b><i>on</i>,” harbourmaster Ines Varga said.<comment>Says \
+who?</comment><footnote>She said so on Tuesday.</footnote>
+| Fares | Nobody pays twice. |"""
+
+
+def test_a_word_document_is_read_with_its_changes_accepted_and_its_notes_at_the_end() -> None:
+    assert read_word(word_file(EDITED)).paragraphs == [
+        "Ferry to sail",
+        "“The ferry always sails at noon,” harbourmaster Ines Varga said.",
+        "Fares",
+        "Nobody pays twice.",
+        "She said so on Tuesday.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "trap"),
+    [
+        ("<w:p><w:r><w:t>One</w:t><w:tab/><w:t>two</w:t></w:r></w:p>", ["One\ttwo"], "a tab"),
+        ("<w:p><w:r><w:t>One</w:t><w:br/><w:t>two</w:t></w:r></w:p>", ["One\ntwo"], "a line break"),
+        (
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>One </w:t></w:r></w:p>"
+            "<w:p><w:r><w:t>two</w:t></w:r></w:p>",
+            ["One two"],
+            "the end of a paragraph struck out",
+        ),
+        ("<w:p><w:moveFrom><w:r><w:t>One</w:t></w:r></w:moveFrom></w:p>", [""], "moved away"),
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>One</w:t></w:r></w:p></w:sdtContent></w:sdt>", ["One"], "a control"),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>One</w:t></w:r></w:p>", [""], "hidden"),
+        ("<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>1</w:t></w:r></w:p>", ["1"], "a field's code"),
+    ],
+)
+def test_what_an_editor_left_in_a_word_document(body: str, told: list[str], trap: str) -> None:
+    plain, found = zipfile.ZipFile(io.BytesIO(word_file("x"))), io.BytesIO()
+    with zipfile.ZipFile(found, "w") as written:
+        for name in plain.namelist():
+            content = plain.read(name).decode()
+            whole = re.sub("<w:body>.*</w:body>", f"<w:body>{body}</w:body>", content)
+            written.writestr(name, whole if name == DOCUMENT else content)
+    assert read_word(found.getvalue()).paragraphs == told, trap
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from api.service import Service
 from ingest.draft import DraftInput
 from rag.check.draft import CheckedQuotation, DraftCheck
+from rag.lookup import QuoteQuestion
+from rag.store import articles, passages
 from tests.conftest import written
 from tests.served import service_over
 
@@ -228,7 +230,9 @@ def test_a_phrase_in_marks_that_nobody_is_named_for_is_no_quotation(service: Ser
 
 def test_the_reports_of_a_quotation_tell_who_copied_shortened_and_moved_it(service: Service) -> None:
     lease = _one(service, "“We will not sign the lease unless the town agrees to it,” Adaeze Okoro said.")
-    assert [(each.article_id, each.copy_of) for each in lease.reports] == [("lease", None), ("wire", "lease")]
+    assert [(each.article_id, each.shortened, each.copy_of) for each in lease.reports] == [
+        ("lease", False, None), ("town", True, None), ("wire", False, "lease")
+    ]  # fmt: skip
     assert (lease.independent, lease.outlets) == (1, ("The Quayside", "Coast Wire"))
     assert "one_outlet" in lease.warnings
     half = _one(service, "“We would pay half of it tomorrow,” Chidi Okoro said.")
@@ -329,3 +333,19 @@ def test_what_is_told_inside_a_quotation_is_part_of_it_and_its_speaker_is_who_is
 def test_words_that_the_record_has_only_as_denied_are_told_as_not_said(service: Service) -> None:
     found = _one(service, "“The mole will be dynamited by Easter,” Rewi Tohill said.")
     assert found.verdict == "not_said"
+
+
+def test_a_quotation_is_looked_up_by_all_of_its_words_before_what_shares_some(service: Service) -> None:
+    with service.library.archive.catalog.reading() as db:
+        found = passages.by_ids(db, passages.with_every(db, ("pilots", "never", "second", "berth"), 5))
+        assert {each.article.id for each in found} == {"lease", "wire"}
+        assert passages.with_every(db, ("pilots", "second"), 1) == ()  # more than can be looked at
+        assert passages.with_every(db, ("pilots", "cathedral"), 5) == ()
+        assert articles.with_earlier_texts(db, ["mended", "lease", "none"]) == {"mended"}
+
+
+def test_a_single_check_lists_the_report_that_shortened_a_quotation_too(service: Service) -> None:
+    asked = service.check(QuoteQuestion(quote="We will not sign the lease unless the town agrees to it"))
+    assert [(each.article_id, each.shortened, each.copy_of) for each in asked.reports] == [
+        ("lease", False, None), ("town", True, None), ("wire", False, "lease")
+    ]  # fmt: skip

@@ -12,7 +12,7 @@ from pydantic import Base64Bytes, Field
 from ingest.draft import MAX_CHARACTERS, DraftInput
 from ingest.readers.article_input import Zone
 from ingest.readers.decode import decode
-from ingest.readers.markdown import read_markdown
+from ingest.readers.markdown import read_markdown_draft
 from ingest.readers.word import read_word
 from rag.check.draft import OLD
 from rag.errors import BadInput
@@ -104,4 +104,4 @@ def _body(text: str, suffix: str) -> dict[str, str]:
     head = text.lstrip().lower()
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
         return {"html": text}
-    return {"text": read_markdown(text)[1] if suffix in (".md", ".markdown") else text}
+    return {"text": read_markdown_draft(text) if suffix in (".md", ".markdown") else text}

@@ -14,8 +14,10 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, ValidationError, model_validator
 
 from evals.cases import invalid
+from evals.drafts.written import Format, draft_input, with_marks, with_tags, without_tags
 from evals.extraction.gold import Number
 from evals.extraction.marked import MarkedText, read_marked
+from ingest.draft import DraftInput, text_of
 from rag.errors import BadInput
 from rag.schema import Day, Record, Span
 
@@ -30,6 +32,14 @@ QuotationState = Literal[
     "invented",
     "joined",
     "paraphrased",
+    "reported",
+    "reported_figure",
+    "reported_name",
+    "reported_speaker",
+    "reported_day",
+    "reported_occasion",
+    "reported_verb",
+    "reported_negated",
 ]
 
 
@@ -42,10 +52,15 @@ class DraftGold(Record):
 
 
 class AnnotatedDraft(Record):
-    """One draft, a line of a file: `marked` is its text with `<s1>…</s1>` around each quotation, marks included."""
+    """One draft, a line of a file.
+
+    `marked` is the draft as it is written, with `<s1>…</s1>` around each quotation, marks included, and around each
+    sentence that reports without marks; a Word document is described (`evals.drafts.word_file`).
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,200}$")]
     published: date
+    written_as: Annotated[Format, Field(description="The format; a Word document is built from `marked`")] = "text"
     marked: str
     quotations: dict[Number, DraftGold]
 
@@ -57,9 +72,24 @@ class AnnotatedDraft(Record):
         return self
 
     @cached_property
+    def input(self) -> DraftInput:
+        """What is sent to be checked, without the tags."""
+        return draft_input(without_tags(self.marked), self.written_as, self.published)
+
+    @cached_property
     def read(self) -> MarkedText:
-        """The text without tags, and the span of each tag. Raises ValueError where the tags do not pair."""
-        return read_marked(self.marked)
+        """The text as it is read of the draft, and the span of each tag in it.
+
+        Raises:
+            ValueError: where the tags do not pair, or where the draft reads otherwise with them.
+        """
+        if self.written_as == "text":
+            return read_marked(self.marked)
+        tagged = text_of(draft_input(with_marks(self.marked), self.written_as, self.published))
+        read = read_marked(with_tags(tagged))
+        if read.text != text_of(self.input):
+            raise ValueError("the draft reads otherwise with its tags than without: set them within a paragraph")
+        return read
 
     def placed(self) -> Iterator[tuple[Span, DraftGold]]:
         """Each quotation with where it stands."""

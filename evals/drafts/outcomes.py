@@ -19,7 +19,16 @@ class Naming(NamedTuple):
     warnings: frozenset[Warned] = frozenset()
 
 
+FAULTS: frozenset[Warned] = frozenset(
+    {"figure", "name", "speaker", "day", "occasion", "verb", "negated"}
+)  # what a report has otherwise than the record
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
+
+
+def _reported(what: str, *warnings: Warned) -> Naming:
+    return Naming(f"reported, with {what}", frozenset({"reported", "not_found"}), frozenset(warnings))
+
+
 STATES: Mapping[QuotationState, Naming] = {
     "verbatim": Naming("word for word", frozenset({"verbatim"})),
     "house_style": Naming("but for marks, capitals, spelling, brackets, ellipses", frozenset({"verbatim"})),
@@ -31,7 +40,17 @@ STATES: Mapping[QuotationState, Naming] = {
     "invented": Naming("invented", frozenset({"not_found"})),
     "joined": Naming("joined from words said apart", frozenset({"altered"}), frozenset({"joined"})),
     "paraphrased": Naming("a paraphrase within marks", frozenset({"not_found", "altered"})),
+    "reported": Naming("reported without marks, as on record", frozenset({"reported"})),
+    "reported_figure": _reported("another figure", "figure", "day"),
+    "reported_name": _reported("another name", "name", "word", "day"),
+    "reported_speaker": _reported("somebody else's words", "speaker"),
+    "reported_day": _reported("another day", "day"),
+    "reported_occasion": _reported("another occasion", "occasion", "day"),
+    "reported_verb": _reported("a stronger verb", "verb"),
+    "reported_negated": _reported("a negation lost or put in", "negated"),
 }
+REPORTS: frozenset[QuotationState] = frozenset(state for state in STATES if state.startswith("reported"))
+WRONG_REPORTS: frozenset[QuotationState] = REPORTS - {"reported"}
 RIGHT: frozenset[QuotationState] = frozenset({"verbatim", "house_style"})
 WRONG_WORDS: frozenset[QuotationState] = frozenset(
     {"word_changed", "negation_changed", "invented", "joined", "paraphrased"}
@@ -52,6 +71,8 @@ class QuotationOutcome(Record):
     def named(self) -> bool:
         """Whether the check told the state."""
         naming = STATES[self.state]
+        if self.state == "reported" and not FAULTS.isdisjoint(self.warnings):
+            return False
         warned = not naming.warnings or not naming.warnings.isdisjoint(self.warnings)
         return self.verdict in naming.verdicts and warned
 
@@ -59,6 +80,11 @@ class QuotationOutcome(Record):
     def passed(self) -> bool:
         """Whether words that the record does not have were called verbatim."""
         return self.state in WRONG_WORDS and self.verdict == "verbatim"
+
+    @property
+    def let_through(self) -> bool:
+        """Whether a report that the record has otherwise was told as on record, and nothing warned of."""
+        return self.state in WRONG_REPORTS and self.verdict == "reported" and FAULTS.isdisjoint(self.warnings)
 
     @property
     def accused(self) -> bool:
@@ -74,7 +100,7 @@ class QuotationOutcome(Record):
 def outcomes(draft: AnnotatedDraft, check: DraftCheck) -> Iterator[QuotationOutcome]:
     """What became of each quotation, in the order of the draft's annotation."""
     for span, gold in draft.placed():
-        found = _found(span, check)
+        found = (_report if gold.state in REPORTS else _found)(span, check)
         told = {"draft": draft.id, "quote": span.of(draft.read.text), "state": gold.state}
         if found is None:
             yield QuotationOutcome.model_validate(told)
@@ -88,6 +114,12 @@ def _found(span: Span, check: DraftCheck) -> CheckedQuotation | None:
     shared = [(min(span.end, each.end) - max(span.start, each.start), each) for each in check.quotations]
     much = [(size, each) for size, each in shared if 2 * size > max(span.end - span.start, each.end - each.start)]
     return max(much, key=lambda pair: (pair[0], pair[1].start - pair[1].end), default=(0, None))[1]
+
+
+def _report(span: Span, check: DraftCheck) -> CheckedQuotation | None:
+    """What is reported without marks in the sentence marked: the piece that has most of its characters."""
+    inside = [each for each in check.quotations if span.start <= each.start and each.end <= span.end]
+    return max(inside, key=lambda each: each.end - each.start, default=None)
 
 
 def _is_attributed(gold: DraftGold, found: CheckedQuotation) -> bool:

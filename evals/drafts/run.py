@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from evals.bounds import Bounds, BoundsTable, tables_of
 from evals.drafts.gold import DraftSet, QuotationState, load_drafts
-from evals.drafts.outcomes import RIGHT, STATES, WRONG_WORDS, QuotationOutcome, outcomes
+from evals.drafts.outcomes import RIGHT, STATES, WRONG_REPORTS, WRONG_WORDS, QuotationOutcome, outcomes
 from evals.provenance import provenance_of
 from evals.results import Provenance
 from evals.run import DATA, SHIPPED_FLOORS
@@ -28,6 +28,7 @@ FIGURES = {
     "attributed": "of all, those found and given to whom and to the day that the draft says",
     "named": "of all, those whose state was told",
     "not_passed": "of altered, joined, invented and paraphrased ones, those not called verbatim",
+    "not_let_through": "of reports that the record has otherwise, those not told as on record without a warning",
     "not_accused": "of right ones, those not called wrong",
     "not_alarmed": "of right ones, those not warned of as cut short or negated",
 }
@@ -102,7 +103,7 @@ def evaluate(check: Check, plan: Plan = Plan()) -> DraftsReport:  # noqa: B008 -
 
 def _checked(drafts: DraftSet, check: Check) -> Iterator[QuotationOutcome]:
     for draft in drafts.drafts:
-        yield from outcomes(draft, check(DraftInput(text=draft.read.text, published=draft.published)))
+        yield from outcomes(draft, check(draft.input))
 
 
 def load_floors(path: Path, sets: Sequence[str]) -> Bounds:
@@ -128,11 +129,13 @@ def _failed(floors: Bounds, rows: Sequence[SetRow]) -> Iterable[str]:
 def _row(name: str, told: Sequence[QuotationOutcome]) -> SetRow:
     right = [one for one in told if one.state in RIGHT]
     wrong = [one for one in told if one.state in WRONG_WORDS]
+    reports = [one for one in told if one.state in WRONG_REPORTS]
     figures = {
         "found": _share(told, lambda one: one.verdict is not None),
         "attributed": _share(told, lambda one: one.attributed),
         "named": _share(told, lambda one: one.named),
         "not_passed": _share(wrong, lambda one: not one.passed),
+        "not_let_through": _share(reports, lambda one: not one.let_through),
         "not_accused": _share(right, lambda one: not one.accused),
         "not_alarmed": _share(right, lambda one: not one.false_alarm),
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from ingest.readers.block_quotations import with_marks
 from ingest.readers.wrapping import is_hard_wrapped
 from rag.errors import BadInput
 
@@ -54,6 +55,11 @@ def read_markdown(text: str) -> tuple[dict[str, object], str]:
     if heading and "title" not in fields:
         fields["title"] = heading
     return fields, body
+
+
+def read_markdown_draft(text: str) -> str:
+    """The words of a draft in Markdown, its block quotations within marks. Raises BadInput."""
+    return _joined(_read(split_front_matter(text)[1]), with_marks)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -110,22 +116,39 @@ def _name(value: object) -> str:
     return str(value.get("name", "")) if isinstance(value, dict) else str(value)
 
 
+class _Block(NamedTuple):
+    """The tag of a block, its words, and whether it stands in a block quotation."""
+
+    tag: str
+    words: str
+    is_quoted: bool = False
+
+
 def _plain(source: str) -> tuple[str, str | None]:
+    blocks = _read(source)
+    heading = next((block.words for block in blocks if block.tag == "h1"), None)
+    return _joined(blocks, str), heading
+
+
+def _joined(blocks: Sequence[_Block], quoted: Callable[[str], str]) -> str:
+    return "\n\n".join(quoted(each.words) if each.is_quoted else each.words for each in blocks if each.words)
+
+
+def _read(source: str) -> list[_Block]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
     # Many paste a paragraph a line without blank lines; such a line's end is not the width of somebody's editor.
     paragraphs = [token.content.split("\n") for token in tokens if token.type == "inline"]
-    line_end = " " if is_hard_wrapped(paragraphs) else "\n"
-    blocks = list(_blocks(tokens, line_end))
-    heading = next((words for tag, words in blocks if tag == "h1"), None)
-    return "\n\n".join(words for _, words in blocks if words), heading
+    return list(_blocks(tokens, " " if is_hard_wrapped(paragraphs) else "\n"))
 
 
-def _blocks(tokens: Sequence[Token], line_end: str) -> Iterator[tuple[str, str]]:
+def _blocks(tokens: Sequence[Token], line_end: str) -> Iterator[_Block]:
     """The tag of each block and its words; pictures and raw HTML say nothing."""
     tag, bullet, row = "", "", []
+    depth = 0
     for token in tokens:
+        depth += token.nesting if token.type in ("blockquote_open", "blockquote_close") else 0
         if token.type in ("heading_open", "paragraph_open", "td_open", "th_open"):
             tag = token.tag
         elif token.type == "list_item_open":
@@ -133,13 +156,13 @@ def _blocks(tokens: Sequence[Token], line_end: str) -> Iterator[tuple[str, str]]
         elif token.type == "inline" and tag in ("td", "th"):
             row.append(_words(token.children or [], line_end))
         elif token.type == "tr_close":
-            yield "tr", " | ".join(row)
+            yield _Block("tr", " | ".join(row))
             row = []
         elif token.type == "inline":
-            yield tag, f"{bullet}{_words(token.children or [], line_end)}".strip()
+            yield _Block(tag, f"{bullet}{_words(token.children or [], line_end)}".strip(), depth > 0)
             bullet = ""
         elif token.type in ("fence", "code_block"):
-            yield "pre", token.content.strip()
+            yield _Block("pre", token.content.strip())
 
 
 def _words(children: Sequence[Token], line_end: str) -> str:

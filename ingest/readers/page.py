@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ingest.readers.block_quotations import mark_block_quotations
 from ingest.readers.boilerplate import furniture
 from ingest.readers.dateline import day_in_text, without_day
 from ingest.readers.inline_marks import settle_marks
@@ -98,6 +99,7 @@ def visible_text(html: str) -> str:
     for head in tree.xpath("//head"):
         head.drop_tree()
     _drop_hidden(tree)
+    mark_block_quotations(tree)
     for element in tree.iter():
         edge = "\n" if element.tag in _BLOCKS else ""
         element.text, element.tail = edge + _on_one_line(element.text), edge + _on_one_line(element.tail)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ingest.speakers.nouns import is_given, is_title
-from ingest.speakers.word_lists import label_words, short_titles
+from ingest.speakers.word_lists import label_words, short_titles, word_list
 from rag.lexicon.names import particles, plain
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
@@ -33,6 +33,12 @@ _WORD = re.compile(r"[^\s,]+")
 _STOP = re.compile(r"(?<!\S)(\S{0,40})[.](?=\s|$)|[!?“”\"…;]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
 _ADDRESSEE = re.compile(r"(?<=\S)\s{1,9}(?:to|asked) the [A-Z].*$")
+# When and by what way it was said: "Mayor Ana Rua on Thursday:", "Ana Rua by email:".
+_MANNER = re.compile(
+    r"(?<=\w),? (?:on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z]|[A-Z][a-z]+ \d{1,2}\b).*"
+    r"|(?:yesterday|today|last \w+)"
+    r"|(?:by|in|via) (?:an? )?(?:e-?mail|letter|(?:written )?statement|text|tweet|post)\b.*)$"
+)
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _CHAIR = frozenset(("the", "mr", "madam", "mrs", "ms", "deputy", "acting", "temporary", "assistant"))
 _NUMBER = re.compile(r"\d{1,2}$")
@@ -50,7 +56,7 @@ class Label(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_label(label: str) -> Label | None:
     """A label in its parts, or None where the words cannot be one."""
-    bare = _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1))
+    bare = _MANNER.sub("", _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1)))
     if not bare or len(bare) > LONGEST or _ends_sentence(bare):
         return None
     if bare in LETTERS:
@@ -156,6 +162,8 @@ def _looks_named(words: list[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
+    if word.islower() and plain(word) in word_list("person_nouns"):
+        return True  # "Harbour master Ana Rua"
     return is_title(word) or plain(word) in label_words("address") - {"the", "very"}
 
 

@@ -32,6 +32,9 @@ BLOCK = " \t\u00a0>–—―"  # before the words of a block quotation, or of di
 DIALOGUE_DASHES = ("–", "—", "―")
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
+NEXT_LINE = re.compile(r"[ \t]*\n\s*([—–-]{1,2}[^\n]*)")
+NAME = re.compile(r"(?!The |An? )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
+BULLET = re.compile(r"[•*–—-]\s+|\d{1,3}[.)]\s+")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:(?:and|or|but|then|also|as well as)[ \t,;]*)?")
 ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
@@ -64,7 +67,8 @@ def find_quoted(
             elif last is not None and last.line == number and _goes_on(text, parse, quotation, last):
                 speeches[-1] = _extended(last, quotation, number)
             elif cue is not None:
-                report = _led_into(text, _introduced(parse, quotation, cue), line, at)
+                report = _named_in_lead(text, parse, _introduced(parse, quotation, cue), line, at)
+                report = _led_into(text, report, line, at)
                 speeches.append(Speech(report, cue, number, quotation.closed))
             elif last is not None and _continues(text, parse, line, at, number, last):
                 speeches[-1] = _extended(last, quotation, number)
@@ -110,6 +114,25 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
+
+
+def _named_in_lead(text: str, parse: Parse, report: Report, line: Line, at: int) -> Report:
+    """With the subject of the sentence that leads into it by a colon, where the cue behind it names nobody.
+
+    "The chair, Ana Rua, gave a warning: “We are late,” she said."
+    """
+    quotation = line.quotations[at]
+    low = line.quotations[at - 1].end if at else line.start
+    led = text[low : quotation.start].rstrip().endswith(":")
+    source = text[slice(*report.source)].lower() if report.source else ""
+    if not led or source not in ("he", "she", "they") or report.source is None or report.source[0] < quotation.end:
+        return report
+    subject = _subject_before(parse, parse.tokens_within(low, quotation.start)[-1])
+    return report._replace(source=subject) if subject and not _is_pronoun(text, subject) else report
+
+
+def _is_pronoun(text: str, stretch: Stretch) -> bool:
+    return text[slice(*stretch)].lower() in ("he", "she", "they")
 
 
 def _led_into(text: str, report: Report, line: Line, at: int) -> Report:
@@ -209,7 +232,7 @@ def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
 
 def _is_label(before: str) -> bool:
     """Whether what stands before a quotation ends with a name or an office and a colon: "Leader Ana Rua:"."""
-    words = LABEL_BEFORE.split(before.rstrip(":"))[-1].strip()
+    words = BULLET.sub("", LABEL_BEFORE.split(before.rstrip(":"))[-1].strip(), count=1)
     label = read_label(re.split(r", (?:wh|a |an |the )| \(@", words, maxsplit=1)[0])
     return label is not None and label.form in ("name", "office", "handle")
 
@@ -237,7 +260,20 @@ def _signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
     if not OPENING.fullmatch(text, line.start, quotation.start):
         return None
     found = SIGNED.match(text, quotation.end, line.end) or UNSIGNED.match(text, quotation.end, line.end)
+    found = found or _signature_below(text, quotation, line)
     return found.span("who") if found else None
+
+
+def _signature_below(text: str, quotation: Quotation, line: Line) -> re.Match[str] | None:
+    """The name behind the dash of the next line, under a quotation that stands alone in its own."""
+    below = NEXT_LINE.match(text, quotation.end)
+    if text[quotation.end : line.end].strip(BLOCK) or below is None:
+        return None
+    found = SIGNED.match(text, below.start(1), below.end(1))
+    who = found["who"].split(",")[0] if found else ""
+    label = read_label(who)
+    is_named = label is not None and (label.form in ("name", "office") or NAME.fullmatch(who) is not None)
+    return found if is_named else None
 
 
 def _asks(parse: Parse, tokens: range) -> bool:
@@ -253,7 +289,13 @@ def _subject_before(parse: Parse, last: int) -> Stretch | None:
     first, end = parse.sentences[parse.sentence_of[last]]
     for at in range(first, end):
         token = parse.tokens[at]
-        if token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].dep == "ROOT":
-            person = token.pos == "PROPN" or token.text.lower() in ("he", "she", "they")
+        verb = parse.tokens[token.head]
+        if token.dep in ("nsubj", "nsubjpass") and (verb.dep == "ROOT" or (token.head <= last < verb.head)):
+            person = token.pos == "PROPN" or token.text.lower() in ("he", "she", "they") or _is_named_beside(parse, at)
             return noun_phrase(parse, at, token.head) if person else None
     return None
+
+
+def _is_named_beside(parse: Parse, noun: int) -> bool:
+    """Whether a name stands in apposition to a noun: "The chair, Ana Rua, was blunt"."""
+    return any(parse.tokens[at].dep == "appos" and parse.tokens[at].pos == "PROPN" for at in parse.children[noun])

@@ -29,6 +29,8 @@ _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _BULLET = re.compile(r"[•*▪–—-]\s+")
 _LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)")
 _PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|\b(?:My|We|Our|You|Your)\b|[?]")
+# "HON. ANA RUA (Minister for Roads).- Mr Speaker, the bridge is shut."
+_STOP_AND_DASH = re.compile(r"(?<=[A-Z]{2}|.\))\.\s?[–—-]{1,2}(?=\s)")
 _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\)?\.?", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
 _ENDS = re.compile(r"\W*(?:ends?|end of transcript|transcript ends|\* ?\* ?\*|#+|-{3,}|_{3,})\W*", re.IGNORECASE)
@@ -87,7 +89,7 @@ def _labelled(text: str, line: Line) -> Line:
     bullet = _BULLET.match(words)
     offset = bullet.end() if bullet else 0
     letter = _LETTER.match(words)
-    colon = COLON.search(words, offset, offset + 120)
+    colon = _STOP_AND_DASH.search(words, offset, offset + 120) or COLON.search(words, offset, offset + 120)
     if letter:
         label, said, marked = letter["label"], letter.end(), True
     elif colon:

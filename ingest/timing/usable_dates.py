@@ -36,6 +36,12 @@ NAMED = re.compile(
 )
 # "On the night of the fault" is of the fault's day.
 OF_AN_EVENT = re.compile(r"\s+of (?:the|his|her|their|its|that|a)\b")
+# "In her Christmas message" names the message, not the day she gave it.
+FESTIVE = re.compile(
+    r"(?:Christmas|Easter|New Year(?:[’']s)?|Diwali|Eid|Ramadan|Passover|Hanukkah|Thanksgiving)(?= (?:and New Year )?"
+    r"(?:message|address|speech|sermon|letter|greetings?|card|broadcast|appeal|party|dinner|lunch|drinks|concert|fair"
+    r"|market|tree|holidays?|break|recess|campaign|bonus)\b)"
+)
 LONGEST_HEADING = 60  # characters of a line that dates what stands under it
 FILED = re.compile(r"[^a-z\n]{3,60}[^.\n]{0,50}(?:[(–—]| -)")  # "PORT TUI, March 2 (Wire) - "
 OPENING_MARKS = frozenset("“\"‘'")
@@ -68,6 +74,8 @@ def usable_dates(
 
 def _is_name(text: str, timex: Timex) -> bool:
     words = timex.span.of(text)
+    if names_occasion(text, timex):
+        return True
     if NAME_GOES_ON.match(text, timex.span.end):
         return True
     if PROGRAMME.match(text, timex.span.start):
@@ -84,6 +92,11 @@ def _is_name(text: str, timex: Timex) -> bool:
     if before in OPENING_MARKS:
         return after.strip(",.")[:1] in CLOSING_MARKS  # on “This Week”
     return before.isalnum()  # no mark or line break before it: the capital is the name's
+
+
+def names_occasion(text: str, timex: Timex) -> bool:
+    """Whether a feast is part of the name of what was held or sent for it: "her Christmas message"."""
+    return any(found.end() == timex.span.end for found in FESTIVE.finditer(text, timex.span.start, timex.span.end + 30))
 
 
 def _is_of_event(text: str, timex: Timex) -> bool:

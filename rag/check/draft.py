@@ -28,6 +28,9 @@ Warned = Literal[
     "name",
     "day",
     "speaker",
+    "occasion",
+    "verb",
+    "word",
     "no_speaker",
     "superseded",
     "one_outlet",
@@ -49,7 +52,7 @@ _CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[
 _JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
 _CLAUSE = re.compile(r";|(?<=\s)[–—-](?=\s)|—")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
-_DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?“”\"]{0,60}$", re.I)
+_DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?;:“”\"]{0,60}$", re.I)
 _CHANGED = ("insert", "delete")
 _ENDS = re.compile(r"[.!?”\"]")
 _NEGATION = re.compile(
@@ -65,7 +68,8 @@ class DraftQuotation(NamedTuple):
 
     `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
     a day that was inferred from further off makes no quotation wrong. Words in marks that no sentence gives to anybody
-    `may_be_a_phrase`, such as a term: they are a quotation where the record has them.
+    `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their sentence
+    says outside of them, `cue` its verb of saying.
     """
 
     span: Span
@@ -75,6 +79,8 @@ class DraftQuotation(NamedTuple):
     said_on: Days | None
     dated: bool = False
     may_be_a_phrase: bool = False
+    cue: str = ""
+    frame: str = ""
 
 
 class CheckedQuotation(Record):

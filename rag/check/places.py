@@ -54,10 +54,12 @@ def places(quote: str, text: str) -> tuple[Place, ...]:
     for wanted in (quote, bare(quote)):
         if exact := tuple(Place(span, span.of(text)) for span in occurrences(wanted, text, MOST_PLACES)):
             return exact
-    pieces = _pieces(bare(quote))
-    if not pieces or not all(word in lower_case(text) for word in _rarest(pieces)):
-        return ()
-    return tuple(_graded(quote, pieces, text))
+    for reading in _readings(bare(quote)):
+        rarest = _rarest(reading)
+        may_stand = bool(rarest) and all(word in lower_case(text) for word in rarest)
+        if may_stand and (graded := tuple(_graded(quote, _pieces(reading), text))):
+            return graded
+    return ()
 
 
 def refigured(quote: str, text: str) -> tuple[Place, ...]:
@@ -76,7 +78,8 @@ def may_have_place(quote: str, text: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _longest(quote: str) -> tuple[str, ...]:
-    told = [word for piece in _pieces(bare(quote)) for word in piece.words]
+    reading = _LETTER_IN_BRACKETS.sub(" ", bare(quote))  # of such a word, neither reading is sure
+    told = _WORD.findall(_CUT.sub(" ", reading))
     plain = {word.lower() for word in told if word.isascii() and word.isalpha() and not _NUMBER.fullmatch(word)}
     return tuple(sorted(plain, key=lambda word: (-len(word), word))[:3])
 
@@ -101,8 +104,18 @@ def bare(quote: str) -> str:
     return quote
 
 
-def _pieces(quote: str) -> tuple[_Piece, ...]:
-    whole = _LETTER_IN_BRACKETS.sub(r"\1", quote)
+def is_cut(quote: str) -> bool:
+    """Whether a quotation says itself that words are left out of it, or put in."""
+    return _CUT.search(quote) is not None
+
+
+def _readings(quote: str) -> dict[str, None]:
+    """A letter in brackets is one whose case was changed, or one put in: "[W]e", "[s]he"."""
+    return dict.fromkeys(_LETTER_IN_BRACKETS.sub(letter, quote) for letter in (r"\1", ""))
+
+
+@lru_cache(maxsize=64)
+def _pieces(whole: str) -> tuple[_Piece, ...]:
     pieces: list[_Piece] = []
     start, room = 0, 0
     for cut in [*_CUT.finditer(whole), None]:
@@ -126,10 +139,12 @@ def _word_pattern(word: str) -> str:
     return rf"(?<![\w$£€])(?<!\d[.,:]){letters}(?![\w%])(?![.,:]\d)"
 
 
-def _rarest(pieces: Sequence[_Piece]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _rarest(quote: str) -> tuple[str, ...]:
     """The longest words: most texts lack one of them, and a search for it costs nothing."""
-    words = {word.lower() for piece in pieces for word in piece.words if "'" not in word and "’" not in word}
-    return tuple(sorted(words, key=len, reverse=True)[:3])
+    told = _WORD.findall(_CUT.sub(" ", quote))
+    plain = {word.lower() for word in told if "'" not in word and "’" not in word} or set(map(str.lower, told))
+    return tuple(sorted(plain, key=len, reverse=True)[:3])
 
 
 @lru_cache(maxsize=512)

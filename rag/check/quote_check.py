@@ -22,7 +22,7 @@ from rag.check.on_record import (
     rewritten_places,
     statement_at,
 )
-from rag.check.places import bare, may_have_place
+from rag.check.places import Place, bare, may_have_place, places
 from rag.check.reports import Report
 from rag.check.said_match import said_by, said_that_day
 from rag.schema import Article, Days, Record, Span
@@ -34,6 +34,7 @@ NO_SPEAKER = "the coverage does not tell whose words these are"
 NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
+LEAST_PART = 4  # words of a part that tells a shortened quotation
 
 
 class Context(Record):
@@ -75,6 +76,24 @@ def check_quote(
     said = [found for found in changed if not found.unsaid]
     nearest_to: Verdict = "altered" if said else "not_said" if changed else "not_found"
     return _answer(nearest_to, quote, said or changed, speaker, said_on)
+
+
+def shortened_in(quote: str, found: QuoteCheck, candidates: Iterable[Candidate]) -> tuple[Match, ...]:
+    """Where other articles have no more than a part of a quotation that is on record as what the speaker said."""
+    there = {match.citation.article_id for match in found.matches}
+    speakers = {name for match in found.matches for name in match.speakers}
+    return tuple(
+        _match(number, quote, FoundWords(one, Place(span, span.of(one.article.text)), statement), (True, True))
+        for number, one in enumerate((each for each in candidates if each.article.id not in there), 1)
+        for statement in one.statements
+        for span in statement.spans
+        if speakers & set(statement.speakers) and _is_part(span.of(one.article.text), quote)
+    )
+
+
+def _is_part(words: str, quote: str) -> bool:
+    part = bare(words).rstrip(",")
+    return len(part.split()) >= LEAST_PART and len(part) < len(bare(quote).rstrip(",.")) and bool(places(part, quote))
 
 
 def may_hold(quote: str, text: str) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from rag.answer.compose import citation
 from rag.answers import Coverage
-from rag.check import Candidate, QuoteCheck, check_quote, supports
+from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.draft import (
     OLD,
     CheckedQuotation,
@@ -20,29 +19,30 @@ from rag.check.draft import (
     Warned,
     cut_short,
     differing,
-    figures,
     is_joined,
     is_old,
 )
 from rag.check.house_style import WRITTEN_OTHERWISE
-from rag.check.places import CAPITALS
-from rag.check.quote_check import Match, context_of, may_hold
+from rag.check.places import CAPITALS, bare, places
+from rag.check.quote_check import Match, context_of
+from rag.check.reported import is_elsewhere
 from rag.check.reports import reports_of
 from rag.check.said_match import said_that_day
+from rag.check.setting import settings
+from rag.drafts.candidates import Candidates
 from rag.drafts.carried import check_citations
-from rag.drafts.nearest import ByMeaning
+from rag.drafts.nearest import COMPARED, ByMeaning
+from rag.drafts.reported import borne, compared_with, like, settings_at, told_of, told_otherwise
 from rag.engine import Library
 from rag.query.known_people import Known
 from rag.query.people import resolve
-from rag.retrieval.found import Found, FoundPassage
-from rag.schema import Days, Statement
-from rag.store import articles, near_copies, passages, statements
+from rag.retrieval.found import Found
+from rag.schema import Days
+from rag.store import articles
 from rag.store.connection import Connection
-from rag.text.words import content_words, words
 
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
-MOST_COMPARED = 30  # passages whose articles a quotation is compared with
 
 Progress = Callable[[int, int], None]
 DraftFormat = Literal["draft", "answer"]
@@ -72,8 +72,9 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
         looked_up = [record.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
-        for one in looked_up:
-            checked.append(record.checked(one))
+        for number, one in enumerate(looked_up):
+            following = looked_up[number + 1 : number + 2]
+            checked.append(record.checked(one, _goes_on(one, following, draft.text)))
             progress(len(checked), len(looked_up))
         cited = check_citations(db, draft.text, checked) if draft.format == "answer" else ()
     counts = Counter(one.verdict for one in checked)
@@ -102,9 +103,7 @@ class _Record:
         self._db, self._library, self._today, self._old = db, library, today, old
         self._known: Known = library.roster.known(db).people
         self.by_meaning = ByMeaning(db, library.archive)
-        self._articles: dict[str, Candidate | None] = {}
-        self._keys: dict[str, int] = {}
-        self._sketches: dict[str, frozenset[int]] = {}
+        self._candidates = Candidates(db, library.archive)
         self._coverage: Coverage = articles.coverage(db)
 
     def look_up(self, quotation: DraftQuotation) -> _LookedUp:
@@ -113,15 +112,16 @@ class _Record:
         if quotation.kind in REPORTED:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
-        candidates = self._candidates(words)
+        candidates = self._candidates.whole(words) or self._candidates.sharing(words)
         found = check_quote(words, candidates, speaker, _given_day(quotation))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
-    def checked(self, one: _LookedUp) -> CheckedQuotation:
+    def checked(self, one: _LookedUp, goes_on: str = "") -> CheckedQuotation:
+        """A quotation with all that is told of it; `goes_on` are the words that the draft quotes right after it."""
         quotation, candidates, found = one.quotation, one.candidates, one.found
         if quotation.kind in REPORTED:
             return self._reported(one)
-        warnings = list(self._warnings(quotation, found, candidates))
+        warnings = list(self._warnings(one, goes_on))
         if found.verdict in ("altered", "not_found") and is_joined(quotation.quote, candidates):
             warnings.append("joined")
             found = found.model_copy(update={"verdict": "altered"})
@@ -135,13 +135,16 @@ class _Record:
     def _told(
         self, quotation: DraftQuotation, found: QuoteCheck, warnings: Sequence[Warned], related: tuple[Match, ...]
     ) -> CheckedQuotation:
-        held = [(match, self._article(match.citation.article_id)) for match in found.matches]
+        parts = self._candidates.shortened(quotation.quote, found) if found.verdict == "verbatim" else ()
+        held = [(match, self._candidates.article(match.citation.article_id)) for match in (*found.matches, *parts)]
         pairs = [(match, one.article) for match, one in held if one]
         ids = {one.id for _, one in pairs}
-        copies = {each: self._copies_among(each, ids) for each in ids}
+        copies = {each: self._candidates.copies_among(each, ids) for each in ids}
         reports = reports_of(pairs, copies)
         first = next(((match, one) for match, one in held if one), None)
-        independent = sum(each.copy_of is None for each in reports)
+        having = {match.citation.article_id for match in found.matches}
+        whole = [each for each in reports if each.article_id in having]
+        independent = sum(each.copy_of is None for each in whole)
         if found.verdict == "verbatim" and independent == 1:
             warnings = [*warnings, "one_outlet"]
         return CheckedQuotation(
@@ -157,36 +160,31 @@ class _Record:
             related=related,
             context=context_of(*first) if first else None,
             reports=reports,
-            outlets=tuple(dict.fromkeys(each.outlet for each in reports if each.outlet)),
+            outlets=tuple(dict.fromkeys(each.outlet for each in whole if each.outlet)),
             independent=independent,
         )
 
-    def _copies_among(self, article_id: str, others: AbstractSet[str]) -> tuple[str, ...]:
-        """Those of the other articles that are nearly copies: the whole store has many that share a phrase or two."""
-        own = self._sketch(article_id) if len(others) > 1 else frozenset()
-        return tuple(each for each in others if each != article_id and near_copies.is_copy(own, self._sketch(each)))
-
-    def _sketch(self, article_id: str) -> frozenset[int]:
-        if article_id not in self._sketches:
-            self._sketches[article_id] = near_copies.sketch_of(self._db, self._keys[article_id])
-        return self._sketches[article_id]
-
-    def _warnings(
-        self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]
-    ) -> Iterator[Warned]:
+    def _warnings(self, one: _LookedUp, goes_on: str) -> Iterator[Warned]:
+        quotation, found, candidates = one.quotation, one.found, one.candidates
         if not quotation.speakers:
             yield "no_speaker"
         if not found.matches or found.verdict == "not_found":
             return
         best = found.matches[0]
-        candidate = next((one for one in candidates if one.article.id == best.citation.article_id), None)
+        candidate = next((each for each in candidates if each.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
-            yield from cut_short(quotation.quote, best, candidate)
+            cut = cut_short(quotation.quote, best, candidate)
+            told_on = goes_on and places(f"{bare(quotation.quote)} {bare(goes_on)}", candidate.article.text)
+            yield from (warning for warning in cut if warning != "cut_short" or not told_on)
         if not {CAPITALS, WRITTEN_OTHERWISE} & set(best.notes):
             yield from differing(best.difference)
         day = None if quotation.dated else _one_day(quotation.said_on)
         if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
             yield "day"
+        if found.verdict == "verbatim" and is_elsewhere(
+            settings(quotation.frame), list(settings_at(found, candidates))
+        ):
+            yield "occasion"
         if is_old(best, self._today, self._old):
             yield "old"
 
@@ -194,58 +192,44 @@ class _Record:
         """Why words may not be found: since corrected, older than the coverage, or of somebody not in it."""
         first = self._coverage.start
         day = quotation.said_on.end if quotation.said_on else None
-        if self._was_there(quotation.quote, candidates):
+        if self._candidates.had_earlier(quotation.quote, candidates):
             yield "superseded"
         elif missing:
             yield "speaker_not_in_coverage"
         if first and day and not day.startswith("X") and date.fromisoformat(day) < first:
             yield "before_coverage"
 
-    def _was_there(self, quote: str, candidates: Sequence[Candidate]) -> bool:
-        """Whether an earlier text of one of these articles has the words."""
-        earlier = (
-            (articles.get(self._db, one.article.id, revision), revision)
-            for one in candidates
-            for revision in articles.revisions(self._db, one.article.id)
-            if revision != one.revision
-        )
-        return any(
-            stored is not None and check_quote(quote, [Candidate(stored.article, revision)]).verdict == "verbatim"
-            for stored, revision in earlier
-        )
-
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
-        quotation = one.quotation
-        near = self.by_meaning.nearest(quotation.quote, one.speaker)
-        borne = [each for each in near if self._bears(quotation, each.statement)]
-        day = _given_day(quotation)
-        agreeing = [each for each in borne if day is None or said_that_day(day, each.statement.said_on) is not False]
+        quotation, day = one.quotation, _given_day(one.quotation)
+        near = compared_with(
+            quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED), self._candidates.article
+        )
+        others = [] if borne(near) else compared_with(quotation, self._by_others(one), self._candidates.article)
+        bearing = borne(near) or [each for each in borne(others) if not each.found.statement.speakers]
+        agreeing = [each for each in bearing if day is None or said_that_day(day, each.said.said_on) is not False]
+        anothers = [] if bearing else borne(others)
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
             warnings.append("speaker_not_in_coverage")
-        if borne and not agreeing:
+        if bearing and not agreeing:
             warnings.append("day")
-        if near and not borne and figures(quotation.quote) - figures(near[0].statement.text):
-            warnings.append("figure")
-        others = [] if borne else [each for each in self._by_others(one) if self._bears(quotation, each.statement)]
-        if others:
+        if anothers:
             warnings.append("speaker")
-        kept = agreeing or borne or others or near
+        elif not bearing:
+            warnings += told_otherwise(near)
+        else:
+            warnings += told_of(quotation, agreeing or bearing)
+        kept = [each.found for each in agreeing or bearing or anothers or like(near)]
         matches = tuple(self._match(each, place) for place, each in enumerate(kept, 1))
         for each in kept:
-            self._article(each.article.id)
-        verdict: QuoteCheck = QuoteCheck(verdict="not_found", matches=matches if borne else ())
-        told = self._told(quotation, verdict, warnings, () if borne else matches)
+            self._candidates.article(each.article.id)
+        verdict: QuoteCheck = QuoteCheck(verdict="not_found", matches=matches if bearing else ())
+        told = self._told(quotation, verdict, warnings, () if bearing else matches)
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
-        return self.by_meaning.nearest(one.quotation.quote, None) if one.speaker else []
-
-    def _bears(self, quotation: DraftQuotation, statement: Statement) -> bool:
-        return supports(quotation.quote, statement.text).supported and figures(quotation.quote) <= figures(
-            statement.text
-        )
+        return self.by_meaning.nearest(one.quotation.quote, None, COMPARED) if one.speaker else []
 
     def _match(self, found: Found, number: int) -> Match:
         statement, spans = found.statement, found.statement.spans
@@ -263,38 +247,12 @@ class _Record:
         found = resolve(quotation.speakers[0], self._known).people
         return (found[0] if len(found) == 1 else quotation.speakers[0]), not found
 
-    def _candidates(self, quote: str) -> list[Candidate]:
-        sought = content_words(quote) or words(quote)
-        wanted = self._library.archive.frequencies.sought(self._db, "passage_words", sought)
-        ids = passages.by_words(self._db, wanted, passages.ANYWHERE, MOST_COMPARED)
-        owners = {found.article.id: found for found in passages.by_ids(self._db, ids)}
-        able = [id_ for id_, found in owners.items() if may_hold(quote, found.article.text) or self._was_changed(id_)]
-        self._read({id_: owners[id_] for id_ in able if id_ not in self._articles})
-        return [one for id_ in able if (one := self._articles[id_])]
 
-    def _read(self, found: Mapping[str, FoundPassage]) -> None:
-        """Keep these articles with what is said in them, all read at once."""
-        keys = articles.live_keys(self._db, found)
-        said, unsaid = statements.of_live(self._db, keys.values()), statements.unsaid_of(self._db, keys.values())
-        self._keys |= keys
-        for id_, each in found.items():
-            told = said.get(keys[id_], ()), unsaid.get(keys[id_], ())
-            self._articles[id_] = Candidate(each.article, each.passage.revision, *told)
-
-    def _was_changed(self, article_id: str) -> bool:
-        """Whether the article had other texts, one of which may have the words."""
-        return len(articles.revisions(self._db, article_id)) > 1
-
-    def _article(self, article_id: str) -> Candidate | None:
-        if article_id not in self._articles:
-            stored = articles.live(self._db, article_id)
-            self._articles[article_id] = None
-            if stored is not None:
-                said = statements.of_revision(self._db, stored.key, superseded=False)
-                unsaid = statements.unsaid(self._db, stored.key)
-                self._articles[article_id] = Candidate(stored.article, stored.revision, said, unsaid)
-                self._keys[article_id] = stored.key
-        return self._articles[article_id]
+def _goes_on(one: _LookedUp, following: Sequence[_LookedUp], text: str) -> str:
+    """What the draft quotes next in the same paragraph: a quotation that its attribution interrupts goes on there."""
+    after = following[0].quotation if following else None
+    is_next = after is not None and "\n" not in text[one.quotation.span.end : after.span.start]
+    return after.quote if after and is_next else ""
 
 
 def _given_day(quotation: DraftQuotation) -> date | None:

@@ -21,6 +21,7 @@ MOST_STATEMENTS = 400  # of a speaker, among which the nearest in meaning are so
 MOST_SHARING = 100  # that share words with a quotation: those that share the most of its rare ones
 NEAREST = 3
 ALIKE = 0.45  # cosine from which on a statement is worth showing beside one that was not found
+COMPARED = 0.3  # from which on it is worth comparing with what a draft reports, word by word
 
 
 class _Said(NamedTuple):
@@ -45,13 +46,13 @@ class ByMeaning:
         if told:
             self._vectors = dict(zip(told, self._archive.embedder.embed(told), strict=True))
 
-    def nearest(self, quote: str, speaker: str | None) -> list[Found]:
-        """The statements nearest to the words: the speaker's, or anybody's that share words with them."""
+    def nearest(self, quote: str, speaker: str | None, least: float = ALIKE) -> list[Found]:
+        """The statements nearest to the words, of `least` cosine: the speaker's, or anybody's that share words."""
         said = self._said_by(quote, speaker) if speaker else self._sharing(quote)
         scores = np.full(len(said.found), -1.0, dtype=np.float32)
         if len(said.owners):
             np.maximum.at(scores, said.owners, said.vectors @ self._vectors[quote])
-        near = [number for number in range(len(scores)) if scores[number] >= ALIKE]
+        near = [number for number in range(len(scores)) if scores[number] >= least]
         near.sort(key=lambda number: (-scores[number], said.found[number].id))
         return list(statements.by_ids(self._db, (said.found[number].id for number in near[:NEAREST])))
 

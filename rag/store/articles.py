@@ -204,6 +204,15 @@ def revisions(db: Connection, article_id: str) -> tuple[str, ...]:
     return tuple(row["revision"] for row in rows)
 
 
+def with_earlier_texts(db: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these articles that have more than one revision."""
+    rows = db.execute(
+        f"SELECT article_id FROM revisions WHERE {db.among('article_id')} GROUP BY article_id HAVING count(*) > 1",
+        (db.many(list(ids)),),
+    )
+    return frozenset(row["article_id"] for row in rows)
+
+
 def live_keys(db: Connection, ids: Iterable[str]) -> dict[str, int]:
     """The keys of the live texts of these articles, by id."""
     rows = db.execute(

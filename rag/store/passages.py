@@ -110,6 +110,15 @@ def holds_all(db: Connection, words: tuple[str, ...]) -> bool:
     return bool(row[0])
 
 
+def with_every(db: Connection, words: tuple[str, ...], limit: int) -> tuple[str, ...]:
+    """Ids of the live passages that have all of these words; none where more than so many have them."""
+    found = db.full_text.matching(WORDS, all_of(words))
+    rows = db.execute(
+        f"SELECT passages.id AS id FROM {_WORDED} WHERE {found.sql} AND live LIMIT ?", (*found.values, limit + 1)
+    ).fetchall()
+    return tuple(sorted(row["id"] for row in rows)) if len(rows) <= limit else ()
+
+
 def articles_with(db: Connection, words: Sequence[str]) -> frozenset[str]:
     """Ids of the live articles that have every one of these words somewhere; none where no word is given."""
     found = [_articles_with_word(db, word) for word in dict.fromkeys(words)]

@@ -1,0 +1,92 @@
+"""What a draft reports without marks, beside the statements that are nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from rag.check import Candidate, QuoteCheck
+from rag.check.draft import DraftQuotation, Warned
+from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
+from rag.check.setting import Setting, as_setting, frame_of, settings
+from rag.retrieval.found import Found
+from rag.schema import Article, Statement
+
+
+class Compared(NamedTuple):
+    """A statement on record near to what a draft reports, and what became of it."""
+
+    found: Found
+    comparison: Comparison
+
+    @property
+    def said(self) -> Statement:
+        return self.found.statement
+
+
+def compared_with(
+    quotation: DraftQuotation, near: Sequence[Found], held: Callable[[str], Candidate | None]
+) -> list[Compared]:
+    """Each statement beside the report; a question bears nothing out. `held` gives an article by its id."""
+    mine = Reported(quotation.quote, quotation.cue)
+    return [
+        Compared(
+            each,
+            compared(
+                mine,
+                Reported(each.statement.text, each.statement.cue),
+                (*quotation.speakers, *each.statement.speakers),
+                _question(each, held),
+            ),
+        )
+        for each in near
+        if not each.statement.text.rstrip("”\"’'").endswith("?") or quotation.quote.endswith("?")
+    ]
+
+
+def _question(found: Found, held: Callable[[str], Candidate | None]) -> str:
+    """What was asked before, where a statement is a turn in a talk: it may say what “it” is."""
+    if found.statement.cue:
+        return ""
+    article, start = held(found.article.id), found.statement.spans[0].start
+    earlier = [each.text for each in article.statements if each.spans[0].start < start] if article else []
+    return next((text for text in earlier[-1:] if text.endswith("?")), "")
+
+
+def told_of(quotation: DraftQuotation, borne: Sequence[Compared]) -> Iterator[Warned]:
+    """Whether the words are on record as said elsewhere, or as no more than said."""
+    if is_elsewhere(settings(quotation.frame), [settings_of(each.said, each.found.article) for each in borne]):
+        yield "occasion"
+    if is_stronger(quotation.cue, [each.said.cue for each in borne]):
+        yield "verb"
+
+
+def borne(near: Sequence[Compared]) -> list[Compared]:
+    return [each for each in near if each.comparison.borne_out]
+
+
+def like(near: Sequence[Compared]) -> list[Compared]:
+    """Those worth showing beside a report that none of them bears out."""
+    return [each for each in near if each.comparison.about >= ABOUT] or list(near[:1])
+
+
+def told_otherwise(near: Sequence[Compared]) -> Iterator[Warned]:
+    """What the statement that shares most with a report has otherwise, where it is about the same."""
+    best = max(near, key=lambda each: each.comparison.about, default=None)
+    if best and best.comparison.about >= ABOUT:
+        yield from sorted(best.comparison.faults)
+
+
+def settings_at(found: QuoteCheck, candidates: Sequence[Candidate]) -> Iterator[tuple[Setting, ...]]:
+    """Where each place on record that tells whose the words are has them said."""
+    said = {each.id: (each, one.article) for one in candidates for each in one.statements}
+    for match in found.matches:
+        if match.citation.statement_id in said:
+            yield settings_of(*said[match.citation.statement_id])
+
+
+def settings_of(statement: Statement, article: Article) -> tuple[Setting, ...]:
+    """Where the record has the words said: as their sentence tells, else as the article was read."""
+    told = settings(frame_of(article.text, statement))
+    read = as_setting(statement.occasion or "")
+    return told or ((read,) if read else ())

@@ -1,0 +1,143 @@
+"""What a draft reports without marks, beside the record: figures, names, days, occasions and verbs of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from api.service import Service
+from ingest.draft import DraftInput
+from rag.check.draft import CheckedQuotation, Warned
+from rag.check.reported import Reported, compared, is_stronger
+from rag.check.setting import differ, settings
+from tests.conftest import written
+from tests.served import service_over
+
+TEXT = """The harbour board of Port Ansel met on Monday.
+
+Board chair Adaeze Okoro told the meeting on Monday that the crane would be mended by 14 May and that the repair would \
+cost 3 million dollars. “We will not wait for the quarry,” she said.
+
+Harbour master Tamsin Vale said in her Christmas message on Wednesday that the pilots had lost 30 days to fog.
+
+Tamsin Vale denied on Wednesday that the dredger had been sold to Tarn.
+
+Quarry owner Chidi Okoro told Coast Radio on Tuesday that he had lent the barge to his nephew.
+
+“I stopped the belt because there was a man on it, not because anybody rang,” foreman Rewi Tohill said on Tuesday.
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service_over(tmp_path_factory.mktemp("reported"), date(2026, 3, 1)) as service:
+        fields = {"id": "crane", "outlet": "The Quayside", "published": date(2026, 2, 6), "text": TEXT}
+        assert [each.status for each in service.ingest([written(**fields)])] == ["created"]
+        yield service
+
+
+def _one(service: Service, text: str) -> CheckedQuotation:
+    return service.check_draft(DraftInput(text=text, published=date(2026, 2, 12))).quotations[0]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("draft", "verdict", "warnings", "trap"),
+    [
+        ("Adaeze Okoro said that the crane would be mended by 14 May.", "reported", set(), "as on record"),
+        ("Adaeze Okoro said that the repair would cost 5 million dollars.", "not_found", {"figure"}, "a figure"),
+        ("Adaeze Okoro said that the crane would be mended by 14 June.", "not_found", {"day"}, "a month"),
+        ("Tamsin Vale said that the pilots had lost 30 weeks to fog.", "not_found", {"figure"}, "a unit"),
+        ("Tamsin Vale said that the dredger had been sold to Tarn.", "not_found", {"negated"}, "denied on record"),
+        ("Tamsin Vale denied that the dredger had been sold to Tarn.", "reported", set(), "and in the draft too"),
+        ("Chidi Okoro said that he had lent the barge to his brother.", "not_found", {"word"}, "a word exchanged"),
+        ("Chidi Okoro admitted that he had lent the barge to his nephew.", "reported", {"verb"}, "a stronger verb"),
+        ("Chidi Okoro told the inquiry that he had lent the barge to his nephew.", "reported", {"occasion"}, "where"),
+        ("Chidi Okoro told the station that he had lent the barge to his nephew.", "reported", set(), "another word"),
+        (
+            "Tamsin Vale said in her Easter message that the pilots had lost 30 days to fog.",
+            "reported",
+            {"occasion"},
+            "an occasion of the same kind with another name",
+        ),
+        (
+            "Tamsin Vale said in a message that the pilots had lost 30 days to fog.",
+            "reported",
+            set(),
+            "without its name",
+        ),
+    ],
+)
+def test_reported_speech_is_told_with_what_the_record_has_otherwise(
+    service: Service, draft: str, verdict: str, warnings: set[Warned], trap: str
+) -> None:
+    found = _one(service, draft)
+    assert (found.verdict, set(found.warnings) - {"one_outlet"}) == (verdict, warnings), trap
+
+
+@pytest.mark.models
+def test_a_quotation_that_its_attribution_interrupts_is_not_cut_short(service: Service) -> None:
+    told = "“I stopped the belt because there was a man on it,” Rewi Tohill said."
+    assert "cut_short" in _one(service, told).warnings
+    assert "cut_short" not in _one(service, f"{told} “Not because anybody rang.”").warnings
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("draft", "warned"),
+    [
+        ("“We will not wait for the quarry,” Adaeze Okoro told the meeting.", False),
+        ("“We will not wait for the quarry,” Adaeze Okoro said.", False),
+        ("“I stopped the belt because there was a man on it,” Rewi Tohill told the court.", False),
+    ],
+)
+def test_no_occasion_is_warned_of_where_the_record_has_none_or_the_same(
+    service: Service, draft: str, warned: bool
+) -> None:
+    assert ("occasion" in _one(service, draft).warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs", "trap"),
+    [
+        ("she said at the hustings", "she told the chamber of commerce", True, "two occasions"),
+        ("she told reporters", "she said at a press conference", False, "two names of one"),
+        ("she told parliament", "she told MPs", False, "a house and who sits in it"),
+        ("she told Coast Radio", "she told Harbour Radio", True, "two stations"),
+        ("she told Coast Radio", "she said in an interview", False, "a station and its interview"),
+        ("she said in Parliament", "she said in a statement", True, "a place and a paper"),
+        ("she said on 4 March", "she told reporters", False, "a day is no occasion"),
+        ("she said", "she told reporters", False, "none named"),
+    ],
+)
+def test_occasions_differ_where_neither_may_be_the_other(one: str, other: str, differs: bool, trap: str) -> None:
+    assert differ(settings(one), settings(other)) is differs, trap
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "faults", "trap"),
+    [
+        ("that it would open at 9 a.m.", "that it would open at 9 p.m.", {"figure"}, "the half of the day"),
+        ("that it would open at 9 p.m.", "that it would open at 9 p.m", set(), "the same"),
+        ("that Mara Quill would sign the lease", "that Otto Brand would sign the lease", {"name"}, "somebody else"),
+        ("that it closed before Sunday", "that nobody would open it before Saturday", {"day"}, "a weekday"),
+    ],
+)
+def test_what_two_reports_of_the_same_differ_in(mine: str, theirs: str, faults: set[Warned], trap: str) -> None:
+    assert compared(Reported(mine, "said"), Reported(theirs, "said")).faults == faults, trap
+
+
+@pytest.mark.parametrize(
+    ("cue", "others", "stronger"),
+    [
+        ("admitted", ("said",), True),
+        ("conceded", ("admitted",), False),
+        ("said", ("admitted",), False),
+        ("vowed", ("told",), True),
+        ("", ("said",), False),
+    ],
+)
+def test_a_verb_is_stronger_than_said_alone(cue: str, others: tuple[str, ...], stronger: bool) -> None:
+    assert is_stronger(cue, others) is stronger

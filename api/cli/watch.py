@@ -20,7 +20,7 @@ from api.reach import service_to_fill
 from ingest.sources.sources_file import WatchedSource, read_sources
 from ingest.sources.state import State
 from ingest.sources.visitor import Visitor
-from ingest.sources.watcher import Report, Status, Store, Watcher
+from ingest.sources.watcher import Looks, Report, Status, Store, Watcher
 from rag.answer.phrasing import counted
 from rag.errors import OnTheRecordError
 from rag.schema import Record
@@ -70,7 +70,7 @@ def watch(
                 _survive(watcher, watched, told, Event())
             return
         for source in watched:
-            for report in watcher.round(source, look_again=True):
+            for report in watcher.round(source, Looks.NOW):
                 told(report)
     if not as_json:
         summed = ", ".join(f"{number:,} {status}" for status, number in counts.items())

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from ingest.sources.addresses import Pinned, Resolve, pin, resolved
+from ingest.sources.addresses import Machines, Pinned, Resolve, pin, resolved
 from rag.errors import BadInput
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Limits(NamedTuple):
 
     seconds: float = SECONDS
     most_bytes: int = MOST_BYTES
-    allow_private: bool = False
+    machines: Machines = Machines.PUBLIC
     resolve: Resolve = resolved
 
 
@@ -78,7 +78,7 @@ async def _follow(url: str, limits: Limits, conditions: Mapping[str, str]) -> Fe
     import httpx
 
     for _ in range(MOST_REDIRECTS + 1):
-        pinned = await asyncio.to_thread(pin, url, limits.resolve, allow_private=limits.allow_private)
+        pinned = await asyncio.to_thread(pin, url, limits.resolve, limits.machines)
         try:
             found = await _get(pinned, limits, conditions)
         except httpx.TimeoutException as error:

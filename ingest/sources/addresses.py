@@ -39,10 +39,6 @@ class Pinned(NamedTuple):
     port: int
     ip: str
 
-    @property
-    def is_private(self) -> bool:
-        return not is_public(ip_address(self.ip))
-
 
 def resolved(host: str, port: int) -> tuple[str, ...]:
     """The machines that a name stands for, in the order the system prefers them."""

@@ -55,8 +55,8 @@ TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
         ("The 1975-1976 season. It rained in May.", ["1975", "1976", "1975-05"], "the story stays in the first year"),
         ("She went that Monday.", ["2026-03-16"], "a Monday told of before"),
         ("She said that Monday was bad.", ["2026-03-09"], "what is said begins with “that”"),
-        ("It will be opened by Gen. Dask on Friday.", ["2026-03-13"], "a title's full stop ends no sentence"),
-        ("It will be opened. Ivo Dask spoke on Friday.", ["2026-03-06"], "another's does"),
+        ("Work will begin with Gen. Dask on Friday.", ["2026-03-13"], "a title's full stop ends no sentence"),
+        ("Work will begin. Ivo Dask spoke on Friday.", ["2026-03-06"], "another's does"),
     ],
 )
 def test_a_phrase_at_its_edge(text: str, values: list[str], trap: str) -> None:

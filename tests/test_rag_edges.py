@@ -55,12 +55,46 @@ TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
         ("The 1975-1976 season. It rained in May.", ["1975", "1976", "1975-05"], "the story stays in the first year"),
         ("She went that Monday.", ["2026-03-16"], "a Monday told of before"),
         ("She said that Monday was bad.", ["2026-03-09"], "what is said begins with “that”"),
+        ("on Wednesday the 11th", ["2026-03-11"], "this month has it"),
+        ("on Monday the 11th", ["2026-05-11"], "two months on is the nearest that has it"),
+        ("on Sunday the 11th", ["2026-01-11"], "two months back"),
+        ("on Thursday the 11th", ["2025-12-11"], "three months back before three months on"),
+        ("on Friday the 31st", ["2026-07-31"], "months of thirty days have none"),
+        ("at 11am 11 November", ["2025-11-11T11:00"], "the day stands right behind the hour"),
+        ("profits fell for several quarters", ["PXQ"], "quarters of time"),
+        ("in some quarters it was feared", [], "quarters that are people"),
         ("Work will begin with Gen. Dask on Friday.", ["2026-03-13"], "a title's full stop ends no sentence"),
         ("Work will begin. Ivo Dask spoke on Friday.", ["2026-03-06"], "another's does"),
     ],
 )
 def test_a_phrase_at_its_edge(text: str, values: list[str], trap: str) -> None:
     assert [found.value for found in timexes(text, ANCHOR)] == values, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trap"),
+    [
+        ("every day", "SET", "a habit"),
+        ("100 litres per day", "DURATION", "a rate"),
+        ("the last two days", "DURATION", "a length"),
+        ("at 3pm yesterday", "TIME", "an hour of a day"),
+    ],
+)
+def test_the_kind_of_a_phrase(text: str, kind: str, trap: str) -> None:
+    assert [found.kind for found in timexes(text, ANCHOR)] == [kind], trap
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "trap"),
+    [
+        ("the rest of this year", "2026-03-10", "of a year that goes on: from today"),
+        ("the rest of 2020", "2020-01-01", "of one that is over: nobody tells from when"),
+    ],
+)
+def test_the_rest_of_a_year(text: str, start: str, trap: str) -> None:
+    found = days(f"what happened in {text}?", ANCHOR)
+    assert found is not None
+    assert found.start == start, trap
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
 from rag.settings import Settings
 from rag.store.catalog import Access
+
+if TYPE_CHECKING:
+    from evals.cluster.run import Course
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -113,7 +116,9 @@ def bench(
     err = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="ontherecord-bench-", ignore_cleanup_errors=True) as folder:
         if cluster:
-            raise typer.Exit(_cluster(settings_for(data), Path(folder), seed, kills, minutes, as_json=as_json))
+            from evals.cluster.run import Course
+
+            raise typer.Exit(_cluster(settings_for(data), Course(Path(folder), seed, kills, minutes), as_json=as_json))
         trial = Trial(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
         report = bench(settings_for(data), trial, err.print)
     if as_json:
@@ -122,12 +127,12 @@ def bench(
         print_bench(report, console())
 
 
-def _cluster(settings: Settings, folder: Path, seed: int, kills: int, minutes: float, *, as_json: bool) -> Exit:
+def _cluster(settings: Settings, course: Course, *, as_json: bool) -> Exit:
     from evals.cluster.run import cluster
     from evals.cluster.table import print_cluster
 
     err = Console(stderr=True, highlight=False)
-    found = cluster(settings, folder, seed, err.print, kills=kills, minutes=minutes)
+    found = cluster(settings, course, err.print)
     if as_json:
         print_json(found)
     else:

@@ -25,11 +25,16 @@ from rag.lexicon.reporting import forms
 from rag.schema import Article, Days, Span, Statement
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
+from rag.text.sentences import bounds
 from rag.text.terms import stem, terms
 
 ANCHOR = date(2026, 3, 10)
 TO_TEN = "one two three four five six seven eight nine ten"
 TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,7 @@ TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
         ("She went that Monday.", ["2026-03-16"], "a Monday told of before"),
         ("She said that Monday was bad.", ["2026-03-09"], "what is said begins with “that”"),
         ("on Wednesday the 11th", ["2026-03-11"], "this month has it"),
+        ("on Sunday the 1st", ["2026-03-01"], "the first day that a month has"),
         ("on Monday the 11th", ["2026-05-11"], "two months on is the nearest that has it"),
         ("on Sunday the 11th", ["2026-01-11"], "two months back"),
         ("on Thursday the 11th", ["2025-12-11"], "three months back before three months on"),
@@ -133,6 +139,8 @@ def test_the_thirds_of_a_year_are_four_months_each() -> None:
 def test_small_numbers_are_what_they_say() -> None:
     assert [{**UNITS, **TEENS}[word] for word in f"{TO_TEN} {TO_EIGHTEEN}".split()] == list(range(1, 19))
     assert numeral(["two", "hundred"]) == (200, False, 2)
+    assert [numeral([word]) for word in ORDINAL_WORDS.split()] == [(value, True, 1) for value in range(1, 21)]
+    assert numeral(["thirtieth"]) == (30, True, 1)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +175,10 @@ def test_paragraphs_about_a_place() -> None:
     text = "one\ntwo HERE\nthree"
     assert paragraph_of(text, 8, 12) == "two HERE"
     assert (paragraph_before(text, 8), paragraph_before("one\n\n\ntwo", 7)) == ("one", "one")
+
+
+def test_sentences_are_told_from_the_first_letter_on() -> None:
+    assert list(bounds("A day. Another one.")) == [(0, 6), (7, 19)]
 
 
 def test_no_more_places_are_told_than_are_asked_for() -> None:

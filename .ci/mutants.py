@@ -234,7 +234,7 @@ def facing(mutant: Mutant, tests: Mapping[str, Executed]) -> list[str]:
 
 def state_of(mutant: Mutant, tests: Mapping[str, Executed]) -> str:
     facing_it = facing(mutant, tests)
-    seconds = 30 + 5 * sum(tests[test].seconds for test in facing_it)
+    seconds = 30 + sum(tests[test].seconds for test in facing_it)
     return SURVIVED if not facing_it or survives(mutant, facing_it, seconds) else KILLED
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evals.cluster.figures import ClusterReport, Throughput, Trial
+from evals.cluster.figures import ClusterReport, KillTrial, Throughput
 from evals.cluster.postgres import programs
 from evals.cluster.run import Course, cluster
 from evals.cluster.table import print_cluster
 from rag.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-WHOLE = Trial(
+WHOLE = KillTrial(
     kills=3,
     asked_kills=3,
     articles=9,

@@ -14,7 +14,7 @@ from api.cli import evaluations
 from api.cli.commands import app
 from api.service import Service
 from evals.drafts.outcomes import RIGHT
-from evals.drafts.run import COVERAGE, FIGURES, SAMPLE, Plan, evaluate
+from evals.drafts.run import COVERAGE, FIGURES, SAMPLE, DraftPlan, evaluate
 from evals.reporting.drafts import markdown, state_lines
 from ingest.draft import DraftInput
 from ingest.readers.read import read
@@ -93,7 +93,7 @@ def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen
 def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_much(mine: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.toml"
     floors.write_text("[drafts.mine]\nnot_passed = 1.0\nattributed = 0.4\n", "utf-8")
-    report = evaluate(credulous, Plan((mine,), floors))
+    report = evaluate(credulous, DraftPlan((mine,), floors))
     assert report.sets[0].figures == {
         "found": 1.0,
         "attributed": 0.5,
@@ -121,7 +121,7 @@ def test_floors_that_cannot_be_used_are_refused_by_name(mine: Path, tmp_path: Pa
     floors = tmp_path / "floors.toml"
     floors.write_text(text, "utf-8")
     with pytest.raises(BadInput) as refused:
-        evaluate(credulous, Plan((mine,), floors))
+        evaluate(credulous, DraftPlan((mine,), floors))
     assert told in str(refused.value)
 
 
@@ -140,7 +140,7 @@ def test_annotations_that_cannot_be_used_are_refused_by_line(
     path = tmp_path / "mine.jsonl"
     path.write_text("\n" + json.dumps(DRAFT | change) + "\n", "utf-8")
     with pytest.raises(BadInput) as refused:
-        evaluate(credulous, Plan((path,)))
+        evaluate(credulous, DraftPlan((path,)))
     assert f"{path}:2" in str(refused.value)
     assert told in str(refused.value)
 

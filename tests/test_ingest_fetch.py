@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from ingest.sources.addresses import Machines, pin
-from ingest.sources.fetch import FetchFailed, Limits, fetch
+from ingest.sources.fetch import FetchFailed, FetchLimits, fetch
 from ingest.sources.robots import read_robots
 from ingest.sources.visitor import Visitor
 from rag.errors import BadInput
 from tests.web_server import Web, page, to, web
 
-HERE = Limits(seconds=2.0, most_bytes=1_000_000, machines=Machines.PRIVATE_TOO)
+HERE = FetchLimits(seconds=2.0, most_bytes=1_000_000, machines=Machines.PRIVATE_TOO)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def site() -> Iterator[Web]:
         yield found
 
 
-def refused(url: str, limits: Limits = HERE) -> str:
+def refused(url: str, limits: FetchLimits = HERE) -> str:
     with pytest.raises(FetchFailed) as told:
         fetch(url, limits)
     return str(told.value)

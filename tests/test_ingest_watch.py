@@ -12,12 +12,12 @@ from api.service import Service
 from ingest.readers.article_input import Defaults
 from ingest.readers.source import Rejected
 from ingest.sources.addresses import Machines
-from ingest.sources.fetch import Limits
+from ingest.sources.fetch import FetchLimits
 from ingest.sources.sources_file import WatchedSource
 from ingest.sources.state import State
 from ingest.sources.visit import visit
 from ingest.sources.visitor import Visitor
-from ingest.sources.watcher import Looks, Report, Watcher
+from ingest.sources.watcher import ItemReport, Looks, Watcher
 from rag.answers import Filters
 from rag.errors import StoreLocked
 from rag.lookup import Page
@@ -26,7 +26,7 @@ from tests.web_server import Web, page, web
 
 FERRY = "“The ferry sails at noon,” harbourmaster Ines Varga said on Tuesday. The berth was closed since the storm."
 BERTH = "“The berth is ours,” councillor Odd Lund said on Wednesday. The council had met twice over it, he said."
-HERE = Limits(seconds=2.0)
+HERE = FetchLimits(seconds=2.0)
 START = 1_770_000_000.0
 
 
@@ -189,7 +189,7 @@ def test_a_source_that_fails_is_left_longer_and_longer(
                 site.answers["/feed"] = answer
             reports = list(watcher.round(source))
             waits.append(watcher.due(source) - clock.now)
-            assert not reports or reports[0] == Report(source.name, source.name, "failed", None, "answered 503")
+            assert not reports or reports[0] == ItemReport(source.name, source.name, "failed", None, "answered 503")
     assert waits == [1_200, 2_400, 9_000, 600]
 
 

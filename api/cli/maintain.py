@@ -110,7 +110,7 @@ def bench(
     """Time ingest and answers, as ratios within one run; about fifteen minutes with the store of 100,000 passages."""
     from tempfile import TemporaryDirectory
 
-    from evals.bench.run import QUICK, WHOLE, Trial, bench
+    from evals.bench.run import QUICK, WHOLE, BenchRun, bench
     from evals.bench.table import print_bench
 
     err = Console(stderr=True, highlight=False)
@@ -119,7 +119,7 @@ def bench(
             from evals.cluster.run import Course
 
             raise typer.Exit(_cluster(settings_for(data), Course(Path(folder), seed, kills, minutes), as_json=as_json))
-        trial = Trial(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
+        trial = BenchRun(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
         report = bench(settings_for(data), trial, err.print)
     if as_json:
         print_json(report)

@@ -15,7 +15,7 @@ from api.open import open_service
 from evals.bench.coverage_generator import PASSAGES_PER_ARTICLE
 from evals.bench.questions import filled, in_own_process
 from evals.bench.store import BenchQuestion, questions
-from evals.cluster.figures import ClusterReport, Throughput, Trial
+from evals.cluster.figures import ClusterReport, KillTrial, Throughput
 from evals.cluster.load import throughput
 from evals.cluster.members import Member, Role, wait_for
 from evals.cluster.postgres import temporary_server
@@ -100,7 +100,7 @@ def _started(stack: ExitStack, role: Role, environment: Mapping[str, str], told:
     return member
 
 
-def _trial(shared: Shared, asked: Sequence[BenchQuestion], course: Course, until: float, tell: Told) -> Trial:
+def _trial(shared: Shared, asked: Sequence[BenchQuestion], course: Course, until: float, tell: Told) -> KillTrial:
     """Kill processes at random, each started again at once, while a witness writes, asks and looks on."""
     tell(f"{course.kills} kills of {len(MEMBERS)} processes")
     certain = [each.question for each in asked if each.kind == "person and day"][:ASKED]
@@ -150,9 +150,9 @@ def _drain(archive: Archive, members: Sequence[Member]) -> None:
         time.sleep(0.2)
 
 
-def _found(archive: Archive, witness: Witness, asked: int, done: int, before: frozenset[str]) -> Trial:
+def _found(archive: Archive, witness: Witness, asked: int, done: int, before: frozenset[str]) -> KillTrial:
     archive.settle()
-    return Trial(
+    return KillTrial(
         kills=done,
         asked_kills=asked,
         articles=len(witness.acknowledged),

@@ -48,7 +48,7 @@ class Fetched(NamedTuple):
     kind: str = ""
 
 
-class Limits(NamedTuple):
+class FetchLimits(NamedTuple):
     """What one fetch may take; tests have shorter ones."""
 
     seconds: float = SECONDS
@@ -57,10 +57,10 @@ class Limits(NamedTuple):
     resolve: Resolve = resolved
 
 
-USUAL = Limits()
+USUAL = FetchLimits()
 
 
-def fetch(url: str, limits: Limits = USUAL, etag: str | None = None, modified: str | None = None) -> Fetched:
+def fetch(url: str, limits: FetchLimits = USUAL, etag: str | None = None, modified: str | None = None) -> Fetched:
     """Fetch an address, conditionally where an ETag or a day of change is known. Raises `FetchFailed`."""
     conditions = {"if-none-match": etag, "if-modified-since": modified}
     given = {name: value for name, value in conditions.items() if value}
@@ -74,7 +74,7 @@ def fetch(url: str, limits: Limits = USUAL, etag: str | None = None, modified: s
         raise FetchFailed(str(error)) from error
 
 
-async def _follow(url: str, limits: Limits, conditions: Mapping[str, str]) -> Fetched:
+async def _follow(url: str, limits: FetchLimits, conditions: Mapping[str, str]) -> Fetched:
     import httpx
 
     for _ in range(MOST_REDIRECTS + 1):
@@ -91,7 +91,7 @@ async def _follow(url: str, limits: Limits, conditions: Mapping[str, str]) -> Fe
     raise FetchFailed(f"sends from one address to the next more than {MOST_REDIRECTS} times")
 
 
-async def _get(pinned: Pinned, limits: Limits, conditions: Mapping[str, str]) -> Fetched | str:
+async def _get(pinned: Pinned, limits: FetchLimits, conditions: Mapping[str, str]) -> Fetched | str:
     """What the machine answers, or where it sends to."""
     import httpx
 

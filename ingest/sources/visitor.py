@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ingest.sources.addresses import Machines
-from ingest.sources.fetch import AGENT, USUAL, Fetched, FetchFailed, Limits, fetch
+from ingest.sources.fetch import AGENT, USUAL, Fetched, FetchFailed, FetchLimits, fetch
 from ingest.sources.robots import EVERYTHING, NOTHING, Robots, read_robots
 
 BETWEEN = 1.0  # seconds between two requests to one public host
@@ -26,7 +26,7 @@ class Visitor:
 
     def __init__(
         self,
-        limits: Limits = USUAL,
+        limits: FetchLimits = USUAL,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], object] = time.sleep,
     ) -> None:
@@ -46,7 +46,7 @@ class Visitor:
         self._pause(url, robots, limits)
         return fetch(url, limits, etag, modified)
 
-    def _pause(self, url: str, robots: Robots, limits: Limits) -> None:
+    def _pause(self, url: str, robots: Robots, limits: FetchLimits) -> None:
         """Wait until the host may be asked again; a source that is one's own needs no sparing."""
         host = urlsplit(url).netloc
         usual = BETWEEN if limits.machines is Machines.PUBLIC else 0.0
@@ -56,7 +56,7 @@ class Visitor:
             self._wait(left)
         self._last[host] = self._clock()
 
-    def _robots_of(self, url: str, limits: Limits) -> Robots:
+    def _robots_of(self, url: str, limits: FetchLimits) -> Robots:
         parts = urlsplit(url)
         key = (f"{parts.scheme}://{parts.netloc}", limits.machines)
         known = self._robots.get(key)
@@ -64,7 +64,7 @@ class Visitor:
             known = self._robots[key] = self._asked(f"{key[0]}/robots.txt", limits)
         return known.robots
 
-    def _asked(self, url: str, limits: Limits) -> _Known:
+    def _asked(self, url: str, limits: FetchLimits) -> _Known:
         """No file: everything may be fetched. A server that fails: nothing, for a while (RFC 9309, 2.3.1)."""
         now = self._clock()
         try:

@@ -36,7 +36,7 @@ PAGE = "page"  # the fingerprint begins with it where an item was fetched from i
 Status = Literal["created", "replaced", "rejected", "failed"]
 
 
-class Report(NamedTuple):
+class ItemReport(NamedTuple):
     """What became of an item, or why a source gave nothing: a line of the log."""
 
     source: str
@@ -87,7 +87,7 @@ class Watcher:
         """When a source is to be looked at again, in seconds since 1970."""
         return self._state.get(source.name).due
 
-    def round(self, source: WatchedSource, looks: Looks = Looks.WHEN_DUE) -> Iterator[Report]:
+    def round(self, source: WatchedSource, looks: Looks = Looks.WHEN_DUE) -> Iterator[ItemReport]:
         """One look at a source; `looks` tells when recent pages are looked at for corrections."""
         before, started = self._state.get(source.name), self._now()
         try:
@@ -98,7 +98,7 @@ class Watcher:
             failures = before.failures + 1
             wait = max(min(source.seconds * 2**failures, LONGEST_WAIT), getattr(error, "wait", None) or 0.0)
             self._state.put(before._replace(checked=started, due=self._now() + wait, failures=failures))
-            yield Report(source.name, source.name, "failed", reason=str(error))
+            yield ItemReport(source.name, source.name, "failed", reason=str(error))
             return
         if self._is_stopped():
             return
@@ -215,7 +215,7 @@ class Watcher:
         now = self._now()
         return seen._replace(fingerprint=mark, checked=now, due=0.0, failures=0, first=seen.first or now)
 
-    def _stored(self, source: WatchedSource, steps: Iterator[_Step]) -> Iterator[Report]:
+    def _stored(self, source: WatchedSource, steps: Iterator[_Step]) -> Iterator[ItemReport]:
         batch: list[_Step] = []
         for step in steps:
             batch.append(step)
@@ -226,16 +226,16 @@ class Watcher:
                 break
         yield from self._put(source, batch)
 
-    def _put(self, source: WatchedSource, batch: Sequence[_Step]) -> Iterator[Report]:
+    def _put(self, source: WatchedSource, batch: Sequence[_Step]) -> Iterator[ItemReport]:
         incoming = [(each, step.seen.item) for step in batch for each in step.found]
         outcomes = self._store([each for each, _ in incoming])
         for (found, item), outcome in zip(incoming, outcomes, strict=True):
             if outcome.status == "rejected":
                 name = found.name if isinstance(found, Rejected) else item
-                yield Report(source.name, name, "rejected", reason=outcome.reason)
+                yield ItemReport(source.name, name, "rejected", reason=outcome.reason)
             elif outcome.status != "unchanged":
                 url = found.url if isinstance(found, Article) else None
-                yield Report(source.name, url or item, outcome.status, outcome.id)
+                yield ItemReport(source.name, url or item, outcome.status, outcome.id)
         for step in batch:
             if step.seen.item:
                 self._state.put(step.seen)

@@ -162,3 +162,15 @@ def test_without_an_anchor_the_headings_of_a_day_have_no_year() -> None:
 def test_an_hour_that_begins_a_line_is_of_the_day_of_the_page() -> None:
     text = "12.40pm It went on 7 February.\n1.15pm He says it was red.\nThe vote of 3 February began at 2pm."
     assert list(values(text, PUBLISHED).values())[::2] == ["2026-02-11T12:40", "2026-02-11T13:15", "2026-02-03T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "trap"),
+    [
+        ("Last March: the council met.", "counted from elsewhere"),
+        ("44 BC: the senate met.", "of no calendar that news is dated by"),
+        ("On Friday last: the council met.", "no date opens the line"),
+    ],
+)
+def test_a_line_that_opens_with_no_date_of_its_own_heads_nothing(line: str, trap: str) -> None:
+    assert headed(sections(f"{line}\nIt rained.", PUBLISHED), f"{line}\nIt rained.") == {}, trap

@@ -183,6 +183,7 @@ def test_sentences_are_told_from_the_first_letter_on() -> None:
 
 def test_no_more_places_are_told_than_are_asked_for() -> None:
     assert len(list(occurrences("a b", "a b, a b, a b", 2))) == 2
+    assert len(list(occurrences("a b", "a b, a b, a b"))) == 1
 
 
 @pytest.mark.parametrize(

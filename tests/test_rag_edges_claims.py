@@ -67,3 +67,15 @@ def test_a_citation_lies_in_one_of_the_parts_of_its_statement() -> None:
     assert Ground(cited, TEXT, said).is_of_its_statement
     assert not Ground(elsewhere, TEXT, said).is_of_its_statement
     assert not Ground(cited.model_copy(update={"revision": "other"}), TEXT, said).is_of_its_statement
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "alike", "trap"),
+    [
+        ("tarn", "tarnx", True, "four letters are the fewest that may be misspelt"),
+        ("tar", "tarx", False, "three are alike by chance"),
+        ("tarn", "quill", False, "no letters shared"),
+    ],
+)
+def test_how_short_a_word_may_be_alike(word: str, key: str, alike: bool, trap: str) -> None:
+    assert (read_evidence(f"The {word} is deep.").likeness(key) > 0) is alike, trap

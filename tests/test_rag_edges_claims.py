@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, product
+from math import log1p
 
 import pytest
 
@@ -10,6 +11,7 @@ from rag.answers import Citation, Claim
 from rag.check.claim_check import ClaimCase
 from rag.check.evidence import Window, read_evidence
 from rag.check.grounds import Ground
+from rag.check.overlap import compare
 from rag.check.polarity import negations
 from rag.check.support import PREMISE_WORDS, premise
 from rag.schema import Span, Statement
@@ -79,3 +81,25 @@ def test_a_citation_lies_in_one_of_the_parts_of_its_statement() -> None:
 )
 def test_how_short_a_word_may_be_alike(word: str, key: str, alike: bool, trap: str) -> None:
     assert (read_evidence(f"The {word} is deep.").likeness(key) > 0) is alike, trap
+
+
+@pytest.mark.parametrize(
+    ("claim", "measured", "trap"),
+    [
+        (
+            "The mill will open in May.",
+            {"missing": 0, "phrases": 1, "together": 1, "qualified": 0},
+            "all of it is there",
+        ),
+        ("The mill will open in May.", {"denied": 0, "flipped": 0, "introduces": 0}, "nothing turns it round"),
+        ("The mill will not open in May.", {"denied": 1, "flipped": 1, "phrases": 6 / 7}, "a negation put in"),
+        ("The mill may probably open in May.", {"qualified": 1, "phrases": 5 / 7}, "less sure than what is cited"),
+        ("It cost 9 pounds.", {"missing_numbers": log1p(1), "together": 0, "phrases": 0}, "a number that is not there"),
+        ("The mill opens, said Wharau Rua.", {"missing_names": log1p(2), "words": log1p(6)}, "two names that are not"),
+        ("The mill opens, said Wharau Rua.", {"missing_numbers": 0, "phrases": 2 / 6}, "one pair of neighbours"),
+        ("It says this:", {"introduces": 1, "words": log1p(3)}, "what leads to a list claims little"),
+    ],
+)
+def test_what_a_claim_has_in_common_with_what_it_cites(claim: str, measured: dict[str, float], trap: str) -> None:
+    overlap = compare(claim, read_evidence(TEXT)).overlap
+    assert {name: getattr(overlap, name) for name in measured} == pytest.approx(measured), trap

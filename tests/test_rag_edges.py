@@ -69,6 +69,7 @@ ORDINAL_WORDS = (
         ("at 11am 11 November", ["2025-11-11T11:00"], "the day stands right behind the hour"),
         ("profits fell for several quarters", ["PXQ"], "quarters of time"),
         ("in some quarters it was feared", [], "quarters that are people"),
+        ("Will open on Friday.", ["2026-03-13"], "the first word of the text counts"),
         ("Work will begin with Gen. Dask on Friday.", ["2026-03-13"], "a title's full stop ends no sentence"),
         ("Work will begin. Ivo Dask spoke on Friday.", ["2026-03-06"], "another's does"),
     ],

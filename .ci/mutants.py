@@ -2,9 +2,10 @@
 
     python .ci/mutants.py [COUNT [SEED]] [--only rag/dates]
 
-Each mutant is loaded in a process of its own, in place of its module, and faces the tests beside its package,
-then those further off that import it, the nearest first, up to the first that fails. Those that no test notices are
-printed; `.ci/survivors.toml` explains the ones that change nothing.
+First every file of tests is run once, to see which lines it executes. Then each mutant is loaded in a process of its
+own, in place of its module, and faces the tests that execute its line, the quickest first, up to the first that fails;
+a mutant of what runs at import faces all that import its module. Those that no test notices are printed;
+`.ci/survivors.toml` explains the ones that change nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ import random
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -26,41 +26,32 @@ from threading import Timer
 from types import ModuleType
 from typing import NamedTuple
 
+from executed import Executed, executed_by
+
 ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).with_name("survivors.toml")
-# Each package, and how the names of the tests beside it begin; the quickest stand first.
-TESTS = {
-    "rag/dates": ("test_rag_edges", "test_rag_dates*", "test_rag_calendar_days", "test_rag_numerals"),
-    "rag/text": (
-        "test_rag_edges",
-        "test_rag_fold",
-        "test_rag_paragraphs",
-        "test_rag_sentences",
-        "test_rag_support*",
-        "test_rag_codes",
+PACKAGES = ("evals/metrics", "rag/check", "rag/dates", "rag/lexicon", "rag/text")
+# How the names of the tests begin that mutants face: those of these packages, and quick ones of what is made with them.
+TESTS = (
+    *("test_rag_calendar_days", "test_rag_dates*", "test_rag_edges*", "test_rag_numerals", "test_rag_interpret_dates"),
+    *("test_rag_codes", "test_rag_fold", "test_rag_paragraphs", "test_rag_sentences", "test_rag_support*"),
+    *(
+        "test_rag_names",
+        "test_rag_people",
+        "test_rag_reported",
+        "test_rag_roles",
+        "test_rag_roster",
+        "test_rag_interpret_*",
     ),
-    "rag/lexicon": ("test_rag_edges", "test_rag_names", "test_rag_roles", "test_rag_reported"),
-    "rag/check": (
-        "test_rag_edges",
-        "test_rag_support*",
-        "test_rag_check_*",
-        "test_rag_diff",
-        "test_rag_carried",
-        "test_rag_drafts",
-    ),
-    "evals/metrics": ("test_evals_metrics", "test_evals_words", "test_evals_support", "test_evals_retrieval"),
-}
-# Tests further off that are quick, a minute in all: of what is made with these packages.
-FURTHER = (
-    *("test_evals_cases", "test_evals_gate", "test_evals_mutate", "test_evals_report", "test_evals_run"),
+    *("test_rag_carried", "test_rag_check_*", "test_rag_diff", "test_rag_drafts"),
+    *("test_evals_metrics", "test_evals_report", "test_evals_retrieval", "test_evals_support", "test_evals_words"),
     *("test_ingest_attributions*", "test_ingest_days_*", "test_ingest_said_on", "test_ingest_occasions*"),
     *("test_ingest_led_paragraphs", "test_ingest_passages", "test_ingest_published", "test_ingest_unsaid"),
-    *("test_rag_interpret_dates", "test_rag_interpret_follow", "test_rag_interpret_spoken", "test_rag_query_*"),
-    *("test_rag_facts*", "test_rag_not_said", "test_rag_roster", "test_rag_stated*", "test_rag_expected_answers"),
+    *("test_rag_facts*", "test_rag_not_said", "test_rag_query_*", "test_rag_stated*"),
 )
 SOURCES = ("rag", "ingest", "api", "evals", "tests")
-SECONDS = 240  # after which a mutant that never ends counts as noticed
 KILLED, SURVIVED = "killed", "survived"
+AT_IMPORT = (0, 0)  # the lines of what runs when its module is imported
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -92,6 +83,7 @@ class Mutant(NamedTuple):
     path: str
     node: int  # its number in the walk over the module
     line: int
+    lines: tuple[int, int]  # of the statement that it stands in, without its body
     before: str
     after: str
 
@@ -134,12 +126,30 @@ def changed(node: ast.AST) -> ast.AST | None:
     return None
 
 
+def with_lines(
+    node: ast.AST, lines: tuple[int, int] = AT_IMPORT, runs_later: bool = False
+) -> Iterator[tuple[ast.AST, tuple[int, int]]]:
+    """A node and all below it, each with the lines of the statement that it stands in, without that one's body."""
+    if isinstance(node, ast.stmt) and runs_later:
+        body = getattr(node, "body", None)
+        lines = (node.lineno, max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno)
+    yield node, lines
+    for name, value in ast.iter_fields(node):
+        later = runs_later or (isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and name == "body")
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, ast.AST):
+                yield from with_lines(each, lines, later)
+
+
 def mutants_of(path: Path) -> Iterator[Mutant]:
-    for number, node in enumerate(walk(ast.parse(path.read_text("utf-8")))):
+    tree = ast.parse(path.read_text("utf-8"))
+    lines = {id(node): where for node, where in with_lines(tree)}
+    for number, node in enumerate(walk(tree)):
         after = changed(node)
         if after is not None:
             name = path.relative_to(ROOT).as_posix()
-            yield Mutant(name, number, getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(after))
+            line = getattr(node, "lineno", 0)
+            yield Mutant(name, number, line, lines[id(node)], ast.unparse(node), ast.unparse(after))
 
 
 def mutated(mutant: Mutant) -> ast.Module:
@@ -171,75 +181,67 @@ class Swapped(MetaPathFinder, Loader):
         exec(self.code, module.__dict__)
 
 
-def survives(mutant: Mutant | None, tests: list[str]) -> bool:
-    """Whether every test passes with the mutant in its module's place. Runs in a process of its own."""
+def fresh(mutant: Mutant | None = None) -> None:
+    """Make a forked process ready to load the code anew, quietly, with the mutant in its module's place."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    for name in [name for name in sys.modules if name.split(".")[0] in SOURCES]:
+        del sys.modules[name]
+    if mutant:
+        sys.meta_path.insert(0, Swapped(mutant))
+
+
+def survives(mutant: Mutant, tests: list[str], seconds: float) -> bool:
+    """Whether every test passes with the mutant in its module's place, within so many seconds."""
     child = os.fork()
     if child == 0:
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        for name in [name for name in sys.modules if name.split(".")[0] in {"rag", "ingest", "api", "evals", "tests"}]:
-            del sys.modules[name]
-        if mutant:
-            sys.meta_path.insert(0, Swapped(mutant))
-        os._exit(_run(tests))
-    clock = Timer(SECONDS, os.kill, (child, 9))
+        fresh(mutant)
+        os._exit(run_tests(tests))
+    clock = Timer(seconds, os.kill, (child, 9))
     clock.start()
     _, status = os.waitpid(child, 0)
     clock.cancel()
     return status == 0
 
 
-def _run(tests: list[str]) -> int:
+def run_tests(tests: list[str]) -> int:
     import pytest
 
-    options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain")
+    needless = ("cacheprovider", "xdist", "schemathesis", "anyio", "langsmith_plugin", "platformdirs")
+    options = ("-x", "-q", *(f"-pno:{name}" for name in needless), "--assert=plain")
     return int(pytest.main([*options, "-W", "ignore::pytest.PytestAssertRewriteWarning", *tests]))
 
 
-def tests_beside(package: str) -> list[str]:
-    return [str(path) for each in TESTS[package] for path in sorted((ROOT / "tests").glob(f"{each}.py"))]
+def mapped() -> dict[str, Executed]:
+    """Each file of tests, the quickest first, with what it executes."""
+    paths = sorted({str(path) for each in TESTS for path in (ROOT / "tests").glob(f"{each}.py")})
+    found = {path: executed_by(path, PACKAGES, fresh, run_tests) for path in paths}
+    if failing := [path for path, executed in found.items() if executed is None]:
+        sys.exit(f"These fail without any mutant: {', '.join(failing)}")
+    return dict(sorted(((path, each) for path, each in found.items() if each), key=lambda item: item[1].seconds))
 
 
-@cache
-def importers() -> Mapping[str, frozenset[str]]:
-    """By the name of a module, those that import it."""
-    names = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for root in SOURCES
-        for path in (ROOT / root).rglob("*.py")
-    }
-    found: dict[str, set[str]] = {}
-    for name, path in names.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                for imported in (node.module, *(f"{node.module}.{each.name}" for each in node.names)):
-                    if imported in names:
-                        found.setdefault(imported, set()).add(name)
-    return {name: frozenset(those) for name, those in found.items()}
+def facing(mutant: Mutant, tests: Mapping[str, Executed]) -> list[str]:
+    """The tests that execute a mutant; where it runs at import, those that execute anything of its package."""
+    package = str(Path(mutant.path).parent)
+    if mutant.lines == AT_IMPORT:
+        return [test for test, each in tests.items() if any(path.startswith(package) for path, _ in each.lines)]
+    first, last = mutant.lines
+    wanted = {(mutant.path, line) for line in range(first, last + 1)}
+    return [test for test, each in tests.items() if wanted & each.lines]
 
 
-def tests_further_off(mutant: Mutant) -> list[str]:
-    """Those of the quick tests that import a mutant's module, by however many others, the nearest first."""
-    quick = {path for each in FURTHER for path in (ROOT / "tests").glob(f"{each}.py")}
-    module = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    reached, edge, tests = {module}, {module}, list[str]()
-    while edge:
-        edge = {user for name in edge for user in importers().get(name, ())} - reached
-        reached |= edge
-        paths = (ROOT / f"{name.replace('.', '/')}.py" for name in sorted(edge))
-        tests += [str(path) for path in paths if path in quick]
-    return tests
+def state_of(mutant: Mutant, tests: Mapping[str, Executed]) -> str:
+    facing_it = facing(mutant, tests)
+    seconds = 30 + sum(tests[test].seconds for test in facing_it)
+    return SURVIVED if not facing_it or survives(mutant, facing_it, seconds) else KILLED
 
 
-def sample(packages: list[str], count: int, seed: int) -> list[tuple[str, Mutant]]:
+def sample(packages: Sequence[str], count: int, seed: int) -> list[Mutant]:
     """Mutants of these packages, drawn from all of them alike; the same for the same seed and code."""
-    every = [
-        (package, mutant)
-        for package in packages
-        for path in sorted((ROOT / package).rglob("*.py"))
-        for mutant in mutants_of(path)
-    ]
+    paths = [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
+    every = [mutant for path in paths for mutant in mutants_of(path)]
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
@@ -247,22 +249,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("count", nargs="?", type=int, default=300)
     parser.add_argument("seed", nargs="?", type=int, default=1)
-    parser.add_argument("--only", action="append", choices=sorted(TESTS), help="Packages; all by default")
+    parser.add_argument("--only", action="append", choices=PACKAGES, help="Packages; all by default")
     given = parser.parse_args()
     os.environ["CI"] = "1"  # property tests draw the same examples each time
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    import tests.conftest  # noqa: F401 - so that every process has the libraries already
+    import tests.conftest  # so that every process has the libraries already
 
-    packages = given.only or sorted(TESTS)
-    if failing := [package for package in packages if not survives(None, tests_beside(package))]:
-        sys.exit(f"The tests of {', '.join(failing)} fail without any mutant.")
+    tests = mapped()
     explained = tomllib.loads(SURVIVORS.read_text("utf-8"))
     found = Counter[str]()
-    for package, mutant in sample(packages, given.count, given.seed):
-        beside = tests_beside(package)
-        further = [test for test in tests_further_off(mutant) if test not in beside]
-        state = SURVIVED if all(survives(mutant, tests) for tests in (beside, further) if tests) else KILLED
+    for mutant in sample(given.only or PACKAGES, given.count, given.seed):
+        state = state_of(mutant, tests)
         found[state] += 1
         if state == SURVIVED:
             reason = explained.get(mutant.path, {}).get(f"{mutant.before} -> {mutant.after}", "unexplained")

@@ -8,7 +8,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 
-from api.answering import Failed, Sought
+from api.answering import Failed, QuestionHanded
 from ingest.worker_process import UNLIMITED, WorkerProcess
 from rag.answers import Answer, Question
 from rag.engine import Library, Told, answer
@@ -100,7 +100,7 @@ class Answerers:
         abandoned: BaseException | None = None
         while True:
             found = connection.recv()
-            if isinstance(found, Sought):
+            if isinstance(found, QuestionHanded):
                 connection.send(self._nearest(found))
             elif isinstance(found, Failed):
                 raise found.error
@@ -114,7 +114,7 @@ class Answerers:
                 except Exception as error:  # whoever listens has gone; the process is not free before it is done
                     abandoned = error
 
-    def _nearest(self, sought: Sought) -> object:
+    def _nearest(self, sought: QuestionHanded) -> object:
         try:
             return self._library.archive.index.query_each(sought.vectors, sought.most)
         except OnTheRecordError as error:

@@ -18,7 +18,7 @@ from rag.vectors import VectorIndex
 READY = "ready"
 
 
-class Sought(NamedTuple):
+class QuestionHanded(NamedTuple):
     """What the server is asked in between: the ids of the nearest vectors, or what failed."""
 
     vectors: NDArray[np.float32]
@@ -37,7 +37,7 @@ class AskedIndex:
 
     def query_each(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
         """As of `VectorIndex`."""
-        self._to.send(Sought(vectors, most))
+        self._to.send(QuestionHanded(vectors, most))
         found = self._to.recv()
         if isinstance(found, Failed):
             raise found.error

@@ -16,7 +16,7 @@ from api import article_page, article_routes, follow_routes, health, openapi, pr
 from api.keys import KeyRing
 from api.mcp.endpoint import McpEndpoint
 from api.metrics import Metrics
-from api.middleware.access import Access, Gate, Prefixed
+from api.middleware.access import AccessRules, Gate, Prefixed
 from api.middleware.guard import Guard
 from api.middleware.head import Heads
 from api.middleware.limits import Workload
@@ -43,7 +43,7 @@ def create_app(
     service: Service,
     visitor: Visitor | None = None,
     *,
-    access: Access | None = None,
+    access: AccessRules | None = None,
     root_path: str = "",
 ) -> FastAPI:
     """The application over an open service; `visitor` fetches addresses where the settings let it, `access` tells who
@@ -83,7 +83,7 @@ def _serve(app: FastAPI, settings: Settings, service: Service) -> frozenset[str]
     return public
 
 
-def _guard(app: FastAPI, settings: Settings, allowed: Access, public: frozenset[str]) -> None:
+def _guard(app: FastAPI, settings: Settings, allowed: AccessRules, public: frozenset[str]) -> None:
     """Add what a call passes on its way in; the last added is the first to see it."""
     app.add_middleware(Heads)
     app.add_middleware(Gate, access=allowed, public=public)
@@ -105,10 +105,10 @@ def _most_bytes(settings: Settings) -> int:
     return settings.max_body_megabytes * MEGABYTE
 
 
-def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> Access:
+def access_from(settings: Settings, own: str | None = None, *, read_only: bool = False) -> AccessRules:
     """Who may do what by these settings; `own` is the key of commands on this machine. Raises `BadInput`."""
     origins = frozenset(origin.rstrip("/") for origin in listed(settings.origins))
-    return Access(KeyRing(settings.keys, own) if settings.keys else None, origins, read_only)
+    return AccessRules(KeyRing(settings.keys, own) if settings.keys else None, origins, read_only)
 
 
 def _serve_page(app: FastAPI) -> frozenset[str]:

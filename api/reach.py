@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from rag.errors import StoreError, StoreLocked
@@ -19,6 +20,13 @@ SCANNED = 20_000  # passages whose vectors are read in a tenth of a second; to i
 AnyService: TypeAlias = "Service | RemoteService"
 
 
+class Missing(Enum):
+    """What is done about a store that is not there."""
+
+    REFUSED = "refused"
+    MADE = "made"
+
+
 @contextmanager
 def service_at(settings: Settings) -> Iterator[AnyService]:
     """The service of the store, or of the server that owns it; an error where there is no store."""
@@ -30,7 +38,7 @@ def service_at(settings: Settings) -> Iterator[AnyService]:
 def service_to_fill(settings: Settings) -> Iterator[AnyService]:
     """The same for what fills a store, which makes one where there is none."""
     with ExitStack() as stack:
-        yield _service(settings, stack, creates=True)
+        yield _service(settings, stack, Missing.MADE)
 
 
 def check_there(settings: Settings) -> None:
@@ -56,7 +64,7 @@ def loads_models(service: AnyService) -> str | None:
     return "Loading the models" if isinstance(service, Service) else None
 
 
-def _service(settings: Settings, stack: ExitStack, *, creates: bool = False) -> AnyService:
+def _service(settings: Settings, stack: ExitStack, missing: Missing = Missing.REFUSED) -> AnyService:
     from rag.folder import owner
 
     if server := owner(settings.store):
@@ -64,7 +72,7 @@ def _service(settings: Settings, stack: ExitStack, *, creates: bool = False) -> 
     from api.open import open_service
     from rag.roster import Roster
 
-    if not creates:
+    if missing is Missing.REFUSED:
         check_there(settings)
     try:
         service = stack.enter_context(open_service(settings))
@@ -84,7 +92,7 @@ def _remote(url: str, key: str | None) -> RemoteService:
 
 @contextmanager
 def owned_service(
-    settings: Settings, command: str, *, access: Access = Access.USE, creates: bool = False
+    settings: Settings, command: str, *, access: Access = Access.USE, missing: Missing = Missing.REFUSED
 ) -> Iterator[Service]:
     """The service of the store, for what no server does while it answers, such as emptying the index.
 
@@ -99,7 +107,7 @@ def owned_service(
             f"`ontherecord {command}` needs {settings.data} for itself, and the server at {server.url} owns it:"
             f" end that (process {server.process}), run this again, then serve again."
         )
-    if not creates:
+    if missing is Missing.REFUSED:
         check_there(settings)
     with open_service(settings, access=access) as service:
         yield service

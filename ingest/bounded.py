@@ -13,7 +13,7 @@ import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, Literal
 
 from ingest.draft import DraftInput, DraftRead, read_draft
 from ingest.prepare import divide, prepare
@@ -35,6 +35,7 @@ SLOW_DRAFT = "The draft takes more than {:g} seconds to be read for who said wha
 LARGE = "takes more memory to be read for who said what than there is for it: give it in parts"
 
 logger = logging.getLogger(__name__)
+Parts = Literal["whole", "divided"]  # what is prepared of an article: `divided` has no statements
 _END = re.compile(r"[.!?\n]")
 
 
@@ -45,9 +46,9 @@ class Preparer:
         self._turn = threading.Lock()
         self._process = WorkerProcess("ingest.bounded")
 
-    def prepared(self, article: Article, seconds: float, *, statements: bool = True) -> Prepared | Rejected:
+    def prepared(self, article: Article, seconds: float, parts: Parts = "whole") -> Prepared | Rejected:
         """The article made ready to store, or why it was given up, in so many seconds of a processor at most."""
-        found: Prepared | Rejected | None = self._made("whole" if statements else "divided", article, seconds)
+        found: Prepared | Rejected | None = self._made(parts, article, seconds)
         return found or Rejected(article.id, SLOW.format(round(seconds, 1)))
 
     def draft(self, draft: DraftInput, seconds: float) -> DraftRead:
@@ -101,8 +102,8 @@ def draft_within_bounds(draft: DraftInput) -> DraftRead:
     return DRAFTS.draft(draft, max(SECONDS, len(text) / DRAFT_PACE))
 
 
-def prepared_within_bounds(article: Article, *, statements: bool = True) -> Prepared | Rejected:
-    return PREPARER.prepared(article, max(SECONDS, len(article.text) / PACE), statements=statements)
+def prepared_within_bounds(article: Article, parts: Parts = "whole") -> Prepared | Rejected:
+    return PREPARER.prepared(article, max(SECONDS, len(article.text) / PACE), parts)
 
 
 def kept_within_bounds(article: Article) -> Prepared | Rejected:
@@ -110,7 +111,7 @@ def kept_within_bounds(article: Article) -> Prepared | Rejected:
     found = prepared_within_bounds(article)
     if isinstance(found, Prepared):
         return found
-    divided = prepared_within_bounds(article, statements=False)
+    divided = prepared_within_bounds(article, "divided")
     if isinstance(divided, Rejected):
         return divided
     logger.warning("%s is kept without statements: it %s.", article.id, found.reason)

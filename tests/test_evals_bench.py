@@ -24,7 +24,7 @@ from evals.bench.figures import (
 )
 from evals.bench.questions import Asked, filled, size_cost
 from evals.bench.rows import LARGE, SERVED, growth, rows
-from evals.bench.run import Trial, bench
+from evals.bench.run import BenchRun, bench
 from evals.bench.server import server_cost
 from evals.bench.store import KINDS, questions, synthetic
 from evals.bench.table import print_bench
@@ -191,7 +191,7 @@ def test_growth_takes_two_sizes() -> None:
 
 def test_a_size_out_of_bounds_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="10,000,000"):
-        bench(Settings(data=tmp_path), Trial(tmp_path, [10_000_000]), lambda _: None)
+        bench(Settings(data=tmp_path), BenchRun(tmp_path, [10_000_000]), lambda _: None)
 
     assert not list(tmp_path.iterdir())
 

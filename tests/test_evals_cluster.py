@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evals.cluster.figures import ClusterReport, Throughput, Trial
+from evals.cluster.figures import ClusterReport, KillTrial, Throughput
 from evals.cluster.postgres import programs
-from evals.cluster.run import cluster
+from evals.cluster.run import Course, cluster
 from evals.cluster.table import print_cluster
 from rag.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-WHOLE = Trial(
+WHOLE = KillTrial(
     kills=3,
     asked_kills=3,
     articles=9,
@@ -39,7 +39,7 @@ needs_postgres = pytest.mark.skipif(programs() is None, reason="There is no Post
 @needs_postgres
 def test_killed_processes_lose_nothing_that_was_acknowledged_and_answers_go_on(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "unused")
-    found = cluster(settings, tmp_path, 3, lambda _: None, kills=3, minutes=3, processes=(), passages=400)
+    found = cluster(settings, Course(tmp_path, 3, kills=3, minutes=3, processes=(), passages=400), lambda _: None)
     assert found.trial is not None
     assert found.trial.is_whole, found.trial
     assert found.trial.kills and found.trial.articles and found.trial.asks

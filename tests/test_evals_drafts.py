@@ -14,7 +14,7 @@ from api.cli.commands import app
 from api.service import Service
 from evals.drafts.gold import AnnotatedDraft
 from evals.drafts.outcomes import RIGHT
-from evals.drafts.run import FIGURES, Plan, evaluate
+from evals.drafts.run import FIGURES, DraftPlan, evaluate
 from evals.reporting.drafts import markdown, state_lines
 from ingest.draft import DraftInput, text_of
 from rag.check.draft import CheckedQuotation, DraftCheck
@@ -88,7 +88,7 @@ def test_the_shipped_drafts_pass_their_floors_as_the_readme_tells_and_the_unseen
 def test_what_is_wrongly_called_verbatim_is_counted_and_a_floor_fails_by_how_much(mine: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.toml"
     floors.write_text("[drafts.mine]\nnot_passed = 1.0\nattributed = 0.4\n", "utf-8")
-    report = evaluate(credulous, Plan((mine,), floors))
+    report = evaluate(credulous, DraftPlan((mine,), floors))
     assert report.sets[0].figures == {
         "found": 1.0,
         "attributed": 0.5,
@@ -117,7 +117,7 @@ def test_floors_that_cannot_be_used_are_refused_by_name(mine: Path, tmp_path: Pa
     floors = tmp_path / "floors.toml"
     floors.write_text(text, "utf-8")
     with pytest.raises(BadInput) as refused:
-        evaluate(credulous, Plan((mine,), floors))
+        evaluate(credulous, DraftPlan((mine,), floors))
     assert told in str(refused.value)
 
 
@@ -136,7 +136,7 @@ def test_annotations_that_cannot_be_used_are_refused_by_line(
     path = tmp_path / "mine.jsonl"
     path.write_text("\n" + json.dumps(DRAFT | change) + "\n", "utf-8")
     with pytest.raises(BadInput) as refused:
-        evaluate(credulous, Plan((path,)))
+        evaluate(credulous, DraftPlan((path,)))
     assert f"{path}:2" in str(refused.value)
     assert told in str(refused.value)
 
@@ -172,7 +172,7 @@ def test_tags_that_change_how_a_draft_is_read_are_refused(tmp_path: Path) -> Non
     marked = "<p><s1>“The crane stays,”</p><p></s1> Ani Hale said.</p><s2></s2><p>“No,” Bo Ray said.</p>"
     path.write_text(json.dumps(DRAFT | {"marked": marked, "written_as": "html"}) + "\n", "utf-8")
     with pytest.raises(BadInput):
-        evaluate(credulous, Plan((path,)))
+        evaluate(credulous, DraftPlan((path,)))
 
 
 def test_a_report_with_another_figure_that_is_told_as_on_record_is_counted(tmp_path: Path) -> None:
@@ -187,5 +187,5 @@ def test_a_report_with_another_figure_that_is_told_as_on_record_is_counted(tmp_p
         told = CheckedQuotation(start=14, end=34, quote="", kind="indirect", verdict="reported")
         return DraftCheck(text=draft.text or "", quotations=(told,), counts={"reported": 1})
 
-    figures = evaluate(easy, Plan((path,))).sets[0].figures
+    figures = evaluate(easy, DraftPlan((path,))).sets[0].figures
     assert (figures["not_let_through"], figures["named"], figures["not_passed"]) == (0.0, 0.0, None)

@@ -14,7 +14,7 @@ from api.cli import evaluations
 from api.cli.commands import app
 from evals.extraction import run as extraction_run
 from evals.extraction.figures import FIGURES
-from evals.extraction.run import ExtractionReport, Plan, evaluate
+from evals.extraction.run import ExtractionPlan, ExtractionReport, evaluate
 from evals.reporting.extraction import case_lines
 from evals.reporting.extraction_files import FORMATS, write_extraction
 from rag.errors import BadInput
@@ -50,7 +50,7 @@ def floors(folder: Path, text: str) -> Path:
 
 @pytest.mark.models
 def test_the_shipped_gold_passes_its_floors_and_its_unseen_half_is_not_listed() -> None:
-    report = evaluate(Plan(worst=1000))
+    report = evaluate(ExtractionPlan(worst=1000))
     assert [str(each) for each in report.failed] == []
     sizes = {each.name: each.articles for each in report.sets}
     assert sizes == {"seen": 52, "unseen": 40, "seen-days": 8, "unseen-days": 8, "all": 108}
@@ -62,17 +62,17 @@ def test_the_shipped_gold_passes_its_floors_and_its_unseen_half_is_not_listed() 
 
 def test_a_floor_and_a_ceiling_fail_by_name_and_by_how_much(mine: Path, tmp_path: Path) -> None:
     bounds = floors(tmp_path, "[extraction.mine]\nrecall = 0.75\nprecision = 0.5\nunsaid_told = 0.25\n")
-    report = evaluate(Plan((mine,), bounds), faulty)
+    report = evaluate(ExtractionPlan((mine,), bounds), faulty)
     assert [str(each) for each in report.failed] == [
         "mine: recall: 0.5000 is 0.2500 under its floor of 0.750",
         "mine: unsaid_told: 1.0000 is 0.7500 over its ceiling of 0.250",
     ]
-    assert evaluate(Plan((mine,), bounds), right).passed
+    assert evaluate(ExtractionPlan((mine,), bounds), right).passed
 
 
 def test_a_bound_on_a_figure_of_nothing_fails(mine: Path, tmp_path: Path) -> None:
     bounds = floors(tmp_path, "[extraction.mine]\noccasion_named = 0.1\n")
-    (only,) = evaluate(Plan((mine,), bounds), lambda articles: [() for _ in articles]).failed
+    (only,) = evaluate(ExtractionPlan((mine,), bounds), lambda articles: [() for _ in articles]).failed
     assert str(only) == "mine: occasion_named: nothing was counted, and its floor is 0.100"
 
 
@@ -89,7 +89,7 @@ def test_a_bound_on_a_figure_of_nothing_fails(mine: Path, tmp_path: Path) -> Non
 )
 def test_floors_that_cannot_be_used_are_an_error(trap: str, text: str, told: str, mine: Path, tmp_path: Path) -> None:
     with pytest.raises(BadInput) as error:
-        evaluate(Plan((mine,), floors(tmp_path, text)), right)
+        evaluate(ExtractionPlan((mine,), floors(tmp_path, text)), right)
     assert told in str(error.value)
 
 
@@ -97,11 +97,11 @@ def test_two_sets_of_one_name_are_an_error(mine: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "a.jsonl").write_text(mine.read_text("utf-8"), "utf-8")
     with pytest.raises(BadInput, match="another set is named 'mine': rename one"):
-        evaluate(Plan((mine, tmp_path / "mine")), right)
+        evaluate(ExtractionPlan((mine, tmp_path / "mine")), right)
 
 
 def test_two_runs_differ_in_seconds_only_and_group_by_register_country_and_kind(mine: Path) -> None:
-    first, second = evaluate(Plan((mine,)), faulty), evaluate(Plan((mine,)), faulty)
+    first, second = evaluate(ExtractionPlan((mine,)), faulty), evaluate(ExtractionPlan((mine,)), faulty)
     assert first.model_copy(update={"seconds": 0.0}) == second.model_copy(update={"seconds": 0.0})
     assert list(first.by_register) == ["wire"]
     assert list(first.by_country) == ["Nowhere"]
@@ -111,7 +111,7 @@ def test_two_runs_differ_in_seconds_only_and_group_by_register_country_and_kind(
 
 def test_the_report_is_written_in_every_format(mine: Path, tmp_path: Path) -> None:
     bounds = floors(tmp_path, "[extraction.mine]\nrecall = 0.75\n")
-    report = evaluate(Plan((mine,), bounds, worst=5), faulty)
+    report = evaluate(ExtractionPlan((mine,), bounds, worst=5), faulty)
     write_extraction(report, tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == set(FORMATS)
     assert ExtractionReport.model_validate_json((tmp_path / "out" / "report.json").read_text("utf-8")) == report
@@ -126,7 +126,7 @@ def test_the_report_is_written_in_every_format(mine: Path, tmp_path: Path) -> No
 
 
 def test_words_of_an_article_do_nothing_in_a_report(mine: Path) -> None:
-    report = evaluate(Plan((mine,), worst=1), faulty)
+    report = evaluate(ExtractionPlan((mine,), worst=1), faulty)
     hostile = report.worst[0].model_copy(update={"words": "<script>x</script> \x1b[31mred\x9b2J\n`code`"})
     report = report.model_copy(update={"worst": (hostile,)})
     assert "<script>" not in FORMATS["report.html"](report)

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ingest.sources.addresses import pin
-from ingest.sources.fetch import FetchFailed, Limits, fetch
+from ingest.sources.addresses import Machines, pin
+from ingest.sources.fetch import FetchFailed, FetchLimits, fetch
 from ingest.sources.robots import read_robots
 from ingest.sources.visitor import Visitor
 from rag.errors import BadInput
 from tests.web_server import Web, page, to, web
 
-HERE = Limits(seconds=2.0, most_bytes=1_000_000, allow_private=True)
+HERE = FetchLimits(seconds=2.0, most_bytes=1_000_000, machines=Machines.PRIVATE_TOO)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def site() -> Iterator[Web]:
         yield found
 
 
-def refused(url: str, limits: Limits = HERE) -> str:
+def refused(url: str, limits: FetchLimits = HERE) -> str:
     with pytest.raises(FetchFailed) as told:
         fetch(url, limits)
     return str(told.value)
@@ -57,7 +57,7 @@ def test_a_public_address_is_pinned_to_its_machine(machine: str) -> None:
 )
 def test_a_private_source_reaches_no_metadata_and_nothing_that_is_no_machine_of_a_network(machine: str) -> None:
     with pytest.raises(BadInput, match="never fetched"):
-        pin("http://harbour.example/x", lambda host, port: (machine,), allow_private=True)
+        pin("http://harbour.example/x", lambda host, port: (machine,), Machines.PRIVATE_TOO)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_nothing_but_whole_addresses_of_the_web_is_fetched(url: str) -> None:
 
 @pytest.mark.parametrize("spelt", ["2130706433", "0x7f000001", "127.1", "localhost", "0177.0.0.1"])
 def test_other_spellings_of_loopback_are_loopback(spelt: str) -> None:
-    told = refused(f"http://{spelt}/x", HERE._replace(allow_private=False))
+    told = refused(f"http://{spelt}/x", HERE._replace(machines=Machines.PUBLIC))
     assert "public address" in told or "not found" in told
 
 
@@ -235,9 +235,9 @@ def test_a_visitor_keeps_to_robots_and_waits_between_two_requests(site: Web) -> 
     waits: list[float] = []
     visitor = Visitor(HERE, clock=lambda: 100.0, wait=waits.append)
     for _ in range(3):
-        visitor.get(f"{site.url}/a", allow_private=True)
+        visitor.get(f"{site.url}/a", Machines.PRIVATE_TOO)
     with pytest.raises(FetchFailed, match=r"robots\.txt of .* asks not to fetch it"):
-        visitor.get(f"{site.url}/no", allow_private=True)
+        visitor.get(f"{site.url}/no", Machines.PRIVATE_TOO)
     assert site.paths() == ["/robots.txt", "/a", "/a", "/a"]
     assert waits == [2.0, 2.0]
 
@@ -246,7 +246,7 @@ def test_where_robots_cannot_be_had_from_a_failing_server_nothing_is_fetched(sit
     site.answers["/robots.txt"] = page("x", status=500)
     site.put("/a", "words")
     with pytest.raises(FetchFailed, match=r"robots\.txt"):
-        Visitor(HERE).get(f"{site.url}/a", allow_private=True)
+        Visitor(HERE).get(f"{site.url}/a", Machines.PRIVATE_TOO)
     assert site.paths() == ["/robots.txt"]
 
 

@@ -11,12 +11,13 @@ import pytest
 from api.service import Service
 from ingest.readers.article_input import Defaults
 from ingest.readers.source import Rejected
-from ingest.sources.fetch import Limits
+from ingest.sources.addresses import Machines
+from ingest.sources.fetch import FetchLimits
 from ingest.sources.sources_file import WatchedSource
 from ingest.sources.state import State
 from ingest.sources.visit import visit
 from ingest.sources.visitor import Visitor
-from ingest.sources.watcher import Report, Watcher
+from ingest.sources.watcher import ItemReport, Looks, Watcher
 from rag.answers import Filters
 from rag.errors import StoreLocked
 from rag.lookup import Page
@@ -25,7 +26,7 @@ from tests.web_server import Web, page, web
 
 FERRY = "“The ferry sails at noon,” harbourmaster Ines Varga said on Tuesday. The berth was closed since the storm."
 BERTH = "“The berth is ours,” councillor Odd Lund said on Wednesday. The council had met twice over it, he said."
-HERE = Limits(seconds=2.0)
+HERE = FetchLimits(seconds=2.0)
 START = 1_770_000_000.0
 
 
@@ -66,10 +67,10 @@ Rounds = Callable[..., list[tuple[str, str]]]
 def rounds(service: Service, tmp_path: Path, clock: Clock) -> Rounds:
     """A round of a source by a watcher that was started for it; the status and item of each report."""
 
-    def round_(source: WatchedSource, *, look_again: bool = False) -> list[tuple[str, str]]:
+    def round_(source: WatchedSource, looks: Looks = Looks.WHEN_DUE) -> list[tuple[str, str]]:
         with State(tmp_path / "store") as state:
             watcher = Watcher(service.ingest, state, Visitor(HERE), "Pacific/Auckland", now=lambda: clock.now)
-            found = list(watcher.round(source, look_again=look_again))
+            found = list(watcher.round(source, looks))
         return [(each.status, each.item) for each in found]
 
     return round_
@@ -114,7 +115,7 @@ def test_a_page_that_changes_is_a_new_revision(site: Web, rounds: Rounds, servic
     assert rounds(source) == [("replaced", f"{site.url}/a")]
     (found,) = service.articles(Filters(), Page()).articles
     assert len(service.article(found.id).revisions) == 2
-    assert rounds(source, look_again=True) == []
+    assert rounds(source, Looks.NOW) == []
     assert site.asked[-1] == ("/a", '"a2"')
 
 
@@ -134,7 +135,7 @@ def test_a_page_that_is_gone_later_costs_what_is_stored_nothing(site: Web, round
     source = watched(f"{site.url}/feed")
     rounds(source)
     site.answers["/a"] = page("gone", status=410)
-    assert rounds(source, look_again=True) == []
+    assert rounds(source, Looks.NOW) == []
     assert service.articles(Filters(), Page()).total == 1
 
 
@@ -188,7 +189,7 @@ def test_a_source_that_fails_is_left_longer_and_longer(
                 site.answers["/feed"] = answer
             reports = list(watcher.round(source))
             waits.append(watcher.due(source) - clock.now)
-            assert not reports or reports[0] == Report(source.name, source.name, "failed", None, "answered 503")
+            assert not reports or reports[0] == ItemReport(source.name, source.name, "failed", None, "answered 503")
     assert waits == [1_200, 2_400, 9_000, 600]
 
 
@@ -249,7 +250,7 @@ def test_two_watchers_of_one_store_are_refused(tmp_path: Path) -> None:
 
 
 def visited(url: str) -> list[Article | Rejected]:
-    return list(visit(url, Visitor(HERE), Defaults(), allow_private=True))
+    return list(visit(url, Visitor(HERE), Defaults(), machines=Machines.PRIVATE_TOO))
 
 
 def test_an_address_is_a_page_a_feed_a_json_feed_or_the_front_page_beside_one(site: Web) -> None:

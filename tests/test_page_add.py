@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ingest.sources.addresses import Machines
 from ingest.sources.fetch import Fetched
 from ingest.sources.visitor import Visitor
 from tests.browser import violations
@@ -30,10 +31,10 @@ class AtHome(Visitor):
     """Fetches from loopback, as no server does."""
 
     def get(
-        self, url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None
+        self, url: str, machines: Machines = Machines.PUBLIC, *, etag: str | None = None, modified: str | None = None
     ) -> Fetched:
-        assert not allow_private
-        return super().get(url, allow_private=True, etag=etag, modified=modified)
+        assert machines is Machines.PUBLIC
+        return super().get(url, Machines.PRIVATE_TOO, etag=etag, modified=modified)
 
 
 @pytest.fixture

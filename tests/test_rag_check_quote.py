@@ -167,6 +167,17 @@ def test_words_outside_any_statement_are_on_record_only_in_quotation_marks() -> 
     assert _check("The harbour board met on Monday", "Adaeze Okoro").verdict == "not_found"
 
 
+def test_where_somebody_says_the_words_other_places_are_not_shown() -> None:
+    checked = _check("the quarry")  # in the board's words, and in the report's own
+    assert [match.citation.quote for match in checked.matches] == ["the quarry"]
+    assert [match.speakers for match in checked.matches] == [("Adaeze Okoro",)]
+
+
+def test_matches_are_numbered_from_one() -> None:
+    numbers = [match.citation.number for match in _check("the").matches]
+    assert numbers == list(range(1, len(numbers) + 1)) != []
+
+
 def test_words_that_run_on_into_the_reports_own_are_not_verbatim() -> None:
     assert _check("The Board knows that she added").verdict == "altered"
 

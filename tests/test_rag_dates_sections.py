@@ -162,3 +162,42 @@ def test_without_an_anchor_the_headings_of_a_day_have_no_year() -> None:
 def test_an_hour_that_begins_a_line_is_of_the_day_of_the_page() -> None:
     text = "12.40pm It went on 7 February.\n1.15pm He says it was red.\nThe vote of 3 February began at 2pm."
     assert list(values(text, PUBLISHED).values())[::2] == ["2026-02-11T12:40", "2026-02-11T13:15", "2026-02-03T14:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "trap"),
+    [
+        ("Last March: the council met.", "counted from elsewhere"),
+        ("44 BC: the senate met.", "of no calendar that news is dated by"),
+        ("On Friday last: the council met.", "no date opens the line"),
+    ],
+)
+def test_a_line_that_opens_with_no_date_of_its_own_heads_nothing(line: str, trap: str) -> None:
+    assert headed(sections(f"{line}\nIt rained.", PUBLISHED), f"{line}\nIt rained.") == {}, trap
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "heads", "trap"),
+    [
+        ("", "11 February 2026", False, "the day of publication over the text"),
+        ("", "2026-02-11 - 01:59", False, "with a time, as a machine writes it"),
+        ("", "2026-02-11 - a fire", True, "with words: what is told under it is of that day"),
+        ("Port to stay\n", "11 February 2026", False, "under a title"),
+        ("Port to stay\nIt will not close.\n", "11 February 2026", False, "under a title and one sentence"),
+        ("Port to stay\nIt will not close.\nIt never will.\n", "11 February 2026", True, "a story has begun"),
+        ("It will not close.\n", "11 February 2026", True, "a sentence is no title"),
+        ("", "10 February 2026", True, "another day than that of publication"),
+        ("", "11 February", True, "no year is told"),
+    ],
+)
+def test_the_day_of_publication_over_a_text_heads_nothing(above: str, line: str, heads: bool, trap: str) -> None:
+    text = f"{above}{line}\nShe spoke."
+    assert bool(headed(sections(text, PUBLISHED), text)) is heads, trap
+
+
+def test_of_two_lone_days_the_one_of_publication_heads_its_part_too() -> None:
+    text = "11 February 2026\nShe spoke.\n12 February 2026\nHe did."
+    assert headed(sections(text, PUBLISHED), text) == {
+        "11 February 2026": "2026-02-11",
+        "12 February 2026": "2026-02-12",
+    }

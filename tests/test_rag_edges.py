@@ -25,11 +25,16 @@ from rag.lexicon.reporting import forms
 from rag.schema import Article, Days, Span, Statement
 from rag.text.folding import occurrences
 from rag.text.paragraphs import paragraph_before, paragraph_of
+from rag.text.sentences import bounds
 from rag.text.terms import stem, terms
 
 ANCHOR = date(2026, 3, 10)
 TO_TEN = "one two three four five six seven eight nine ten"
 TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +60,48 @@ TO_EIGHTEEN = "eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
         ("The 1975-1976 season. It rained in May.", ["1975", "1976", "1975-05"], "the story stays in the first year"),
         ("She went that Monday.", ["2026-03-16"], "a Monday told of before"),
         ("She said that Monday was bad.", ["2026-03-09"], "what is said begins with “that”"),
+        ("on Wednesday the 11th", ["2026-03-11"], "this month has it"),
+        ("on Sunday the 1st", ["2026-03-01"], "the first day that a month has"),
+        ("on Monday the 11th", ["2026-05-11"], "two months on is the nearest that has it"),
+        ("on Sunday the 11th", ["2026-01-11"], "two months back"),
+        ("on Thursday the 11th", ["2025-12-11"], "three months back before three months on"),
+        ("on Friday the 31st", ["2026-07-31"], "months of thirty days have none"),
+        ("at 11am 11 November", ["2025-11-11T11:00"], "the day stands right behind the hour"),
+        ("profits fell for several quarters", ["PXQ"], "quarters of time"),
+        ("in some quarters it was feared", [], "quarters that are people"),
+        ("Will open on Friday.", ["2026-03-13"], "the first word of the text counts"),
+        ("Work will begin with Gen. Dask on Friday.", ["2026-03-13"], "a title's full stop ends no sentence"),
+        ("Work will begin. Ivo Dask spoke on Friday.", ["2026-03-06"], "another's does"),
     ],
 )
 def test_a_phrase_at_its_edge(text: str, values: list[str], trap: str) -> None:
     assert [found.value for found in timexes(text, ANCHOR)] == values, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trap"),
+    [
+        ("every day", "SET", "a habit"),
+        ("100 litres per day", "DURATION", "a rate"),
+        ("the last two days", "DURATION", "a length"),
+        ("at 3pm yesterday", "TIME", "an hour of a day"),
+    ],
+)
+def test_the_kind_of_a_phrase(text: str, kind: str, trap: str) -> None:
+    assert [found.kind for found in timexes(text, ANCHOR)] == [kind], trap
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "trap"),
+    [
+        ("the rest of this year", "2026-03-10", "of a year that goes on: from today"),
+        ("the rest of 2020", "2020-01-01", "of one that is over: nobody tells from when"),
+    ],
+)
+def test_the_rest_of_a_year(text: str, start: str, trap: str) -> None:
+    found = days(f"what happened in {text}?", ANCHOR)
+    assert found is not None
+    assert found.start == start, trap
 
 
 @pytest.mark.parametrize(
@@ -97,6 +140,8 @@ def test_the_thirds_of_a_year_are_four_months_each() -> None:
 def test_small_numbers_are_what_they_say() -> None:
     assert [{**UNITS, **TEENS}[word] for word in f"{TO_TEN} {TO_EIGHTEEN}".split()] == list(range(1, 19))
     assert numeral(["two", "hundred"]) == (200, False, 2)
+    assert [numeral([word]) for word in ORDINAL_WORDS.split()] == [(value, True, 1) for value in range(1, 21)]
+    assert numeral(["thirtieth"]) == (30, True, 1)
 
 
 @pytest.mark.parametrize(
@@ -133,8 +178,13 @@ def test_paragraphs_about_a_place() -> None:
     assert (paragraph_before(text, 8), paragraph_before("one\n\n\ntwo", 7)) == ("one", "one")
 
 
+def test_sentences_are_told_from_the_first_letter_on() -> None:
+    assert list(bounds("A day. Another one.")) == [(0, 6), (7, 19)]
+
+
 def test_no_more_places_are_told_than_are_asked_for() -> None:
     assert len(list(occurrences("a b", "a b, a b, a b", 2))) == 2
+    assert len(list(occurrences("a b", "a b, a b, a b"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -151,20 +151,20 @@ def _asked(typed: Typed) -> Exit:
 
 
 def _extracted(typed: Typed) -> Exit:
-    from evals.extraction.run import Plan, evaluate
+    from evals.extraction.run import ExtractionPlan, evaluate
     from evals.reporting.extraction import print_extraction
     from evals.reporting.extraction_files import write_extraction
 
-    report = evaluate(Plan(typed.files, typed.floors, typed.worst))
+    report = evaluate(ExtractionPlan(typed.files, typed.floors, typed.worst))
     return _told(report, typed, write_extraction, print_extraction)
 
 
 def _drafted(typed: Typed) -> Exit:
-    from evals.drafts.run import Plan, evaluate
+    from evals.drafts.run import DraftPlan, evaluate
     from evals.reporting.drafts import print_drafts, write_drafts
 
     with service_at(settings_for(typed.data)) if typed.files else shipped_coverage() as service:
-        report = evaluate(service.check_draft, Plan(typed.files, typed.floors))
+        report = evaluate(service.check_draft, DraftPlan(typed.files, typed.floors))
     return _told(report, typed, write_drafts, print_drafts)
 
 

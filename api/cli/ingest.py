@@ -13,6 +13,8 @@ from api.cli.progress import shown
 from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.cli.work import queued
 from api.reach import loads_models, service_to_fill
+from ingest.readers.folder import Links
+from ingest.sources.addresses import Machines
 from rag.errors import BadInput
 from rag.listings import Outcome, OutcomeList
 
@@ -63,8 +65,8 @@ class Input(NamedTuple):
 
     files: tuple[Path, ...]
     addresses: tuple[str, ...]
-    allow_private: bool
-    follow_links: bool
+    machines: Machines = Machines.PUBLIC
+    links: Links = Links.WITHIN
 
 
 class Ingested(NamedTuple):
@@ -103,7 +105,10 @@ def ingest(
     """Read articles and make them searchable; the same article again changes nothing."""
     from ingest.readers.article_input import defaults_from
 
-    given = _input(paths, allow_private=allow_private, follow_links=follow_links)
+    given = _input(paths)._replace(
+        machines=Machines.PRIVATE_TOO if allow_private else Machines.PUBLIC,
+        links=Links.ANYWHERE if follow_links else Links.WITHIN,
+    )
     settings = settings_for(data, timezone=timezone)
     defaults = defaults_from(published, outlet, settings.timezone, title, mapped or ())
     tally = _tally(given)
@@ -117,7 +122,7 @@ def ingest(
     raise typer.Exit(stored.exit)
 
 
-def _input(paths: Sequence[str], *, allow_private: bool, follow_links: bool) -> Input:
+def _input(paths: Sequence[str]) -> Input:
     """Raises `BadInput` where a file is not there, or is not named: "" would be the folder one stands in."""
     if not all(path.strip() for path in paths):
         raise BadInput("A path is empty: name files or folders of articles, `.` for the folder you are in.")
@@ -125,7 +130,7 @@ def _input(paths: Sequence[str], *, allow_private: bool, follow_links: bool) -> 
     missing = [str(path) for path in files if not path.exists()]
     if missing:
         raise BadInput(f"There is no {', '.join(missing)}: give files or folders of articles, or addresses.")
-    return Input(files, tuple(filter(is_address, paths)), allow_private, follow_links)
+    return Input(files, tuple(filter(is_address, paths)))
 
 
 def is_address(path: str) -> bool:
@@ -155,10 +160,10 @@ def _incoming(given: Input, defaults: Defaults, tally: Tally) -> Iterator[Articl
     from ingest.sources.visit import visit
     from ingest.sources.visitor import Visitor
 
-    yield from read(given.files, defaults, tally, follow_links=given.follow_links)
+    yield from read(given.files, defaults, tally, links=given.links)
     visitor = Visitor()
     for address in given.addresses:
-        yield from visit(address, visitor, defaults, tally, allow_private=given.allow_private)
+        yield from visit(address, visitor, defaults, tally, given.machines)
 
 
 def _telling(incoming: Iterator[Article | Rejected], tally: Tally, defaults: Defaults) -> Iterator[Article | Rejected]:

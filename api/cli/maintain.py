@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from rag.errors import NotFound
 from rag.listings import Outcome, OutcomeList
 from rag.settings import Settings
 from rag.store.catalog import Access
+
+if TYPE_CHECKING:
+    from evals.cluster.run import Course
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -107,14 +110,16 @@ def bench(
     """Time ingest and answers, as ratios within one run; about fifteen minutes with the store of 100,000 passages."""
     from tempfile import TemporaryDirectory
 
-    from evals.bench.run import QUICK, WHOLE, Trial, bench
+    from evals.bench.run import QUICK, WHOLE, BenchRun, bench
     from evals.bench.table import print_bench
 
     err = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="ontherecord-bench-", ignore_cleanup_errors=True) as folder:
         if cluster:
-            raise typer.Exit(_cluster(settings_for(data), Path(folder), seed, kills, minutes, as_json=as_json))
-        trial = Trial(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
+            from evals.cluster.run import Course
+
+            raise typer.Exit(_cluster(settings_for(data), Course(Path(folder), seed, kills, minutes), as_json=as_json))
+        trial = BenchRun(Path(folder), passages or (QUICK if quick else WHOLE), seed, minutes)
         report = bench(settings_for(data), trial, err.print)
     if as_json:
         print_json(report)
@@ -122,12 +127,12 @@ def bench(
         print_bench(report, console())
 
 
-def _cluster(settings: Settings, folder: Path, seed: int, kills: int, minutes: float, *, as_json: bool) -> Exit:
+def _cluster(settings: Settings, course: Course, *, as_json: bool) -> Exit:
     from evals.cluster.run import cluster
     from evals.cluster.table import print_cluster
 
     err = Console(stderr=True, highlight=False)
-    found = cluster(settings, folder, seed, err.print, kills=kills, minutes=minutes)
+    found = cluster(settings, course, err.print)
     if as_json:
         print_json(found)
     else:

@@ -24,7 +24,7 @@ from rag.errors import BadInput, IndexUnavailable
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from api.middleware.access import Access
+    from api.middleware.access import AccessRules
     from api.service import Service
     from rag.archive import Archive
 
@@ -58,7 +58,7 @@ class Launch(NamedTuple):
     listening: socket.socket
     url: str
     own_key: str
-    access: Access
+    access: AccessRules
     prefix: str
     sources: Path | None
     workers: int = 0

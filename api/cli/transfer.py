@@ -14,7 +14,7 @@ from api.cli.progress import shown
 from api.cli.replies import FileWritten, TextsStored
 from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
 from api.paging import all_texts
-from api.reach import owned_service, service_at
+from api.reach import Missing, owned_service, service_at
 from rag.answer.phrasing import counted
 from rag.errors import BadInput
 from rag.settings import Settings
@@ -74,7 +74,7 @@ def import_(file: FileArgument, data: DataOption = None, as_json: JsonOption = F
     """Read a file that `export` wrote; what the store already has is left alone."""
     from ingest.backup import read_back
 
-    with opened(file, "r") as lines, owned_service(settings_for(data), "import", creates=True) as service:
+    with opened(file, "r") as lines, owned_service(settings_for(data), "import", missing=Missing.MADE) as service:
         number = sum(1 for _ in shown(read_back(service.library.archive, lines, str(file)), "Storing"))
     if as_json:
         print_json(TextsStored(file=str(file), texts=number))

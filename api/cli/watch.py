@@ -20,7 +20,7 @@ from api.reach import service_to_fill
 from ingest.sources.sources_file import WatchedSource, read_sources
 from ingest.sources.state import State
 from ingest.sources.visitor import Visitor
-from ingest.sources.watcher import Report, Status, Store, Watcher
+from ingest.sources.watcher import ItemReport, Looks, Status, Store, Watcher
 from rag.answer.phrasing import counted
 from rag.errors import OnTheRecordError
 from rag.schema import Record
@@ -43,7 +43,7 @@ class Watched(Record):
     reason: str | None = None
 
 
-Tell = Callable[[Report], None]
+Tell = Callable[[ItemReport], None]
 
 
 @app.command(rich_help_panel=Panel.FILL)
@@ -59,7 +59,7 @@ def watch(
     tell = _tell_as_json if as_json else _tell
     counts: dict[Status, int] = dict.fromkeys(get_args(Status), 0)
 
-    def told(report: Report) -> None:
+    def told(report: ItemReport) -> None:
         counts[report.status] += 1
         tell(report)
 
@@ -70,7 +70,7 @@ def watch(
                 _survive(watcher, watched, told, Event())
             return
         for source in watched:
-            for report in watcher.round(source, look_again=True):
+            for report in watcher.round(source, Looks.NOW):
                 told(report)
     if not as_json:
         summed = ", ".join(f"{number:,} {status}" for status, number in counts.items())
@@ -119,19 +119,19 @@ def _survive(watcher: Watcher, sources: Sequence[WatchedSource], tell: Tell, sto
             stop.wait(LONGEST_SLEEP)
 
 
-def _line(report: Report) -> str:
+def _line(report: ItemReport) -> str:
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     told = [at, report.status, report.item, report.id and f"as {report.id}", report.reason and f"({report.reason})"]
     return " ".join(filter(None, told))
 
 
-def _tell(report: Report) -> None:
+def _tell(report: ItemReport) -> None:
     console().print(text(_line(report)), soft_wrap=True)
 
 
-def _tell_beside_the_server(report: Report) -> None:
+def _tell_beside_the_server(report: ItemReport) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(text(_line(report)))
 
 
-def _tell_as_json(report: Report) -> None:
+def _tell_as_json(report: ItemReport) -> None:
     print_json(Watched(at=datetime.now().astimezone(), **report._asdict()))

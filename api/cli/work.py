@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from api.cli.shell import DataOption, Exit, JsonOption, Panel, app, console, print_json, settings_for
-from api.reach import owned_service
+from api.reach import Missing, owned_service
 from rag.answer.phrasing import counted
 from rag.listings import Outcome
 from rag.schema import Record
@@ -35,7 +35,7 @@ def queued(settings: Settings, incoming: Iterable[Article | Rejected], *, as_jso
     from ingest import work
     from ingest.readers.source import Rejected
 
-    with owned_service(settings, "ingest --queue", creates=True) as service:
+    with owned_service(settings, "ingest --queue", missing=Missing.MADE) as service:
         done = list(work.put(service.library.archive, incoming))
         waiting = work.length(service.library.archive).waiting
     rejected = tuple(
@@ -65,7 +65,7 @@ def work(
             time.sleep(POLL_SECONDS)
         return not once
 
-    with owned_service(settings_for(data), "work", creates=True) as service:
+    with owned_service(settings_for(data), "work", missing=Missing.MADE) as service:
         archive = service.library.archive
         for outcome in working.work(archive, service.ingest, rest):
             if as_json:

@@ -79,10 +79,10 @@ def beside(settings: Settings, service: Service) -> Iterator[str]:
 
     from api.app import create_app
     from api.keys import KeyRing, new_key
-    from api.middleware.access import Access
+    from api.middleware.access import AccessRules
 
     own = new_key()
-    served = create_app(settings, service, access=Access(KeyRing(None, own)))
+    served = create_app(settings, service, access=AccessRules(KeyRing(None, own)))
     server = uvicorn.Server(uvicorn.Config(served, log_level="error", lifespan="off"))
     with socket.create_server((LOOPBACK, 0)) as listening:
         url = f"http://{LOOPBACK}:{listening.getsockname()[1]}"

@@ -34,7 +34,7 @@ READ_ONLY = "This server was started with --read-only and changes nothing."
 FOREIGN = "A page of another site may not do this here: ONTHERECORD_ORIGINS names those that may."
 
 
-class Access(NamedTuple):
+class AccessRules(NamedTuple):
     """What a server was started with: its keys (without any everybody who reaches it is let in), the origins of pages
     elsewhere that may ask, whether it only answers."""
 
@@ -63,7 +63,7 @@ class Prefixed:
 class Gate:
     """Turns away what may not be done, before anything is read; `public` paths need no key: they hold no coverage."""
 
-    def __init__(self, app: ASGIApp, access: Access, public: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, access: AccessRules, public: Collection[str]) -> None:
         self.app = app
         self.access = access
         self.public = OPEN_PATHS | frozenset(public)

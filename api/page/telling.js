@@ -11,8 +11,8 @@ import { csv, save } from "./table.js";
 const PARTS = { vectors: "the search by meaning" };
 const NUMBERS = /(\[\d+\])/;
 
-/** "12 statements by Christopher Luxon on 9 February 2026, from 2 outlets" */
-export function summary({ claims, interpretation }) {
+/** "12 statements by Christopher Luxon, said on 9 February 2026, in 14 reports from 2 outlets" */
+export function summary({ claims, citations, interpretation }) {
   const speakers = new Set(claims.flatMap((claim) => claim.speakers));
   const outlets = new Set(claims.flatMap((claim) => claim.outlets));
   const facts = claims.every((claim) => claim.kind === "fact");
@@ -20,7 +20,9 @@ export function summary({ claims, interpretation }) {
   const groups = new Set(claims.map((claim) => claim.speakers.join(" and ")).filter(Boolean));
   const by = groups.size === 1 ? ` by ${[...groups][0]}` : groups.size > 1 ? ` by ${speakers.size} speakers` : "";
   const on = interpretation.said_on ? `, said ${within(interpretation.said_on)}` : "";
-  return `${counted}${by}${on}${outlets.size ? `, in ${count(outlets.size, "outlet")}` : ""}.`;
+  // What the days of a speaker count are reports: an utterance told twice is one statement in two of them.
+  const reports = citations.length > claims.length && !facts ? `${count(citations.length, "report")} from ` : "";
+  return `${counted}${by}${on}${outlets.size ? `, in ${reports}${count(outlets.size, "outlet")}` : ""}.`;
 }
 
 /** What can be done with an answer as a whole. */

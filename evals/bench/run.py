@@ -32,7 +32,7 @@ MINUTES = 60.0
 Progress = Callable[[str], None]
 
 
-class Trial(NamedTuple):
+class BenchRun(NamedTuple):
     """What to measure: stores of these sizes in passages, made in a folder from a seed, in so many minutes."""
 
     folder: Path
@@ -55,7 +55,7 @@ class _Plan(NamedTuple):
         return self.settings.model_copy(update={"data": self.folder / str(passages)})
 
 
-def bench(settings: Settings, trial: Trial, tell: Progress) -> BenchReport:
+def bench(settings: Settings, trial: BenchRun, tell: Progress) -> BenchReport:
     """Measure everything over stores made in a folder; `tell` is told what is being done.
 
     A size for which there is no time left is skipped, judged by the one before. Raises `BadInput` where a size is out

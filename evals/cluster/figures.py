@@ -13,7 +13,7 @@ class Throughput(Record):
     asks_a_second: float
 
 
-class Trial(Record):
+class KillTrial(Record):
     """What came of processes that were killed at random while others wrote and asked."""
 
     kills: int
@@ -36,4 +36,4 @@ class ClusterReport(Record):
     seed: int
     passages: int
     throughput: tuple[Throughput, ...]
-    trial: Trial | None = None
+    trial: KillTrial | None = None

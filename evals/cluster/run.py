@@ -15,7 +15,7 @@ from api.open import open_service
 from evals.bench.coverage_generator import PASSAGES_PER_ARTICLE
 from evals.bench.questions import filled, in_own_process
 from evals.bench.store import BenchQuestion, questions
-from evals.cluster.figures import ClusterReport, Throughput, Trial
+from evals.cluster.figures import ClusterReport, KillTrial, Throughput
 from evals.cluster.load import throughput
 from evals.cluster.members import Member, Role, wait_for
 from evals.cluster.postgres import temporary_server
@@ -45,30 +45,32 @@ class Shared(NamedTuple):
     environment: Mapping[str, str]
 
 
-def cluster(
-    settings: Settings,
-    folder: Path,
-    seed: int,
-    tell: Told,
-    *,
-    kills: int,
-    minutes: float,
-    processes: Sequence[int] = PROCESSES,
-    passages: int = PASSAGES,
-) -> ClusterReport:
+class Course(NamedTuple):
+    """What is measured: where it is kept, what it is generated from, how often a process is killed and how long."""
+
+    folder: Path
+    seed: int
+    kills: int
+    minutes: float
+    processes: Sequence[int] = PROCESSES
+    passages: int = PASSAGES
+
+
+def cluster(settings: Settings, course: Course, tell: Told) -> ClusterReport:
     """Measure a store that is shared by processes which this starts and ends; everything lies in the folder.
 
     Raises `NotStarted` where PostgreSQL or Chroma cannot be started, `MissingExtra` where psycopg is not installed.
     """
-    until = time.monotonic() + 60 * minutes
+    seed, passages = course.seed, course.passages
+    until = time.monotonic() + 60 * course.minutes
     tell("PostgreSQL and Chroma")
-    with _shared(settings, folder) as shared:
+    with _shared(settings, course.folder) as shared:
         tell(f"A store of {passages:,} passages")
         dimensions = SentenceEmbedder(settings.embedder).embed(["How wide is a vector?"]).shape[1]
         in_own_process(filled, shared.settings, seed, passages, dimensions)
         asked = questions(seed, passages, EACH_KIND)
-        found = tuple(_throughput(shared, asked, number, tell) for number in processes)
-        trial = _trial(shared, asked, seed, kills, until, tell) if kills else None
+        found = tuple(_throughput(shared, asked, number, tell) for number in course.processes)
+        trial = _trial(shared, asked, course, until, tell) if course.kills else None
     return ClusterReport(seed=seed, passages=passages, throughput=found, trial=trial)
 
 
@@ -98,9 +100,9 @@ def _started(stack: ExitStack, role: Role, environment: Mapping[str, str], told:
     return member
 
 
-def _trial(shared: Shared, asked: Sequence[BenchQuestion], seed: int, kills: int, until: float, tell: Told) -> Trial:
+def _trial(shared: Shared, asked: Sequence[BenchQuestion], course: Course, until: float, tell: Told) -> KillTrial:
     """Kill processes at random, each started again at once, while a witness writes, asks and looks on."""
-    tell(f"{kills} kills of {len(MEMBERS)} processes")
+    tell(f"{course.kills} kills of {len(MEMBERS)} processes")
     certain = [each.question for each in asked if each.kind == "person and day"][:ASKED]
     with open_service(shared.settings) as service, ExitStack() as stack:
         archive = service.library.archive
@@ -112,25 +114,23 @@ def _trial(shared: Shared, asked: Sequence[BenchQuestion], seed: int, kills: int
         wait_for(members)
         witness.begin()
         try:
-            done = _kill(members, servers, Random(seed), kills, until, witness)
+            done = _kill(members, Random(course.seed), course.kills, until, witness)
             wait_for(servers)
         finally:
             witness.close()
         _drain(archive, members)
         for each in members:
             each.kill()
-        return _found(archive, witness, kills, done, before)
+        return _found(archive, witness, course.kills, done, before)
 
 
-def _kill(
-    members: Sequence[Member], servers: Sequence[Member], chance: Random, kills: int, until: float, witness: Witness
-) -> int:
+def _kill(members: Sequence[Member], chance: Random, kills: int, until: float, witness: Witness) -> int:
     """How many were killed: one that is at work at a time, no server while it is the only one; each begins again."""
     done = 0
     while done < kills and time.monotonic() < until and not witness.is_ended:
         time.sleep(chance.uniform(*PAUSE))
         up = [each for each in members if each.is_at_work]
-        others = sum(each.is_up for each in servers) > 1
+        others = sum(each.is_up for each in members if each.role == "serve") > 1
         fit = [each for each in up if each.role == "work" or others]
         if fit:
             chosen = chance.choice(fit)
@@ -150,9 +150,9 @@ def _drain(archive: Archive, members: Sequence[Member]) -> None:
         time.sleep(0.2)
 
 
-def _found(archive: Archive, witness: Witness, asked: int, done: int, before: frozenset[str]) -> Trial:
+def _found(archive: Archive, witness: Witness, asked: int, done: int, before: frozenset[str]) -> KillTrial:
     archive.settle()
-    return Trial(
+    return KillTrial(
         kills=done,
         asked_kills=asked,
         articles=len(witness.acknowledged),

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.bench.questions import CLIENTS
-from evals.cluster.figures import ClusterReport, Trial
+from evals.cluster.figures import ClusterReport, KillTrial
 
 
 def print_cluster(report: ClusterReport, console: Console) -> None:
@@ -22,7 +22,7 @@ def print_cluster(report: ClusterReport, console: Console) -> None:
         console.print(_trial(report.trial, report.seed))
 
 
-def _trial(trial: Trial, seed: int) -> Table:
+def _trial(trial: KillTrial, seed: int) -> Table:
     title = f"Two API processes and two workers, killed at random (seed {seed})"
     table = Table("", "", title=title)
     table.add_row("kills", f"{trial.kills:,} of {trial.asked_kills:,}")

@@ -34,7 +34,7 @@ FIGURES = {
 }
 
 
-class Plan(NamedTuple):
+class DraftPlan(NamedTuple):
     """What to grade and what to hold it to; without files, the shipped drafts under the shipped floors."""
 
     files: tuple[Path, ...] = ()
@@ -76,7 +76,7 @@ class DraftsReport(Record):
         return not self.failed
 
 
-def evaluate(check: Check, plan: Plan = Plan()) -> DraftsReport:  # noqa: B008 - frozen
+def evaluate(check: Check, plan: DraftPlan = DraftPlan()) -> DraftsReport:  # noqa: B008 - frozen
     """Check annotated drafts, count by state, hold the figures to their floors.
 
     Raises:

@@ -10,7 +10,7 @@ from evals.extraction.figures import FIGURES, FigureValue
 from rag.schema import Record
 
 
-class Failed(Record):
+class MissedFloor(Record):
     """A figure under its floor (over its ceiling, where lower is better); `value` is None where nothing was counted."""
 
     set: str
@@ -35,11 +35,11 @@ def load_bounds(path: Path, sets: Sequence[str]) -> Bounds:
     return tables_of(path, BoundsTable("extraction", tuple(FIGURES), "bound"), sets)
 
 
-def failed(bounds: Bounds, results: Mapping[str, Sequence[FigureValue]]) -> tuple[Failed, ...]:
+def failed(bounds: Bounds, results: Mapping[str, Sequence[FigureValue]]) -> tuple[MissedFloor, ...]:
     """The bounds that the figures of each set do not keep; a figure of nothing keeps none."""
     reached = {(name, each.figure): each.value for name, values in results.items() for each in values}
     return tuple(
-        Failed(set=name, figure=figure, bound=bound, value=reached.get((name, figure)))
+        MissedFloor(set=name, figure=figure, bound=bound, value=reached.get((name, figure)))
         for name, table in bounds.items()
         for figure, bound in table.items()
         if not _keeps(figure, bound, reached.get((name, figure)))

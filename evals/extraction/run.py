@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from evals.bounds import Bounds
 from evals.extraction.figures import KINDS, FigureValue, Tally, figures, tally, tally_of_kind, with_intervals
-from evals.extraction.floors import Failed, failed, load_bounds
+from evals.extraction.floors import MissedFloor, failed, load_bounds
 from evals.extraction.gold import GoldSet, load_gold
 from evals.extraction.outcomes import ArticleOutcome, outcome
 from evals.extraction.worst import WorstCase, worst
@@ -31,7 +31,7 @@ Extract = Callable[[Sequence[Article]], Iterable[tuple[Statement, ...]]]
 Table = dict[str, tuple[FigureValue, ...]]
 
 
-class Plan(NamedTuple):
+class ExtractionPlan(NamedTuple):
     """What to grade and what to hold it to; without files, the shipped gold under the shipped floors."""
 
     files: tuple[Path, ...] = ()
@@ -64,7 +64,7 @@ class ExtractionReport(Record):
     by_country: Table
     by_kind: Table
     bounds: Bounds
-    failed: tuple[Failed, ...]
+    failed: tuple[MissedFloor, ...]
     articles: tuple[ArticleResult, ...]
     worst: tuple[WorstCase, ...] = ()
     seconds: float = 0.0
@@ -81,7 +81,7 @@ def extract(articles: Sequence[Article]) -> Iterator[tuple[Statement, ...]]:
         yield find_statements(article.model_copy(update={"furniture": aside}), revision_of(article), parse)
 
 
-def evaluate(plan: Plan = Plan(), extract: Extract = extract) -> ExtractionReport:  # noqa: B008 - frozen
+def evaluate(plan: ExtractionPlan = ExtractionPlan(), extract: Extract = extract) -> ExtractionReport:  # noqa: B008 - frozen
     """Extract statements from annotated articles, grade them and hold the figures to their floors.
 
     Raises:
@@ -113,7 +113,7 @@ def evaluate(plan: Plan = Plan(), extract: Extract = extract) -> ExtractionRepor
     )
 
 
-def _may_show(name: str, plan: Plan) -> bool:
+def _may_show(name: str, plan: ExtractionPlan) -> bool:
     """The unseen articles stay unseen: their cases are listed only where their file is named."""
     return bool(plan.files) or not name.startswith(UNSEEN.stem)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path, PurePath
 
 # What lies beside articles without being one; of anything else the reader is told why it gave no article.
@@ -66,6 +67,13 @@ def article_files(path: Path) -> Iterator[tuple[Path, str]]:
         return
     for file in _walk(path):
         yield file, _printable(file.relative_to(path).as_posix())
+
+
+class Links(Enum):
+    """Which links in a folder are followed."""
+
+    WITHIN = "within the folder"
+    ANYWHERE = "anywhere"
 
 
 def leads_out(file: Path, folder: Path) -> bool:

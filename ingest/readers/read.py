@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.readers.article_from import NO_DEFAULTS
 from ingest.readers.article_input import Defaults
-from ingest.readers.folder import article_files, leads_out
+from ingest.readers.folder import Links, article_files, leads_out
 from ingest.readers.formats import SUFFIXES
 from ingest.readers.identity import id_from_name
 from ingest.readers.source import Rejected, Source
@@ -52,17 +52,14 @@ class Tally:
 
 
 def read(
-    paths: Iterable[Path], defaults: Defaults = NO_DEFAULTS, tally: Tally | None = None, *, follow_links: bool = False
+    paths: Iterable[Path], defaults: Defaults = NO_DEFAULTS, tally: Tally | None = None, *, links: Links = Links.WITHIN
 ) -> Iterator[Article | Rejected]:
-    """Each article in these files and folders, or why there is none, lazily and in a settled order.
-
-    A link that leads out of a folder is read only where `follow_links` is given.
-    """
+    """Each article in these files and folders, or why there is none, lazily and in a settled order."""
     taken: dict[str, str] = {}
     heard = tally or Tally()
     for path in paths:
         for file, name in article_files(path):
-            if not follow_links and leads_out(file, path):
+            if links is Links.WITHIN and leads_out(file, path):
                 yield Rejected(name, "a link that leads out of the folder: name its file, or give --follow-links")
                 continue
             source = Source(name, name, defaults, more=heard.add, mapped=heard.hear_fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from enum import Enum
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -22,6 +23,13 @@ METADATA = frozenset(map(ip_address, ("169.254.169.254", "169.254.170.2", "fd00:
 _NAT64, _SIX_TO_FOUR, _TEREDO = map(ip_network, ("64:ff9b::/96", "2002::/16", "2001::/32"))
 
 
+class Machines(Enum):
+    """Which machines may be reached."""
+
+    PUBLIC = "public"
+    PRIVATE_TOO = "private too"  # those of one's own network
+
+
 class Pinned(NamedTuple):
     """An address as it was typed, and the one machine that it is fetched from."""
 
@@ -31,10 +39,6 @@ class Pinned(NamedTuple):
     port: int
     ip: str
 
-    @property
-    def is_private(self) -> bool:
-        return not is_public(ip_address(self.ip))
-
 
 def resolved(host: str, port: int) -> tuple[str, ...]:
     """The machines that a name stands for, in the order the system prefers them."""
@@ -42,7 +46,7 @@ def resolved(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found))
 
 
-def pin(url: str, resolve: Resolve = resolved, *, allow_private: bool = False) -> Pinned:
+def pin(url: str, resolve: Resolve = resolved, machines: Machines = Machines.PUBLIC) -> Pinned:
     """Resolve an address once and check every machine it stands for. Raises BadInput with the reason."""
     try:
         parts = urlsplit(url)
@@ -54,13 +58,13 @@ def pin(url: str, resolve: Resolve = resolved, *, allow_private: bool = False) -
     if parts.username is not None or parts.password is not None:
         raise BadInput("an address with a name or a password in it is not fetched")
     port = port or PORTS[parts.scheme]
-    machines = _machines(parts.hostname, port, resolve)
-    for machine in machines:
-        _check(machine, parts.hostname, allow_private=allow_private)
-    return Pinned(url, parts.scheme, parts.hostname, port, str(machines[0]))
+    found = _found(parts.hostname, port, resolve)
+    for machine in found:
+        _check(machine, parts.hostname, machines)
+    return Pinned(url, parts.scheme, parts.hostname, port, str(found[0]))
 
 
-def _machines(host: str, port: int, resolve: Resolve) -> tuple[Address, ...]:
+def _found(host: str, port: int, resolve: Resolve) -> tuple[Address, ...]:
     try:
         return (ip_address(host),)
     except ValueError:
@@ -74,19 +78,17 @@ def _machines(host: str, port: int, resolve: Resolve) -> tuple[Address, ...]:
     return found
 
 
-def _check(machine: Address, host: str, *, allow_private: bool) -> None:
+def _check(machine: Address, host: str, machines: Machines) -> None:
     real = _behind(machine)
     if real in METADATA:
         raise BadInput(f"{host} is at {machine}, where a cloud keeps credentials: it is never fetched")
     if is_public(machine):
         return
-    if allow_private and any(real.version == network.version and real in network for network in PRIVATE):
-        return
-    remedy = (
-        "it is never fetched"
-        if allow_private
-        else "only a source with allow_private = true may (`ingest --allow-private`)"
-    )
+    remedy = "only a source with allow_private = true may (`ingest --allow-private`)"
+    if machines is Machines.PRIVATE_TOO:
+        if any(real.version == network.version and real in network for network in PRIVATE):
+            return
+        remedy = "it is never fetched"
     raise BadInput(f"{host} is at {machine}, which is not a public address: {remedy}")
 
 

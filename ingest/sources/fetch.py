@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from ingest.sources.addresses import Pinned, Resolve, pin, resolved
+from ingest.sources.addresses import Machines, Pinned, Resolve, pin, resolved
 from rag.errors import BadInput
 
 if TYPE_CHECKING:
@@ -48,19 +48,19 @@ class Fetched(NamedTuple):
     kind: str = ""
 
 
-class Limits(NamedTuple):
+class FetchLimits(NamedTuple):
     """What one fetch may take; tests have shorter ones."""
 
     seconds: float = SECONDS
     most_bytes: int = MOST_BYTES
-    allow_private: bool = False
+    machines: Machines = Machines.PUBLIC
     resolve: Resolve = resolved
 
 
-USUAL = Limits()
+USUAL = FetchLimits()
 
 
-def fetch(url: str, limits: Limits = USUAL, etag: str | None = None, modified: str | None = None) -> Fetched:
+def fetch(url: str, limits: FetchLimits = USUAL, etag: str | None = None, modified: str | None = None) -> Fetched:
     """Fetch an address, conditionally where an ETag or a day of change is known. Raises `FetchFailed`."""
     conditions = {"if-none-match": etag, "if-modified-since": modified}
     given = {name: value for name, value in conditions.items() if value}
@@ -74,11 +74,11 @@ def fetch(url: str, limits: Limits = USUAL, etag: str | None = None, modified: s
         raise FetchFailed(str(error)) from error
 
 
-async def _follow(url: str, limits: Limits, conditions: Mapping[str, str]) -> Fetched:
+async def _follow(url: str, limits: FetchLimits, conditions: Mapping[str, str]) -> Fetched:
     import httpx
 
     for _ in range(MOST_REDIRECTS + 1):
-        pinned = await asyncio.to_thread(pin, url, limits.resolve, allow_private=limits.allow_private)
+        pinned = await asyncio.to_thread(pin, url, limits.resolve, limits.machines)
         try:
             found = await _get(pinned, limits, conditions)
         except httpx.TimeoutException as error:
@@ -91,7 +91,7 @@ async def _follow(url: str, limits: Limits, conditions: Mapping[str, str]) -> Fe
     raise FetchFailed(f"sends from one address to the next more than {MOST_REDIRECTS} times")
 
 
-async def _get(pinned: Pinned, limits: Limits, conditions: Mapping[str, str]) -> Fetched | str:
+async def _get(pinned: Pinned, limits: FetchLimits, conditions: Mapping[str, str]) -> Fetched | str:
     """What the machine answers, or where it sends to."""
     import httpx
 

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationError, model_validator
 
 from ingest.readers.article_input import Defaults, Line, Zone
+from ingest.sources.addresses import Machines
 from rag.errors import BadInput
 from rag.schema import Record
 
@@ -36,6 +37,10 @@ class WatchedSource(Record):
     @property
     def name(self) -> str:
         return self.url or self.path or ""
+
+    @property
+    def machines(self) -> Machines:
+        return Machines.PRIVATE_TOO if self.allow_private else Machines.PUBLIC
 
     @property
     def seconds(self) -> float:

@@ -9,6 +9,7 @@ from ingest.readers.article_input import Defaults
 from ingest.readers.feed import FeedItem
 from ingest.readers.read import Tally
 from ingest.readers.source import Rejected
+from ingest.sources.addresses import Machines
 from ingest.sources.fetch import Fetched, FetchFailed
 from ingest.sources.listing import Listing, article_of, articles_at, listing
 from ingest.sources.visitor import Visitor
@@ -21,14 +22,14 @@ ALTERNATES = "//link[contains(@rel, 'alternate')][contains(@type, 'rss') or cont
 
 
 def visit(
-    url: str, visitor: Visitor, defaults: Defaults, tally: Tally | None = None, *, allow_private: bool = False
+    url: str, visitor: Visitor, defaults: Defaults, tally: Tally | None = None, machines: Machines = Machines.PUBLIC
 ) -> Iterator[Article | Rejected]:
     """The article at an address, or those that the feed or sitemap there names; what fails is told by its address."""
     try:
-        fetched = visitor.get(url, allow_private=allow_private)
+        fetched = visitor.get(url, machines)
         found = listing(fetched.content, fetched.url)
         if found is None and (feed := feed_beside(fetched)):
-            fetched = visitor.get(feed, allow_private=allow_private)
+            fetched = visitor.get(feed, machines)
             found = listing(fetched.content, fetched.url)
     except BadInput as error:
         yield Rejected(url, str(error))
@@ -37,9 +38,9 @@ def visit(
         yield from articles_at(fetched.content, fetched.url, FeedItem(url), defaults)
         return
     (tally or Tally()).add(len(found.items[:MOST_ITEMS]) - 1)
-    yield from _all(found, visitor, defaults, allow_private=allow_private)
+    yield from _all(found, visitor, defaults, machines)
     for each in found.more[:MOST_SITEMAPS]:
-        yield from _sitemap(each, visitor, defaults, tally, allow_private=allow_private)
+        yield from _sitemap(each, visitor, defaults, tally, machines)
     if not found.items and not found.more:
         yield Rejected(url, "no article found: it names no page")
 
@@ -61,11 +62,11 @@ def feed_beside(fetched: Fetched) -> str | None:
 
 
 def _sitemap(
-    named: FeedItem, visitor: Visitor, defaults: Defaults, tally: Tally | None, *, allow_private: bool
+    named: FeedItem, visitor: Visitor, defaults: Defaults, tally: Tally | None, machines: Machines
 ) -> Iterator[Article | Rejected]:
     assert named.url is not None
     try:
-        fetched = visitor.get(named.url, allow_private=allow_private)
+        fetched = visitor.get(named.url, machines)
         found = listing(fetched.content, fetched.url)
     except BadInput as error:
         yield Rejected(named.url, str(error))
@@ -74,16 +75,16 @@ def _sitemap(
         yield Rejected(named.url, "no sitemap")
         return
     (tally or Tally()).add(len(found.items[:MOST_ITEMS]))
-    yield from _all(found, visitor, defaults, allow_private=allow_private)
+    yield from _all(found, visitor, defaults, machines)
 
 
-def _all(found: Listing, visitor: Visitor, defaults: Defaults, *, allow_private: bool) -> Iterator[Article | Rejected]:
+def _all(found: Listing, visitor: Visitor, defaults: Defaults, machines: Machines) -> Iterator[Article | Rejected]:
     for item in found.items[:MOST_ITEMS]:
         if item.is_whole or not item.url:
             yield article_of(item, defaults)
             continue
         try:
-            fetched = visitor.get(item.url, allow_private=allow_private)
+            fetched = visitor.get(item.url, machines)
         except FetchFailed as error:
             yield article_of(item, defaults) if item.text else Rejected(item.url, str(error))
             continue

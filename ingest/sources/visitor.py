@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ingest.sources.fetch import AGENT, USUAL, Fetched, FetchFailed, Limits, fetch
+from ingest.sources.addresses import Machines
+from ingest.sources.fetch import AGENT, USUAL, Fetched, FetchFailed, FetchLimits, fetch
 from ingest.sources.robots import EVERYTHING, NOTHING, Robots, read_robots
 
 BETWEEN = 1.0  # seconds between two requests to one public host
@@ -25,44 +26,45 @@ class Visitor:
 
     def __init__(
         self,
-        limits: Limits = USUAL,
+        limits: FetchLimits = USUAL,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], object] = time.sleep,
     ) -> None:
         self.limits = limits
         self._clock, self._wait = clock, wait
-        self._robots: dict[tuple[str, bool], _Known] = {}
+        self._robots: dict[tuple[str, Machines], _Known] = {}
         self._last: dict[str, float] = {}
 
     def get(
-        self, url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None
+        self, url: str, machines: Machines = Machines.PUBLIC, *, etag: str | None = None, modified: str | None = None
     ) -> Fetched:
         """Raises `FetchFailed`, also where the host's robots.txt asks to stay away."""
-        limits = self.limits._replace(allow_private=allow_private)
+        limits = self.limits._replace(machines=machines)
         robots = self._robots_of(url, limits)
         if not robots.allows(url):
             raise FetchFailed(f"the robots.txt of {urlsplit(url).netloc} asks not to fetch it")
         self._pause(url, robots, limits)
         return fetch(url, limits, etag, modified)
 
-    def _pause(self, url: str, robots: Robots, limits: Limits) -> None:
+    def _pause(self, url: str, robots: Robots, limits: FetchLimits) -> None:
         """Wait until the host may be asked again; a source that is one's own needs no sparing."""
         host = urlsplit(url).netloc
-        between = robots.delay if robots.delay is not None else (0.0 if limits.allow_private else BETWEEN)
+        usual = BETWEEN if limits.machines is Machines.PUBLIC else 0.0
+        between = usual if robots.delay is None else robots.delay
         left = self._last.get(host, -between) + between - self._clock()
         if left > 0 and host in self._last:
             self._wait(left)
         self._last[host] = self._clock()
 
-    def _robots_of(self, url: str, limits: Limits) -> Robots:
+    def _robots_of(self, url: str, limits: FetchLimits) -> Robots:
         parts = urlsplit(url)
-        key = (f"{parts.scheme}://{parts.netloc}", limits.allow_private)
+        key = (f"{parts.scheme}://{parts.netloc}", limits.machines)
         known = self._robots.get(key)
         if known is None or known.until < self._clock():
             known = self._robots[key] = self._asked(f"{key[0]}/robots.txt", limits)
         return known.robots
 
-    def _asked(self, url: str, limits: Limits) -> _Known:
+    def _asked(self, url: str, limits: FetchLimits) -> _Known:
         """No file: everything may be fetched. A server that fails: nothing, for a while (RFC 9309, 2.3.1)."""
         now = self._clock()
         try:

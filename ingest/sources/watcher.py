@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -35,7 +36,7 @@ PAGE = "page"  # the fingerprint begins with it where an item was fetched from i
 Status = Literal["created", "replaced", "rejected", "failed"]
 
 
-class Report(NamedTuple):
+class ItemReport(NamedTuple):
     """What became of an item, or why a source gave nothing: a line of the log."""
 
     source: str
@@ -60,6 +61,13 @@ class _Round(NamedTuple):
     waits: list[float]
 
 
+class Looks(Enum):
+    """When recent pages are looked at again, for corrections."""
+
+    WHEN_DUE = "when due"
+    NOW = "now"
+
+
 class Watcher:
     """Rounds over sources. An item is noted as seen when it is stored: one that a killed round left comes again."""
 
@@ -79,18 +87,18 @@ class Watcher:
         """When a source is to be looked at again, in seconds since 1970."""
         return self._state.get(source.name).due
 
-    def round(self, source: WatchedSource, *, look_again: bool = False) -> Iterator[Report]:
-        """One look at a source; `look_again` asks for corrections of recent pages whenever they were looked at last."""
+    def round(self, source: WatchedSource, looks: Looks = Looks.WHEN_DUE) -> Iterator[ItemReport]:
+        """One look at a source; `looks` tells when recent pages are looked at for corrections."""
         before, started = self._state.get(source.name), self._now()
         try:
             look = _Round(source, source.defaults(self._timezone), [])
-            after, steps = self._begun(look, before, look_again=look_again)
+            after, steps = self._begun(look, before, looks)
             yield from self._stored(source, steps)
         except BadInput as error:
             failures = before.failures + 1
             wait = max(min(source.seconds * 2**failures, LONGEST_WAIT), getattr(error, "wait", None) or 0.0)
             self._state.put(before._replace(checked=started, due=self._now() + wait, failures=failures))
-            yield Report(source.name, source.name, "failed", reason=str(error))
+            yield ItemReport(source.name, source.name, "failed", reason=str(error))
             return
         if self._is_stopped():
             return
@@ -99,16 +107,16 @@ class Watcher:
         due = started + max(source.seconds, *look.waits, 0.0)
         self._state.put(after._replace(checked=started, due=due, failures=0))
 
-    def _begun(self, look: _Round, before: Seen, *, look_again: bool) -> tuple[Seen, Iterator[_Step]]:
+    def _begun(self, look: _Round, before: Seen, looks: Looks) -> tuple[Seen, Iterator[_Step]]:
         """What is to be known of the source after the round, and the steps of it. Raises BadInput where it fails."""
         source, defaults = look.source, look.defaults
         if source.url is None:
             return before, self._files(source, defaults)
         fetched = self._get(source, source.url, before)
         after = before if fetched.is_unchanged else before._replace(etag=fetched.etag, modified=fetched.modified)
-        looks = self._looks(look, look_again=look_again)
+        again = self._looks(look, looks)
         if fetched.is_unchanged:
-            return after, looks
+            return after, again
         found = listing(fetched.content, fetched.url)
         if found is None and (feed := feed_beside(fetched)):
             fetched = self._get(source, feed, Seen(source.name, ""))
@@ -117,10 +125,10 @@ class Watcher:
             articles = tuple(articles_at(fetched.content, fetched.url, FeedItem(source.url), defaults))
             return after, iter([_Step(articles, self._state.get(source.name, source.url))])
         items = self._items(look, found.items)
-        return after, _chained(items, self._sitemaps(look, found.more), looks)
+        return after, _chained(items, self._sitemaps(look, found.more), again)
 
     def _get(self, source: WatchedSource, url: str, seen: Seen) -> Fetched:
-        return self._visitor.get(url, allow_private=source.allow_private, etag=seen.etag, modified=seen.modified)
+        return self._visitor.get(url, source.machines, etag=seen.etag, modified=seen.modified)
 
     def _files(self, source: WatchedSource, defaults: Defaults) -> Iterator[_Step]:
         folder = Path(source.path or "")
@@ -172,10 +180,10 @@ class Watcher:
         found = tuple(articles_at(fetched.content, fetched.url, item, look.defaults))
         return _Step(found, noted._replace(etag=fetched.etag, modified=fetched.modified))
 
-    def _looks(self, look: _Round, *, look_again: bool) -> Iterator[_Step]:
+    def _looks(self, look: _Round, looks: Looks) -> Iterator[_Step]:
         """Recent pages once more: a correction need not show in the list that names them."""
         now = self._now()
-        between = 0.0 if look_again else max(look.source.seconds, LEAST_BETWEEN_LOOKS)
+        between = 0.0 if looks is Looks.NOW else max(look.source.seconds, LEAST_BETWEEN_LOOKS)
         known = self._state.recent(look.source.name, PAGE, first=now - CORRECTED_WITHIN, checked=now - between)
         for seen in known[:MOST_LOOKS]:
             step = self._page(look, FeedItem(seen.item), seen, seen.fingerprint)
@@ -207,7 +215,7 @@ class Watcher:
         now = self._now()
         return seen._replace(fingerprint=mark, checked=now, due=0.0, failures=0, first=seen.first or now)
 
-    def _stored(self, source: WatchedSource, steps: Iterator[_Step]) -> Iterator[Report]:
+    def _stored(self, source: WatchedSource, steps: Iterator[_Step]) -> Iterator[ItemReport]:
         batch: list[_Step] = []
         for step in steps:
             batch.append(step)
@@ -218,16 +226,16 @@ class Watcher:
                 break
         yield from self._put(source, batch)
 
-    def _put(self, source: WatchedSource, batch: Sequence[_Step]) -> Iterator[Report]:
+    def _put(self, source: WatchedSource, batch: Sequence[_Step]) -> Iterator[ItemReport]:
         incoming = [(each, step.seen.item) for step in batch for each in step.found]
         outcomes = self._store([each for each, _ in incoming])
         for (found, item), outcome in zip(incoming, outcomes, strict=True):
             if outcome.status == "rejected":
                 name = found.name if isinstance(found, Rejected) else item
-                yield Report(source.name, name, "rejected", reason=outcome.reason)
+                yield ItemReport(source.name, name, "rejected", reason=outcome.reason)
             elif outcome.status != "unchanged":
                 url = found.url if isinstance(found, Article) else None
-                yield Report(source.name, url or item, outcome.status, outcome.id)
+                yield ItemReport(source.name, url or item, outcome.status, outcome.id)
         for step in batch:
             if step.seen.item:
                 self._state.put(step.seen)

@@ -50,6 +50,15 @@ class Overlap(NamedTuple):
     qualified: float
 
 
+class ClaimWords(NamedTuple):
+    """A claim, all its words and numbers, the names among them, and the weight of each that has content."""
+
+    claim: str
+    words: Sequence[Term]
+    names: Sequence[Term]
+    weights: Mapping[str, float]
+
+
 class ClaimReading(NamedTuple):
     """A claim beside its evidence: its content, what of it the evidence has not, and the stretch that has the most."""
 
@@ -71,7 +80,9 @@ def compare(claim: str, evidence: EvidenceTerms) -> ClaimReading:
     names = tuple(term for term in content if is_name(term, bare))
     absent = tuple(term for term in content if not evidence.has(term.key))
     added = tuple(term for term in words if _is_added_qualifier(term, evidence, window))
-    return ClaimReading(content, names, absent, added, window, _overlap(claim, words, names, weights, evidence, window))
+    return ClaimReading(
+        content, names, absent, added, window, _overlap(ClaimWords(claim, words, names, weights), evidence, window)
+    )
 
 
 def window_of(claim: str, evidence: EvidenceTerms) -> Window | None:
@@ -141,15 +152,9 @@ def weight(key: str) -> float:
     return 1.0 if place is None else log(1 + place / RANK_HALF) / log(1 + 6000 / RANK_HALF)
 
 
-def _overlap(
-    claim: str,
-    words: Sequence[Term],
-    names: Sequence[Term],
-    weights: Mapping[str, float],
-    evidence: EvidenceTerms,
-    window: Window | None,
-) -> Overlap:
+def _overlap(of_claim: ClaimWords, evidence: EvidenceTerms, window: Window | None) -> Overlap:
     """Measure; a claim that nothing was found is not held to words that then cannot be there."""
+    claim, words, names, weights = of_claim
     says_nothing_found = SAYS_NOTHING_FOUND.search(claim) is not None
     content = () if says_nothing_found else tuple(term for term in words if term.key in weights)
     names = () if says_nothing_found else names

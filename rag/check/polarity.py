@@ -41,7 +41,7 @@ def denied(words: Sequence[Term], evidence: EvidenceTerms, window: Window | None
 def negations(words: Sequence[Term]) -> dict[str, set[bool]]:
     """Whether each content word is negated: True, False, or both where it stands twice.
 
-    A negation reaches the first content word after it ("no *deal*", "did not in the end *sign*"); "not only" none.
+    A negation reaches the first content word after it ("no *deal*", "did not have to *sign*"); "not only" none.
     """
     found: dict[str, set[bool]] = {}
     reach = 0

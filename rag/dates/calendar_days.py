@@ -114,9 +114,7 @@ def early(period: Period) -> Period:
 
 
 def late(period: Period) -> Period:
-    """The second half of a period: what `early` leaves, and a Thursday as well."""
-    if period.days == 7:
-        return Period(shift_days(period.start, 3), period.end)
+    """The second half of a period: what `early` leaves."""
     return Period(shift_days(_before_half(period), 1), period.end)
 
 

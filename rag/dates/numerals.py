@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-UNITS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-}  # fmt: skip
-TEENS = {
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+from rag.text.quantities import TENS
+from rag.text.quantities import UNITS as TO_NINETEEN
+
+UNITS = {word: value for word, value in TO_NINETEEN.items() if 1 <= value <= 9}
+TEENS = {word: value for word, value in TO_NINETEEN.items() if value >= 10}
 ZEROS = {"zero": 0, "oh": 0}
 SCALES = {"hundred": 100, "thousand": 1000}
 UNIT_ORDINALS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.data import read_words
+
 REACH = 70
 FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|upcoming|ahead of|(?:is|are|be) (?:due|set|scheduled|expected|slated|to)"
@@ -23,7 +25,8 @@ PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|made|gave|held|met|took|came|went|wrote|spoke|began|won|lost|left|saw|got|put|sent"
     r"|led|ran|read|became|found|kept|agreed|freed|guaranteed|[a-z]{2,}(?<!e)ed)\b"
 )
-STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\bMrs)[.!?]\s|\n")
+_NO_TITLE = "".join(rf"(?<!\b{word.capitalize()}.)" for word in sorted(read_words("abbreviated_titles.txt")))
+STOP = re.compile(rf"[.!?](?<!\b[A-Z].){_NO_TITLE}\s|\n")
 
 
 def looks_forward(text: str, start: int, end: int) -> bool:

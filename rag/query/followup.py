@@ -18,11 +18,9 @@ from rag.query.reading import Reading, read
 from rag.query.several import questions_in
 from rag.query.wording import Line, phrase_at, split, word_list
 from rag.schema import Days, QuestionKind
+from rag.text.quantities import UNITS
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
-}
+_NUMBERS = {word: value for word, value in UNITS.items() if 1 <= value <= 10}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
 # A day told from the day of the turn before, in days.
 _SHIFTS = (

@@ -8,6 +8,7 @@ from rag.answer.from_statements import VIEWS
 from rag.query.interpret import Understood, with_note
 from rag.query.wording import word_list
 from rag.retrieval.candidates import all_said, occasions_named, wanted
+from rag.schema import Days
 from rag.store.connection import Connection
 from rag.text.words import content_words
 
@@ -20,8 +21,11 @@ _LED = (
 
 def of_one_day(asked: Understood) -> bool:
     """Whether a question names its speakers and one day."""
-    said = asked.reading.said_on
-    return bool(asked.reading.speakers) and said is not None and said.start == said.end
+    return _is_of_one(asked, asked.reading.said_on)
+
+
+def _is_of_one(asked: Understood, day: Days | None) -> bool:
+    return bool(asked.reading.speakers) and day is not None and day.start == day.end
 
 
 def without_topic(db: Connection, asked: Understood) -> Understood | None:
@@ -32,7 +36,7 @@ def without_topic(db: Connection, asked: Understood) -> Understood | None:
     topic = asked.reading.topic
     if not topic or not of_one_day(asked) or asked.acts:
         return None
-    if re.search(rf"\b{_LED}{re.escape(topic)}\b", asked.typed, re.IGNORECASE):
+    if _is_led_to(topic, asked.typed):
         return None
     there = all_said(db, wanted(asked.reading)._replace(senses=VIEWS))
     told = {word for each in there for word in content_words(f"{each.article.title or ''} {each.article.text}")}
@@ -41,6 +45,19 @@ def without_topic(db: Connection, asked: Understood) -> Understood | None:
     if not there or not all(word in told or word in scene for word in content_words(topic)):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
+
+
+def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
+    """All of a day, of speech or of publication, where nothing tells the rest of a question to be its topic."""
+    topic, day = asked.reading.topic, asked.reading.said_on or asked.reading.published
+    if not asked.left_over or not topic or asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
+        return None
+    return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
+
+
+def _is_led_to(topic: str, typed: str) -> bool:
+    """Whether a question leads to its topic as to one: "about the fees", "whether it leaks"."""
+    return re.search(rf"\b{_LED}{re.escape(topic)}\b", typed, re.IGNORECASE) is not None
 
 
 def without_occasion(db: Connection, asked: Understood) -> Understood | None:

@@ -23,7 +23,7 @@ class Understood(NamedTuple):
     the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in speaking,
     `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
     speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
-    surely.
+    surely; `left_over` where the topic is only of words that nothing tells to be one.
     """
 
     reading: Interpretation
@@ -37,6 +37,7 @@ class Understood(NamedTuple):
     carried: tuple[str, ...] = ()
     speech: bool = True
     complete: bool = True
+    left_over: bool = False
     tags: tuple[tuple[str, Tag, float], ...] = ()
 
     def without(self, field: str, note: str) -> Understood:
@@ -85,6 +86,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         carried=tuple(field for field in found.carried if getattr(filters, field, None) is None),
         speech=found.speech,
         complete=found.complete,
+        left_over=found.left_over,
         tags=found.tags,
     )
 

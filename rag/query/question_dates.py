@@ -133,7 +133,7 @@ def _begins_name(line: Line, place: Placed) -> bool:
 
 def use_of(line: Line, place: Placed, known: Known) -> Use:
     """What the date is for, told by the words around it."""
-    if _is_published(line, place) or _is_of_issue(line, place, known):
+    if _is_published(line, place) or _is_of_issue(line, place, known) or _is_printed(line, place):
         return "published"
     return "topic" if _is_topic(line, place) else "said"
 
@@ -151,6 +151,32 @@ def _is_published(line: Line, place: Placed) -> bool:
     return folds[governor] in word_list("publication_nouns") and not (
         _follows(folds, governor, word_list("telling")) or _follows_about(folds, governor)
     )
+
+
+def _is_printed(line: Line, place: Placed) -> bool:
+    """Whether a date hangs on what is printed, or follows those who print and quote.
+
+    "told anyone, as per reports out D", "quoted by outlets on D", "publication date D", "on D the press quoted X".
+    """
+    folds = line.folds
+    if _is_introduced(folds, place.first):
+        return False
+    links = word_list("print_links") | word_list("date_prepositions") | word_list("publication_verbs")
+    before = place.first - 1
+    while before >= 0 and folds[before] in links and not _is_print(folds, before):
+        before -= 1
+    if before >= 0 and _is_print(folds, before):
+        return not _follows(folds, before, word_list("telling") | {"to"}) or "according" in folds[:before]
+    after = place.last
+    while after < len(folds) and folds[after] in word_list("determiners"):
+        after += 1
+    quoting = folds[after + 1 : after + 2]
+    return after < len(folds) and _is_print(folds, after) and bool(quoting) and is_saying(quoting[0])
+
+
+def _is_print(folds: tuple[str, ...], index: int) -> bool:
+    compound = set(folds[index + 1 : index + 2]) & word_list("press_compounds")
+    return not compound and folds[index] in word_list("publication_nouns") | word_list("press_nouns")
 
 
 def _is_of_issue(line: Line, place: Placed, known: Known) -> bool:
@@ -264,6 +290,7 @@ def _words_of(line: Line, place: Placed) -> range:
 def _words_of_publication(line: Line, place: Placed) -> range:
     """The date with what it dates on both sides: "in articles that were published on D", "the D coverage"."""
     folds, own = line.folds, word_list("publication_nouns") | word_list("publication_verbs") | word_list("determiners")
+    own |= word_list("press_nouns") | word_list("print_links")
     first, last = _words_of(line, place).start, place.last
     while first > 0 and folds[first - 1] in own | word_list("date_prepositions") | {"that", "which"}:
         first -= 1

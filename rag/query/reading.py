@@ -65,6 +65,7 @@ class Reading:
     continues: bool = False  # it begins with "and", "what about"
     anaphor: bool = False  # "that" or "it" stands for a topic
     complete: bool = False  # it is a sentence
+    left_over: bool = False  # its topic is only of words that nothing tells to be one
     tags: tuple[tuple[str, Tag, float], ...] = ()  # each word with what it was read as, and how surely
 
 
@@ -101,7 +102,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
-    kind, about, acts = _asked_about(marks, kind, _taken(marks, kind, venue), idle, speech=speech)
+    taken = _taken(marks, kind, venue)
+    kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
     told = any(each.tag in ("speaker", "name") for each in tags[: _first_pronoun(line, tags)])
     return Reading(
@@ -123,6 +125,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         pronoun=(pronoun or is_pronoun(line, who)) and not (told and kind == "fact"),
         continues=continues,
         anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
+        left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
         tags=_read_as(line, tags),
     )
@@ -222,7 +225,7 @@ def _asked_about(
     line, tags = marks.line, marks.tags
     stated = kind == "fact" and not speech and is_sentence(line)
     left = with_left_over(line, tags, taken | idle, stated=stated)
-    about = topic_of(line, left, taken | idle, marks.when.topic_words | marks.quotation)
+    about = topic_of(line, left, taken | idle, _kept(marks))
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
@@ -241,6 +244,11 @@ def _asked_about(
     if about is None and kind in ("ever", "who", "when") and acts:
         return kind, acts[-1], ()
     return kind, about, acts
+
+
+def _kept(marks: Marks) -> frozenset[int]:
+    """Words that are of the topic whatever they were read as: a day of what happened, a quotation."""
+    return marks.when.topic_words | marks.quotation
 
 
 def _quoted(line: Line) -> frozenset[int]:

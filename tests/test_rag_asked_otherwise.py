@@ -207,7 +207,7 @@ def test_all_of_a_day_is_shown_where_the_rest_only_tells_of_the_scene(
     [
         ("hi, could you pull the lines from Otto Rua that were printed on 5 March 2026, thanks", 3),
         ("what words are put in Otto Rua's mouth by the papers of 5 March 2026", 3),
-        ("what did Otto Rua say about submarines in the papers of 5 March 2026", 0),
+        ("what did Otto Rua say about dentists in the papers of 5 March 2026", 0),
     ],
 )
 def test_words_that_nothing_tells_to_be_a_topic_limit_nothing_where_nothing_is_about_them(

@@ -161,6 +161,8 @@ def _is_printed(line: Line, place: Placed) -> bool:
     folds = line.folds
     if _is_introduced(folds, place.first):
         return False
+    if any(_is_print(folds, i) and folds[i + 1] in word_list("quoting") for i in range(place.first - 1)):
+        return True  # "what did the media report X saying on D"
     links = word_list("print_links") | word_list("date_prepositions") | word_list("publication_verbs")
     before = place.first - 1
     while before >= 0 and folds[before] in links and not _is_print(folds, before):

@@ -6,17 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from rag.dates import Phrase, phrases
-from rag.query.known import Known, named_at
+from rag.dates import phrases
+from rag.query.known import Known
+from rag.query.publication_days import (
+    Placed,
+    follows_about,
+    governor,
+    is_introduced,
+    is_of_issue,
+    is_printed,
+    is_published,
+    words_of,
+    words_of_publication,
+)
 from rag.query.spelling import WEEKDAYS
 from rag.query.undated import meant
-from rag.query.wording import Line, is_saying, phrase_at, phrase_list, word_list
+from rag.query.wording import Line, is_saying, phrase_list, word_list
 from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
 
 ANAPHORIC = frozenset(("that", "the", "same", "this", "day", "day's", "days"))
-MOST_OUTLET_WORDS = 6
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 AS_SAID = "read as the day it was said"
 
@@ -31,15 +41,6 @@ class Dated(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Placed(NamedTuple):
-    """A date phrase with the words it stands on, and the days it means."""
-
-    first: int
-    last: int
-    phrase: Phrase
-    days: Days
-
-
 def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
     """The dates of a question, each with its use; dates inside the words of `names` ("Ryan Bridge Today") are none."""
     places = [place for place in _places(line, known, as_of) if not names & set(range(place.first, place.last))]
@@ -52,8 +53,8 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
     return Dated(
         said=_hull(said),
         published=_hull(published),
-        words=frozenset(index for place in said for index in _words_of(line, place))
-        | frozenset(index for place in published for index in _words_of_publication(line, place)),
+        words=frozenset(index for place in said for index in words_of(line, place))
+        | frozenset(index for place in published for index in words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
         notes=(AS_SAID,) if said else (),
     )
@@ -133,120 +134,21 @@ def _begins_name(line: Line, place: Placed) -> bool:
 
 def use_of(line: Line, place: Placed, known: Known) -> Use:
     """What the date is for, told by the words around it."""
-    if _is_published(line, place) or _is_of_issue(line, place, known) or _is_printed(line, place):
+    if is_published(line, place) or is_of_issue(line, place, known) or is_printed(line, place):
         return "published"
     return "topic" if _is_topic(line, place) else "said"
 
 
-def _is_published(line: Line, place: Placed) -> bool:
-    folds = line.folds
-    if _names_publication(line, place.last):
-        return not _follows_about(folds, place.first)
-    governor = _governor(folds, place.first)
-    if governor < 0:
-        return False
-    if folds[governor] in word_list("publication_verbs"):
-        published = folds[_before_clause(folds, governor)] if governor else ""
-        return published in word_list("publication_nouns") or not _is_introduced(folds, governor)
-    return folds[governor] in word_list("publication_nouns") and not (
-        _follows(folds, governor, word_list("telling")) or _follows_about(folds, governor)
-    )
-
-
-def _is_printed(line: Line, place: Placed) -> bool:
-    """Whether a date hangs on what is printed, or follows those who print and quote.
-
-    "told anyone, as per reports out D", "quoted by outlets on D", "publication date D", "on D the press quoted X".
-    """
-    folds = line.folds
-    if _is_introduced(folds, place.first):
-        return False
-    if any(_is_print(folds, i) and folds[i + 1] in word_list("quoting") for i in range(place.first - 1)):
-        return True  # "what did the media report X saying on D"
-    links = word_list("print_links") | word_list("date_prepositions") | word_list("publication_verbs")
-    before = place.first - 1
-    while before >= 0 and folds[before] in links and not _is_print(folds, before):
-        before -= 1
-    if before >= 0 and _is_print(folds, before):
-        return not _follows(folds, before, word_list("telling") | {"to"}) or "according" in folds[:before]
-    after = place.last
-    while after < len(folds) and folds[after] in word_list("determiners"):
-        after += 1
-    quoting = folds[after + 1 : after + 2]
-    return after < len(folds) and _is_print(folds, after) and bool(quoting) and is_saying(quoting[0])
-
-
-def _is_print(folds: tuple[str, ...], index: int) -> bool:
-    compound = set(folds[index + 1 : index + 2]) & word_list("press_compounds")
-    return not compound and folds[index] in word_list("publication_nouns") | word_list("press_nouns")
-
-
-def _is_of_issue(line: Line, place: Placed, known: Known) -> bool:
-    """ "the Star of 9 February"; "in the Star on 9 February" may have been said on it."""
-    end = place.first - 1
-    if end < 1 or line.folds[end] != "of":
-        return False
-    starts = range(max(0, end - MOST_OUTLET_WORDS), end)
-    return any(start + named_at(line.folds, start, known.outlet_phrases)[0] == end for start in starts)
-
-
-def _before_clause(folds: tuple[str, ...], verb: int) -> int:
-    """The noun before "published", "that were published"."""
-    index = verb - 1
-    while index > 0 and (folds[index] in word_list("auxiliaries") or folds[index] in ("that", "which")):
-        index -= 1
-    return index
-
-
-def _is_introduced(folds: tuple[str, ...], index: int) -> bool:
-    """Whether the topic has begun before a word."""
-    return any(fold in word_list("about") for fold in folds[:index])
-
-
-def _names_publication(line: Line, start: int) -> bool:
-    """ "the 9 February coverage", "Tuesday's morning papers"; not "on Monday, articles"."""
-    if start >= len(line.folds) or "," in line.gap(start):
-        return False
-    if phrase_at(line.folds, start, "generic_occasions"):  # "the 22 January press conference"
-        return False
-    first, *second = line.folds[start : start + 2]
-    if first in word_list("publication_nouns"):
-        return True
-    joined = first not in word_list("date_prepositions") | word_list("auxiliaries") and not is_saying(first)
-    return joined and bool(second) and second[0] in word_list("publication_nouns")
-
-
-def _governor(folds: tuple[str, ...], first: int) -> int:
-    """The word that a date hangs on: the one before its prepositions; -1 where there is none."""
-    index = first - 1
-    while index >= 0 and folds[index] in word_list("date_prepositions"):
-        index -= 1
-    return index
-
-
-def _follows_about(folds: tuple[str, ...], index: int) -> bool:
-    """ "about the coverage of ...": what stands there is the topic."""
-    return _follows(folds, index, word_list("about"))
-
-
-def _follows(folds: tuple[str, ...], index: int, leads: frozenset[str]) -> bool:
-    """Whether a word stands after one of the others, articles apart."""
-    before = index - 1
-    while before >= 0 and folds[before] in word_list("determiners"):
-        before -= 1
-    return before >= 0 and folds[before] in leads
-
-
 def _is_topic(line: Line, place: Placed) -> bool:
     folds, first = line.folds, place.first
-    introduced = _is_introduced(folds, first)
-    if _follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
+    introduced = is_introduced(folds, first)
+    if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if "when" in folds[: max(0, _governor(folds, first))]:
+    if "when" in folds[: max(0, governor(folds, first))]:
         return True  # who asks when does not know the day: it is of what was said
     if _is_within_saying(line, place):
         return True
-    if introduced and folds[_governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
+    if introduced and folds[governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
     if place.last >= len(folds) or line.gap(place.last).strip():
         return False
@@ -282,25 +184,6 @@ def _is_thing(fold: str) -> bool:
 def _bare(line: Line, place: Placed) -> range:
     """The date without an article before it."""
     return range(place.first + (line.folds[place.first] in word_list("determiners")), place.last)
-
-
-def _words_of(line: Line, place: Placed) -> range:
-    """The date with the prepositions that lead to it."""
-    return range(_governor(line.folds, place.first) + 1, place.last)
-
-
-def _words_of_publication(line: Line, place: Placed) -> range:
-    """The date with what it dates on both sides: "in articles that were published on D", "the D coverage"."""
-    folds, own = line.folds, word_list("publication_nouns") | word_list("publication_verbs") | word_list("determiners")
-    own |= word_list("press_nouns") | word_list("print_links")
-    first, last = _words_of(line, place).start, place.last
-    while first > 0 and folds[first - 1] in own | word_list("date_prepositions") | {"that", "which"}:
-        first -= 1
-        if first and folds[first - 1] in word_list("auxiliaries") and folds[_before_clause(folds, first)] in own:
-            first = _before_clause(folds, first) + 1
-    while last < len(folds) and _names_publication(line, last):
-        last += 1
-    return range(first, last)
 
 
 def _hull(places: Sequence[Placed]) -> Days | None:

@@ -99,6 +99,11 @@ BESIDE = [
         {"told": "that the mayor “came with a sword and left with none”"},
     ),
     (
+        "not what the pronoun before a quotation leads to",
+        "Asked about the pit, Ana Rua said she did not want to present that “as a finished deal”.",
+        {"said": "she did not want to present that “as a finished deal”"},
+    ),
+    (
         "behind a relative that has no gap",
         "Ana Rua said in a statement issued from the capital that the orchards had been watered by wells.",
         {"said": "that the orchards had been watered by wells"},

@@ -58,8 +58,10 @@ def _cleft(parse: Parse, verb: int) -> Content | None:
 def _complement(parse: Parse, verb: int) -> int | None:
     """The clause under a verb; one before it that ";" closes is a sentence of its own."""
     found = [child for child in parse.children[verb] if parse.tokens[child].dep == "ccomp" and not _dates(parse, child)]
-    if len(found) > 1 and (marked := next((c for c in found if c > verb and _has_that(parse, c)), None)) is not None:
-        return marked  # "Less polite outside, Rua told them that …"
+    if len(found) > 1 and found[0] < verb:  # "Less polite outside, Rua told them that …"
+        marked = next((child for child in found if child > verb and _has_that(parse, child)), None)
+        if marked is not None:
+            return marked
     return next((child for child in found if child > verb or not _is_closed(parse, child, verb)), None)
 
 

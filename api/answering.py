@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import NamedTuple, cast
 
@@ -35,9 +36,12 @@ class AskedIndex:
     def __init__(self, to: Connection) -> None:
         self._to = to
 
-    def query_each(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
+    def begin_query(self, vectors: NDArray[np.float32], most: int) -> Callable[[], tuple[tuple[str, ...], ...]]:
         """As of `VectorIndex`."""
         self._to.send(QuestionHanded(vectors, most))
+        return self._told
+
+    def _told(self) -> tuple[tuple[str, ...], ...]:
         found = self._to.recv()
         if isinstance(found, Failed):
             raise found.error

@@ -171,7 +171,7 @@ def test_where_no_sentence_states_a_fact_words_about_it_are_shown(library: Libra
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("Harbour Rot: who said the wharf was rotten", None),
+        ("who said smth like the levy was theft", None),
         ("What did Zorka Pell say about the wharf?", DeclineReason.UNKNOWN_SPEAKER),
         ("Who told Zorka Pell that the wharf was rotten?", DeclineReason.UNKNOWN_OCCASION),
         ("Harbour Rot Row: who said that submarines were cheap", DeclineReason.NOTHING_ABOUT_TOPIC),
@@ -183,7 +183,7 @@ def test_a_name_that_nobody_has_is_no_speaker_where_the_speaker_is_asked_for(
     found = ask(library, question)
     assert (found.declined and found.declined.reason) == reason
     if reason is None:
-        assert "Otto Rua said" in found.claims[0].text
+        assert "Ilse Odd said" in found.claims[0].text
 
 
 @pytest.mark.parametrize(

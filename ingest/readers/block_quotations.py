@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _HAS_MARKS = re.compile(r"[“”„«»\"]")
 _NAMES_SOURCE = re.compile(r"\s*[–—-]{1,2}\s*\w")  # "— Ana Rua, mayor"
-_SIGNED = re.compile(r"\s+([—–]{1,2}\s*[A-Z][^.!?\n]{2,80}\.?)$")  # behind the words
+_SIGNED = re.compile(r"(?<=\S)\s{1,20}([—–]{1,2}\s*[A-Z][^.!?\n]{2,80}\.?)$")  # behind the words
 _ENDS = ("footer", "cite", "br")  # of the words within a block that has no paragraphs
 
 

@@ -127,7 +127,8 @@ def _named_in_lead(text: str, parse: Parse, report: Report, line: Line, at: int)
     source = text[slice(*report.source)].lower() if report.source else ""
     if not led or source not in ("he", "she", "they") or report.source is None or report.source[0] < quotation.end:
         return report
-    subject = _subject_before(parse, parse.tokens_within(low, quotation.start)[-1])
+    before = parse.tokens_within(low, quotation.start)
+    subject = _subject_before(parse, before[-1]) if before else None
     return report._replace(source=subject) if subject and not _is_pronoun(text, subject) else report
 
 
@@ -291,7 +292,8 @@ def _subject_before(parse: Parse, last: int) -> Stretch | None:
         token = parse.tokens[at]
         verb = parse.tokens[token.head]
         if token.dep in ("nsubj", "nsubjpass") and (verb.dep == "ROOT" or (token.head <= last < verb.head)):
-            person = token.pos == "PROPN" or token.text.lower() in ("he", "she", "they") or _is_named_beside(parse, at)
+            name = token.pos == "PROPN" and first_child(parse, at, "det") is None  # "The Norwegian" names nobody
+            person = name or token.text.lower() in ("he", "she", "they") or _is_named_beside(parse, at)
             return noun_phrase(parse, at, token.head) if person else None
     return None
 

@@ -39,6 +39,7 @@ from ingest.timing.records import of_record
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import from_next, from_remark, of_lead
 from rag.dates import days as days_of
+from rag.lexicon.reporting import reporting_verbs
 from rag.schema import Days, Timex
 
 
@@ -64,8 +65,8 @@ def _is_standing(page: Page, number: int, days: Days) -> bool:
     cue = page.attributions[number].cue
     token = main_token(page.parse, cue) if cue else None
     told = page.parse.tokens[token] if token is not None else None
-    if told is None or told.tag != "VBP" or told.dep == "compound" or rule_of(days) == "heading":
-        return False  # a compound's verb is none: "harbour master Roe said on Monday"
+    if told is None or told.tag != "VBP" or told.text.casefold() not in reporting_verbs() or rule_of(days) == "heading":
+        return False  # nor where a noun was read as a verb: "harbour master Roe said on Monday"
     if page.attributions[number].turn or page.published is None or "X" in days.end:
         return False
     return days.end < page.published.isoformat()

@@ -17,6 +17,7 @@ from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fit
 from rag.retrieval.candidates import Scored, Searches, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened, shortened_keys
+from rag.retrieval.relevance import model
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import DeclineReason, Span
 from rag.store import articles
@@ -25,6 +26,7 @@ from rag.store.connection import Connection
 PASSAGES = 24  # read for one fact
 SHOWN = 3  # sentences of evidence on a decline
 MOST = 3  # sentences that state one fact
+FIGURED = 0.42  # probability from which a sentence with a figure answers where one is asked for: fewer have any
 TOLD_BY_A_FIGURE = ("number", "amount", "length", "size")  # a sentence without one cannot state it
 
 
@@ -118,8 +120,10 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
         return tuple(one for one, _ in counting)
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
-    trace.tell((each for _, each in pairs), "below_best" if decision.answers else "below_threshold")
-    if not decision.answers:
+    least = FIGURED if rated.asked.wants in TOLD_BY_A_FIGURE else model("sentence").threshold
+    answers = decision.probability >= least
+    trace.tell((each for _, each in pairs), "below_best" if answers else "below_threshold")
+    if not answers:
         return ()
     kept = sorted((pair for pair in pairs if pair[1].score >= decision.least), key=lambda pair: -pair[1].score)[:MOST]
     trace.tell((each for _, each in kept), "chosen")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -30,18 +32,19 @@ class Failed(NamedTuple):
     error: OnTheRecordError
 
 
-class AskedIndex:
+class AskedIndex(VectorIndex):
     """The vector index of the server, which alone has it open."""
 
-    def __init__(self, to: Connection) -> None:
+    def __init__(self, place: Path | str, to: Connection) -> None:
+        super().__init__(place)
         self._to = to
 
     def begin_query(self, vectors: NDArray[np.float32], most: int) -> Callable[[], tuple[tuple[str, ...], ...]]:
-        """As of `VectorIndex`."""
-        self._to.send(QuestionHanded(vectors, most))
-        return self._told
+        """As of `VectorIndex`; asked only where the answer is taken, for nothing else may come over the connection."""
+        return partial(self._asked, vectors, most)
 
-    def _told(self) -> tuple[tuple[str, ...], ...]:
+    def _asked(self, vectors: NDArray[np.float32], most: int) -> tuple[tuple[str, ...], ...]:
+        self._to.send(QuestionHanded(vectors, most))
         found = self._to.recv()
         if isinstance(found, Failed):
             raise found.error
@@ -62,7 +65,7 @@ def serve(connection: Connection) -> None:
     with open_service(settings, embedder=embedder, access=Access.BESIDE) as service:
         archive = service.library.archive
         archive.index.close()
-        archive.index = cast("VectorIndex", AskedIndex(connection))
+        archive.index = AskedIndex(archive.index.place, connection)
         archive.scanned = scanned
         archive.load_in_background()
         connection.send(READY)

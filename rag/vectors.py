@@ -34,7 +34,7 @@ class VectorIndex:
     """
 
     def __init__(self, place: Path | str) -> None:
-        self._place = place
+        self.place = place
         self._client: ClientAPI | None = None
         self._kept: Any = None  # the collection, as it was last opened
         self._opening = threading.Lock()
@@ -47,7 +47,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Give up the connections to a server; what is embedded is closed with the process."""
-        if not isinstance(self._place, Path) and self._client is not None:
+        if not isinstance(self.place, Path) and self._client is not None:
             client: Any = self._client  # its type tells of no close
             clients = (client, getattr(client, "_admin_client", None))
             sessions = [getattr(getattr(each, "_server", None), "_session", None) for each in clients]
@@ -133,9 +133,9 @@ class VectorIndex:
         try:
             self._call(WRITE_SECONDS, drop)
         except IndexUnavailable as error:
-            if not isinstance(self._place, Path) or isinstance(error.__cause__, TimeoutError):
+            if not isinstance(self.place, Path) or isinstance(error.__cause__, TimeoutError):
                 raise
-            self._begin_anew(self._place)
+            self._begin_anew(self.place)
 
     def _begin_anew(self, folder: Path) -> None:
         """Throw away a folder that Chroma cannot read: all that is in it is derived."""
@@ -158,7 +158,7 @@ class VectorIndex:
     def _opened(self) -> ClientAPI:
         with self._opening:
             if self._client is None:
-                self._client = _open(self._place)
+                self._client = _open(self.place)
             return self._client
 
     def _call(self, seconds: float, work: Callable[[], _T]) -> _T:

@@ -17,7 +17,6 @@ from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fit
 from rag.retrieval.candidates import Scored, Searches, decided, find_passages, limits_of, scored
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened, shortened_keys
-from rag.retrieval.relevance import model
 from rag.retrieval.topic import Topic, topic_of
 from rag.schema import DeclineReason, Span
 from rag.store import articles
@@ -120,8 +119,7 @@ def _chosen(rated: Rated, trace: Trace) -> tuple[Sentence, ...]:
         return tuple(one for one, _ in counting)
     decision = decided([each for _, each in pairs], "sentence")
     trace.thresholds |= {"sentence: probability": decision.probability, "sentence: relevance": decision.least}
-    least = FIGURED if rated.asked.wants in TOLD_BY_A_FIGURE else model("sentence").threshold
-    answers = decision.probability >= least
+    answers = decision.answers or (rated.asked.wants in TOLD_BY_A_FIGURE and decision.probability >= FIGURED)
     trace.tell((each for _, each in pairs), "below_best" if answers else "below_threshold")
     if not answers:
         return ()

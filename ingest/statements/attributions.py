@@ -65,35 +65,18 @@ def find_attributions(
     """
     barred = tuple((item.span.start, item.span.end) for item in furniture if item.kind not in SPEAKING)
     quotations = tuple(q for q in _quotations(text) if not _meets((q.start, q.end), barred))
-    quoted, used = find_quoted(text, parse, quotations)
-    quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
-    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
+    inner = tuple(find_inner(text, parse, quotations))
     turns, led = _by_form(text, parse, title, barred)
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
-    inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
-    inner = tuple(find_inner(text, parse, quotations))
-    told_inside = frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
-    reports = (r for r in find_reports(text, parse, used | told_inside, inside) if not is_inscribed(text, parse, r))
-    placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
-    cued = tuple(part for report in quoted if report.cue for part in report.content)
-    free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
-    reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
-    reported = [report for report in reported if not repeats(report, quoted)]
-    reported = [report for report in reported if not is_part_of(text, parse, report, reported)]
-    reported = [with_part(report, (*quoted, *reported)) for report in reported]
-    quoted = tuple(one for one in quoted if one.source or not any(r.source and is_same(one, r) for r in reported))
-    quoted = of_minutes(text, tuple(with_headings(text, quoted)), reported)
-    reported.extend(find_minuted(text, parse, (*quoted, *reported)))
+    quoted, reported = _quoted_and_reported(text, parse, quotations, spoken, inner)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not is_within(report.content, held)]
-    fragments = [
-        _whole(text, report, quotations)
-        for report in find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
-    ]
+    fragments = find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
+    whole = (_whole(text, report, quotations) for report in fragments)
     found = [
-        *(_attribution(report, _kind(text, report.content, quotations)) for report in fragments),
+        *(_attribution(report, _kind(text, report.content, quotations)) for report in whole),
         *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
         *(_attribution(report, _kind(text, report.content, quotations)) for report in reported),
         *(_attribution(report, "direct") for report in led),
@@ -104,6 +87,31 @@ def find_attributions(
     kept = _told_once(text, furniture, found)
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
+
+
+def _quoted_and_reported(
+    text: str, parse: Parse, quotations: tuple[Quotation, ...], spoken: Sequence[Stretch], inner: Sequence[Report]
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """Who said what stands between marks, and what is told without them, nothing in both.
+
+    `spoken` is what is told in somebody's own words; `inner` are quotations within it.
+    """
+    quoted, used = find_quoted(text, parse, quotations)
+    quoted = tuple(report for report in quoted if not is_inscribed(text, parse, report))
+    quoted = tuple(_asserted(text, parse, _behind_place(text, parse, report)) for report in quoted)
+    inside = frozenset(at for part in spoken for at in parse.tokens_within(*part))
+    used |= frozenset(at for report in inner if report.cue for at in parse.tokens_within(*report.cue))
+    reports = (r for r in find_reports(text, parse, used, inside) if not is_inscribed(text, parse, r))
+    placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
+    cued = tuple(part for report in quoted if report.cue for part in report.content)
+    free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
+    reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
+    reported = [report for report in reported if not repeats(report, quoted)]
+    reported = [report for report in reported if not is_part_of(text, parse, report, reported)]
+    reported = [with_part(report, (*quoted, *reported)) for report in reported]
+    quoted = tuple(one for one in quoted if one.source or not any(r.source and is_same(one, r) for r in reported))
+    quoted = of_minutes(text, tuple(with_headings(text, quoted)), reported)
+    return quoted, (*reported, *find_minuted(text, parse, (*quoted, *reported)))
 
 
 def _quotations(text: str) -> tuple[Quotation, ...]:

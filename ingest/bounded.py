@@ -22,7 +22,7 @@ from ingest.rules import rules_version
 from ingest.worker_process import UNLIMITED, WorkerProcess
 from rag.errors import BadInput
 from rag.schema import Article
-from rag.store.articles import Prepared
+from rag.store.writing import Prepared
 
 SHORT = 16_000  # characters; what takes time in proportion to the square of its length is prepared in a moment
 LONGEST_SENTENCE = 3_000  # characters; rules over the parts of a sentence take up to its cube

@@ -20,10 +20,11 @@ from ingest.rules import rules_version
 from rag.archive import Archive
 from rag.listings import Outcome
 from rag.schema import Article
-from rag.store import articles, made_by, passages, people, stored_vectors
-from rag.store.articles import Prepared, Stored
+from rag.store import articles, made_by, passages, people, stored_vectors, writing
+from rag.store.articles import Stored
 from rag.store.catalog import restamp
 from rag.store.connection import Connection
+from rag.store.writing import Prepared
 
 BATCH = 16  # articles of one transaction: what a killed ingest has to do again, and what one parse and embedding share
 
@@ -85,7 +86,7 @@ def _store(archive: Archive, divided: Sequence[Prepared]) -> None:
         ids = [each.article.id for each in prepared]
         before = people.names_in(db, ids)
         for each in prepared:
-            articles.put(db, each)
+            writing.put(db, each)
         people.relink(db, before | people.names_in(db, ids))
         articles.sweep(db)
 
@@ -252,7 +253,7 @@ def derive_again(archive: Archive, key: int) -> str:
     with archive.catalog.writing() as db:
         stored_vectors.put_vectors(db, archive.embedder.fingerprint, vectors)
         before = people.names_in(db, [stored.article.id])
-        articles.derive_again(db, stored, prepared)
+        writing.derive_again(db, stored, prepared)
         people.relink(db, before | people.names_in(db, [stored.article.id]))
         articles.sweep(db)
     return stored.article.id

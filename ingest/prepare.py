@@ -15,7 +15,7 @@ from ingest.readers.wrapping import unwrapped
 from ingest.rules import rules_version
 from rag.dates import sections
 from rag.schema import Article, Passage, Span, Statement
-from rag.store.articles import IndexedPassage, IndexedSentence, IndexedStatement, Prepared
+from rag.store.writing import IndexedPassage, IndexedSentence, IndexedStatement, Prepared
 from rag.text.paragraphs import with_paragraph_before
 from rag.text.sentences import sentences
 

@@ -13,7 +13,7 @@ from rag.archive import Archive
 from rag.query.known import Known
 from rag.roster import Roster
 from rag.store import articles, people
-from rag.store.articles import Prepared
+from rag.store.writing import Prepared, put
 from tests.hashing_embedder import HashingEmbedder
 
 pytestmark = pytest.mark.engines("sqlite", "postgres")
@@ -35,7 +35,7 @@ def _known(archive: Archive, roster: Roster) -> Known:
 def _write(archive: Archive, prepared: Prepared) -> None:
     with archive.catalog.writing() as db:
         before = people.names_in(db, [prepared.article.id])
-        articles.put(db, prepared)
+        put(db, prepared)
         people.relink(db, before | people.names_in(db, [prepared.article.id]))
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ingest.near_duplicates import sketch
 from ingest.prepare import digest, indexed_sentences
 from rag.schema import Article, Days, Passage, Span, Statement
-from rag.store.articles import IndexedPassage, IndexedStatement, Prepared
+from rag.store.writing import IndexedPassage, IndexedStatement, Prepared
 
 PASSAGES_PER_ARTICLE = 4
 ARTICLES_A_DAY = 10

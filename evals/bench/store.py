@@ -15,9 +15,9 @@ from evals.bench.coverage_generator import FIRST_DAY, article, coverage
 from rag.answer.phrasing import day_in_words
 from rag.archive import Archive
 from rag.schema import Statement
-from rag.store import articles, people, stored_vectors
-from rag.store.articles import Prepared
+from rag.store import articles, people, stored_vectors, writing
 from rag.store.connection import Connection
+from rag.store.writing import Prepared
 
 TRANSACTION = 500  # articles
 LATER = 300_000  # articles: the number of the first that comes in after a store was filled
@@ -54,7 +54,7 @@ def _put(db: Connection, archive: Archive, batch: Sequence[Prepared], dimensions
     for each in batch:
         hashes = [indexed.hash for indexed in each.passages] + [told.hash for told in each.sentences]
         stored_vectors.put_vectors(db, archive.embedder.fingerprint, synthetic(hashes, each, dimensions))
-        articles.put(db, each)
+        writing.put(db, each)
     articles.sweep(db)
     return {name for each in batch for indexed in each.statements for name in indexed.statement.speakers}
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evals.drafts.word_file import word_file
 from ingest.readers.headline import headline
 from ingest.readers.source import Rejected
-from ingest.readers.word import DOCUMENT, read_word
+from ingest.readers.word import DOCUMENT, WordDocument, read_word
+from rag.errors import BadInput
 from tests.ferry_story import BODY, MORE, SAID, items, only
 from tests.made_files import docx, pdf, zipped
 
@@ -95,13 +99,46 @@ def test_a_word_document_is_read_with_its_changes_accepted_and_its_notes_at_the_
     ],
 )
 def test_what_an_editor_left_in_a_word_document(body: str, told: list[str], trap: str) -> None:
-    plain, found = zipfile.ZipFile(io.BytesIO(word_file("x"))), io.BytesIO()
-    with zipfile.ZipFile(found, "w") as written:
-        for name in plain.namelist():
-            content = plain.read(name).decode()
-            whole = re.sub("<w:body>.*</w:body>", f"<w:body>{body}</w:body>", content)
-            written.writestr(name, whole if name == DOCUMENT else content)
-    assert read_word(found.getvalue()).paragraphs == told, trap
+    parts = _parts_of(word_file("x"))
+    parts[DOCUMENT] = re.sub(b"<w:body>.*</w:body>", f"<w:body>{body}</w:body>".encode(), parts[DOCUMENT])
+    assert read_word(_zip_of(parts)).paragraphs == told, trap
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_word_document_with_spoilt_parts_is_read_or_refused(data: st.DataObject) -> None:
+    parts = _parts_of(docx(SAID, MORE, title="Ferry to sail"))
+    name = data.draw(st.sampled_from(sorted(parts)), label="part")
+    content = parts[name]
+    tags = re.findall(rb"<([\w:]+)", content) or [b"x"]
+    spoilt = data.draw(
+        st.one_of(
+            st.sampled_from([*parts.values(), b"", b"<Types/>"]),
+            st.integers(0, len(content)).map(lambda end: content[:end]),
+            st.tuples(*[st.sampled_from([*tags, b"w:other"])] * 2).map(lambda names: content.replace(*names)),
+        ),
+        label="content",
+    )
+    with suppress(BadInput):
+        assert isinstance(read_word(_zip_of(parts | {name: spoilt})), WordDocument)
+
+
+def test_a_word_document_whose_list_of_parts_is_none_is_refused() -> None:
+    with pytest.raises(BadInput, match="is not a readable Word document: save it again"):
+        read_word(_zip_of(_parts_of(docx(SAID)) | {"[Content_Types].xml": b"<Types/>"}))
+
+
+def _parts_of(document: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zip_of(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(

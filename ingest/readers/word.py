@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,11 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 # Tracked changes that took words out, formatting, codes of fields, and boxes that float beside the text.
 _UNREAD = {"del", "moveFrom", "instrText", "pPr", "rPr", "sdtPr", "drawing", "pict", "object"}
+# What the library raises for a file whose parts are missing, cut, or others than their names say.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, SyntaxError),
+    *(AttributeError, TypeError, LookupError, ValueError),
+)
 
 
 class WordDocument(NamedTuple):
@@ -45,7 +51,7 @@ def read_word(data: bytes) -> WordDocument:
         document = docx.Document(BytesIO(data))
         told = [*_paragraphs(document.element.body), *_notes(document)]
         return WordDocument(told, _title(document))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, SyntaxError) as error:
+    except _BROKEN as error:
         raise BadInput("is not a readable Word document: save it again as .docx") from error
 
 

@@ -16,7 +16,7 @@ AXE := tests/node_modules/.package-lock.json
 QUESTION := what did Luxon say on February 9?
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint eval wheel bench audit sbom crashes attacks endurance mutants lock clean
+.PHONY: help install run test tests lint eval wheel bench audit sbom crashes attacks endurance mutants lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,9 +39,10 @@ run: install ## Ingest the sample coverage, ask it a question, then serve it
 	@echo
 	@$(BIN)/ontherecord serve --port $(PORT) --data $(STORE)
 
-test: install lint $(AXE) ## Run everything: lint, types, layers, tests, evaluations, wheel
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
-	@$(MAKE) --no-print-directory eval wheel
+test: install lint tests eval wheel ## Run everything: lint, types, layers, tests, evaluations, wheel
+
+tests: install $(AXE) ## Run the tests alone, and tell what those of each package took
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --seconds $(PYTEST)
 
 $(AXE): tests/package-lock.json
 	@command -v npm > /dev/null || { echo "npm is absent: the page is not audited for accessibility."; exit 0; }; \

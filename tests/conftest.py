@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,7 +25,7 @@ from rag.schema import Article
 if TYPE_CHECKING:  # what plugins bring, which pytest is to import first
     from tests.engines import Stores
 
-pytest_plugins = ["tests.browser", "tests.engines"]
+pytest_plugins = ["tests.browser", "tests.engines", "tests.seconds"]
 
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 settings.register_profile("here", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -31,8 +33,20 @@ settings.load_profile("here")
 
 TODAY = date(2026, 2, 13)
 SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
+MEMORY = Path("/dev/shm")  # a file system of Linux that needs no disk
+ROOM = 4_000_000_000  # bytes, more than the tests write at once
 
 Opened = Callable[[Path], Archive]
+
+
+def _write_to_memory() -> None:
+    """Keep temporary files in memory where there is room: a store waits for the disk at each of its commits."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)  # for the processes that tests start too
+        tempfile.tempdir = None
+
+
+_write_to_memory()
 
 
 @pytest.fixture(autouse=True)

@@ -26,9 +26,9 @@ from rag.archive import Archive
 from rag.engine import Library, answer
 from rag.roster import Roster
 from tests.real_embedder import real_embedder
+from tests.sample_store import SAMPLE, sample_store
 
 FILE = Path(__file__).with_suffix(".toml")
-SAMPLE = Path(__file__).parent.parent / "ingest" / "sample"
 AS_OF = date(2026, 2, 13)
 BEGINNING = 100  # characters of a passage, with its article, by which it is known
 
@@ -61,12 +61,12 @@ def expected() -> tuple[Expected, ...]:
 
 @contextmanager
 def sample_library(database: str | None = None) -> Iterator[Library]:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Archive(Path(folder), real_embedder(), database=database) as archive,
-    ):
-        list(ingest(archive, read([SAMPLE])))
-        yield Library(archive, Roster())
+    with tempfile.TemporaryDirectory() as folder:
+        if database is None:
+            sample_store(Path(folder))
+        with Archive(Path(folder), real_embedder(), database=database) as archive:
+            list(ingest(archive, read([SAMPLE])))  # where they are there already they stay as they are
+            yield Library(archive, Roster())
 
 
 def asked(row: Expected, library: Library) -> Expected:

@@ -1,17 +1,29 @@
-"""Works on a store and tells each article once it is done with; made to be killed."""
+"""Works on a store in processes of their own, each article told once it is done with; made to be killed.
+
+The processes are forked from one that has imported everything, loaded the parse and opened nothing: Chroma keeps in
+memory what a process has opened.
+"""
 
 from __future__ import annotations
 
 import resource
-import sys
+import time
+import traceback
 from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest import pipeline
 from ingest.backup import read_back
 from rag.archive import Archive
 from tests.conftest import written
 from tests.hashing_embedder import HashingEmbedder
+
+PATIENCE = 300  # seconds for the longest work
+_FORKS = get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.killed_ingest", "tests.parse_loaded"])
 
 
 def _ingested(archive: Archive, source: Path) -> Iterator[str]:
@@ -38,15 +50,60 @@ def _removed(archive: Archive, source: Path) -> Iterator[str]:
 WORK = {"ingest": _ingested, "import": _imported, "rebuild": _rebuilt, "remove": _removed}
 
 
-def main(store: Path, source: Path, work: str = "ingest", largest_file: str = "") -> None:
-    if largest_file:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest_file), int(largest_file)))
+class Done(NamedTuple):
+    """The articles that a process told, in order, and the traceback of what ended it, empty where nothing did."""
+
+    told: tuple[str, ...]
+    failure: str
+
+
+class _Ended(NamedTuple):
+    failure: str
+
+
+class Worker:
+    """A process that does one of `WORK` on a store; no file of its may grow larger than so many bytes."""
+
+    def __init__(self, work: str, store: Path, source: Path, largest_file: int | None = None) -> None:
+        self._telling, theirs = _FORKS.Pipe(duplex=False)
+        self._process = _FORKS.Process(target=_do, args=(theirs, work, store, source, largest_file), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def done(self) -> Done:
+        """What it told, when it has come to its end."""
+        *told, last = self._rest()
+        self._process.join(PATIENCE)
+        assert isinstance(last, _Ended), f"the work did not come to its end: {self._process.exitcode}"
+        return Done(tuple(map(str, told)), last.failure)
+
+    def killed(self, after: float) -> list[str]:
+        """What it had told when it was killed, so many seconds after it told the first."""
+        rest = self._rest()
+        first = [each for each in (next(rest, None),) if each]
+        time.sleep(after)
+        self._process.kill()
+        told = [*first, *rest]
+        self._process.join(PATIENCE)
+        return [each for each in told if isinstance(each, str)]
+
+    def _rest(self) -> Iterator[str | _Ended]:
+        while self._telling.poll(PATIENCE):
+            try:
+                yield self._telling.recv()
+            except EOFError:
+                return
+
+
+def _do(telling: Connection, work: str, store: Path, source: Path, largest_file: int | None) -> None:
+    if largest_file is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     pipeline.BATCH = 2  # many moments to be killed at
-    with Archive(store, HashingEmbedder()) as archive:
-        for id_ in WORK[work](archive, source):
-            sys.stdout.write(f"{id_}\n")
-            sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    failure = ""
+    try:
+        with Archive(store, HashingEmbedder()) as archive:
+            for id_ in WORK[work](archive, source):
+                telling.send(id_)
+    except Exception:
+        failure = traceback.format_exc()
+    telling.send(_Ended(failure))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -20,8 +17,8 @@ from rag.inspection import inspect
 from rag.lookup import Page
 from rag.roster import Roster
 from tests.conftest import TODAY, Opened, written
+from tests.killed_ingest import Worker
 
-ROOT = Path(__file__).parent.parent
 ARTICLES = 40  # more than one run gets through before it is killed
 KILLS = 2
 CHANCE = random.Random(4)
@@ -60,13 +57,7 @@ def _told(archive: Archive) -> tuple[list[Answer], object, object]:
 
 def _killed(work: str, folder: Path, source: Path) -> list[str]:
     """What was told before the kill, a little while after the first was told."""
-    command = [sys.executable, "-m", "tests.killed_ingest", str(folder), str(source), work]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(CHANCE.uniform(0.0, 0.6))
-        process.kill()
-        return [line.strip() for line in [first, *process.stdout] if line.endswith("\n")]
+    return Worker(work, folder, source).killed(after=CHANCE.uniform(0.0, 0.6))
 
 
 def _again(open_archive: Opened, folder: Path, look: Callable[[Archive], None]) -> None:

@@ -24,6 +24,7 @@ from rag.roster import Roster
 from rag.settings import Settings
 from rag.store import made_by
 from tests.conftest import TODAY, Opened, written
+from tests.killed_ingest import Worker
 
 pytestmark = pytest.mark.engines("sqlite", "postgres")
 
@@ -190,7 +191,7 @@ def test_a_rebuild_killed_in_the_middle_goes_on_with_what_is_left(tmp_path: Path
     with open_archive(folder) as archive:
         _fill(archive, *ids)
         _age(archive, *ids)
-    first = _killed(folder, random.Random(7).uniform(0.0, 0.3))
+    first = Worker("rebuild", folder, folder).killed(random.Random(7).uniform(0.0, 0.3))
     with open_archive(folder) as archive:
         archive.settle()
         left = _outdated(archive)
@@ -200,16 +201,6 @@ def test_a_rebuild_killed_in_the_middle_goes_on_with_what_is_left(tmp_path: Path
         assert not set(rest) & set(first)
         assert set(first) | set(rest) >= set(ids) - {ids[len(first)]}  # one may be done and not yet told
         assert (_outdated(archive), inspect(archive).faults) == (0, ())
-
-
-def _killed(folder: Path, after: float) -> list[str]:
-    command = [sys.executable, "-m", "tests.killed_ingest", str(folder), str(folder), "rebuild"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(after)
-        process.kill()
-        return [line.strip() for line in [first, *process.stdout] if line.endswith("\n")]
 
 
 def test_an_outdated_store_answers_and_is_ready(archive: Archive) -> None:

@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 from api.cli import maintain  # noqa: F401 - it adds its commands
 from api.cli.commands import app
 from rag.settings import PREFIX, Settings
+from tests.seconds import Took, by_package
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -90,3 +91,20 @@ def test_every_dependency_is_explained_in_the_readme() -> None:
 def test_every_python_file_stands_in_one_of_the_packages() -> None:
     stray = [path.name for path in ROOT.glob("*.py")]
     assert stray == []
+
+
+def test_the_seconds_of_a_run_are_told_by_package_the_slowest_first() -> None:
+    timed = (
+        ("tests/test_rag_days.py::test_a", 1.0),
+        ("tests/test_rag_days.py::test_a", 0.5),  # set up and run: one test
+        ("tests/test_rag_days.py::test_b[a::b/test_api_x.py]", 0.5),  # a parameter that looks like a path
+        ("tests/test_rag_store.py::test_a", 3.0),
+        ("tests/test_api_keys.py::test_a", 9.0),
+        ("tests/test_project.py::test_a", 0.25),  # a package's name without more
+    )
+    assert by_package(timed) == (
+        Took("api", 1, 9.0, "test_api_keys.py"),
+        Took("rag", 3, 5.0, "test_rag_store.py"),
+        Took("project", 1, 0.25, "test_project.py"),
+    )
+    assert by_package(()) == ()

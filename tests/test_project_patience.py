@@ -38,7 +38,7 @@ ROUNDS = 3
 BOUNDED = {
     "rag.facts.described.OWNER": "what stands before a post in a sentence",
     "ingest.speakers.appositions._BEFORE": "100 characters before a name",
-    "ingest.speakers.mentions._BEFORE": "50 characters before a name",
+    "ingest.speakers.beside_names._BEFORE": "50 characters before a name",
     "ingest.speakers.proper_names._COMPLEMENT": "90 characters before a name",
     "ingest.speakers.titles._COMPLEMENT": "90 characters before a name",
     "rag.query.several._BETWEEN": "a question, of 2,000 characters at most",

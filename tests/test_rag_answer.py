@@ -24,6 +24,7 @@ from rag.schema import Statement
 from tests.conftest import SAMPLE, TODAY
 from tests.hashing_embedder import HashingEmbedder
 from tests.real_embedder import real_embedder
+from tests.sample_store import sample_store
 
 PEOPLE = (
     "Luxon",
@@ -69,8 +70,7 @@ FOLDING = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Archive(tmp_path_factory.mktemp("answers") / "store", real_embedder()) as archive:
-        list(ingest(archive, read([SAMPLE])))
+    with Archive(sample_store(tmp_path_factory.mktemp("answers")), real_embedder()) as archive:
         yield Library(archive, Roster())
 
 

@@ -2,11 +2,7 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,9 +18,9 @@ from rag.store.catalog import Access
 from tests.conftest import Opened, written
 from tests.engines import Stores
 from tests.hashing_embedder import HashingEmbedder
+from tests.killed_ingest import Done, Worker
 
 BOTH = pytest.mark.engines("sqlite", "postgres")
-ROOT = Path(__file__).parent.parent
 ARTICLES = 240  # more than one run gets through before it is killed
 
 
@@ -103,8 +99,7 @@ def test_a_rebuild_makes_a_damaged_index_anew(tmp_path: Path, damage: Callable[[
     for work in ("ingest", "rebuild"):  # Chroma keeps in memory what a process has opened
         if work == "rebuild":
             damage(tmp_path / "store" / INDEX)
-        done = _worked(tmp_path, work)
-        assert (done.returncode, done.stdout) == (0, "a0\n"), done.stderr
+        assert _worked(tmp_path, work) == Done(("a0",), "")
     with Archive(tmp_path / "store", HashingEmbedder()) as archive:
         assert inspect(archive).faults == ()
 
@@ -113,19 +108,17 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_told(tmp_path: Path) -> 
     texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited,” she said on Tuesday." for n in range(30)]
     (tmp_path / "texts.txt").write_text("\n".join(texts), "utf-8")
     stopped = _worked(tmp_path, "ingest", largest_file=500_000)
-    assert "see whether the disk is full" in stopped.stderr
-    told = set(stopped.stdout.split())
+    assert "see whether the disk is full" in stopped.failure
+    told = set(stopped.told)
     with Archive(tmp_path / "store", HashingEmbedder()) as archive:
         archive.settle()
         _assert_whole(archive, told, texts)
-    assert len(_worked(tmp_path, "ingest").stdout.split()) == len(texts)
+    assert len(_worked(tmp_path, "ingest").told) == len(texts)
 
 
-def _worked(folder: Path, work: str, largest_file: int = resource.RLIM_INFINITY) -> subprocess.CompletedProcess[str]:
+def _worked(folder: Path, work: str, largest_file: int | None = None) -> Done:
     """What another process told of its work; no file of its may grow larger than this many bytes."""
-    command = [sys.executable, "-m", "tests.killed_ingest", str(folder / "store"), str(folder / "texts.txt"), work]
-    command.append(str(largest_file))  # set by the process itself: what runs between fork and exec may hang for ever
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    return Worker(work, folder / "store", folder / "texts.txt", largest_file).done()
 
 
 def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_path: Path, open_archive: Opened) -> None:
@@ -138,7 +131,7 @@ def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_pat
     chance = random.Random(9)
     folder, told = tmp_path / "store", set[str]()
     for _ in range(10):
-        told |= _killed(folder, source, after=chance.uniform(0.0, 1.2))
+        told |= set(Worker("ingest", folder, source).killed(after=chance.uniform(0.0, 1.2)))
         with open_archive(folder) as archive:
             archive.settle()
             _assert_whole(archive, told, texts)
@@ -151,28 +144,14 @@ def test_a_kill_at_any_moment_loses_nothing_told_and_leaves_nothing_half(tmp_pat
 def test_two_that_ingest_at_once_follow_each_other(tmp_path: Path, open_archive: Opened) -> None:
     texts = [f"Mayor Hana Ruru said mine {n} would reopen. “We waited,” she said on Tuesday." for n in range(ARTICLES)]
     (tmp_path / "texts.txt").write_text("\n".join(texts), "utf-8")
-    command = [sys.executable, "-m", "tests.killed_ingest", str(tmp_path / "store"), str(tmp_path / "texts.txt")]
-    both = [
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)
-    ]
+    both = [Worker("ingest", tmp_path / "store", tmp_path / "texts.txt") for _ in range(2)]
     told = set[str]()
-    for process in both:
-        out, err = process.communicate(timeout=300)
-        told |= set(out.split())
-        assert process.returncode == 0 or "is in use by another command" in err, err
+    for each in both:
+        done = each.done()
+        told |= set(done.told)
+        assert not done.failure or "is in use by another command" in done.failure, done.failure
     with open_archive(tmp_path / "store") as archive:
         _assert_whole(archive, told | {f"a{n}" for n in range(ARTICLES)}, texts)
-
-
-def _killed(folder: Path, source: Path, after: float) -> set[str]:
-    """What an ingest acknowledged before it was killed, so many seconds after it began to work."""
-    command = [sys.executable, "-m", "tests.killed_ingest", str(folder), str(source)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(after)
-        process.kill()
-        return {line.strip() for line in [first, *process.stdout] if line.endswith("\n")}
 
 
 def _assert_whole(archive: Archive, told: set[str], texts: list[str]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
-from ingest.speakers.appositions import SPEAKING
+from ingest.speakers.beside_names import in_byline, nouns_beside, words_beside
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.nouns import is_body_word, singular
 from ingest.speakers.offices import is_apart, like
@@ -26,17 +26,10 @@ from rag.lexicon.roles import role_key
 
 Features = Mapping[str, float]
 
-BESIDE = 70  # characters
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 FAR = 6  # sentences from which on a mention is as good as any
 NEAR = 3  # sentences within which a candidate competes
-_APPOSED = re.compile(r"(?:,| is| was|, who (?:is|was)) (?:(?:the|a|an|its|his|her) )?([^,.;:“”\"\n]{2,60})")
-_BEFORE = re.compile(r"([\w’'-]+(?: [\w’'-]+){0,3}),? $")
 _SERVED = re.compile(r"^(.+)[’']s? [^’']+$|\b(?:for|of|to) (.+)$")
 _LED = re.compile(r"\b(?:at|for|from|in|near|of|on|with)(?: [\w’'.-]{1,30}){0,4} $")
-_BYLINE = re.compile(
-    r"(?:By|BY|Words by|Story by|Report by|Text by|Photos? by|Pictures? by)\b:? (?=[A-Z])[^.!?]{3,80}$"
-)
 
 
 class Mention(NamedTuple):
@@ -53,16 +46,16 @@ class Mentions:
     """The mentions of each candidate of an article, in order."""
 
     def __init__(self, text: str, cast: Cast, anchors: Anchors, genders: Mapping[str, Gender]) -> None:
-        self._text, self._cast, self._anchors, self._genders = text, cast, anchors, genders
+        self._text, self._anchors, self._genders = text, anchors, genders
         self._of: dict[str, list[Mention]] = defaultdict(list)
         for one in cast.sightings:
             if one.name and not in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
-        self._nouns = {name: self._called(name) for name in self._of}
+        self._nouns = {name: nouns_beside(text, cast, name) for name in self._of}
         related = {name: [gender_of_title(noun) for noun in sorted(nouns)] for name, nouns in self._nouns.items()}
         self._related = {name: told[0] for name, found in related.items() if len(told := [*filter(None, found)]) == 1}
-        self._beside = {name: self._words_beside(name) for name in self._of}
+        self._beside = {name: words_beside(text, cast, name) for name in self._of}
         self._roles = {
             name: [role_key(calling.role) for calling in cast.callings if calling.name == name] for name in self._of
         }
@@ -284,34 +277,6 @@ class Mentions:
         sentence = self._anchors.sentence(found[-1].start())
         ranks = [one.rank for one in self._of[name] if one.sentence == sentence and not one.quoted]
         return {f"issued,rank={max(ranks)}": 1.0} if ranks else {}
-
-    def _called(self, name: str) -> frozenset[str]:
-        """The nouns that stand beside the mentions of a name: "Tuiwai, the Danish cannery", "shipping firm Tuiwai"."""
-        nouns: set[str] = set()
-        for one in self._cast.sightings:
-            if one.name != name:
-                continue
-            begin = one.begin if one.begin >= 0 else one.start
-            nouns.update(singular(plain(word)) for word in one.title.split())
-            if before := _BEFORE.search(self._text, max(0, begin - 50), begin):
-                nouns.update(singular(plain(word)) for word in before[1].split()[-2:])
-            after = _APPOSED.match(self._text, one.end)
-            if after and not SPEAKING.search(after[1]):  # "to describe Vale, the accused said"
-                nouns.add(head_noun(after[1]))
-        return frozenset(nouns)
-
-    def _words_beside(self, name: str) -> frozenset[str]:
-        """The words within BESIDE characters of the mentions of a name, folded."""
-        places = ((one.start, one.end) for one in self._cast.sightings if one.name == name)
-        around = (self._text[max(0, start - BESIDE) : end + BESIDE] for start, end in places)
-        return frozenset(plain(word) for each in around for word in _WORD.findall(each))
-
-
-def in_byline(text: str, start: int, end: int) -> bool:
-    """Whether a name stands in a line of its own, or in one that begins with "By"."""
-    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[low : high if high >= 0 else len(text)].strip(" *_#—–-")
-    return line == text[start:end] or bool(_BYLINE.match(line))
 
 
 def is_indefinite(words: str) -> bool:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
+from ingest.speakers.beside_names import in_byline
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.documents import author
 from ingest.speakers.interviews import interviewee, main_person
 from ingest.speakers.labelled import Labels
-from ingest.speakers.mentions import Mentions, in_byline
+from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import (
@@ -26,7 +27,7 @@ from ingest.speakers.references import (
 )
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
-from ingest.speakers.unsourced import is_credited, made_next, places, points_back
+from ingest.speakers.unsourced import is_credited, led_to, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
-MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
@@ -283,18 +283,8 @@ class _Reading:
             return ()
         start = attribution.spans[0].start
         low = max(last, self._text.rfind("\n", 0, start) + 1)
-        named = [
-            one.name for one in self._cast.within(low, start) if one.person and not self._anchors.quoted(one.start)
-        ]
-        if not named:
-            return self._chain.goes_on(start)
-        if not self._text[low:start].rstrip().endswith(":"):
-            return ()  # somebody else has come in, and is not about to speak
-        sentence = self._anchors.sentence(start)
-        before = self._anchors.of(sentence, start) or self._anchors.of(sentence - 1, start)
-        subjects = {anchor.name for anchor in before if anchor.rank == MAIN_SUBJECT}
-        likely = subjects or set(named)
-        return tuple(likely) if len(likely) == 1 and "" not in likely else ()
+        led = led_to(self._text, self._cast, self._anchors, low, start)
+        return self._chain.goes_on(start) if led is None else led
 
     def _interviewed(self, attribution: Attribution) -> tuple[str, ...]:
         """Answers belong to who answered under a label, or to whom the introduction names."""

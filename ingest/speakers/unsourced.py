@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.nouns import speaks
+from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import voice_words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _MADE_NEXT = re.compile(
     r"(?:comments?|remarks?|statements?|claims?|announcement|admission|pledge|call)\b"
 )
 _LABEL_REACH = 80  # characters before the words
+MAIN_SUBJECT = 2  # the rank of a main clause's subject
 
 
 def places(
@@ -81,6 +83,20 @@ def is_credited(text: str, attribution: Attribution) -> bool:
 def is_signed(text: str, attribution: Attribution) -> bool:
     """Whether a name behind a dash follows the words: “No,” – Rua, to reporters."""
     return bool(_SIGNED.match(text, attribution.spans[-1].end))
+
+
+def led_to(text: str, cast: Cast, anchors: Anchors, low: int, start: int) -> tuple[str, ...] | None:
+    """Whom the words between `low` and a quotation lead to it by name; None where they name nobody."""
+    named = [one.name for one in cast.within(low, start) if one.person and not anchors.quoted(one.start)]
+    if not named:
+        return None
+    if not text[low:start].rstrip().endswith(":"):
+        return ()  # somebody else has come in, and is not about to speak
+    sentence = anchors.sentence(start)
+    before = anchors.of(sentence, start) or anchors.of(sentence - 1, start)
+    subjects = {anchor.name for anchor in before if anchor.rank == MAIN_SUBJECT}
+    likely = subjects or set(named)
+    return tuple(likely) if len(likely) == 1 and "" not in likely else ()
 
 
 def made_next(text: str, end: int) -> tuple[int, int] | None:

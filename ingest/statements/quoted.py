@@ -13,27 +13,14 @@ from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
 from ingest.statements.reports import Report, Turn
+from ingest.statements.signed import BLOCK, SIGNED_BELOW, signature
 from ingest.statements.source_phrases import according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 
-# The name behind a dash, without what tells when and why: "– Jackals captain Ana Rua after the defeat".
-SIGNED = re.compile(
-    r"\s*[—–-]{1,2}\s*(?P<who>[A-Z][^.!?:“\"]{2,80}?)"
-    r"(?:,? (?:after|before|following|on|when|whose?|in|at|during|as|speaking|respond\w*|react\w*|says|said)\b[^\n]*)?"
-    r"[.\s]*$"
-)
-# What may stand before a quotation that opens its line: a bullet, a number, a word in bold.
-OPENING = re.compile(r"[ \t•*-]*(?:\d{1,3}[.)][ \t]+|\*\*[^*\n]{1,40}\*\*[ \t:]*)?")
-UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
-# A quotation drawn out of the text, closed only behind the name of who said it.
 LABEL_BEFORE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z@])")
-BLOCK = " \t\u00a0>–—―"  # before the words of a block quotation, or of dialogue
 DIALOGUE_DASHES = ("–", "—", "―")
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
-SIGNED_BELOW = re.compile(r"[ \t]*\n[ \t]*([A-Z][^\n“”\"]{2,80}?)[.,]?[”\"]\.?[ \t]*(?=\n|$)")
-NEXT_LINE = re.compile(r"[ \t]*\n\s*([—–-]{1,2}[^\n]*)")
-NAME = re.compile(r"(?!The |An? )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
 BULLET = re.compile(r"[•*–—-]\s+|\d{1,3}[.)]\s+")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:(?:and|or|but|then|also|as well as)[ \t,;]*)?")
@@ -187,7 +174,7 @@ def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: 
     if number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
         return False  # whoever answers may be another
     start = last.report.content[-1][1]
-    if number != last.line and (_signature(text, quotation, line) or DASHED.match(text, start, line.start)):
+    if number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
         return False
     if number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
@@ -216,7 +203,7 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
 def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
     if CREDITED.match(text, quotation.end, line.end) or (
-        text[: line.start].strip() and _signature(text, quotation, line)
+        text[: line.start].strip() and signature(text, quotation, line)
     ):
         return True  # a headline may be signed too
     alone = not text[line.start : quotation.start].strip(BLOCK) and not text[quotation.end : line.end].strip(" .")
@@ -243,7 +230,7 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
-    signed = below.span(1) if below else _signature(text, quotation, line)
+    signed = below.span(1) if below else signature(text, quotation, line)
     if signed:
         return Report(content, signed, None)
     low = line.quotations[at - 1].end if at else line.led_from
@@ -254,27 +241,6 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     if not spoken:
         return Report(content, None, None)
     return Report(content, _subject_before(parse, spoken[-1]), None, turn="answer" if _asks(parse, spoken) else None)
-
-
-def _signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
-    """Who is named behind the dash after a quotation that opens its line."""
-    if not OPENING.fullmatch(text, line.start, quotation.start):
-        return None
-    found = SIGNED.match(text, quotation.end, line.end) or UNSIGNED.match(text, quotation.end, line.end)
-    found = found or _signature_below(text, quotation, line)
-    return found.span("who") if found else None
-
-
-def _signature_below(text: str, quotation: Quotation, line: Line) -> re.Match[str] | None:
-    """The name behind the dash of the next line, under a quotation that stands alone in its own."""
-    below = NEXT_LINE.match(text, quotation.end)
-    if text[quotation.end : line.end].strip(BLOCK) or below is None:
-        return None
-    found = SIGNED.match(text, below.start(1), below.end(1))
-    who = found["who"].split(",")[0] if found else ""
-    label = read_label(who)
-    is_named = label is not None and (label.form in ("name", "office") or NAME.fullmatch(who) is not None)
-    return found if is_named else None
 
 
 def _asks(parse: Parse, tokens: range) -> bool:

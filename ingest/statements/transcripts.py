@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.word_lists import label_words
-from ingest.statements.labels import COLON, LETTERS, Label, read_label, words_of
+from ingest.statements.labelled_lines import LabelledLine, read_lines
+from ingest.statements.labels import LETTERS, Label, words_of
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.reports import Report, Turn
 from ingest.timing.telling_words import word_set
@@ -25,12 +25,7 @@ FEWEST = 3  # turns of a talk
 PERSONAL_SHARE = 0.3  # of the turns of a talk that say "I" or "you", or ask
 LONGEST_DIRECTION = 12  # words in brackets
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
-_BULLET = re.compile(r"[•*▪–—-]\s+")
-_LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)")
 _PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|\b(?:My|We|Our|You|Your)\b|[?]")
-# "HON. ANA RUA (Minister for Roads).- Mr Speaker, the bridge is shut."
-_STOP_AND_DASH = re.compile(r"(?<=[A-Z]{2}|.\))\.\s?[–—-]{1,2}(?=\s)")
 _CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\)?\.?", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]*[\])][.\s]*")
 _ENDS = re.compile(r"\W*(?:ends?|end of transcript|transcript ends|\* ?\* ?\*|#+|-{3,}|_{3,})\W*", re.IGNORECASE)
@@ -42,18 +37,6 @@ _NARRATED = re.compile(
 )
 _PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
-
-
-class Line(NamedTuple):
-    """A line that holds something; `label` and `said` are set where it begins with what may be a label."""
-
-    start: int
-    end: int
-    number: int
-    label: Stretch | None = None
-    read: Label | None = None
-    said: Stretch | None = None
-    colon: bool = False
 
 
 def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
@@ -72,42 +55,7 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
             yield turn._replace(standing="said") if _asker(text, lines[number]) in known else turn
 
 
-def read_lines(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Line]:
-    """The lines that hold something, furniture apart."""
-    number = 0
-    for match in _LINE.finditer(text):
-        words = match[0].strip()
-        start = match.start() + match[0].index(words)
-        line = Line(start, start + len(words), number)
-        if not any(line.start < end and first < line.end for first, end in barred):
-            yield _labelled(text, line)
-            number += 1
-
-
-def _labelled(text: str, line: Line) -> Line:
-    words = text[line.start : line.end]
-    bullet = _BULLET.match(words)
-    offset = bullet.end() if bullet else 0
-    letter = _LETTER.match(words)
-    colon = _STOP_AND_DASH.search(words, offset, offset + 120) or COLON.search(words, offset, offset + 120)
-    if letter:
-        label, said, marked = letter["label"], letter.end(), True
-    elif colon:
-        label, said, marked = words[offset : colon.start()], colon.end(), True
-    else:
-        label, said, marked = words[offset:], len(words), False
-    read = read_label(label)
-    if read is None:
-        return line
-    inner = label.strip(" *_#\t")
-    start = line.start + words.index(inner, offset)
-    rest = words[said:].strip(" *_\t")
-    begins = line.start + words.index(rest, said) if rest else line.end
-    said_here = (begins, line.end) if rest else None
-    return line._replace(label=(start, start + len(inner)), read=read, said=said_here, colon=marked)
-
-
-def _turns(text: str, lines: Sequence[Line]) -> list[int]:
+def _turns(text: str, lines: Sequence[LabelledLine]) -> list[int]:
     """The numbers of the lines that begin a turn, all with a colon or all without; none where nobody talks."""
     for style in (True, False):
         marked = [line for line in lines if line.read and line.colon == style and _has_words(text, lines, line)]
@@ -117,7 +65,7 @@ def _turns(text: str, lines: Sequence[Line]) -> list[int]:
     return []
 
 
-def _of_style(text: str, lines: Sequence[Line], marked: Sequence[Line]) -> frozenset[str]:
+def _of_style(text: str, lines: Sequence[LabelledLine], marked: Sequence[LabelledLine]) -> frozenset[str]:
     counts = Counter(_key(text, line) for line in marked)
     named = {_key(text, line) for line in marked if _is_speaker(text, line, counts)}
     turns = [line for line in marked if _key(text, line) in named]
@@ -129,7 +77,7 @@ def _of_style(text: str, lines: Sequence[Line], marked: Sequence[Line]) -> froze
     return frozenset(named | rest)
 
 
-def _goes_round(text: str, turns: Sequence[Line]) -> bool:
+def _goes_round(text: str, turns: Sequence[LabelledLine]) -> bool:
     """Whether somebody speaks again, or is asked and answers: "VALE: Is it shut?" and "RUA: It is."."""
     keys = Counter(_key(text, line) for line in turns)
     if len(turns) >= FEWEST and (max(keys.values()) >= RETURNS or _is_parliamentary(turns)):
@@ -139,13 +87,13 @@ def _goes_round(text: str, turns: Sequence[Line]) -> bool:
     return asks and turns[0].colon and len(keys) > 1
 
 
-def _is_parliamentary(turns: Sequence[Line]) -> bool:
+def _is_parliamentary(turns: Sequence[LabelledLine]) -> bool:
     """Whether most labels are those of a house: "Hon Ana Rua:", "The Speaker:"."""
     offices = [plain(line.read.office).removeprefix("the ").split()[:1] for line in turns if line.read and line.colon]
     return 2 * sum(office in _PARLIAMENTARY for office in offices) > len(turns)
 
 
-def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
+def _is_talk(text: str, lines: Sequence[LabelledLine], turns: Sequence[LabelledLine]) -> bool:
     """Whether enough of the turns say "I" or "you", or ask; a list of facts does not, nor do the entries of a blog."""
     clocks = sum(bool(_CLOCK_LINE.fullmatch(text, line.start, line.end)) for line in lines)
     if turns and not turns[0].colon and clocks * 2 >= len(turns):
@@ -156,12 +104,12 @@ def _is_talk(text: str, lines: Sequence[Line], turns: Sequence[Line]) -> bool:
     return sum(bool(_PERSONAL.search(words)) for words in said) >= PERSONAL_SHARE * len(said)
 
 
-def _next(lines: Sequence[Line], line: Line) -> Stretch:
+def _next(lines: Sequence[LabelledLine], line: LabelledLine) -> Stretch:
     at = line.number + 1
     return (lines[at].start, lines[at].end) if at < len(lines) else (line.end, line.end)
 
 
-def _has_words(text: str, lines: Sequence[Line], line: Line) -> bool:
+def _has_words(text: str, lines: Sequence[LabelledLine], line: LabelledLine) -> bool:
     """Whether something is said: not a tally ("Rua: 1,204"), nor a line alone that another such line follows."""
     if line.said is None:
         following = line.number + 1
@@ -169,7 +117,7 @@ def _has_words(text: str, lines: Sequence[Line], line: Line) -> bool:
     return any(letter.isalpha() for letter in text[slice(*line.said)])
 
 
-def _is_speaker(text: str, line: Line, counts: Counter[str]) -> bool:
+def _is_speaker(text: str, line: LabelledLine, counts: Counter[str]) -> bool:
     read, key = line.read, _key(text, line)
     if read is None or line.label is None or read.form == "field":
         return False
@@ -191,12 +139,12 @@ def _is_named_elsewhere(text: str, name: str) -> bool:
     return len(name.split()) > 1 or bool(re.search(rf"\b{re.escape(name)}\b(?!:)", text))
 
 
-def _is_in_form(text: str, line: Line) -> bool:
+def _is_in_form(text: str, line: LabelledLine) -> bool:
     """Whether the label of one who speaks once has the form of a name, as that of an outlet in a press conference."""
     return line.read is not None and (len(line.read.name.split()) > 1 or _is_named_elsewhere(text, line.read.name))
 
 
-def _answering(text: str, lines: Sequence[Line]) -> Iterator[str]:
+def _answering(text: str, lines: Sequence[LabelledLine]) -> Iterator[str]:
     """Two people addressed as such, one line after the other: "Mr Vale: It is shut." "Ms Rua: It leaks."."""
     for pair in pairwise(lines):
         each = [line for line in pair if line.said and line.label and _ADDRESSED.match(text[slice(*line.label)])]
@@ -204,7 +152,7 @@ def _answering(text: str, lines: Sequence[Line]) -> Iterator[str]:
             yield from (_key(text, line) for line in each)
 
 
-def _key(text: str, line: Line) -> str:
+def _key(text: str, line: LabelledLine) -> str:
     """What is one label: the last word of a name, or the whole."""
     assert line.read is not None
     if line.read.name and line.read.form != "asker":
@@ -212,11 +160,11 @@ def _key(text: str, line: Line) -> str:
     return " ".join(words_of(text[slice(*line.label)])) if line.label else ""
 
 
-def _is_turn(text: str, line: Line, speaking: frozenset[str]) -> bool:
+def _is_turn(text: str, line: LabelledLine, speaking: frozenset[str]) -> bool:
     return line.read is not None and line.read.form != "field" and _key(text, line) in speaking
 
 
-def _is_whole(text: str, lines: Sequence[Line], turns: Sequence[int]) -> bool:
+def _is_whole(text: str, lines: Sequence[LabelledLine], turns: Sequence[int]) -> bool:
     """Whether the lines between two labels are the first one's: few, or spoken as the turns are."""
     between = [lines[at] for at in range(turns[0], turns[-1]) if at not in set(turns)]
     spoken = [text[line.start : line.end] for line in between if not _is_direction(text, line)]
@@ -226,7 +174,7 @@ def _is_whole(text: str, lines: Sequence[Line], turns: Sequence[int]) -> bool:
     return personal >= PERSONAL_SHARE * len(spoken)
 
 
-def _content(text: str, line: Line, following: Sequence[Line], *, last: bool) -> Iterator[Stretch]:
+def _content(text: str, line: LabelledLine, following: Sequence[LabelledLine], *, last: bool) -> Iterator[Stretch]:
     if line.said:
         yield from _spoken(text, line.said)
     ended = any(_is_end(text, each) for each in following)
@@ -251,15 +199,15 @@ def _goes_on(words: str) -> bool:
     return bool(_PERSONAL.search(words)) and not words.rstrip("*_ ").endswith("?")
 
 
-def _resumes(text: str, following: Sequence[Line]) -> bool:
+def _resumes(text: str, following: Sequence[LabelledLine]) -> bool:
     return bool(following) and bool(_PERSONAL.search(text[following[0].start : following[0].end]))
 
 
-def _is_end(text: str, line: Line) -> bool:
+def _is_end(text: str, line: LabelledLine) -> bool:
     return bool(_ENDS.fullmatch(text, line.start, line.end))
 
 
-def _is_direction(text: str, line: Line) -> bool:
+def _is_direction(text: str, line: LabelledLine) -> bool:
     """ "(CROSSTALK)", "[Interruption.]", "12.34 pm", "CROSS-EXAMINATION": lines that nobody says."""
     words = text[line.start : line.end].strip("*_ ")
     if _CLOCK_LINE.fullmatch(words) or (words.isupper() and words[-1].isalpha() and len(words.split()) > 1):
@@ -288,7 +236,7 @@ def _trimmed(text: str, part: Stretch) -> Iterator[Stretch]:
         yield first, first + len(kept)
 
 
-def _turn(text: str, said: Content, line: Line) -> Report:
+def _turn(text: str, said: Content, line: LabelledLine) -> Report:
     """What stands under a label; what a host or a reporter without a name asks is nobody's statement."""
     assert line.label is not None
     assert line.read is not None
@@ -301,7 +249,7 @@ def _turn(text: str, said: Content, line: Line) -> Report:
     return Report(said, line.label, None, turn=turn, by_form=True, standing="prompt" if prompts else "said")
 
 
-def _names_asker(line: Line) -> bool:
+def _names_asker(line: LabelledLine) -> bool:
     """ "HOST (Ari Vale):"; what stands in brackets behind "Reporter" is an outlet as often."""
     if line.read is None or plain(line.read.office) not in label_words("hosts"):
         return False
@@ -309,7 +257,7 @@ def _names_asker(line: Line) -> bool:
     return len(words) > 1 and not any(is_body_word(word) or plain(word) in word_set("outlets") for word in words)
 
 
-def _asker(text: str, line: Line) -> str:
+def _asker(text: str, line: LabelledLine) -> str:
     """ "host", of "HOST (Ari Vale):" and of "HOST:"."""
     return plain(line.read.office) if line.read and line.read.form == "asker" else ""
 

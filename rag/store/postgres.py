@@ -6,7 +6,6 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from functools import lru_cache
 from random import randrange
 from typing import Any
@@ -14,19 +13,17 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
-from psycopg.types.string import StrDumper
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import PoolTimeout
 
 from rag.errors import StoreDamaged, StoreError, StoreLocked
 from rag.store import catalog
 from rag.store.catalog import MIGRATION, SCHEMA_VERSION, Access, compared
 from rag.store.connection import Connection, Cursor, Values
+from rag.store.postgres_connections import connect, pool
 from rag.store.postgres_text import PostgresText
 from rag.store.work_queue import WORKERS
 
 OLDEST = 150_000  # the version of a server, as it tells it: 15
-CONNECTIONS = 10  # of one process; a server of PostgreSQL has 100 for all
-CONNECT_SECONDS = 10
 WAIT_SECONDS = 60  # for another writer's transaction, which is one batch
 IDLE_SECONDS = 120  # after which a writer that stopped in the middle is rolled back
 WRITERS, INDEXERS, OWNERS = 20_260_209, 20_260_210, 20_260_211  # advisory locks, each with the hash of the schema
@@ -48,7 +45,7 @@ class PostgresCatalog:
         self._writing = threading.Lock()
         self._indexing = threading.Lock()
         self._owner: psycopg.Connection[Any] | None = None
-        self._pool = _pool(url)
+        self._pool = pool(url)
         try:
             self._hold(shared)
             self._prepare(dict(stamp) | {"schema": SCHEMA_VERSION}, compared(stamp, access))
@@ -60,7 +57,7 @@ class PostgresCatalog:
 
     def _hold(self, shared: bool | None) -> None:
         """Hold the store, by itself or with others, for as long as this process lives."""
-        self._owner = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS)
+        self._owner = connect(self._url)
         if self._owner.info.server_version < OLDEST:
             raise StoreError(f"{self.place} is of an old version of PostgreSQL: 15 or newer is needed.")
         if self._owner.info.parameter_status("server_encoding") != "UTF8":
@@ -135,7 +132,7 @@ class PostgresCatalog:
         """The vector index is brought in step by one process at a time: else one may take out what another puts in."""
         with self._indexing:
             try:
-                with psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS) as raw:
+                with connect(self._url) as raw:
                     raw.execute(f"SELECT pg_advisory_lock({INDEXERS}, {OF_STORE})".encode())
                     yield
             except psycopg.Error as error:
@@ -152,7 +149,7 @@ class PostgresCatalog:
         """The number of a worker, its own until it ends, however it ends."""
         number = randrange(1, 2**31)
         try:
-            with psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_SECONDS) as raw:
+            with connect(self._url) as raw:
                 raw.execute(f"SELECT pg_advisory_lock({WORKERS}, {number})".encode())
                 yield number
         except psycopg.Error as error:
@@ -248,47 +245,10 @@ class PostgresConnection:
         return Counter()  # the server lets none be
 
 
-class _Row(tuple[Any, ...]):
-    """A row by the numbers of its columns or by their names."""
-
-    places: Mapping[str, int]
-
-    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - as of a tuple, or a name
-        return tuple.__getitem__(self, self.places[key] if isinstance(key, str) else key)
-
-
-@lru_cache(maxsize=1_000)
-def _row_type(names: tuple[str, ...]) -> type[_Row]:
-    return type("_Row", (_Row,), {"places": {name: place for place, name in enumerate(names)}})
-
-
-def _rows(cursor: psycopg.Cursor[Any]) -> Any:  # noqa: ANN401 - psycopg's own protocol of a maker of rows
-    return _row_type(tuple(column.name for column in cursor.description or ()))
-
-
 @lru_cache(maxsize=1_000)
 def _marked(sql: str) -> bytes:
     """The statement with the marks of psycopg; no text in a statement of ours has a question mark."""
     return sql.replace("%", "%%").replace("?", "%s").encode()
-
-
-def _pool(url: str) -> ConnectionPool[psycopg.Connection[Any]]:
-    return ConnectionPool(
-        url,
-        min_size=0,
-        max_size=CONNECTIONS,
-        num_workers=1,
-        open=True,
-        timeout=CONNECT_SECONDS,
-        check=ConnectionPool.check_connection,
-        configure=_configure,
-        reconnect_timeout=CONNECT_SECONDS,
-        kwargs={"autocommit": True, "row_factory": _rows, "connect_timeout": CONNECT_SECONDS},
-    )
-
-
-def _configure(raw: psycopg.Connection[Any]) -> None:
-    raw.adapters.register_dumper(StrEnum, StrDumper)
 
 
 def named(url: str) -> str:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from pydantic import ValidationError
-
-from rag.errors import StoreDamaged
 from rag.retrieval.found import Found
 from rag.schema import Statement, Unsaid
 from rag.store.articles import by_keys
 from rag.store.connection import Connection, Row
 from rag.store.ranked import ranked
+from rag.store.statement_records import read_spans, read_statements, read_unsaid
 from rag.store.wanted import WORDS, Wanted, any_order, conditions, sought
 
 BESIDE = 0.3  # what a word beside a statement weighs of one in it
-UNREADABLE = "A statement of the store cannot be read: run `ontherecord verify --repair`."
-KEPT = 2_000  # statements last read: what is near one question is often near the next
 
 
 _COLUMNS = "statements.id AS id, statements.record AS record, statements.revision AS owner"
@@ -116,11 +110,7 @@ def _ranked_first(db: Connection, wanted: Wanted, limit: int) -> tuple[Standing,
 
 
 def _standing(row: Row) -> Standing:
-    try:
-        spans = tuple((span["start"], span["end"]) for span in json.loads(row["record"])["spans"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreDamaged(UNREADABLE) from error
-    return Standing(row["id"], row["owner"], spans)
+    return Standing(row["id"], row["owner"], read_spans(row["record"]))
 
 
 def exist(db: Connection, wanted: Wanted, beyond: int = 0) -> bool:
@@ -139,16 +129,14 @@ def articles_with(db: Connection, wanted: Wanted) -> frozenset[str]:
 def of_revision(db: Connection, revision: int, superseded: bool) -> tuple[Statement, ...]:
     """The statements of one text of an article, in the order they stand."""
     rows = db.execute("SELECT record FROM statements WHERE revision = ? ORDER BY ordinal", (revision,))
-    read = _statements(db, [row["record"] for row in rows])
+    read = read_statements(db, [row["record"] for row in rows])
     return tuple(each.model_copy(update={"superseded": superseded}) for each in read)
 
 
 def unsaid(db: Connection, revision: int) -> tuple[Unsaid, ...]:
     """The words that one text of an article does not tell as said, in the order they stand."""
     rows = db.execute("SELECT record FROM unsaid WHERE revision = ? ORDER BY ordinal", (revision,))
-    read = [_unsaid(row["record"]) for row in rows]
-    persons = _persons(db, read)
-    return tuple(_renamed(each, persons) for each in read)
+    return read_unsaid(db, [row["record"] for row in rows])
 
 
 def of_live(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Statement, ...]]:
@@ -157,7 +145,7 @@ def of_live(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Statement, .
         f"SELECT revision, record FROM statements WHERE {db.among('revision')} ORDER BY revision, ordinal",
         (db.many(list(keys)),),
     ).fetchall()
-    return _by_text(rows, _statements(db, [row["record"] for row in rows]))
+    return _by_text(rows, read_statements(db, [row["record"] for row in rows]))
 
 
 def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ...]]:
@@ -166,9 +154,7 @@ def unsaid_of(db: Connection, keys: Iterable[int]) -> dict[int, tuple[Unsaid, ..
         f"SELECT revision, record FROM unsaid WHERE {db.among('revision')} ORDER BY revision, ordinal",
         (db.many(list(keys)),),
     ).fetchall()
-    read = [_unsaid(row["record"]) for row in rows]
-    persons = _persons(db, read)
-    return _by_text(rows, [_renamed(each, persons) for each in read])
+    return _by_text(rows, read_unsaid(db, [row["record"] for row in rows]))
 
 
 def _by_text(rows: Sequence[Row], read: Sequence[_Told]) -> dict[int, tuple[_Told, ...]]:
@@ -269,39 +255,5 @@ def speakers_among(db: Connection, wanted: Wanted, limit: int) -> tuple[Count, .
 
 def _found(db: Connection, rows: Sequence[Row]) -> tuple[Found, ...]:
     owners = by_keys(db, [row["owner"] for row in rows])
-    read = _statements(db, [row["record"] for row in rows])
+    read = read_statements(db, [row["record"] for row in rows])
     return tuple(Found(each, owners[row["owner"]].article, row["owner"]) for each, row in zip(read, rows, strict=True))
-
-
-def _statements(db: Connection, records: Sequence[str]) -> tuple[Statement, ...]:
-    """The statements of these records, their speakers as the store knows them."""
-    read = [_statement(record) for record in records]
-    persons = _persons(db, read)
-    return tuple(_renamed(each, persons) for each in read)
-
-
-@lru_cache(maxsize=KEPT)
-def _statement(record: str) -> Statement:
-    try:
-        return Statement.model_validate_json(record)
-    except ValidationError as error:
-        raise StoreDamaged(UNREADABLE) from error
-
-
-def _unsaid(record: str) -> Unsaid:
-    try:
-        return Unsaid.model_validate_json(record)
-    except ValidationError as error:
-        raise StoreDamaged(UNREADABLE) from error
-
-
-def _persons(db: Connection, read: Sequence[Statement | Unsaid]) -> dict[str, str]:
-    """Which person of the store each of the names is."""
-    names = {name for each in read for name in each.speakers}
-    rows = db.execute(f"SELECT name, person FROM names WHERE {db.among('name')}", (db.many(sorted(names)),))
-    return {row["name"]: row["person"] for row in rows}
-
-
-def _renamed(statement: _Told, persons: Mapping[str, str]) -> _Told:
-    speakers = tuple(dict.fromkeys(persons.get(name, name) for name in statement.speakers))
-    return statement if speakers == statement.speakers else statement.model_copy(update={"speakers": speakers})

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rag.data import read_lines, read_words
+from rag.text.endings import uninflected, without_suffix
 from rag.text.quantities import QUANTITY, SCALES, TENS, UNITS, value_of
 from rag.text.words import plain
 
@@ -23,7 +24,6 @@ UNMARKED = frozenset(
         *("wont", "wouldnt", "couldnt", "shouldnt", "cant", "mustnt", "aint"),
     )
 )
-LONGEST_ENDING = 7  # letters, of those in stem_endings.txt
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"(?P<quantity>{QUANTITY})|(?P<word>{_WORD})", re.IGNORECASE)
@@ -254,40 +254,11 @@ def stem(word: str) -> str:
     """A light stem: irregular forms by table, the ending of a plural or past off, then at most two suffixes."""
     word = plain(word)
     word = word.removesuffix("'s").removesuffix("'")
-    word = _uninflected(irregular().get(word, word))
+    word = uninflected(irregular().get(word, word))
     if len(word) <= 3:
         return word
-    shorter = _without_suffix(_without_suffix(word))
+    shorter = without_suffix(without_suffix(word))
     return irregular().get(shorter, shorter)
-
-
-def _uninflected(word: str) -> str:
-    """ "denied" and "denies" as "deny", "funerals" as "funeral": they lose as many suffixes as it does."""
-    if len(word) > 4 and word.endswith(("ies", "ied")):
-        return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _without_suffix(word: str) -> str:
-    if word.endswith(("ss", "us", "is")):
-        return _tidied(word)
-    for length in range(min(LONGEST_ENDING, len(word) - 3), 0, -1):
-        if word[-length:] in stem_endings():
-            return _tidied(word[:-length])
-    return _tidied(word)
-
-
-def _tidied(word: str) -> str:
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] in "ey":
-        return word[:-1] + ("" if word[-1] == "e" else "i")
-    return word
-
-
-@cache
-def stem_endings() -> frozenset[str]:
-    return read_words("stem_endings.txt")
 
 
 @cache

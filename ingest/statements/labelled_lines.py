@@ -1,0 +1,63 @@
+"""The lines of a document, and the label that may open each: "RUA:", "Q.", "Hon Ana Rua:". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.statements.labels import COLON, Label, read_label
+from ingest.statements.phrases import Stretch
+
+_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
+_BULLET = re.compile(r"[•*▪–—-]\s+")
+_LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)")
+# "HON. ANA RUA (Minister for Roads).- Mr Speaker, the bridge is shut."
+_STOP_AND_DASH = re.compile(r"(?<=[A-Z]{2}|.\))\.\s?[–—-]{1,2}(?=\s)")
+
+
+class LabelledLine(NamedTuple):
+    """A line that holds something; `label` and `said` are set where it begins with what may be a label."""
+
+    start: int
+    end: int
+    number: int
+    label: Stretch | None = None
+    read: Label | None = None
+    said: Stretch | None = None
+    colon: bool = False
+
+
+def read_lines(text: str, barred: Sequence[Stretch] = ()) -> Iterator[LabelledLine]:
+    """The lines that hold something, furniture apart."""
+    number = 0
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        start = match.start() + match[0].index(words)
+        line = LabelledLine(start, start + len(words), number)
+        if not any(line.start < end and first < line.end for first, end in barred):
+            yield _labelled(text, line)
+            number += 1
+
+
+def _labelled(text: str, line: LabelledLine) -> LabelledLine:
+    words = text[line.start : line.end]
+    bullet = _BULLET.match(words)
+    offset = bullet.end() if bullet else 0
+    letter = _LETTER.match(words)
+    colon = _STOP_AND_DASH.search(words, offset, offset + 120) or COLON.search(words, offset, offset + 120)
+    if letter:
+        label, said, marked = letter["label"], letter.end(), True
+    elif colon:
+        label, said, marked = words[offset : colon.start()], colon.end(), True
+    else:
+        label, said, marked = words[offset:], len(words), False
+    read = read_label(label)
+    if read is None:
+        return line
+    inner = label.strip(" *_#\t")
+    start = line.start + words.index(inner, offset)
+    rest = words[said:].strip(" *_\t")
+    begins = line.start + words.index(rest, said) if rest else line.end
+    said_here = (begins, line.end) if rest else None
+    return line._replace(label=(start, start + len(inner)), read=read, said=said_here, colon=marked)

@@ -16,9 +16,11 @@ from rag.query.asked import (
     asking_for_change,
     asks_for_words,
     asks_what_is,
+    asks_whose,
     is_according,
     order_of,
     possible_kind,
+    retorts,
 )
 from rag.query.bearers import Link
 from rag.query.courtesies import courtesies, of_the_asker
@@ -32,6 +34,7 @@ from rag.query.question_dates import Dated, dated
 from rag.query.spelling import mend
 from rag.query.tagging import Known as KnownAs
 from rag.query.tagging import Tagged, tag
+from rag.query.untagged import with_whose_words
 from rag.query.whose import is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, tells_something, word_list
 from rag.schema import Days, Order, QuestionKind
@@ -66,6 +69,7 @@ class Reading:
     anaphor: bool = False  # "that" or "it" stands for a topic
     complete: bool = False  # it is a sentence
     left_over: bool = False  # its topic is only of words that nothing tells to be one
+    retort: bool = False  # it asks for an answer to somebody else's words
     tags: tuple[tuple[str, Tag, float], ...] = ()  # each word with what it was read as, and how surely
 
 
@@ -92,6 +96,9 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     marks = _marks(mend(split(typed)), known, as_of)
     line, tags, when = marks.line, marks.tags, marks.when
     idle, continues = courtesies(line)
+    of_quotation = asks_whose(line, marks.quotation)
+    if of_quotation:
+        idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
     elsewhere = marks.quotation | when.words | when.topic_words | idle
     who, whose = speakers(line, tags, marks.named, known, when, elsewhere)
     asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
@@ -99,6 +106,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         asked = Kind(known.marks.kind, CERTAINTY)
     speech = asks_for_words(line, tags)
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
+    if of_quotation:
+        kind = "who"
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
@@ -126,6 +135,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         continues=continues,
         anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
         left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
+        retort=bool(retorts(line)),
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
         tags=_read_as(line, tags),
     )
@@ -147,7 +157,7 @@ def _marks(line: Line, known: Known, as_of: date) -> Marks:
     quotation = _quoted(line)
     when = dated(line, venue_words(line.folds, known) | quotation | of_the_asker(line), known, as_of)
     named = tuple(mentioned_words(line, known))
-    tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
+    tags = with_whose_words(line, tag(line, tuple(_known_as(line, known, when, named, quotation))))
     if known.marks and known.marks.is_of(line):
         tags = marked(line, tags, known.marks)
     return Marks(line, quotation, _without_deadline(line, tags, when), named, tags)
@@ -215,7 +225,8 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if venue.outlet:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
-    return taken | places.hearer(line, marks.tags, taken) | changing | phrases_in(line.folds, "coming_phrases")
+    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line)
+    return taken | places.hearer(line, marks.tags, taken) | changing | idioms
 
 
 def _asked_about(

@@ -18,6 +18,7 @@ from rag.query.interpret import Understood, with_note
 from rag.relaxed import (
     as_speech,
     of_told_scene,
+    of_whole_scene,
     without_left_over,
     without_occasion,
     without_scene,
@@ -105,6 +106,9 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
         asked, said = _again(db, archive, asked, _without_place(db, asked), said, trace)
     if isinstance(said, NotSaid):
         asked, said = _relaxed(db, archive, asked, said, trace)
+    elif whole := of_whole_scene(asked, said):
+        retold = from_statements(db, archive, whole, trace)
+        asked, said = (whole, retold) if isinstance(retold, Draft) else (asked, said)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         from rag.facts.happened import happened  # a question about what somebody said needs neither module of facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.answer.compose import Draft
 from rag.answer.from_statements import VIEWS
 from rag.answer.statement_search import NotSaid
 from rag.query.interpret import Understood, with_note
@@ -74,11 +75,7 @@ def of_told_scene(asked: Understood, said: NotSaid) -> Understood | None:
         return None
     then = _tells_then(topic, asked.typed) and not _is_led_to(topic, asked.typed)
     subject = not said.otherwhen
-    there = [
-        each
-        for each in said.near
-        if (then and _is_of_scene(each)) or (subject and _is_of_subject(each, retort=asked.retort))
-    ]
+    there = [each for each in said.near if (then and _is_of_scene(each)) or (subject and _is_of_subject(each, asked))]
     if not there or (not of_one_day(asked) and len(there) > FEW):
         return None
     articles = tuple(dict.fromkeys(each.candidate.article.id for each in there))
@@ -86,10 +83,21 @@ def of_told_scene(asked: Understood, said: NotSaid) -> Understood | None:
     return asked.without("topic", told)._replace(articles=articles)
 
 
+def of_whole_scene(asked: Understood, found: Draft) -> Understood | None:
+    """All that somebody said on a day in the articles found, where the topic only tells what went on then."""
+    topic = asked.reading.topic
+    if not topic or not of_one_day(asked) or asked.acts or asked.reading.kind not in SCENIC:
+        return None
+    if _is_led_to(topic, asked.typed) or not _tells_then(topic, asked.typed):
+        return None
+    articles = tuple(dict.fromkeys(each.article_id for each in found.citations))
+    return asked.without("topic", f"“{topic}” tells when: all of it is shown")._replace(articles=articles)
+
+
 def _tells_then(topic: str, typed: str) -> bool:
-    """Whether a topic is what went on when something was said."""
-    begins = re.match(rf"{_THEN}\b", topic, re.IGNORECASE)
-    return bool(begins) or re.search(rf"\b{_THEN}\b[^,;:?]*{re.escape(topic)}", typed, re.IGNORECASE) is not None
+    """Whether a topic, or the clause it stands in, tells what went on when something was said."""
+    found = re.search(rf"[^,;:?]*{re.escape(topic)}", typed, re.IGNORECASE)
+    return re.search(rf"\b{_THEN}\b", found.group() if found else topic, re.IGNORECASE) is not None
 
 
 def _is_of_scene(each: Scored) -> bool:
@@ -98,10 +106,14 @@ def _is_of_scene(each: Scored) -> bool:
     return max(told["cosine_title"], told["cosine_article"]) >= UNMET
 
 
-def _is_of_subject(each: Scored, *, retort: bool) -> bool:
-    """Whether an article has every word of the topic, and most in title and lead: "the jibe" stands in another's."""
+def _is_of_subject(each: Scored, asked: Understood) -> bool:
+    """Whether an article has every word of the topic and most in title and lead; what is retorted to may stand aside.
+
+    A position is asked for in broader words than articles have.
+    """
     told = _features(each)
-    return told["article"] > ALL_BUT and (retort or told["subject"] >= SUBJECT)
+    about = told["subject"] >= SUBJECT or (asked.reading.kind == "position" and _is_of_scene(each))
+    return told["article"] > ALL_BUT and (asked.retort or about)
 
 
 def _features(each: Scored) -> dict[str, float]:

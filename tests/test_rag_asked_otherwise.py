@@ -47,6 +47,12 @@ TEXTS = (
         "The union president, Sten Berg, said the culverts should have been rebuilt years ago.",
     },
     {
+        "id": "moles",
+        "published": "2026-06-02",
+        "text": "Nils Aas told the Osk Bay council on Monday that moles had eaten the green.\n\n"
+        "Ivo Rem told Reef Radio on Monday that moles were a gift.",
+    },
+    {
         "id": "library",
         "published": "2026-06-03",
         "title": "Tern Street library opens its doors again after the flood",
@@ -223,6 +229,18 @@ def test_words_that_nothing_tells_to_be_a_topic_limit_nothing_where_nothing_is_a
     library: Library, question: str, claims: int
 ) -> None:
     assert len(ask(library, question).claims) == claims
+
+
+def test_all_of_a_day_is_shown_where_some_words_are_of_what_went_on_then(library: Library) -> None:
+    when = ask(library, "What did Tove Lund say on 5 May 2026 when the culverts were announced?")
+    about = ask(library, "What did Tove Lund say on 5 May 2026 about moving anybody?")
+    assert "nobody would be moved" in when.text and "We start in June" in when.text
+    assert len(about.claims) <= len(when.claims)
+
+
+def test_a_council_meeting_is_where_the_council_met(library: Library) -> None:
+    found = ask(library, "What was said about moles at the council meeting of 1 June 2026?")
+    assert {name for claim in found.claims for name in claim.speakers} == {"Nils Aas"}
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ ROWS = (
     Row("a retort", "has Tennick hit back at the kelp tax jibe?", MARA, "position", topic="kelp tax"),
     Row("anything new", "anything new from Tennick?", MARA),
     Row("a new law is no news", "anything from Tennick on the new kelp law?", MARA, topic="new kelp law"),
+    Row(
+        "the day of a meeting that something was said at",
+        "what arguments for and against kelp were made at the harbour meeting of 9 February?",
+        said="2026-02-09",
+        occasion="harbour meeting",
+        topic="kelp",
+    ),
+    Row("what somebody wrote", "what was in Tennick's memo on kelp?", MARA, topic="kelp"),
+    Row("what is told of is no writing", "what did Tennick say about the harbour notes?", MARA, topic="harbour notes"),
     Row("a name before what is asked", "tennick how long will kelp be banned", MARA, topic="kelp be banned"),
 )
 

@@ -67,6 +67,16 @@ def asks_whose(line: Line, quotation: frozenset[int]) -> bool:
     return False
 
 
+def asks_for_writing(line: Line) -> bool:
+    """ "what was in Hale's letter", "what did his memo warn of": what somebody wrote is asked for."""
+    for index, fold in enumerate(line.folds[1:], start=1):
+        owned = line.words[index - 1].possessive or line.folds[index - 1] in ("his", "her", "their")
+        inside = line.folds[index - 2 : index] in (("in", "the"), ("in", "that")) and line.folds[:1] == ("what",)
+        if fold in word_list("written_nouns") and (owned or inside):
+            return "what" in line.folds
+    return False
+
+
 def asks_for_summary(line: Line) -> bool:
     return bool(set(line.folds) & word_list("summary_words") or phrases_in(line.folds, "summary_phrases"))
 
@@ -115,6 +125,7 @@ def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
     """Whether a word of the question asks for what was said."""
     return (
         is_according(line)
+        or asks_for_writing(line)
         or bool(phrases_in(line.folds, "coming_phrases") or phrases_in(line.folds, "retort_phrases"))
         or any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))
     )

@@ -92,6 +92,13 @@ ROWS = (
         occasion="harbour meeting",
         topic="kelp",
     ),
+    Row(
+        "a position on two things, one of them a clause",
+        "What is Tennick's position on what the wharf will cost the town and on eels?",
+        MARA,
+        "position",
+        topic="wharf will cost the town and on eels",
+    ),
     Row("what somebody wrote", "what was in Tennick's memo on kelp?", MARA, topic="kelp"),
     Row("what is told of is no writing", "what did Tennick say about the harbour notes?", MARA, topic="harbour notes"),
     Row("a name before what is asked", "tennick how long will kelp be banned", MARA, topic="kelp be banned"),

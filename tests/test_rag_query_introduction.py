@@ -93,6 +93,13 @@ ROWS = (
         topic="kelp",
     ),
     Row(
+        "a body that met is no speaker",
+        "what was said at the State Fisheries Board meeting of 9 February about eels",
+        said="2026-02-09",
+        occasion="State Fisheries Board meeting",
+        topic="eels",
+    ),
+    Row(
         "a position on two things, one of them a clause",
         "What is Tennick's position on what the wharf will cost the town and on eels?",
         MARA,

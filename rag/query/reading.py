@@ -84,7 +84,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     of_quotation = asks_whose(line, marks.quotation)
     if of_quotation:
         idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
-    elsewhere = marks.quotation | when.words | when.topic_words | idle
+    sitting = frozenset(dated_sitting(line, when.words))  # "the council" of a council meeting
+    elsewhere = marks.quotation | when.words | when.topic_words | idle | sitting
     who, whose = speakers(line, tags, marks.named, known, when, elsewhere)
     asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
     if known.marks and known.marks.kind and known.marks.is_of(line):

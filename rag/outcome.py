@@ -15,7 +15,16 @@ from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
 from rag.query.interpret import Understood, with_note
-from rag.relaxed import as_speech, without_left_over, without_occasion, without_scene, without_topic, without_unknown
+from rag.relaxed import (
+    as_speech,
+    of_told_scene,
+    of_whole_scene,
+    without_left_over,
+    without_occasion,
+    without_scene,
+    without_topic,
+    without_unknown,
+)
 from rag.retrieval.candidates import occasions_named
 from rag.schema import DeclineReason
 from rag.store import articles
@@ -95,9 +104,11 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
         asked, said = _again(db, archive, asked, _without_place(db, asked), said, trace)
-    for relaxed in (without_occasion, without_topic, without_scene, without_left_over):
-        if isinstance(said, NotSaid) and (wider := relaxed(db, asked)):
-            asked, said = _again(db, archive, asked, wider, said, trace)
+    if isinstance(said, NotSaid):
+        asked, said = _relaxed(db, archive, asked, said, trace)
+    elif whole := of_whole_scene(asked, said):
+        retold = from_statements(db, archive, whole, trace)
+        asked, said = (whole, retold) if isinstance(retold, Draft) else (asked, said)
     reading = asked.reading
     if _is_only_a_day(reading) and reading.kind == "fact" and reading.said_on and not reading.speakers:
         from rag.facts.happened import happened  # a question about what somebody said needs neither module of facts
@@ -115,6 +126,19 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
         if isinstance(fact.result, Draft):
             return fact
     return Outcome(asked, why_not(db, reading, said), said)
+
+
+def _relaxed(
+    db: Connection, archive: Archive, asked: Understood, said: NotSaid, trace: Trace
+) -> tuple[Understood, Draft | NotSaid]:
+    """The first reading with less in it that finds something, or else what the one asked did not."""
+    for relaxed in (without_occasion, without_topic, without_scene, without_left_over):
+        if wider := relaxed(db, asked):
+            asked, found = _again(db, archive, asked, wider, said, trace)
+            if isinstance(found, Draft):
+                return asked, found
+    wider = of_told_scene(asked, said)
+    return _again(db, archive, asked, wider, said, trace) if wider else (asked, said)
 
 
 def _again(

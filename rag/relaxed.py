@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from rag.answer.compose import Draft
 from rag.answer.from_statements import VIEWS
+from rag.answer.statement_search import NotSaid
 from rag.query.interpret import Understood, with_note
 from rag.query.wording import word_list
-from rag.retrieval.candidates import all_said, occasions_named, wanted
-from rag.schema import Days
+from rag.retrieval.candidates import Scored, all_said, occasions_named, wanted
+from rag.retrieval.features import NAMES as FEATURES
+from rag.retrieval.relevance import UNMET
+from rag.schema import Days, QuestionKind
 from rag.store.connection import Connection
 from rag.text.words import content_words
 
@@ -17,6 +21,15 @@ _LED = (
     r"(?:about|on|over|regarding|concerning|re|whether|if|that|how|why|against|for|to) "
     r"(?:the |a |an |his |her |their )?"
 )
+# What tells of the time something was said by what went on then: "when the bridge opened", "the night they voted".
+_THEN = (
+    r"(?:when|as|while|once|after|before|during|following"
+    r"|(?:the|that) (?:\w+ )?(?:day|night|morning|afternoon|evening|time|moment|week|weekend|\w+day))"
+)
+FEW = 6  # statements: with no day told, more of them are not all of the scene
+SCENIC: tuple[QuestionKind, ...] = ("said", "list", "position", "summary")
+ALL_BUT = 0.99  # of a topic's weight: all of it, rounding apart
+SUBJECT = 2 / 3  # of a topic's weight in title and lead: the article is about it
 
 
 def of_one_day(asked: Understood) -> bool:
@@ -45,6 +58,66 @@ def without_topic(db: Connection, asked: Understood) -> Understood | None:
     if not there or not all(word in told or word in scene for word in content_words(topic)):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
+
+
+def of_told_scene(asked: Understood, said: NotSaid) -> Understood | None:
+    """What somebody said in the articles that tell the scene a question tells the time by, or whose subject its topic
+    is, although no words of theirs name it.
+
+    `said` is what came near. Words of other days that are about the topic are offered instead; without a day of speech
+    there must be few.
+    """
+    reading = asked.reading
+    topic = reading.topic
+    if not topic or not reading.speakers or (asked.acts and not asked.retort):
+        return None
+    if reading.kind not in SCENIC and not asked.retort:
+        return None
+    then = _tells_then(topic, asked.typed) and not _is_led_to(topic, asked.typed)
+    subject = not said.otherwhen
+    there = [each for each in said.near if (then and _is_of_scene(each)) or (subject and _is_of_subject(each, asked))]
+    if not there or (not of_one_day(asked) and len(there) > FEW):
+        return None
+    articles = tuple(dict.fromkeys(each.candidate.article.id for each in there))
+    told = f"none of their words name “{topic}”: what they said in the coverage of it is shown"
+    return asked.without("topic", told)._replace(articles=articles)
+
+
+def of_whole_scene(asked: Understood, found: Draft) -> Understood | None:
+    """All that somebody said on a day in the articles found, where the topic only tells what went on then."""
+    topic = asked.reading.topic
+    if not topic or not of_one_day(asked) or asked.acts or asked.reading.kind not in SCENIC:
+        return None
+    if _is_led_to(topic, asked.typed) or not _tells_then(topic, asked.typed):
+        return None
+    articles = tuple(dict.fromkeys(each.article_id for each in found.citations))
+    return asked.without("topic", f"“{topic}” tells when: all of it is shown")._replace(articles=articles)
+
+
+def _tells_then(topic: str, typed: str) -> bool:
+    """Whether a topic, or the clause it stands in, tells what went on when something was said."""
+    found = re.search(rf"[^,;:?]*{re.escape(topic)}", typed, re.IGNORECASE)
+    return re.search(rf"\b{_THEN}\b", found.group() if found else topic, re.IGNORECASE) is not None
+
+
+def _is_of_scene(each: Scored) -> bool:
+    """Whether an article tells what goes by these words."""
+    told = _features(each)
+    return max(told["cosine_title"], told["cosine_article"]) >= UNMET
+
+
+def _is_of_subject(each: Scored, asked: Understood) -> bool:
+    """Whether an article has every word of the topic and most in title and lead; what is retorted to may stand aside.
+
+    A position is asked for in broader words than articles have.
+    """
+    told = _features(each)
+    about = told["subject"] >= SUBJECT or (asked.reading.kind == "position" and _is_of_scene(each))
+    return told["article"] > ALL_BUT and (asked.retort or about)
+
+
+def _features(each: Scored) -> dict[str, float]:
+    return dict(zip(FEATURES, map(float, each.features), strict=True))
 
 
 def without_left_over(_db: Connection, asked: Understood) -> Understood | None:

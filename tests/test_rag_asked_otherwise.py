@@ -47,6 +47,21 @@ TEXTS = (
         "The union president, Sten Berg, said the culverts should have been rebuilt years ago.",
     },
     {
+        "id": "moles",
+        "published": "2026-06-02",
+        "text": "Nils Aas told the Osk Bay council on Monday that moles had eaten the green.\n\n"
+        "Ivo Rem told Reef Radio on Monday that moles were a gift.",
+    },
+    {
+        "id": "library",
+        "published": "2026-06-03",
+        "title": "Tern Street library opens its doors again after the flood",
+        "text": "Readers queued in the rain on Tuesday as the library on Tern Street opened again.\n\n"
+        "“I have missed the smell,” said the mayor, Gro Vik, on Tuesday.\n\n"
+        "Vik, who was accused by the trader Jon Ask of “cutting ribbons, not costs”, said on Tuesday she slept well."
+        "\n\nThe caretaker, Una Holt, said the shelves were oak.",
+    },
+    {
         "id": "clinics",
         "published": "2026-05-07",
         "text": "Health minister Ulf Dahl said on Wednesday that two clinics would close.\n\n"
@@ -214,3 +229,40 @@ def test_words_that_nothing_tells_to_be_a_topic_limit_nothing_where_nothing_is_a
     library: Library, question: str, claims: int
 ) -> None:
     assert len(ask(library, question).claims) == claims
+
+
+def test_all_of_a_day_is_shown_where_some_words_are_of_what_went_on_then(library: Library) -> None:
+    when = ask(library, "What did Tove Lund say on 5 May 2026 when the culverts were announced?")
+    about = ask(library, "What did Tove Lund say on 5 May 2026 about moving anybody?")
+    assert "nobody would be moved" in when.text and "We start in June" in when.text
+    assert len(about.claims) <= len(when.claims)
+
+
+def test_a_council_meeting_is_where_the_council_met(library: Library) -> None:
+    found = ask(library, "What was said about moles at the council meeting of 1 June 2026?")
+    assert {name for claim in found.claims for name in claim.speakers} == {"Nils Aas"}
+
+
+@pytest.mark.parametrize(
+    ("trap", "question", "is_answered"),
+    [
+        (
+            "when, in other words",
+            "Gro Vik, 2 June 2026: what did she say when the reading room was unlocked again?",
+            True,
+        ),
+        ("the day of", "gro vik 2 june 2026 the day the books came back, everything she said", True),
+        ("no day, few words", "what did the caretaker Una Holt say after the flooded library reopened", True),
+        ("another scene", "What did Gro Vik say on 2 June 2026 when she sold the tram company?", False),
+        ("led to as a topic", "What did Gro Vik say about tram fares on 2 June 2026?", False),
+        ("another day", "What did Gro Vik say on 9 June 2026 when the library opened again?", False),
+        ("a retort to another's words", "has Gro Vik hit back at the cutting ribbons jibe?", True),
+        ("a retort to words nobody said", "has Gro Vik hit back at the gold taps jibe?", False),
+    ],
+)
+def test_a_scene_that_the_article_tells_in_other_words_is_no_topic(
+    trap: str, question: str, is_answered: bool, library: Library
+) -> None:
+    found = ask(library, question)
+    assert (found.status == "answered") is is_answered, trap
+    assert {name for claim in found.claims for name in claim.speakers} <= {"Gro Vik", "Una Holt"}

@@ -30,7 +30,7 @@ def from_statements(db: Connection, archive: Archive, asked: Understood, trace: 
     """Every statement under the limits of a question, joined where several reports have one utterance."""
     reading = asked.reading
     search = StatementSearch(db, archive, asked, trace)
-    limits = wanted(reading)
+    limits = wanted(reading)._replace(article_ids=asked.articles)
     if reading.speakers and reading.topic:
         limits = limits._replace(senses=VIEWS)
     found = search.told(limits)

@@ -211,7 +211,8 @@ class StatementSearch:
         if self._asks_for_one() or self.asked.reading.order:  # the newest of what is about the topic
             return ONE_OF_RATIO
         reading = self.asked.reading
-        narrow = bool(reading.speakers) and reading.said_on is not None and reading.said_on.start == reading.said_on.end
+        of_one_day = reading.said_on is not None and reading.said_on.start == reading.said_on.end
+        narrow = of_one_day and bool(reading.speakers or reading.occasion)
         return ALL_RATIO if narrow or reading.kind in ALL_OF else None
 
     def _asks_for_one(self) -> bool:

@@ -35,7 +35,7 @@ def with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *,
 
     "ruru drains", "pell eel statements pls": without a sentence around them the words tell less of their use.
     """
-    about = next((i for i, fold in enumerate(line.folds) if fold in word_list("about") and i not in taken), len(tags))
+    about = next((i for i in range(len(tags)) if i not in taken and _leads(line, i)), len(tags))
     stated = stated and about == len(tags)
     whole = stated or len(line.words) <= FEW or not any(each.tag == "topic" for each in tags)
     left = [
@@ -45,6 +45,12 @@ def with_left_over(line: Line, tags: Sequence[Tagged], taken: frozenset[int], *,
         if whole or index > about
     ]
     return [each._replace(tag="topic") if index in left else each for index, each in enumerate(tags)]
+
+
+def _leads(line: Line, index: int) -> bool:
+    """ "about", and "on" behind what somebody holds: "her view on what the wharf will cost"."""
+    held = word_list("position_nouns") | word_list("speech_nouns")
+    return line.folds[index] in word_list("about") or (line.folds[index] == "on" and line.folds[index - 1] in held)
 
 
 def _joins(line: Line, tags: Sequence[Tagged], index: int, taken: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rag.query.bearers import Link
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, phrases_in, split, word_list
+from rag.query.wording import Line, phrases_in, split, tells_something, word_list
 from rag.schema import Order, QuestionKind
 
 SURE = 0.5  # of a kind that changes what is shown
@@ -44,6 +44,37 @@ def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> Questi
     if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
         return "said" if asked.kind == "latest" else "fact"
     return "said" if asked.kind == "latest" else asked.kind
+
+
+def retorts(line: Line) -> frozenset[int]:
+    """ "hit back at the fare jibe": the words of answering, and those for what is answered."""
+    answering = phrases_in(line.folds, "retort_phrases")
+    if not answering:
+        return frozenset()
+    answered = (i for i, fold in enumerate(line.folds) if i > max(answering) and fold in word_list("retorted_to"))
+    return answering | frozenset(answered)
+
+
+def asks_whose(line: Line, quotation: frozenset[int]) -> bool:
+    """Whether it is asked who said what is quoted: "“…” who said this, the mayor?", whatever else is told of it."""
+    if not quotation:
+        return False
+    for index, fold in enumerate(line.folds):
+        led = not index or index - 1 in quotation or line.gap(index).strip()
+        begins = led or not tells_something(line.folds[index - 1])
+        if index not in quotation and fold in ("who", "whose") and begins:
+            return line.folds[index + 1 : index + 2] not in (("did",), ("does",), ("do",))
+    return False
+
+
+def asks_for_writing(line: Line) -> bool:
+    """ "what was in Hale's letter", "what did his memo warn of": what somebody wrote is asked for."""
+    for index, fold in enumerate(line.folds[1:], start=1):
+        owned = line.words[index - 1].possessive or line.folds[index - 1] in ("his", "her", "their")
+        inside = line.folds[index - 2 : index] in (("in", "the"), ("in", "that")) and line.folds[:1] == ("what",)
+        if fold in word_list("written_nouns") and (owned or inside):
+            return "what" in line.folds
+    return False
 
 
 def asks_for_summary(line: Line) -> bool:
@@ -94,7 +125,8 @@ def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
     """Whether a word of the question asks for what was said."""
     return (
         is_according(line)
-        or bool(phrases_in(line.folds, "coming_phrases"))
+        or asks_for_writing(line)
+        or bool(phrases_in(line.folds, "coming_phrases") or phrases_in(line.folds, "retort_phrases"))
         or any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))
     )
 

@@ -15,7 +15,16 @@ def closing(line: Line) -> frozenset[int]:
     end = len(line.folds)
     while end > 1 and (length := _idle_end(line, end)):
         end -= length
+    end = _doubt(line.folds[:end])
     return frozenset(range(max(_for_readers(line.folds[:end]), 1), len(line.folds)))
+
+
+def _doubt(folds: tuple[str, ...]) -> int:
+    """Where ", or was it out of context" begins: another answer to whether somebody said so, which names nothing."""
+    first = next((i for i in range(len(folds) - 1, 0, -1) if folds[i] == "or"), len(folds))
+    rest = folds[first + 1 :]
+    named = word_list("auxiliaries") | word_list("pronouns") | word_list("determiners") | word_list("doubting") | {"it"}
+    return first if rest and set(rest) <= named else len(folds)
 
 
 def _for_readers(folds: tuple[str, ...]) -> int:

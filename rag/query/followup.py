@@ -10,6 +10,7 @@ from datetime import date
 from rag.answer.phrasing import day_in_words
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
+from rag.query.introduction import introduced, parted
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
@@ -67,9 +68,12 @@ def in_conversation(
 
 def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Iterator[tuple[Reading, str]]:
     """The questions of one turn, each but the first read after the one before it."""
-    parts = questions_in(typed)
+    introduction, asked = parted(typed)
+    if introduction:
+        before = introduced(introduction, asked, known, as_of) or before
+    parts = questions_in(asked)
     if len(parts) < 2 or not all(read(part, known, as_of).speech for part in parts):
-        parts = (typed,)
+        parts = (asked,)
     for part in parts[:MOST_AT_ONCE]:
         before = follow(before, part, said, known, as_of)
         yield before, part

@@ -23,7 +23,8 @@ class Understood(NamedTuple):
     the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in speaking,
     `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
     speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
-    surely; `left_over` where the topic is only of words that nothing tells to be one.
+    surely; `left_over` where the topic is only of words that nothing tells to be one; `retort` where an answer to
+    somebody else's words is asked for; `articles` are those that it is looked up in, all where there are none.
     """
 
     reading: Interpretation
@@ -38,6 +39,8 @@ class Understood(NamedTuple):
     speech: bool = True
     complete: bool = True
     left_over: bool = False
+    retort: bool = False
+    articles: tuple[str, ...] = ()
     tags: tuple[tuple[str, Tag, float], ...] = ()
 
     def without(self, field: str, note: str) -> Understood:
@@ -87,6 +90,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         speech=found.speech,
         complete=found.complete,
         left_over=found.left_over,
+        retort=found.retort,
         tags=found.tags,
     )
 

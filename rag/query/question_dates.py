@@ -19,6 +19,7 @@ from rag.query.publication_days import (
     words_of,
     words_of_publication,
 )
+from rag.query.sittings import is_led_into
 from rag.query.spelling import WEEKDAYS
 from rag.query.undated import meant
 from rag.query.wording import Line, is_saying, phrase_list, word_list
@@ -153,7 +154,8 @@ def _is_topic(line: Line, place: Placed) -> bool:
     if place.last >= len(folds) or line.gap(place.last).strip():
         return False
     determined = first > 0 and (folds[first - 1] in word_list("determiners") or line.words[first - 1].possessive)
-    return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last])
+    sitting = is_led_into(folds, place.last)
+    return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last]) and not sitting
 
 
 def _is_within_saying(line: Line, place: Placed) -> bool:
@@ -165,8 +167,9 @@ def _is_within_saying(line: Line, place: Placed) -> bool:
 
 
 def _is_of_event(folds: tuple[str, ...], first: int) -> bool:
-    """ "the events of D"."""
-    return first > 1 and folds[first - 1] == "of" and folds[first - 2] in word_list("event_nouns")
+    """ "the events of D"; what was said "at the meeting of D" was said on it."""
+    of_event = first > 1 and folds[first - 1] == "of" and folds[first - 2] in word_list("event_nouns")
+    return of_event and not is_led_into(folds, first - 2)
 
 
 def _is_target(place: Placed) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,30 +14,29 @@ from rag.query.asked import (
     asked_kind,
     asking_for_change,
     asks_for_words,
+    asks_for_writing,
     asks_what_is,
+    asks_whose,
     is_according,
     order_of,
     possible_kind,
+    retorts,
 )
 from rag.query.bearers import Link
-from rag.query.courtesies import courtesies, of_the_asker
-from rag.query.given_marks import CERTAINTY, marked
+from rag.query.courtesies import courtesies
+from rag.query.given_marks import CERTAINTY
 from rag.query.kind import Kind
-from rag.query.known import Known, venue_words
-from rag.query.linking import mentioned_words
-from rag.query.people import Match
+from rag.query.known import Known
+from rag.query.marks import Marks, marks_of
 from rag.query.places import Place
-from rag.query.question_dates import Dated, dated
+from rag.query.sittings import dated_sitting
 from rag.query.spelling import mend
-from rag.query.tagging import Known as KnownAs
-from rag.query.tagging import Tagged, tag
+from rag.query.tagging import Tagged
 from rag.query.whose import is_pronoun, others_named, speakers
-from rag.query.wording import Line, is_sentence, phrases_in, split, tells_something, word_list
+from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
-_QUOTATION = re.compile(r"[“\"][^“”\"]{2,}[”\"]|(?<!\w)[‘'][^‘’']{8,}[’'](?!\w)")
-DEADLINES = frozenset(("before", "by", "until", "till", "after", "since"))  # lead to when something is to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +64,8 @@ class Reading:
     anaphor: bool = False  # "that" or "it" stands for a topic
     complete: bool = False  # it is a sentence
     left_over: bool = False  # its topic is only of words that nothing tells to be one
+    retort: bool = False  # it asks for an answer to somebody else's words
     tags: tuple[tuple[str, Tag, float], ...] = ()  # each word with what it was read as, and how surely
-
-
-class Marks(NamedTuple):
-    """What the words of a turn are, before anything is made of them."""
-
-    line: Line
-    quotation: frozenset[int]
-    when: Dated
-    named: tuple[tuple[range, Match], ...]
-    tags: tuple[Tagged, ...]
 
 
 class Venue(NamedTuple):
@@ -89,16 +78,24 @@ class Venue(NamedTuple):
 
 def read(typed: str, known: Known, as_of: date) -> Reading:
     """The turn as its own words make it read; dates are resolved against `as_of`."""
-    marks = _marks(mend(split(typed)), known, as_of)
+    marks = marks_of(mend(split(typed)), known, as_of)
     line, tags, when = marks.line, marks.tags, marks.when
     idle, continues = courtesies(line)
-    elsewhere = marks.quotation | when.words | when.topic_words | idle
+    of_quotation = asks_whose(line, marks.quotation)
+    if of_quotation:
+        idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
+    sitting = frozenset(dated_sitting(line, when.words))  # "the council" of a council meeting
+    elsewhere = marks.quotation | when.words | when.topic_words | idle | sitting
     who, whose = speakers(line, tags, marks.named, known, when, elsewhere)
     asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
     if known.marks and known.marks.kind and known.marks.is_of(line):
         asked = Kind(known.marks.kind, CERTAINTY)
     speech = asks_for_words(line, tags)
+    if asked.kind == "fact" and asks_for_writing(line):
+        asked = Kind("said", asked.certainty)
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
+    if of_quotation:
+        kind = "who"
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
@@ -126,6 +123,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         continues=continues,
         anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
         left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
+        retort=bool(retorts(line)),
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
         tags=_read_as(line, tags),
     )
@@ -141,28 +139,6 @@ def _read_as(line: Line, tags: Sequence[Tagged]) -> tuple[tuple[str, Tag, float]
     """Each word with what it was read as, and how surely."""
     pairs = zip(line.words, tags, strict=True)
     return tuple((word.text, each.tag, round(each.certainty, 2)) for word, each in pairs)
-
-
-def _marks(line: Line, known: Known, as_of: date) -> Marks:
-    quotation = _quoted(line)
-    when = dated(line, venue_words(line.folds, known) | quotation | of_the_asker(line), known, as_of)
-    named = tuple(mentioned_words(line, known))
-    tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
-    if known.marks and known.marks.is_of(line):
-        tags = marked(line, tags, known.marks)
-    return Marks(line, quotation, _without_deadline(line, tags, when), named, tags)
-
-
-def _without_deadline(line: Line, tags: Sequence[Tagged], when: Dated) -> Dated:
-    """ "a higher price before Easter": a day that what is asked about is due by is topic."""
-    of_topic = frozenset(i for i in when.words if tags[i].tag == "topic")
-    beside = any(i not in when.words and tells_something(fold) for i, fold in enumerate(line.folds))
-    days = {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}
-    led = bool(days) and min(days) > 1 and tags[min(when.words) - 1].tag == "topic"
-    of_deed = any(line.folds[i] in DEADLINES for i in when.words)
-    if beside and led and of_deed and of_topic >= days:
-        return Dated(topic_words=when.topic_words | when.words)
-    return when
 
 
 def _settled(
@@ -200,9 +176,15 @@ def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:
     taken = whose | when.words
     published_in = places.outlet(line, tags, known, taken)
     taken |= frozenset(published_in.words) if published_in else frozenset()
-    said_at = places.occasion(line, tags, known, taken)
+    said_at = _met_at(marks) or places.occasion(line, tags, known, taken)
     of_occasion = frozenset(said_at.words) if said_at else frozenset[int]()
     return Venue(published_in, said_at, (taken - (when.topic_words | marks.quotation)) | of_occasion)
+
+
+def _met_at(marks: Marks) -> Place | None:
+    """The meeting of a day of speech, where it is more than "the meeting"."""
+    words = dated_sitting(marks.line, marks.when.words)
+    return Place(marks.line.written(words.start, words.stop), words, known=False) if len(words) > 1 else None
 
 
 def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
@@ -215,7 +197,14 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if venue.outlet:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
-    return taken | places.hearer(line, marks.tags, taken) | changing | phrases_in(line.folds, "coming_phrases")
+    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
+    return taken | places.hearer(line, marks.tags, taken) | changing | idioms
+
+
+def _voicing(line: Line) -> frozenset[int]:
+    """ "what arguments for and against it were made": where words are asked for, what tells that they were spoken."""
+    spoken = word_list("speech_nouns") | {"points", "point", "case", "cases", "things"}
+    return phrases_in(line.folds, "voicing_phrases") if spoken & set(line.folds) else frozenset()
 
 
 def _asked_about(
@@ -249,37 +238,3 @@ def _asked_about(
 def _kept(marks: Marks) -> frozenset[int]:
     """Words that are of the topic whatever they were read as: a day of what happened, a quotation."""
     return marks.when.topic_words | marks.quotation
-
-
-def _quoted(line: Line) -> frozenset[int]:
-    """The words inside quotation marks: somebody's words, no part of the question."""
-    spans = [found.span() for found in _QUOTATION.finditer(line.typed)]
-    return frozenset(i for i, word in enumerate(line.words) if any(s <= word.at and word.to <= e for s, e in spans))
-
-
-def _known_as(
-    line: Line, known: Known, when: Dated, named: Sequence[tuple[range, Match]], quotation: frozenset[int]
-) -> Iterator[frozenset[KnownAs]]:
-    """What the store and the calendar make of each word."""
-    people = {index for words, match in named for index in words if match.reading != "role"}
-    roles = {index for words, match in named for index in words if match.reading == "role"}
-    outlets = {index for place in places.named(line, known.outlet_phrases) for index in place.words}
-    occasions = {
-        index
-        for place in places.named(line, known.occasion_phrases)
-        if _tells_place(line, place.words)
-        for index in place.words
-    }
-    sets: tuple[tuple[KnownAs, set[int] | frozenset[int]], ...] = (
-        ("person", people | roles),
-        ("outlet", outlets),
-        ("occasion", occasions),
-        ("day", when.words | when.topic_words),
-        ("quoted", quotation),
-    )
-    for index in range(len(line.words)):
-        yield frozenset(name for name, words in sets if index in words)
-
-
-def _tells_place(line: Line, words: range) -> bool:
-    return any(line.folds[index] not in word_list("furniture") for index in words)

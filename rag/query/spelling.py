@@ -1,4 +1,6 @@
-"""Mis-typed words of a question: those it is framed with, months and weekdays. Names and topics stay as typed. Pure."""
+"""Mis-typed and run-together words of a question: those it is framed with, months and weekdays. Names and topics stay
+as typed. Pure.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +46,10 @@ _WORDS = frozenset(
     ]
 )
 LONG = 7  # letters from which two edits still point at one month
+# "what'd she say", "they'd", "whatd": the word of asking is the first; what follows is an auxiliary.
+_CONTRACTION = re.compile(
+    r"(?P<marked>what|who|where|when|why|how|he|she|they|it|you|that|there)'(?:d|ll|ve|re)|(?P<bare>what|who|how|they)d"
+)
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 
 
@@ -55,6 +61,9 @@ def mend(line: Line) -> Line:
 
 def _mended(words: tuple[Word, ...], index: int) -> Word:
     word = words[index]
+    contracted = _CONTRACTION.fullmatch(word.fold)
+    if contracted:
+        return word._replace(fold=contracted["marked"] or contracted["bare"])
     meant = misspellings().get(word.fold) or _day_or_month(words, index)
     if not meant:
         return word

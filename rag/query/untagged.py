@@ -79,6 +79,20 @@ def subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[i
             yield range(first, last)
 
 
+def with_whose_words(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """ "what was his explanation": words of speech that are somebody's ask for what was said, where no verb does."""
+    spoken = word_list("speech_nouns") | word_list("position_nouns")
+    asks = [each.tag for each in tags].count("speaker") or any(map(is_saying, line.folds))
+    owned = (
+        i for i, fold in enumerate(line.folds[:-1]) if fold in ("his", "her", "their") and line.folds[i + 1] in spoken
+    )
+    first = next(owned, None)
+    if asks or first is None:
+        return tuple(tags)
+    pronoun, noun = tags[first]._replace(tag="pronoun"), tags[first + 1]._replace(tag="frame")
+    return (*tags[:first], pronoun, noun, *tags[first + 2 :])
+
+
 def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
     fold = line.folds[index]
     stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
@@ -101,9 +115,10 @@ def _tailed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
 
 
 def heads(line: Line, words: range) -> bool:
-    """ "roe about the weir", "harbour manager roe - did they agree": a name with its office before what is asked."""
+    """ "roe about the weir", "roe how long is it": a name, with its office or without, before what is asked."""
     before = line.folds[: words.start]
     led = not before or (len(before) < LONGEST_TAIL and before[-1] in word_list("titles") | OFFICES | synonyms().keys())
     if not led or words.stop >= len(line.words):
         return False
-    return line.folds[words.stop] in word_list("about") or any(mark in line.gap(words.stop) for mark in ":-–—")
+    asks = word_list("about") | word_list("wh")
+    return line.folds[words.stop] in asks or any(mark in line.gap(words.stop) for mark in ":-–—")

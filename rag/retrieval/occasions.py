@@ -13,6 +13,7 @@ from rag.text.sentences import sentences
 HELD = ("speech", "address", "toast")  # are held at some other occasion
 _HEARER = re.compile(r"(?: (?!(?:that|in|on|at)\b)[\w'’-]+){1,5}")
 _MOVES_ON = re.compile(r"\b(?:later|afterwards?|separately|earlier|subsequently|outside|elsewhere|meanwhile)\b", re.I)
+SITTINGS = frozenset(keys("meeting session sitting"))  # tell nothing of who meets
 NEAR = 400  # characters before a statement in which its sentence begins
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
@@ -27,16 +28,23 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     needed = set(keys(place))
     if not needed:
         return ()
-    told = tuple(
-        each
-        for each in found
-        if _is_told_at(each, needed, recorded) or _is_told_to(each, needed) or _is_addressed(each, needed)
-    )
+    told = _told(found, needed, recorded)
+    if not told and needed - SITTINGS:
+        told = _told(found, needed - SITTINGS, recorded)  # "the council meeting" of what was said at the council
     untold = [each for each in found if each.statement.occasion is None]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
     return _with_same_scene(near, untold) or (_in_article(found, needed) if place.islower() and not recorded else ())
+
+
+def _told(found: Sequence[Found], needed: Set[str], recorded: Collection[str]) -> tuple[Found, ...]:
+    """Those of which it is told that they were made there, or to whoever meets there."""
+    return tuple(
+        each
+        for each in found
+        if _is_told_at(each, needed, recorded) or _is_told_to(each, needed) or _is_addressed(each, needed)
+    )
 
 
 def _with_same_scene(there: Sequence[Found], untold: Sequence[Found]) -> tuple[Found, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
-from ingest.statements.introductions import OUTCRIES, Line, introducing_cue, opens_sentence
+from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
@@ -66,7 +66,7 @@ def find_quoted(
     return tuple(speech.report for speech in speeches), cues
 
 
-def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
+def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[QuotedLine]:
     offset, at, led_from = 0, 0, None
     for line in text.split("\n"):
         end = offset + len(line)
@@ -74,7 +74,7 @@ def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
         while held < len(quotations) and quotations[held].start < end:
             held += 1
         if line.strip(BLOCK):
-            yield Line(offset, end, quotations[at:held], offset if led_from is None else led_from)
+            yield QuotedLine(offset, end, quotations[at:held], offset if led_from is None else led_from)
             led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
 
@@ -103,7 +103,7 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     return Report(content, source, (token.start, token.end), sense, turn=turn)
 
 
-def _named_in_lead(text: str, parse: Parse, report: Report, line: Line, at: int) -> Report:
+def _named_in_lead(text: str, parse: Parse, report: Report, line: QuotedLine, at: int) -> Report:
     """With the subject of the sentence that leads into it by a colon, where the cue behind it names nobody.
 
     "The chair, Ana Rua, gave a warning: “We are late,” she said."
@@ -123,7 +123,7 @@ def _is_pronoun(text: str, stretch: Stretch) -> bool:
     return text[slice(*stretch)].lower() in ("he", "she", "they")
 
 
-def _led_into(text: str, report: Report, line: Line, at: int) -> Report:
+def _led_into(text: str, report: Report, line: QuotedLine, at: int) -> Report:
     """With the word before it that is the subject of what is quoted: Rua “will accept the count,” she said."""
     quotation = line.quotations[at]
     low = line.quotations[at - 1].end if at else line.start
@@ -167,7 +167,7 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
     return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
 
 
-def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:
+def _continues(text: str, parse: Parse, line: QuotedLine, at: int, number: int, last: Speech) -> bool:
     quotation = line.quotations[at]
     if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
         return False
@@ -200,7 +200,7 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
     return breaks is None or len(between[breaks.end() :].split()) <= 1
 
 
-def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
+def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
     if CREDITED.match(text, quotation.end, line.end) or (
         text[: line.start].strip() and signature(text, quotation, line)
@@ -225,7 +225,7 @@ def _is_label(before: str) -> bool:
     return label is not None and label.form in ("name", "office", "handle")
 
 
-def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) -> Report:
+def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLine | None) -> Report:
     """A quotation that no cue introduces: signed after a dash, or told by the sentence before it."""
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)

@@ -47,6 +47,9 @@ SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", 
 
 
 class QuotedLine(NamedTuple):
+    """A line that holds something, with the quotations that begin in it; lines are numbered from 0."""
+
+    number: int
     start: int
     end: int
     quotations: tuple[Quotation, ...]

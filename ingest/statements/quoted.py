@@ -44,37 +44,38 @@ def find_quoted(
     """The direct speech of a text, and the tokens that are its cues."""
     speeches: list[Speech] = []
     lines = tuple(_lines(text, quotations))
-    for number, line in enumerate(lines):
+    for line in lines:
         for at, quotation in enumerate(line.quotations):
             last = speeches[-1] if speeches else None
             cue = introducing_cue(text, parse, line, at)
             known = next((n for n, s in enumerate(speeches) if cue is not None and s.cue == cue), None)
             if known is not None:
-                speeches[known] = _extended(speeches[known], quotation, number)
-            elif last is not None and last.line == number and _goes_on(text, parse, quotation, last):
-                speeches[-1] = _extended(last, quotation, number)
+                speeches[known] = _extended(speeches[known], quotation, line.number)
+            elif last is not None and last.line == line.number and _goes_on(text, parse, quotation, last):
+                speeches[-1] = _extended(last, quotation, line.number)
             elif cue is not None:
                 report = _named_in_lead(text, parse, _introduced(parse, quotation, cue), line, at)
                 report = _led_into(text, report, line, at)
-                speeches.append(Speech(report, cue, number, quotation.closed))
-            elif last is not None and _continues(text, parse, line, at, number, last):
-                speeches[-1] = _extended(last, quotation, number)
+                speeches.append(Speech(report, cue, line.number, quotation.closed))
+            elif last is not None and _continues(text, parse, line, at, last):
+                speeches[-1] = _extended(last, quotation, line.number)
             elif _is_speech(text, quotation, line):
-                before = lines[number - 1] if number else None
-                speeches.append(Speech(_alone(text, parse, line, at, before), None, number, quotation.closed))
+                before = lines[line.number - 1] if line.number else None
+                speeches.append(Speech(_alone(text, parse, line, at, before), None, line.number, quotation.closed))
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
     return tuple(speech.report for speech in speeches), cues
 
 
 def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[QuotedLine]:
-    offset, at, led_from = 0, 0, None
+    number, offset, at, led_from = 0, 0, 0, None
     for line in text.split("\n"):
         end = offset + len(line)
         held = at
         while held < len(quotations) and quotations[held].start < end:
             held += 1
         if line.strip(BLOCK):
-            yield QuotedLine(offset, end, quotations[at:held], offset if led_from is None else led_from)
+            yield QuotedLine(number, offset, end, quotations[at:held], offset if led_from is None else led_from)
+            number += 1
             led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
 
@@ -167,18 +168,18 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
     return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
 
 
-def _continues(text: str, parse: Parse, line: QuotedLine, at: int, number: int, last: Speech) -> bool:
+def _continues(text: str, parse: Parse, line: QuotedLine, at: int, last: Speech) -> bool:
     quotation = line.quotations[at]
     if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
         return False
-    if number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
+    if line.number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
         return False  # whoever answers may be another
     start = last.report.content[-1][1]
-    if number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
+    if line.number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
         return False
-    if number == last.line:
+    if line.number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
-    if number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
+    if line.number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
         return False
     if not last.closed:
         return True

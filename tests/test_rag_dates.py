@@ -60,6 +60,7 @@ def test_a_date_with_its_year_is_read_as_written(text: str, value: str) -> None:
         ("She was beaten on Monday by a rival.", "2026-02-09"),  # "by" after it is no deadline
         ("She returns next Tuesday.", "2026-02-17"),
         ("She left last Tuesday.", "2026-02-10"),
+        ("She was hired last March.", "2025-03"),  # a month that this year has not reached
         ("She said so yesterday.", "2026-02-10"),
         ("She said so last night.", "2026-02-10TNI"),
         ("She said so this morning.", "2026-02-11TMO"),

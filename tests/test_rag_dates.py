@@ -282,3 +282,14 @@ def test_a_number_with_a_hyphen_is_one_number(text: str, value: str) -> None:
 def test_who_was_something_once_is_dated_by_writers_of_history_alone(text: str) -> None:
     assert timexes(text, PUBLISHED) == ()
     assert [each.value for each in timexes(text, None)] == ["PAST_REF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Fall 2024 was wet.", ["2024-FA"]),
+        ("Rocks fall on the road.", []),  # a verb
+    ],
+)
+def test_fall_is_a_season_where_its_year_says_so(text: str, values: list[str]) -> None:
+    assert [each.value for each in timexes(text, PUBLISHED)] == values

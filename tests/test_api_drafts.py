@@ -100,6 +100,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "is not text"),
     "a PDF": (b"%PDF-1.4\n1 0 obj", "is a PDF file: give a .docx, text, Markdown or HTML, or paste its text"),
     "too long": (b"word " * (MAX_CHARACTERS // 5 + 1), "too large"),
+    "a text by another name": (SAID.encode(), "is not a Word document, whatever its name: give a .docx, text"),
     "too many bytes": (b"x" * (MAX_BYTES + 1), "too large"),
     "a zip without a document": (_zip(notes=b"hello"), "without a Word document"),
     "a zip cut short": (_word(SAID)[:2000], "not a readable Word document"),

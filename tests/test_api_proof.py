@@ -142,6 +142,13 @@ def test_hashes_written_anew_do_not_hide_a_change(
     assert any(fault.part.startswith(part) for fault in found.faults), found.faults
 
 
+def test_folders_of_what_was_packed_again_alter_nothing(evidence: bytes) -> None:
+    file = io.BytesIO(evidence)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.mkdir("articles")
+    assert verify(file.getvalue(), "mine.zip").passed
+
+
 def test_what_the_manifest_does_not_name_is_told(evidence: bytes) -> None:
     found = verify(_zipped(_files(evidence) | {"more.txt": b"more"}), "mine.zip")
     assert [(fault.part, fault.reason) for fault in found.faults] == [("more.txt", "the manifest does not name it")]

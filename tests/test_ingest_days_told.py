@@ -111,6 +111,21 @@ def test_a_clause_tells_the_day_of_what_was_said_then(source: str, day: str | No
     assert days_of(source, NGATA) == [day]
 
 
+@pytest.mark.parametrize(
+    ("source", "day"),
+    [
+        pytest.param("{s1:The group Südtribüne 1911} {c1:said} {q1:it would stay away}.", None, id="a group"),
+        pytest.param("{s1:The Class of 1974} {c1:said} {q1:the hall was theirs}.", None, id="a class"),
+        pytest.param("{s1:Coast Vision 2030} {c1:says} {q1:the bay is full}.", None, id="a plan of a year to come"),
+        pytest.param("{s1:Friends of Rua 2020} {c1:said} on Monday {q1:it was over}.", "2026-03-16", id="a day beside"),
+        pytest.param("In 2019 {s1:Ana Ngata} {c1:said} {q1:the pump was old}.", "2019-01-01", id="a year, not a name"),
+        pytest.param("At Expo 2020 {s1:Ana Ngata} {c1:said} {q1:it was old}.", "2020-01-01", id="held in that year"),
+    ],
+)
+def test_a_year_within_a_name_is_no_day_of_speech(source: str, day: str | None) -> None:
+    assert days_of(source, NGATA) == [day]
+
+
 def test_a_lead_in_which_a_meeting_has_heard_something_is_of_the_day_of_the_meeting() -> None:
     source = (
         "{q1:The old bridge will stay shut until the end of the year}, councillors in Orrin have been {c1:told}.\n"

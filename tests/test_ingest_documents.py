@@ -145,11 +145,12 @@ def _zip_of(parts: dict[str, bytes]) -> bytes:
     ("data", "reason"),
     [
         (zipped(notes=b"hello"), "a ZIP archive or office document: unpack it, or save it as .docx, text or PDF"),
+        (SAID.encode(), "not a Word document, whatever its name: save it again as .docx, or name it .txt"),
         (docx(SAID)[:2_000], "a ZIP archive or office document that is broken: save it again"),
         (zipped(word__document_dot_xml=b" " * 60_000_000), "it unpacks to more than 50 megabytes"),
     ],
 )
-def test_zip_files_that_are_no_document_are_told(data: bytes, reason: str) -> None:
+def test_files_named_so_that_are_no_document_are_told(data: bytes, reason: str) -> None:
     (item,) = items(data, "a.docx")
     assert isinstance(item, Rejected)
     assert item.reason.startswith(reason)

@@ -90,6 +90,8 @@ def test_a_count_shows_its_verdict_alone(checked: Page) -> None:
     expect(record(checked)).to_contain_text("1 of 1")
     expect(record(checked)).to_contain_text("Nobody by this name is in the coverage")
     assert checked.locator(f"{MARKS}[tabindex='0']").count() == 1
+    checked.get_by_role("button", name="Altered 1").click()  # what is open is not among them
+    expect(record(checked)).to_be_hidden()
     checked.get_by_role("button", name="All 4").click()
     assert checked.locator(f"{MARKS}[tabindex='0']").count() == 4
 
@@ -181,6 +183,33 @@ def test_on_a_phone_the_quotation_stays_in_sight_above_its_record(checked: Page)
         mark, panel = checked.locator(MARKS).nth(number).bounding_box(), record(checked).bounding_box()
         assert mark is not None and panel is not None
         assert 0 < mark["y"] < panel["y"]
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_on_a_phone_a_quotation_that_is_touched_is_not_covered_by_its_record(checked: Page) -> None:
+    checked.locator(MARKS).first.evaluate("mark => mark.scrollIntoView({ block: 'end' })")
+    checked.locator(MARKS).first.click()
+    mark, panel = checked.locator(MARKS).first.bounding_box(), record(checked).bounding_box()
+    assert mark is not None and panel is not None
+    assert mark["y"] + mark["height"] <= panel["y"]
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_on_a_phone_the_fields_stay_within_their_sheet(page: Page) -> None:
+    page.goto("/?view=draft")
+    button = page.get_by_role("button", name="Check the draft").bounding_box()
+    text = page.get_by_label("The draft").bounding_box()
+    assert button is not None and text is not None
+    assert button["x"] + button["width"] <= text["x"] + text["width"]
+
+
+def test_the_day_of_a_file_is_not_that_of_the_next(page: Page) -> None:
+    page.goto("/?view=draft")
+    page.get_by_label("Day it appears").fill("2026-02-12")
+    given = {"name": "a.txt", "mimeType": "text/plain", "buffer": DRAFT.encode()}
+    page.locator("#draft-file").set_input_files(given)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Another draft").click(timeout=60_000)
+    expect(page.get_by_label("Day it appears")).to_have_value("")
 
 
 @pytest.mark.parametrize("context_options", LOOKS.values(), ids=LOOKS)

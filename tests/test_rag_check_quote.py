@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
-from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
+from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED, context_of
 from rag.schema import Article, Days, Span, Statement, Unsaid
 from rag.text.folding import fold
 
@@ -189,6 +189,41 @@ def test_an_ellipsis_may_not_lead_from_one_person_to_another() -> None:
 def test_a_short_quotation_is_sought_where_somebody_speaks() -> None:
     checked = _check("No")
     assert [match.speakers for match in checked.matches] == [("Tamsin Vale",)]
+
+
+@pytest.mark.parametrize(
+    ("quote", "before", "after", "trap"),
+    [
+        (
+            "sign a $4.5m lease with the quarry",
+            "The harbour board met on Monday.",
+            "Adaeze Okoro said. “The Board knows that,” she added, “and so does the town.”",
+            "who spoke stands behind the words",
+        ),
+        (
+            "We would pay half of it tomorrow",
+            "“The Board knows that,” she added, “and so does the town.”\n\nChidi Okoro, who runs the quarry, said:",
+            "Harbour board will not sign, she has said many times.",
+            "who spoke stands before them",
+        ),
+        (
+            "The Board knows that",
+            None,
+            "Chidi Okoro, who runs the quarry, said: “Nobody has asked us for 14m.",
+            "parts",
+        ),
+        ("“No,” said", "Harbour board will not sign, she has said many times.", "Tamsin Vale.", "the end"),
+    ],
+)
+def test_the_record_around_a_match_tells_who_spoke(quote: str, before: str | None, after: str, trap: str) -> None:
+    around = context_of(_check(quote).matches[0], HARBOUR)
+    assert before is None or around.before == before, trap
+    assert around.after.startswith(after), trap
+
+
+def test_the_record_around_a_match_reads_as_it_stands() -> None:
+    told = context_of(_check("We would pay half of it tomorrow").matches[0], HARBOUR)
+    assert " ".join(told.words.split()) in " ".join(TEXT.split())
 
 
 def test_words_of_a_superseded_version_are_marked() -> None:

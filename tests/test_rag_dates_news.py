@@ -45,6 +45,12 @@ def read(text: str) -> dict[str, str | None]:
         ("She left on a Tuesday.", "Tuesday", "XXXX-WXX-2"),  # one of many
         ("He fell on 14 June 2024. He had written on 2 June.", "2 June", "2024-06-02"),  # the year of the story
         ("It looks to the near term.", "near term", "FUTURE_REF"),
+        ("He was held in January last year.", "January last year", "2025-01"),  # the year before, whatever the month
+        ("He was held in June last year.", "June last year", "2025-06"),
+        ("It shut last January.", "last January", "2026-01"),  # the latest that is over
+        ("It shut last June.", "last June", "2025-06"),
+        ("It opens in March next year.", "March next year", "2027-03"),
+        ("It opens next March.", "next March", "2026-03"),
     ],
 )
 def test_expressions_of_the_news(text: str, words: str, value: str) -> None:

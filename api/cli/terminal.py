@@ -125,8 +125,7 @@ def show_check(console: Console, found: QuoteCheck) -> None:
     """The verdict, then the places: words only on record in brackets, words only in the quotation struck out."""
     write(console, text(VERDICTS[found.verdict], "bold"))
     if found.context:
-        around = (found.context.before, found.context.statement, found.context.after)
-        write(console, text(" ".join(" ".join(part.split()) for part in around if part), "italic"), 2)
+        write(console, text(" ".join(found.context.words.split()), "italic"), 2)
     for match in found.matches[:PLACES]:
         who = text(f"{speakers(match.speakers)}, {days(match.said_on)}: ")
         write(console, who + difference(match.difference), 2)

@@ -20,6 +20,7 @@ from rag.schema import Record
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 20_000_000  # of a file; a .docx carries its pictures
+_ZIP = b"PK\x03\x04"
 
 
 class DraftFile(Record):
@@ -55,7 +56,7 @@ def draft_from(path: str, published: date | None, timezone: str | None) -> Draft
 
 def _read(data: bytes, name: str) -> dict[str, str]:
     """The field of the draft that a file's text goes into, told by its content and its name."""
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         body = {"text": "\n".join(_word_paragraphs(data, name))}
     else:
         body = _body(_decoded(data, name), Path(name).suffix.lower())
@@ -64,6 +65,8 @@ def _read(data: bytes, name: str) -> dict[str, str]:
         raise BadInput(f"{name} has no text: there is nothing to check.")
     if len(text) > MAX_CHARACTERS:
         raise BadInput(f"{name} is too large: a draft may have {MAX_CHARACTERS:,} characters. Check it in parts.")
+    if Path(name).suffix.lower() == ".docx" and not data.startswith(_ZIP):
+        raise BadInput(f"{name} is not a Word document, whatever its name: {GIVE}")
     return body
 
 

@@ -130,7 +130,7 @@ def _item(number: int, quotation: CheckedQuotation) -> Markup:
     if quotation.context:
         around = quotation.context
         parts.append(
-            element("p", f"{around.before} ", element("mark", around.statement), f" {around.after}", class_="context")
+            element("p", f"{around.before} ", element("mark", around.statement), around.following, class_="context")
         )
     parts += [
         element("p", f"Near it: {match.citation.quote} ({recorded(match)})", class_="source")

@@ -11,14 +11,14 @@ const NAMED = 8; // speakers offered by name
 
 /** Fills `place` with examples and names, or tells that there is nothing to ask of yet. */
 export async function beginnings(place) {
-  const [{ total, articles }, { speakers }] = await Promise.all([
+  const [{ total, articles }, { speakers, total: speaking }] = await Promise.all([
     get("/v1/articles", { limit: 1 }),
     get("/v1/speakers", { limit: 40 }),
   ]);
   if (!total) return fill(place, ...(await empty()));
   const people = speakers.filter(({ name, first_day: first }) => first && /^\p{Lu}/u.test(name)).slice(0, NAMED);
   const questions = await Promise.all(people.slice(0, ASKED).map(fullestDay));
-  const span = extent(people);
+  const span = speaking > speakers.length ? "" : extent(speakers);
   fill(
     place,
     ...list(
@@ -61,14 +61,11 @@ function articlesTold(total) {
   return `${total.toLocaleString("en")} ${total === 1 ? "article" : "articles"}`;
 }
 
-/** The days of speech of those named. */
-function extent(people) {
-  const [first] = people.map((each) => each.first_day).sort();
-  const last = people
-    .map((each) => each.last_day)
-    .sort()
-    .at(-1);
-  return first && last && !first.startsWith("XXXX") ? `, with words said ${days({ start: first, end: last })}` : "";
+/** The days of speech of all who spoke; a day of no known year is left out. */
+function extent(speakers) {
+  const known = speakers.flatMap((each) => [each.first_day, each.last_day]).filter((one) => /^\d{4}/.test(one));
+  const start = known.sort()[0];
+  return start ? `, with words said ${days({ start, end: known.at(-1) })}` : "";
 }
 
 function latest(article) {

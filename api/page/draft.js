@@ -132,6 +132,7 @@ export function start(section, shell) {
 
   function again() {
     shown = null;
+    if (text.value === "") published.value = ""; // the day of one file is not that of the next
     form.hidden = lede.hidden = false;
     fill(result);
     text.focus();

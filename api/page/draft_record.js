@@ -64,7 +64,9 @@ function there({ article_id: id, revision, start, end, title }) {
   return element("a", { href: address }, words(title ?? "Open the article"));
 }
 
-/** The statement whole with the words marked, and a sentence on either side. */
+const CLOSING = /^[,.;:!?)\]”’]/; // what follows words without a space
+
+/** The statement whole with the words marked, what stands beside it in its sentences, and one more on either side. */
 export function around({ before, statement, after }, match, heading = "h4") {
   const quote = match?.citation.quote ?? "";
   const at = quote ? statement.indexOf(quote) : -1;
@@ -76,7 +78,7 @@ export function around({ before, statement, after }, match, heading = "h4") {
     "div",
     { class: "around" },
     element(heading, {}, "In its place"),
-    element("p", {}, before && `${before} `, element("span", { class: "statement" }, ...marked), after && ` ${after}`),
+    element("p", {}, before && `${before} `, element("span", { class: "statement" }, ...marked), CLOSING.test(after) ? after : ` ${after}`),
   );
 }
 

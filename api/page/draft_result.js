@@ -25,7 +25,13 @@ export class DraftResult {
       { class: "checked", onkeydown: (event) => this.press(event) },
       element("div", { class: "head" }, this.title, element("div", { class: "actions" }, ...actions)),
       found.quotations.length > 0 && this.filters,
-      found.quotations.length > 0 && element("p", { class: "note keys" }, "Press J and K to go from one to the next."),
+      found.quotations.length > 0 &&
+        element(
+          "p",
+          { class: "note" },
+          "Choose a quotation to see its record.",
+          element("span", { class: "keys" }, " J and K go from one to the next."),
+        ),
       element("div", { class: "beside" }, text, this.panel),
       this.paper,
     );
@@ -55,6 +61,7 @@ export class DraftResult {
       mark?.classList.toggle("aside", !this.fits(number));
       if (mark) mark.tabIndex = this.fits(number) ? 0 : -1;
     }
+    if (this.current !== null) this.fits(this.current) ? this.open(this.current) : this.close();
   }
 
   open(number) {
@@ -72,6 +79,7 @@ export class DraftResult {
     fill(this.panel, element("div", { class: "record-top" }, count, ...steps, close), ...record(quotation));
     this.panel.hidden = false;
     this.panel.scrollTop = 0;
+    this.marks[number]?.scrollIntoView({ block: "nearest" }); // from under the record, on a phone
     say(`${VERDICTS[quotation.verdict].told}. The record is beside the draft.`);
   }
 

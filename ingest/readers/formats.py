@@ -59,6 +59,8 @@ def _read(data: bytes, source: Source) -> Iterator[Article | Rejected]:
             yield from read(data, source)
             return
     text = decode(data)
+    if source.suffix == ".docx" and text.strip():
+        raise BadInput("not a Word document, whatever its name: save it again as .docx, or name it .txt")
     if is_newsml(text):
         yield from _read_newsml(text, source)
         return

@@ -51,6 +51,10 @@ THE_WEEKDAY = re.compile(r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 # "She said on Sunday Innings.": behind a day and its capital the sentence is over.
 PROGRAMME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:[A-Z]\w+ ?)+(?:[.!?](?=\s|\Z)|\n|\Z)")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
+# "Nordkurve 1911 said", "Vision 2030 says": a year behind a name is the name's, save "at Expo 2020".
+NAMED_BY_YEAR = re.compile(r"\b(?P<held>(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n) )?(?:the )?(?:[A-Z][\w’']{0,20}[ -]){1,5}\Z")
+CLASS_OF = re.compile(r"\b(?:[Cc]lass|[Gg]eneration|[Bb]oys|[Gg]irls) of \Z")
+BEFORE_A_YEAR = re.compile(r"(?:In|Since|By|During|Until|From|Before|After|For|Around|And|But|Through|To|Of)[ -]\Z")
 
 
 def usable_dates(
@@ -86,12 +90,22 @@ def _is_name(text: str, timex: Timex) -> bool:
         return SURNAME.match(text, timex.span.end) is not None
     if words in FORENAMES and not MONTHS_FOLLOW.search(text, 0, timex.span.start):
         return SURNAME.match(text, timex.span.end) is not None
+    if words.isdigit() and _is_named_by_year(text, timex.span.start):
+        return True
     if not (words[:1].isupper() and DEICTIC.match(words)):
         return False
     before, after = text[: timex.span.start].rstrip(" ")[-1:], text[timex.span.end :][:2]
     if before in OPENING_MARKS:
         return after.strip(",.")[:1] in CLOSING_MARKS  # on “This Week”
     return before.isalnum()  # no mark or line break before it: the capital is the name's
+
+
+def _is_named_by_year(text: str, year: int) -> bool:
+    start = max(0, year - LONGEST_HEADING)
+    if CLASS_OF.search(text, start, year):
+        return True
+    named = NAMED_BY_YEAR.search(text, start, year)
+    return named is not None and not named["held"] and not BEFORE_A_YEAR.search(text, start, year)
 
 
 def names_occasion(text: str, timex: Timex) -> bool:

@@ -35,14 +35,25 @@ NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
 LEAST_PART = 4  # words of a part that tells a shortened quotation
+_CLOSING = frozenset(",.;:!?)]”’")
 
 
 class Context(Record):
-    """The record around a match: the statement whole, and the sentences on either side of it."""
+    """The record around a match: the statement whole, the rest of its sentences, and one more on either side."""
 
-    before: Annotated[str, Field(description="The sentence before")]
+    before: Annotated[str, Field(description="The sentence before, and how that of the statement begins")]
     statement: Annotated[str, Field(description="The statement whole, its parts joined by “ … ”")]
-    after: Annotated[str, Field(description="The sentence after")]
+    after: Annotated[str, Field(description="How its sentence goes on, and the one after it")]
+
+    @property
+    def following(self) -> str:
+        """What comes after, with the space before it where it is to have one."""
+        return self.after if self.after[:1] in _CLOSING else f" {self.after}"
+
+    @property
+    def words(self) -> str:
+        """All of it as running text."""
+        return f"{self.before} {self.statement}{self.following}".strip()
 
 
 class QuoteCheck(Record):
@@ -115,12 +126,18 @@ def context_of(match: Match, candidate: Candidate) -> Context:
     whole = statement.text if statement else span.of(text)
     first = min(span.start, statement.spans[0].start) if statement else span.start
     last = max(span.end, statement.spans[-1].end) if statement else span.end
+    before, after = _beside(text, first, last)
+    return Context(before=before, statement=whole, after=after)
+
+
+def _beside(text: str, first: int, last: int) -> tuple[str, str]:
+    """What stands in the sentences of a stretch beside it, and the sentence on either side."""
     told = tuple(sentences(text))
-    before = [one for one in told if one.end <= first][-1:]
-    after = [one for one in told if one.start >= last][:1]
-    return Context(
-        before="".join(one.of(text) for one in before), statement=whole, after="".join(one.of(text) for one in after)
-    )
+    own = [number for number, one in enumerate(told) if one.start < last and first < one.end]
+    if not own:
+        return "", ""
+    begins, ends = told[max(own[0] - 1, 0)].start, told[min(own[-1] + 1, len(told) - 1)].end
+    return text[min(begins, first) : first].strip(), text[last : max(ends, last)].strip()
 
 
 def _sorted_out(

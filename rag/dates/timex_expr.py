@@ -10,7 +10,10 @@ Direction = Literal["ago", "later", "earlier", "from now"]
 
 
 class Calendar(NamedTuple):
-    """A year, month, day or weekday and day, whatever of it is named; `which` moves the `unit` it leaves open."""
+    """A year, month, day or weekday and day, whatever of it is named; `which` moves the `unit` it leaves open.
+
+    `in_year` where the words move the year itself: "June last year", not "last June".
+    """
 
     year: int | None = None
     month: int | None = None
@@ -19,6 +22,7 @@ class Calendar(NamedTuple):
     bc: bool = False
     which: Which | None = None
     unit: str = "year"
+    in_year: bool = False
 
 
 class Weekday(NamedTuple):
@@ -90,10 +94,13 @@ class Edge(NamedTuple):
 
 
 class Season(NamedTuple):
+    """ "spring", "last winter"; `in_year` for "the winter of last year"."""
+
     season: str
     year: int | None = None
     bc: bool = False
     which: Which | None = None
+    in_year: bool = False
 
 
 class Quarter(NamedTuple):
@@ -150,9 +157,12 @@ class Parted(NamedTuple):
 
 
 class Holiday(NamedTuple):
+    """ "Easter", "last Christmas"; `in_year` for "Christmas last year"."""
+
     name: str
     year: int | None = None
     which: Which | None = None
+    in_year: bool = False
 
 
 class Reference(NamedTuple):

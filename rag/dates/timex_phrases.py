@@ -146,9 +146,9 @@ def in_named(expr: Expr, named: Expr | None) -> Expr | None:
     if isinstance(expr, Weekday) and named.unit == "week" and expr.which is None:
         return expr._replace(week=named.which)
     if isinstance(expr, Calendar) and named.unit == "year" and expr.year is None and expr.month:
-        return expr._replace(which=named.which)
+        return expr._replace(which=named.which, in_year=True)
     if isinstance(expr, Holiday | Season) and named.unit == "year" and expr.year is None:
-        return expr._replace(which=named.which)
+        return expr._replace(which=named.which, in_year=True)
     return None
 
 

@@ -98,7 +98,7 @@ def _year(expr: Calendar, context: Context) -> tuple[int | None, bool, str]:
     if expr.which is not None and base is not None and base.year is not None:
         if context.heading is not None and context.heading.month is None:
             return _heading_year(context.heading)
-        return _moved_year(expr.which, month, base, context), base.inferred, since(base, context)
+        return _moved_year(expr, month, base, context), base.inferred, since(base, context)
     find = year_of_day(month, expr.day, context) if expr.day else year_of_month(month, context)
     year, inferred = find
     if year is None:
@@ -114,10 +114,11 @@ def _heading_year(heading: Moment) -> tuple[int | None, bool, str]:
     return heading.year, heading.inferred, f"year taken from the heading {heading.words}"
 
 
-def _moved_year(which: str, month: int, base: Moment, context: Context) -> int:
+def _moved_year(expr: Calendar, month: int, base: Moment, context: Context) -> int:
     """ "last October" is the latest that is over, "next June" the first to come, "October last year" plain."""
-    step = STEPS[which]
-    if which in ("that", "the", "this") or base.month is None or context.mode == "question":
+    step = STEPS[expr.which or "this"]
+    is_plain = expr.in_year or expr.which in ("that", "the", "this") or context.mode == "question"
+    if is_plain or base.month is None:
         return base.year_after(step)
     return base.year_after(-(month >= base.month) if step < 0 else month <= base.month)
 

@@ -110,6 +110,8 @@ def _unpacked(data: bytes, name: str) -> tuple[dict[str, bytes], list[AlteredPar
         if len(archive.infolist()) > MOST_ENTRIES:
             raise BadInput(f"{name} has more than {MOST_ENTRIES:,} entries: it is not an evidence file.")
         for entry in archive.infolist():
+            if entry.is_dir() and not entry.file_size:
+                continue  # folders, of what was unpacked and packed again
             if entry.filename in files:
                 broken.append(AlteredPart(part=_plain(entry.filename), reason="it stands there twice"))
             try:

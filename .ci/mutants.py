@@ -1,6 +1,6 @@
 """Change one thing in the pure packages and see whether their tests notice: a seeded sample of such mutants.
 
-    python .ci/mutants.py [COUNT [SEED]] [--only rag/dates]
+    python .ci/mutants.py [COUNT [SEED]] [--skip TRIED] [--only rag/dates]
 
 First every file of tests is run once, to see which lines it executes. Then each mutant is loaded in a process of its
 own, in place of its module, and faces the tests that execute its line, the quickest first, up to the first that fails;
@@ -250,6 +250,7 @@ def main() -> None:
     parser.add_argument("count", nargs="?", type=int, default=300)
     parser.add_argument("seed", nargs="?", type=int, default=1)
     parser.add_argument("--only", action="append", choices=PACKAGES, help="Packages; all by default")
+    parser.add_argument("--skip", type=int, default=0, metavar="TRIED", help="how many of the sample were tried before")
     given = parser.parse_args()
     os.environ["CI"] = "1"  # property tests draw the same examples each time
     os.chdir(ROOT)
@@ -259,7 +260,7 @@ def main() -> None:
     tests = mapped()
     explained = tomllib.loads(SURVIVORS.read_text("utf-8"))
     found = Counter[str]()
-    for mutant in sample(given.only or PACKAGES, given.count, given.seed):
+    for mutant in sample(given.only or PACKAGES, given.count, given.seed)[given.skip :]:
         state = state_of(mutant, tests)
         found[state] += 1
         if state == SURVIVED:

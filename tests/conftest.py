@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what plugins bring, which pytest is to import first
 pytest_plugins = ["tests.browser", "tests.engines", "tests.seconds"]
 
 os.environ.setdefault("OMP_NUM_THREADS", "2")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # of torch: a thread that waits leaves the core to other tests
 settings.register_profile("here", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("here")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
 import tempfile
@@ -121,22 +122,29 @@ def test_a_statement_list_keeps_to_its_speaker_and_days(shell: Shell) -> None:
     }
 
 
-def test_a_store_is_verified_exported_and_read_back(shell: Shell, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def copied(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, Path]:
+    """A store read back from what the first one exported, and that file."""
+    folder = tmp_path_factory.mktemp("copied")
+    file, other = folder / "out.jsonl", Shell(folder)
+    lines = json.loads(shell.run("export", str(file), "--json")[1])["lines"]
+    assert json.loads(other.run("import", str(file), "--json")[1]) == {"file": str(file), "texts": lines}
+    return other, file
+
+
+def test_a_store_is_verified_exported_and_read_back(shell: Shell, copied: tuple[Shell, Path], tmp_path: Path) -> None:
+    other, file = copied
     assert shell.run("verify")[0] == 0
-    assert shell.run("export", str(tmp_path / "out.jsonl"))[0] == 0
-    other = Shell(tmp_path)
-    assert other.run("import", str(tmp_path / "out.jsonl"))[0] == 0
     assert other.run("export", str(tmp_path / "back.jsonl"))[0] == 0
-    assert (tmp_path / "back.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+    assert (tmp_path / "back.jsonl").read_bytes() == file.read_bytes()
     question = ("ask", "what did Luxon say on February 9?")
     assert other.run(*question) == shell.run(*question)
 
 
-def test_copies_drafts_and_removals_tell_as_json_what_they_did(shell: Shell, tmp_path: Path) -> None:
-    file, cases = str(tmp_path / "out.jsonl"), tmp_path / "cases.jsonl"
-    lines = json.loads(shell.run("export", file, "--json")[1])["lines"]
+def test_copies_drafts_and_removals_tell_as_json_what_they_did(copied: tuple[Shell, Path], tmp_path: Path) -> None:
+    file, cases = str(copied[1]), tmp_path / "cases.jsonl"
     other = Shell(tmp_path)
-    assert json.loads(other.run("import", file, "--json")[1]) == {"file": file, "texts": lines}
+    shutil.copytree(copied[0].store, other.store)
     assert json.loads(other.run("import", file, "--json")[1]) == {"file": file, "texts": 0}
     drafted = json.loads(other.run("draft-cases", str(cases), "--most", "2", "--json")[1])["lines"]
     assert drafted == len(load_cases(cases)) > 4

@@ -60,6 +60,7 @@ def test_a_date_with_its_year_is_read_as_written(text: str, value: str) -> None:
         ("She was beaten on Monday by a rival.", "2026-02-09"),  # "by" after it is no deadline
         ("She returns next Tuesday.", "2026-02-17"),
         ("She left last Tuesday.", "2026-02-10"),
+        ("She was hired last March.", "2025-03"),  # a month that this year has not reached
         ("She said so yesterday.", "2026-02-10"),
         ("She said so last night.", "2026-02-10TNI"),
         ("She said so this morning.", "2026-02-11TMO"),
@@ -244,3 +245,51 @@ def test_expressions_of_business_and_of_what_is_to_come(text: str, words: str, v
 )
 def test_figures_ages_and_kinds_of_service_are_no_dates(text: str) -> None:
     assert timexes(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 44 BC he fell. A year later she fled.", "BC0043"),
+        ("In 480 BC he fled. The following spring he came back.", "BC0479-SP"),
+        ("In 480 BC he fled. The previous winter he had fought.", "BC0481-WI"),
+        ("In 480 BC he fled. That winter he died.", "BC0480-WI"),
+        ("In March 44 BC he fell. Three months earlier he had met her.", "BC0045-12"),
+        ("In March 44 BC he fell. Ten months later she fled.", "BC0043-01"),
+        ("In March 44 BC he fell. A month later she fled.", "BC0044-04"),  # of the same year
+        ("In March 44 BC he fell. The previous December he had met her.", "BC0045-12"),
+        ("In October 44 BC he fell. The following May she fled.", "BC0043-05"),
+        ("In 44 BC he fell. The next decade was calm.", "BC003"),
+    ],
+)
+def test_time_before_christ_runs_backwards(text: str, value: str) -> None:
+    assert timexes(text, PUBLISHED)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It shut twenty-five days ago.", "2026-01-17"),
+        ("It shut thirty-two months ago.", "2023-06"),
+        ("It shut on the twenty-first of May 2024.", "2024-05-21"),
+    ],
+)
+def test_a_number_with_a_hyphen_is_one_number(text: str, value: str) -> None:
+    assert [each.value for each in timexes(text, PUBLISHED)] == [value]
+
+
+@pytest.mark.parametrize("text", ["The former judge spoke.", "She was formerly a judge."])
+def test_who_was_something_once_is_dated_by_writers_of_history_alone(text: str) -> None:
+    assert timexes(text, PUBLISHED) == ()
+    assert [each.value for each in timexes(text, None)] == ["PAST_REF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Fall 2024 was wet.", ["2024-FA"]),
+        ("Rocks fall on the road.", []),  # a verb
+    ],
+)
+def test_fall_is_a_season_where_its_year_says_so(text: str, values: list[str]) -> None:
+    assert [each.value for each in timexes(text, PUBLISHED)] == values

@@ -103,3 +103,17 @@ def test_how_short_a_word_may_be_alike(word: str, key: str, alike: bool, trap: s
 def test_what_a_claim_has_in_common_with_what_it_cites(claim: str, measured: dict[str, float], trap: str) -> None:
     overlap = compare(claim, read_evidence(TEXT)).overlap
     assert {name: getattr(overlap, name) for name in measured} == pytest.approx(measured), trap
+
+
+@pytest.mark.parametrize(
+    ("evidence", "added", "trap"),
+    [
+        ("The mill will open in June over hill perhaps.", 0, "three words behind what bears the claim out"),
+        ("The mill will open in June over hill road perhaps.", 1, "four"),
+        ("Perhaps over the mill will open in June.", 0, "three words before it"),
+        ("Perhaps over hill the mill will open in June.", 1, "four"),
+    ],
+)
+def test_how_near_a_word_of_its_kind_bears_a_qualifier_out(evidence: str, added: int, trap: str) -> None:
+    found = compare("The mill will probably open in June.", read_evidence(evidence))
+    assert (found.overlap.qualified, [term.text for term in found.added]) == (added, ["probably"] * added), trap

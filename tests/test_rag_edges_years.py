@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from rag.dates import timexes
 from rag.dates.timex_reading import Context, Moment
 from rag.dates.timex_years import year_of_day, year_of_month
 
@@ -74,3 +77,41 @@ def test_the_year_of_a_day(
     month: int, day: int, context: Context, expected: tuple[int | None, bool], trap: str
 ) -> None:
     assert year_of_day(month, day, context) == expected, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "march", "trap"),
+    [
+        (
+            "In 2025 the mill shut. In 2024 it was sold. In 2021 it had opened. In March it burnt.",
+            "2021-03",
+            "three years",
+        ),
+        ("In 2025 the mill shut. In 2021 it had opened. In March it burnt.", "2026-03", "two are too few"),
+        (
+            "In 2025 the mill shut. In 2024 it was sold. In 2021 it had opened. In March it burnt yesterday.",
+            "2026-03",
+            "a day told from the day of publication outweighs them",
+        ),
+    ],
+)
+def test_how_many_years_make_a_narrative(text: str, march: str, trap: str) -> None:
+    found = {each.span.of(text): each.value for each in timexes(text, date(2026, 4, 11))}
+    assert found["March"] == march, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "trap"),
+    [
+        ("In the first quarter of last year it fell.", ["2025-Q1"], "the first there is"),
+        ("In the last quarter of 2024 it fell.", ["2024-Q4"], "the last there is"),
+        ("In the last half of 2024 it fell.", ["2024-H2"], "a year has two"),
+        ("In the fifth quarter of last year it fell.", [], "one that there is not"),
+        ("It opens in week 12.", ["2026-W12"], "a week of the year"),
+        ("It resumes on day 3.", [], "a day of something else"),
+        ("It shut in December. It opened on the first Monday.", ["2025-12", "2025-12-01"], "of the month just told of"),
+        ("Tens of thousands marched.", [], "no decade"),
+    ],
+)
+def test_parts_of_a_year_by_their_number(text: str, values: list[str], trap: str) -> None:
+    assert [each.value for each in timexes(text, date(2026, 2, 11))] == values, trap

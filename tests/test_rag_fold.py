@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.text.folding import find_verbatim, fold
+from rag.text.folding import find_verbatim, fold, is_plain
 from rag.text.terms import terms
 from rag.text.words import plain, words
 
@@ -124,3 +124,16 @@ def test_the_span_is_of_the_text_as_it_stands() -> None:
     found = find_verbatim('"We\'ll wait ... and see."', text)
     assert found is not None
     assert found.of(text) == "“We’ll  wait . . . and\nsee.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "trap"),
+    [
+        ("a naïve tarn", True, "a letter with its mark"),
+        ("a nai\u0308ve tarn", False, "a mark of its own behind its letter"),
+        ("a ｆull tarn", False, "a letter of full width"),
+        ("a so\u00adft tarn", False, "a hyphen that nobody sees"),
+    ],
+)
+def test_a_text_is_plain_where_each_letter_stands_as_it_is_read(text: str, plain: bool, trap: str) -> None:
+    assert is_plain(text) is plain, trap

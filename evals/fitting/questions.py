@@ -21,7 +21,7 @@ from evals.fitting.marked import HELD, PLAIN, MarkedLine, MarkedQuestion, marked
 from rag.explanation import Tag
 from rag.query.kind import KINDS
 from rag.query.kind import features as kind_features
-from rag.query.tagging import START, TAGS, Model, features
+from rag.query.tagging import START, TAGS, TaggingModel, features
 
 FOLDS = 5
 ASKED = ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
@@ -41,7 +41,7 @@ def vocabulary(rows: Sequence[MarkedQuestion]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= FREQUENT)
 
 
-def fit(rows: Sequence[MarkedQuestion]) -> Model:
+def fit(rows: Sequence[MarkedQuestion]) -> TaggingModel:
     words = vocabulary(rows)
     found, tags = [], []
     for row in rows:
@@ -65,7 +65,7 @@ def fit(rows: Sequence[MarkedQuestion]) -> Model:
     bias = weights.setdefault("bias", [0.0] * len(TAGS))
     for class_, value in zip(model.classes_, model.intercept_, strict=True):
         bias[class_] += float(value)
-    return Model(words, weights)
+    return TaggingModel(words, weights)
 
 
 def spans(tags: Sequence[str], tag: str) -> set[tuple[int, int]]:
@@ -80,7 +80,7 @@ def spans(tags: Sequence[str], tag: str) -> set[tuple[int, int]]:
     return found
 
 
-def report(rows: Sequence[MarkedQuestion], model: Model) -> dict[str, Counter[str]]:
+def report(rows: Sequence[MarkedQuestion], model: TaggingModel) -> dict[str, Counter[str]]:
     n: dict[str, Counter[str]] = {tag: Counter() for tag in (*TAGS, "word")}
     for row in rows:
         tagged = [each.tag for each in tag_with(model, row)]
@@ -91,7 +91,7 @@ def report(rows: Sequence[MarkedQuestion], model: Model) -> dict[str, Counter[st
     return n
 
 
-def tag_with(model: Model, row: MarkedQuestion) -> tuple[tagging.Tagged, ...]:
+def tag_with(model: TaggingModel, row: MarkedQuestion) -> tuple[tagging.Tagged, ...]:
     local = [
         tagging.scores(model, features(row.line, row.known, index, model.words)) for index in range(len(row.line.words))
     ]
@@ -163,7 +163,7 @@ def main() -> None:
     write(Path(tagging.__file__).with_suffix(".json"), kept)
 
 
-def tags_of(model: Model, row: MarkedQuestion) -> tuple[Tag, ...]:
+def tags_of(model: TaggingModel, row: MarkedQuestion) -> tuple[Tag, ...]:
     return tuple(each.tag for each in tag_with(model, row))
 
 

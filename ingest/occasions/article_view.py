@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.occasions.mention import Mention
+from ingest.occasions.mention import OccasionMention
 from ingest.occasions.mentions import mentions
 from ingest.timing.exchange import PRONOUNS, Lines, enclosing
 from rag.schema import Days
@@ -36,7 +36,7 @@ class ArticleView(NamedTuple):
     parse: Parse
     attributions: Sequence[Attribution]
     lines: Lines
-    named: Sequence[Mention]
+    named: Sequence[OccasionMention]
     firsts: Sequence[int]
     ends: Sequence[int]
     voices: Sequence[Voice]
@@ -61,7 +61,7 @@ def joined(labels: Iterable[str]) -> str | None:
     return ", ".join(kept[:AT_MOST]) or None
 
 
-def named_occasion(named: Sequence[Mention]) -> Occasion | None:
+def named_occasion(named: Sequence[OccasionMention]) -> Occasion | None:
     label = joined(one.label for one in named)
     return Occasion(label, any(one.lasts for one in named)) if label else None
 

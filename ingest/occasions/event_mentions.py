@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.occasions.mention import BEFORE, DATING, SPEAKERS, TAIL, Mention
+from ingest.occasions.mention import BEFORE, DATING, SPEAKERS, TAIL, OccasionMention
 from ingest.timing.attachment import EVENTS, MAKERS, TELLING
 from ingest.timing.telling_words import word_set
 
@@ -32,7 +32,7 @@ def event_start(text: str, parse: Parse, index: int) -> int | None:
     return None
 
 
-def event(text: str, parse: Parse, first: int, index: int) -> Iterator[Mention]:
+def event(text: str, parse: Parse, first: int, index: int) -> Iterator[OccasionMention]:
     """A noun that is an occasion where it stands after a preposition of place or is what somebody makes."""
     token, above = parse.tokens[index], parse.tokens[parse.tokens[index].head]
     at = token.dep == "pobj" and _is_place_of_speech(parse, token.head)
@@ -43,7 +43,7 @@ def event(text: str, parse: Parse, first: int, index: int) -> Iterator[Mention]:
     if not (at or made or told or speaks or clause):
         return
     verb = clause or (token.head if not at else parse.tokens[token.head].head)
-    yield Mention(range(first, index + 1), event_label(text, parse, first, index), verb)
+    yield OccasionMention(range(first, index + 1), event_label(text, parse, first, index), verb)
 
 
 def _clause_of(parse: Parse, noun: int) -> int | None:
@@ -99,7 +99,7 @@ def tail(text: str, end: int) -> Iterator[str]:
         end = match.end()
 
 
-def chamber(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+def chamber(text: str, parse: Parse, index: int) -> Iterator[OccasionMention]:
     """A house where people speak: "in Parliament", "before the tribunal"."""
     preposition = parse.tokens[index].head
     if parse.tokens[preposition].text.lower() not in ("in", "at", "before", "on"):
@@ -107,4 +107,4 @@ def chamber(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     token = parse.tokens[index]
     before = BEFORE.search(text, parse.tokens[preposition].end, token.start)
     start = before.start() if before else token.start
-    yield Mention(range(index, index + 1), text[start : token.end], parse.tokens[preposition].head)
+    yield OccasionMention(range(index, index + 1), text[start : token.end], parse.tokens[preposition].head)

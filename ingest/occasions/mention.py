@@ -35,7 +35,7 @@ OUTLETS = word_set("outlets")
 SPEAKERS = frozenset(["speak", "talk", "testify", "lecture", "preach"])
 
 
-class Mention(NamedTuple):
+class OccasionMention(NamedTuple):
     """The tokens of an occasion, the words to show for it, and the token whose clause it belongs to.
 
     `lasts` is false where it holds for the words at hand alone: a post, one question by one of many who ask.

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from ingest.occasions.event_mentions import ADDRESSERS, chamber, event, event_start
-from ingest.occasions.mention import ASKERS, OUTLETS, Mention
+from ingest.occasions.mention import ASKERS, OUTLETS, OccasionMention
 from ingest.occasions.named_mentions import audience, is_shouted, is_spoken_to, named, told
 from ingest.timing.attachment import climb
 from ingest.timing.telling_words import table, word_set
@@ -26,7 +26,7 @@ OWNED = re.compile(r"^.*[’']s ")  # "Radio Tui's Ana Rua"
 BESIDE = ("with", "to", "by")
 
 
-def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Mention, ...]:
+def mentions(text: str, parse: Parse, attributions: Sequence[Attribution]) -> tuple[OccasionMention, ...]:
     """Every occasion that the text names outside what was said, in the order of the text."""
     spoken, asked = _within(parse, attributions, "answer"), _within(parse, attributions, "question")
     found = (
@@ -70,7 +70,7 @@ def _is_spoken(attributions: Sequence[Attribution], inner: Attribution) -> bool:
     )
 
 
-def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
+def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[OccasionMention]:
     lemma = token.lemma.lower()
     first = event_start(text, parse, index) if token.pos in ("NOUN", "PROPN") else None
     if first is not None:
@@ -84,12 +84,12 @@ def _at(text: str, parse: Parse, index: int, token: Token) -> Iterator[Mention]:
     elif token.dep in ("dobj", "dative", "iobj", "nsubjpass") and parse.tokens[token.head].lemma in ADDRESSERS:
         yield from told(text, parse, index)
     elif token.pos == "VERB" and lemma in POSTS:
-        yield Mention(range(index, index + 1), POSTS[lemma], index, lasts=False)
+        yield OccasionMention(range(index, index + 1), POSTS[lemma], index, lasts=False)
 
 
 def with_interviewers(
-    text: str, parse: Parse, found: Sequence[Mention], spoken: AbstractSet[int]
-) -> tuple[Mention, ...]:
+    text: str, parse: Parse, found: Sequence[OccasionMention], spoken: AbstractSet[int]
+) -> tuple[OccasionMention, ...]:
     """The mentions with a surname alone made the whole name, and with those of an interviewer met again."""
     names = dict(_names(parse, found))
     taken = {index for mention in found for index in mention.inside}
@@ -98,7 +98,7 @@ def with_interviewers(
     return tuple(sorted((*whole, *again), key=lambda mention: mention.first))
 
 
-def _names(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+def _names(parse: Parse, found: Sequence[OccasionMention]) -> Iterator[tuple[str, str]]:
     """The surname and the whole name of everybody who asks, or who is told where an outlet is named too."""
     for mention in found:
         last = parse.tokens[mention.inside[-1]]
@@ -111,13 +111,13 @@ def _names(parse: Parse, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:
             yield last.text, name[0]
 
 
-def _met_again(parse: Parse, names: Mapping[str, str]) -> Iterator[Mention]:
+def _met_again(parse: Parse, names: Mapping[str, str]) -> Iterator[OccasionMention]:
     for index, token in enumerate(parse.tokens):
         if token.text not in names:
             continue
         beside = parse.tokens[token.head]
         if token.dep == "pobj" and beside.text.lower() in BESIDE:
             verb = next((each for each in climb(parse, token.head) if parse.tokens[each].pos in ("VERB", "AUX")), index)
-            yield Mention(range(index, index + 1), names[token.text], verb)
+            yield OccasionMention(range(index, index + 1), names[token.text], verb)
         elif token.dep in ("dobj", "dative") and beside.lemma.lower() == "tell":
-            yield Mention(range(index, index + 1), names[token.text], token.head)
+            yield OccasionMention(range(index, index + 1), names[token.text], token.head)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.occasions.event_mentions import event_label, tail
-from ingest.occasions.mention import ASKERS, BY_NAME, HOST, NAME, ON_NAME, OUTLETS, SPEAKERS, Mention
+from ingest.occasions.mention import ASKERS, BY_NAME, HOST, NAME, ON_NAME, OUTLETS, SPEAKERS, OccasionMention
 from ingest.speakers.nouns import is_body_word, is_title
 from ingest.timing.attachment import TELLING, climb
 from ingest.timing.telling_words import word_set
@@ -22,7 +22,7 @@ LONGEST_ASKER = 60
 LEAST_SHOUTED = 3
 
 
-def named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+def named(text: str, parse: Parse, index: int) -> Iterator[OccasionMention]:
     """A name after "on" ("on RNZ"), after "in" of one who writes, or after "by" of one who asks."""
     token = parse.tokens[index].head
     word = parse.tokens[token].text.lower()
@@ -34,7 +34,7 @@ def named(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     inside = parse.tokens_within(found.start("name"), found.end("name"))
     verb, direct = _verb_above(parse, token)
     lasts = word != "by" or parse.tokens[verb].dep == "ROOT"
-    mention = Mention(inside, _trimmed(found["name"]), verb, lasts)
+    mention = OccasionMention(inside, _trimmed(found["name"]), verb, lasts)
     if index in inside and (
         _is_occasion(parse, word, mention, direct)
         or _is_asked_on(text, parse, token, verb)
@@ -59,7 +59,7 @@ def _trimmed(name: str) -> str:
     return re.sub(r"[’']s?$", "", name)
 
 
-def _is_occasion(parse: Parse, preposition: str, mention: Mention, direct: bool) -> bool:
+def _is_occasion(parse: Parse, preposition: str, mention: OccasionMention, direct: bool) -> bool:
     lemma = parse.tokens[mention.verb].lemma.lower()
     if preposition == "by":
         return lemma in ASKERS
@@ -101,7 +101,7 @@ def is_shouted(word: str) -> bool:
     return word.isupper() and len(word) >= LEAST_SHOUTED
 
 
-def told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+def told(text: str, parse: Parse, index: int) -> Iterator[OccasionMention]:
     """The one told, where that is an outlet, its host, or listeners."""
     token = parse.tokens[index]
     if token.lemma.lower() in AUDIENCES:
@@ -116,16 +116,16 @@ def told(text: str, parse: Parse, index: int) -> Iterator[Mention]:
     known = found.start("name") > start or found.re is HOST or _is_outlet(parse, inside, name)
     known = known or _is_followed_by_outlet(text, parse, found.end())
     if inside and known:
-        yield Mention(inside, name, token.head)
+        yield OccasionMention(inside, name, token.head)
 
 
-def audience(text: str, parse: Parse, index: int) -> Iterator[Mention]:
+def audience(text: str, parse: Parse, index: int) -> Iterator[OccasionMention]:
     """Listeners, with what tells them from others: "reporters in Tui Bay"."""
     token = parse.tokens[index]
     verb = token.head if token.dep != "pobj" else parse.tokens[token.head].head
     name = event_label(text, parse, index, index) if token.lemma.lower() in OUTLETS else text[token.start : token.end]
     further = "" if token.lemma.lower() in OUTLETS else "".join(tail(text, token.end))
-    yield Mention(range(index, index + 1), name + further, verb)
+    yield OccasionMention(range(index, index + 1), name + further, verb)
 
 
 def is_spoken_to(parse: Parse, index: int) -> bool:

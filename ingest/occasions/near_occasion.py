@@ -16,7 +16,7 @@ from ingest.occasions.article_view import (
     joined,
     named_occasion,
 )
-from ingest.occasions.mention import ASKERS, Mention
+from ingest.occasions.mention import ASKERS, OccasionMention
 from ingest.timing.attachment import Hold, climb, hold, main_token
 from ingest.timing.exchange import NEXT, extent
 from ingest.timing.sentences import around_cue
@@ -75,7 +75,7 @@ def _in_passing(article: ArticleView, attribution: Attribution, token: int) -> s
     )
 
 
-def _belongs(parse: Parse, cue: int, mention: Mention) -> bool:
+def _belongs(parse: Parse, cue: int, mention: OccasionMention) -> bool:
     """Whether an occasion hangs on a cue, or the cue on it: "filed a memorandum raising concerns that ..."."""
     if mention.verb == cue or hold(parse, cue, mention.inside) < Hold.NEAR:
         return True
@@ -100,7 +100,7 @@ def set_up_before(article: ArticleView, number: int, breaks: Sequence[int]) -> O
     return named_occasion(alike)
 
 
-def _named_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Sequence[Mention]:
+def _named_before(article: ArticleView, number: int, breaks: Sequence[int]) -> Sequence[OccasionMention]:
     """The occasions of the last sentence before a statement that names any, where no heading stands between."""
     start = extent(article.attributions[number])[0]
     position = bisect_left(article.ends, start)
@@ -113,7 +113,7 @@ def _named_before(article: ArticleView, number: int, breaks: Sequence[int]) -> S
     return [one for one in near if _sentence(article, one) == _sentence(article, last)]
 
 
-def _sentence(article: ArticleView, mention: Mention) -> int:
+def _sentence(article: ArticleView, mention: OccasionMention) -> int:
     return article.parse.sentence_of[mention.first]
 
 

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"\n[^\S\n]*\n")
 _LINE = re.compile(r"[^\n]+")
 
 
-class Line(NamedTuple):
+class PlacedParagraph(NamedTuple):
     """One paragraph: its place in the text, white space at both ends left out, and its words."""
 
     start: int
@@ -54,7 +54,7 @@ def _furniture(start: int, end: int, kind: FurnitureKind) -> Furniture:
     return Furniture(span=Span(start=start, end=end), kind=kind)
 
 
-def _paragraphs(text: str) -> Iterator[Line]:
+def _paragraphs(text: str) -> Iterator[PlacedParagraph]:
     blocks = _blocks(text)
     pieces: Iterable[tuple[int, int]] = blocks
     if not _hard_wrapped(text, blocks):
@@ -63,7 +63,7 @@ def _paragraphs(text: str) -> Iterator[Line]:
         words = text[start:end]
         if stripped := words.strip():
             begin = start + len(words) - len(words.lstrip())
-            yield Line(begin, begin + len(stripped), " ".join(stripped.split("\n")))
+            yield PlacedParagraph(begin, begin + len(stripped), " ".join(stripped.split("\n")))
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
@@ -99,7 +99,7 @@ ANYWHERE: tuple[tuple[FurnitureKind, Callable[[str], bool]], ...] = (
 )
 
 
-def _run_in(line: Line) -> Furniture | None:
+def _run_in(line: PlacedParagraph) -> Furniture | None:
     """The credit alone, where it is run into a long paragraph."""
     at = trailing_credit(line.words)
     if at is None:
@@ -107,17 +107,17 @@ def _run_in(line: Line) -> Furniture | None:
     return _furniture(line.start + at, line.end, "credit")
 
 
-def _mark_title(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: str | None) -> None:
+def _mark_title(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None], title: str | None) -> None:
     if title and lines and _letters(lines[0].words) == _letters(title):
         kinds[0] = "title"
 
 
-def _mark_comments(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+def _mark_comments(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None]) -> None:
     for at in range(comments_from([line.words for line in lines]), len(lines)):
         kinds[at] = "comment"
 
 
-def _mark_teasers(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+def _mark_teasers(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None]) -> None:
     """The first line may be the article's own headline."""
     for at, line in enumerate(lines):
         if at and not kinds[at] and is_teaser(line.words):
@@ -128,7 +128,7 @@ def _letters(words: str) -> str:
     return "".join(character for character in words.casefold() if character.isalnum())
 
 
-def _mark_lists(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+def _mark_lists(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None]) -> None:
     """Headlines under a line such as "Related stories" belong to it."""
     left = 0
     for at, line in enumerate(lines):
@@ -141,13 +141,13 @@ def _mark_lists(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> N
             left = 0
 
 
-def _mark_top(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+def _mark_top(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None]) -> None:
     for at, line in enumerate(lines[:TOP]):
         if not kinds[at] and is_byline(line.words):
             kinds[at] = "byline"
 
 
-def _mark_tail(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
+def _mark_tail(lines: tuple[PlacedParagraph, ...], kinds: list[FurnitureKind | None]) -> None:
     """Walk up from the end for as long as nothing but furniture is met."""
     for at in range(len(lines) - 1, 0, -1):
         if kinds[at]:

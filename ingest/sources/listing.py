@@ -15,25 +15,25 @@ from ingest.sources.sitemaps import is_sitemap, read_sitemap, unpacked
 from rag.schema import Article
 
 
-class Listing(NamedTuple):
+class SourceListing(NamedTuple):
     """The articles that a feed or a sitemap names, and further sitemaps."""
 
     items: tuple[FeedItem, ...]
     more: tuple[FeedItem, ...] = ()
 
 
-def listing(content: bytes, url: str) -> Listing | None:
+def listing(content: bytes, url: str) -> SourceListing | None:
     """The list that this content is; None where it is none. Raises BadInput where it is a broken one."""
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if content.startswith(b"\x1f\x8b") and ".xml" in url:
         content = unpacked(content)
         head = b"<"
     if head == b"<" and is_sitemap(content):
-        return Listing(*read_sitemap(content, url))
+        return SourceListing(*read_sitemap(content, url))
     if head == b"<" and is_feed(content):
-        return Listing(read_feed(content, url).items)
+        return SourceListing(read_feed(content, url).items)
     if head == b"{" and (feed := read_json_feed(content, url)) is not None:
-        return Listing(feed.items)
+        return SourceListing(feed.items)
     return None
 
 

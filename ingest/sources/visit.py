@@ -11,7 +11,7 @@ from ingest.readers.read import Tally
 from ingest.readers.source import Rejected
 from ingest.sources.addresses import Machines
 from ingest.sources.fetch import Fetched, FetchFailed
-from ingest.sources.listing import Listing, article_of, articles_at, listing
+from ingest.sources.listing import SourceListing, article_of, articles_at, listing
 from ingest.sources.visitor import Visitor
 from rag.errors import BadInput
 from rag.schema import Article
@@ -78,7 +78,9 @@ def _sitemap(
     yield from _all(found, visitor, defaults, machines)
 
 
-def _all(found: Listing, visitor: Visitor, defaults: Defaults, machines: Machines) -> Iterator[Article | Rejected]:
+def _all(
+    found: SourceListing, visitor: Visitor, defaults: Defaults, machines: Machines
+) -> Iterator[Article | Rejected]:
     for item in found.items[:MOST_ITEMS]:
         if item.is_whole or not item.url:
             yield article_of(item, defaults)

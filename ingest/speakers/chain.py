@@ -29,7 +29,7 @@ _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
 
-class Spoken(NamedTuple):
+class LastSpeaker(NamedTuple):
     """The last who spoke, and where that ended."""
 
     speakers: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Chain:
     def __init__(self, text: str, parse: Parse, cast: Cast, anchors: Anchors) -> None:
         self._text, self._parse, self._cast, self._anchors = text, parse, cast, anchors
         self.genders = {**_by_pronouns(parse, anchors), **cast.genders}
-        self.last, self.previous = Spoken(), Spoken()
+        self.last, self.previous = LastSpeaker(), LastSpeaker()
         self.spoken = set[str]()
         self.has_asked = False  # whether the last who spoke put a question
         self.met_office = False  # whether the last pronoun stands for an office that the article names nobody for
@@ -56,7 +56,7 @@ class Chain:
         """Somebody spoke, named at `source`, up to `end`."""
         if speakers:
             self.previous = self.last if self.last.speakers != speakers else self.previous
-            self.last = Spoken(speakers, end)
+            self.last = LastSpeaker(speakers, end)
             self.spoken.update(speakers)
         if source is not None and len(speakers) == 1 and speakers[0] in self._cast.people:
             self._anchors.add(source, speakers[0])

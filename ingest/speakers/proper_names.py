@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_family, is_given
-from ingest.speakers.titles import Word, Writing, begins_sentence, title_of
+from ingest.speakers.titles import NameWord, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import short_titles, voice_words, word_list
 from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes
 
@@ -62,8 +62,8 @@ def proper_names(text: str, families: Set[str] = frozenset()) -> tuple[ProperNam
     return tuple(_proper_name(text, run, writing) for run in runs)
 
 
-def _runs(text: str) -> Iterator[list[Word]]:
-    run: list[Word] = []
+def _runs(text: str) -> Iterator[list[NameWord]]:
+    run: list[NameWord] = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if word[0] in _OKINA and not _is_glottal(text, start):
@@ -77,7 +77,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
         if run and not _goes_on(text, run, match):
             yield run
             run = []
-        run.append(Word(start, end, composed(text[start:end])))
+        run.append(NameWord(start, end, composed(text[start:end])))
         if closing:
             yield run
             run = []
@@ -102,7 +102,7 @@ def _is_glottal(text: str, at: int) -> bool:
     return bool(re.match(r"\w+ [A-Z]|\w+ \w+ed\b|\w+ said\b", line)) or text[at - 1 : at] == " "
 
 
-def _apart_from_outlets(text: str, runs: Sequence[list[Word]]) -> Iterator[list[Word]]:
+def _apart_from_outlets(text: str, runs: Sequence[list[NameWord]]) -> Iterator[list[NameWord]]:
     """The runs, parted where a paper that was told stands before who spoke: "told the Herald Vale had said"."""
     alone = {plain(run[-1].text) for run in runs if len(run) != OUTLET_AND_NAME}
     for run in runs:
@@ -115,11 +115,11 @@ def _apart_from_outlets(text: str, runs: Sequence[list[Word]]) -> Iterator[list[
             yield run
 
 
-def _tells_clause(text: str, run: Sequence[Word], alone: Set[str]) -> bool:
+def _tells_clause(text: str, run: Sequence[NameWord], alone: Set[str]) -> bool:
     return bool(_CLAUSE.match(text, run[-1].end)) or plain(run[-1].text) in alone
 
 
-def _goes_on(text: str, run: Sequence[Word], match: re.Match[str]) -> bool:
+def _goes_on(text: str, run: Sequence[NameWord], match: re.Match[str]) -> bool:
     last, gap = run[-1], _NICKNAME.sub(" ", text[run[-1].end : match.start()])
     if gap == ", " and (match.group() in post_nominals() or plain(match.group()) in suffixes()):
         return True
@@ -140,7 +140,7 @@ def _parts_names(word: str) -> bool:
     return plain(word) in word_list("openers") - voice_words("in_names")
 
 
-def _leaves_heading(run: Sequence[Word], word: str) -> bool:
+def _leaves_heading(run: Sequence[NameWord], word: str) -> bool:
     shouted = [before.text for before in run[-2:] if before.text.isupper() and len(before.text) >= SHOUTED]
     return len(shouted) == 2 and not word.isupper()
 
@@ -152,7 +152,7 @@ def is_abbreviation(word: str) -> bool:
     )
 
 
-def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set[str]) -> list[Word]:
+def _without_openers(text: str, run: list[NameWord], families: Set[str], inside: Set[str]) -> list[NameWord]:
     """The run without words that open a sentence, and without a weekday or a month beside the name."""
     while run and _opens(run[0].text) and not (len(run) == 1 and plain(run[0].text) in families):
         if len(run) > 1 and len(run[0].text) == 1 and text[run[0].end : run[0].end + 1] == ".":
@@ -168,7 +168,7 @@ def _without_openers(text: str, run: list[Word], families: Set[str], inside: Set
     return run
 
 
-def _opens_as_verb(text: str, word: Word) -> bool:
+def _opens_as_verb(text: str, word: NameWord) -> bool:
     """Whether a word opens a sentence, ends as adverbs and participles do, and is no name: "Reacting"."""
     folded = plain(word.text)
     formed = len(folded) > ENDED and folded.endswith(("ing", "ly"))
@@ -187,7 +187,7 @@ def is_weekday(word: str) -> bool:
     return plain(word) in voice_words("weekdays")
 
 
-def _proper_name(text: str, run: list[Word], writing: Writing) -> ProperName:
+def _proper_name(text: str, run: list[NameWord], writing: Writing) -> ProperName:
     end = run[-1].end
     if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
         end += 1
@@ -198,7 +198,7 @@ def _proper_name(text: str, run: list[Word], writing: Writing) -> ProperName:
     return ProperName(start, end, tuple(_words(text, run[first:last])), title, title_start)
 
 
-def _before_post_nominals(run: Sequence[Word]) -> int:
+def _before_post_nominals(run: Sequence[NameWord]) -> int:
     """How many words of a run stand before the letters behind a name: three of "Ari Vale Marsh KC MP"."""
     last = len(run)
     while last > 1 and run[last - 1].text in post_nominals():
@@ -213,7 +213,7 @@ def _opens(word: str) -> bool:
     return stem != word or plain(stem) in word_list("openers")
 
 
-def _words(text: str, run: Sequence[Word]) -> Iterator[str]:
+def _words(text: str, run: Sequence[NameWord]) -> Iterator[str]:
     """The words of a name with the particles between them; initials keep their full stop."""
     for before, word in zip([None, *run], run, strict=False):
         if before is not None:

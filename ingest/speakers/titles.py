@@ -23,7 +23,7 @@ LONG_TITLE = 4  # words of the shortest run whose title no list has
 FULL = 2  # words of a name in full
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     start: int
     end: int
     text: str
@@ -32,7 +32,7 @@ class Word(NamedTuple):
 class Writing:
     """How a text writes the words of its names: alone, after others, in lower case."""
 
-    def __init__(self, text: str, runs: Sequence[Sequence[Word]]) -> None:
+    def __init__(self, text: str, runs: Sequence[Sequence[NameWord]]) -> None:
         folded = [tuple(plain(word.text) for word in run) for run in runs]
         self._whole = {each for each in folded if len(each) >= FULL}
         self._inside = {plain(word.text) for run in runs for word in run[1:]}
@@ -43,7 +43,7 @@ class Writing:
                 self._after[run_words[0]].add(run_words[1:])
         self._lower = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
 
-    def is_written_without(self, run: Sequence[Word], first: int) -> bool:
+    def is_written_without(self, run: Sequence[NameWord], first: int) -> bool:
         """Whether the text has the name in full without the first words of a run."""
         return tuple(plain(word.text) for word in run[first:]) in self._whole
 
@@ -62,7 +62,7 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in '.!?\n”"'
 
 
-def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int]:
+def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int, int]:
     """Where the title before a name starts, and how many words of the run are title: all where nobody is named."""
     first = _by_lists(run)
     start = run[0].start
@@ -80,7 +80,7 @@ def title_of(text: str, run: Sequence[Word], writing: Writing) -> tuple[int, int
     return (start, first) if first else (run[0].start, 0)
 
 
-def _by_lists(run: Sequence[Word]) -> int:
+def _by_lists(run: Sequence[NameWord]) -> int:
     """How many words of a run are forms of address, offices and honorifics that the lists have."""
     addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
     named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
@@ -92,13 +92,13 @@ def _by_lists(run: Sequence[Word]) -> int:
     return _after_honorifics(run, max(first, _after_rank(run)))
 
 
-def _after_rank(run: Sequence[Word]) -> int:
+def _after_rank(run: Sequence[NameWord]) -> int:
     """How many words end with a rank or an office in capitals before a full name: "Westport MCA" before "Ari Vale"."""
     ranks = (i + 1 for i, word in enumerate(run[:-FULL]) if i and word.text.isupper() and _is_honorific(word.text))
     return max(ranks, default=0)
 
 
-def _after_honorifics(run: Sequence[Word], first: int) -> int:
+def _after_honorifics(run: Sequence[NameWord], first: int) -> int:
     """How many words are title where honorifics go on: "Water Minister Datuk Seri" before a name."""
     while first < len(run) - 1:
         pair = f"{plain(run[first].text)} {plain(run[first + 1].text)}"
@@ -118,7 +118,7 @@ def _is_honorific(word: str) -> bool:
     return folded in honorifics() - voice_words("honorific_names") and not is_given(word)
 
 
-def _is_kin(run: Sequence[Word], first: int) -> bool:
+def _is_kin(run: Sequence[NameWord], first: int) -> bool:
     """Whether a word for kin stands before one name, and is a part of what somebody is called: "Mama Ladi"."""
     return first == 0 and len(run) == FULL and plain(run[0].text) in voice_words("kin")
 
@@ -127,7 +127,7 @@ def _double_honorifics() -> frozenset[str]:
     return frozenset(pair.replace("_", " ") for pair in voice_words("double_honorifics"))
 
 
-def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing) -> int:
+def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Writing) -> int:
     """How many words are title where no list has it: a rank, a noun for a person, what is left out elsewhere."""
     left = len(run) - first
     if left < TITLED or _is_particle(run[first].text) or _is_particle(run[first + 1].text):
@@ -147,7 +147,7 @@ def _after_unlisted(text: str, run: Sequence[Word], first: int, writing: Writing
     return _by_name_elsewhere(run, first, writing)
 
 
-def _by_name_elsewhere(run: Sequence[Word], first: int, writing: Writing) -> int:
+def _by_name_elsewhere(run: Sequence[NameWord], first: int, writing: Writing) -> int:
     """How many words are title before a full name that the text has without them, or before its last two words."""
     left = len(run) - first
     if writing.is_written_without(run, first + 1) and is_given(run[first + 1].text):
@@ -187,7 +187,7 @@ def _complement_start(text: str, start: int) -> int | None:
     return low + before.start() if is_title(before[2]) else None
 
 
-def _after_complement(run: Sequence[Word]) -> int:
+def _after_complement(run: Sequence[NameWord]) -> int:
     """Where a name begins after "Secretary of": the last two words are the name, three with an initial between."""
     if len(run) < TITLED:
         return len(run) if len(run) == FULL and not is_given(run[0].text) else 0

@@ -46,14 +46,17 @@ SUBORDINATE = ("relcl", "acl", "advcl", "pcomp", "csubj", "amod")
 SPOKEN_TO = frozenset(("dative", "dobj", "advmod", "mark", "npadvmod", "punct", "prt"))
 
 
-class Line(NamedTuple):
+class QuotedLine(NamedTuple):
+    """A line that holds something, with the quotations that begin in it; lines are numbered from 0."""
+
+    number: int
     start: int
     end: int
     quotations: tuple[Quotation, ...]
     led_from: int  # where the line before it starts, if that ends with a colon; else its own start
 
 
-def introducing_cue(text: str, parse: Parse, line: Line, at: int) -> int | None:
+def introducing_cue(text: str, parse: Parse, line: QuotedLine, at: int) -> int | None:
     quotation = line.quotations[at]
     low = line.quotations[at - 1].end if at else line.led_from
     near = line.quotations[at + 1 : at + 1 + REACH]  # no further is looked, and each takes a token at least

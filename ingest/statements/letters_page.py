@@ -32,7 +32,7 @@ _OF_WRITER = re.compile(r"The writer (?:is|was|lives|keeps|has|teaches|works|run
 _UNTOLD = re.compile(r"(?:name (?:and address|withheld|supplied)|anonymous|by e-?mail)", re.IGNORECASE)
 
 
-class Line(NamedTuple):
+class LetterLine(NamedTuple):
     start: int
     end: int
     words: str
@@ -53,7 +53,7 @@ def find_letters_on_page(text: str, title: str | None, barred: Sequence[Stretch]
     return tuple(_letters(text, lines))
 
 
-def _letters(text: str, lines: Sequence[Line]) -> Iterator[Report]:
+def _letters(text: str, lines: Sequence[LetterLine]) -> Iterator[Report]:
     body: list[Stretch] = []
     for line in lines:
         if answer := _ANSWER.match(line.words):
@@ -72,7 +72,7 @@ def _letters(text: str, lines: Sequence[Line]) -> Iterator[Report]:
             body = []
 
 
-def _writer(line: Line) -> Stretch | None:
+def _writer(line: LetterLine) -> Stretch | None:
     """Where the name of whoever signed stands in a line, or nothing where it is withheld."""
     dash = _DASH.match(line.words)
     begins = dash.end() if dash else 0
@@ -84,12 +84,12 @@ def _writer(line: Line) -> Stretch | None:
     return line.start + begins, line.start + begins + len(name)
 
 
-def _end(line: Line) -> int:
+def _end(line: LetterLine) -> int:
     return line.start + len(line.words.rstrip(" *_"))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[LetterLine]:
     for found in _LINE.finditer(text):
         words = found[0].strip()
         start = found.start() + found[0].index(words)
-        yield Line(start, start + len(words), words)
+        yield LetterLine(start, start + len(words), words)

@@ -37,7 +37,7 @@ class Quotation(NamedTuple):
         return text[self.start + self.opening : self.end - self.closing]
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     start: int
     end: int
     double: bool
@@ -85,7 +85,7 @@ def _runs_over(lines: Sequence[tuple[str, int]], number: int) -> Quotation | Non
     return Quotation(offset + opening[0].start, offset + length, False, 1, 0)
 
 
-def _may_open(line: str, mark: Mark) -> bool:
+def _may_open(line: str, mark: QuotationMark) -> bool:
     """Whether a single mark opens a line, or speech behind a colon or comma."""
     before = line[: mark.start].rstrip(BLANK)
     return mark.opens and not ELIDED.match(line, mark.start) and (not before or before[-1] in ":,")
@@ -127,7 +127,7 @@ def _in_line(line: str, offset: int) -> Iterator[Quotation]:
             end = quotation.end
 
 
-def _outside(quotations: tuple[Quotation, ...], marks: Iterable[Mark]) -> Iterator[Mark]:
+def _outside(quotations: tuple[Quotation, ...], marks: Iterable[QuotationMark]) -> Iterator[QuotationMark]:
     """The marks in none of these quotations, both in the order of the line."""
     at = 0
     for mark in marks:
@@ -137,7 +137,7 @@ def _outside(quotations: tuple[Quotation, ...], marks: Iterable[Mark]) -> Iterat
             yield mark
 
 
-def _marks(line: str) -> Iterator[Mark]:
+def _marks(line: str) -> Iterator[QuotationMark]:
     first = len(line) - len(line.lstrip(BLANK))
     straight = 0
     for match in MARK.finditer(line):
@@ -161,11 +161,11 @@ def _marks(line: str) -> Iterator[Mark]:
             opens, closes = glyph in "“„«", glyph not in "“„«"
         if not double and opens and ELIDED.match(line, start):
             opens = False
-        yield Mark(start, end, double, opens, closes)
+        yield QuotationMark(start, end, double, opens, closes)
 
 
-def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
-    opened: Mark | None = None
+def _paired(marks: tuple[QuotationMark, ...], length: int) -> Iterator[Quotation]:
+    opened: QuotationMark | None = None
     nested = 0
     for at, mark in enumerate(marks):
         if opened is None:
@@ -182,13 +182,13 @@ def _paired(marks: tuple[Mark, ...], length: int) -> Iterator[Quotation]:
         yield Quotation(opened.start, length, False, opened.end - opened.start, 0)
 
 
-def _opens_within(marks: tuple[Mark, ...], at: int) -> bool:
+def _opens_within(marks: tuple[QuotationMark, ...], at: int) -> bool:
     """“behind “Settle Up” banners”: an opening mark with two to close after it."""
     following = marks[at + 1 : at + 3]
     return marks[at].opens and not marks[at].closes and len(following) == 2 and all(mark.closes for mark in following)
 
 
-def _single_paired(marks: tuple[Mark, ...], line: str) -> Iterator[Quotation]:
+def _single_paired(marks: tuple[QuotationMark, ...], line: str) -> Iterator[Quotation]:
     at = 0
     while at < len(marks):
         opened = marks[at]
@@ -203,9 +203,9 @@ def _single_paired(marks: tuple[Mark, ...], line: str) -> Iterator[Quotation]:
             at += 1
 
 
-def _single_close(marks: tuple[Mark, ...], line: str) -> Mark | None:
+def _single_close(marks: tuple[QuotationMark, ...], line: str) -> QuotationMark | None:
     """The mark that closes: one after punctuation where there is one before the next opening, else one after a word."""
-    after_word: Mark | None = None
+    after_word: QuotationMark | None = None
     for mark in marks:
         if mark.opens and not mark.closes:
             break

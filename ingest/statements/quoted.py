@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
-from ingest.statements.introductions import OUTCRIES, Line, introducing_cue, opens_sentence
+from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
@@ -44,37 +44,38 @@ def find_quoted(
     """The direct speech of a text, and the tokens that are its cues."""
     speeches: list[Speech] = []
     lines = tuple(_lines(text, quotations))
-    for number, line in enumerate(lines):
+    for line in lines:
         for at, quotation in enumerate(line.quotations):
             last = speeches[-1] if speeches else None
             cue = introducing_cue(text, parse, line, at)
             known = next((n for n, s in enumerate(speeches) if cue is not None and s.cue == cue), None)
             if known is not None:
-                speeches[known] = _extended(speeches[known], quotation, number)
-            elif last is not None and last.line == number and _goes_on(text, parse, quotation, last):
-                speeches[-1] = _extended(last, quotation, number)
+                speeches[known] = _extended(speeches[known], quotation, line.number)
+            elif last is not None and last.line == line.number and _goes_on(text, parse, quotation, last):
+                speeches[-1] = _extended(last, quotation, line.number)
             elif cue is not None:
                 report = _named_in_lead(text, parse, _introduced(parse, quotation, cue), line, at)
                 report = _led_into(text, report, line, at)
-                speeches.append(Speech(report, cue, number, quotation.closed))
-            elif last is not None and _continues(text, parse, line, at, number, last):
-                speeches[-1] = _extended(last, quotation, number)
+                speeches.append(Speech(report, cue, line.number, quotation.closed))
+            elif last is not None and _continues(text, parse, line, at, last):
+                speeches[-1] = _extended(last, quotation, line.number)
             elif _is_speech(text, quotation, line):
-                before = lines[number - 1] if number else None
-                speeches.append(Speech(_alone(text, parse, line, at, before), None, number, quotation.closed))
+                before = lines[line.number - 1] if line.number else None
+                speeches.append(Speech(_alone(text, parse, line, at, before), None, line.number, quotation.closed))
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
     return tuple(speech.report for speech in speeches), cues
 
 
-def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[Line]:
-    offset, at, led_from = 0, 0, None
+def _lines(text: str, quotations: tuple[Quotation, ...]) -> Iterator[QuotedLine]:
+    number, offset, at, led_from = 0, 0, 0, None
     for line in text.split("\n"):
         end = offset + len(line)
         held = at
         while held < len(quotations) and quotations[held].start < end:
             held += 1
         if line.strip(BLOCK):
-            yield Line(offset, end, quotations[at:held], offset if led_from is None else led_from)
+            yield QuotedLine(number, offset, end, quotations[at:held], offset if led_from is None else led_from)
+            number += 1
             led_from = offset if line.rstrip().endswith(":") else None
         offset, at = end + 1, held
 
@@ -103,7 +104,7 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     return Report(content, source, (token.start, token.end), sense, turn=turn)
 
 
-def _named_in_lead(text: str, parse: Parse, report: Report, line: Line, at: int) -> Report:
+def _named_in_lead(text: str, parse: Parse, report: Report, line: QuotedLine, at: int) -> Report:
     """With the subject of the sentence that leads into it by a colon, where the cue behind it names nobody.
 
     "The chair, Ana Rua, gave a warning: “We are late,” she said."
@@ -123,7 +124,7 @@ def _is_pronoun(text: str, stretch: Stretch) -> bool:
     return text[slice(*stretch)].lower() in ("he", "she", "they")
 
 
-def _led_into(text: str, report: Report, line: Line, at: int) -> Report:
+def _led_into(text: str, report: Report, line: QuotedLine, at: int) -> Report:
     """With the word before it that is the subject of what is quoted: Rua “will accept the count,” she said."""
     quotation = line.quotations[at]
     low = line.quotations[at - 1].end if at else line.start
@@ -167,18 +168,18 @@ def _reports(parse: Parse, verb: int, here: int) -> bool:
     return clause is not None and parse.edges[clause][0] <= here <= parse.edges[clause][1]
 
 
-def _continues(text: str, parse: Parse, line: Line, at: int, number: int, last: Speech) -> bool:
+def _continues(text: str, parse: Parse, line: QuotedLine, at: int, last: Speech) -> bool:
     quotation = line.quotations[at]
     if not quotation.closed and SIGNED_BELOW.match(text, quotation.end):
         return False
-    if number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
+    if line.number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
         return False  # whoever answers may be another
     start = last.report.content[-1][1]
-    if number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
+    if line.number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
         return False
-    if number == last.line:
+    if line.number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
-    if number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
+    if line.number != last.line + 1 or text[line.start : quotation.start].strip(BLOCK):
         return False
     if not last.closed:
         return True
@@ -200,7 +201,7 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
     return breaks is None or len(between[breaks.end() :].split()) <= 1
 
 
-def _is_speech(text: str, quotation: Quotation, line: Line) -> bool:
+def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
     if CREDITED.match(text, quotation.end, line.end) or (
         text[: line.start].strip() and signature(text, quotation, line)
@@ -225,7 +226,7 @@ def _is_label(before: str) -> bool:
     return label is not None and label.form in ("name", "office", "handle")
 
 
-def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) -> Report:
+def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLine | None) -> Report:
     """A quotation that no cue introduces: signed after a dash, or told by the sentence before it."""
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)

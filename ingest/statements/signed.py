@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.statements.introductions import Line
+from ingest.statements.introductions import QuotedLine
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
 from ingest.statements.quotations import Quotation
@@ -25,7 +25,7 @@ _NEXT_LINE = re.compile(r"[ \t]*\n\s*([—–-]{1,2}[^\n]*)")
 _NAME = re.compile(r"(?!The |An? )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
 
 
-def signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
+def signature(text: str, quotation: Quotation, line: QuotedLine) -> Stretch | None:
     """Who is named behind the dash after a quotation that opens its line."""
     if not _OPENING.fullmatch(text, line.start, quotation.start):
         return None
@@ -34,7 +34,7 @@ def signature(text: str, quotation: Quotation, line: Line) -> Stretch | None:
     return found.span("who") if found else None
 
 
-def _signature_below(text: str, quotation: Quotation, line: Line) -> re.Match[str] | None:
+def _signature_below(text: str, quotation: Quotation, line: QuotedLine) -> re.Match[str] | None:
     """The name behind the dash of the next line, under a quotation that stands alone in its own."""
     below = _NEXT_LINE.match(text, quotation.end)
     if text[quotation.end : line.end].strip(BLOCK) or below is None:

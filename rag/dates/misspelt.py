@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rag.dates.timex_words import Word, lexicon
+from rag.dates.timex_words import DateWord, lexicon
 from rag.text.edits import edits
 
 SHORTEST = 6  # letters: an edit makes other words of "march" (marsh) and "june" (tune)
@@ -13,7 +13,7 @@ OTHER_WORDS = frozenset(["sundry", "augusta", "augusts", "augustus", "mondale", 
 
 
 @cache
-def meant(word: str) -> Word | None:
+def meant(word: str) -> DateWord | None:
     """What an unknown word in lower case is as a date's, where one name alone is nearest to it."""
     if len(word) < SHORTEST - 1 or word in OTHER_WORDS:
         return None

@@ -58,6 +58,10 @@ class Moment(NamedTuple):
             return None
         return date(UNKNOWN_YEAR if self.year is None else self.year, self.month, self.day)
 
+    def year_after(self, years: int) -> int:
+        """The year so many after its own, before it where negative: 479 follows 480 before Christ; 1 at the least."""
+        return max((self.year or 1) + (-years if self.bc else years), 1)
+
     @property
     def words(self) -> str:
         """For the reason given to a reader: "9 February 2026", "November 1939", "2025"."""

@@ -127,9 +127,9 @@ def _weekend(expr: Unit, now: date, step: int, context: Context) -> Period:
 
 
 def _month(step: int, base: Moment, because: str) -> Reading:
-    months = (base.year or 0) * 12 + (base.month or 1) - 1 + step
-    year, month = divmod(months, 12)
-    moment = Moment(base.year if base.year is None else max(year, 1), month + 1, bc=base.bc, inferred=base.inferred)
+    years, month = divmod((base.month or 1) - 1 + step, 12)
+    year = None if base.year is None else base.year_after(years)
+    moment = Moment(year, month + 1, bc=base.bc, inferred=base.inferred)
     return read_moment(moment, because)
 
 
@@ -138,7 +138,7 @@ def _years(unit: str, step: int, base: Moment, because: str) -> Reading:
         return Reading(UNKNOWN_VALUES.get(unit), granularity_of(unit), because=because)
     direction = -1 if base.bc else 1
     if unit == "year":
-        return read_moment(Moment(max(base.year + direction * step, 1), bc=base.bc, inferred=base.inferred), because)
+        return read_moment(Moment(base.year_after(step), bc=base.bc, inferred=base.inferred), because)
     width = 10 if unit == "decade" else 100
     start = max(base.year - base.year % width + direction * width * step, 0)
     digits = f"{start // width:0{3 if width == 10 else 2}}"

@@ -116,14 +116,11 @@ def _heading_year(heading: Moment) -> tuple[int | None, bool, str]:
 
 def _moved_year(expr: Calendar, month: int, base: Moment, context: Context) -> int:
     """ "last October" is the latest that is over, "next June" the first to come, "October last year" plain."""
-    year, step = base.year or 1, STEPS[expr.which or "this"]
-    if expr.in_year or expr.which in ("that", "the") or base.month is None:
-        return max(year + step, 1)
-    if context.mode == "question" or expr.which == "this":
-        return max(year + step, 1)
-    if step < 0:
-        return max(year - (month >= base.month), 1)
-    return year + (month <= base.month)
+    step = STEPS[expr.which or "this"]
+    is_plain = expr.in_year or expr.which in ("that", "the", "this") or context.mode == "question"
+    if is_plain or base.month is None:
+        return base.year_after(step)
+    return base.year_after(-(month >= base.month) if step < 0 else month <= base.month)
 
 
 def day_alone(expr: Calendar, context: Context) -> Reading | None:
@@ -202,14 +199,13 @@ def _weekday(expr: Weekday, now: date, context: Context) -> date:
 
 def season(expr: Season, context: Context) -> Reading | None:
     base = base_of(expr.which, context)
-    year, sure = expr.year, GIVEN
+    year, before_christ, sure = expr.year, expr.bc, GIVEN
     because = "the year is given"
     if year is None:
         if base is None or base.year is None:
             return Reading(f"XXXX-{expr.season}", "season", because="the text gives no year")
-        year, because = base.year + _season_step(expr, base, context), since(base, context)
-        sure = certainty(base)
-    before_christ = expr.bc or (expr.year is None and base is not None and base.bc)
+        year, because = base.year_after(_season_step(expr, base, context)), since(base, context)
+        sure, before_christ = certainty(base), before_christ or base.bc
     moment = Moment(year, bc=before_christ, inferred=sure == "inferred")
     period = None if moment.bc else calendar.season_of(year, expr.season, context.locale.southern)
     return Reading(f"{year_text(moment)}-{expr.season}", "season", period, certainty(moment), because, moment)

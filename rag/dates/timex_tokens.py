@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
 from rag.dates.timex_expr import Calendar, Clock, Expr, Week
-from rag.dates.timex_words import Word, lexicon
+from rag.dates.timex_words import DateWord, lexicon
 from rag.text.words import plain
 
 TOKEN = re.compile(
@@ -90,7 +90,7 @@ def tokenise(text: str, order: Order = "day-month", source: Source = "article") 
     return _settle(_merged(tokens, text), text, source)
 
 
-OTHER = Word("_")
+OTHER = DateWord("_")
 
 
 def _mark(match: re.Match[str]) -> Token:

@@ -13,7 +13,7 @@ from rag.retrieval.found import Found
 from rag.schema import Article, Statement
 
 
-class Compared(NamedTuple):
+class ComparedReport(NamedTuple):
     """A statement on record near to what a draft reports, and what became of it."""
 
     found: Found
@@ -26,11 +26,11 @@ class Compared(NamedTuple):
 
 def compared_with(
     quotation: DraftQuotation, near: Sequence[Found], held: Callable[[str], Candidate | None]
-) -> list[Compared]:
+) -> list[ComparedReport]:
     """Each statement beside the report; a question bears nothing out. `held` gives an article by its id."""
     mine = Reported(quotation.quote, quotation.cue)
     return [
-        Compared(
+        ComparedReport(
             each,
             compared(
                 mine,
@@ -53,7 +53,7 @@ def _question(found: Found, held: Callable[[str], Candidate | None]) -> str:
     return next((text for text in earlier[-1:] if text.endswith("?")), "")
 
 
-def told_of(quotation: DraftQuotation, borne: Sequence[Compared]) -> Iterator[Warned]:
+def told_of(quotation: DraftQuotation, borne: Sequence[ComparedReport]) -> Iterator[Warned]:
     """Whether the words are on record as said elsewhere, or as no more than said."""
     if is_elsewhere(settings(quotation.frame), [settings_of(each.said, each.found.article) for each in borne]):
         yield "occasion"
@@ -61,16 +61,16 @@ def told_of(quotation: DraftQuotation, borne: Sequence[Compared]) -> Iterator[Wa
         yield "verb"
 
 
-def borne(near: Sequence[Compared]) -> list[Compared]:
+def borne(near: Sequence[ComparedReport]) -> list[ComparedReport]:
     return [each for each in near if each.comparison.borne_out]
 
 
-def like(near: Sequence[Compared]) -> list[Compared]:
+def like(near: Sequence[ComparedReport]) -> list[ComparedReport]:
     """Those worth showing beside a report that none of them bears out."""
     return [each for each in near if each.comparison.about >= ABOUT] or list(near[:1])
 
 
-def told_otherwise(near: Sequence[Compared]) -> Iterator[Warned]:
+def told_otherwise(near: Sequence[ComparedReport]) -> Iterator[Warned]:
     """What the statement that shares most with a report has otherwise, where it is about the same."""
     best = max(near, key=lambda each: each.comparison.about, default=None)
     if best and best.comparison.about >= ABOUT:

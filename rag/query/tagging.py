@@ -32,7 +32,7 @@ class Tagged(NamedTuple):
     certainty: float
 
 
-class Model(NamedTuple):
+class TaggingModel(NamedTuple):
     """Weights by feature, one for each tag in the order of `TAGS`, and the words that are features of their own."""
 
     words: frozenset[str]
@@ -142,7 +142,7 @@ def _phrases(name: str) -> Iterator[str]:
     return (" ".join(phrase) for phrase in phrase_list(name))
 
 
-def scores(model: Model, found: Sequence[str]) -> list[float]:
+def scores(model: TaggingModel, found: Sequence[str]) -> list[float]:
     """The weight of these features for each tag, in the order of `TAGS`."""
     totals = [0.0] * len(TAGS)
     for feature in found:
@@ -180,11 +180,11 @@ def _log_softmax(scores: Sequence[float], more: Sequence[float]) -> list[float]:
 
 
 @cache
-def trained() -> Model:
+def trained() -> TaggingModel:
     """The fitted weights: hundredths, to be read at a glance and to keep the file small."""
     kept = json.loads(files("rag.query").joinpath("tagging.json").read_text("utf-8"))
     weights = cast("Mapping[str, Mapping[str, int]]", kept["weights"])
     dense = {
         feature: tuple(row.get(str(place), 0) / 100 for place in range(len(TAGS))) for feature, row in weights.items()
     }
-    return Model(frozenset(kept["words"]), dense)
+    return TaggingModel(frozenset(kept["words"]), dense)

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from rag.store.connection import APART, Clause, Connection, TextQuery
-from rag.store.terms import Term, parts_of, terms_of
+from rag.store.terms import PlacedTerm, parts_of, terms_of
 
 if TYPE_CHECKING:
     from rag.store.connection import Row
@@ -156,7 +156,7 @@ def _vectors(texts: Sequence[tuple[str, str]]) -> tuple[list[str], list[int]]:
     return [_vector(terms) for terms in found], [len(terms) for terms in found]
 
 
-def _vector(terms: Iterable[Term]) -> str:
+def _vector(terms: Iterable[PlacedTerm]) -> str:
     places: dict[str, list[str]] = {}
     start, last = 1, 0
     for each in terms:

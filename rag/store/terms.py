@@ -18,7 +18,7 @@ CREATE VIRTUAL TABLE instances USING fts5vocab (texts, 'instance');
 _indexing = threading.Lock()
 
 
-class Term(NamedTuple):
+class PlacedTerm(NamedTuple):
     """A term and its place among those of the text, or of the context."""
 
     term: str
@@ -26,9 +26,9 @@ class Term(NamedTuple):
     place: int
 
 
-def terms_of(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Term, ...], ...]:
+def terms_of(texts: Sequence[tuple[str, str]]) -> tuple[tuple[PlacedTerm, ...], ...]:
     """The terms of each text and of its context, in the order they stand."""
-    found: list[list[Term]] = [[] for _ in texts]
+    found: list[list[PlacedTerm]] = [[] for _ in texts]
     with _indexing:
         db = _index()
         db.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
@@ -37,7 +37,7 @@ def terms_of(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Term, ...], ...]:
             ((number, *text) for number, text in enumerate(texts)),
         )
         for number, term, column, place in db.execute("SELECT doc, term, col, offset FROM instances"):
-            found[number].append(Term(term, column == "context", place))
+            found[number].append(PlacedTerm(term, column == "context", place))
     return tuple(tuple(sorted(terms, key=lambda each: each[1:])) for terms in found)
 
 

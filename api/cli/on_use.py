@@ -28,7 +28,7 @@ class _Unused(ModuleType):
 
     def __getattr__(self, name: str) -> object:
         spec = self.__spec__
-        self.__class__ = ModuleType
+        self.__class__ = ModuleType  # type: ignore[assignment]
         assert spec is not None
         assert spec.loader is not None
         if spec.submodule_search_locations is not None:

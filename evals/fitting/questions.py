@@ -57,9 +57,9 @@ def fit(rows: Sequence[MarkedQuestion]) -> Model:
     weights: dict[str, dict[str, int]] = {}
     for place, name in enumerate(vectorizer.get_feature_names_out()[often]):
         pairs = zip(model.classes_, model.coef_[:, place], strict=True)
-        row = {str(class_): round(100 * float(weight)) for class_, weight in pairs if abs(weight) >= SMALLEST}
-        if row:
-            weights[name] = row
+        of_tags = {str(class_): round(100 * float(weight)) for class_, weight in pairs if abs(weight) >= SMALLEST}
+        if of_tags:
+            weights[name] = of_tags
     bias = weights.setdefault("bias", {})
     for class_, value in zip(model.classes_, model.intercept_, strict=True):
         bias[str(class_)] = bias.get(str(class_), 0) + round(100 * float(value))

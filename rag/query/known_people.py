@@ -47,8 +47,6 @@ class Known:
         if {"by_shape", "families"} <= made.keys():
             families = {family for family, _ in chain.from_iterable(map(_families, changed))}
             self.__dict__["by_shape"] = _reshaped(before.by_shape, families, self.families)
-        if "bodies" in made and not any(_body(each.name) for each in changed):
-            self.__dict__["bodies"] = before.bodies
         if {"role_words", "roles"} <= made.keys() and before.roles.keys() == self.roles.keys():
             self.__dict__["role_words"] = before.role_words
 
@@ -190,7 +188,7 @@ def _reshaped(shapes: Shapes, changed: Iterable[str], now: Container[str]) -> Sh
     for shape, families in of_shape.items():
         there = {each for each in families if each in now}
         found[shape] = tuple(sorted({*found.get(shape, ())} - families | there))
-    return found
+    return {shape: families for shape, families in found.items() if families}
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

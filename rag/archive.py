@@ -7,8 +7,7 @@ import logging
 import os
 import platform
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -38,7 +37,6 @@ SERVER = "a server"  # in place of a folder of some machine
 WRITING = "index.writing"  # stands there while a process may write to the index: a killed one leaves it behind
 BATCH = 1_000
 PATIENCE_SECONDS = 2.0  # the default model is there sooner; another takes up to half a minute
-EMBEDDED_AT_ONCE = 4  # texts
 KEPT_VECTORS = 500  # of questions: one is looked for in statements, in sentences and in passages
 WARMING = "A model is loaded by embedding something."
 
@@ -91,7 +89,6 @@ class Archive:
         self._number = Kept(lambda db: passages.count(db, most=self.scanned + 1))
         self.index = VectorIndex(chroma_url or folder / INDEX)
         self._vector_of = lru_cache(maxsize=KEPT_VECTORS)(lambda text: self.embedder.embed([text])[0])
-        self._embedding = ThreadPoolExecutor(EMBEDDED_AT_ONCE, "embedding")
         self._loading: threading.Thread | None = None
         self._writing = folder / WRITING
         self._marks = chroma_url is None and self._lock is not None
@@ -141,22 +138,16 @@ class Archive:
         """Whether the store has so few passages that a search scores every one of them."""
         return self.scanned > 0 and self._number.of(db) <= self.scanned
 
-    def begin_vector_of(self, text: str) -> Callable[[], NDArray[np.float32] | None]:
-        """Begin to embed a text while the caller does something else: what is returned waits for the vector, (d,).
+    def vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """The vectors of a question, (n, d); None while the model is loaded in the background and takes long.
 
-        It returns None while the model is loaded in the background and takes long. Raises `ModelMissing`.
+        Raises `ModelMissing`.
         """
-        np.float32(0)  # of two threads one would see numpy half imported, where the command line imports it on use
-        waiting = None if self._is_loading() else self._embedding.submit(self._vector_of, text)
-        return lambda: waiting.result() if waiting else self._vector_once_loaded(text)
-
-    def _is_loading(self) -> bool:
-        return self._loading is not None and self._loading.is_alive()
-
-    def _vector_once_loaded(self, text: str) -> NDArray[np.float32] | None:
-        if self._loading is not None:
+        if self._loading is not None and self._loading.is_alive():
             self._loading.join(PATIENCE_SECONDS)
-        return None if self._is_loading() else self._vector_of(text)
+            if self._loading.is_alive():
+                return None
+        return np.stack([self._vector_of(text) for text in texts])
 
     def announce(self, url: str, key: str | None = None) -> None:
         """Tell other commands that a server owns this store, where, and with which key: to the store's owner alone."""
@@ -226,7 +217,6 @@ class Archive:
                 passages.forget_retired(db, gone)
 
     def close(self) -> None:
-        self._embedding.shutdown(wait=False)
         self.catalog.close()
         self.index.close()
         if self._lock is None:

@@ -7,16 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from ingest import pipeline
 from rag.archive import Archive
-from rag.errors import ModelMissing, StoreDamaged, StoreError, StoreLocked, StoreMismatch
+from rag.errors import StoreDamaged, StoreError, StoreLocked, StoreMismatch
 from rag.folder import CATALOG, INDEX, OWNER, owner
 from rag.inspection import inspect
 from rag.store import articles, statements
@@ -185,25 +183,3 @@ def _assert_whole(archive: Archive, told: set[str], texts: list[str]) -> None:
             assert len(statements.of_revision(db, key, superseded=False)) == 2
             told.discard(stored.article.id)
     assert not told
-
-
-def test_a_text_is_embedded_while_its_caller_goes_on_and_once(archive: Archive) -> None:
-    embedder = archive.embedder
-    assert isinstance(embedder, HashingEmbedder)
-    waiting = [archive.begin_vector_of("the mine"), archive.begin_vector_of("the harbour")]
-    mine, harbour = (each() for each in waiting)
-    again = archive.begin_vector_of("the mine")()
-    assert mine is again
-    assert harbour is not None
-    assert sorted(embedder.embedded) == ["the harbour", "the mine"]
-
-
-def test_what_an_embedder_raises_is_raised_where_the_vector_is_waited_for(tmp_path: Path) -> None:
-    class Missing(HashingEmbedder):
-        def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            raise ModelMissing("It is not there.")
-
-    with Archive(tmp_path / "store", Missing()) as archive:
-        waiting = archive.begin_vector_of("the mine")
-        with pytest.raises(ModelMissing, match="not there"):
-            waiting()

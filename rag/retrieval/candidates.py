@@ -236,11 +236,9 @@ def _by_meaning(
     db: Connection, archive: Archive, about: Topic, limits: Limits, searches: Searches
 ) -> Callable[[], Rankings]:
     """What is nearest to the topic and to the whole question, each vector looked for once."""
-    if limits == passages.ANYWHERE and archive.few_passages(db):
-        archive.passages.of(db, archive.embedder.fingerprint)  # read while the question is embedded
-    vectors = about.vectors
-    if vectors is None:
+    if about.vectors is None:
         return list
+    vectors = about.vectors
     wanted = {(vector.tobytes(), limits): vector for vector in vectors}
     missing = searches.without(wanted)
     waiting = _nearest_each(db, archive, np.stack([wanted[key] for key in missing]), limits) if missing else list

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
-
-import numpy as np
 
 from rag.archive import Archive
 from rag.retrieval.dense import Vectors
@@ -28,8 +26,8 @@ class Topic(NamedTuple):
     """A topic's words and vectors.
 
     `weights` are inverse frequencies by stem; `words` rank texts and `needed` are those of which a text must have one;
-    `names` are the stems of what looks like a name; `phrases` were typed in quotation marks; `embedded` waits for the
-    vectors of the topic and of the whole question.
+    `names` are the stems of what looks like a name; `phrases` were typed in quotation marks; `vectors` are (2, d): of
+    the topic and of the whole question, None while the model is being loaded.
     """
 
     text: str
@@ -39,12 +37,7 @@ class Topic(NamedTuple):
     names: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()
-    embedded: Callable[[], Vectors | None] = lambda: None
-
-    @property
-    def vectors(self) -> Vectors | None:
-        """Of the topic and the whole question, (2, d); None while the model is being loaded. Raises `ModelMissing`."""
-        return self.embedded()
+    vectors: Vectors | None = None
 
 
 def topic_of(
@@ -53,15 +46,15 @@ def topic_of(
     """The topic of a question with the weights of its words, mistyped ones mended by the words of the store.
 
     `mentioned` are people and bodies of the store that the question names; other names are told by their capitals.
+
+    Raises `ModelMissing` where the embedder cannot be loaded.
     """
-    whole = archive.begin_vector_of(question)  # while the words are weighed
     count = partial(archive.frequencies.of, db, texts)
     most = archive.frequencies.total(db, texts)
     respelt = tuple(_respelt(db, count, text))
     mended = text
     for typed, meant in respelt:
         mended = re.sub(rf"\b{re.escape(typed)}\b", meant, mended)
-    own = archive.begin_vector_of(mended)
     words: dict[str, str] = {}
     of_people = {key for name in mentioned for key in keys(name)}
     cased = not text.islower()
@@ -80,12 +73,8 @@ def topic_of(
         frozenset(names),
         phrases_in(question),
         respelt,
-        cache(lambda: _stacked(own(), whole())),
+        archive.vectors_of([mended, question]),
     )
-
-
-def _stacked(own: Vectors | None, whole: Vectors | None) -> Vectors | None:
-    return None if own is None or whole is None else np.stack([own, whole])
 
 
 def phrases_in(question: str) -> tuple[str, ...]:

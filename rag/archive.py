@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.embed import Embedder
 from rag.errors import MissingExtra, OnTheRecordError, StoreDamaged
@@ -30,6 +29,8 @@ from rag.store.sqlite import SqliteCatalog
 from rag.vectors import VectorIndex
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from rag.store.postgres import PostgresCatalog
 
 SERVER = "a server"  # in place of a folder of some machine

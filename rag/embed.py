@@ -6,18 +6,19 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.errors import ModelMissing
 from rag.importing import IMPORTING
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
 logger = logging.getLogger(__name__)
@@ -87,18 +88,28 @@ class SentenceEmbedder:
 
     @cached_property
     def _loaded(self) -> Callable[[Sequence[str]], NDArray[np.float32]]:
-        self.check()  # before the slow import
         if self._model is None:
             try:
-                from rag.onnx_model import OnnxModel
-
-                return OnnxModel(default_folder(), self._threads).embed
+                return self._by_onnxruntime()
+            except ModelMissing:
+                raise
             except Exception as error:  # onnxruntime's own errors have no common base
                 self.fallback = (
                     f"onnxruntime cannot run {self.name} ({error}): sentence-transformers does, more slowly."
                 )
                 logger.warning(self.fallback)
+        self.check()  # before the slow import
         return partial(_encoded, self._by_sentence_transformers())
+
+    def _by_onnxruntime(self) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+        """The default model, loaded while its weights are checked, and given out once they are."""
+        with ThreadPoolExecutor(1) as beside:
+            checked = beside.submit(self.check)
+            from rag.onnx_model import OnnxModel
+
+            model = OnnxModel(default_folder(), self._threads)
+            checked.result()
+        return model.embed
 
     def _by_sentence_transformers(self) -> SentenceTransformer:
         with IMPORTING:

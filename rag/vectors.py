@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.deadline import Deadlines
 from rag.errors import IndexUnavailable
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from numpy.typing import NDArray
 
 COLLECTION = "passages"
 QUERY_SECONDS = 5.0  # a query of 100,000 vectors takes 3 ms; beyond this it hangs

@@ -33,7 +33,7 @@ START_SECONDS = 120.0  # for models to load on a busy machine
 
 
 def run_without_store(shell: Shell, *words: str) -> tuple[int, str, str]:
-    command = (sys.executable, "-c", "from api.cli import main; main()", *words)
+    command = (sys.executable, "-c", "from api.cli import script; script()", *words)
     done = subprocess.run(
         command, cwd=ROOT, env=shell.environment, capture_output=True, text=True, timeout=60, check=False
     )

@@ -26,7 +26,7 @@ class Shell:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # as in a terminal
-        code = f"{heard}; from api.cli import main; main()"
+        code = f"{heard}; from api.cli import script; script()"
         command = (sys.executable, "-c", code, *words, "--data", str(self.store))
         return subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

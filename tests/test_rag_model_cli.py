@@ -34,7 +34,7 @@ class Shell:
         self.environment = kept | {"PYTHONPATH": str(ROOT), "ONTHERECORD_DATA": str(folder / "store"), **settings}
 
     def run(self, *words: str) -> tuple[int, str, str]:
-        command = (sys.executable, "-c", "from api.cli import main; main()", *words)
+        command = (sys.executable, "-c", "from api.cli import script; script()", *words)
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300, check=False
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rag.lexicon.names import fold, is_personal, link
+from rag.lexicon.names import composed, fold, is_personal, link, plain
 
 PEOPLE = (
     "Hera Tolland",
@@ -133,3 +133,14 @@ def test_bodies_places_and_descriptions_have_no_family_name(name: str) -> None:
 def test_te_before_a_family_name_is_part_of_it_with_and_without_the_given_name() -> None:
     assert link(["Mere Te Rangi", "Te Rangi"]) == {"Mere Te Rangi": "Mere Te Rangi", "Te Rangi": "Mere Te Rangi"}
     assert link(["Te Aroha Moana", "Moana"])["Moana"] == "Te Aroha Moana"
+
+
+@given(st.text("abcABC  .,'-_&1", max_size=12))
+@example("Ana Roe")
+@example("ANA ROE")  # initials, were they two letters
+@example("JD Roe")
+@example("Roe's")
+@example("Ana  Roe ")  # two spaces
+def test_a_name_of_plain_letters_folds_as_one_that_is_read_letter_by_letter(name: str) -> None:
+    read = f"{name}\N{SOFT HYPHEN}"  # which is left out, and is no plain letter
+    assert (plain(name), composed(name)) == (plain(read), composed(read))

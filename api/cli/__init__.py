@@ -8,3 +8,10 @@ def main() -> None:
     from api.cli.running import main as run
 
     run()
+
+
+def script() -> None:
+    """Run a command in the process that was started for it."""
+    from api.cli.running import main_of_process
+
+    main_of_process()

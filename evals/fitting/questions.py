@@ -54,17 +54,15 @@ def fit(rows: Sequence[MarkedQuestion]) -> TaggingModel:
     matrix = vectorizer.fit_transform(found)
     often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 3
     model = LogisticRegression(C=C, max_iter=300).fit(matrix[:, often], tags)
-    weights: dict[str, list[float]] = {}
-    names = vectorizer.get_feature_names_out()[often]
-    for place, name in enumerate(names):
-        of_tags = [0.0] * len(TAGS)
-        for class_, weight in zip(model.classes_, model.coef_[:, place], strict=True):
-            of_tags[class_] = round(float(weight), 2) if abs(weight) >= SMALLEST else 0.0
-        if any(of_tags):
+    weights: dict[str, dict[str, int]] = {}
+    for place, name in enumerate(vectorizer.get_feature_names_out()[often]):
+        pairs = zip(model.classes_, model.coef_[:, place], strict=True)
+        of_tags = {str(class_): round(100 * float(weight)) for class_, weight in pairs if abs(weight) >= SMALLEST}
+        if of_tags:
             weights[name] = of_tags
-    bias = weights.setdefault("bias", [0.0] * len(TAGS))
+    bias = weights.setdefault("bias", {})
     for class_, value in zip(model.classes_, model.intercept_, strict=True):
-        bias[class_] += float(value)
+        bias[str(class_)] = bias.get(str(class_), 0) + round(100 * float(value))
     return TaggingModel(words, weights)
 
 
@@ -153,13 +151,7 @@ def main() -> None:
     print_tags("held", report(held, model))
     print_kinds("held", held, [read_kind(weights, row, tags_of(model, row)) for row in held])
     write(Path(kinds.__file__).with_suffix(".json"), weights)
-    kept = {
-        "words": sorted(model.words),
-        "weights": {
-            name: {str(i): round(100 * w) for i, w in enumerate(row) if w}
-            for name, row in sorted(model.weights.items())
-        },
-    }
+    kept = {"words": sorted(model.words), "weights": dict(sorted(model.weights.items()))}
     write(Path(tagging.__file__).with_suffix(".json"), kept)
 
 

@@ -62,6 +62,8 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Lower case, no diacritics, one space between words, initials apart, apostrophes dropped."""
+    if _is_plain(text):
+        return " ".join(text.lower().split())
     spaced = _INITIALS.sub(_apart, _POSSESSIVE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))))
     bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", spaced))
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
@@ -75,7 +77,14 @@ def spelt_out(name: str) -> str:
 
 def composed(text: str) -> str:
     """The text with each letter and its marks as one, and without soft hyphens and marks of direction."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is words of letters that keyboards have, each with one capital: most are, and need no pattern."""
+    return name.isascii() and name.istitle() and name.replace(" ", "").isalpha()
 
 
 def _apart(initials: re.Match[str]) -> str:

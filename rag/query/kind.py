@@ -46,7 +46,7 @@ def kind_of(line: Line, tags: Sequence[Tag]) -> Kind:
     totals = {kind: 0.0 for kind in KINDS}
     for feature in features(line, tags):
         for kind, weight in _weights().get(feature, {}).items():
-            totals[kind] += weight
+            totals[kind] += weight / 100
     top = max(totals.values())
     mass = sum(math.exp(total - top) for total in totals.values())
     best = max(KINDS, key=lambda kind: totals[kind])
@@ -127,7 +127,7 @@ PLAIN = frozenset(
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[Asked, float]]:
+def _weights() -> Mapping[str, Mapping[Asked, int]]:
+    """Hundredths, as few of which are looked at as a question has features."""
     kept = json.loads(files("rag.query").joinpath("kind.json").read_text("utf-8"))
-    found = cast("Mapping[str, Mapping[Asked, int]]", kept)
-    return {feature: {kind: weight / 100 for kind, weight in row.items()} for feature, row in found.items()}
+    return cast("Mapping[str, Mapping[Asked, int]]", kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -14,6 +14,9 @@ from rag.text.terms import function_words
 
 SHORTEST_FAMILY = 4  # letters of a family name that a misspelt word may mean
 MOST_CHANGED = 500  # people: beyond, indexes are made anew
+
+
+Shapes = dict[tuple[str, int], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,17 @@ class Known:
             for name, pairs in _PAIRS.items():
                 if name in self.__dict__:
                     found.__dict__[name] = _changed(self.__dict__[name], pairs, gone, come)
+            found._keep(self, (*gone, *come))
         return found
+
+    def _keep(self, before: Known, changed: Sequence[Person]) -> None:
+        """What else was made of an earlier record and holds of this one, of whom these are gone or have come."""
+        made = before.__dict__
+        if {"by_shape", "families"} <= made.keys():
+            families = {family for family, _ in chain.from_iterable(map(_families, changed))}
+            self.__dict__["by_shape"] = _reshaped(before.by_shape, families, self.families)
+        if {"role_words", "roles"} <= made.keys() and before.roles.keys() == self.roles.keys():
+            self.__dict__["role_words"] = before.role_words
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -71,13 +84,9 @@ class Known:
         return tuple(body for each in self.people if (body := _body(each.name)))
 
     @cached_property
-    def by_shape(self) -> dict[tuple[str, int], list[str]]:
+    def by_shape(self) -> Shapes:
         """Family names by first letter, which misspellings rarely touch, and length."""
-        found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for family in sorted(self.families):
-            if len(family) >= SHORTEST_FAMILY:
-                found[family[0], len(family)].append(family)
-        return dict(found)
+        return _reshaped({}, self.families, self.families)
 
     def make_indexes(self) -> None:
         """Make every index now, not with the first question that needs it."""
@@ -168,6 +177,18 @@ def _changed(
         if not left[key]:
             del left[key]
     return left
+
+
+def _reshaped(shapes: Shapes, changed: Iterable[str], now: Container[str]) -> Shapes:
+    """Family names by shape after some have changed: those of them that are there now stand in it, in order."""
+    found, of_shape = dict(shapes), defaultdict[tuple[str, int], set[str]](set)
+    for family in changed:
+        if len(family) >= SHORTEST_FAMILY:
+            of_shape[family[0], len(family)].add(family)
+    for shape, families in of_shape.items():
+        there = {each for each in families if each in now}
+        found[shape] = tuple(sorted({*found.get(shape, ())} - families | there))
+    return {shape: families for shape, families in found.items() if families}
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

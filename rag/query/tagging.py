@@ -33,10 +33,10 @@ class Tagged(NamedTuple):
 
 
 class TaggingModel(NamedTuple):
-    """Weights by feature, one for each tag in the order of `TAGS`, and the words that are features of their own."""
+    """Hundredths by feature, each for the place of a tag in `TAGS`, and the words that are features of their own."""
 
     words: frozenset[str]
-    weights: Mapping[str, Sequence[float]]
+    weights: Mapping[str, Mapping[str, int]]
 
 
 def tag(line: Line, known: Sequence[frozenset[Known]]) -> tuple[Tagged, ...]:
@@ -146,8 +146,8 @@ def scores(model: TaggingModel, found: Sequence[str]) -> list[float]:
     """The weight of these features for each tag, in the order of `TAGS`."""
     totals = [0.0] * len(TAGS)
     for feature in found:
-        for place, weight in enumerate(model.weights.get(feature, ())):
-            totals[place] += weight
+        for place, weight in model.weights.get(feature, {}).items():
+            totals[int(place)] += weight / 100
     return totals
 
 
@@ -183,8 +183,4 @@ def _log_softmax(scores: Sequence[float], more: Sequence[float]) -> list[float]:
 def trained() -> TaggingModel:
     """The fitted weights: hundredths, to be read at a glance and to keep the file small."""
     kept = json.loads(files("rag.query").joinpath("tagging.json").read_text("utf-8"))
-    weights = cast("Mapping[str, Mapping[str, int]]", kept["weights"])
-    dense = {
-        feature: tuple(row.get(str(place), 0) / 100 for place in range(len(TAGS))) for feature, row in weights.items()
-    }
-    return TaggingModel(frozenset(kept["words"]), dense)
+    return TaggingModel(frozenset(kept["words"]), cast("Mapping[str, Mapping[str, int]]", kept["weights"]))

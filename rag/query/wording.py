@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from rag.data import read_table
@@ -12,6 +12,7 @@ from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
 _WORD = re.compile(r"[$£€#@]?[^\W_]+(?:['’.\-&/:][^\W_]+)*%?")
+KEPT_WORDS = 4_000  # of questions and of names that they are held against
 FEW = 6  # words of a question that is no sentence
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ def split(typed: str) -> Line:
     return Line(typed, tuple(_word(found, typed) for found in _WORD.finditer(typed)))
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def fold_word(text: str) -> str:
     """A word as it compares: no case, no accents, no possessive, no full stops."""
     folded = plain(text)

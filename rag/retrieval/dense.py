@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.schema import Span
 from rag.store import passages, sums
@@ -19,7 +18,10 @@ from rag.store.kept import Kept
 from rag.store.statements import Standing
 from rag.store.stored_vectors import MODEL_KEY, stacked
 
-Vectors = NDArray[np.float32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Vectors: TypeAlias = "NDArray[np.float32]"
 _Keys = tuple[int, ...]
 MOST_KEPT = 500  # texts: about twenty sentences each, of 768 bytes in the default model
 
@@ -100,7 +102,7 @@ class PassageVectors:
     """The vectors of all live passages, of a store that has few; after a write those are read that it brought."""
 
     def __init__(self) -> None:
-        self._last: tuple[tuple[int, ...], Vectors] = ((), np.zeros((0, 0), dtype=np.float32))
+        self._last: tuple[_Keys, Vectors] | None = None
         self._kept = Kept(self._read)
         self._model = ""
 
@@ -110,16 +112,20 @@ class PassageVectors:
         return self._kept.of(db)
 
     def _read(self, db: Connection) -> tuple[tuple[str, ...], Vectors]:
-        live, (keys, vectors) = passages.keyed(db), self._last
+        live, (keys, vectors) = passages.keyed(db), self._read_before
         rows = {key: row for row, key in enumerate(keys)}
         missing = [key for key in live if key not in rows]
         if missing or len(live) != len(rows):
             self._last = keys, vectors = self._changed(db, live, missing)
         return tuple(live[key] for key in keys), vectors
 
+    @property
+    def _read_before(self) -> tuple[_Keys, Vectors]:
+        return self._last or ((), np.zeros((0, 0), dtype=np.float32))
+
     def _changed(self, db: Connection, live: Mapping[int, str], missing: Sequence[int]) -> tuple[_Keys, Vectors]:
         """The vectors in the order of what is live: of a large store they are never held twice."""
-        keys, vectors = self._last
+        keys, vectors = self._read_before
         places = {key: place for place, key in enumerate(live)}
         rows = {key: row for row, key in enumerate(keys) if key in places}
         found = np.zeros((len(live), vectors.shape[1]), dtype=np.float32)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.retrieval.found import Found, FoundPassage
 from rag.schema import Passage, Span
@@ -19,6 +18,9 @@ from rag.store.stored_vectors import MODEL_KEY, stacked, unpacked
 from rag.store.wanted import DayRange
 from rag.text.codes import holds
 from rag.text.words import words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Limits(NamedTuple):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.errors import StoreDamaged
 from rag.store.connection import Connection
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MODEL_KEY = 8  # characters of a fingerprint that a store tells models apart by: its stamp has the whole
 

@@ -26,7 +26,7 @@ def is_body_word(word: str) -> bool:
 @lru_cache(maxsize=16_384)
 def is_given(word: str) -> bool:
     folded = plain(word)
-    return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))
+    return any(folded in words(f"given_{kind}.txt") for kind in ("male", "female", "other"))
 
 
 @lru_cache(maxsize=16_384)

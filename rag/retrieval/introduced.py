@@ -8,8 +8,9 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.lexicon.names import fold, parts
-from rag.query.describing import GENERIC, is_of_person, is_told, meanings, stems_of, synonyms
+from rag.lexicon.gender import Gender, gender_of_given, gender_of_noun
+from rag.lexicon.names import fold, parts, plain, post_nominals, suffixes
+from rag.query.describing import GENERIC, VAGUE, head_of, is_told, meanings, synonyms
 from rag.retrieval.found import FoundPassage
 from rag.store import passages, people
 from rag.store.connection import Connection
@@ -20,9 +21,13 @@ from rag.text.words import content_words
 
 LOOKED_AT = 24  # passages that have words of the description
 BEFORE, AFTER = 110, 90  # characters beside a name in which its bearer is introduced
+NEAR = 0.75  # what a word counts that stands in the same sentence
 ELSEWHERE = 0.5  # what a word counts that only the article has: "the governor of Tui" in an article about Tui
 MOST = 3  # people so introduced: of more, nobody is meant
+# Before an office they make another one of it.
+QUALIFYING = frozenset(("deputy", "vice", "former", "ex", "assistant", "associate", "shadow", "junior"))
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NEXT = re.compile(r" ([^\W\d_a-z][\w'’-]*)")
 _APART = re.compile(r"[;:!?“”\"]|\. |\n")
 _OTHERS_CLAUSE = re.compile(r"\b(?:said|says|told|asked|added|and|but|while|that|whose|when|after)\b")
 _POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
@@ -33,8 +38,8 @@ _OFFICE_OF = re.compile(
 _DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
 _LEADS = re.compile(r"\b(?:to|by|from|with|for|of|at|in|on|about) ")
 _APPOSED = re.compile(
-    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is | was | ?\()(?:who (?:is|was|heads|leads|runs|chairs|owns|coaches) )?"
-    r"(?!who\b|which\b|not\b)(?P<told>[^,;:.()“”\"\n]{3,90})"
+    r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is | was | ?\()(?:who (?:is|was) )?"
+    r"(?!who (?!(?:heads|leads|runs|chairs|owns|coaches) )|which\b|not\b)(?P<told>[^,;:.()“”\"\n]{3,90})"
 )
 
 
@@ -43,19 +48,50 @@ class _Beside(NamedTuple):
 
     words: str
     office: str
+    sentence: str
+
+
+class _Asked(NamedTuple):
+    """A description taken apart: the noun that tells what somebody is, what else is told, and "deputy" and the like."""
+
+    head: frozenset[str]
+    rest: tuple[frozenset[str], ...]
+    qualifying: frozenset[str]
+    gender: Gender | None
 
 
 def introduced_as(db: Connection, described: str) -> tuple[str, ...]:
     """The few people whom the articles introduce by the words of a description, those by most of them alone."""
-    asked = stems_of(content_words(described))
-    office = [meanings(word) for word in content_words(described) if word not in GENERIC and is_of_person(word)]
+    asked = _taken_apart(described)
+    if asked is None:
+        return ()
     best: defaultdict[str, float] = defaultdict(float)
-    for found in _passages(db, described) if asked else ():
+    for found in _passages(db, described):
         for person, beside in _introductions(db, found):
-            best[person] = max(best[person], _score(found, beside, asked, office))
+            if asked.gender is None or gender_of_given(parts(person).given) in (None, asked.gender):
+                best[person] = max(best[person], _score(found, beside, asked))
     most = max(best.values(), default=0.0)
     meant = tuple(sorted(person for person, score in best.items() if score == most)) if most else ()
     return meant if len(meant) <= MOST else ()
+
+
+def _taken_apart(described: str) -> _Asked | None:
+    """None where no noun tells that somebody is meant: "ruben vale", a name in lower case."""
+    noun = head_of(described)
+    if not noun:
+        return None
+    words = [word for word in content_words(described) if word not in GENERIC | VAGUE and word != noun]
+    head = frozenset[str]() if noun in GENERIC else meanings(noun)
+    return (
+        _Asked(
+            head,
+            tuple(meanings(word) for word in words),
+            frozenset(words) & QUALIFYING,
+            gender_of_noun(noun),
+        )
+        if head or words
+        else None
+    )
 
 
 def _passages(db: Connection, described: str) -> tuple[FoundPassage, ...]:
@@ -65,17 +101,30 @@ def _passages(db: Connection, described: str) -> tuple[FoundPassage, ...]:
     return passages.by_ids(db, passages.by_words(db, sought, ANYWHERE, LOOKED_AT))
 
 
-def _score(found: FoundPassage, beside: _Beside, asked: list[frozenset[str]], office: list[frozenset[str]]) -> float:
-    """How much of a description stands beside a name: the office there, the rest there or else in the article.
+def _score(found: FoundPassage, beside: _Beside, asked: _Asked) -> float:
+    """How much of a description stands beside a name: what somebody is there, the rest there or else in the article.
 
-    0 where the office stands elsewhere, or any word nowhere.
+    0 where what somebody is stands elsewhere, or is another's ("deputy"), or any word nowhere.
     """
-    if office and not any(each & _stems(beside.office) for each in office):
+    office = _stems(beside.office)
+    if asked.head and not is_told(asked.head, office):
         return 0.0
     own = _stems(beside.words)
-    anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}") if office else frozenset[str]()
-    shares = [1.0 if is_told(each, own) else ELSEWHERE if each & anywhere else 0.0 for each in asked]
-    return sum(shares) / len(shares) if all(shares) else 0.0
+    if any(not is_told(meanings(word), own) for word in asked.qualifying) or _is_another(beside, asked):
+        return 0.0
+    near = own | _stems(beside.sentence)
+    anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}") if asked.head else frozenset[str]()
+    shares = [
+        1.0 if is_told(each, own) else NEAR if is_told(each, near) else ELSEWHERE if each & anywhere else 0.0
+        for each in asked.rest
+    ]
+    return (bool(asked.head) + sum(shares)) / (bool(asked.head) + len(shares)) if all(shares) else 0.0
+
+
+def _is_another(beside: _Beside, asked: _Asked) -> bool:
+    """Whether somebody holds another office than the one asked for: the deputy's, one given up."""
+    told = {word for word in content_words(beside.office) if word in QUALIFYING}
+    return bool(asked.head) and not told <= asked.qualifying
 
 
 def _introductions(db: Connection, found: FoundPassage) -> Iterator[tuple[str, _Beside]]:
@@ -86,9 +135,16 @@ def _introductions(db: Connection, found: FoundPassage) -> Iterator[tuple[str, _
     for sentence in sentences(text):
         told = sentence.of(text)
         for word in _WORD.finditer(told):
-            borne = bearers.get(parts(word[0]).family, ()) if word[0][0].isupper() else ()
+            names = word[0][0].isupper() and not _goes_on(told, word.end())
+            borne = bearers.get(parts(word[0]).family, ()) if names else ()
             for person in _meant(told[: word.start()], borne):
                 yield person, _beside(told, word.start(), word.end(), bearers.keys())
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a name goes on: "Moana" of "Moana Hunt" is nobody's family name."""
+    after = _NEXT.match(text, end)
+    return after is not None and after[1] not in post_nominals() and plain(after[1]) not in suffixes()
 
 
 def _meant(before: str, bearers: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,7 +165,9 @@ def _beside(text: str, start: int, end: int, families: Container[str]) -> _Besid
     told = _OTHERS_CLAUSE.split(apposed["told"])[0] if apposed else ""
     if any(word[0].isupper() and parts(word).family in families for word in _WORD.findall(told)):
         told = ""  # "a question from Roe, mayor Ana Lind said": somebody else is told of
-    return _Beside(f"{before} {told}", f"{office} {_POSSESSIVE.sub('', _OF.split(told)[0])}")
+    after = _NEXT.match(text, end)
+    letters = after[1] if after and after[1] in post_nominals() else ""  # "Ida Lund KC" is a barrister
+    return _Beside(f"{before} {told}", f"{office} {letters} {_POSSESSIVE.sub('', _OF.split(told)[0])}", text)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from rag.lexicon.names import particles
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
@@ -101,7 +102,7 @@ def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
     if tags[index].tag == "speaker":
         return line.folds[index] not in ("what", "whatever")
     beside = (*tags[index - 1 : index], *tags[index + 1 : index + 2])
-    joins = line.folds[index] in ("of", "for", "the") or (
+    joins = line.folds[index] in {"of", "for", "the"} | particles() or (
         line.folds[index] in ("in", "at") and _is_office(line, index - 1)
     )
     return joins and [each.tag for each in beside] == ["speaker", "speaker"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rag.lexicon.gender import Gender, gender_of_given, gender_of_noun
@@ -29,7 +30,10 @@ QUALIFYING = frozenset(("deputy", "vice", "former", "ex", "assistant", "associat
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NEXT = re.compile(r" ([^\W\d_a-z][\w'’-]*)")
 _APART = re.compile(r"[;:!?“”\"]|\. |\n")
-_OTHERS_CLAUSE = re.compile(r"\b(?:said|says|told|asked|added|and|but|while|that|whose|when|after)\b")
+_OTHERS_CLAUSE = re.compile(
+    r"\band\b(?! (?!the |an? |his |her |their )[a-z][^,]{0,40}, )"  # "his sister and partner, Bo Roe" is one
+    r"|\b(?:said|says|told|asked|added|but|while|that|whose|when|after)\b"
+)
 _POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
 _OF = re.compile(r" (?:of|for|at|in|from) ")
 _OFFICE_OF = re.compile(
@@ -68,11 +72,18 @@ def introduced_as(db: Connection, described: str) -> tuple[str, ...]:
     best: defaultdict[str, float] = defaultdict(float)
     for found in _passages(db, described):
         for person, beside in _introductions(db, found):
+            if _is_owner(person, described):
+                continue
             if asked.gender is None or gender_of_given(parts(person).given) in (None, asked.gender):
                 best[person] = max(best[person], _score(found, beside, asked))
     most = max(best.values(), default=0.0)
     meant = tuple(sorted(person for person, score in best.items() if score == most)) if most else ()
     return meant if len(meant) <= MOST else ()
+
+
+def _is_owner(person: str, described: str) -> bool:
+    """Whether a description names somebody, whose relative or officer is asked for: never they themselves."""
+    return set(fold(person).split()) <= {fold(word) for word in described.split()}
 
 
 def _taken_apart(described: str) -> _Asked | None:
@@ -86,7 +97,7 @@ def _taken_apart(described: str) -> _Asked | None:
         _Asked(
             head,
             tuple(meanings(word) for word in words),
-            frozenset(words) & QUALIFYING,
+            frozenset((*words, noun)) & QUALIFYING,
             gender_of_noun(noun),
         )
         if head or words
@@ -113,11 +124,13 @@ def _score(found: FoundPassage, beside: _Beside, asked: _Asked) -> float:
     if any(not is_told(meanings(word), own) for word in asked.qualifying) or _is_another(beside, asked):
         return 0.0
     near = own | _stems(beside.sentence)
-    anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}") if asked.head else frozenset[str]()
+    anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}")
     shares = [
         1.0 if is_told(each, own) else NEAR if is_told(each, near) else ELSEWHERE if each & anywhere else 0.0
         for each in asked.rest
     ]
+    if not asked.head and 2 * sum(share > ELSEWHERE for share in shares) < len(shares) + 1:
+        return 0.0  # "the lady of the sleep study": more of it beside her than elsewhere
     return (bool(asked.head) + sum(shares)) / (bool(asked.head) + len(shares)) if all(shares) else 0.0
 
 
@@ -132,13 +145,22 @@ def _introductions(db: Connection, found: FoundPassage) -> Iterator[tuple[str, _
     text = found.passage.text
     capitals = {word for word in _WORD.findall(text) if word[0].isupper()}
     bearers = people.of_families(db, {parts(word).family for word in capitals})
+    given = _by_given(chain.from_iterable(bearers.values()))
     for sentence in sentences(text):
         told = sentence.of(text)
         for word in _WORD.finditer(told):
             names = word[0][0].isupper() and not _goes_on(told, word.end())
             borne = bearers.get(parts(word[0]).family, ()) if names else ()
-            for person in _meant(told[: word.start()], borne):
+            for person in _meant(told[: word.start()], borne) or (given.get(plain(word[0]), ()) if names else ()):
                 yield person, _beside(told, word.start(), word.end(), bearers.keys())
+
+
+def _by_given(named: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The one of those whose family names a passage has who bears a given name: "Carys" beside "Ms Roe"."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for person in named:
+        found[parts(person).given].add(person)
+    return {given: tuple(people) for given, people in found.items() if given and len(people) == 1}
 
 
 def _goes_on(text: str, end: int) -> bool:

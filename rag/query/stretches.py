@@ -51,11 +51,16 @@ def _with_owned(line: Line, last: int, elsewhere: frozenset[int]) -> int:
         return last
     end = last
     for index in range(last, min(last + MOST_OWNED, len(line.words))):
-        if index in elsewhere or line.gap(index).strip() or not tells_something(line.folds[index]):
+        if index in elsewhere or line.gap(index).strip() or _ends_noun(line.folds[index]):
             break
         if is_of_person(line.folds[index]):
             end = index + 1
     return end
+
+
+def _ends_noun(fold: str) -> bool:
+    ends = word_list("about") | word_list("wh") | word_list("auxiliaries") | word_list("determiners") | {"on"}
+    return fold in ends or (is_saying(fold) and not is_of_person(fold))
 
 
 def _with_officer(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozenset[int]) -> int:
@@ -66,14 +71,15 @@ def _with_officer(line: Line, tags: Sequence[Tagged], last: int, elsewhere: froz
 
 
 def _with_clause(line: Line, tags: Sequence[Tagged], first: int, last: int, elsewhere: frozenset[int]) -> int:
-    """To the verb of speech that somebody is the subject of: "did the woman who runs the shop say"."""
-    asked = next((i for i in range(first - 1, -1, -1) if line.folds[i] in ("did", "does", "has", "had")), -1)
-    before = line.folds[asked + 1 : first]
-    if asked < 0 or not set(before) <= word_list("determiners") or not is_of_person(line.folds[last - 1]):
-        return last
+    """To the end of what describes somebody: "did the woman who runs the shop say", "the head at Rooi on the trust"."""
     if line.folds[last : last + 1] == () or line.folds[last] not in CLAUSES | LEADS or line.gap(last).strip():
         return last
-    end = next((i for i in range(last + 1, len(line.words)) if line.folds[i] in word_list("saying")), last)
+    asked = next((i for i in range(first - 1, -1, -1) if line.folds[i] in ("did", "does", "has", "had")), -1)
+    led = set(line.folds[asked + 1 : first]) <= word_list("determiners")
+    if not led or not is_of_person(line.folds[last - 1]):
+        return last
+    ends = word_list("saying") if asked >= 0 else word_list("about") | {"on"}
+    end = next((i for i in range(last + 1, len(line.words)) if line.folds[i] in ends), last)
     within = range(last, end)
     placed = any(i in elsewhere or tags[i].tag in ("occasion", "outlet", "day", "published") for i in within)
     return last if placed or any(line.gap(i).strip() for i in within) or len(within) > LONGEST_OFFICE else end

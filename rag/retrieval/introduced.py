@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from rag.data import read_lines
 from rag.lexicon.gender import Gender, gender_of_given, gender_of_noun
 from rag.lexicon.names import fold, parts, plain, post_nominals, suffixes
 from rag.query.describing import GENERIC, VAGUE, head_of, is_told, meanings, synonyms
@@ -36,6 +37,8 @@ _OTHERS_CLAUSE = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
 _OF = re.compile(r" (?:of|for|at|in|from) ")
+_OWNED = re.compile(r"\b(?P<whose>his|her|whose) (?P<kin>[a-z]+)\b")
+_HIS: dict[str, Gender] = {"his": "he", "her": "she"}
 _OFFICE_OF = re.compile(
     r"(?<![\w'’-])(?P<head>(?:[\w'’-]++ ){0,3}[\w'’-]++) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]++ ){0,3}$"
 )
@@ -53,12 +56,17 @@ class _Beside(NamedTuple):
     words: str
     office: str
     sentence: str
+    kin: frozenset[str] = frozenset()  # who are told to be theirs: "her husband", "whose son"
 
 
 class _Asked(NamedTuple):
-    """A description taken apart: the noun that tells what somebody is, what else is told, and "deputy" and the like."""
+    """A description taken apart: the noun that tells what somebody is, what else is told, and "deputy" and the like.
+
+    `kin` is what somebody else is to whoever is meant: "husband" where a wife is.
+    """
 
     head: frozenset[str]
+    kin: frozenset[str]
     rest: tuple[frozenset[str], ...]
     qualifying: frozenset[str]
     gender: Gender | None
@@ -77,8 +85,15 @@ def introduced_as(db: Connection, described: str) -> tuple[str, ...]:
             if asked.gender is None or gender_of_given(parts(person).given) in (None, asked.gender):
                 best[person] = max(best[person], _score(found, beside, asked))
     most = max(best.values(), default=0.0)
-    meant = tuple(sorted(person for person, score in best.items() if score == most)) if most else ()
-    return meant if len(meant) <= MOST else ()
+    meant = {person for person, score in best.items() if score == most} if most else set[str]()
+    meant |= {name for person in meant for name in people.fuller(db, person)}
+    return tuple(sorted(meant)) if len(meant) <= MOST else ()
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    pairs = (line.split(":") for line in read_lines("kin.txt"))
+    return {noun: frozenset(others.split()) for noun, others in pairs}
 
 
 def _is_owner(person: str, described: str) -> bool:
@@ -92,16 +107,14 @@ def _taken_apart(described: str) -> _Asked | None:
     if not noun:
         return None
     words = [word for word in content_words(described) if word not in GENERIC | VAGUE and word != noun]
-    head = frozenset[str]() if noun in GENERIC else meanings(noun)
-    return (
-        _Asked(
-            head,
-            tuple(meanings(word) for word in words),
-            frozenset((*words, noun)) & QUALIFYING,
-            gender_of_noun(noun),
-        )
-        if head or words
-        else None
+    if not words and noun in GENERIC:
+        return None
+    return _Asked(
+        frozenset[str]() if noun in GENERIC else meanings(noun),
+        _kin().get(noun, frozenset()),
+        tuple(meanings(word) for word in words),
+        frozenset((*words, noun)) & QUALIFYING,
+        gender_of_noun(noun),
     )
 
 
@@ -118,12 +131,12 @@ def _score(found: FoundPassage, beside: _Beside, asked: _Asked) -> float:
     0 where what somebody is stands elsewhere, or is another's ("deputy"), or any word nowhere.
     """
     office = _stems(beside.office)
-    if asked.head and not is_told(asked.head, office):
+    if asked.head and not (is_told(asked.head, office) or asked.kin & beside.kin):
         return 0.0
     own = _stems(beside.words)
     if any(not is_told(meanings(word), own) for word in asked.qualifying) or _is_another(beside, asked):
         return 0.0
-    near = own | _stems(beside.sentence)
+    near = own | _stems(beside.sentence) | _stems_of_text(found.article.title or "")
     anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}")
     shares = [
         1.0 if is_told(each, own) else NEAR if is_told(each, near) else ELSEWHERE if each & anywhere else 0.0
@@ -147,12 +160,21 @@ def _introductions(db: Connection, found: FoundPassage) -> Iterator[tuple[str, _
     bearers = people.of_families(db, {parts(word).family for word in capitals})
     given = _by_given(chain.from_iterable(bearers.values()))
     for sentence in sentences(text):
-        told = sentence.of(text)
+        told, first = sentence.of(text), ""
         for word in _WORD.finditer(told):
             names = word[0][0].isupper() and not _goes_on(told, word.end())
             borne = bearers.get(parts(word[0]).family, ()) if names else ()
             for person in _meant(told[: word.start()], borne) or (given.get(plain(word[0]), ()) if names else ()):
-                yield person, _beside(told, word.start(), word.end(), bearers.keys())
+                beside = _beside(told, word.start(), word.end(), bearers.keys())
+                first = first or person
+                yield person, beside._replace(kin=_kin_of(person, told[word.end() :])) if person == first else beside
+
+
+def _kin_of(person: str, after: str) -> frozenset[str]:
+    """Who is told to be somebody's, behind their name: "husband" of "Ana Roe fled with her husband, Bo"."""
+    gender = gender_of_given(parts(person).given)
+    told = (found for found in _OWNED.finditer(after) if gender is None or _HIS.get(found["whose"], gender) == gender)
+    return frozenset(found["kin"] for found in told)
 
 
 def _by_given(named: Iterable[str]) -> dict[str, tuple[str, ...]]:

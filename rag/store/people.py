@@ -115,6 +115,15 @@ def of_families(db: Connection, wanted: Iterable[str]) -> dict[str, tuple[str, .
     return {family: tuple(sorted(full[family] or names)) for family, names in found.items()}
 
 
+def fuller(db: Connection, name: str) -> tuple[str, ...]:
+    """The one person of more names of whom a given name alone may be short: "Frank Ruru" of "Frank"."""
+    if " " in name:
+        return ()
+    rows = db.execute("SELECT DISTINCT person FROM names WHERE person LIKE ? ORDER BY person LIMIT 2", (f"{name} %",))
+    found = tuple(row["person"] for row in rows)
+    return found if len(found) == 1 and is_personal(found[0]) else ()
+
+
 def _called(person: str, names: Iterable[str], held: Iterable[Role]) -> Person:
     roles = tuple(dict.fromkeys(role.role for role in held))
     return _person(person, tuple(name for name in names if name != person), roles)

@@ -146,13 +146,14 @@ def is_name(line: Line, first: int, last: int) -> bool:
     if any(word.has_digit for word in words) or not words:
         return False
     if cased:
-        return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
+        return words[0].is_capitalised and (words[-1].is_capitalised or not is_of_person(words[-1].fold))
     return not any(is_english(word.fold) or is_of_person(word.fold) for word in words)
 
 
 def is_of_person(fold: str) -> bool:
     """Whether a word tells what somebody is: an office, a relation, "bloke", "epidemiologist"."""
-    return _is_office(fold) or is_role(fold) or is_relation(fold) or fold.removesuffix("s").endswith(OCCUPATIONS)
+    noun = fold.rpartition("-")[2]  # "co-leader"
+    return _is_office(noun) or is_role(noun) or is_relation(fold) or noun.removesuffix("s").endswith(OCCUPATIONS)
 
 
 def _is_office(fold: str) -> bool:

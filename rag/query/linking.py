@@ -11,7 +11,7 @@ from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
 from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_owned, is_title
 from rag.query.known import Known
-from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
+from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, titles, word_list
 from rag.schema import Days
 
@@ -86,7 +86,8 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if inside.people and (_is_namesake(line, first, words, known) or _names_more(line, words, last)):
         return Link((_without_determiner(line, first, last),))
     if inside.people:
-        if not is_personal(inside.people[0]) and has_office(line, first, last, words):
+        of_them = line.folds[max(first, words.start - 1)] in OF  # "the mayor of Tui"
+        if (of_them or not is_personal(inside.people[0])) and has_office(line, first, last, words):
             return Link(described=written)  # "the Paparoa Ferries boss"
         apposed = words.stop < last and line.folds[words.stop] in word_list("determiners")  # "Roe the police chief"
         rest = frozenset(
@@ -162,8 +163,10 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
+        if line.folds[start] in OF:
+            continue
         match = _after_description(line, start, last, known)
-        if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
+        if match.people and not is_personal(match.people[0]) and OF & set(line.folds[first:start]):
             return Match(())  # "the head of the council" is no council
     return match
 

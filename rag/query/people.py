@@ -25,6 +25,7 @@ from rag.text.terms import common_words
 Reading = Literal["name", "surname", "role", "spelling", "part"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
+OF = frozenset(("of", "for", "at", "in", "from"))  # from an office to what it is of
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
@@ -57,6 +58,8 @@ def resolve(query: str, known: Known) -> Match:
     folded = fold(query)
     if not folded:
         return Match(())
+    if folded.split()[0] in OF:  # "the mayor of Tui Bay" is an office, and nobody's name
+        return Match(known.roles.get(role_key(query), ()), "role")
     if found := known.names.get(folded):
         # Words that no article gave to one of two bearers stand under the bare family name.
         bearers = () if parts(folded).given else known.families.get(folded, ())

@@ -55,12 +55,14 @@ def _with_owned(line: Line, last: int, elsewhere: frozenset[int]) -> int:
             break
         if is_of_person(line.folds[index]):
             end = index + 1
+        elif end > last and is_saying(line.folds[index]):
+            break  # "the governor's press secretary" has a verb's form before the noun, a verb stands behind it
     return end
 
 
 def _ends_noun(fold: str) -> bool:
     ends = word_list("about") | word_list("wh") | word_list("auxiliaries") | word_list("determiners") | {"on"}
-    return fold in ends or (is_saying(fold) and not is_of_person(fold))
+    return fold in ends
 
 
 def _with_officer(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozenset[int]) -> int:
@@ -72,7 +74,7 @@ def _with_officer(line: Line, tags: Sequence[Tagged], last: int, elsewhere: froz
 
 def _with_clause(line: Line, tags: Sequence[Tagged], first: int, last: int, elsewhere: frozenset[int]) -> int:
     """To the end of what describes somebody: "did the woman who runs the shop say", "the head at Rooi on the trust"."""
-    if line.folds[last : last + 1] == () or line.folds[last] not in CLAUSES | LEADS or line.gap(last).strip():
+    if last >= len(line.words) or not _describes(line, last):
         return last
     asked = next((i for i in range(first - 1, -1, -1) if line.folds[i] in ("did", "does", "has", "had")), -1)
     led = set(line.folds[asked + 1 : first]) <= word_list("determiners")
@@ -83,6 +85,13 @@ def _with_clause(line: Line, tags: Sequence[Tagged], first: int, last: int, else
     within = range(last, end)
     placed = any(i in elsewhere or tags[i].tag in ("occasion", "outlet", "day", "published") for i in within)
     return last if placed or any(line.gap(i).strip() for i in within) or len(within) > LONGEST_OFFICE else end
+
+
+def _describes(line: Line, index: int) -> bool:
+    """Whether a word leads from a noun to what describes it: "who", "at", "leading"."""
+    fold = line.folds[index]
+    doing = fold.endswith("ing") and not is_saying(fold)
+    return (doing or fold in CLAUSES | LEADS) and not line.gap(index).strip()
 
 
 def from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
@@ -97,9 +106,9 @@ def from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
             or fold in word_list("wh") | word_list("auxiliaries")
         ):
             break
-        if fold in synonyms() and line.folds[index + 1] in ("of", "in", "at", "for"):
+        if is_of_person(fold) and line.folds[index + 1] in ("of", "in", "at", "for"):
             first = index
-    return range(first, run.stop)
+    return range(_from_modifiers(line, first, elsewhere) if first < run.start else first, run.stop)
 
 
 def _with_partner(line: Line, tags: Sequence[Tagged], first: int) -> int:

@@ -22,6 +22,7 @@ def untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     yield from _headed(line, elsewhere)
     yield from _owning(line, elsewhere)
     yield from _else(line, elsewhere)
+    yield from _alone(line, elsewhere)
     yield from _tailed(line, elsewhere)
 
 
@@ -65,6 +66,10 @@ def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
         last -= 1  # "the senior partner's letter, what did she write"
     if first < last and _tells_who(line, first, last):
         yield range(first, end if line.folds[last : last + 1] in (("who",), ("with",), ("of",)) else last)
+        return
+    owner = next((i for i in range(first, last) if line.words[i].possessive), last)
+    if owner < last and _tells_who(line, first, owner + 1):
+        yield range(first, owner + 1)  # "the butcher's two minutes on the stand - what did he say"
 
 
 def _is_set_off(line: Line, index: int) -> bool:
@@ -130,6 +135,26 @@ def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
     fold = line.folds[index]
     stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
     return index in elsewhere or fold in stops or (is_saying(fold) and fold not in synonyms())
+
+
+def _alone(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "the opposition leader in Tui Bay": somebody described, and no more."""
+    first = next((i for i, fold in enumerate(line.folds) if fold not in word_list("determiners")), len(line.words))
+    behind = BEHIND | {"who"}
+    last = next((i for i in range(first, len(line.words)) if line.folds[i] in behind), len(line.words))
+    whole = range(first, len(line.words))
+    asks = (word_list("wh") - {"who"}) | word_list("auxiliaries") | word_list("about") | word_list("pronouns")
+    bare = (
+        len(whole) <= LONGEST_OFFICE and not asks & set(line.folds) and not any(line.gap(i).strip() for i in whole[1:])
+    )
+    if (
+        bare
+        and first < last
+        and is_of_person(line.folds[last - 1])
+        and _tells_who(line, first, last)
+        and not elsewhere & set(whole)
+    ):
+        yield whole
 
 
 def _tailed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:

@@ -39,6 +39,7 @@ _POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
 _OF = re.compile(r" (?:of|for|at|in|from) ")
 _OWNED = re.compile(r"\b(?P<whose>his|her|whose) (?P<kin>[a-z]+)\b")
 _HIS: dict[str, Gender] = {"his": "he", "her": "she"}
+_ONE_OF = re.compile(r"^(?:one|some) of (?:(?:the|its|their|his|her|our) )?")
 _OFFICE_OF = re.compile(
     r"(?<![\w'’-])(?P<head>(?:[\w'’-]++ ){0,3}[\w'’-]++) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]++ ){0,3}$"
 )
@@ -206,7 +207,7 @@ def _beside(text: str, start: int, end: int, families: Container[str]) -> _Besid
     direct = _DIRECTLY.search(before)
     office = led["head"] if led else _POSSESSIVE.sub("", _LEADS.split(direct[0])[-1]) if direct else ""
     apposed = None if led else _APPOSED.match(text, end, end + AFTER)
-    told = _OTHERS_CLAUSE.split(apposed["told"])[0] if apposed else ""
+    told = _ONE_OF.sub("", _OTHERS_CLAUSE.split(apposed["told"])[0]) if apposed else ""
     if any(word[0].isupper() and parts(word).family in families for word in _WORD.findall(told)):
         told = ""  # "a question from Roe, mayor Ana Lind said": somebody else is told of
     after = _NEXT.match(text, end)

@@ -22,7 +22,7 @@ GENERIC = frozenset(
     ["man", "woman", "lady", "guy", "bloke", "person", "official", "fella", "fellow", "chap", "lad", "gentleman"]
 )
 VAGUE = frozenset(
-    ["local", "main", "old", "young", "new", "tribal", "traditional", "poor", "angry", "top"]
+    ["local", "main", "old", "young", "new", "traditional", "poor", "angry", "top"]
 )  # no articles introduce anybody so
 SHORTEST_TRADE = 4  # letters of what somebody works at: "dock" of "dockworkers"
 OCCUPATIONS = ("ologist", "ician", "iatrist", "iatrician", "ographer", "ometrist", "opath", "osopher")
@@ -53,7 +53,8 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
 
 def meanings(word: str) -> frozenset[str]:
     """The stem of a word and of those that articles have for it."""
-    return frozenset(map(stem, (word, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
+    many = (f"{word[:-3]}men",) if word.endswith("man") else ()  # "one of four watchmen"
+    return frozenset(map(stem, (word, *many, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
 
 
 def is_told(needed: frozenset[str], told: frozenset[str]) -> bool:
@@ -117,10 +118,9 @@ def _pairs(name: str) -> dict[str, tuple[str, ...]]:
 
 def head_of(described: str) -> str:
     """The noun that tells what somebody is: "sister" of "the owner's sister", "head" of "the head of the board"."""
-    pieces = [[plain(word) for word in _LEADS.split(piece)[0].split()] for piece in reversed(_OWNER.split(described))]
-    offices = (word for words in pieces for word in reversed(words) if is_of_person(word))
-    nouns = (word for words in pieces for word in reversed(words) if is_person_noun(word))
-    return next(offices, next(nouns, ""))
+    pieces = ([plain(word) for word in _LEADS.split(piece)[0].split()] for piece in reversed(_OWNER.split(described)))
+    words = (word for piece in pieces for word in reversed(piece))
+    return next((word for word in words if is_of_person(word) or is_person_noun(word)), "")
 
 
 def is_owned(line: Line, first: int, last: int) -> bool:
@@ -147,7 +147,7 @@ def is_name(line: Line, first: int, last: int) -> bool:
         return False
     if cased:
         return words[0].is_capitalised and (words[-1].is_capitalised or not is_of_person(words[-1].fold))
-    return not any(is_english(word.fold) or is_of_person(word.fold) for word in words)
+    return not any(is_english(word.fold) or is_of_person(word.fold) or is_person_noun(word.fold) for word in words)
 
 
 def is_of_person(fold: str) -> bool:

@@ -32,7 +32,7 @@ from rag.query.question_dates import Dated, dated
 from rag.query.spelling import mend
 from rag.query.tagging import Known as KnownAs
 from rag.query.tagging import Tagged, tag
-from rag.query.whose import is_pronoun, others_named, speakers
+from rag.query.whose import compared, is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, tells_something, word_list
 from rag.schema import Days, Order, QuestionKind
 
@@ -99,6 +99,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         asked = Kind(known.marks.kind, CERTAINTY)
     speech = asks_for_words(line, tags)
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
+    if kind == "compare" and who.known and len(who.speakers) == 1:
+        who = compared(line, who, marks.named, whose, known)
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"

@@ -81,7 +81,8 @@ def _with_clause(line: Line, tags: Sequence[Tagged], first: int, last: int, else
     if not led or not is_of_person(line.folds[last - 1]):
         return last
     ends = word_list("saying") if asked >= 0 else word_list("about") | {"on"}
-    end = next((i for i in range(last + 1, len(line.words)) if line.folds[i] in ends), last)
+    behind = range(last + 1, len(line.words))
+    end = next((i for i in behind if line.folds[i] in ends or (asked < 0 and line.gap(i).strip())), last)
     within = range(last, end)
     placed = any(i in elsewhere or tags[i].tag in ("occasion", "outlet", "day", "published") for i in within)
     return last if placed or any(line.gap(i).strip() for i in within) or len(within) > LONGEST_OFFICE else end

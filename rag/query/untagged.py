@@ -62,7 +62,7 @@ def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     last = next(
         (i for i in range(first + 1, end) if line.folds[i] in BEHIND or line.folds[i] in word_list("about")), end
     )
-    if first < last and line.folds[last - 1] in word_list("speech_nouns"):
+    if first < last and line.folds[last - 1] in word_list("speech_nouns") | word_list("idea_nouns"):
         last -= 1  # "the senior partner's letter, what did she write"
     if first < last and _tells_who(line, first, last):
         yield range(first, end if line.folds[last : last + 1] in (("who",), ("with",), ("of",)) else last)

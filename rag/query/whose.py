@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from rag.lexicon.names import particles
+from rag.lexicon.names import is_personal, particles
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import is_name, is_of_person
+from rag.query.describing import is_english, is_name, is_of_person
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
@@ -51,7 +51,7 @@ def speakers(
     if not found and not linked:
         found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]
     chosen = linked or [(run, one) for run, one in found if one.speakers] or found[:1]
-    words = frozenset(index for run, one in chosen for index in _led(line, run) if index not in one.rest)
+    words = frozenset(index for run, one in chosen for index in _with_verb(line, tags, run) if index not in one.rest)
     return Link(
         tuple(dict.fromkeys(name for _, one in chosen for name in one.speakers)),
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
@@ -92,9 +92,11 @@ def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
     return before if any(run.stop > subject.start for run in before) else [*before, subject]
 
 
-def _led(line: Line, run: range) -> range:
-    """With "according to" before it."""
-    return range(run.start - 2, run.stop) if line.folds[run.start - 2 : run.start] == ("according", "to") else run
+def _with_verb(line: Line, tags: Sequence[Tagged], run: range) -> range:
+    """With "according to" before it, and "say" behind it where that was read as topic."""
+    first = run.start - 2 if line.folds[run.start - 2 : run.start] == ("according", "to") else run.start
+    says = line.folds[run.stop : run.stop + 1] == ("say",) and tags[run.stop].tag == "topic"
+    return range(first, run.stop + says)
 
 
 def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
@@ -193,6 +195,20 @@ def _likeliest(
         and all(tags[i].tag in ("frame", "name") for i in words)
     ]
     return free[0] if len(free) == 1 and tags[free[0].start].certainty < 1 - LIKELY else None
+
+
+def compared(line: Line, who: Link, named: Sequence[tuple[range, Match]], whose: frozenset[int], known: Known) -> Link:
+    """ "uncle Chong says one thing and Pak Hassan another": everybody named in a question that compares."""
+    others = {match.people[0] for words, match in named if not whose & set(words) and _is_one(match)}
+    for index, word in enumerate(line.words):
+        called = known.people.words.get(word.fold) or known.people.words.get(word.fold.removesuffix("s"), ())
+        if index not in whose and len(called) == 1 and is_personal(called[0]) and not is_english(word.fold):
+            others.add(called[0])
+    return who._replace(speakers=tuple(dict.fromkeys((*who.speakers, *sorted(others)))), known=True)
+
+
+def _is_one(match: Match) -> bool:
+    return match.reading in ("name", "surname") and len(match.people) == 1 and is_personal(match.people[0])
 
 
 def others_named(named: Sequence[tuple[range, Match]], whose: frozenset[int]) -> tuple[str, ...]:

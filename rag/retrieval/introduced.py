@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rag.data import read_lines
 from rag.lexicon.gender import Gender, gender_of_given, gender_of_noun
 from rag.lexicon.names import fold, parts, plain, post_nominals, suffixes
+from rag.lexicon.roles import in_full
 from rag.query.describing import GENERIC, VAGUE, head_of, is_told, meanings, synonyms
 from rag.retrieval.found import FoundPassage
 from rag.store import passages, people
@@ -43,6 +44,7 @@ _ONE_OF = re.compile(r"^(?:one|some) of (?:(?:the|its|their|his|her|our) )?")
 _OFFICE_OF = re.compile(
     r"(?<![\w'’-])(?P<head>(?:[\w'’-]++ ){0,3}[\w'’-]++) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]++ ){0,3}$"
 )
+_THEIRS = re.compile(r"(?<![\w'’-])(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[\w'’-]++ ){0,3}[\w'’-]++,? (?:[\w.]++ ){0,3}$")
 _DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
 _LEADS = re.compile(r"\b(?:to|by|from|with|for|of|at|in|on|about) ")
 _APPOSED = re.compile(
@@ -75,6 +77,7 @@ class _Asked(NamedTuple):
 
 def introduced_as(db: Connection, described: str) -> tuple[str, ...]:
     """The few people whom the articles introduce by the words of a description, those by most of them alone."""
+    described = in_full(described)
     asked = _taken_apart(described)
     if asked is None:
         return ()
@@ -143,7 +146,7 @@ def _score(found: FoundPassage, beside: _Beside, asked: _Asked) -> float:
         1.0 if is_told(each, own) else NEAR if is_told(each, near) else ELSEWHERE if each & anywhere else 0.0
         for each in asked.rest
     ]
-    if not asked.head and 2 * sum(share > ELSEWHERE for share in shares) < len(shares) + 1:
+    if not asked.head and 2 * sum(share > ELSEWHERE for share in shares) < len(shares):
         return 0.0  # "the lady of the sleep study": more of it beside her than elsewhere
     return (bool(asked.head) + sum(shares)) / (bool(asked.head) + len(shares)) if all(shares) else 0.0
 
@@ -203,8 +206,9 @@ def _beside(text: str, start: int, end: int, families: Container[str]) -> _Besid
     clause = before.rpartition(", ")[2]
     if any(word.islower() for word in _WORD.findall(clause)):
         before = clause  # "Asked by Ida Lund, the clerk Mads Orr"
-    led = _OFFICE_OF.search(before)
-    direct = _DIRECTLY.search(before)
+    theirs = _THEIRS.search(before)
+    led = None if theirs else _OFFICE_OF.search(before)
+    direct = theirs or _DIRECTLY.search(before)
     office = led["head"] if led else _POSSESSIVE.sub("", _LEADS.split(direct[0])[-1]) if direct else ""
     apposed = None if led else _APPOSED.match(text, end, end + AFTER)
     told = _ONE_OF.sub("", _OTHERS_CLAUSE.split(apposed["told"])[0]) if apposed else ""

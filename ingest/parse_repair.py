@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_person_noun, is_title
+from ingest.speakers.nouns import is_title
+from rag.lexicon.nouns import is_person_noun
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")

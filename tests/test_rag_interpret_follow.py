@@ -245,3 +245,19 @@ def test_what_is_carried_over_is_told() -> None:
 
 def test_an_open_range_is_not_shifted() -> None:
     assert span(ask("and the day before?", "What did Tennick say before 4 February?").said_on) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "described"),
+    (
+        pytest.param("and his wife?", "Tomas Reedway's wife", id="a relative"),
+        pytest.param("what about his press secretary?", "Tomas Reedway's press secretary", id="an officer"),
+        pytest.param("what does his granddaughter say?", "Tomas Reedway's granddaughter", id="in a sentence"),
+        pytest.param("what did he say to his wife?", None, id="he is asked about, not she"),
+    ),
+)
+def test_somebody_of_whoever_was_asked_about_is_somebody_else(typed: str, described: str | None) -> None:
+    before = follow(None, "What did Reedway say about kelp?", "", KNOWN, TODAY)
+    found = follow(before, typed, "", KNOWN, TODAY)
+    assert found.described == described
+    assert found.speakers == (() if described else (TOMAS,))

@@ -47,6 +47,26 @@ TEXTS = (
         "text": "Schools minister Bo Hald said two schools would close.\n\n"
         "Roads minister Una Rask said one road would open.\n\nFormer roads minister Kit Lowe said it was late.",
     },
+    {
+        "id": "kiln",
+        "published": "2026-04-11",
+        "title": "Kiln fire at Osmek Bay: potter tells of the night",
+        "text": "The potter, Greta Hallam, 58, got out of the kiln with her husband, Nils.\n\n"
+        "“I had the cat and nothing else,” Hallam said.\n\nOutside the hall, Nils Hallam said they would rebuild.\n\n"
+        "His cousin and business partner, Edda Loy, said the roof was gone.\n\n"
+        "Jonas Birk, one of four watchmen at the bay, said he had smelt smoke.\n\n"
+        "Wilma Stork, who runs the shop on the quay, said she had counted nine engines.\n\n"
+        "The deputy harbourmaster, Ruth Orme, said the quay was shut.\n\n"
+        "For the insurers, Lena Fisk KC said the kiln had been inspected.",
+    },
+    {
+        "id": "reef",
+        "published": "2026-04-12",
+        "title": "Prime minister of Tarn Isles opens reef school",
+        "text": "Prime Minister Sela Vaka said the reef school would be free.\n\n"
+        "Kgosi Thabo Lerole said it was late.\n\n"
+        "Moana Teft said she would walk there.",
+    },
 )
 
 
@@ -73,6 +93,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         pytest.param("the coroner", (), id="of whom there are no words"),
         pytest.param("the health minister", (), id="a word that stands nowhere"),
         pytest.param("the lady", (), id="anybody at all"),
+        pytest.param("the potter's husband", ("Nils Hallam",), id="whose relative, not the potter"),
+        pytest.param("Nils Hallam's wife", ("Greta Hallam",), id="told from the other side: her husband"),
+        pytest.param("Nils Hallam's cousin", ("Edda Loy",), id="a relation and another before a name"),
+        pytest.param("the potter's sister", (), id="a relation nobody has"),
+        pytest.param("the bay watchman", ("Jonas Birk",), id="one of several"),
+        pytest.param("the woman who runs the shop", ("Wilma Stork",), id="what somebody does, after the name"),
+        pytest.param("the man who runs the shop", (), id="a man is no woman"),
+        pytest.param("the harbourmaster", (), id="a deputy is not whom the office means"),
+        pytest.param("the deputy potter", (), id="a deputy where only the office is told"),
+        pytest.param("the insurers' barrister", ("Lena Fisk",), id="letters behind a name tell the office"),
+        pytest.param("tarn isles pm", ("Sela Vaka",), id="an office cut short, and its place"),
+        pytest.param("the tribal chief", ("Thabo Lerole",), id="a chief by the word of the place"),
+        pytest.param("sela vaka", (), id="a name in lower case describes nobody"),
     ),
 )
 def test_whom_a_description_means(library: Library, described: str, people: tuple[str, ...]) -> None:

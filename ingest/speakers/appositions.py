@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.parse import Parse
-from ingest.speakers.nouns import is_relation, is_title
+from ingest.speakers.nouns import is_title
 from ingest.speakers.proper_names import ProperName
 from ingest.speakers.word_lists import voice_words, word_list
-from rag.lexicon.names import plain
+from rag.lexicon.names import plain, words
+from rag.lexicon.nouns import is_relation
 
 _AFTER = re.compile(
     r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is )(?:who (?:is|was) )?"
@@ -112,7 +113,7 @@ def _onein_full(word: str) -> str:
     folded = plain(word)
     if folded in _FULL:
         return _FULL[folded]
-    if not word.endswith("s") or folded in word_list("role_nouns") or not is_title(word):
+    if not word.endswith("s") or folded in words("role_nouns.txt") or not is_title(word):
         return word
     return _FULL.get(folded[:-1], word[:-1])
 

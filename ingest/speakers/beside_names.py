@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.speakers.appositions import SPEAKING
-from ingest.speakers.nouns import singular
 from ingest.speakers.people import Cast
 from ingest.speakers.references import head_noun
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import singular
 
 BESIDE = 70  # characters
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")

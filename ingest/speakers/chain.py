@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
-from ingest.speakers.gender import Gender
 from ingest.speakers.nouns import is_title
 from ingest.speakers.offices import FITS, is_plural, is_short_for
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
+from rag.lexicon.gender import Gender
 from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 

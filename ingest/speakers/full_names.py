@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from ingest.parse import Parse
 from ingest.speakers.appositions import role_after
-from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import accents, fold, link, particles, parts, plain, post_nominals, suffixes, words
+from rag.lexicon.nouns import is_person_noun, is_relation
 
 _DESCRIBED = re.compile(
     r", (?:(?:aged )?\d\d,|(?:a|an|the|who|whose|his|her) |of (?:the )?[A-Z])"

@@ -1,14 +1,12 @@
-"""The gender that a title, a role or a given name tells, for pronouns to agree with. Pure."""
+"""The gender that a title or a role tells, for pronouns to agree with. Pure."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
-from ingest.speakers.word_lists import voice_words, word_list
+from ingest.speakers.word_lists import voice_words
+from rag.lexicon.gender import Gender
 from rag.lexicon.names import plain
-
-Gender = Literal["he", "she"]
 
 
 @lru_cache(maxsize=16_384)
@@ -19,11 +17,3 @@ def gender_of_title(title: str) -> Gender | None:
         if word in voice_words("she_titles") or word.endswith(tuple(voice_words("she_endings"))):
             return "she"
     return None
-
-
-@lru_cache(maxsize=16_384)
-def gender_of_given(name: str) -> Gender | None:
-    folded = plain(name)
-    if folded in word_list("given_male"):
-        return "he"
-    return "she" if folded in word_list("given_female") else None

@@ -14,14 +14,16 @@ from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.beside_names import in_byline, nouns_beside, words_beside
-from ingest.speakers.gender import Gender, gender_of_title
-from ingest.speakers.nouns import is_body_word, singular
+from ingest.speakers.gender import gender_of_title
+from ingest.speakers.nouns import is_body_word
 from ingest.speakers.offices import is_apart, like
 from ingest.speakers.people import Cast
 from ingest.speakers.references import DESCRIBING, Reference, head_noun
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
+from rag.lexicon.gender import Gender
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import singular
 from rag.lexicon.roles import role_key
 
 Features = Mapping[str, float]

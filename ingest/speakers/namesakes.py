@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ingest.speakers.appositions import Calling
-from ingest.speakers.gender import Gender, gender_of_title
+from ingest.speakers.gender import gender_of_title
 from ingest.speakers.proper_names import ProperName
+from rag.lexicon.gender import Gender
 from rag.lexicon.names import fold, particles, parts, plain
 from rag.lexicon.roles import role_key
 

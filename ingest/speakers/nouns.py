@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ingest.speakers.word_lists import short_titles, word_list
 from rag.lexicon.names import plain, words
+from rag.lexicon.nouns import is_relation, is_role, singular
 
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 
@@ -14,33 +15,7 @@ _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 def is_title(word: str) -> bool:
     """Whether a word is an office or a form of address, "Under-Secretary" and "Sen" among them."""
     pieces = plain(word).split()
-    return "co" not in pieces and any(
-        piece in short_titles() or piece in word_list("role_nouns") or singular(piece) in word_list("role_nouns")
-        for piece in pieces
-    )
-
-
-def singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 3 else word
-
-
-@lru_cache(maxsize=16_384)
-def is_relation(word: str) -> bool:
-    return plain(word) in word_list("relation_nouns")
-
-
-@lru_cache(maxsize=16_384)
-def is_person_noun(word: str) -> bool:
-    """Whether a word that is no name is a noun for a person, as "islander" and "harbourmaster" are."""
-    folded = plain(word)
-    return (
-        is_relation(word)
-        or folded in word_list("person_nouns")
-        or (
-            len(folded) > 6
-            and folded.endswith(("master", "keeper", "holder", "woman", "owner", "leader", "worker", "maker", "grower"))
-        )
-    )
+    return "co" not in pieces and any(piece in short_titles() or is_role(piece) for piece in pieces)
 
 
 @lru_cache(maxsize=16_384)
@@ -51,7 +26,7 @@ def is_body_word(word: str) -> bool:
 @lru_cache(maxsize=16_384)
 def is_given(word: str) -> bool:
     folded = plain(word)
-    return any(folded in word_list(f"given_{kind}") for kind in ("male", "female", "other"))
+    return any(folded in words(f"given_{kind}.txt") for kind in ("male", "female", "other"))
 
 
 @lru_cache(maxsize=16_384)
@@ -66,6 +41,6 @@ def speaks(word: str) -> bool:
     folded = plain(word)
     if folded in word_list("speaking_nouns") or is_title(folded) or is_relation(folded):
         return True
-    if singular(folded) in word_list("relation_nouns"):
+    if is_relation(singular(folded)):
         return True
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.speakers.nouns import is_title, singular
+from ingest.speakers.nouns import is_title
 from ingest.speakers.word_lists import lines_of, voice_words
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import singular
 
 _COMPLEMENT = re.compile(r" (?:of|for|to) ")
 _BRACKETED = re.compile(r" ?\([^()]*\)")

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.appositions import Calling, roles_of
 from ingest.speakers.full_names import PERSON, family_words, full_names, person_votes, tails, unshouted
-from ingest.speakers.gender import Gender, gender_of_given, gender_of_title
+from ingest.speakers.gender import gender_of_title
 from ingest.speakers.namesakes import Namesakes
 from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.proper_names import ProperName, proper_names
 from ingest.speakers.word_lists import word_list
+from rag.lexicon.gender import Gender, gender_of_given
 from rag.lexicon.names import fold, parts
 
 _OF_GOVERNMENT = re.compile(

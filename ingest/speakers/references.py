@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_person_noun, singular, speaks
+from ingest.speakers.nouns import is_body_word, speaks
 from ingest.speakers.sources import DEMONYM, Head
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import is_person_noun, singular
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution

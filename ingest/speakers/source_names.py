@@ -12,11 +12,11 @@ from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.bodies import acronyms, as_told, joint
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
-from ingest.speakers.gender import Gender
 from ingest.speakers.people import Cast
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import issuer
 from ingest.speakers.word_lists import voice_words
+from rag.lexicon.gender import Gender
 from rag.lexicon.names import plain
 
 if TYPE_CHECKING:

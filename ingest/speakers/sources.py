@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
-from ingest.speakers.nouns import is_body_word, is_person_noun, is_title, speaks
+from ingest.speakers.nouns import is_body_word, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 
 Kind = Literal["person", "pronoun", "role", "body", "description", "nothing"]

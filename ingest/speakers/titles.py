@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_family, is_given, is_person_noun, is_relation, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import honorifics, particles, plain, suffixes, words
+from rag.lexicon.nouns import is_person_noun, is_relation
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _COMPLEMENT = re.compile(

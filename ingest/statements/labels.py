@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ingest.speakers.nouns import is_given, is_title
-from ingest.speakers.word_lists import label_words, short_titles, word_list
-from rag.lexicon.names import particles, plain
+from ingest.speakers.word_lists import label_words, short_titles
+from rag.lexicon.names import particles, plain, words
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
 
@@ -162,7 +162,7 @@ def _looks_named(words: list[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    if word.islower() and plain(word) in word_list("person_nouns"):
+    if word.islower() and plain(word) in words("person_nouns.txt"):
         return True  # "Harbour master Ana Rua"
     return is_title(word) or plain(word) in label_words("address") - {"the", "very"}
 

@@ -43,6 +43,11 @@ def role_key(role: str) -> str:
     return " ".join(words)
 
 
+def in_full(described: str) -> str:
+    """A description with the short forms of roles in it spelt out: "the Tui PM" is "the Tui prime minister"."""
+    return " ".join(_short_forms().get(plain(word), word) for word in described.split())
+
+
 def holder(role: str, day: date | None, roles: Iterable[Role]) -> str | None:
     """Who held a role on a day: the one so called on that day, else on the nearest day; nobody where two compete.
 

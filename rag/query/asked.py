@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.query.bearers import Link
+from rag.query.describing import is_of_person
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.tagging import Tagged
 from rag.query.wording import Line, phrases_in, split, tells_something, word_list
@@ -128,7 +129,14 @@ def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:
         or asks_for_writing(line)
         or bool(phrases_in(line.folds, "coming_phrases") or phrases_in(line.folds, "retort_phrases"))
         or any(each.tag == "frame" and asks_for_speech(line, index) for index, each in enumerate(tags))
+        or any(_is_idea_of_somebody(line, index) for index in range(1, len(line.words)))
     )
+
+
+def _is_idea_of_somebody(line: Line, index: int) -> bool:
+    """ "the gardener's idea for the wall": what somebody thought of is in their words."""
+    owner = line.words[index - 1]
+    return line.folds[index] in word_list("idea_nouns") and owner.possessive and is_of_person(owner.fold)
 
 
 def is_according(line: Line) -> bool:

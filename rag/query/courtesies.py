@@ -81,6 +81,5 @@ def of_the_asker(line: Line) -> frozenset[int]:
 def _clauses(line: Line) -> Iterator[int]:
     """Where a sentence begins after another, or what "so" leads to."""
     for index in range(1, len(line.folds)):
-        gap = line.gap(index)
-        if any(mark in gap for mark in ".!?;") or ("," in gap and line.folds[index] == "so"):
+        if line.begins_sentence(index, ".!?;") or ("," in line.gap(index) and line.folds[index] == "so"):
             yield index

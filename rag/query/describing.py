@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from rag.data import read_lines
+from rag.lexicon.nouns import is_person_noun, is_relation, is_role
 from rag.query.known import Known
 from rag.query.people import Match
-from rag.query.wording import Line, word_list
+from rag.query.wording import Line, titles, word_list
 from rag.text.terms import common_words, function_words, stem
-from rag.text.words import content_words
+from rag.text.words import content_words, plain
 
 MOST_MEANT = 3  # people by a part of their role: "the minister" of a whole cabinet is nobody
 OFFICES = frozenset(
@@ -19,9 +21,13 @@ OFFICES = frozenset(
 GENERIC = frozenset(
     ["man", "woman", "lady", "guy", "bloke", "person", "official", "fella", "fellow", "chap", "lad", "gentleman"]
 )
-VAGUE = frozenset(["local", "main", "senior", "old", "young", "new"])  # no articles introduce anybody so
+VAGUE = frozenset(
+    ["local", "main", "old", "young", "new", "traditional", "poor", "angry", "top"]
+)  # no articles introduce anybody so
 SHORTEST_TRADE = 4  # letters of what somebody works at: "dock" of "dockworkers"
 OCCUPATIONS = ("ologist", "ician", "iatrist", "iatrician", "ographer", "ometrist", "opath", "osopher")
+_OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
+_LEADS = re.compile(r" (?:of|in|at|from|with|for|to|behind|who|whose|that) ")
 ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
 
 
@@ -47,7 +53,8 @@ def by_description(line: Line, first: int, last: int, known: Known) -> tuple[str
 
 def meanings(word: str) -> frozenset[str]:
     """The stem of a word and of those that articles have for it."""
-    return frozenset(map(stem, (word, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
+    many = (f"{word[:-3]}men",) if word.endswith("man") else ()  # "one of four watchmen"
+    return frozenset(map(stem, (word, *many, *synonyms().get(word, ()), *_of_roles().get(word, ()))))
 
 
 def is_told(needed: frozenset[str], told: frozenset[str]) -> bool:
@@ -90,8 +97,7 @@ def _tells_more(role: list[str], asked: list[str]) -> bool:
 
 def has_office(line: Line, first: int, last: int, words: range) -> bool:
     """Whether whoever holds an office of a body is meant, and not the body."""
-    offices = OFFICES | synonyms().keys() | word_list("titles")
-    return any(line.folds[i] in offices for i in range(first, last) if i not in words)
+    return any(is_of_person(line.folds[i]) for i in range(first, last) if i not in words)
 
 
 @cache
@@ -108,6 +114,19 @@ def _of_roles() -> dict[str, tuple[str, ...]]:
 def _pairs(name: str) -> dict[str, tuple[str, ...]]:
     pairs = (line.split(":") for line in read_lines(name))
     return {word.strip(): tuple(others.split()) for word, others in pairs}
+
+
+def head_of(described: str) -> str:
+    """The noun that tells what somebody is: "sister" of "the owner's sister", "head" of "the head of the board"."""
+    pieces = ([plain(word) for word in _LEADS.split(piece)[0].split()] for piece in reversed(_OWNER.split(described)))
+    words = (word for piece in pieces for word in reversed(piece))
+    return next((word for word in words if is_of_person(word) or is_person_noun(word)), "")
+
+
+def is_owned(line: Line, first: int, last: int) -> bool:
+    """Whether somebody is meant whom another has: "the premier's daughter", never "the premier's Ana Roe"."""
+    owner = any(line.words[i].possessive for i in range(first, last - 1))
+    return owner and is_of_person(line.folds[last - 1]) and not line.words[last - 1].is_capitalised
 
 
 def stems_of(words: Iterable[str]) -> list[frozenset[str]]:
@@ -127,13 +146,14 @@ def is_name(line: Line, first: int, last: int) -> bool:
     if any(word.has_digit for word in words) or not words:
         return False
     if cased:
-        return words[0].is_capitalised and (words[-1].is_capitalised or not _is_office(words[-1].fold))
-    return not any(is_english(word.fold) or is_of_person(word.fold) for word in words)
+        return words[0].is_capitalised and (words[-1].is_capitalised or not is_of_person(words[-1].fold))
+    return not any(is_english(word.fold) or is_of_person(word.fold) or is_person_noun(word.fold) for word in words)
 
 
 def is_of_person(fold: str) -> bool:
-    """Whether a word tells what somebody is: an office, "bloke", "epidemiologist"."""
-    return _is_office(fold) or fold.removesuffix("s").endswith(OCCUPATIONS)
+    """Whether a word tells what somebody is: an office, a relation, "bloke", "epidemiologist"."""
+    noun = fold.rpartition("-")[2]  # "co-leader"
+    return _is_office(noun) or is_role(noun) or is_relation(fold) or noun.removesuffix("s").endswith(OCCUPATIONS)
 
 
 def _is_office(fold: str) -> bool:
@@ -150,4 +170,4 @@ def _common_stems() -> frozenset[str]:
 
 
 def is_title(fold: str) -> bool:
-    return fold in word_list("titles") or fold in word_list("determiners")
+    return fold in titles() or fold in word_list("determiners")

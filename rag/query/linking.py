@@ -9,10 +9,10 @@ from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
-from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_title
+from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_owned, is_title
 from rag.query.known import Known
-from rag.query.people import Match, mentions, misspelt, part_of_body, resolve
-from rag.query.wording import Line, word_list
+from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
+from rag.query.wording import Line, titles, word_list
 from rag.schema import Days
 
 VOWELS = frozenset("aeiouy")
@@ -66,6 +66,9 @@ def _is_apposition(line: Line, pieces: list[tuple[int, int]]) -> bool:
 
 def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
     written = line.written(first, last)
+    if is_owned(line, first, last) or {"who", "whose"} & set(line.folds[first + 1 : last]):
+        roles = known.people.roles.get(role_key(written), ()) or by_description(line, first, last, known)
+        return decided(written, Match(roles, "role"), known, day) if roles else Link(described=written)
     match = _so_called(line.folds[first:last], _best(line, first, last, known), known)
     if match.people:
         called = _without_determiner(line, first, last)
@@ -83,7 +86,8 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if inside.people and (_is_namesake(line, first, words, known) or _names_more(line, words, last)):
         return Link((_without_determiner(line, first, last),))
     if inside.people:
-        if not is_personal(inside.people[0]) and has_office(line, first, last, words):
+        of_them = line.folds[max(first, words.start - 1)] in OF  # "the mayor of Tui"
+        if (of_them or not is_personal(inside.people[0])) and has_office(line, first, last, words):
             return Link(described=written)  # "the Paparoa Ferries boss"
         apposed = words.stop < last and line.folds[words.stop] in word_list("determiners")  # "Roe the police chief"
         rest = frozenset(
@@ -107,11 +111,11 @@ def _office_begun(line: Line, first: int, last: int, known: Known) -> int:
 
 
 def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
-    """Of two bearers of a name the one whose role the words before it tell: "Mayor Brandt"."""
-    titles = set(folds) & word_list("titles")
-    if not (match.ambiguous and titles) or match.reading == "role":
+    """Of several bearers of a name the one whose role the words before it tell: "Mayor Brandt", "bosun Prow"."""
+    before = set(folds) & (titles() | known.people.role_words)
+    if not (match.ambiguous and before) or match.reading == "role":
         return match
-    so_called = {name for role, names in known.people.roles.items() if titles & set(role.split()) for name in names}
+    so_called = {name for role, names in known.people.roles.items() if before & set(role.split()) for name in names}
     called = tuple(name for name in match.people if name in so_called)
     return match._replace(people=called) if len(called) == 1 else match
 
@@ -159,8 +163,10 @@ def _best(line: Line, first: int, last: int, known: Known) -> Match:
     for start in range(first + 1, last):
         if match.people or line.folds[start - 1] in ("and", "or"):
             break
+        if line.folds[start] in OF:
+            continue
         match = _after_description(line, start, last, known)
-        if match.people and not is_personal(match.people[0]) and "of" in line.folds[first:start]:
+        if match.people and not is_personal(match.people[0]) and OF & set(line.folds[first:start]):
             return Match(())  # "the head of the council" is no council
     return match
 

@@ -25,6 +25,7 @@ from rag.text.terms import common_words
 Reading = Literal["name", "surname", "role", "spelling", "part"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
+OF = frozenset(("of", "for", "at", "in", "from"))  # from an office to what it is of
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
@@ -57,6 +58,8 @@ def resolve(query: str, known: Known) -> Match:
     folded = fold(query)
     if not folded:
         return Match(())
+    if folded.split()[0] in OF:  # "the mayor of Tui Bay" is an office, and nobody's name
+        return Match(known.roles.get(role_key(query), ()), "role")
     if found := known.names.get(folded):
         # Words that no article gave to one of two bearers stand under the bare family name.
         bearers = () if parts(folded).given else known.families.get(folded, ())
@@ -64,7 +67,7 @@ def resolve(query: str, known: Known) -> Match:
             bearers = tuple(
                 name for name in known.families.get(parts(folded).family, ()) if fold(name).endswith(folded)
             )
-        return Match(tuple(sorted({*found, *bearers})), "name")
+        return Match(tuple(sorted({*found, *bearers, *_fuller(folded, found, known)})), "name")
     if found := known.roles.get(role_key(query)):
         return Match(found, "role")
     if not parts(folded).given:
@@ -74,6 +77,14 @@ def resolve(query: str, known: Known) -> Match:
         found_by_word = exact if exact.people else _within_one(folded, known)
         found_by_word = found_by_word if found_by_word.people else _by_misspelt_name(query, known)
     return found_by_word if found_by_word.people else part_of_body(folded, known)
+
+
+def _fuller(folded: str, found: Sequence[str], known: Known) -> tuple[str, ...]:
+    """The one person with more names of whom a given name alone may be short: "Frank" of "Frank Ruru"."""
+    if " " in folded or any(parts(name).given for name in found):
+        return ()
+    full = [name for name in known.words.get(folded, ()) if is_personal(name) and parts(name).given == folded]
+    return tuple(full) if len(full) == 1 else ()
 
 
 def mentions(question: str, known: Known) -> tuple[Mention, ...]:

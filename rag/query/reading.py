@@ -32,7 +32,7 @@ from rag.query.places import Place
 from rag.query.sittings import dated_sitting
 from rag.query.spelling import mend
 from rag.query.tagging import Tagged
-from rag.query.whose import is_pronoun, others_named, speakers
+from rag.query.whose import compared, is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
@@ -96,6 +96,8 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     kind, who, whose = _settled(line, asked, who, whose, speech=speech)
     if of_quotation:
         kind = "who"
+    if kind == "compare" and who.known and len(who.speakers) == 1:
+        who = compared(line, who, marks.named, whose, known)
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"

@@ -6,7 +6,8 @@ import re
 
 from rag.answer.phrasing import either
 from rag.dates import without_year
-from rag.query.describing import telling_words
+from rag.lexicon.nouns import is_relation
+from rag.query.describing import head_of, telling_words
 from rag.query.interpret import Understood, with_note
 from rag.retrieval.candidates import occasions_named, wanted
 from rag.retrieval.introduced import introduced_as
@@ -66,8 +67,10 @@ def _at_no_place(db: Connection, asked: Understood) -> Understood:
 
 def _unlinked(db: Connection, asked: Understood) -> Understood:
     """A name that the coverage has, or that no verb of speech asks for, is topic: "the Pixel 6", "Warsaw Uprising"."""
-    if asked.described and not asked.reading.topic and not _is_told_of(db, asked.described):
-        unknown = asked.reading.model_copy(update={"speakers": (asked.described,)})
+    described = asked.described
+    alone = described and (not asked.reading.topic or is_relation(head_of(described)))
+    if described and alone and not _is_told_of(db, described):
+        unknown = asked.reading.model_copy(update={"speakers": (described,)})
         return asked._replace(reading=unknown, described=None, unlinked=True)
     names = asked.reading.speakers
     if not asked.unlinked or (asked.speech and not all(_is_told_of(db, name) for name in names)):

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from rag.explanation import Tag
 from rag.lexicon.reporting import reporting_nouns, reporting_verbs
-from rag.query.wording import Line, word_list
+from rag.query.wording import Line, titles, word_list
 
 # Whose words are asked for, somebody else who is named, the topic, a day of speech or of what happened, a day of
 # publication, the occasion, the outlet, a pronoun for a speaker, and whatever only asks.
@@ -124,7 +124,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "about": word_list("about") | {"on", "abt", "re"},
         "preposition": word_list("date_prepositions") | word_list("venue_prepositions"),
         "determiner": word_list("determiners"),
-        "title": word_list("titles"),
+        "title": titles(),
         "publication": word_list("publication_nouns"),
         "occasion": frozenset(" ".join(phrase for phrase in _phrases("generic_occasions")).split())
         | word_list("programme_words"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.lexicon.nouns import is_person_noun
 from rag.query.courtesies import opening
-from rag.query.describing import GENERIC, OFFICES, is_name, synonyms
+from rag.query.describing import GENERIC, OFFICES, is_name, is_of_person, synonyms
 from rag.query.tagging import Tagged
 from rag.query.wording import Line, is_saying, is_sentence, tells_something, word_list
 
 LONGEST_OFFICE = 8  # words from an office to the name of its place
-LONGEST_TAIL = 4  # words of an office behind a comma
+LONGEST_TAIL = 4  # words of an office behind a comma, or before what its holder said
+BEHIND = frozenset(("who", "with", "of", "in", "at", "from", "for"))  # lead to what describes somebody
 
 
 def untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
@@ -18,7 +20,9 @@ def untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
     yield from _according(line, elsewhere)
     yield from _office_first(line, elsewhere)
     yield from _headed(line, elsewhere)
+    yield from _owning(line, elsewhere)
     yield from _else(line, elsewhere)
+    yield from _alone(line, elsewhere)
     yield from _tailed(line, elsewhere)
 
 
@@ -46,13 +50,61 @@ def _office_first(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
 
 
 def _headed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "roads minister in the debate, what was his reply": the office that a pronoun after it stands for."""
-    end = next((i for i in range(1, len(line.words)) if "," in line.gap(i) or ":" in line.gap(i)), 0)
-    places = word_list("venue_prepositions") | word_list("about")
-    last = next((i for i in range(1, end) if line.folds[i] in places), end)
-    meant = word_list("pronouns") & set(line.folds[end:])
-    if meant and last and line.folds[last - 1] in synonyms().keys() | OFFICES and not elsewhere & set(range(last)):
-        yield range(last)
+    """ "roads minister in the debate, what was his reply", "the woman who led the study - what did she say".
+
+    Whoever a pronoun after it stands for.
+    """
+    end = next((i for i in range(1, len(line.words)) if _is_set_off(line, i)), 0)
+    meant = word_list("pronouns") | {"his", "her", "their"}
+    if not end or not meant & set(line.folds[end:]) or elsewhere & set(range(end)):
+        return
+    first = _begins(line, end)
+    last = next(
+        (i for i in range(first + 1, end) if line.folds[i] in BEHIND or line.folds[i] in word_list("about")), end
+    )
+    if first < last and line.folds[last - 1] in word_list("speech_nouns") | word_list("idea_nouns"):
+        last -= 1  # "the senior partner's letter, what did she write"
+    if first < last and _tells_who(line, first, last):
+        yield range(first, end if line.folds[last : last + 1] in (("who",), ("with",), ("of",)) else last)
+        return
+    owner = next((i for i in range(first, last) if line.words[i].possessive), last)
+    if owner < last and _tells_who(line, first, owner + 1):
+        yield range(first, owner + 1)  # "the butcher's two minutes on the stand - what did he say"
+
+
+def _is_set_off(line: Line, index: int) -> bool:
+    return any(mark in line.gap(index) for mark in ",:–—") or " - " in line.gap(index)
+
+
+def _begins(line: Line, end: int) -> int:
+    """Where whoever is told of begins, behind words that only ask: "and the baker, what did she say"."""
+    return next((i for i in range(end) if tells_something(line.folds[i]) or line.folds[i] == "the"), end)
+
+
+def _tells_who(line: Line, first: int, last: int) -> bool:
+    """Whether the words are a noun for somebody, with what describes it: "the night watchman"."""
+    fold = line.folds[last - 1]
+    asks = word_list("wh") | word_list("auxiliaries")
+    told = is_of_person(fold) or (is_person_noun(fold) and (last - first > 1))
+    return told and not line.words[last - 1].is_capitalised and not asks & set(line.folds[first:last])
+
+
+def _owning(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "the allotment man's idea", "the prosecutor's opening words": whose words a noun of speech is of."""
+    nouns = word_list("speech_nouns") | word_list("position_nouns") | word_list("idea_nouns")
+    for index in range(1, len(line.words)):
+        if not line.words[index - 1].possessive or not set(line.folds[index : index + 2]) & nouns:
+            continue
+        first = index - 1
+        while first and _describes(line, first - 1) and index - first < LONGEST_TAIL:
+            first -= 1
+        if not elsewhere & set(range(first, index)) and _tells_who(line, first, index):
+            yield range(first, index)
+
+
+def _describes(line: Line, index: int) -> bool:
+    asks = word_list("wh") | word_list("auxiliaries") | word_list("about")
+    return line.folds[index] not in asks and not line.gap(index + 1).strip() and not is_saying(line.folds[index])
 
 
 def _else(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
@@ -74,7 +126,7 @@ def subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[i
         while last < len(line.words) and last - first < LONGEST_OFFICE and not _ends_subject(line, last, elsewhere):
             last += 1
         verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
-        named = any(line.folds[i] in synonyms() or tags[i].tag in ("speaker", "name") for i in range(first, last))
+        named = any(is_of_person(line.folds[i]) or tags[i].tag in ("speaker", "name") for i in range(first, last))
         if verb and last > first and (named or is_name(line, first, last)):
             yield range(first, last)
 
@@ -97,6 +149,26 @@ def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:
     fold = line.folds[index]
     stops = word_list("wh") | word_list("auxiliaries") | word_list("pronouns") | word_list("nobody") | {"make", "that"}
     return index in elsewhere or fold in stops or (is_saying(fold) and fold not in synonyms())
+
+
+def _alone(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
+    """ "the opposition leader in Tui Bay": somebody described, and no more."""
+    first = next((i for i, fold in enumerate(line.folds) if fold not in word_list("determiners")), len(line.words))
+    behind = BEHIND | {"who"}
+    last = next((i for i in range(first, len(line.words)) if line.folds[i] in behind), len(line.words))
+    whole = range(first, len(line.words))
+    asks = (word_list("wh") - {"who"}) | word_list("auxiliaries") | word_list("about") | word_list("pronouns")
+    bare = (
+        len(whole) <= LONGEST_OFFICE and not asks & set(line.folds) and not any(line.gap(i).strip() for i in whole[1:])
+    )
+    if (
+        bare
+        and first < last
+        and is_of_person(line.folds[last - 1])
+        and _tells_who(line, first, last)
+        and not elsewhere & set(whole)
+    ):
+        yield whole
 
 
 def _tailed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from rag.lexicon.names import is_personal, particles
 from rag.query import places
 from rag.query.bearers import Link
 from rag.query.courtesies import opening
-from rag.query.describing import is_name, synonyms
+from rag.query.describing import is_english, is_name, is_of_person
 from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
 from rag.query.question_dates import Dated
+from rag.query.stretches import from_office, whole
 from rag.query.tagging import Tagged
-from rag.query.untagged import LONGEST_OFFICE, heads, subjects_of_verbs, untagged
+from rag.query.untagged import heads, subjects_of_verbs, untagged
 from rag.query.wording import FEW, Line, is_saying, is_sentence, tells_something, word_list
 
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
@@ -34,7 +36,7 @@ def speakers(
     subject = next((each for each in subjects if _bare(line, each) not in papers), None)
     runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
     runs = runs or list(islice(untagged(line, elsewhere), 1))
-    runs = [_from_office(line, run, elsewhere) for run in runs]
+    runs = [from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
         runs = [run for run in runs if _bare(line, run) not in papers] or runs
     found = [
@@ -49,7 +51,7 @@ def speakers(
     if not found and not linked:
         found = [(run, Link((line.written(run.start, run.stop),))) for run in _new_name(line, tags, elsewhere)]
     chosen = linked or [(run, one) for run, one in found if one.speakers] or found[:1]
-    words = frozenset(index for run, one in chosen for index in _led(line, run) if index not in one.rest)
+    words = frozenset(index for run, one in chosen for index in _with_verb(line, tags, run) if index not in one.rest)
     return Link(
         tuple(dict.fromkeys(name for _, one in chosen for name in one.speakers)),
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
@@ -67,10 +69,7 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
         if inside and first is None:
             first = index
         if not inside and first is not None:
-            yield range(
-                _with_partner(line, tags, first),
-                _with_other(line, tags, _with_whose(line, _to_the_end(line, tags, index, elsewhere), elsewhere)),
-            )
+            yield whole(line, tags, range(first, index), elsewhere)
             first = None
 
 
@@ -93,26 +92,11 @@ def _up_to_verb(runs: list[range], subject: range | None) -> list[range]:
     return before if any(run.stop > subject.start for run in before) else [*before, subject]
 
 
-def _led(line: Line, run: range) -> range:
-    """With "according to" before it."""
-    return range(run.start - 2, run.stop) if line.folds[run.start - 2 : run.start] == ("according", "to") else run
-
-
-def _from_office(line: Line, run: range, elsewhere: frozenset[int]) -> range:
-    """The stretch from the office that it tells whose is: "the matron in charge of the ward at Tui Bay"."""
-    first = run.start
-    for index in range(run.start - 1, max(-1, run.start - LONGEST_OFFICE), -1):
-        fold = line.folds[index]
-        in_charge = fold == "charge" and line.folds[index - 1] == "in"
-        if (
-            index in elsewhere
-            or (is_saying(fold) and not in_charge)
-            or fold in word_list("wh") | word_list("auxiliaries")
-        ):
-            break
-        if fold in synonyms() and line.folds[index + 1] in ("of", "in", "at", "for"):
-            first = index
-    return range(first, run.stop)
+def _with_verb(line: Line, tags: Sequence[Tagged], run: range) -> range:
+    """With "according to" before it, and "say" behind it where that was read as topic."""
+    first = run.start - 2 if line.folds[run.start - 2 : run.start] == ("according", "to") else run.start
+    says = line.folds[run.stop : run.stop + 1] == ("say",) and tags[run.stop].tag == "topic"
+    return range(first, run.stop + says)
 
 
 def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
@@ -120,7 +104,14 @@ def _is_of_speaker(line: Line, tags: Sequence[Tagged], index: int) -> bool:
     if tags[index].tag == "speaker":
         return line.folds[index] not in ("what", "whatever")
     beside = (*tags[index - 1 : index], *tags[index + 1 : index + 2])
-    return line.folds[index] in ("of", "for", "the") and [each.tag for each in beside] == ["speaker", "speaker"]
+    joins = line.folds[index] in {"of", "for", "the"} | particles() or (
+        line.folds[index] in ("in", "at") and _is_office(line, index - 1)
+    )
+    return joins and [each.tag for each in beside] == ["speaker", "speaker"]
+
+
+def _is_office(line: Line, index: int) -> bool:
+    return index >= 0 and is_of_person(line.folds[index])
 
 
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
@@ -147,20 +138,6 @@ def _is_reacted_to(line: Line, run: range) -> bool:
     return len(before) == 2 and before[1] == "to" and before[0] in word_list("responding")
 
 
-def _with_partner(line: Line, tags: Sequence[Tagged], first: int) -> int:
-    """From the name that "and" or "vs" joins to the first of a stretch: "lewis vs kieran orme"."""
-    if (
-        first < 2
-        or line.folds[first - 1] not in ("and", "&", "vs", "v", "versus")
-        or not tells_something(line.folds[first - 2])
-    ):
-        return first
-    start = first - 2
-    while start > 0 and tags[start].tag == "frame" and tells_something(line.folds[start - 1]):
-        start -= 1
-    return start if tags[first - 2].tag == "frame" else first
-
-
 def _new_name(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iterator[range]:
     """ "what about Zaphod Quillfeather?": nothing but capitals, of a name that the store does not have."""
     telling = [i for i, fold in enumerate(line.folds) if tells_something(fold) and i not in elsewhere]
@@ -172,35 +149,6 @@ def _new_name(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> 
     led = telling[0] > 0 and line.folds[telling[0] - 1] in ("about", "of", "and")
     if led and all(w.is_capitalised and w.fold not in word_list("thing_words") for w in words):
         yield range(telling[0], telling[-1] + 1)
-
-
-def _to_the_end(line: Line, tags: Sequence[Tagged], last: int, elsewhere: frozenset[int]) -> int:
-    """To the last of the capitals that a name begun goes on in: "the Tidal Free Press"."""
-    while not line.typed.islower() and 0 < last < len(line.words) and line.words[last - 1].is_capitalised:
-        word, goes_on = line.words[last], not line.gap(last).strip() and not line.words[last - 1].possessive
-        if last in elsewhere or not word.is_capitalised or not goes_on or tags[last].tag in ("day", "published"):
-            break
-        last += 1
-    return last
-
-
-def _with_whose(line: Line, last: int, elsewhere: frozenset[int]) -> int:
-    """To the end of whose an office is, where it has a capital: "the mayor" of "the mayor of Tui Bay"."""
-    ends = line.folds[last - 1] in synonyms() or line.folds[last - 1] in word_list("titles")
-    if not ends or line.folds[last : last + 1] not in (("of",), ("for",)) or line.typed.islower():
-        return last
-    end = last + 1
-    while end < len(line.words) and line.words[end].is_capitalised and end not in elsewhere:
-        end += 1
-    return end if end > last + 1 else last
-
-
-def _with_other(line: Line, tags: Sequence[Tagged], last: int) -> int:
-    """To the name that "and" joins to the last of a stretch: "Tennick and Quillfeather"."""
-    if last + 1 >= len(line.words) or line.folds[last] not in ("and", "&", "or") or line.typed.islower():
-        return last
-    free = tags[last + 1].tag in ("frame", "name") or (last + 2 < len(tags) and is_saying(line.folds[last + 2]))
-    return last + 2 if free and line.words[last + 1].is_capitalised else last
 
 
 def is_pronoun(line: Line, who: Link) -> bool:
@@ -247,6 +195,20 @@ def _likeliest(
         and all(tags[i].tag in ("frame", "name") for i in words)
     ]
     return free[0] if len(free) == 1 and tags[free[0].start].certainty < 1 - LIKELY else None
+
+
+def compared(line: Line, who: Link, named: Sequence[tuple[range, Match]], whose: frozenset[int], known: Known) -> Link:
+    """ "uncle Chong says one thing and Pak Hassan another": everybody named in a question that compares."""
+    others = {match.people[0] for words, match in named if not whose & set(words) and _is_one(match)}
+    for index, word in enumerate(line.words):
+        called = known.people.words.get(word.fold) or known.people.words.get(word.fold.removesuffix("s"), ())
+        if index not in whose and len(called) == 1 and is_personal(called[0]) and not is_english(word.fold):
+            others.add(called[0])
+    return who._replace(speakers=tuple(dict.fromkeys((*who.speakers, *sorted(others)))), known=True)
+
+
+def _is_one(match: Match) -> bool:
+    return match.reading in ("name", "surname") and len(match.people) == 1 and is_personal(match.people[0])
 
 
 def others_named(named: Sequence[tuple[range, Match]], whose: frozenset[int]) -> tuple[str, ...]:

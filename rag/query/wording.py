@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from rag.data import read_table
+from rag.lexicon.names import abbreviated_titles
 from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
@@ -54,8 +55,13 @@ class Line:
     @cached_property
     def last_sentence(self) -> int:
         """The place of the first word of the last sentence of more than one word."""
-        ends = (i for i in range(len(self.words) - 2, 0, -1) if any(mark in self.gap(i) for mark in ".?!:;"))
-        return next(ends, 0)
+        return next((i for i in range(len(self.words) - 2, 0, -1) if self.begins_sentence(i, ".?!:;")), 0)
+
+    def begins_sentence(self, index: int, marks: str) -> bool:
+        """Whether one of the marks stands before a word; the full stop of "Coun. Roe" ends nothing."""
+        gap = self.gap(index)
+        abbreviated = gap.strip() == "." and is_title(self.words[index - 1].fold)
+        return not abbreviated and any(mark in gap for mark in marks)
 
     def mended(self) -> tuple[str, tuple[int, ...]]:
         """The question with its spelling mended, and where each word begins in it."""
@@ -101,6 +107,16 @@ def _word(found: re.Match[str], typed: str) -> Word:
 def word_list(name: str) -> frozenset[str]:
     """A list of single words from `data/questions.toml`."""
     return frozenset(_lists()[name].split())
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words before a name that are no part of it, as they fold: offices, forms of address, both cut short too."""
+    return word_list("titles") | word_list("forms_of_address") | abbreviated_titles()
+
+
+def is_title(fold: str) -> bool:
+    return fold in titles()
 
 
 @cache

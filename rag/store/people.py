@@ -105,13 +105,23 @@ def families(db: Connection, only: Iterable[str] | None = None) -> dict[str, Fam
 
 
 def of_families(db: Connection, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The people of these family names who have given names too, in order."""
+    """The people of these family names, in order; who is known by one name alone only where nobody has more."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = db.execute(f"SELECT person, family FROM names WHERE {db.among('family')}", (db.many(sorted(wanted)),))
     for row in rows:
-        if parts(row["person"]).given and is_personal(row["person"]):
+        if is_personal(row["person"]):
             found[row["family"]].add(row["person"])
-    return {family: tuple(sorted(names)) for family, names in found.items()}
+    full = {family: {name for name in names if parts(name).given} for family, names in found.items()}
+    return {family: tuple(sorted(full[family] or names)) for family, names in found.items()}
+
+
+def fuller(db: Connection, name: str) -> tuple[str, ...]:
+    """The one person of more names of whom a given name alone may be short: "Frank Ruru" of "Frank"."""
+    if " " in name:
+        return ()
+    rows = db.execute("SELECT DISTINCT person FROM names WHERE person LIKE ? ORDER BY person LIMIT 2", (f"{name} %",))
+    found = tuple(row["person"] for row in rows)
+    return found if len(found) == 1 and is_personal(found[0]) else ()
 
 
 def _called(person: str, names: Iterable[str], held: Iterable[Role]) -> Person:

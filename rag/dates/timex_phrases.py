@@ -123,7 +123,7 @@ def moved(found: Found) -> Expr | None:
     if isinstance(expr, Season | Holiday) and expr.year is None:
         return expr._replace(which=code)
     if isinstance(expr, Weekday) and expr.which is None:
-        return expr._replace(which=code)
+        return expr if found.word("wh") == "past" else expr._replace(which=code)  # "this past Monday": the latest
     return None
 
 

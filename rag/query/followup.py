@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.answer.phrasing import day_in_words
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
+from rag.query.anchored import anchored
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
@@ -17,36 +17,9 @@ from rag.query.people import mentions
 from rag.query.reading import Reading, read
 from rag.query.several import questions_in
 from rag.query.wording import Line, phrase_at, split, word_list
-from rag.schema import Days, QuestionKind
-from rag.text.quantities import UNITS
+from rag.schema import QuestionKind
 
-_NUMBERS = {word: value for word, value in UNITS.items() if 1 <= value <= 10}
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
-# A day told from the day of the turn before, in days.
-_SHIFTS = (
-    (re.compile(r"\b(?:on )?(?:the )?(?:day before|previous day|preceding day)\b(?! yesterday| \d| [A-Z])", re.I), -1),
-    (re.compile(r"\b(?:on )?(?:the )?(?:day after|next day|following day)\b(?! tomorrow| \d| [A-Z])", re.I), 1),
-    (re.compile(r"\b(?:the )?(?:week before|previous week)\b(?! last| \d| [A-Z])", re.I), -7),
-    (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
-)
-_THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
-# "has she said so since?", "did he take it back later on?": on some day after.
-_SINCE = re.compile(
-    r"\b(?:(?<=ed )since(?= that\b)"
-    r"|(?:since|later on|later|afterwards?|subsequently|in the meantime|after that)(?=\s*[?.!]*$))",
-    re.I,
-)
-# Times too long to tell a day by: before it, or after.
-_ABOUT = re.compile(
-    rf"\b(?:{_COUNT}|several|some|a few|a couple of) (?P<unit>month|fortnight|year)s? (?P<way>later|afterwards|after|on"
-    r"|earlier|before|previously)\b(?! \w)"
-    r"|\bthe (?:following|next|previous) (?:month|fortnight|year)\b(?! \w)",
-    re.I,
-)
-_LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
-_ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 MOST_AT_ONCE = 4  # questions of one turn
-_LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 _JOINS = re.compile(r"\s{0,3},?\s{0,3}(?:(?:and|or|&)\s{1,3})?")  # between two who are told of together
 _ASSISTANT = 2_000  # characters of an answer that are searched for the one person it is about
 
@@ -79,12 +52,12 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
     """One turn read after the reading of the turns before; `said` is what the assistant said last."""
     if before is None:
         return _with_antecedent(read(typed, known, as_of), said, known)
-    line = split(typed)
+    line, day = split(typed), before.said_on or before.published
     if _agrees(line):
-        return accepted(before, anchored(said, before), known, as_of)
+        return accepted(before, anchored(said, day), known, as_of)
     if _asks_for_more(line):
         return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
-    now = read(anchored(typed, before), known, as_of)
+    now = read(anchored(typed, day), known, as_of)
     if now.topic in word_list("differing"):
         now = replace(now, topic=None)  # "who disagreed?": about what was spoken of before
     if now.pronoun and not before.speakers:
@@ -244,52 +217,3 @@ def _named_by(said: str, known: Known) -> tuple[str, ...]:
     first, others = people[0], [each for each in people if each.match.people != people[0].match.people]
     is_joined = bool(others) and _JOINS.fullmatch(said, first.end, others[0].start) is not None
     return () if is_joined else first.match.people
-
-
-def anchored(typed: str, before: Reading) -> str:
-    """The turn with days told from the turn before written out: "the day before" after 9 February is 8 February."""
-    days = before.said_on or before.published
-    if days is None or not _is_bounded(days):
-        return typed
-    for pattern, shift in _SHIFTS:
-        typed = pattern.sub(_moved(days, shift), typed)
-    typed = _ABOUT.sub(lambda found: f"{_side(found.group())} {_shifted(days.start, 0)}", typed)
-    typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
-    typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
-    typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
-    return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
-
-
-def _side(told: str) -> str:
-    return "before" if re.search(r"earlier|before|previous", told, re.IGNORECASE) else "after"
-
-
-def _is_bounded(days: Days) -> bool:
-    if days.start.startswith("XXXX"):
-        return days.start == days.end
-    return not days.start.startswith("0001") and not days.end.startswith("9999")
-
-
-def _moved(days: Days, shift: int) -> str:
-    first, last = _shifted(days.start, shift), _shifted(days.end, shift)
-    return f"on {first}" if first == last else f"between {first} and {last}"
-
-
-def _shifted(day: str, shift: int) -> str:
-    """A day so many days later, never beyond the calendar's ends; one of no known year stays so."""
-    ordinal = date.fromisoformat(day.replace("XXXX", _LEAP_YEAR)).toordinal() + shift
-    moved = date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal())).isoformat()
-    return day_in_words(f"XXXX{moved[4:]}") if day.startswith("XXXX") else moved
-
-
-def _shift_of(found: re.Match[str]) -> int:
-    count = _NUMBERS.get(found["count"].lower(), 1 if found["count"] in "aA" else 0) or int(found["count"])
-    days = count * (7 if found["unit"].lower() == "week" else 1)
-    return days if found["way"].lower() in ("later", "afterwards", "after") else -days
-
-
-def _in_month(day: str, number: int, otherwise: str) -> str:
-    try:
-        return f"on {_shifted(f'{day[:8]}{number:02}', 0)}"
-    except ValueError:
-        return otherwise

@@ -11,6 +11,7 @@ from rag.query.followup import in_conversation
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.reading import Reading
+from rag.schema import Days
 
 NOBODY_MEANT = "no turn before tells who is meant"
 
@@ -23,7 +24,8 @@ class Understood(NamedTuple):
     the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in speaking,
     `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
     speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
-    surely; `left_over` where the topic is only of words that nothing tells to be one.
+    surely; `left_over` where the topic is only of words that nothing tells to be one; `otherwise` are other days that
+    its date may mean.
     """
 
     reading: Interpretation
@@ -38,6 +40,7 @@ class Understood(NamedTuple):
     speech: bool = True
     complete: bool = True
     left_over: bool = False
+    otherwise: tuple[Days, ...] = ()
     tags: tuple[tuple[str, Tag, float], ...] = ()
 
     def without(self, field: str, note: str) -> Understood:
@@ -87,6 +90,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         speech=found.speech,
         complete=found.complete,
         left_over=found.left_over,
+        otherwise=found.otherwise if found.said_on == reading.said_on else (),
         tags=found.tags,
     )
 

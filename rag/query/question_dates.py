@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from rag.dates import phrases
 from rag.query.known import Known
+from rag.query.other_days import other_days
 from rag.query.publication_days import (
     Placed,
     follows_about,
@@ -39,6 +40,7 @@ class Dated(NamedTuple):
     words: frozenset[int] = frozenset()
     topic_words: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    otherwise: tuple[Days, ...] = ()  # what the days of speech may mean as well
 
 
 def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
@@ -57,7 +59,14 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
         | frozenset(index for place in published for index in words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
         notes=(AS_SAID,) if said else (),
+        otherwise=_otherwise(line, said, known, as_of),
     )
+
+
+def _otherwise(line: Line, said: Sequence[Placed], known: Known, as_of: date) -> tuple[Days, ...]:
+    if len(said) != 1 or said[0].phrase.relation != "on":
+        return ()
+    return other_days(line.written(said[0].first, said[0].last), said[0].days, known, as_of)
 
 
 def _places(line: Line, known: Known, as_of: date) -> list[Placed]:

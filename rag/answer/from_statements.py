@@ -15,6 +15,7 @@ from rag.query.wording import split, word_list
 from rag.retrieval.candidates import WIDE, wanted
 from rag.retrieval.sequence import in_order, side_by_side
 from rag.retrieval.stance import tells_turn
+from rag.retrieval.undated import with_undated
 from rag.retrieval.utterances import Utterance, join
 from rag.schema import Sense
 from rag.store import near_copies
@@ -41,6 +42,9 @@ def from_statements(db: Connection, archive: Archive, asked: Understood, trace: 
         found = search.unnamed(limits) or found
     if isinstance(found, NotSaid):
         return found._replace(otherwhen=search.otherwhen(limits))
+    day = reading.said_on
+    if reading.speakers and day and day.start == day.end and not (reading.topic or reading.occasion or reading.order):
+        found = with_undated(db, found, day, limits)
     utterances = in_order(join(found))
     if reading.kind == "compare":
         utterances = side_by_side(utterances, reading.speakers, MOST_SHOWN)

@@ -164,7 +164,7 @@ def nth(found: Found) -> Expr | None:
     if container is None and code == "quarter" and not 1 <= number <= QUARTERS:
         return None
     if code in ("quarter", "half") and number > 0:
-        year = container.year if isinstance(container, Calendar) else None
+        year = container.year if isinstance(container, Calendar) and container.month is None else None
         if year or container is None:
             return Quarter(code, number, year)
     return Nth(number, code, None, container)

@@ -15,11 +15,23 @@ from rag.answer.why_not import means_nobody, why_not
 from rag.answers import Decline, Interpretation
 from rag.archive import Archive
 from rag.query.interpret import Understood, with_note
-from rag.relaxed import as_speech, without_left_over, without_occasion, without_scene, without_topic, without_unknown
+from rag.relaxed import (
+    as_speech,
+    without_clause,
+    without_left_over,
+    without_occasion,
+    without_scene,
+    without_topic,
+    without_unknown,
+    without_year,
+)
 from rag.retrieval.candidates import occasions_named
 from rag.schema import DeclineReason
 from rag.store import articles
 from rag.store.connection import Connection
+
+# Ways to ask with less, each tried where the one before finds nothing.
+WIDER = (without_occasion, without_topic, without_clause, without_scene, without_left_over, without_year)
 
 
 class Outcome(NamedTuple):
@@ -95,7 +107,7 @@ def _said(db: Connection, archive: Archive, asked: Understood, trace: Trace) -> 
     said: Draft | NotSaid = from_statements(db, archive, asked, trace)
     if isinstance(said, NotSaid) and said.elsewhere and (asked.reading.topic or not asked.reading.speakers):
         asked, said = _again(db, archive, asked, _without_place(db, asked), said, trace)
-    for relaxed in (without_occasion, without_topic, without_scene, without_left_over):
+    for relaxed in WIDER:
         if isinstance(said, NotSaid) and (wider := relaxed(db, asked)):
             asked, said = _again(db, archive, asked, wider, said, trace)
     reading = asked.reading

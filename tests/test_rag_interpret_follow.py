@@ -181,6 +181,20 @@ def test_a_day_is_told_from_one_of_no_known_year(first: str, then: str, day: str
 
 
 @pytest.mark.parametrize(
+    ("said", "then", "day"),
+    [
+        ("On 9 February 2026, Mara Tennick said so.", "did she say more afterwards?", "2026-02-10..9999-12-31"),
+        ("On 9 February 2026 and On 4 May 2025, Mara Tennick said so.", "did she say more afterwards?", None),
+        ("On a day the coverage does not tell, Mara Tennick said so.", "did she say more afterwards?", None),
+    ],
+)
+def test_a_day_is_told_from_the_only_one_of_the_answer(said: str, then: str, day: str | None) -> None:
+    before = follow(None, "What did Tennick say about kelp?", "", KNOWN, TODAY)
+
+    assert span(follow(before, then, said, KNOWN, TODAY).said_on) == day
+
+
+@pytest.mark.parametrize(
     ("day", "then", "written"),
     [("0002-01-02", "99 weeks earlier", "on 0001-01-01"), ("9998-12-02", "99 weeks later", "on 9999-12-31")],
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from rag.answer.phrasing import day_in_words
+from rag.dates import phrases
 from rag.dates.beside_days import Beside, unit_beside
 from rag.schema import Days
 from rag.text.quantities import UNITS
@@ -46,6 +47,8 @@ _ABOUT = re.compile(
 )
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_TOLD = re.compile(r"\bOn (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})\b")
+MOST_READ = 2_000  # characters of an answer
 _LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 
 
@@ -63,6 +66,13 @@ def anchored(typed: str, days: Days | None) -> str:
     typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
     typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
     return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
+
+
+def day_told(said: str) -> Days | None:
+    """The day of the words that the assistant told last, where it told of one: "On 8 March 2026, Hana Ruru said"."""
+    told = {found["day"] for found in _TOLD.finditer(said[:MOST_READ])}
+    days = [each.days for day in told for each in phrases(day, date.max)]
+    return days[0] if len(days) == 1 else None
 
 
 def _side(told: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
-from rag.query.anchored import anchored
+from rag.query.anchored import anchored, day_told
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
@@ -52,7 +52,7 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
     """One turn read after the reading of the turns before; `said` is what the assistant said last."""
     if before is None:
         return _with_antecedent(read(typed, known, as_of), said, known)
-    line, day = split(typed), before.said_on or before.published
+    line, day = split(typed), before.said_on or before.published or day_told(said)
     if _agrees(line):
         return accepted(before, anchored(said, day), known, as_of)
     if _asks_for_more(line):

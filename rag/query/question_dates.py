@@ -155,7 +155,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
         return True
     if "when" in folds[: max(0, governor(folds, first))]:
         return True  # who asks when does not know the day: it is of what was said
-    if _is_within_saying(line, place):
+    if _is_within_saying(line, place) or _is_due(folds, place):
         return True
     if introduced and folds[governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
@@ -171,6 +171,12 @@ def _is_within_saying(line: Line, place: Placed) -> bool:
     if verb is None or line.folds[place.last - 1] not in ("ago", "tomorrow"):
         return False
     return any(fold not in word_list("furniture") for fold in line.folds[verb + 1 : place.first])
+
+
+def _is_due(folds: tuple[str, ...], place: Placed) -> bool:
+    """ "ready for summer", "due by Easter", "open in time for March": when something is to be."""
+    lead = governor(folds, place.first)
+    return lead > 0 and folds[lead] in word_list("due") and folds[lead + 1 : place.first + 1][:1] != ("on",)
 
 
 def _is_of_event(folds: tuple[str, ...], first: int) -> bool:

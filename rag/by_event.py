@@ -32,7 +32,7 @@ class ByEvent(NamedTuple):
     """The question with days in place of the events that tell them, and how those were found.
 
     `first` where its words can only tell when: then it is asked before the question as typed. `stands` where the day
-    is certain besides: then that nothing was said on it is the answer.
+    is certain besides, and all of it is asked for: then that nothing was said on it is the answer.
     """
 
     question: Question
@@ -78,7 +78,7 @@ def _by_event(db: Connection, archive: Archive, question: Question, known: Known
     best = max(ways, key=lambda way: way.weight * _spoken(db, reading.speakers, way.days), default=None)
     if best is None or (best.weight < CERTAIN and not phrase.sure):
         return None
-    stands = phrase.sure and best.weight >= CERTAIN
+    stands = phrase.sure and best.weight >= CERTAIN and reading.topic is None
     return ByEvent(_with(question, phrase, _written(best.days)), best.because, phrase.sure, stands)
 
 

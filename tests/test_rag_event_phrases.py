@@ -21,6 +21,9 @@ THURSDAY = date(2026, 3, 12)
         ("the Saturday of the regatta, what did Ruru say", "the regatta", "2026-03-14", "2026-03-14"),
         ("What did Ruru say the day the mill closed?", "the mill closed", "2026-03-12", "2026-03-12"),
         ("what did Ruru say on the day of the mill's closure", "the mill's closure", "2026-03-12", "2026-03-12"),
+        ("what did Ruru say the day staff were told", "staff were told", "2026-03-12", "2026-03-12"),  # no article
+        ("Ruru the day staff were told about it", "staff were told about it", "2026-03-12", "2026-03-12"),
+        ("what did Ruru say on the first day of his trial", "his trial", "2026-03-12", "2026-03-12"),
         ("Ruru the morning after the ballot", "the ballot", "2026-03-13", "2026-03-13"),
         ("Ruru on the eve of the ballot", "the ballot", "2026-03-11", "2026-03-11"),
         ("what did Ruru say two days before the ballot", "the ballot", "2026-03-10", "2026-03-10"),

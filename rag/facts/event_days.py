@@ -33,7 +33,8 @@ HEADED = 0.6  # share that a title, or the name of an occasion, must have; of ti
 # What counts for a day: a sentence that names it, an occasion, a title, a heading above, the opening of an article.
 NAMED, HELD, HEADLINED, LABELLED, OPENED = 1.0, 0.8, 0.6, 0.6, 0.5
 ELSEWHERE = 0.35  # of a sentence whose day is that of the words it reports, or of what came after
-SUPPOSED = 0.3  # of what is to come, or denied
+SUPPOSED = 0.3  # of what may come, or is denied
+PLANNED = 0.7  # of what is to be on a day to come
 FAR = 400  # characters from the words of an event at which a day would count for nothing
 LEAST_NEAR = 0.5
 OPENING = 400  # characters of an article that tell what it is about
@@ -113,9 +114,12 @@ def _weight(sentence: Sentence, named: EventWords, score: float) -> float:
     share = own + (share_of(f"{article.title or ''}\n{lead(article.text)}\n{text}", named) - own) / 2
     if not own or (share < COVERED and score < RELEVANT):
         return 0.0
+    return (share + max(score, share / 2)) / 2
+
+
+def _is_supposed(text: str, named: EventWords) -> bool:
     there = [key for each in named for key in words_for(each) if key in every_key(text)]
-    supposed = any(hypothetical(text, (key,), OPEN) for key in there) or denies(text, there)
-    return (share + max(score, share / 2)) / 2 * (SUPPOSED if supposed else 1)
+    return any(hypothetical(text, (key,), OPEN) for key in there) or denies(text, there)
 
 
 def _dated(db: Connection, sentence: Sentence, weight: float, named: EventWords) -> Iterator[EventDay]:
@@ -126,11 +130,14 @@ def _dated(db: Connection, sentence: Sentence, weight: float, named: EventWords)
         for timex in timexes(text, article.published)
         if timex.granularity in A_DAY and (day := _day(timex.days))
     ]
+    supposed = _is_supposed(text, named)
     for timex, day in found:
         elsewhere = _dates_report(text, timex) or _is_apart(text, timex, named)
         counts = (ELSEWHERE if elsewhere else NAMED) * _nearness(text, timex, named)
+        if supposed:
+            counts *= PLANNED if article.published and day > article.published else SUPPOSED
         yield EventDay(day, weight * counts, article, text)
-    if found:
+    if found or supposed:
         return
     label = _day(sentence.label[1]) if sentence.label else None
     if label and label != article.published:

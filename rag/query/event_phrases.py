@@ -25,6 +25,7 @@ from rag.text.quantities import UNITS
 
 ANY_DAY = date(2000, 6, 15)  # a date is one on any day
 MOST_WORDS = 12  # of an event
+VERB_WITHIN = 5  # words of a clause
 FEW = {"a": 1, "an": 1, "one": 1, "couple": 2, "few": 3, "several": 4, "some": 3}
 VAGUE = ("few", "several", "some")
 SOON = 2  # days of "right after"
@@ -52,7 +53,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "unit",
-            r"(?:(?:on|in|during|over|at) )?the (?:(?:very|same|actual|whole) )?"
+            r"(?:(?:on|in|during|over|at) )?the (?:(?:very|same|actual|whole|first|opening) )?"
             r"(?P<unit>day|night|morning|evening|afternoon|eve|weekend|week|fortnight|month)(?: itself)?"
             r"(?: (?P<way>after|before|following|preceding|of|that|when|on which|in which))? ",
         ),
@@ -146,16 +147,19 @@ def _event_end(question: str, start: int) -> int:
     end = start
     for index, word in enumerate(line.words[:MOST_WORDS]):
         speaks = bool(asks) and word.fold in ("say", "tell", "think", "said")
-        if word.fold in word_list("event_ends") or (index and speaks):
+        goes_on = index > 0 and word.fold in word_list("about") and is_saying(line.folds[index - 1])  # "was told about"
+        if (word.fold in word_list("event_ends") and not goes_on) or (index and speaks):
             break
         end = start + word.to
     return end
 
 
 def _is_clause(event: str) -> bool:
-    """ "the bridge fell", "he resigned", behind "the day": two words, begun as a clause is."""
+    """ "the bridge fell", "staff were told", behind "the day": two words, begun as a clause is or with a verb soon."""
     line = split(event)
-    return len(line.words) > 1 and (line.folds[0] in word_list("event_starts") or line.words[0].is_capitalised)
+    if len(line.words) > 1 and (line.folds[0] in word_list("event_starts") or line.words[0].is_capitalised):
+        return True
+    return any(fold in word_list("auxiliaries") or fold.endswith("ed") for fold in line.folds[1:VERB_WITHIN])
 
 
 def _is_event(event: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words of no told day that an article has beside those of the day asked about. Pure but for the store it reads."""
+"""Words of no told day that an article has beside those of the day asked about."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from rag.answer import related
@@ -15,6 +16,7 @@ from rag.answer.served import Served, served
 from rag.answer.tracing import Trace
 from rag.answers import Answer, Decline, Dropped, Interpretation, NearPassage, Question
 from rag.archive import Archive
+from rag.by_event import told_by_event
 from rag.check.support import Entails
 from rag.explanation import Explanation, WordRead
 from rag.model.items import Composed
@@ -123,8 +125,27 @@ READ_BY_MODEL = "read by the language model"
 
 
 def _read_so(asking: _Asking, known: Known, today: date, told: Told) -> Outcome:
+    """The outcome of the question as typed, or with the days that its events tell."""
+    as_typed = partial(_looked_up_so, asking, asking.question, known, today, told)
+    dated = told_by_event(asking.db, asking.archive, asking.question, known, today)
+    if dated is None:
+        return as_typed()
+    by_event = partial(_looked_up_so, asking, dated.question, known, today, told, dated.because)
+    first, second = (by_event, as_typed) if dated.first else (as_typed, by_event)
+    outcome = first()
+    if isinstance(outcome.result, Draft) or dated.stands:
+        return outcome
+    other = second()
+    return other if isinstance(other.result, Draft) else outcome
+
+
+def _looked_up_so(
+    asking: _Asking, question: Question, known: Known, today: date, told: Told, because: str = ""
+) -> Outcome:
     db, trace = asking.db, asking.trace
-    asked = [as_recorded(db, each) for each in understand(asking.question, known, today)]
+    asked = [as_recorded(db, each) for each in understand(question, known, today)]
+    if because:
+        asked = [each._replace(reading=with_note(each.reading, because)) for each in asked]
     trace.words = tuple(WordRead(word=w, tag=t, certainty=c) for each in asked for w, t, c in each.tags)
     told(Stage("interpret", asked[0].reading))
     return of_all([looked_up(db, asking.archive, each, trace) for each in asked])

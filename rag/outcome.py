@@ -19,16 +19,21 @@ from rag.relaxed import (
     as_speech,
     of_told_scene,
     of_whole_scene,
+    without_clause,
     without_left_over,
     without_occasion,
     without_scene,
     without_topic,
     without_unknown,
+    without_year,
 )
 from rag.retrieval.candidates import occasions_named
 from rag.schema import DeclineReason
 from rag.store import articles
 from rag.store.connection import Connection
+
+# Ways to ask with less, each tried where the one before finds nothing.
+WIDER = (without_occasion, without_topic, without_clause, without_scene, without_left_over, without_year)
 
 
 class Outcome(NamedTuple):
@@ -132,7 +137,7 @@ def _relaxed(
     db: Connection, archive: Archive, asked: Understood, said: NotSaid, trace: Trace
 ) -> tuple[Understood, Draft | NotSaid]:
     """The first reading with less in it that finds something, or else what the one asked did not."""
-    for relaxed in (without_occasion, without_topic, without_scene, without_left_over):
+    for relaxed in WIDER:
         if wider := relaxed(db, asked):
             asked, found = _again(db, archive, asked, wider, said, trace)
             if isinstance(found, Draft):

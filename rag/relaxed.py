@@ -13,9 +13,11 @@ from rag.retrieval.candidates import Scored, all_said, occasions_named, wanted
 from rag.retrieval.features import NAMES as FEATURES
 from rag.retrieval.relevance import UNMET
 from rag.schema import Days, QuestionKind
+from rag.store import statements
 from rag.store.connection import Connection
 from rag.text.words import content_words
 
+_YEAR = re.compile(r"\b(?:in|of|from|back in|during) (?P<year>\d{4})\b", re.IGNORECASE)
 # What leads to a topic that is meant to limit: "about the fees", "whether it leaks".
 _LED = (
     r"(?:about|on|over|regarding|concerning|re|whether|if|that|how|why|against|for|to) "
@@ -126,6 +128,33 @@ def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
     if not asked.left_over or not topic or asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
+
+
+def without_clause(db: Connection, asked: Understood) -> Understood | None:
+    """All of a day, where a clause tells only what happened then: "4 June: what did she say when the bridge opened"."""
+    topic = asked.reading.topic
+    if not topic or asked.acts or not of_one_day(asked):
+        return None
+    led = re.search(
+        rf"\b(?:when|as|while|once|after|before)\b[^,;?!.]*\b{re.escape(topic)}", asked.typed, re.IGNORECASE
+    )
+    if led is None or not statements.exist(db, wanted(asked.reading)):
+        return None
+    return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
+
+
+def without_year(_db: Connection, asked: Understood) -> Understood | None:
+    """What is said of a year, where nothing of it is: "the letter he wrote in 2024" is told in what was said since."""
+    day, written = asked.reading.said_on, _YEAR.search(asked.typed)
+    if day is None or written is None or not asked.reading.speakers or not _is_year(day, written["year"]):
+        return None
+    topic = " ".join(filter(None, (asked.reading.topic, asked.reading.occasion, written["year"])))
+    wider = asked.without("said_on", f"nothing of theirs is told to be of {written['year']}: read as topic")
+    return wider._replace(reading=wider.reading.model_copy(update={"topic": topic, "occasion": None}))
+
+
+def _is_year(day: Days, year: str) -> bool:
+    return (day.start, day.end) == (f"{year}-01-01", f"{year}-12-31")
 
 
 def _is_led_to(topic: str, typed: str) -> bool:

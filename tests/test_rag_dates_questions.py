@@ -34,6 +34,16 @@ AS_OF = date(2026, 2, 11)  # a Wednesday
         ("last weekend", "2026-02-07", "2026-02-08"),
         ("on Monday", "2026-02-09", "2026-02-09"),
         ("last Monday", "2026-02-02", "2026-02-02"),  # of last week
+        ("in the second half of October 2025", "2025-10-16", "2025-10-31"),  # of the month, not of its year
+        ("in the week commencing 2 February", "2026-02-02", "2026-02-08"),
+        ("this past Monday", "2026-02-09", "2026-02-09"),  # the latest
+        ("a week ago Tuesday", "2026-02-03", "2026-02-03"),  # a week before the latest
+        ("on the Tuesday before last", "2026-02-03", "2026-02-03"),
+        ("the Friday before last", "2026-01-30", "2026-01-30"),
+        ("on 3 and 4 February", "2026-02-03", "2026-02-04"),
+        ("on the 3rd and 4th", "2026-02-03", "2026-02-04"),
+        ("over the weekend of 7-8 February", "2026-02-07", "2026-02-08"),
+        ("over the weekend of 14-15 June", "2025-06-14", "2025-06-15"),  # not one of this month
         ("next Tuesday", "2026-02-17", "2026-02-17"),
         ("on Friday last week", "2026-02-06", "2026-02-06"),
         ("yesterday", "2026-02-10", "2026-02-10"),

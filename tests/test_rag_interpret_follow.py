@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.query.followup import anchored, follow
+from rag.query.anchored import anchored
+from rag.query.followup import follow
 from rag.query.known import Known
-from rag.query.reading import Reading
 from rag.schema import Days
 from tests.interpret_rows import BRANDTS, HEMI, KNOWN, MARA, TODAY, TOMAS, Row, ask, read_as, span
 
@@ -23,6 +23,10 @@ AFTER_KELP = (
     Row("the previous day", "And the previous day?", MARA, said=FEB8, topic="kelp"),
     Row("the next day", "what about the next day?", MARA, said="2026-02-10", topic="kelp"),
     Row("two days later", "and two days later?", MARA, said="2026-02-11", topic="kelp"),
+    Row("that day", "what about eels that day?", MARA, said=FEB9, topic="eels"),
+    Row("that day, of others", "who else spoke that same day?", kind="who", said=FEB9),
+    Row("the week after", "and the week after that?", MARA, said="2026-02-10..2026-02-22", topic="kelp"),
+    Row("the previous week", "and the previous week?", MARA, said="2026-02-02..2026-02-08", topic="kelp"),
     Row("a week earlier", "what did he say a week earlier?", MARA, said="2026-02-02", topic="kelp"),
     Row("before that", "and before that?", MARA, said="0001-01-01..2026-02-08", topic="kelp"),
     Row("since then", "and since then?", MARA, said="2026-02-09..9999-12-31", topic="kelp"),
@@ -177,11 +181,25 @@ def test_a_day_is_told_from_one_of_no_known_year(first: str, then: str, day: str
 
 
 @pytest.mark.parametrize(
+    ("said", "then", "day"),
+    [
+        ("On 9 February 2026, Mara Tennick said so.", "did she say more afterwards?", "2026-02-10..9999-12-31"),
+        ("On 9 February 2026 and On 4 May 2025, Mara Tennick said so.", "did she say more afterwards?", None),
+        ("On a day the coverage does not tell, Mara Tennick said so.", "did she say more afterwards?", None),
+    ],
+)
+def test_a_day_is_told_from_the_only_one_of_the_answer(said: str, then: str, day: str | None) -> None:
+    before = follow(None, "What did Tennick say about kelp?", "", KNOWN, TODAY)
+
+    assert span(follow(before, then, said, KNOWN, TODAY).said_on) == day
+
+
+@pytest.mark.parametrize(
     ("day", "then", "written"),
     [("0002-01-02", "99 weeks earlier", "on 0001-01-01"), ("9998-12-02", "99 weeks later", "on 9999-12-31")],
 )
 def test_no_day_is_told_from_beyond_the_calendar(day: str, then: str, written: str) -> None:
-    assert anchored(then, Reading(said_on=Days(start=day, end=day))) == written
+    assert anchored(then, Days(start=day, end=day)) == written
 
 
 def test_who_disagreed_is_asked_of_the_words_before_and_where_there_are_none_of_the_act() -> None:

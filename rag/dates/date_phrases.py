@@ -39,6 +39,7 @@ RANGES = tuple(
         rf"[ZX]T?(?P<a>{DATE})[&~-]z?T?(?P<b>{DATE})",
         rf"(?P<a>{DATE})[~-]T?(?P<b>{DATE})",
         r"(?P<a>3)/(?P<b>3)",
+        r"(?P<a>3|[do])(?P<pair>&)T?(?P<b>3|[do])",
     )
 )
 SINGLE = re.compile(r"[1-8]")
@@ -118,6 +119,8 @@ def _ends(tokens: list[Token], match: re.Match[str]) -> tuple[Expr, Expr] | None
         return None
     one: Expr = first.expr or Calendar(day=first.number)
     two: Expr = last.expr or Calendar(day=last.number)
+    if named.get("pair") and not (isinstance(one, Calendar) and one.month is None and one.day):
+        return None  # "on 3 February and 9 March" are two
     if isinstance(one, Weekday) and isinstance(two, Weekday) and one.week is None and one.which is None:
         one = one._replace(week=two.week, which=two.which if two.week is None else None)
     if named.get("c"):

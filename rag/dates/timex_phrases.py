@@ -123,7 +123,7 @@ def moved(found: Found) -> Expr | None:
     if isinstance(expr, Season | Holiday) and expr.year is None:
         return expr._replace(which=code)
     if isinstance(expr, Weekday) and expr.which is None:
-        return expr._replace(which=code)
+        return expr if found.word("wh") == "past" else expr._replace(which=code)  # "this past Monday": the latest
     return None
 
 
@@ -164,7 +164,7 @@ def nth(found: Found) -> Expr | None:
     if container is None and code == "quarter" and not 1 <= number <= QUARTERS:
         return None
     if code in ("quarter", "half") and number > 0:
-        year = container.year if isinstance(container, Calendar) else None
+        year = container.year if isinstance(container, Calendar) and container.month is None else None
         if year or container is None:
             return Quarter(code, number, year)
     return Nth(number, code, None, container)

@@ -6,6 +6,7 @@ from rag.dates.timex_amounts import joined
 from rag.dates.timex_cores import LEAP_YEAR, full_date, numbered_year
 from rag.dates.timex_expr import Amount, Calendar, Duration, Edge, Expr, Offset, Repeated, Stretch, Unit, Weekday
 from rag.dates.timex_grammar import Found, Rule
+from rag.dates.timex_phrases import week_of
 from rag.dates.timex_tokens import PIVOT, valid
 
 MONTHS = range(1, 13)
@@ -88,6 +89,14 @@ def in_amount(found: Found) -> Expr | None:
     return Offset(joined(found), "from now")
 
 
+def week_before(found: Found) -> Expr | None:
+    """ "a week ago Tuesday", "the Tuesday before last"."""
+    day = found.expr("e")
+    if not isinstance(day, Weekday) or day.which or day.week:
+        return None
+    return Offset(joined(found) if found.has("ago") else (Amount(1, "week"),), "earlier", day)
+
+
 def bare_unit(found: Found) -> Expr:
     """ "rest of week"."""
     return Unit(found.code("u"), "this")
@@ -120,5 +129,8 @@ BUILT = (
     Rule(r"G(?P<s>5)", within_stretch),
     Rule(r"G[cf]?(?P<n>8(?:[,&]{0,2}8)*)(?:Z[39])?", within),
     Rule(r"i(?P<n>8(?:[,&]{0,2}8)*)", in_amount),
+    Rule(r"T?(?P<u>u)O[do3][&~-]T?(?P<e>3)", week_of),
+    Rule(r"(?P<n>8)(?P<ago>x)z?(?P<e>3)", week_before),
+    Rule(r"T?(?P<e>3)<l(?![1-8uUhSDo])", week_before),
 )
 ASKED: tuple[tuple[Rule, ...], ...] = (CORES, AMOUNTS, UNITS, BUILT, ())

@@ -21,6 +21,8 @@ from rag.dates.timex_reading import (
 )
 from rag.dates.timex_resolve import STEPS, base_of, since
 
+LONGEST_MONTH, MIDDLE = 31, 15  # days
+
 Resolve = Callable[[Expr, Context], Reading | None]
 
 
@@ -75,6 +77,8 @@ def _nth_part(expr: Nth, within: Period, base: Moment, because: str) -> Reading 
     if expr.unit == "month" and within.days > 31:
         month = 12 if expr.number == -1 else expr.number
         return read_moment(Moment(within.start.year, month, inferred=base.inferred), because) if month <= 12 else None
+    if expr.unit == "half" and within.days <= LONGEST_MONTH:
+        return _half_of_month(expr.number, within, base, because)
     if expr.unit in ("quarter", "half"):
         last = 4 if expr.unit == "quarter" else 2
         number = last if expr.number == -1 else expr.number
@@ -84,6 +88,15 @@ def _nth_part(expr: Nth, within: Period, base: Moment, because: str) -> Reading 
         value = f"{within.start.year:04}-{expr.unit[0].upper()}{number}"
         return Reading(value, granularity_of(expr.unit), find(within.start.year, number), certainty(base), because)
     return None
+
+
+def _half_of_month(number: int, month: Period, base: Moment, because: str) -> Reading | None:
+    """ "the second half of October"."""
+    if number not in (1, 2, -1):
+        return None
+    middle = month.start.replace(day=MIDDLE)
+    half = Period(month.start, middle) if number == 1 else Period(calendar.shift_days(middle, 1), month.end)
+    return Reading(f"{month.start:%Y-%m}", granularity_of("month"), half, certainty(base), because)
 
 
 def edge(expr: Edge, context: Context, resolve: Resolve) -> Reading | None:

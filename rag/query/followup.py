@@ -9,11 +9,12 @@ from datetime import date
 
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
-from rag.query.anchoring import anchored
+from rag.query.anchored import anchored, day_told
 from rag.query.introduction import introduced, parted
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
+from rag.query.owned import owned
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
 from rag.query.several import questions_in
@@ -56,12 +57,12 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
     """One turn read after the reading of the turns before; `said` is what the assistant said last."""
     if before is None:
         return _with_antecedent(read(typed, known, as_of), said, known)
-    line = split(typed)
+    line, day = split(typed), before.said_on or before.published or day_told(said)
     if _agrees(line):
-        return accepted(before, anchored(said, before), known, as_of)
+        return accepted(before, anchored(said, day), known, as_of)
     if _asks_for_more(line):
         return replace(before, kind="list", notes=(*before.notes, "carried over: everything"))
-    now = read(anchored(typed, before), known, as_of)
+    now = read(owned(anchored(typed, day), before.speakers), known, as_of)
     if now.topic in word_list("differing"):
         now = replace(now, topic=None)  # "who disagreed?": about what was spoken of before
     if now.pronoun and not before.speakers:

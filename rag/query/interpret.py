@@ -11,6 +11,7 @@ from rag.query.followup import in_conversation
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.reading import Reading
+from rag.schema import Days
 
 NOBODY_MEANT = "no turn before tells who is meant"
 
@@ -24,7 +25,8 @@ class Understood(NamedTuple):
     `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
     speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
     surely; `left_over` where the topic is only of words that nothing tells to be one; `retort` where an answer to
-    somebody else's words is asked for; `articles` are those that it is looked up in, all where there are none.
+    somebody else's words is asked for; `articles` are those that it is looked up in, all where there are none;
+    `otherwise` are other days that its date may mean.
     """
 
     reading: Interpretation
@@ -41,6 +43,7 @@ class Understood(NamedTuple):
     left_over: bool = False
     retort: bool = False
     articles: tuple[str, ...] = ()
+    otherwise: tuple[Days, ...] = ()
     tags: tuple[tuple[str, Tag, float], ...] = ()
 
     def without(self, field: str, note: str) -> Understood:
@@ -91,6 +94,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         complete=found.complete,
         left_over=found.left_over,
         retort=found.retort,
+        otherwise=found.otherwise if found.said_on == reading.said_on else (),
         tags=found.tags,
     )
 

@@ -69,7 +69,7 @@ def introduced(sentences: tuple[str, ...], asked: str, known: Known, as_of: date
     said, published = (before.said_on, before.published) if told else (None, None)
     if not (found or before.topic or said or published):
         return None
-    return Reading("said", found, said, published, topic=before.topic, complete=True)
+    return Reading("said", found, said_on=said, published=published, topic=before.topic, complete=True)
 
 
 def _named(line: Line, known: Known, *, together: bool) -> Iterator[str]:

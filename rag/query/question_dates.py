@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from rag.dates import phrases
 from rag.query.known import Known
+from rag.query.other_days import other_days
 from rag.query.publication_days import (
     Placed,
     follows_about,
@@ -40,6 +41,7 @@ class Dated(NamedTuple):
     words: frozenset[int] = frozenset()
     topic_words: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    otherwise: tuple[Days, ...] = ()  # what the days of speech may mean as well
 
 
 def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated:
@@ -58,7 +60,14 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
         | frozenset(index for place in published for index in words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
         notes=(AS_SAID,) if said else (),
+        otherwise=_otherwise(line, said, known, as_of),
     )
+
+
+def _otherwise(line: Line, said: Sequence[Placed], known: Known, as_of: date) -> tuple[Days, ...]:
+    if len(said) != 1 or said[0].phrase.relation != "on":
+        return ()
+    return other_days(line.written(said[0].first, said[0].last), said[0].days, known, as_of)
 
 
 def _places(line: Line, known: Known, as_of: date) -> list[Placed]:
@@ -147,7 +156,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
         return True
     if "when" in folds[: max(0, governor(folds, first))]:
         return True  # who asks when does not know the day: it is of what was said
-    if _is_within_saying(line, place):
+    if _is_within_saying(line, place) or _is_due(folds, place):
         return True
     if introduced and folds[governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
@@ -164,6 +173,12 @@ def _is_within_saying(line: Line, place: Placed) -> bool:
     if verb is None or line.folds[place.last - 1] not in ("ago", "tomorrow"):
         return False
     return any(fold not in word_list("furniture") for fold in line.folds[verb + 1 : place.first])
+
+
+def _is_due(folds: tuple[str, ...], place: Placed) -> bool:
+    """ "ready for summer", "due by Easter", "open in time for March": when something is to be."""
+    lead = governor(folds, place.first)
+    return lead > 0 and folds[lead] in word_list("due") and folds[lead + 1 : place.first + 1][:1] != ("on",)
 
 
 def _is_of_event(folds: tuple[str, ...], first: int) -> bool:

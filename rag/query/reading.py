@@ -46,6 +46,7 @@ class Reading:
     kind: QuestionKind = "fact"
     speakers: tuple[str, ...] = ()
     said_on: Days | None = None
+    otherwise: tuple[Days, ...] = ()  # what its words may mean as well
     published: Days | None = None
     occasion: str | None = None
     outlet: str | None = None
@@ -109,6 +110,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         kind=kind,
         speakers=who.speakers,
         said_on=when.said,
+        otherwise=when.otherwise,
         published=when.published,
         occasion=venue.occasion.name if venue.occasion else None,
         outlet=venue.outlet.name if venue.outlet else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.answer.phrasing import either
+from rag.answer.phrasing import days_in_words, either
 from rag.dates import without_year
 from rag.lexicon.nouns import is_relation
 from rag.query.describing import head_of, telling_words
@@ -20,7 +20,9 @@ NO_YEAR = "a day of no known year"
 
 def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
-    return _of_no_year(db, _at_no_place(db, _unlinked(db, _introduced(db, _in_some_outlet(db, asked)))))
+    for step in (_in_some_outlet, _introduced, _unlinked, _at_no_place, _of_no_year, _of_other_days):
+        asked = step(db, asked)
+    return asked
 
 
 def _in_some_outlet(db: Connection, asked: Understood) -> Understood:
@@ -100,3 +102,16 @@ def _of_no_year(db: Connection, asked: Understood) -> Understood:
     because = f"{days.because.partition(',')[0]}, no year given"
     yearless = reading.model_copy(update={"said_on": without_year(days).model_copy(update={"because": because})})
     return asked._replace(reading=with_note(yearless, NO_YEAR)) if statements.exist(db, wanted(yearless)) else asked
+
+
+def _of_other_days(db: Connection, asked: Understood) -> Understood:
+    """ "last Tuesday", "in the summer": the other day that may be meant, where only that has words of the speakers."""
+    reading = asked.reading
+    if reading.said_on is None or not reading.speakers or statements.exist(db, wanted(reading)):
+        return asked
+    for days in asked.otherwise:
+        other = reading.model_copy(update={"said_on": days})
+        if statements.exist(db, wanted(other)):
+            note = f"nothing of theirs {days_in_words(reading.said_on)}: read as {days_in_words(days)}"
+            return asked._replace(reading=with_note(other, note))
+    return asked

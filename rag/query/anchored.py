@@ -1,4 +1,4 @@
-"""What a turn tells from the turn before, written out: days ("the day after") and people ("his wife"). Pure."""
+"""Days of a turn that are told from the day of the turn before: "the next day", "a week later", "that day". Pure."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ import re
 from datetime import date
 
 from rag.answer.phrasing import day_in_words
-from rag.lexicon.names import is_personal
-from rag.query.describing import is_of_person
-from rag.query.reading import Reading
-from rag.query.wording import split
+from rag.dates import phrases
+from rag.dates.beside_days import Beside, unit_beside
 from rag.schema import Days
 from rag.text.quantities import UNITS
 
-ASKED = frozenset(("he", "she", "they"))  # whoever is asked about, not somebody of theirs
-OWNING = frozenset(("his", "her", "their"))
-MOST_BEHIND = 3  # words from "his" to the noun that tells who
-_LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 _NUMBERS = {word: value for word, value in UNITS.items() if 1 <= value <= 10}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}|a)"
 # A day told from the day of the turn before, in days.
 _SHIFTS = (
     (re.compile(r"\b(?:on )?(?:the )?(?:day before|previous day|preceding day)\b(?! yesterday| \d| [A-Z])", re.I), -1),
     (re.compile(r"\b(?:on )?(?:the )?(?:day after|next day|following day)\b(?! tomorrow| \d| [A-Z])", re.I), 1),
-    (re.compile(r"\b(?:the )?(?:week before|previous week)\b(?! last| \d| [A-Z])", re.I), -7),
-    (re.compile(r"\b(?:the )?(?:week after|next week|following week)\b(?! \d| [A-Z])", re.I), 7),
+)
+_WEEKS: tuple[tuple[re.Pattern[str], Beside], ...] = (
+    (
+        re.compile(r"\b(?:the )?(?:week before|previous week)(?: that)?\b(?! last| \d| [A-Z])", re.I),
+        unit_beside("week", "before"),
+    ),
+    (
+        re.compile(r"\b(?:the )?(?:week after|next week|following week)(?: that)?\b(?! \d| [A-Z])", re.I),
+        unit_beside("week", "after"),
+    ),
+)
+_SAME = re.compile(
+    r"\b(?:on )?(?:that (?:same |very )?|the (?:very )?same )(?:day|night|morning|evening|afternoon)\b(?!['’])", re.I
 )
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
 # "has she said so since?", "did he take it back later on?": on some day after.
@@ -42,37 +47,32 @@ _ABOUT = re.compile(
 )
 _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|after|earlier|before)\b(?! \w)", re.I)
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
+_TOLD = re.compile(r"\bOn (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})\b")
+MOST_READ = 2_000  # characters of an answer
+_LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 
 
-def anchored(typed: str, before: Reading) -> str:
-    """The turn with what it tells from the turn before written out: "the day before", "his wife"."""
-    return _owned(_dated(typed, before), before.speakers)
-
-
-def _owned(typed: str, speakers: tuple[str, ...]) -> str:
-    """The turn with whose relative or officer is asked about: "his wife" after Ana Roe's husband is "Bo Roe's wife"."""
-    line = split(typed)
-    if len(speakers) != 1 or not is_personal(speakers[0]) or ASKED & set(line.folds):
-        return typed
-    for index, fold in enumerate(line.folds):
-        behind = line.folds[index + 1 : index + 1 + MOST_BEHIND]
-        if fold in OWNING and any(map(is_of_person, behind)):
-            word = line.words[index]
-            return f"{typed[: word.at]}{speakers[0]}'s{typed[word.to :]}"
-    return typed
-
-
-def _dated(typed: str, before: Reading) -> str:
-    days = before.said_on or before.published
+def anchored(typed: str, days: Days | None) -> str:
+    """The turn with days told from the turn before written out: "the day before" after 9 February is 8 February."""
     if days is None or not _is_bounded(days):
         return typed
     for pattern, shift in _SHIFTS:
         typed = pattern.sub(_moved(days, shift), typed)
+    for pattern, beside in _WEEKS:
+        typed = pattern.sub(_in_week(days, beside), typed)
+    typed = _SAME.sub(_moved(days, 0), typed)
     typed = _ABOUT.sub(lambda found: f"{_side(found.group())} {_shifted(days.start, 0)}", typed)
     typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
     typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
     typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
     return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
+
+
+def day_told(said: str) -> Days | None:
+    """The day of the words that the assistant told last, where it told of one: "On 8 March 2026, Hana Ruru said"."""
+    told = {found["day"] for found in _TOLD.finditer(said[:MOST_READ])}
+    days = [each.days for day in told for each in phrases(day, date.max)]
+    return days[0] if len(days) == 1 else None
 
 
 def _side(told: str) -> str:
@@ -83,6 +83,15 @@ def _is_bounded(days: Days) -> bool:
     if days.start.startswith("XXXX"):
         return days.start == days.end
     return not days.start.startswith("0001") and not days.end.startswith("9999")
+
+
+def _in_week(days: Days, beside: Beside) -> str:
+    """The week beside the days; of no known year it is counted in a year that has each day."""
+    around = beside(date.fromisoformat(days.start.replace("XXXX", _LEAP_YEAR)))
+    first, last = around.start.isoformat(), around.end.isoformat()
+    if days.start.startswith("XXXX"):
+        first, last = day_in_words(f"XXXX{first[4:]}"), day_in_words(f"XXXX{last[4:]}")
+    return f"between {first} and {last}"
 
 
 def _moved(days: Days, shift: int) -> str:

@@ -1,0 +1,41 @@
+"""What only tells of a day's scene, or of a year that nothing is told to be of, is given up where it finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from api.service import Service
+from rag.answers import Answer, Question
+
+OPENED = "The gates swung on Monday.\n\n“My hat is off to the lock-keeper,” Ada Thorn, the mayor, said on Monday."
+LETTER = "“The letter I sent them in 2024 was never opened,” Ada Thorn told the court on Tuesday."
+
+
+@pytest.fixture
+def ask(put: Callable[..., str], service: Service) -> Callable[[str], Answer]:
+    put(id="opened", text=OPENED, outlet="Quay Post", published="2026-03-10")
+    put(id="letter", text=LETTER, outlet="Fell Herald", published="2026-03-18")
+
+    return lambda question: service.ask(Question(question=question, as_of=date(2026, 4, 1)))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Ada Thorn, 9 March 2026: what did she say when the canal was declared open", "My hat is off"),
+        ("what did Ada Thorn say about the letter she wrote in 2024", "was never opened"),  # told in 2026
+    ],
+)
+def test_what_only_tells_the_scene_is_given_up(ask: Callable[[str], Answer], question: str, words: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered", answer.text
+    assert words in answer.text
+    assert answer.interpretation.note
+
+
+def test_a_season_that_something_is_due_by_is_no_day_of_speech(ask: Callable[[str], Answer]) -> None:
+    assert ask("does Ada Thorn say the lock will be ready for summer").interpretation.said_on is None

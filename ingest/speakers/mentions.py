@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.appositions import SPEAKING
+from ingest.speakers.court import is_accused
 from ingest.speakers.gender import Gender, gender_of_title
 from ingest.speakers.nouns import is_body_word, singular
 from ingest.speakers.offices import is_apart, like
@@ -59,6 +60,7 @@ class Mentions:
             if one.name and not in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
+        self._accused = {one.name for one in cast.sightings if one.person and is_accused(text, one.end)}
         self._nouns = {name: self._called(name) for name in self._of}
         related = {name: [gender_of_title(noun) for noun in sorted(nouns)] for name, nouns in self._nouns.items()}
         self._related = {name: told[0] for name, found in related.items() if len(told := [*filter(None, found)]) == 1}
@@ -199,6 +201,8 @@ class Mentions:
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
         if person and reference.kind == "body":
+            return False
+        if name in self._accused and head_noun(reference.words) in voice_words("court_people"):
             return False
         if reference.kind in DESCRIBING and (
             self._is_served(name, reference)

@@ -1,4 +1,4 @@
-"""Names as the English model reads them best: as one word where particles, hyphens, marks or stops break them. Pure.
+"""Names and heights as the English model reads them best: as one word where marks, stops or letters break them. Pure.
 
 Of "Joost van den Bosch-Pieters said" the model takes "den" for a verb; of "Joost Vandenboschpieters said" it does not.
 """
@@ -14,6 +14,7 @@ from ingest.speakers.nouns import is_title
 from rag.lexicon.names import abbreviated_titles
 
 LONGEST = 14  # letters of a word that stands for a name
+TALL = "tall"  # stands for "6ft 5in", whose last letters the model takes for a preposition
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff]"
 _WORD = r"[\w’'ʻ]{0,20}"
@@ -28,6 +29,7 @@ _KNOT = re.compile(
     rf"\((?:[Rr]e?td\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Engr\.?|Chief|Barr\.?)\)(?= {_CAPITAL}))"
     rf"|(?P<charged>\b{_CAPITAL}[a-z]{{3,20}} \([\w &/.-]{{2,40}}\)(?= {_CAPITAL}[\w.-]{{0,20}} {_CAPITAL}))"
     rf"|(?P<short>\b(?:{'|'.join(sorted(map(str.capitalize, abbreviated_titles())))})\.(?= {_CAPITAL}))"
+    r"|(?P<tall>\b[3-8] ?(?:ft|feet|foot)\.? ?\d{1,2}(?:\.\d+)? ?(?:in|ins|inch)\b(?= [a-z]))"
     rf"|(?<=[\w’'.] )(?P<led>(?:{_PARTICLES} ){{1,3}}{_NAME})"
     rf"|(?P<joined>\b{_CAPITAL}{_WORD}[a-zß-ÿ](?:-{_CAPITAL}{_WORD}[a-zß-ÿ]){{1,3}}\b)"
 )
@@ -63,7 +65,7 @@ def eased(line: str) -> Eased:
     told, pieces, done = "", [], 0
     for start, end in _knots(line):
         told += line[done:start]
-        word = _as_one_word(line[start:end])
+        word = TALL if line[start].isdigit() else _as_one_word(line[start:end])
         pieces.append((len(told), len(told) + len(word), start, end))
         told, done = told + word, end
     return Eased(told + line[done:], tuple(pieces)) if pieces else Eased(line, ())

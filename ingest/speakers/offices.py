@@ -25,7 +25,8 @@ def is_short_for(word: str, title: str) -> bool:
     if not words:
         return False
     initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
-    return words[-1] == plain(word) or (word.isupper() and len(word) > 1 and initials == plain(word))
+    last = words[-1] == plain(word) and not is_apart(" ".join(words), plain(word))  # a Prime Minister is no "Minister"
+    return last or (word.isupper() and len(word) > 1 and initials == plain(word))
 
 
 def _equal(called: str, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_person_noun, singular, speaks
-from ingest.speakers.sources import DEMONYM, Head
+from ingest.speakers.sources import Head, is_demonym_phrase
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -96,7 +96,7 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
         return "document"
     if is_body_word(noun) or noun in voice_words("firms"):
         return "body"
-    person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL) or DEMONYM.fullmatch(words)
+    person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL) or is_demonym_phrase(words)
     return "someone" if person else None  # "the numbers say"
 
 

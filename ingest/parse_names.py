@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_title
+from ingest.speakers.nouns import is_person_noun, is_title
 from rag.lexicon.names import abbreviated_titles
 
 LONGEST = 14  # letters of a word that stands for a name
@@ -30,6 +30,7 @@ _KNOT = re.compile(
     rf"|(?P<charged>\b{_CAPITAL}[a-z]{{3,20}} \([\w &/.-]{{2,40}}\)(?= {_CAPITAL}[\w.-]{{0,20}} {_CAPITAL}))"
     rf"|(?P<short>\b(?:{'|'.join(sorted(map(str.capitalize, abbreviated_titles())))})\.(?= {_CAPITAL}))"
     r"|(?P<tall>\b[3-8] ?(?:ft|feet|foot)\.? ?\d{1,2}(?:\.\d+)? ?(?:in|ins|inch)\b(?= [a-z]))"
+    r"|(?P<hyphened>(?<![\w-])[a-z]{2,10}-[a-z]{4,20}(?![\w-]))"
     rf"|(?<=[\w’'.] )(?P<led>(?:{_PARTICLES} ){{1,3}}{_NAME})"
     rf"|(?P<joined>\b{_CAPITAL}{_WORD}[a-zß-ÿ](?:-{_CAPITAL}{_WORD}[a-zß-ÿ]){{1,3}}\b)"
 )
@@ -65,7 +66,7 @@ def eased(line: str) -> Eased:
     told, pieces, done = "", [], 0
     for start, end in _knots(line):
         told += line[done:start]
-        word = TALL if line[start].isdigit() else _as_one_word(line[start:end])
+        word = _as_one_word(line[start:end])
         pieces.append((len(told), len(told) + len(word), start, end))
         told, done = told + word, end
     return Eased(told + line[done:], tuple(pieces)) if pieces else Eased(line, ())
@@ -75,11 +76,22 @@ def _knots(line: str) -> Iterator[tuple[int, int]]:
     for found in _KNOT.finditer(line):
         if found["led"] and not _BEFORE.search(line, max(0, found.start() - 40), found.start()):
             continue
+        if found["hyphened"] and not _is_person(found["hyphened"].rpartition("-")[2]):
+            continue
         if found["charged"] and not is_title(found["charged"].partition(" ")[0]):
             continue
         yield found.span()
 
 
+def _is_person(noun: str) -> bool:
+    """ "Co-leader", "super-agent": a person by the noun behind the hyphen."""
+    return is_title(noun) or is_person_noun(noun)
+
+
 def _as_one_word(name: str) -> str:
+    if name[0].isdigit():
+        return TALL
+    if name[0].islower() and " " not in name:
+        return name.rpartition("-")[2]
     letters = "".join(filter(str.isalpha, name))
     return letters[:1].upper() + letters[1:LONGEST].lower()

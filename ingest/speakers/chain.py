@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.gender import Gender
 from ingest.speakers.nouns import is_title
-from ingest.speakers.offices import FITS, is_plural, is_short_for
+from ingest.speakers.offices import FITS, is_plural, is_short_for, of_one_noun
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.rows import ROW_REACH, joins
 from ingest.speakers.sources import is_name
@@ -113,6 +113,15 @@ class Chain:
                 held = {calling.name for calling in callings if fits(role_key(calling.role), key)}
                 if held:
                     return tuple(held) if len(held) == 1 else self._latest_of(held, start)
+        return ()
+
+    @staticmethod
+    def holder(held: Mapping[str, tuple[str, ...]], office: str) -> tuple[str, ...]:
+        """Whom an office stood for under another name of it: "the minister" for "the health minister"."""
+        for fits in (*FITS, of_one_noun):
+            found = {speakers for key, speakers in held.items() if fits(key, office)}
+            if found:
+                return found.pop() if len(found) == 1 else ()
         return ()
 
     def titled(self, word: str, start: int) -> tuple[str, ...]:

@@ -119,12 +119,15 @@ class Mentions:
             inside = any(low <= each.start < high for each in self._of[name] for low, high in reference.own)
             return {"own": 1.0} if inside else {"later": 1.0, **self._introduced_next(name, reference)}
         away = min(FAR, sentence - one.sentence)
+        past = reference.somebody is not None and one.start < reference.somebody.start
         paragraphs = self._anchors.paragraph(reference.start) - one.paragraph
         return {
             f"sentences={away}": 1.0,
             f"sentences={away},rank={one.rank}": 1.0,
             f"paragraphs={min(3, paragraphs)}": 1.0,
             f"rank={one.rank}": 1.0,
+            "past somebody": float(past),
+            "past somebody who leads": float(past and reference.somebody is not None and reference.somebody.leads),
             "times": min(1.0, bisect_left(self._of[name], (reference.start,)) / 6),
         }
 
@@ -274,6 +277,7 @@ class Mentions:
             "noun beside": float(noun in {singular(word) for word in beside}),
             "noun in name": float(noun in {singular(plain(word)) for word in name.split()}),
             "indefinite": float(is_indefinite(reference.words)),
+            "indefinite,spoke": float(is_indefinite(reference.words) and name in reference.spoken),
         }
 
     def _issued(self, name: str, reference: Reference) -> Features:

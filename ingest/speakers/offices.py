@@ -73,6 +73,12 @@ def _alike(called: str, wanted: str) -> bool:
 FITS = (_equal, _ends, _noun, _alike)  # the closest first
 
 
+def of_one_noun(called: str, wanted: str) -> bool:
+    """ "agent of the singer" and "dutch super agent"."""
+    nouns = {_COMPLEMENT.split(office, maxsplit=1)[0].rpartition(" ")[2] for office in (called, wanted)}
+    return len(nouns) == 1 and not is_apart(called, wanted)
+
+
 def like(noun: str) -> frozenset[str]:
     """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
     return next((group for group in _groups() if noun in group), frozenset((noun,)))

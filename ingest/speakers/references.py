@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_person_noun, singular, speaks
 from ingest.speakers.sources import Head, is_demonym_phrase
+from ingest.speakers.unnamed import Unnamed
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -39,7 +40,8 @@ class Reference(NamedTuple):
     `described` says that they show it as it is described. `last` and `previous` spoke before it, `last_end` is where
     the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
     spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
-    the article names; `met` that the article has told of such a one before without a name.
+    the article names; `met` that the article has told of such a one before without a name. `somebody` is told of
+    without a name right before a pronoun.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Reference(NamedTuple):
     unnamed: bool = False
     closed: bool = False
     met: bool = False
+    somebody: Unnamed | None = None
 
 
 def kind_of(text: str, attribution: Attribution, head: Head | None, *, in_opening: bool) -> Kind | None:

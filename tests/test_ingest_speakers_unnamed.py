@@ -19,6 +19,7 @@ def speakers_of(text: str) -> list[tuple[str, ...]]:
 
 OPENING = "The Harbour Minister, Timo Kallas, told the House it was late. “I counted twice,” he said.\n\n"
 LAST = [
+    ("kin who act", OPENING + "His brother opened the gate and sat down. “It was never shut,” he said.", ()),
     ("the office, once it is asked", OPENING + "“Who paid?” asked Ida Lund of Labour. “I count boats,” the Minister replied.",
      ("Timo Kallas",)),
     ("the office, once somebody wants to know", OPENING + "Ida Lund wanted to know who had paid. The Minister took the question "

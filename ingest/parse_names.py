@@ -1,4 +1,4 @@
-"""Names as the English model reads them best: as one word where particles, hyphens, marks or stops break them. Pure.
+"""Names and heights as the English model reads them best: as one word where marks, stops or letters break them. Pure.
 
 Of "Joost van den Bosch-Pieters said" the model takes "den" for a verb; of "Joost Vandenboschpieters said" it does not.
 """
@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from ingest.speakers.nouns import is_title
 from rag.lexicon.names import abbreviated_titles
+from rag.lexicon.nouns import is_person_noun
 
 LONGEST = 14  # letters of a word that stands for a name
+TALL = "tall"  # stands for "6ft 5in", whose last letters the model takes for a preposition
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff]"
 _WORD = r"[\w’'ʻ]{0,20}"
@@ -28,6 +30,8 @@ _KNOT = re.compile(
     rf"\((?:[Rr]e?td\.?|Mrs?\.?|Ms\.?|Miss|Dr\.?|Engr\.?|Chief|Barr\.?)\)(?= {_CAPITAL}))"
     rf"|(?P<charged>\b{_CAPITAL}[a-z]{{3,20}} \([\w &/.-]{{2,40}}\)(?= {_CAPITAL}[\w.-]{{0,20}} {_CAPITAL}))"
     rf"|(?P<short>\b(?:{'|'.join(sorted(map(str.capitalize, abbreviated_titles())))})\.(?= {_CAPITAL}))"
+    r"|(?P<tall>\b[3-8] ?(?:ft|feet|foot)\.? ?\d{1,2}(?:\.\d+)? ?(?:in|ins|inch)\b(?= [a-z]))"
+    r"|(?P<hyphened>(?<![\w-])[a-z]{2,10}-[a-z]{4,20}(?![\w-]))"
     rf"|(?<=[\w’'.] )(?P<led>(?:{_PARTICLES} ){{1,3}}{_NAME})"
     rf"|(?P<joined>\b{_CAPITAL}{_WORD}[a-zß-ÿ](?:-{_CAPITAL}{_WORD}[a-zß-ÿ]){{1,3}}\b)"
 )
@@ -73,11 +77,22 @@ def _knots(line: str) -> Iterator[tuple[int, int]]:
     for found in _KNOT.finditer(line):
         if found["led"] and not _BEFORE.search(line, max(0, found.start() - 40), found.start()):
             continue
+        if found["hyphened"] and not _is_person(found["hyphened"].rpartition("-")[2]):
+            continue
         if found["charged"] and not is_title(found["charged"].partition(" ")[0]):
             continue
         yield found.span()
 
 
+def _is_person(noun: str) -> bool:
+    """ "Co-leader", "super-agent": a person by the noun behind the hyphen."""
+    return is_title(noun) or is_person_noun(noun)
+
+
 def _as_one_word(name: str) -> str:
+    if name[0].isdigit():
+        return TALL
+    if name[0].islower() and " " not in name:
+        return name.rpartition("-")[2]
     letters = "".join(filter(str.isalpha, name))
     return letters[:1].upper() + letters[1:LONGEST].lower()

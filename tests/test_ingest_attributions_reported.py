@@ -31,6 +31,16 @@ def test_the_last_report_has_its_source(text: str, source: str) -> None:
 
 
 REPORTED = [
+    (
+        "a clause right behind its hearer",
+        "Mayor Ana Rua told councillors the rent would pay for two halls.",
+        ("indirect", "Mayor Ana Rua", "told", "the rent would pay for two halls"),
+    ),
+    (
+        "a name without a comma",
+        "Bo Vale calls the worst corner the Bishop, “because it only smokes when watched”.",
+        ("mixed", "Bo Vale", "calls", "the worst corner the Bishop, “because it only smokes when watched”"),
+    ),
     ("that clause", "Ana Rua said that the mine was shut.", ("indirect", "Ana Rua", "said", "that the mine was shut")),
     ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),
     ("cue in the middle", "The mine, she said, would open.", ("indirect", "she", "said", "The mine | would open")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.parse import Parse
+from ingest.speakers.court import side_in_court
 from ingest.speakers.nouns import is_title
 from ingest.speakers.proper_names import ProperName
 from ingest.speakers.word_lists import voice_words, word_list
@@ -47,18 +48,31 @@ class Calling(NamedTuple):
 
 def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
     """The roles that the words around a name give its bearer; kinship and the like are none."""
-    for role in (role_apposed(text, name), role_before(text, parse, name), role_after(text, name.end)):
+    told = (
+        role_apposed(text, name),
+        role_before(text, parse, name),
+        role_after(text, name.end),
+        side_in_court(text, name),
+    )
+    for role in told:
         if role and not is_relation(role.split()[-1]):
             yield role
 
 
 def role_before(text: str, parse: Parse, name: ProperName) -> str:
     """ "Resource Minister" of "Resource Minister Shane Jones"; forms of address are no roles."""
-    words = [word for word in name.title.split() if plain(word) not in voice_words("address")]
+    told = name.title.split()
+    words = [word for word, behind in zip(told, [*told[1:], ""], strict=False) if not _addresses(word, behind)]
     if words or name.title:
         return in_full(words) if any(is_title(word) or is_relation(word) for word in words) else ""
     index = parse.token_at(name.title_start)
     return _lower_role(text, parse, index) if index else ""
+
+
+def _addresses(word: str, behind: str) -> bool:
+    """Whether a word of a title is a form of address; "Lord" of "Lord Mayor" is not."""
+    of_office = plain(word) == "lord" and bool(behind) and is_title(behind)
+    return plain(word) in voice_words("address") and not of_office
 
 
 def role_apposed(text: str, name: ProperName) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.nouns import is_title
-from ingest.speakers.offices import FITS, is_plural, is_short_for
+from ingest.speakers.offices import FITS, is_plural, is_short_for, of_one_noun
 from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.rows import ROW_REACH, joins
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.gender import Gender
@@ -19,11 +20,6 @@ from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
-_LEADING_ON = "about against at by for from in of on over to under who whose whom which that with"
-_BESIDE = re.compile(
-    rf"(?:,? and|,? nor|,? as well as| &) (?:(?!(?:{_LEADING_ON.replace(' ', '|')})\b)[\w’'.-]+ ){{0,6}}(?:[a-z]+, )?"
-)
-_ROW = re.compile(r",? and |, [A-Z]")  # what goes on from "Vale, Marsh": without it the second describes the first
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
@@ -119,6 +115,15 @@ class Chain:
                     return tuple(held) if len(held) == 1 else self._latest_of(held, start)
         return ()
 
+    @staticmethod
+    def holder(held: Mapping[str, tuple[str, ...]], office: str) -> tuple[str, ...]:
+        """Whom an office stood for under another name of it: "the minister" for "the health minister"."""
+        for fits in (*FITS, of_one_noun):
+            found = {speakers for key, speakers in held.items() if fits(key, office)}
+            if found:
+                return found.pop() if len(found) == 1 else ()
+        return ()
+
     def titled(self, word: str, start: int) -> tuple[str, ...]:
         """Whom "the Collector", "the MPA" or "the DC" stands for: by the title before a name, or its initials."""
         held = {one.name for one in self._cast.callings if is_short_for(word, one.role)}
@@ -153,7 +158,7 @@ class Chain:
         between = self._text[one.end : other.start]
         if other.title:
             between = between.removesuffix(f"{other.title} ")
-        if _BESIDE.fullmatch(between) or (between == ", " and _ROW.match(self._text, other.end)):
+        if joins(between, self._text[other.end : other.end + ROW_REACH]):
             return True
         if any(
             called.start == one.start and between.endswith(f" {called.role}, and ") for called in self._cast.callings

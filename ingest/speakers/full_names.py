@@ -24,7 +24,7 @@ _FOLLOWED = re.compile(r"[^.!?\n“\"‘]*\b(?:he|she|his|her|himself|herself)\b
 _SPEAKS = re.compile(r" (?:said|says) (?:that )?(?:he|she)\b")
 _SAID = re.compile(r" (?:had |has )?(?:said|says|told|tells|adds|asks|wrote|writes|\w{2,}(?:ed|ied))\b")
 _ROLE_AND_COMMA = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w’'-]+ ){0,3}?([\w-]+)(?: (?:of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*)?, $"
 )
 _KIN_AND_COMMA = re.compile(r"(?:\b(?:his|her|their|my|whose)|[’']s?) (?:[\w-]+ ){0,2}?([\w-]+), $", re.IGNORECASE)
 _BODY_BEHIND = re.compile(r", (?:the|a|an|its) (?:[\w’'-]+ ){0,4}?([a-z]+)(?:,| that | which | of | behind )")

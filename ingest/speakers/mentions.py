@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ingest.speakers.anchors import Anchors
 from ingest.speakers.beside_names import in_byline, nouns_beside, words_beside
+from ingest.speakers.court import is_accused
 from ingest.speakers.gender import gender_of_title
 from ingest.speakers.nouns import is_body_word
 from ingest.speakers.offices import is_apart, like
@@ -54,6 +55,7 @@ class Mentions:
             if one.name and not in_byline(text, one.start, one.end):
                 self._of[one.name].append(self._mention(one.start, anchors.rank_at(one.end)))
         self._people = cast.people
+        self._accused = {one.name for one in cast.sightings if one.person and is_accused(text, one.end)}
         self._nouns = {name: nouns_beside(text, cast, name) for name in self._of}
         related = {name: [gender_of_title(noun) for noun in sorted(nouns)] for name, nouns in self._nouns.items()}
         self._related = {name: told[0] for name, found in related.items() if len(told := [*filter(None, found)]) == 1}
@@ -112,12 +114,15 @@ class Mentions:
             inside = any(low <= each.start < high for each in self._of[name] for low, high in reference.own)
             return {"own": 1.0} if inside else {"later": 1.0, **self._introduced_next(name, reference)}
         away = min(FAR, sentence - one.sentence)
+        past = reference.somebody is not None and one.start < reference.somebody.start
         paragraphs = self._anchors.paragraph(reference.start) - one.paragraph
         return {
             f"sentences={away}": 1.0,
             f"sentences={away},rank={one.rank}": 1.0,
             f"paragraphs={min(3, paragraphs)}": 1.0,
             f"rank={one.rank}": 1.0,
+            "past somebody": float(past),
+            "past somebody who leads": float(past and reference.somebody is not None and reference.somebody.leads),
             "times": min(1.0, bisect_left(self._of[name], (reference.start,)) / 6),
         }
 
@@ -195,6 +200,8 @@ class Mentions:
             return False  # a word with a capital
         if person and reference.kind == "body":
             return False
+        if name in self._accused and head_noun(reference.words) in voice_words("court_people"):
+            return False
         if reference.kind in DESCRIBING and (
             self._is_served(name, reference)
             or self._is_complement(name, reference)
@@ -265,6 +272,7 @@ class Mentions:
             "noun beside": float(noun in {singular(word) for word in beside}),
             "noun in name": float(noun in {singular(plain(word)) for word in name.split()}),
             "indefinite": float(is_indefinite(reference.words)),
+            "indefinite,spoke": float(is_indefinite(reference.words) and name in reference.spoken),
         }
 
     def _issued(self, name: str, reference: Reference) -> Features:

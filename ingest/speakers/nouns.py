@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ingest.speakers.word_lists import short_titles, word_list
 from rag.lexicon.names import plain, words
 from rag.lexicon.nouns import is_relation, is_role, singular
 
+# How words for where people come from end, of places that no list has.
+_OF_PLACES = re.compile(r"[a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard|[^aeiou]i)")
 _PEOPLE_PLURALS = ("ers", "ors", "ants", "ents", "ists", "ians", "ees")
 
 
@@ -44,3 +47,14 @@ def speaks(word: str) -> bool:
     if is_relation(singular(folded)):
         return True
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")
+
+
+@lru_cache(maxsize=16_384)
+def is_nationality(word: str) -> bool:
+    """Whether a word tells where somebody comes from: "Dutchman", "Portuguese"."""
+    return plain(word) in word_list("nationalities")
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word with a capital behind "the" is somebody from a place, of any ending: "the Tuvaluan"."""
+    return word[:1].isupper() and (is_nationality(word) or _OF_PLACES.fullmatch(word[1:]) is not None)

@@ -26,7 +26,8 @@ def is_short_for(word: str, title: str) -> bool:
     if not words:
         return False
     initials = "".join(each[0] for each in words if each not in ("of", "for", "the", "and"))
-    return words[-1] == plain(word) or (word.isupper() and len(word) > 1 and initials == plain(word))
+    last = words[-1] == plain(word) and not is_apart(" ".join(words), plain(word))  # a Prime Minister is no "Minister"
+    return last or (word.isupper() and len(word) > 1 and initials == plain(word))
 
 
 def _equal(called: str, wanted: str) -> bool:
@@ -71,6 +72,12 @@ def _alike(called: str, wanted: str) -> bool:
 
 
 FITS = (_equal, _ends, _noun, _alike)  # the closest first
+
+
+def of_one_noun(called: str, wanted: str) -> bool:
+    """ "agent of the singer" and "dutch super agent"."""
+    nouns = {_COMPLEMENT.split(office, maxsplit=1)[0].rpartition(" ")[2] for office in (called, wanted)}
+    return len(nouns) == 1 and not is_apart(called, wanted)
 
 
 def like(noun: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.speakers.nouns import is_body_word, is_family, is_given
 from ingest.speakers.titles import NameWord, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import short_titles, voice_words, word_list
+from rag.data import read_table
 from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
@@ -26,9 +27,13 @@ _SINGLE_OPENED = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSED = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _NICKNAME = re.compile(rf" (?:[“\"‘'(][{_CAPITALS}][\w-]*[”\"’')]) ")  # Ari “Moss” Vale
 _PARTICLE_GAP = re.compile(r"[ \u00a0](?:[a-z]{1,5}(?:/[a-z])?[ \u00a0]){1,3}")
+_FIGURE = re.compile(r" (\d{2,4})(?![\w.,:/%-]*\d|[\w%/:-])")
+_LOWER_NEXT = re.compile(r" ([a-z]+)")
+_NOUN_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{3,}) $")
 _DAY_BEFORE = 20  # characters in which a word before a weekday is sought
 OUTLET_AND_NAME = 2  # words of "Herald Vale"
 NAMED_FOR_A_DAY = 2  # words of a name that a weekday is the given name of
+MONTHS = frozenset(map(str, read_table("dates.toml")["months"]))
 ENDED = 5  # letters of the longest word that an ending tells nothing of
 PAIR = 2  # words: a given and a family name
 SHOUTED = 4  # letters; shorter words in capitals are acronyms
@@ -191,11 +196,30 @@ def _proper_name(text: str, run: list[NameWord], writing: Writing) -> ProperName
     end = run[-1].end
     if text[end : end + 1] == "." and plain(run[-1].text) in suffixes():
         end += 1
+    if (figure := _figure_behind(text, run)) is not None:
+        return ProperName(run[0].start, figure.end, (*_words(text, run), figure.text), "", run[0].start)
     last = _before_post_nominals(run)
     title_start, first = title_of(text, run[:last], writing)
     title = text[title_start : run[first - 1].end] if first else ""
     start = run[first].start if first < len(run) else run[-1].end
     return ProperName(start, end, tuple(_words(text, run[first:last])), title, title_start)
+
+
+def _figure_behind(text: str, run: Sequence[NameWord]) -> NameWord | None:
+    """The number that ends the name of a group: "supporters' club Strand 77", or where the text has it twice.
+
+    Not a number of what follows: "told Reuters 200 people had left".
+    """
+    found = _FIGURE.match(text, run[-1].end)
+    if found is None or is_weekday(run[-1].text) or plain(run[-1].text) in MONTHS:
+        return None
+    following = _LOWER_NEXT.match(text, found.end())
+    if following and not (plain(following[1]) in word_list("openers") or following[1].endswith("ed")):
+        return None
+    noun = _NOUN_BEFORE.search(text, max(0, run[0].start - _DAY_BEFORE), run[0].start)
+    called = noun is not None and is_body_word(noun[1])
+    twice = text.count(text[run[0].start : found.end()]) > 1
+    return NameWord(found.start(1), found.end(), found[1]) if called or twice else None
 
 
 def _before_post_nominals(run: Sequence[NameWord]) -> int:

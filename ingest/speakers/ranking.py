@@ -72,6 +72,8 @@ def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> di
         "none,described": float(reference.described),
         "none,candidates": min(1.0, len(candidates) / 12),
         "none,nobody spoke": float(not reference.last),
+        "none,somebody": float(reference.somebody is not None),
+        "none,somebody leads": float(reference.somebody is not None and reference.somebody.leads),
         "none,met": float(reference.met),
         "none,unnamed": float(reference.unnamed),
         "none,unnamed,no rule": float(reference.unnamed and not reference.rule),

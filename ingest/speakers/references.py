@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ingest.speakers.nouns import is_body_word, speaks
-from ingest.speakers.sources import DEMONYM, Head
+from ingest.speakers.sources import Head, is_demonym_phrase
+from ingest.speakers.unnamed import Unnamed
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -40,7 +41,8 @@ class Reference(NamedTuple):
     `described` says that they show it as it is described. `last` and `previous` spoke before it, `last_end` is where
     the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
     spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
-    the article names; `met` that the article has told of such a one before without a name.
+    the article names; `met` that the article has told of such a one before without a name. `somebody` is told of
+    without a name right before a pronoun.
     """
 
     kind: Kind
@@ -59,6 +61,7 @@ class Reference(NamedTuple):
     unnamed: bool = False
     closed: bool = False
     met: bool = False
+    somebody: Unnamed | None = None
 
 
 def kind_of(text: str, attribution: Attribution, head: Head | None, *, in_opening: bool) -> Kind | None:
@@ -97,7 +100,7 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
         return "document"
     if is_body_word(noun) or noun in voice_words("firms"):
         return "body"
-    person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL) or DEMONYM.fullmatch(words)
+    person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL) or is_demonym_phrase(words)
     return "someone" if person else None  # "the numbers say"
 
 

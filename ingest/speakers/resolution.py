@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ from ingest.speakers.references import (
 )
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
+from ingest.speakers.unnamed import UnnamedPeople
 from ingest.speakers.unsourced import is_credited, led_to, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
+_SERVES_OWNED = re.compile(r"^(?!.*s of )[\w -]+ of .*[’']s? ")  # "agent of the club's keeper", named next
+MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
 
@@ -120,6 +124,7 @@ class _Reading:
         self._answering: tuple[str, ...] = ()  # who last answered under a label
         self._labels = Labels(text, self._cast, labels, self._chain.role)
         self._mentions = Mentions(text, self._cast, self._anchors, self._chain.genders)
+        self._unnamed = UnnamedPeople(parse, self._anchors)
         self._choose = chooser
         self._holders: dict[str, tuple[str, ...]] = {}  # whom each office stood for last
         self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
@@ -164,11 +169,16 @@ class _Reading:
         return self._or_as_before(reference, speakers) if reference.kind == "office" else speakers
 
     def _or_as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Of an office that is not clearly anybody's whoever it was before in the article."""
+        """Of an office that is not clearly anybody's whoever it was before in the article, but for who asks of it."""
         office = role_key(reference.words)
         if speakers:
             self._holders[office] = speakers
-        return speakers or (() if reference.closed else self._holders.get(office, ()))
+            return speakers
+        asked = self._chain.has_asked and not self._chain.is_somebody_else(reference.words)
+        if reference.closed and not asked:
+            return ()
+        held = self._holders.get(office) or self._chain.holder(self._holders, office)
+        return () if held == reference.last and asked else held
 
     def _subject_told(self, head: Head) -> Head:
         """Of a pronoun in the opening the one its sentence begins with: "A fisherman wept as he told the jury"."""
@@ -211,6 +221,7 @@ class _Reading:
             cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
             unnamed=unnamed,
             closed=self._is_closed(kind, head, rule),
+            somebody=self._unnamed.before(start, kind) if kind in ("he", "she") else None,
             met=kind in DESCRIBING and head is not None and is_met(self._text, head.words, start),
         )
 
@@ -222,7 +233,8 @@ class _Reading:
             if self._chain.has_asked and not rule:
                 return True
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
-            return spoken_of or self._chain.is_somebody_else(head.words)
+            untold = not self._chain.spoken and bool(_SERVES_OWNED.search(head.words))
+            return spoken_of or (self._chain.is_somebody_else(head.words) and not untold)
         return kind in ("he", "she") and self._chain.met_office
 
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:

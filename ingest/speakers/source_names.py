@@ -107,7 +107,7 @@ class SourceNames:
     def _of_pronoun(self, head: Head, own: Sequence[Range]) -> tuple[str, ...]:
         if head.words in voice_words("relative"):
             place = self._anchors.antecedent(head.start)
-        elif head.words in voice_words("neuter"):
+        elif head.words in voice_words("neuter") | voice_words("plural"):
             place = issuer(self._parse, self._anchors, head.start)
         else:
             place = None

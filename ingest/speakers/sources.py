@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
-from ingest.speakers.nouns import is_body_word, is_title, speaks
+from ingest.speakers.nouns import is_body_word, is_demonym, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
@@ -59,11 +59,6 @@ _ONE_OF_MANY = re.compile(
 )
 _TWO_PLACES = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? and (?:the )?")
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
-DEMONYM = re.compile(
-    r"[Tt]he (?:[A-Z][a-z]{2,}(?:ian|ish|ese|ean|[a-z]man|[a-z]woman|ander|iard|[^aeiou]i)"
-    r"|American|Briton|Croat|Czech|Dane|Dutch|Filipin[ao]|Finn|German|Greek|Kiwi|Mexican|Moroccan|Pole|Scot|Serb|Slovak"
-    r"|Swede|Swiss|Thai|Turk|Welsh)"
-)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -175,6 +170,12 @@ def _is_of_two_callings(before: str) -> bool:
     return found is not None and (is_title(found[1]) or is_person_noun(found[1]))
 
 
+def is_demonym_phrase(words: str) -> bool:
+    """ "The Norwegian": somebody told of before, by where they come from."""
+    first, _, rest = words.partition(" ")
+    return plain(first) == "the" and is_demonym(rest)
+
+
 def _is_introduced(before: str) -> bool:
     """Whether the word before a name says that it is one: "band member" before "Flea"."""
     return speaks(before.split()[-1]) if before.split() else False
@@ -198,7 +199,7 @@ def _unnamed(core: str) -> tuple[Kind, str]:
         return "role", bare  # "the CM"
     if office and is_title(office[1]) and not core.lower().startswith(_INDEFINITE):
         return "role", bare
-    if DEMONYM.fullmatch(core):
+    if is_demonym_phrase(core):
         return "description", core  # "the Norwegian", who is somebody named before
     whole = _BODY.fullmatch(_POSSESSIVE.sub("", bare))
     if not whole and is_body_word(words[-1]):

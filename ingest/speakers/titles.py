@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_nationality, is_title
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import honorifics, particles, plain, suffixes, words
 from rag.lexicon.nouns import is_person_noun, is_relation
@@ -36,6 +36,7 @@ class Writing:
     def __init__(self, text: str, runs: Sequence[Sequence[NameWord]]) -> None:
         folded = [tuple(plain(word.text) for word in run) for run in runs]
         self._whole = {each for each in folded if len(each) >= FULL}
+        self._alone = {each[0] for each in folded if len(each) == 1}
         self._inside = {plain(word.text) for run in runs for word in run[1:]}
         self._inside |= {plain(run[0].text) for run in runs if not begins_sentence(text, run[0].start)}
         self._after: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -47,6 +48,10 @@ class Writing:
     def is_written_without(self, run: Sequence[NameWord], first: int) -> bool:
         """Whether the text has the name in full without the first words of a run."""
         return tuple(plain(word.text) for word in run[first:]) in self._whole
+
+    def has_alone(self, word: str) -> bool:
+        """Whether the text has a word by itself, as it has a family name."""
+        return plain(word) in self._alone
 
     def precedes_several(self, word: str) -> bool:
         """Whether a word stands before different full names, as a title does."""
@@ -83,7 +88,7 @@ def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int,
 
 def _by_lists(run: Sequence[NameWord]) -> int:
     """How many words of a run are forms of address, offices and honorifics that the lists have."""
-    addressed = next((i + 1 for i, word in enumerate(run[:-1]) if plain(word.text) in voice_words("address")), 0)
+    addressed = next((i + 1 for i in range(len(run) - 1) if _is_address(run, i)), 0)
     named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
     first = addressed or next((i + 1 for i in range(named - 1, -1, -1) if _is_role(run[i].text)), 0)
     if 1 < first == len(run) - 1 and plain(run[first - 1].text) in voice_words("titles_as_names"):
@@ -91,6 +96,11 @@ def _by_lists(run: Sequence[NameWord]) -> int:
     if first == len(run) and first > 1 and _is_forename(run[-2].text):
         first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
     return _after_honorifics(run, max(first, _after_rank(run)))
+
+
+def _is_address(run: Sequence[NameWord], at: int) -> bool:
+    """Whether a word addresses somebody who is named behind it: "Lord Vale", not "the Lord Mayor"."""
+    return plain(run[at].text) in voice_words("address") and not all(_is_role(word.text) for word in run[at + 1 :])
 
 
 def _after_rank(run: Sequence[NameWord]) -> int:
@@ -134,6 +144,8 @@ def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Wri
     if left < TITLED or _is_particle(run[first].text) or _is_particle(run[first + 1].text):
         return first
     word, following = run[first].text, run[first + 1].text
+    if is_nationality(word) and _is_of_place(text, run, first, writing):
+        return first + 1
     if _RANK.match(word) and not following.isupper():
         return first + 1
     if first == 0 and plain(word) in voice_words("latin_titles") and is_given(following):
@@ -146,6 +158,17 @@ def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Wri
     if is_person_noun(word) or (writing.precedes_several(word) and not is_family(word)):
         return first + 1
     return _by_name_elsewhere(run, first, writing)
+
+
+def _is_of_place(text: str, run: Sequence[NameWord], first: int, writing: Writing) -> bool:
+    """Whether the nationality at a place of a run stands before a name: "Dutchman Ari Vale", not "Dutch East Indies".
+
+    "Dane", "German" are given names too, and are none where the name in full is a given name's: "the Dane Ari Vale".
+    """
+    if is_given(run[first].text):
+        led = text[max(0, run[0].start - len("the ")) : run[0].start].lower() == "the "
+        return is_given(run[first + 1].text) and (led or first > 0)
+    return is_given(run[first + 1].text) or writing.has_alone(run[-1].text)
 
 
 def _by_name_elsewhere(run: Sequence[NameWord], first: int, writing: Writing) -> int:

@@ -100,10 +100,16 @@ def _complement(parse: Parse, verb: int) -> Content:
     named = first_child(parse, verb, "dobj")
     said = first_child(parse, verb, "oprd", "ccomp")
     if said is None and named is not None and verb < named:  # "called the delay “wrong”": hung on the delay
-        said = next((c for c in parse.children[named] if c > named and parse.tokens[c].dep == "amod"), None)
+        said = next((c for c in parse.children[named] if c > named and _is_named_so(parse, named, c)), None)
     if said is None or said < verb:
         return ()
     return _from_to(parse, named if named is not None and verb < named < said else said, said)
+
+
+def _is_named_so(parse: Parse, named: int, said: int) -> bool:
+    """ "Called the delay “wrong”", "calls the corner the Accountant": without a comma, no apposition."""
+    dep = parse.tokens[said].dep
+    return dep == "amod" or (dep == "appos" and parse.edges[said][0] == named + 1)
 
 
 def _object_and(parse: Parse, verb: int, preposition: str) -> Content:

@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.statements.acts import act, answers_claim, keeps_open
 from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
+from ingest.statements.clauses import reported_clause
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.empty_reports import (
@@ -49,6 +50,8 @@ REFUSED_NEAR = 1  # characters between the words of a refusal and what was refus
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 UNVOUCHED = frozenset(("know", "think", "believe"))  # "it is not known whether", "it was thought that"
+LEARNING = frozenset(("know", "hear", "learn"))
+QUESTION_WORDS = frozenset(("who", "what", "when", "where", "why", "how", "which", "whose", "whether", "if"))
 HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
 PERFECT = frozenset(("has", "had"))
 
@@ -187,6 +190,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return _refusal(parse, verb)
     if asks_not_to_be_named(parse, verb) or leads_to_topic(parse, verb) or _is_nobodys(parse, verb):
         return None
+    if (wanted := _wanting_to_know(parse, verb)) is not None:
+        return _question_of(parse, verb, wanted)
     if (told := act(parse, verb)) is not None:
         return Report(told[0], source_of_verb(parse, verb), cue_words(parse, verb, ()), told[1])
     for construction, sense in richest_first(constructions(token)):
@@ -199,6 +204,25 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
             return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
+
+
+def _wanting_to_know(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """The verbs of "wanted to know who would pay", which asks it, where one of them stands at `verb`."""
+    known = first_child(parse, verb, "xcomp") if lemma_of(parse.tokens[verb]) == "want" else verb
+    if known is None or lemma_of(parse.tokens[known]) not in LEARNING or parse.tokens[known].dep != "xcomp":
+        return None
+    wanting, clause = parse.tokens[known].head, first_child(parse, known, "ccomp")
+    asked = clause is not None and parse.tokens[parse.edges[clause][0]].text.lower() in QUESTION_WORDS
+    told = lemma_of(parse.tokens[wanting]) == "want" and parse.tokens[wanting].tag in ("VBD", "VBZ")
+    return (wanting, known) if told and asked else None
+
+
+def _question_of(parse: Parse, verb: int, verbs: tuple[int, int]) -> Report | None:
+    wanting, known = verbs
+    if verb == known:
+        return None  # told at the other
+    cue = parse.tokens[wanting].start, parse.tokens[known].end
+    return Report(reported_clause(parse, known), source_of_verb(parse, wanting), cue, turn="question")
 
 
 def _clear_of(parse: Parse, source: Stretch | None, content: Content) -> Stretch | None:

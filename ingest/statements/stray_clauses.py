@@ -28,9 +28,22 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
             opens, subject = parse.tokens[parse.edges[clause][0]], first_child(parse, clause, *SUBJECTS)
             apart = subject is not None and parse.tokens[subject].text != "that"
             hung = parse.tokens[clause].dep in ADNOMINAL and opens.text == "that" and opens.dep != "dobj"
+            hung = hung or (noun is not None and noun == hearer and _is_bare(parse, verb, noun, clause))
             if noun is not None and hung and apart and not _is_claim(parse, verb, noun):
                 return clause
     return None
+
+
+def _is_bare(parse: Parse, verb: int, hearer: int, clause: int) -> bool:
+    """ "Told members the rent would pay for two halls": no relative clause, which would leave a gap."""
+    subject = first_child(parse, clause, *SUBJECTS)
+    if parse.tokens[clause].dep != "relcl" or subject is None or parse.edges[clause][0] != parse.edges[subject][0]:
+        return False
+    behind = parse.edges[subject][0] == hearer + 1 and parse.tokens[subject].tag not in ("WDT", "WP")
+    modal = any(parse.tokens[child].tag == "MD" for child in parse.children[clause])
+    whole = modal or any(parse.tokens[child].dep in FILLED for child in parse.children[clause])
+    about = any(child > hearer and parse.tokens[child].dep == "prep" for child in parse.children[verb])
+    return behind and whole and not about
 
 
 def _behind_that(parse: Parse, verb: int) -> int | None:

@@ -1,0 +1,65 @@
+"""Who takes part in what is said: several in one row, and the parties of a trial."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract import find_statements
+from ingest.parse import parse_texts
+from rag.schema import Article
+
+# ruff: noqa: E501
+pytestmark = pytest.mark.models
+
+
+def speakers_of(text: str) -> list[tuple[str, ...]]:
+    (parse,) = parse_texts([text])
+    return [one.speakers for one in find_statements(Article(id="a", text=text), "r", parse)]
+
+
+ROWS = [
+    ("an office before the second name",
+     "In a joint statement, Bishop Ola Rask and the head of the miners' union, Tomas Berg, said: “We disagree about it.”",
+     ("Ola Rask", "Tomas Berg")),
+    ("an office before either name", "The mayor, Carla Nunez, and the bishop, Rafael Ortiz, said: “We will march.”",
+     ("Carla Nunez", "Rafael Ortiz")),
+    ("a body with an and in the office",
+     "Dr Ivo Lund and the director of the Guild of Cooks and Bakers, Ana Rua, said it was late.", ("Ivo Lund", "Ana Rua")),
+    ("a clause behind the first",
+     "The senator Rex Palu, who voted for it, and the Greens' youngest member, Mia Tan, who voted against, issued a "
+     "joint statement. “We want it published,” it read.", ("Rex Palu", "Mia Tan")),
+    ("a letter that they wrote",
+     "Union leader Pat Doyle and Dr Ian Frew, the hospital's chief, released a joint letter. “We agree on one thing,” "
+     "they wrote.", ("Pat Doyle", "Ian Frew")),
+    ("somebody met on the way", "Bo Vale, who met Ana Rua and the mayor, said it was late.", ("Bo Vale",)),
+    ("a thing and a name", "Bo Vale cited the report and the ferry, and Ana Rua said it was late.", ("Ana Rua",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trap", "text", "speakers"), ROWS, ids=[trap for trap, _, _ in ROWS])
+def test_all_of_a_row_speak(trap: str, text: str, speakers: tuple[str, ...]) -> None:
+    assert speakers_of(text)[-1] == speakers, trap
+
+
+PROSECUTED = "\n\nMarek Dvorak, 51, is accused of taking 80,000 crowns."
+TRIALS = [
+    ("who opens the case",
+     "A cashier treated the till “like a tip jar”, the prosecutor told the court." + PROSECUTED
+     + "\n\nOpening the case, Jana Novotna alleged that nine deposits never reached the bank.", ("Jana Novotna",)),
+    ("whom the title tells", "A driver was “texting for miles”, the prosecutor told jurors.\n\nRavi Menon, 44, has pleaded not "
+     "guilty. Prosecutor Siti Rahman said he had sent nine messages.", ("Siti Rahman",)),
+    ("who is prosecuting", "A nurse “played God”, the prosecutor told the court.\n\nLena Horvat denies three charges of "
+     "murder.\n\nGiles Farrant, prosecuting, said she had kept a diary.", ("Giles Farrant",)),
+    ("nobody but the accused", "A cashier treated the till “like a tip jar”, the prosecutor told the court." + PROSECUTED, ()),
+    ("an officer and the accused", "A cashier was “a magpie”, an inspector told the court." + PROSECUTED, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trap", "text", "speakers"), TRIALS, ids=[trap for trap, _, _ in TRIALS])
+def test_who_speaks_of_the_accused_is_not_the_accused(trap: str, text: str, speakers: tuple[str, ...]) -> None:
+    assert speakers_of(text)[0] == speakers, trap
+
+
+def test_the_lawyer_for_the_defence_is_who_appears_for_it() -> None:
+    text = "“You never wrote it down, did you?” asked Beate Lind, for the defence. The defence lawyer said it was late."
+    assert speakers_of(text)[-1] == ("Beate Lind",)

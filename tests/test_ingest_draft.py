@@ -50,11 +50,75 @@ def test_a_quotation_is_whose_the_draft_says(text: str, speaker: str, trap: str)
         ("Mayor Mara Quill on Tuesday: “The quay is cracked but it will hold.”", "2026-03-17", "in a label"),
         ("Mara Quill, who resigned on Monday, was careful: “We know nothing of it.”", None, "of another event"),
         ("The pier closed on Monday. Mara Quill was careful: “We know nothing of it.”", None, "of another sentence"),
+        ("READER: And from the stalls on Tuesday, baker Otto Lind: “We are out of flour.”", "2026-03-17", "two labels"),
+        ("She had a longer one, from January: “We know nothing of it,” she said then.", "2026-01-01", "a month"),
         ("In her Easter message Mara Quill said: “We know nothing of it.”", None, "a feast names the message"),
     ],
 )
 def test_a_day_that_leads_into_a_quotation_is_its_day(text: str, day: str | None, trap: str) -> None:
     assert _last(text)[1] == day, trap
+
+
+_LIST = (
+    "The port met on Wednesday.\n\n"
+    "* Otto Lind on Monday: the pier is “all mud and no money”.\n"
+    "* Lind, same day: “no pier” had been promised.\n"
+    "* Quillow, at the hall on Saturday: “You cannot dredge a thing you never measured.”\n"
+    "* Aroha Tane, in January: there should be a “full inquiry into the dredging”.\n"
+    "* Vexley: the port is “too fond of its own plans”.\n"
+    "* Ivo Brand, in Nelson: “Nobody asked the boats,” he said on Friday.\n"
+    "* Weather: it was “wet and cold all day”.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "day", "trap"),
+    [
+        ("“all mud and no money”", "Otto Lind", "2026-03-16", "words of the writer's before those in marks"),
+        ("“no pier”", "Otto Lind", "2026-03-16", "words of the writer's behind those in marks"),
+        ("“You cannot dredge a thing you never measured.”", "Quillow", "2026-03-14", "where and when beside the name"),
+        ("“full inquiry into the dredging”", "Aroha Tane", "2026-01-01", "a month beside the name"),
+        ("“too fond of its own plans”", "Vexley", None, "a family name that no list has"),
+        ("“Nobody asked the boats,”", "Ivo Brand", "2026-03-13", "a report of its own behind the words"),
+        ("“wet and cold all day”", None, None, "a label that is nobody's name"),
+    ],
+)
+def test_an_item_of_a_list_is_whose_name_it_begins_with(
+    quote: str, speaker: str | None, day: str | None, trap: str
+) -> None:
+    found = {one.quote: one for one in read_draft(DraftInput(text=_LIST, published=APPEARS))[1]}
+    assert found[quote].speakers == ((speaker,) if speaker else ()), trap
+    told = found[quote].said_on
+    assert day is None or (told is not None and told.start == day), trap
+
+
+@pytest.mark.parametrize(
+    ("draft", "far", "trap"),
+    [
+        (
+            "Boats ran from the pier this morning for the first time since the flood.\n\nThe mayor cut a ribbon.\n\n"
+            "A band played.\n\nThe harbour master was away.\n\nIt did not rain.\n\n“We asked for a crane,” "
+            "Mara Quill said.",
+            True,
+            "what the article tells first",
+        ),
+        (
+            "The council met on Tuesday.\n\n“We asked for a crane,” Mara Quill said.",
+            False,
+            "the paragraph behind a meeting",
+        ),
+        (
+            "The council met on Tuesday.\n\nIt rained.\n\nThe mayor was away.\n\nNobody voted.\n\n"
+            "“We asked for a crane,” Mara Quill said.",
+            True,
+            "far behind a meeting",
+        ),
+        ("The council met on Tuesday.\n\n“We asked for a crane,” Mara Quill said on Monday.", False, "a day beside"),
+    ],
+)
+def test_a_day_that_is_only_that_of_the_whole_story_is_far(draft: str, far: bool, trap: str) -> None:
+    found = read_draft(DraftInput(text=draft, published=APPEARS))[1][-1]
+    assert found.far is far, trap
 
 
 def test_the_labels_of_a_house_end_with_a_stop_and_a_dash() -> None:

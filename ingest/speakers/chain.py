@@ -13,6 +13,7 @@ from ingest.speakers.gender import Gender
 from ingest.speakers.nouns import is_title
 from ingest.speakers.offices import FITS, is_plural, is_short_for
 from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.references import is_turned_to
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
@@ -95,7 +96,7 @@ class Chain:
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
             return called
-        if self.has_asked:
+        if self.has_asked or is_turned_to(self._text, start):
             return ()  # "Vale asked whether it would. The minister said it would": not Vale
         near = self._just_spoke(start)
         return near if self._alone(near, start) else ()

@@ -30,6 +30,7 @@ QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
 LEAD_IN = re.compile(r"(?:^|[.!?:”\"]\s+)(?P<words>[^.!?:“”\"\n]{1,300}):\s*$", re.MULTILINE)
 IN_A_CLAUSE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.IGNORECASE)
+ANY = re.compile(r"the \w+", re.IGNORECASE)  # "calm on the night: “...”", "quote of the week: “...”"
 LONGEST = 31  # days that a date may cover that tells when something was said: "one from January: “...”"
 
 
@@ -154,6 +155,7 @@ def _date_leading_in(scene: _Scene, attribution: Attribution) -> Timex | None:
         return None
     first = line + lead.start("words")
     inside = scene.timexes[bisect_left(scene.starts, first) : bisect_left(scene.starts, start)]
+    inside = [timex for timex in inside if not ANY.fullmatch(timex.span.of(scene.text))]
     days = {timex.days.start: timex for timex in inside if timex.days and is_short(timex.days)}
     if len(days) != 1 or any(IN_A_CLAUSE.search(scene.text, first, timex.span.start) for timex in inside):
         return None

@@ -160,9 +160,19 @@ def _unquoted(text: str, said: Sequence[Statement], days: _Days) -> Iterator[Dra
     quoted = [Span(start=each.start, end=each.end) for each in find_quotations(text)]
     for statement in said:
         marked = any(find_quotations(span.of(text)) for span in statement.spans)
-        if not marked and not any(each.contains(statement.spans[0]) for each in quoted):
+        inside = any(each.contains(statement.spans[0]) for each in quoted) or _is_retold(text, statement, said)
+        if not marked and not inside:
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
             yield _of(text, span, statement, days)
+
+
+def _is_retold(text: str, statement: Statement, said: Sequence[Statement]) -> bool:
+    """Whether a report is a part of another one, which names nobody for it: "conceded that the iwi had not agreed"."""
+    source = statement.source.of(text) if statement.source else ""
+    if any(name[:1].isupper() and name.split()[-1] in source for name in statement.speakers):
+        return False
+    others = (other for other in said if other is not statement)
+    return any(all(any(part.contains(span) for part in other.spans) for span in statement.spans) for other in others)
 
 
 def _of(text: str, span: Span, statement: Statement, days: _Days) -> DraftQuotation:

@@ -52,11 +52,53 @@ def test_a_quotation_is_whose_the_draft_says(text: str, speaker: str, trap: str)
         ("The pier closed on Monday. Mara Quill was careful: “We know nothing of it.”", None, "of another sentence"),
         ("READER: And from the stalls on Tuesday, baker Otto Lind: “We are out of flour.”", "2026-03-17", "two labels"),
         ("She had a longer one, from January: “We know nothing of it,” she said then.", "2026-01-01", "a month"),
+        ("Mara Quill was calm on the night: “We know nothing of it,” she said.", None, "no day"),
+        ("Mara Quill, in her line of the week: “We know nothing of it.”", None, "no week"),
         ("In her Easter message Mara Quill said: “We know nothing of it.”", None, "a feast names the message"),
     ],
 )
 def test_a_day_that_leads_into_a_quotation_is_its_day(text: str, day: str | None, trap: str) -> None:
     assert _last(text)[1] == day, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "trap"),
+    [
+        ("Quote of the week: “There was a visit.” — Mayor Mara Quill.", "Mara Quill", "signed behind a heading"),
+        ("Line of the day: “There was a visit.” – Mara Quill, engineer", "Mara Quill", "signed with an office"),
+        ("Mara Quill: “There was a visit.” – the Harbour Post", "Mara Quill", "a label before a source"),
+        ("Mara Quill, at the hall on Monday: “There was a visit.”", "Mara Quill", "where and when beside a label"),
+        ("Mara Quill later: “There was a visit.”", "Mara Quill", "a label that goes on"),
+    ],
+)
+def test_a_quotation_is_whose_its_line_says(text: str, speaker: str, trap: str) -> None:
+    assert _last(BEFORE + text)[0] == (speaker,), trap
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day", "trap"),
+    [
+        ("Quill told CBS Radio Tarn on Tuesday that it held.", "that it held", "2026-03-17", "a station and a day"),
+        ("Quill told ABC Radio Moss on 3 March that it held.", "that it held", "2026-03-03", "a station and a date"),
+        ("Quill told Sky Sports News that it held.", "that it held", None, "a station alone"),
+    ],
+)
+def test_the_station_that_was_told_is_no_part_of_the_words(text: str, quote: str, day: str | None, trap: str) -> None:
+    (found,) = read_draft(DraftInput(text=text, published=APPEARS))[1]
+    assert found.quote == quote, trap
+    assert (found.said_on.start if found.said_on else None) == day, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "trap"),
+    [
+        ("Quill conceded that the tribe had not ruled out a mine.", 1, "what a people has not done"),
+        ("Quill admitted that a spokesman had declined to say why.", 1, "who is not named"),
+        ("Quill said that Otto Lind had declined to say why.", 2, "who is named"),
+    ],
+)
+def test_a_report_within_a_report_is_checked_where_it_names_somebody(text: str, quotes: int, trap: str) -> None:
+    assert len(read_draft(DraftInput(text=text, published=APPEARS))[1]) == quotes, trap
 
 
 _LIST = (

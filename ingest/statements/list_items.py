@@ -20,11 +20,13 @@ _LISTED_ITEM = re.compile(r"^[ \t]*(?:[•*▪–—-]\s+|\d{1,3}[.)]\s+)(?P<lab
 _ITEM = re.compile(r"(?P<label>[^:\n“”\"]{2,110}):(?:\*\*|__)?[ \t]+(?P<said>\S[^\n]*)")
 # What is told beside a name of when, where and how it was said, or of who it is.
 _BESIDE = re.compile(
-    r", (?:who|whose|an?|the|same|at|in|on|by|from|during|after|before|via|to|of|speaking|writing|last|this|earlier"
-    r"|later|yesterday|today|again|then|also|now)\b.*| \(@.*"
+    r", (?:who|whose|which|an?|the|same|at|in|on|by|from|during|after|before|via|to|of|speaking|writing|last|this"
+    r"|earlier|later|yesterday|today|again|then|also|now)\b.*| \(@.*"
     r"| (?:in|at|from|by|via|last|this|yesterday|again|earlier|later)\b.*"
     r"| on (?:\w+day\b|\d|[A-Z][a-z]+ \d).*"
 )
+_LISTED = re.compile(r"[ \t]*(?:[•*▪–—-]\s+|\d{1,3}[.)]\s+)")
+SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'", "!”", "?”")
 SURE = ("name", "office", "handle")
 
 
@@ -88,7 +90,8 @@ def find_list_items(
             continue
         item = _ITEM.match(text, start, end)
         label = label_in(text, start, item.end("label")) if item else None
-        if item and label and _is_quoted_in_part(text, item.span("said"), quotations):
+        ends = text[start:end].endswith(SENTENCE_END) or _LISTED.match(text, start, end)  # not a line that heads others
+        if item and label and ends and _is_quoted_in_part(text, item.span("said"), quotations):
             yield Report((item.span("said"),), label, (item.end("label"), item.end("label") + 1))
 
 

@@ -221,12 +221,11 @@ def _alone(text: str, parse: Parse, line: Line, at: int, before: Line | None) ->
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
-    signed = below.span(1) if below else signature(text, quotation, line)
+    low = line.quotations[at - 1].end if at else line.led_from
+    label = label_before(text, max(low, line.start), quotation.start)
+    signed = below.span(1) if below else label or signature(text, quotation, line)
     if signed:
         return Report(content, signed, None)
-    low = line.quotations[at - 1].end if at else line.led_from
-    if label := label_before(text, max(low, line.start), quotation.start):
-        return Report(content, label, None)
     spoken = parse.tokens_within(low, quotation.start)
     if not spoken and at == 0 and before is not None:
         asked = parse.tokens_within(before.start, before.end)

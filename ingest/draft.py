@@ -18,7 +18,7 @@ from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
-from ingest.timing.usable_dates import names_occasion
+from ingest.timing.day_candidates import is_of_gathering, is_of_story
 from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
 from rag.check.setting import frame_of
@@ -109,30 +109,35 @@ def _check_extent(text: str) -> None:
 _LOW_AND_HIGH = re.compile(r"„([^„“”\n]{0,2000})[“”]")  # „…“ and „…” as others mark quotations
 _LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
+NEXT = 1  # paragraphs that may stand between a gathering and what was said there
 PHRASE = 3  # words of one that is told only where the record has it
 
 
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
     dates = timexes(article.text, article.published)
-    told = find_statements(article, revision_of(article), parse)
-    said = tuple(one if one.said_on else _dated_by_lead_in(article.text, one, dates) for one in told)
+    said = find_statements(article, revision_of(article), parse)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    dated = dated_statements(article.text, said, dates)
-    found = [*_quoted(article.text, said, aside, dated), *_unquoted(article.text, said, dated)]
+    days = _Days(dated_statements(article.text, said, dates), far_dated(article.text, said, dates))
+    found = [*_quoted(article.text, said, aside, days), *_unquoted(article.text, said, days)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
-def _quoted(
-    text: str, said: Sequence[Statement], aside: Sequence[Span], dated: frozenset[str]
-) -> Iterator[DraftQuotation]:
+class _Days(NamedTuple):
+    """Ids of the statements whose day stands beside them, and of those whose day stands far off."""
+
+    dated: frozenset[str]
+    far: frozenset[str]
+
+
+def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span], days: _Days) -> Iterator[DraftQuotation]:
     for quotation in find_quotations(text):
         span = Span(start=quotation.start, end=quotation.end)
         if any(piece.overlaps(span) for piece in aside):
             continue
         statement = _around(span, said)
         if statement is not None:
-            yield _of(text, span, statement, dated)
+            yield _of(text, span, statement, days)
         elif _may_be_speech(text, quotation):
             sure = _is_speech(text, quotation)
             yield DraftQuotation(span, span.of(text), "unattributed", (), None, may_be_a_phrase=not sure)
@@ -150,18 +155,28 @@ def _nested(text: str, outer: Quotation, said: Sequence[Statement]) -> Iterator[
             yield DraftQuotation(span, span.of(text), "unattributed", *told, may_be_a_phrase=True)
 
 
-def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> Iterator[DraftQuotation]:
+def _unquoted(text: str, said: Sequence[Statement], days: _Days) -> Iterator[DraftQuotation]:
     """Reported speech, and turns of a talk, which stand without marks; what a quotation tells is part of it."""
     quoted = [Span(start=each.start, end=each.end) for each in find_quotations(text)]
     for statement in said:
         marked = any(find_quotations(span.of(text)) for span in statement.spans)
-        if not marked and not any(each.contains(statement.spans[0]) for each in quoted):
+        inside = any(each.contains(statement.spans[0]) for each in quoted) or _is_retold(text, statement, said)
+        if not marked and not inside:
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
-            yield _of(text, span, statement, dated)
+            yield _of(text, span, statement, days)
 
 
-def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:
-    told = statement.speakers, statement.said_on, statement.id in dated
+def _is_retold(text: str, statement: Statement, said: Sequence[Statement]) -> bool:
+    """Whether a report is a part of another one, which names nobody for it: "conceded that the iwi had not agreed"."""
+    source = statement.source.of(text) if statement.source else ""
+    if any(name[:1].isupper() and name.split()[-1] in source for name in statement.speakers):
+        return False
+    others = (other for other in said if other is not statement)
+    return any(all(any(part.contains(span) for part in other.spans) for span in statement.spans) for other in others)
+
+
+def _of(text: str, span: Span, statement: Statement, days: _Days) -> DraftQuotation:
+    told = statement.speakers, statement.said_on, statement.id in days.dated, statement.id in days.far
     frame = frame_of(text, statement)
     return DraftQuotation(span, span.of(text), statement.kind, *told, cue=statement.cue, frame=frame)
 
@@ -187,27 +202,6 @@ def _may_be_speech(text: str, quotation: Quotation) -> bool:
     return len(inner.split()) >= PHRASE and (inner.isupper() or not is_title(inner))
 
 
-_LEAD_IN = re.compile(r"(?:^|[.!?”\"]\s+)(?P<words>[^.!?“”\"\n]{1,300}):\s*$", re.MULTILINE)
-_ELSEWHERE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.I)
-
-
-def _dated_by_lead_in(text: str, one: Statement, dates: Sequence[Timex]) -> Statement:
-    """With the one day that leads into the words by a colon, and in no clause: "Rua was blunt on Monday: “No.”"."""
-    line = text.rfind("\n", 0, one.spans[0].start) + 1
-    lead = _LEAD_IN.search(text[line : one.spans[0].start])
-    if lead is None or one.kind != "direct":
-        return one
-    first = line + lead.start("words")
-    inside = [each for each in dates if first <= each.span.start and each.span.end < one.spans[0].start]
-    inside = [each for each in inside if not names_occasion(text, each)]
-    days = {each.days.start: each for each in inside if each.days and each.days.start == each.days.end}
-    clause = any(_ELSEWHERE.search(text, first, each.span.start) for each in inside)
-    if len(days) != 1 or clause:
-        return one
-    (told,) = days.values()
-    return one.model_copy(update={"said_on": told.days})
-
-
 def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
     """Ids of the statements whose day the draft gives in their own sentence or in the lead-in of their paragraph.
 
@@ -216,6 +210,26 @@ def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex
     """
     draft = _Draft(text, said, tuple(dates), tuple(sentences(text)))
     return frozenset(one.id for one in said if one.said_on and any(draft.dating(one)))
+
+
+def far_dated(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
+    """Ids of the statements that have the day of what the whole draft reports, told paragraphs before them.
+
+    Of a gathering it holds in the next paragraph still: what a meeting heard is told there.
+    """
+    return frozenset(
+        one.id
+        for one in said
+        if one.said_on
+        and is_of_story(one.said_on)
+        and not (is_of_gathering(one.said_on) and _is_told_near(text, one, dates))
+    )
+
+
+def _is_told_near(text: str, one: Statement, dates: Sequence[Timex]) -> bool:
+    start = one.spans[0].start
+    before = [timex.span.end for timex in dates if timex.span.end <= start and _is_day_of(one, timex)]
+    return bool(before) and sum(bool(line.strip()) for line in text[before[-1] : start].split("\n")[1:-1]) < NEXT
 
 
 class _Draft(NamedTuple):

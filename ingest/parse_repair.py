@@ -71,6 +71,8 @@ def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> No
     token = found[verb]
     if _is_office_before_name(found, verb):
         _as_title(found, children, verb)
+    elif (hearer := _hearer_taken_for_clause(found, children, verb)) is not None:
+        _as_hearer(found, children, verb, hearer)
     elif (said := _said_after_asked(found, children, verb)) is not None:
         _hang_on_subject(found, children, verb, said)
     elif token.tag == "VBD" and _is_led(found, children, verb):
@@ -81,6 +83,27 @@ def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> No
         _free_verb_behind(found, children, verb)
     else:
         _free_participle_before(found, children, verb)
+
+
+def _hearer_taken_for_clause(found: Sequence[Token], children: dict[int, list[int]], verb: int) -> int | None:
+    """The last word of "BBC Radio Tarn" in "told BBC Radio Tarn on Friday that …", taken for a clause of its own."""
+    clauses = [at for at in children[verb] if at > verb and found[at].dep == "ccomp"]
+    if found[verb].lemma != "tell" or len(clauses) < 2 or found[clauses[0]].pos != "PROPN":
+        return None
+    named = all(found[at].pos == "PROPN" or found[at].dep == "det" for at in range(verb + 1, clauses[0]))
+    return clauses[0] if named else None
+
+
+def _as_hearer(found: list[Token], children: dict[int, list[int]], verb: int, hearer: int) -> None:
+    """Told to the hearer, on the day behind the name; "that" leads to what was told."""
+    found[hearer] = found[hearer]._replace(dep="dobj")
+    for child in children[hearer]:
+        if child > hearer:
+            found[child] = found[child]._replace(head=verb)
+    clause = next(at for at in children[verb] if at > hearer and found[at].dep == "ccomp")
+    led = next((at for at in range(hearer + 1, clause) if found[at].text.lower() == "that"), None)
+    if led is not None and found[led].dep == "det":
+        found[led] = found[led]._replace(head=clause, dep="mark", tag="IN", pos="SCONJ")
 
 
 def _said_after_asked(found: Sequence[Token], children: dict[int, list[int]], asked: int) -> int | None:

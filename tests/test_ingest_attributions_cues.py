@@ -26,6 +26,21 @@ def found(text: str) -> list[tuple[str, str, str]]:
             id="a verb that the parse takes for a plural",
         ),
         pytest.param(
+            "Rua opened the talks with a line nobody expected: “I cannot back it.” Seven councillors agreed with her.",
+            ("direct", "Rua", "“I cannot back it.”"),
+            id="a line that nobody expected, and who agreed with it",
+        ),
+        pytest.param(
+            "Rua left the hall with a thought everybody repeated: “The sea does not read our plans.”",
+            ("direct", "Rua", "“The sea does not read our plans.”"),
+            id="a thought that others repeated",
+        ),
+        pytest.param(
+            "Rua moans that “we are standing in the rain discussing roofs”.",
+            ("direct", "Rua", "“we are standing in the rain discussing roofs”"),
+            id="a moan",
+        ),
+        pytest.param(
             "Officer Ana Rua had texted her supervisor: “Cable broken. Do we run?”",
             ("direct", "Officer Ana Rua", "“Cable broken. Do we run?”"),
             id="a message",

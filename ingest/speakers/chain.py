@@ -12,6 +12,7 @@ from ingest.speakers.anchors import Anchor, Anchors
 from ingest.speakers.nouns import is_title
 from ingest.speakers.offices import FITS, is_plural, is_short_for, of_one_noun
 from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.references import is_turned_to
 from ingest.speakers.rows import ROW_REACH, joins
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
@@ -91,7 +92,7 @@ class Chain:
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
             return called
-        if self.has_asked:
+        if self.has_asked or is_turned_to(self._text, start):
             return ()  # "Vale asked whether it would. The minister said it would": not Vale
         near = self._just_spoke(start)
         return near if self._alone(near, start) else ()

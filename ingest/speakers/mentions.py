@@ -19,7 +19,7 @@ from ingest.speakers.gender import gender_of_title
 from ingest.speakers.nouns import is_body_word
 from ingest.speakers.offices import is_apart, like
 from ingest.speakers.people import Cast
-from ingest.speakers.references import DESCRIBING, Reference, head_noun
+from ingest.speakers.references import DESCRIBING, Reference, head_noun, is_turned_to
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.gender import Gender
@@ -231,9 +231,14 @@ class Mentions:
         """ "Vale said the operator had told her", "Met by Vale, the operator said": a name beside it."""
         if name in reference.last and reference.start < reference.last_end:
             return True
+        if name in reference.last and is_turned_to(self._text, reference.start):
+            return True  # "Vale said it was safe. As for the operator, he doubted it"
         one = self._nearest(name, reference)
-        same = one is not None and one.sentence == self._anchors.sentence(reference.start)
-        return one is not None and same and one.rank == 0 and reference.kind in ("office", "someone")
+        if one is None or one.sentence != self._anchors.sentence(reference.start):
+            return False
+        if name in reference.last and one.start < reference.last_end:
+            return True  # "Vale called it fair; the dockers' man called it theft"
+        return one.rank == 0 and reference.kind in ("office", "someone")
 
     def _is_complement(self, name: str, reference: Reference) -> bool:
         """ "The clinic in Tui Bay", "a driver for Vale Cement": neither the bay nor the firm."""

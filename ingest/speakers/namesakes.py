@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ingest.speakers.appositions import Calling
 from ingest.speakers.gender import gender_of_title
+from ingest.speakers.nouns import is_title
 from ingest.speakers.proper_names import ProperName
 from rag.lexicon.gender import Gender
 from rag.lexicon.names import fold, particles, parts, plain
 from rag.lexicon.roles import role_key
 
 _IN_FULL = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "supt": "superintendent", "insp": "inspector"}
+# Titles that tell no office: anybody may have them.
+_COURTESIES = frozenset(("dr", "doctor", "prof", "professor", "rev", "reverend", "hon", "sir", "dame", "lord", "lady"))
 _KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) ([a-z]+),? [A-Z]")
 
 
@@ -74,6 +77,8 @@ class Namesakes:
         met = [full for full in fitting if full in self._introduced]
         if len(met) == 1:
             return self._own(family, met[0])
+        if met and _tells_office(name.title) and not self._holders(met, name.title):
+            return None  # "Mayor Vale" of Ana and Ari Vale, neither of whom is called a mayor
         if not met and fitting:
             return min(fitting, key=self._order.__getitem__)  # a headline: whom the text then names in full first
         if not met:
@@ -96,11 +101,15 @@ class Namesakes:
         if gender:
             fitting = [full for full in bearers if self._genders.get(full, gender) == gender]
             return fitting or [full for full in bearers if full not in self._told]  # "Mr Vale" of "Tunde Vale"
+        return self._holders(bearers, title) or list(bearers)
+
+    def _holders(self, bearers: Sequence[str], title: str) -> list[str]:
+        """Those whom the text calls by a title: "Mayor" where it has called one of them "the Tui Bay mayor"."""
         key = role_key(_IN_FULL.get(plain(title), title)) if title else ""
         called = [full for full in bearers if key and key in self._roles[full]]
-        if key and not called:  # "Mayor" where the text has called one of them "the Tui Bay mayor"
-            called = [full for full in bearers if any(role.endswith(f" {key}") for role in self._roles[full])]
-        return called or list(bearers)
+        if called or not key:
+            return called
+        return [full for full in bearers if any(_is_office(role, key) for role in self._roles[full])]
 
     def _agrees(self, full: str, title: str) -> bool:
         gender = gender_of_title(title)
@@ -125,3 +134,12 @@ class Namesakes:
     def _alone_in_paragraph(self, met: Sequence[str], start: int, text: str) -> bool:
         paragraph = text[text.rfind("\n", 0, start) + 1 : start]
         return sum(full in paragraph for full in met) == 1
+
+
+def _tells_office(title: str) -> bool:
+    return is_title(title) and gender_of_title(title) is None and plain(title) not in _COURTESIES
+
+
+def _is_office(role: str, key: str) -> bool:
+    """Whether "mayor" is the office of "Tui Bay mayor" and of "mayor of Tui Bay"."""
+    return role.endswith(f" {key}") or role.startswith((f"{key} of ", f"{key} for "))

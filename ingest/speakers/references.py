@@ -24,6 +24,7 @@ DESCRIBING = ("office", "body", "document", "someone")
 DEFINITE = ("the", "that", "this")
 # How nouns for people end: "the 31-year-old", "the accused", "the Briton", "the swimmer".
 PERSONAL = ("old", "ed", "er", "or", "ist", "an", "on", "ish", "ese", "ee", "ant", "ent", "ard", "boss", "star")
+TURNS = ("as for ", "as to ")
 OPENING_MARKS = "“\"‘'”„«—―–"
 _PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
 _HELD_NOUN = re.compile(
@@ -98,7 +99,7 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
         return None
     if noun in voice_words("documents") | voice_words("utterances"):
         return "document"
-    if is_body_word(noun) or noun in voice_words("firms"):
+    if is_body_word(noun) or noun in voice_words("firms") | voice_words("groups"):
         return "body"
     person = speaks(noun) or is_person_noun(noun) or noun.endswith(PERSONAL) or is_demonym_phrase(words)
     return "someone" if person else None  # "the numbers say"
@@ -109,6 +110,11 @@ def is_met(text: str, words: str, start: int) -> bool:
     noun = re.escape(head_noun(words))
     before = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]{{1,30}} ){{0,3}}{noun}\b(?! [A-Z]|,? [A-Z])")
     return bool(noun) and before.search(text, 0, start) is not None
+
+
+def is_turned_to(text: str, start: int) -> bool:
+    """Whether a sentence turns to somebody: "As for the harbour master, he …", who has not just spoken."""
+    return text[max(0, start - len(TURNS[0])) : start].lower().endswith(TURNS)
 
 
 def opening_description(text: str, start: int, end: int) -> Range | None:

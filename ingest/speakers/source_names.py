@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 _OWNED = re.compile(r"((?:[Tt]he |[Aa]n? )?[\w .&-]{2,60})[’']s? (?:[\w-]+ ){0,2}?([\w-]+)$")
+# "As for the treasurer, he doubts it": the pronoun is whom the sentence is about.
+_TOPIC = re.compile(r"[\s“\"]*(?:(?:And|But) )?[Aa]s (?:for|to) (?P<who>[^,;:.!?\n]{2,80})(?:, who [^,;:.!?\n]+)?, $")
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ class SourceNames:
 
     def head(self, source: Range) -> Head:
         """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
-        head = read_source(self._text, *source, self._cast)
+        head = self._topic(read_source(self._text, *source, self._cast))
         if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
             return head
         if SPEAKING.match(self._text, source[1] + 1) and self._text[source[1]] == " ":
@@ -49,6 +51,17 @@ class SourceNames:
             if one.person and one.end == source[0] - 2 and not self._is_led(one.start)
         ]
         return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def _topic(self, head: Head) -> Head:
+        """For a pronoun that opens the clause behind "as for": the person or the office that is named there."""
+        begins = self._anchors.start_of_sentence(head.start) if head.kind == "pronoun" else head.start
+        found = _TOPIC.fullmatch(self._text[begins : head.start])
+        if found is None:
+            return head
+        topic = read_source(self._text, begins + found.start("who"), begins + found.end("who"), self._cast)
+        gender = "he" if head.words == "he" else "she"
+        agrees = head.words in ("he", "she") and self._chain.genders.get(topic.words, gender) == gender
+        return topic if topic.kind in ("person", "role") and agrees else head
 
     def _is_led(self, start: int) -> bool:
         """ "Received by the governor, Ari Vale, the spokeswoman said": a name that hangs on a preposition."""

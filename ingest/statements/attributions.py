@@ -20,6 +20,7 @@ from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
+from ingest.statements.list_items import find_list_items
 from ingest.statements.minutes import find_minuted, of_minutes
 from ingest.statements.negation import words
 from ingest.statements.nested_reports import is_part_of, is_same, is_within, repeats, with_part
@@ -70,7 +71,10 @@ def find_attributions(
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     quoted, reported = _quoted_and_reported(text, parse, quotations, spoken, inner)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
-    labelled = (*turns, *find_headlines(text, _headlines(text, furniture), speakers))
+    named = {report.source for report in quoted}
+    heads = tuple(h for h in find_headlines(text, _headlines(text, furniture), speakers) if h.source not in named)
+    told = (*quoted, *reported, *heads)
+    labelled = (*turns, *heads, *(() if turns else find_list_items(text, quotations, told, barred)))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not is_within(report.content, held)]
     fragments = find_fragments(text, parse, quotations, (*direct, *reported, *labelled))

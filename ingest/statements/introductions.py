@@ -39,6 +39,7 @@ PARTICLES = {
 }
 LEADING = frozenset(("and", "but", "so", "or", "yet", "then", "because", "well"))
 WITHIN_PHRASE = ("DT", "PRP$", "POS")
+NOBODY = frozenset(("nobody", "none", "few", "everybody", "everyone", "many"))
 OUTCRIES = frozenset(("chant", "cry", "shout", "call", "scream", "yell"))
 SHOWING = frozenset(("say", "read", "chant", "shout", "tweet"))  # a sign that says “Rua For Mayor”
 LED_ON = re.compile(r" (?:because|where|toward|towards|that|of|for|which|who)\b")
@@ -89,7 +90,7 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
             return None
         if _introduces(parse, at) or (token.text.lower() == "according" and parse.tokens[at + 1 : at + 2]):
             ends = unmarked or (inner[-1] in ".?!" and not first.text[0].islower())
-            return None if ends and not _is_bare(parse, at) else at
+            return None if ends and (leading.endswith(":") or not _is_bare(parse, at)) else at
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
             led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
             return at if led and not is_title(inner) else None  # “No, it is not,” Rua thundered: any verb will do
@@ -149,11 +150,18 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
         if marked and at + 2 > preceding[-1] and is_utterance(token):
             return at
         asked = _was_asked(parse, at) and not quotation.inner(text).endswith("?")
-        if _introduces(parse, at) and not asked:
+        if _introduces(parse, at) and not asked and not _is_of_nobody(parse, at):
             return at if _leads_to(text, parse, at, quotation, marked) else None
         if not marked and token.pos in ("VERB", "AUX", "CCONJ"):
             return at if _names(text, token, quotation, at == preceding[-1]) else None
     return None
+
+
+def _is_of_nobody(parse: Parse, verb: int) -> bool:
+    """ "With a line that nobody expected: “…”": what others did of the words, and no report."""
+    subject = first_child(parse, verb, "nsubj")
+    negated = subject is not None and parse.tokens[subject].text.lower() in NOBODY
+    return negated and parse.tokens[verb].dep == "relcl"
 
 
 def _outcry(parse: Parse, preceding: range) -> int | None:

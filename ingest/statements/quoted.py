@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
-from ingest.statements.labels import read_label
+from ingest.statements.list_items import label_before, runs_on
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
 from ingest.statements.reports import Report, Turn
@@ -18,10 +18,8 @@ from ingest.statements.source_phrases import according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
 
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
-LABEL_BEFORE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z@])")
 DIALOGUE_DASHES = ("–", "—", "―")
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
-BULLET = re.compile(r"[•*–—-]\s+|\d{1,3}[.)]\s+")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:(?:and|or|but|then|also|as well as)[ \t,;]*)?")
 ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
@@ -214,16 +212,9 @@ def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
     if alone and len(words) > 1:
         return text[quotation.start] not in "'‘" or len(words) > 5  # a short line in single quotes heads a section
     before = text[line.start : quotation.start].rstrip().rstrip("*_")
-    if before.endswith(":") and _is_label(before):
-        return bool(words)
+    if label_before(text, line.start, quotation.start):
+        return bool(words) and not runs_on(text, quotation, line.end)
     return len(words) > 3 and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
-
-
-def _is_label(before: str) -> bool:
-    """Whether what stands before a quotation ends with a name or an office and a colon: "Leader Ana Rua:"."""
-    words = BULLET.sub("", LABEL_BEFORE.split(before.rstrip(":"))[-1].strip(), count=1)
-    label = read_label(re.split(r", (?:wh|a |an |the )| \(@", words, maxsplit=1)[0])
-    return label is not None and label.form in ("name", "office", "handle")
 
 
 def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLine | None) -> Report:
@@ -231,10 +222,11 @@ def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLin
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
-    signed = below.span(1) if below else signature(text, quotation, line)
+    low = line.quotations[at - 1].end if at else line.led_from
+    label = label_before(text, max(low, line.start), quotation.start)
+    signed = below.span(1) if below else label or signature(text, quotation, line)
     if signed:
         return Report(content, signed, None)
-    low = line.quotations[at - 1].end if at else line.led_from
     spoken = parse.tokens_within(low, quotation.start)
     if not spoken and at == 0 and before is not None:
         asked = parse.tokens_within(before.start, before.end)

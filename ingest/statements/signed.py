@@ -19,9 +19,9 @@ _SIGNED = re.compile(
     r"[.\s]*$"
 )
 _UNSIGNED = re.compile(r"\s*[—–-]{1,2}\s*(?P<who>[a-z][^.!?:“\"]{2,80}?)[.\s]*$")  # – overheard in the street
-# What may stand before a quotation that opens its line: a bullet, a number, a word in bold.
-_OPENING = re.compile(r"[ \t•*-]*(?:\d{1,3}[.)][ \t]+|\*\*[^*\n]{1,40}\*\*[ \t:]*)?")
-_NEXT_LINE = re.compile(r"[ \t]*\n\s*([—–-]{1,2}[^\n]*)")
+# What may stand before a quotation that opens its line: a bullet, a number, words in bold or before a colon.
+_OPENING = re.compile(r"[ \t•*-]*(?:\d{1,3}[.)][ \t]+|\*\*[^*\n]{1,40}\*\*[ \t:]*|[A-Z][^:.!?“”\"\n]{1,40}:[ \t]+)?")
+_NEXT_LINE = re.compile(r"[ \t]*\n[\s>]*([—–-]{1,2}[^\n]*)")
 _NAME = re.compile(r"(?!The |An? )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}")
 
 

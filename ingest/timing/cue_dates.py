@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.timing.attachment import BOUNDING, PLACING, Hold, climb, hold, main_token
-from rag.schema import Span, Timex
+from rag.schema import Days, Span, Timex
 
 if TYPE_CHECKING:
     from ingest.parse import Parse, Token
@@ -28,6 +28,10 @@ WHEN_ASKED = re.compile(r"\bwhen (?:contacted|reached|asked|approached|pressed|q
 RECENT = 31  # days before publication: of two dates beside a cue, the one so near is of the speech
 QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
+LEAD_IN = re.compile(r"(?:^|[.!?:”\"]\s+)(?P<words>[^.!?:“”\"\n]{1,300}):\s*$", re.MULTILINE)
+IN_A_CLAUSE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.IGNORECASE)
+ANY = re.compile(r"the \w+", re.IGNORECASE)  # "calm on the night: “...”", "quote of the week: “...”"
+LONGEST = 31  # days that a date may cover that tells when something was said: "one from January: “...”"
 
 
 class _Scene(NamedTuple):
@@ -74,6 +78,7 @@ def dates_beside_cues(
         _date_of(scene, attribution.cue)
         or _date_after(scene, attribution.spans[-1].end)
         or _date_when_asked(scene, attribution.source)
+        or _date_leading_in(scene, attribution)
         for attribution in attributions
     )
 
@@ -138,6 +143,30 @@ def _date_when_asked(scene: _Scene, source: Span | None) -> Timex | None:
         if scene.starts[position : position + 1] and scene.starts[position] < source.end
         else None
     )
+
+
+def _date_leading_in(scene: _Scene, attribution: Attribution) -> Timex | None:
+    """The one date that leads into a quotation by a colon, and in no clause: "Rua was blunt on Monday: “No.”"."""
+    start = attribution.spans[0].start
+    line = scene.text.rfind("\n", 0, start) + 1
+    labelled = attribution.cue is not None and attribution.cue.of(scene.text) == ":"
+    lead = LEAD_IN.search(scene.text[line:start]) if labelled or attribution.kind == "direct" else None
+    if lead is None:
+        return None
+    first = line + lead.start("words")
+    inside = scene.timexes[bisect_left(scene.starts, first) : bisect_left(scene.starts, start)]
+    inside = [timex for timex in inside if not ANY.fullmatch(timex.span.of(scene.text))]
+    days = {timex.days.start: timex for timex in inside if timex.days and is_short(timex.days)}
+    if len(days) != 1 or any(IN_A_CLAUSE.search(scene.text, first, timex.span.start) for timex in inside):
+        return None
+    return next(iter(days.values()))
+
+
+def is_short(days: Days) -> bool:
+    """Whether days are few enough to tell when something was said; of no known year only a single one is."""
+    if "X" in days.start:
+        return days.start == days.end
+    return (date.fromisoformat(days.end) - date.fromisoformat(days.start)).days < LONGEST
 
 
 def _in_sentence(scene: _Scene, token: int, cue: Span) -> Iterator[Timex]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.timing.cue_dates import is_short
 from ingest.timing.dated_page import is_to_come
 from ingest.timing.day_evidence import MOVING, Evidence
 from ingest.timing.day_in_context import GOES_ON, HEADING, OF_THE_PAGE, OPENS, is_news_before
@@ -33,9 +34,9 @@ NEAR = ((0, "0"), (1, "1"), (3, "3"))  # paragraphs or statements apart
 FROM_STORY = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (10, "10"))
 AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"))  # days before publication
 TIMES = ((0, "0"), (1, "1"), (3, "3"))  # statements of the article that the rules give the day to
-LONGEST = 31  # days that a date may cover to tell of another statement than its own
 TELLING = ("near", "story", "voice", "rule", "heading", "line")
 FAR = "far"
+STORYS = "the story’s "
 
 
 class Candidate(NamedTuple):
@@ -65,6 +66,16 @@ def rule_of(days: Days) -> str:
         return "other"  # all of a release or a record is of its day
     named = (name for words, name in RULES if days.because.startswith(words))
     return next(named, "beside" if " beside " in days.because else "other")
+
+
+def is_of_story(days: Days) -> bool:
+    """Whether days are those of what the whole article reports, which nothing nearer to the statement tells."""
+    return days.because.removeprefix(GOES_ON).startswith((OPENS, STORYS))
+
+
+def is_of_gathering(days: Days) -> bool:
+    """Whether days are those of the gathering that opens an article."""
+    return days.because.removeprefix(GOES_ON).startswith(OPENS)
 
 
 def _of_manner(features: Mapping[str, float], manners: tuple[str, ...]) -> dict[str, float]:
@@ -101,7 +112,7 @@ def _of_marks(evidence: Evidence, number: int) -> Iterator[Proposal]:
     own = next((mark for mark in evidence.marks if mark.number == number), None)
     if own is not None:
         yield "own", own.days, own.reason
-    others = [mark for mark in evidence.marks if mark.offset < start and mark is not own and _is_short(mark.days)]
+    others = [mark for mark in evidence.marks if mark.offset < start and mark is not own and is_short(mark.days)]
     story = evidence.story[0] if evidence.story else None
     for kind in KINDS:
         alike = [mark for mark in others if mark.kind == kind]
@@ -125,7 +136,7 @@ def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
         return
     when = "pub" if mark.days.start == str(evidence.page.published) else "before"
     what = f"{when}.{'assembly' if evidence.is_assembly else 'gathering' if together else 'else'}"
-    reason = f"{OPENS if together else 'the story’s '}{mark.reason}"
+    reason = f"{OPENS if together else STORYS}{mark.reason}"
     apart = _bucket(evidence.page.lines.number(start) - mark.line, FROM_STORY)
     whose = _voice(evidence, mark, number)
     names = [way, when, what, f"{what}.{whose}", f"@{apart}", f"{'gathering' if together else 'else'}@{apart}"]
@@ -199,12 +210,6 @@ def _moved(evidence: Evidence, start: int, key: tuple[str, str]) -> dict[str, fl
         return {}
     since = [mark for mark in evidence.marks if mentions[-1] < mark.offset < start and mark.kind in MOVING]
     return {f"moved.{min(2, len({period(mark.days) for mark in since} - {key}))}": 1.0}
-
-
-def _is_short(days: Days) -> bool:
-    if "X" in days.start:
-        return days.start == days.end
-    return (date.fromisoformat(days.end) - date.fromisoformat(days.start)).days < LONGEST
 
 
 def _bucket(apart: int, limits: tuple[tuple[int, str], ...]) -> str:

@@ -67,7 +67,8 @@ class DraftQuotation(NamedTuple):
     """Words that a draft gives as somebody's: where they stand in it, and whose and of which day it says they are.
 
     `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
-    a day that was inferred from further off makes no quotation wrong. Words in marks that no sentence gives to anybody
+    a day that was inferred from further off makes no quotation wrong, and one that is `far`, of all that the draft
+    reports, is not warned of. Words in marks that no sentence gives to anybody
     `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their sentence
     says outside of them, `cue` its verb of saying.
     """
@@ -78,6 +79,7 @@ class DraftQuotation(NamedTuple):
     speakers: tuple[str, ...]
     said_on: Days | None
     dated: bool = False
+    far: bool = False
     may_be_a_phrase: bool = False
     cue: str = ""
     frame: str = ""

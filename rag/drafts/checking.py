@@ -178,7 +178,7 @@ class _Record:
             yield from (warning for warning in cut if warning != "cut_short" or not told_on)
         if not {CAPITALS, WRITTEN_OTHERWISE} & set(best.notes):
             yield from differing(best.difference)
-        day = None if quotation.dated else _one_day(quotation.said_on)
+        day = None if quotation.dated or quotation.far else _one_day(quotation.said_on)
         if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
             yield "day"
         if found.verdict == "verbatim" and is_elsewhere(

@@ -12,6 +12,7 @@ from pydantic import Field
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.on_record import Candidate, statement_at
+from rag.check.place_in_file import PlaceInFile
 from rag.check.places import BRACKETS, ELLIPSIS, places
 from rag.check.quote_check import Context, Match, Verdict
 from rag.check.reports import Report
@@ -88,6 +89,7 @@ class CheckedQuotation(Record):
 
     start: Annotated[int, Field(description="First character in the draft's text, from 0")]
     end: Annotated[int, Field(description="The character after its last")]
+    place: Annotated[PlaceInFile | None, Field(description="Where it stands in the file or text given")] = None
     quote: Annotated[str, Field(description="The draft's words, marks included")]
     kind: Annotated[
         StatementKind | Literal["unattributed"], Field(description="How the draft gives them; `indirect`: no marks")

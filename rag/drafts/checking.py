@@ -32,7 +32,7 @@ from rag.check.setting import settings
 from rag.drafts.candidates import Candidates
 from rag.drafts.carried import check_citations
 from rag.drafts.nearest import COMPARED, ByMeaning
-from rag.drafts.reported import borne, compared_with, like, settings_at, told_of, told_otherwise
+from rag.drafts.reported import Compared, borne, compared_with, like, settings_at, told_of, told_otherwise
 from rag.engine import Library
 from rag.query.known_people import Known
 from rag.query.people import resolve
@@ -53,12 +53,13 @@ def unwatched(done: int, of: int) -> None:
 
 
 class ReadDraft(NamedTuple):
-    """A draft with the quotations found in it; `old` are the days after which words are warned of as old."""
+    """A draft with the quotations found in it, and its day; words of so many years ago are warned of as `old`."""
 
     text: str
     quotations: Sequence[DraftQuotation]
     format: DraftFormat = "draft"
     old: int = OLD
+    published: date | None = None
 
 
 def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progress = unwatched) -> DraftCheck:
@@ -68,7 +69,7 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
     """
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
-        record = _Record(db, library, today, draft.old)
+        record = _Record(db, library, today, draft)
         looked_up = [record.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
@@ -99,8 +100,8 @@ class _LookedUp(NamedTuple):
 class _Record:
     """The store as one draft needs it: each article is read once."""
 
-    def __init__(self, db: Connection, library: Library, today: date, old: int) -> None:
-        self._db, self._library, self._today, self._old = db, library, today, old
+    def __init__(self, db: Connection, library: Library, today: date, draft: ReadDraft) -> None:
+        self._db, self._library, self._today, self._draft = db, library, today, draft
         self._known: Known = library.roster.known(db).people
         self.by_meaning = ByMeaning(db, library.archive)
         self._candidates = Candidates(db, library.archive)
@@ -185,7 +186,7 @@ class _Record:
             settings(quotation.frame), list(settings_at(found, candidates))
         ):
             yield "occasion"
-        if is_old(best, self._today, self._old):
+        if is_old(best, self._today, self._draft.old):
             yield "old"
 
     def _why_not(self, quotation: DraftQuotation, missing: bool, candidates: Sequence[Candidate]) -> Iterator[Warned]:
@@ -202,10 +203,8 @@ class _Record:
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation, day = one.quotation, _given_day(one.quotation)
-        near = compared_with(
-            quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED), self._candidates.article
-        )
-        others = [] if borne(near) else compared_with(quotation, self._by_others(one), self._candidates.article)
+        near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
+        others = [] if borne(near) else self._compared(quotation, self._by_others(one))
         bearing = borne(near) or [each for each in borne(others) if not each.found.statement.speakers]
         agreeing = [each for each in bearing if day is None or said_that_day(day, each.said.said_on) is not False]
         anothers = [] if bearing else borne(others)
@@ -227,6 +226,9 @@ class _Record:
         verdict: QuoteCheck = QuoteCheck(verdict="not_found", matches=matches if bearing else ())
         told = self._told(quotation, verdict, warnings, () if bearing else matches)
         return told.model_copy(update={"verdict": "reported"}) if agreeing else told
+
+    def _compared(self, quotation: DraftQuotation, near: Sequence[Found]) -> list[Compared]:
+        return compared_with(quotation, near, self._candidates.article, self._draft.published)
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
         return self.by_meaning.nearest(one.quotation.quote, None, COMPARED) if one.speaker else []

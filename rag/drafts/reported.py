@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from rag.check import Candidate, QuoteCheck
+from rag.check.conditions import leaves_out_condition
 from rag.check.draft import DraftQuotation, Warned
 from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
 from rag.check.setting import Setting, as_setting, frame_of, settings
@@ -25,16 +27,21 @@ class Compared(NamedTuple):
 
 
 def compared_with(
-    quotation: DraftQuotation, near: Sequence[Found], held: Callable[[str], Candidate | None]
+    quotation: DraftQuotation,
+    near: Sequence[Found],
+    held: Callable[[str], Candidate | None],
+    published: date | None = None,
 ) -> list[Compared]:
-    """Each statement beside the report; a question bears nothing out. `held` gives an article by its id."""
-    mine = Reported(quotation.quote, quotation.cue)
+    """Each statement beside the report; a question bears nothing out. `held` gives an article by its id.
+
+    A draft that does not tell when it is `published` counts its days as the article does.
+    """
     return [
         Compared(
             each,
             compared(
-                mine,
-                Reported(each.statement.text, each.statement.cue),
+                Reported(quotation.quote, quotation.cue, published or each.article.published),
+                Reported(each.statement.text, each.statement.cue, each.article.published),
                 (*quotation.speakers, *each.statement.speakers),
                 _question(each, held),
             ),
@@ -54,11 +61,13 @@ def _question(found: Found, held: Callable[[str], Candidate | None]) -> str:
 
 
 def told_of(quotation: DraftQuotation, borne: Sequence[Compared]) -> Iterator[Warned]:
-    """Whether the words are on record as said elsewhere, or as no more than said."""
+    """Whether the words are on record as said elsewhere, as no more than said, or under a condition."""
     if is_elsewhere(settings(quotation.frame), [settings_of(each.said, each.found.article) for each in borne]):
         yield "occasion"
     if is_stronger(quotation.cue, [each.said.cue for each in borne]):
         yield "verb"
+    if borne and all(leaves_out_condition(quotation.quote, each.said.text, quotation.frame) for each in borne):
+        yield "cut_short"
 
 
 def borne(near: Sequence[Compared]) -> list[Compared]:

@@ -154,10 +154,19 @@ def _unquoted(text: str, said: Sequence[Statement], dated: frozenset[str]) -> It
     """Reported speech, and turns of a talk, which stand without marks; what a quotation tells is part of it."""
     quoted = [Span(start=each.start, end=each.end) for each in find_quotations(text)]
     for statement in said:
-        marked = any(find_quotations(span.of(text)) for span in statement.spans)
+        marked = any(find_quotations(span.of(text)) for span in statement.spans) or _is_told_by_another(
+            text, statement, said
+        )
         if not marked and not any(each.contains(statement.spans[0]) for each in quoted):
             span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
             yield _of(text, span, statement, dated)
+
+
+def _is_told_by_another(text: str, one: Statement, said: Sequence[Statement]) -> bool:
+    """Whether words stand within what somebody is reported to say and name nobody: "said the iwi had declined"."""
+    names = one.source is not None and any(word[0].isupper() for word in one.source.of(text).split())
+    inside = (part.contains(one.spans[0]) for each in said if each is not one for part in each.spans)
+    return not names and any(inside)
 
 
 def _of(text: str, span: Span, statement: Statement, dated: frozenset[str]) -> DraftQuotation:

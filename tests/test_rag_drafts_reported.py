@@ -51,7 +51,7 @@ def _one(service: Service, text: str) -> CheckedQuotation:
         ("Adaeze Okoro said that the repair would cost 5 million dollars.", "not_found", {"figure"}, "a figure"),
         ("Adaeze Okoro said that the crane would be mended by 14 June.", "not_found", {"day"}, "a month"),
         ("Tamsin Vale said that the pilots had lost 30 weeks to fog.", "not_found", {"figure"}, "a unit"),
-        ("Tamsin Vale said that the dredger had been sold to Tarn.", "not_found", {"negated"}, "denied on record"),
+        ("Tamsin Vale said that the dredger had been sold to Tarn.", "not_said", {"negated"}, "denied on record"),
         ("Tamsin Vale denied that the dredger had been sold to Tarn.", "reported", set(), "and in the draft too"),
         ("Chidi Okoro said that he had lent the barge to his brother.", "not_found", {"word"}, "a word exchanged"),
         ("Chidi Okoro admitted that he had lent the barge to his nephew.", "reported", {"verb"}, "a stronger verb"),

@@ -53,7 +53,13 @@ _CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[
 _JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
 _CLAUSE = re.compile(r";|(?<=\s)[–—-](?=\s)|—")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
-_DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?;:“”\"]{0,60}$", re.I)
+# "It is not cheap and it is “…”": what is joined to what is denied, with a subject of its own, is not.
+_JOINED = r"(?!\b(?:and|but)\s+(?:it|he|she|they|we|I|you|there|this|that)\b)"
+_DENIES = re.compile(
+    rf"(?:(?:\b(?:not|never|no|nobody|deny|denied|cannot)\b|n[’']t\b)(?:{_JOINED}[^.!?;:“”\"]){{0,60}}"
+    r"|\b(?:if|unless)\b[^.!?;:“”\"]{0,60})$",
+    re.I,
+)
 _CHANGED = ("insert", "delete")
 _ENDS = re.compile(r"[.!?”\"]")
 _NEGATION = re.compile(
@@ -129,8 +135,11 @@ class DraftCheck(Record):
         return quoted and all(one.verdict == "supports" for one in self.citations)
 
 
-def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned]:
-    """Whether the record goes on with a "but" where the quotation ends, or denies it where the quotation begins."""
+def cut_short(quote: str, match: Match, candidate: Candidate, before: str = "") -> Iterator[Warned]:
+    """Whether the record goes on with a "but" where the quotation ends, or denies it where the quotation begins.
+
+    `before` is what the draft quotes right before it, which tells of a condition that stands there.
+    """
     text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
     statement = statement_at(span, candidate)
     sentence = next((one for one in sentences(text) if one.start <= span.start < one.end), span)
@@ -142,10 +151,14 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         ("…", "...")
     ):
         yield "cut_short"
-    if _DENIES.search(text[first : span.start]):
+    lead = text[first : span.start]
+    told = places(before, lead) if before else ()
+    if _DENIES.search(lead[told[-1].span.end :] if told else lead):
         yield "negated"
     cut = {ELLIPSIS, BRACKETS} & set(match.notes)
-    left_out = [change.text for change in match.difference if cut and change.op == "delete"]
+    put_in = {change.text.strip().lower() for change in match.difference if change.op == "insert"}
+    gone = (change.text for change in match.difference if cut and change.op == "delete")
+    left_out = [words for words in gone if words.strip().lower() not in put_in]  # but for capitals
     if any(_TURNS.match(words) for words in left_out):
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):

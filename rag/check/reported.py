@@ -37,6 +37,7 @@ _HALF_OF_DAY = re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.I)
 _CONDITIONS = frozenset(("if", "unless"))
 _OFTEN = {"twice": 2.0, "thrice": 3.0}
 _TIMES = re.compile(rf"\b(?:twice|thrice|(?P<times>{QUANTITY}) times)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _SPANS = frozenset(("year", "quarter", "season", "month", "week"))
 _DENIALS = frozenset(("deny", "reject", "dispute", "refute", "disavow", "rebut"))
 
@@ -81,6 +82,7 @@ def _faults(mine: Reported, theirs: Reported, evidence: EvidenceTerms, speakers:
     halves = [set(map(str.lower, _HALF_OF_DAY.findall(each.words))) for each in (mine, theirs)]
     own_spans, told_spans = (_relative(each) for each in (mine, theirs))
     missing = figures(mine.words) - figures(told) - {float(year) for year in told_spans if year.isdigit()}
+    missing -= {1.0} if _ONE.search(told) else set()
     own_times, told_times = _times(mine.words), _times(told)
     other_times = bool(own_times - told_times and told_times - own_times)
     if missing or other_times or _other_units(mine.words, told) or (all(halves) and halves[0] - halves[1]):

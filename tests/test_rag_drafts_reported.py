@@ -172,6 +172,21 @@ def test_what_two_reports_of_the_same_differ_in(mine: str, theirs: str, faults: 
             "less and more",
         ),
         ("at most six of the cranes would be kept", "at least six of the cranes would be kept", {"word"}, "a bound"),
+        ("up to six of the cranes would be kept", "at least six of the cranes would be kept", {"word"}, "in two words"),
+        (
+            "the work would begin in June and end in May",
+            "the work would begin in May and end in June",
+            {"day"},
+            "months",
+        ),
+        ("most of the pilots had agreed to it", "few of the pilots had agreed to it", {"word"}, "how many"),
+        (
+            "over half of the pilots had agreed",
+            "more than half of the pilots had agreed",
+            set(),
+            "the same in other words",
+        ),
+        ("the board would not support the sale", "the board would oppose the sale", set(), "not and its opposite"),
         ("she would vote for the levy on eels", "she would vote against the levy on eels", {"word"}, "for and against"),
         (
             "she would sign if the pilots agreed to it",

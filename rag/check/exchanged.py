@@ -121,7 +121,8 @@ def _placed(text: str, told: Sequence[Term]) -> dict[str, _Placed]:
     there = {term.key for term in told}
 
     def is_item(term: Term) -> bool:
-        named = term.is_capitalised and is_content(term) and not opens_sentence(term, text)
+        tells = is_content(term) or term.text == "May"
+        named = term.is_capitalised and tells and not opens_sentence(term, text)
         return term.is_number or named or bool(opposites(term.key) & there)
 
     count = Counter(term.key for term in told)

@@ -101,7 +101,8 @@ def _turned(words: str, evidence: EvidenceTerms) -> Iterator[Warned]:
     for word in opposites_told(words, evidence):
         yield "negated" if word in _CONDITIONS else "word"
     for term in swapped(words, evidence):
-        yield "figure" if term.is_number else "name" if term.is_capitalised else "word"
+        is_day = any(pattern.fullmatch(term.text) for pattern in (_WEEKDAY, _MONTH, _SEASON))
+        yield "figure" if term.is_number else "day" if is_day else "name" if term.is_capitalised else "word"
 
 
 def _relative(told: Reported) -> frozenset[str]:

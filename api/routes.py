@@ -10,6 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.dependencies import Counted, ServiceDep
 from api.drafts.files import DraftFile
+from api.drafts.lines import with_places
 from api.drafts.reports import MEDIA_TYPES, REPORTS
 from api.middleware.guard import require_json
 from api.parameters import MOST_CHARACTERS, FilterParameters, Paging, refuse_unknown
@@ -60,7 +61,8 @@ def check_draft(draft: DraftInput, service: ServiceDep) -> DraftCheck:
 @router.post("/check/draft/file", operation_id="check_draft_file", summary="The same for a draft in a file")
 def check_draft_file(file: DraftFile, service: ServiceDep) -> DraftCheck:
     """Text, Markdown, HTML or .docx; it is read and not kept."""
-    return service.check_draft(file.draft)
+    read = file.read
+    return with_places(service.check_draft(read.draft), read.source)
 
 
 @router.post(

@@ -73,12 +73,14 @@ class Service(NamedTuple):
 
     def check_draft(self, draft: DraftInput, progress: Progress | None = None) -> DraftCheck:
         """Every quotation of a draft against the store. Raises `BadInput` where it has no text."""
+        from api.drafts.lines import with_places
         from ingest.bounded import draft_within_bounds
         from rag.drafts import checking
 
         started = perf_counter()
-        read = checking.ReadDraft(*draft_within_bounds(draft), draft.format, draft.old)
+        read = checking.ReadDraft(*draft_within_bounds(draft), draft.format, draft.old, draft.published)
         found = checking.check_draft(self.library, read, self.today(), progress or checking.unwatched)
+        found = with_places(found, draft.text or draft.html)
         return found.model_copy(update={"seconds": round(perf_counter() - started, 4)})
 
     def search(self, q: str, filters: Filters, page: Page) -> SearchResult:

@@ -83,14 +83,14 @@ def _zip(**entries: bytes) -> bytes:
 def test_a_draft_is_read_by_its_content(tmp_path: Path, name: str, data: bytes, field: str, trap: str) -> None:
     file = tmp_path / name
     file.write_bytes(data)
-    read = getattr(draft_from(str(file), None, None), field)
+    read = getattr(draft_from(str(file), None, None).draft, field)
     assert SAID in read, trap
     assert "**" not in read, trap
 
 
 def test_a_word_document_gives_its_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
     (tmp_path / "draft.docx").write_bytes(_word("Lease", SAID))
-    assert draft_from(str(tmp_path / "draft.docx"), None, None).text == f"Lease\n{SAID}\n\nIn a table"
+    assert draft_from(str(tmp_path / "draft.docx"), None, None).draft.text == f"Lease\n{SAID}\n\nIn a table"
 
 
 REFUSED = {
@@ -134,7 +134,7 @@ def test_a_document_does_not_read_other_files_of_the_machine(tmp_path: Path) -> 
     file = tmp_path / "draft.docx"
     file.write_bytes(_zip(**entries))
     try:
-        assert "secret words" not in (draft_from(str(file), None, None).text or "")
+        assert "secret words" not in (draft_from(str(file), None, None).draft.text or "")
     except BadInput as refused:
         assert "not a readable Word document" in str(refused)
 

@@ -185,7 +185,7 @@ def test_the_labels_of_a_house_end_with_a_stop_and_a_dash() -> None:
 )
 def test_a_block_quotation_is_a_quotation_though_its_writer_sets_no_marks(name: str, source: str) -> None:
     file = DraftFile.model_validate({"name": name, "content": b64encode(source.encode()), "published": "2026-03-19"})
-    (found,) = read_draft(file.draft)[1]
+    (found,) = read_draft(file.read.draft)[1]
     assert (found.quote, found.speakers) == ("“There was no visit here.”", ("Mara Quill",))
 
 

@@ -90,6 +90,14 @@ NOT_SAID = [
     ("claims that are false", "Claims that Ida Crane said “drain the lake” are false."),
     ("claimed by nobody", "It is claimed on forums that Ida Crane would “drain the lake”."),
     ("an editorial of its own", "Our editorial stated that she would “drain the lake”. This was corrected on Friday."),
+    (
+        "a paper's report put right",
+        "Correction: The Herald reported that Ida Crane had said “drain the lake”. She said no.",
+    ),
+    (
+        "the same under another label",
+        "Clarification – The Herald wrote on 2 May that Ida Crane said “drain the lake”. She did not.",
+    ),
 ]
 
 
@@ -125,6 +133,21 @@ SAID = [
     ("if asked", "Ida Crane said that if asked she would say the lake was full."),
     ("asked by somebody named", "“Did you think the lake was full?” Ida Crane asked the clerk."),
     ("a condition of hers", "Ida Crane said the lake was full, if the gauge was right."),
+    ("not sorry for having said it", "Ida Crane has not apologised for saying “the lake was full”."),
+    (
+        "never sorry, of a name in single marks",
+        "Ida Crane never regretted calling the eels ‘liars who said the lake was full of rats’ in May.",
+    ),
+    ("nor is it taken back", "Ida Crane would not withdraw her statement that “the lake was full”."),
+    ("unrepentant", "Ida Crane is not sorry that she said “the lake was full”."),
+    (
+        "reported by a paper and not put right",
+        "The Herald reported that Ida Crane had said “the lake was full”. She left.",
+    ),
+    (
+        "a correction that has it right",
+        "Correction: The Lake Board said that Ida Crane had said “the lake was full”. An earlier version named Rua.",
+    ),
 ]
 
 

@@ -139,15 +139,17 @@ class _Kept(NamedTuple):
 def _check_draft(path: str, published: str | None, is_answer: bool, kept: _Kept, data: str | None) -> Exit:
     from api.cli.recheck import bank_of
     from api.drafts.files import draft_from, name_of
+    from api.drafts.lines import with_places
     from api.drafts.reports import REPORTS
     from api.drafts.terminal import show_draft
     from api.open import local_day
 
     settings = settings_for(data)
-    draft, name = draft_from(path, day(published, "--published"), settings.timezone), name_of(path)
+    name = name_of(path)
+    draft, source = draft_from(path, day(published, "--published"), settings.timezone)
     draft = draft.model_copy(update={"format": "answer" if is_answer else "draft"})
     with service_at(settings) as service:
-        found = service.check_draft(draft)
+        found = with_places(service.check_draft(draft), source)
         if kept.evidence:
             keep_evidence(kept.evidence, found, service)
         if kept.remember:

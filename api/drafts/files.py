@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Base64Bytes, Field
 
@@ -33,10 +34,17 @@ class DraftFile(Record):
     old: Annotated[int, Field(ge=1, le=100, description="As of `/v1/check/draft`")] = OLD
 
     @property
-    def draft(self) -> DraftInput:
+    def read(self) -> FileRead:
         """The draft in the file. Raises `BadInput` naming the file and the remedy."""
         fields = {"published": self.published, "timezone": self.timezone, "old": self.old}
-        return DraftInput.model_validate({**_read(self.content, self.name), **fields})
+        return _read(self.content, self.name, fields)
+
+
+class FileRead(NamedTuple):
+    """The draft in a file, and the file as it was written; None where it has no lines, as a .docx."""
+
+    draft: DraftInput
+    source: str | None
 
 
 GIVE = "give a .docx, text, Markdown or HTML, or paste its text."
@@ -47,19 +55,20 @@ def name_of(path: str) -> str:
     return "standard input" if path == STANDARD_INPUT else path
 
 
-def draft_from(path: str, published: date | None, timezone: str | None) -> DraftInput:
+def draft_from(path: str, published: date | None, timezone: str | None) -> FileRead:
     """The draft in a file, or on standard input for `-`. Raises `BadInput` naming the file and the remedy."""
     name = name_of(path)
-    body = _read(_bytes(path, name), name)
-    return DraftInput.model_validate({**body, "published": published, "timezone": timezone})
+    return _read(_bytes(path, name), name, {"published": published, "timezone": timezone})
 
 
-def _read(data: bytes, name: str) -> dict[str, str]:
-    """The field of the draft that a file's text goes into, told by its content and its name."""
+def _read(data: bytes, name: str, fields: Mapping[str, object]) -> FileRead:
+    """The draft in a file, told by its content and its name."""
+    source = None
     if data.startswith(_ZIP):
         body = {"text": "\n".join(_word_paragraphs(data, name))}
     else:
-        body = _body(_decoded(data, name), Path(name).suffix.lower())
+        source = _decoded(data, name)
+        body = _body(source, Path(name).suffix.lower())
     (text,) = body.values()
     if not text.strip():
         raise BadInput(f"{name} has no text: there is nothing to check.")
@@ -67,7 +76,7 @@ def _read(data: bytes, name: str) -> dict[str, str]:
         raise BadInput(f"{name} is too large: a draft may have {MAX_CHARACTERS:,} characters. Check it in parts.")
     if Path(name).suffix.lower() == ".docx" and not data.startswith(_ZIP):
         raise BadInput(f"{name} is not a Word document, whatever its name: {GIVE}")
-    return body
+    return FileRead(DraftInput.model_validate({**body, **fields}), source)
 
 
 def _word_paragraphs(data: bytes, name: str) -> list[str]:

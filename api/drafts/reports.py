@@ -33,7 +33,7 @@ def as_markdown(name: str, found: DraftCheck) -> str:
     """A heading, the counts, then each quotation with verdict, record and warnings."""
     parts = [f"# {_plain(name)}", summary(found)]
     for number, quotation in enumerate(found.quotations, 1):
-        line, _ = place(found.text, quotation.start)
+        line = place(found, quotation).line
         lines = [f"## {number}. {SHORT[quotation.verdict].capitalize()} (line {line})", f"> {_plain(quotation.quote)}"]
         lines.append(f"The draft: {_plain(as_given(quotation))}. {TOLD[quotation.verdict]}")
         changed = quotation.verdict == "altered"
@@ -164,13 +164,13 @@ def as_sarif(name: str, found: DraftCheck) -> str:
     rules = [{"id": f"quotation/{each}", "shortDescription": {"text": TOLD[each]}} for each in TOLD]
     rules += [{"id": f"warning/{each}", "shortDescription": {"text": words}} for each, words in WARNED.items()]
     driver = {"name": "ontherecord", "version": version("ontherecord"), "rules": rules}
-    results = [result for quotation in found.quotations for result in _results(name, found.text, quotation)]
+    results = [result for quotation in found.quotations for result in _results(name, found, quotation)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _results(name: str, text: str, quotation: CheckedQuotation) -> Iterator[dict[str, object]]:
-    location = _location(name, text, quotation)
+def _results(name: str, found: DraftCheck, quotation: CheckedQuotation) -> Iterator[dict[str, object]]:
+    location = _location(name, found, quotation)
     if quotation.verdict not in ("verbatim", "reported"):
         level = "error" if needs_work(quotation) else "note"
         yield _result(location, f"quotation/{quotation.verdict}", level, _message(quotation))
@@ -182,9 +182,9 @@ def _message(quotation: CheckedQuotation) -> str:
     return " ".join([TOLD[quotation.verdict], *(f"On record: {recorded(match)}." for match in quotation.matches[:1])])
 
 
-def _location(name: str, text: str, quotation: CheckedQuotation) -> dict[str, object]:
-    (line, column), (end_line, end_column) = place(text, quotation.start), place(text, quotation.end)
-    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+def _location(name: str, found: DraftCheck, quotation: CheckedQuotation) -> dict[str, object]:
+    at = place(found, quotation)
+    region = {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column}
     return {"physicalLocation": {"artifactLocation": {"uri": quote(name)}, "region": region}}
 
 

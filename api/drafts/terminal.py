@@ -16,16 +16,16 @@ def show_draft(console: Console, name: str, found: DraftCheck) -> None:
     for quotation in found.quotations:
         _show(console, name, found, quotation)
     for cited in found.citations:
-        line, column = place(found.text, cited.start)
+        at = place(found, cited)
         style = "green" if cited.verdict == "supports" else "red"
-        write(console, text(f"{name}:{line}:{column} ", "dim") + text(citation_line(cited), style))
+        write(console, text(f"{name}:{at.line}:{at.column} ", "dim") + text(citation_line(cited), style))
     write(console, text(summary(found), "bold"))
 
 
 def _show(console: Console, name: str, found: DraftCheck, quotation: CheckedQuotation) -> None:
-    line, column = place(found.text, quotation.start)
+    at = place(found, quotation)
     style = "red" if needs_work(quotation) else "green" if quotation.verdict in ("verbatim", "reported") else "yellow"
-    write(console, text(f"{name}:{line}:{column} ", "dim") + text(TOLD[quotation.verdict], f"bold {style}"))
+    write(console, text(f"{name}:{at.line}:{at.column} ", "dim") + text(TOLD[quotation.verdict], f"bold {style}"))
     write(console, text(f"{as_given(quotation)}: {' '.join(quotation.quote.split())}"), 2)
     for match in quotation.matches[:1]:
         if quotation.verdict == "altered":

@@ -8,6 +8,7 @@ from api.cli.terminal import VERDICTS, days, source, speakers
 from rag.answer.phrasing import counted
 from rag.check.carried import CarriedVerdict, CheckedCitation
 from rag.check.draft import CheckedQuotation, DraftCheck, DraftVerdict, Warned
+from rag.check.place_in_file import PlaceInFile
 from rag.check.quote_check import Match
 
 TOLD: dict[DraftVerdict, str] = {
@@ -84,7 +85,6 @@ def needs_work(quotation: CheckedQuotation) -> bool:
     return quotation.verdict not in ("verbatim", "reported") and quotation.kind != "indirect"
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1."""
-    line = text.count("\n", 0, offset) + 1
-    return line, offset - (text.rfind("\n", 0, offset) + 1) + 1
+def place(found: DraftCheck, one: CheckedQuotation | CheckedCitation) -> PlaceInFile:
+    """Where it stands in the file; in the text of a check from before files were told."""
+    return one.place or PlaceInFile.of(found.text, one.start, one.end)

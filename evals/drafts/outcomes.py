@@ -25,8 +25,8 @@ FAULTS: frozenset[Warned] = frozenset(
 CHANGES_SENSE: frozenset[Warned] = frozenset({"cut_short", "negated"})
 
 
-def _reported(what: str, *warnings: Warned) -> Naming:
-    return Naming(f"reported, with {what}", frozenset({"reported", "not_found"}), frozenset(warnings))
+def _reported(what: str, *warnings: Warned, verdicts: tuple[DraftVerdict, ...] = ("reported", "not_found")) -> Naming:
+    return Naming(f"reported, with {what}", frozenset(verdicts), frozenset(warnings))
 
 
 STATES: Mapping[QuotationState, Naming] = {
@@ -47,7 +47,9 @@ STATES: Mapping[QuotationState, Naming] = {
     "reported_day": _reported("another day", "day"),
     "reported_occasion": _reported("another occasion", "occasion", "day"),
     "reported_verb": _reported("a stronger verb", "verb"),
-    "reported_negated": _reported("a negation lost or put in", "negated"),
+    "reported_negated": _reported(
+        "a negation lost or put in", "negated", verdicts=("reported", "not_found", "not_said")
+    ),
 }
 REPORTS: frozenset[QuotationState] = frozenset(state for state in STATES if state.startswith("reported"))
 WRONG_REPORTS: frozenset[QuotationState] = REPORTS - {"reported"}

@@ -45,7 +45,7 @@ def draft_input(source: str, written_as: Format, published: date) -> DraftInput:
         return DraftInput(text=source, published=published, format=kind)
     name, to_bytes = FILES[written_as]
     content = b64encode(to_bytes(source))
-    return DraftFile.model_validate({"name": name, "content": content, "published": published}).draft
+    return DraftFile.model_validate({"name": name, "content": content, "published": published}).read.draft
 
 
 FILES: Mapping[str, tuple[str, Callable[[str], bytes]]] = {

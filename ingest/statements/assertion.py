@@ -57,8 +57,17 @@ def is_unsaid(text: str, parse: Parse, cue: int, quoted: Content = ()) -> bool:
 def _is_left_open(text: str, parse: Parse, cue: int, quoted: Content) -> bool:
     return any(
         _is_open(text, parse, at, below) if parse.tokens[at].pos in CLAUSAL else is_false(text, parse, at, below)
-        for at, below in takewhile(lambda step: not _stands_in(parse, step[0], quoted), _path(parse, cue))
+        for at, below in takewhile(lambda step: not _ends_at(parse, step, cue, quoted), _path(parse, cue))
     )
+
+
+def _ends_at(parse: Parse, step: tuple[int, int | None], cue: int, quoted: Content) -> bool:
+    """Whether what is told of a word bears no more on whether the cue's words were said.
+
+    It stands in what is quoted, or takes them as said: "has not apologised for saying so", "never regretted saying so".
+    """
+    takes_as_said = step[0] != cue and lemma_of(parse.tokens[step[0]]) in words("taking_as_said")
+    return takes_as_said or _stands_in(parse, step[0], quoted)
 
 
 def _stands_in(parse: Parse, at: int, content: Content) -> bool:
@@ -134,7 +143,8 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
         if dep == "advcl":
             return _misquotes(parse, verb)  # "was reported, wrongly, to have said"
         rejected = lemma in words("rejecting") and not is_owned(parse, below)
-        return dep == "dobj" and (rejected or lemma in words("denying") | words("withdrawing"))
+        withdrawn = lemma in words("withdrawing") and not is_negated(parse, verb)
+        return dep == "dobj" and (rejected or withdrawn or lemma in words("denying"))
     if dep in ("prep", "agent") or parse.tokens[below].pos == "ADP":
         return _keeps_from(parse, verb, below) or _misquotes(parse, verb) or has_false_subject(text, parse, verb)
     if dep == "conj":

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ingest.parse import Parse, Token
+from ingest.statements.corrections import CORRECTED, REPORTING, in_correction, is_put_right
 from ingest.statements.cues import constructions, lemma_of
 from ingest.statements.negation import SUBJECTS, is_negated, words
 from ingest.statements.phrases import first_child
 
 LETTING = ("have", "make", "let")
-REPORTING = frozenset(("report", "say", "claim", "write", "state", "allege"))
 PAPERS = frozenset(("it", "they", "both", "paper", "papers", "newspaper", "site", "station", "broadcaster", "agency"))
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
@@ -22,12 +22,6 @@ IMPERSONATED = re.compile(
     r"|(?:account|phone|page|e-?mail)s? (?:was |were |had been |has been )(?:hacked|hijacked|stolen)"
     r"|(?:hacked|hijacked|stolen) (?:\w{1,20} )?(?:account|phone|page|e-?mail)"
     r"|(?:put|puts|putting) words in(?:to)? (?:his|her|their) mouths?)\b",
-    re.IGNORECASE,
-)
-CORRECTED = re.compile(
-    r"\b(?:correct(?:ed|ions?|ing)|clarif\w+|amended|misquoted|misnamed|misspelled|misspelt|misreported|earlier version"
-    r"|put that right|editing error|apologi[sz]e for (?:the|any|this) (?:error|mistake|confusion)|regrets? the error"
-    r"|error was (?:made|introduced)|in error)\b",
     re.IGNORECASE,
 )
 
@@ -88,11 +82,13 @@ def is_edition(text: str, parse: Parse, verb: int) -> bool:
     begun = parse.sentences[parse.sentence_of[verb]][0]
     here = [token for token in parse.tokens[begun:verb] if token.text.lower() in words("earlier")]
     if not here and not _is_published(parse, verb):
-        return False
+        return is_put_right(text, parse, verb)
     line = parse.tokens_within(text.rfind("\n", 0, parse.tokens[verb].start) + 1, len(text))[0]
     before = parse.tokens[min(parse.edges[verb][0], line) : verb]
     editions = [token for token in before if token.lemma in words("editions")]
     earlier = any(parse.tokens[token.head] in editions for token in here)
+    if is_put_right(text, parse, verb):
+        return True
     adverbs = {parse.tokens[child].text.lower() for child in parse.children[verb]}
     corrected = in_correction(text, parse.tokens[verb].start) or bool(adverbs & words("wrongly"))
     return earlier or (bool(editions) and corrected and _is_published(parse, verb))
@@ -243,14 +239,6 @@ def _above(parse: Parse, at: int) -> Iterator[int]:
     for _ in range(CLIMB):
         yield at
         at = parse.tokens[at].head
-
-
-def in_correction(text: str, at: int) -> bool:
-    """Whether a line, or the one before it, speaks of correcting what was published."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    head = text.rfind("\n", 0, max(0, start - 2)) + 1
-    return bool(CORRECTED.search(text, start, end if end >= 0 else len(text)) or CORRECTED.search(text, head, start))
 
 
 def has_false_subject(text: str, parse: Parse, verb: int) -> bool:

@@ -10,7 +10,7 @@ from ingest.statements.cues import constructions
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.reports import Report
 
-QUOTING = '“”"'
+QUOTING = '“”"‘'
 SAID_AT_LEAST = 4  # words of what is somebody's sentence, not a term of theirs
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 
+from rag.check.place_in_file import PlaceInFile
 from rag.dates import days
 from rag.schema import Record, Span
 
@@ -56,6 +57,7 @@ class CheckedCitation(Record):
 
     start: Annotated[int, Field(description="First character in the answer's text, from 0")]
     end: Annotated[int, Field(description="The character after its last")]
+    place: Annotated[PlaceInFile | None, Field(description="Where it stands in the file or text given")] = None
     text: Annotated[str, Field(description="The citation as the answer has it, or the reference it stands for")]
     kind: Annotated[CarriedKind, Field(description="A link, a number with its reference, or an outlet named")]
     claim: Annotated[str, Field(description="What it stands beside: a quotation, a reported statement or a sentence")]

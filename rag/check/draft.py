@@ -12,6 +12,7 @@ from pydantic import Field
 from rag.check.carried import CheckedCitation
 from rag.check.diff import Change
 from rag.check.on_record import Candidate, statement_at
+from rag.check.place_in_file import PlaceInFile
 from rag.check.places import BRACKETS, ELLIPSIS, places
 from rag.check.quote_check import Context, Match, Verdict
 from rag.check.reports import Report
@@ -52,7 +53,13 @@ _CONDITION = re.compile(r"\w\W+\b(?:unless|if|provided|as long as|so long as)\b[
 _JOINS = re.compile(r",?\s+(?:and|or)\b", re.I)
 _CLAUSE = re.compile(r";|(?<=\s)[–—-](?=\s)|—")  # what may stand for the end of a sentence
 REST = 80  # characters of a sentence's rest in which a turn still bears on what was quoted of it
-_DENIES = re.compile(r"(?:\b(?:not|never|no|nobody|deny|denied|if|unless|cannot)|n[’']t)\b[^.!?;:“”\"]{0,60}$", re.I)
+# "It is not cheap and it is “…”": what is joined to what is denied, with a subject of its own, is not.
+_JOINED = r"(?!\b(?:and|but)\s+(?:it|he|she|they|we|I|you|there|this|that)\b)"
+_DENIES = re.compile(
+    rf"(?:(?:\b(?:not|never|no|nobody|deny|denied|cannot)\b|n[’']t\b)(?:{_JOINED}[^.!?;:“”\"]){{0,60}}"
+    r"|\b(?:if|unless)\b[^.!?;:“”\"]{0,60})$",
+    re.I,
+)
 _CHANGED = ("insert", "delete")
 _ENDS = re.compile(r"[.!?”\"]")
 _NEGATION = re.compile(
@@ -90,6 +97,7 @@ class CheckedQuotation(Record):
 
     start: Annotated[int, Field(description="First character in the draft's text, from 0")]
     end: Annotated[int, Field(description="The character after its last")]
+    place: Annotated[PlaceInFile | None, Field(description="Where it stands in the file or text given")] = None
     quote: Annotated[str, Field(description="The draft's words, marks included")]
     kind: Annotated[
         StatementKind | Literal["unattributed"], Field(description="How the draft gives them; `indirect`: no marks")
@@ -129,8 +137,11 @@ class DraftCheck(Record):
         return quoted and all(one.verdict == "supports" for one in self.citations)
 
 
-def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned]:
-    """Whether the record goes on with a "but" where the quotation ends, or denies it where the quotation begins."""
+def cut_short(quote: str, match: Match, candidate: Candidate, before: str = "") -> Iterator[Warned]:
+    """Whether the record goes on with a "but" where the quotation ends, or denies it where the quotation begins.
+
+    `before` is what the draft quotes right before it, which tells of a condition that stands there.
+    """
     text, span = candidate.article.text, Span(start=match.citation.start, end=match.citation.end)
     statement = statement_at(span, candidate)
     sentence = next((one for one in sentences(text) if one.start <= span.start < one.end), span)
@@ -142,10 +153,14 @@ def cut_short(quote: str, match: Match, candidate: Candidate) -> Iterator[Warned
         ("…", "...")
     ):
         yield "cut_short"
-    if _DENIES.search(text[first : span.start]):
+    lead = text[first : span.start]
+    told = places(before, lead) if before else ()
+    if _DENIES.search(lead[told[-1].span.end :] if told else lead):
         yield "negated"
     cut = {ELLIPSIS, BRACKETS} & set(match.notes)
-    left_out = [change.text for change in match.difference if cut and change.op == "delete"]
+    put_in = {change.text.strip().lower() for change in match.difference if change.op == "insert"}
+    gone = (change.text for change in match.difference if cut and change.op == "delete")
+    left_out = [words for words in gone if words.strip().lower() not in put_in]  # but for capitals
     if any(_TURNS.match(words) for words in left_out):
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):

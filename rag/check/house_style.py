@@ -50,7 +50,9 @@ def _words(text: str) -> tuple[str | float, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _spelt(word: str) -> str:
+def _spelt(word: str) -> str | float:
+    if word == "one":
+        return 1.0
     for pattern, replacement in _spellings():
         word = pattern.sub(replacement, word)
     return word

@@ -10,7 +10,7 @@ from rag.check.places import KEPT, lower_case
 from rag.schema import Span
 from rag.text.terms import Term, is_content, is_negation, terms
 
-FEWEST, MOST = 3, 8  # words of the quotation; longer ones are told by likeness
+FEWEST, MOST = 3, 14  # words of the quotation; longer ones are told by likeness
 SHARED = 4  # words shared where a word is exchanged: three are shared by chance ("I do not know", "I do not care")
 OWN_SHARED = 3  # in the words of the very speaker whom the quotation is given to
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from rag.check.draft import Warned, figures
 from rag.check.evidence import EvidenceTerms, read_evidence
+from rag.check.exchanged import is_one_word_exchanged, opposites_told, swapped
 from rag.check.overlap import compare, opens_sentence
 from rag.check.setting import Setting, differ
 from rag.check.support import SUPPORTED, likelihood
 from rag.data import read_lines
+from rag.dates import timexes
 from rag.lexicon.reporting import forms
+from rag.text.quantities import QUANTITY, value_of
 from rag.text.terms import Term, is_content, terms
 from rag.text.words import plain
 
@@ -32,16 +34,20 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _SEASON = re.compile(r"\b(?:Easter|Christmas|Ramadan|Eid|Diwali|spring|summer|autumn|winter)\b")
 _HALF_OF_DAY = re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.I)
-LEAST_SHARED = 4  # words on either side of one that was exchanged
+_CONDITIONS = frozenset(("if", "unless"))
+_OFTEN = {"twice": 2.0, "thrice": 3.0}
+_TIMES = re.compile(rf"\b(?:twice|thrice|(?P<times>{QUANTITY}) times)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_SPANS = frozenset(("year", "quarter", "season", "month", "week"))
 _DENIALS = frozenset(("deny", "reject", "dispute", "refute", "disavow", "rebut"))
 
 
 class Reported(NamedTuple):
-    """What is said, how it is said to be said, and where."""
+    """What is said, the verb that it is said with, and the day of writing, from which "last year" is counted."""
 
     words: str
     cue: str
-    settings: tuple[Setting, ...] = ()
+    written: date | None = None
 
 
 class Comparison(NamedTuple):
@@ -61,8 +67,10 @@ def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), con
     content = [term for term in terms(words) if is_content(term) and not term.is_number]
     about = sum(evidence.has(term.key) for term in content) / len(content) if content else 0.0
     faults = set(_faults(mine, theirs, evidence, speakers))
-    if not faults and _exchanged(mine.words, evidence):
+    if not faults and is_one_word_exchanged(mine.words, evidence):
         faults.add("word")
+    if likelihood(reading.overlap._replace(flipped=0, denied=0)) >= SUPPORTED or about >= ABOUT:
+        faults |= set(_turned(mine.words, evidence))
     is_flipped = bool(reading.overlap.flipped or reading.overlap.denied)
     if (is_flipped or not faults) and (_denies(mine.cue) != _denies(theirs.cue)) != is_flipped and about >= ABOUT:
         faults.add("negated")
@@ -72,40 +80,49 @@ def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), con
 def _faults(mine: Reported, theirs: Reported, evidence: EvidenceTerms, speakers: Sequence[str]) -> Iterator[Warned]:
     told = evidence.text
     halves = [set(map(str.lower, _HALF_OF_DAY.findall(each.words))) for each in (mine, theirs)]
-    if figures(mine.words) - figures(told) or _other_units(mine.words, told) or (all(halves) and halves[0] - halves[1]):
+    own_spans, told_spans = (_relative(each) for each in (mine, theirs))
+    missing = figures(mine.words) - figures(told) - {float(year) for year in told_spans if year.isdigit()}
+    missing -= {1.0} if _ONE.search(told) else set()
+    own_times, told_times = _times(mine.words), _times(told)
+    other_times = bool(own_times - told_times and told_times - own_times)
+    if missing or other_times or _other_units(mine.words, told) or (all(halves) and halves[0] - halves[1]):
         yield "figure"
     if any(_is_exchanged(pattern, mine.words, told) for pattern in (_WEEKDAY, _MONTH, _SEASON)):
+        yield "day"
+    if own_spans - told_spans and told_spans - own_spans:
         yield "day"
     own, known = set(_names(mine.words)), {plain(part) for name in speakers for part in name.split()}
     if own - set(_names(told)) - known - set(map(plain, told.split())) and set(_names(told)) - own - known:
         yield "name"
 
 
+def _turned(words: str, evidence: EvidenceTerms) -> Iterator[Warned]:
+    """What a report turns round though it has the words: an opposite, a condition, two figures or two names."""
+    for word in opposites_told(words, evidence):
+        yield "negated" if word in _CONDITIONS else "word"
+    for term in swapped(words, evidence):
+        is_day = any(pattern.fullmatch(term.text) for pattern in (_WEEKDAY, _MONTH, _SEASON))
+        yield "figure" if term.is_number else "day" if is_day else "name" if term.is_capitalised else "word"
+
+
+def _relative(told: Reported) -> frozenset[str]:
+    """The years, seasons, months and weeks told from the day of writing, as values of TIMEX3: "last year" is 2025."""
+    found = timexes(told.words, told.written) if told.written else ()
+    inexact = (each for each in found if each.value and each.granularity in _SPANS)
+    return frozenset(str(each.value) for each in inexact if not any(map(str.isdigit, each.span.of(told.words))))
+
+
+def _times(words: str) -> frozenset[float]:
+    """How often something is told to have been done: twice, three times."""
+    return frozenset(
+        _OFTEN[found.group().lower()] if found["times"] is None else value_of(found["times"])
+        for found in _TIMES.finditer(words)
+    )
+
+
 def _is_exchanged(pattern: re.Pattern[str], mine: str, theirs: str) -> bool:
     own, told = set(pattern.findall(mine)), set(pattern.findall(theirs))
     return bool(own - told and told - own)
-
-
-def _exchanged(words: str, evidence: EvidenceTerms) -> bool:
-    """Whether a report has every word of the record in order but one, and another in its place: a brother, a nephew."""
-    mine, theirs = terms(words), evidence.terms
-    matcher = SequenceMatcher(None, [t.key for t in mine], [t.key for t in theirs], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if sum(block.size for block in blocks) < LEAST_SHARED:
-        return False
-    ends = blocks[-1].a + blocks[-1].size, blocks[-1].b + blocks[-1].size
-    gaps = [((one.a + one.size, two.a), (one.b + one.size, two.b)) for one, two in pairwise(blocks)]
-    gaps.append(((ends[0], len(mine)), (ends[1], ends[1] + len(mine) - ends[0])))
-    differing = [(mine[slice(*a)], theirs[slice(*b)]) for a, b in gaps if a[0] < a[1]]
-    return len(differing) == 1 and _is_one_noun(*differing[0], evidence)
-
-
-def _is_one_noun(mine: Sequence[Term], theirs: Sequence[Term], evidence: EvidenceTerms) -> bool:
-    if len(mine) != 1 or len(theirs) != 1:
-        return False
-    one, other = mine[0], theirs[0]
-    plain_words = not (one.is_number or other.is_number or one.is_capitalised or other.is_capitalised)
-    return plain_words and is_content(one) and is_content(other) and not evidence.has(one.key)
 
 
 def _names(words: str) -> Iterator[str]:

@@ -46,3 +46,16 @@ def said_that_day(day: date, told: Days | None) -> bool | None:
         start, end, asked = told.start, told.end, day.isoformat()
         inside = start <= asked <= end
     return inside if start == end or not inside else None
+
+
+def only_of_other_days(day: date, told: Sequence[Days | None]) -> bool:
+    """Whether all that tell a day tell another."""
+    agreeing = {said_that_day(day, each) for each in told}
+    return False in agreeing and True not in agreeing
+
+
+def one_day(told: Days | None) -> date | None:
+    """The day told, where it is one with its year."""
+    if told is None or told.start != told.end or told.start.startswith("X"):
+        return None
+    return date.fromisoformat(told.start)

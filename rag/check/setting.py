@@ -21,6 +21,9 @@ _PHRASE = re.compile(
 )
 _HEARD = re.compile(r"\b(?:told|tells|telling)\s+(?P<name>(?:the )?[A-Z][\w'’.&-]*(?: [A-Z][\w'’.&-]*){0,3})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ASKED = re.compile(
+    r"(\basked\b[^,.;:…]*?)\b(?:why|whether|if|how|what|when|where|who|about)\b[^,.;:…]*", re.IGNORECASE
+)
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -52,8 +55,11 @@ def _outside(sentence: Span, spans: Sequence[Span], text: str) -> str:
 
 
 def settings(frame: str) -> tuple[Setting, ...]:
-    """The occasions that a frame names: "told the hustings", "in her Christmas message", "told CKBL Radio"."""
-    return tuple(_settings(frame))
+    """The occasions that a frame names: "told the hustings", "in her Christmas message", "told CKBL Radio".
+
+    What somebody was asked about names none: "asked why that was not in the statement, she said".
+    """
+    return tuple(_settings(_ASKED.sub(r"\1", frame)))
 
 
 def _settings(frame: str) -> Iterator[Setting]:

@@ -27,17 +27,26 @@ from rag.check.places import CAPITALS, bare, places
 from rag.check.quote_check import Match, context_of
 from rag.check.reported import is_elsewhere
 from rag.check.reports import reports_of
-from rag.check.said_match import said_that_day
+from rag.check.said_match import one_day, only_of_other_days, said_by, said_that_day
 from rag.check.setting import settings
 from rag.drafts.candidates import Candidates
 from rag.drafts.carried import check_citations
 from rag.drafts.nearest import COMPARED, ByMeaning
-from rag.drafts.reported import borne, compared_with, like, settings_at, told_of, told_otherwise
+from rag.drafts.reported import (
+    ComparedReport,
+    borne,
+    compared_with,
+    like,
+    settings_at,
+    told_as_unsaid,
+    told_of,
+    told_otherwise,
+)
 from rag.engine import Library
 from rag.query.known_people import Known
 from rag.query.people import resolve
 from rag.retrieval.found import Found
-from rag.schema import Days
+from rag.schema import Unsaid
 from rag.store import articles
 from rag.store.connection import Connection
 
@@ -53,12 +62,13 @@ def unwatched(done: int, of: int) -> None:
 
 
 class ReadDraft(NamedTuple):
-    """A draft with the quotations found in it; `old` are the days after which words are warned of as old."""
+    """A draft with the quotations found in it, and its day; words of so many years ago are warned of as `old`."""
 
     text: str
     quotations: Sequence[DraftQuotation]
     format: DraftFormat = "draft"
     old: int = OLD
+    published: date | None = None
 
 
 def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progress = unwatched) -> DraftCheck:
@@ -68,13 +78,12 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
     """
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
-        record = _Record(db, library, today, draft.old)
+        record = _Record(db, library, today, draft)
         looked_up = [record.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for number, one in enumerate(looked_up):
-            following = looked_up[number + 1 : number + 2]
-            checked.append(record.checked(one, _goes_on(one, following, draft.text)))
+            checked.append(record.checked(one, _beside(looked_up, number, draft.text)))
             progress(len(checked), len(looked_up))
         cited = check_citations(db, draft.text, checked) if draft.format == "answer" else ()
     counts = Counter(one.verdict for one in checked)
@@ -96,11 +105,16 @@ class _LookedUp(NamedTuple):
         return self.quotation.may_be_a_phrase and self.found.verdict == "not_found"
 
 
+class _Beside(NamedTuple):
+    before: str = ""
+    after: str = ""
+
+
 class _Record:
     """The store as one draft needs it: each article is read once."""
 
-    def __init__(self, db: Connection, library: Library, today: date, old: int) -> None:
-        self._db, self._library, self._today, self._old = db, library, today, old
+    def __init__(self, db: Connection, library: Library, today: date, draft: ReadDraft) -> None:
+        self._db, self._library, self._today, self._draft = db, library, today, draft
         self._known: Known = library.roster.known(db).people
         self.by_meaning = ByMeaning(db, library.archive)
         self._candidates = Candidates(db, library.archive)
@@ -116,16 +130,18 @@ class _Record:
         found = check_quote(words, candidates, speaker, _given_day(quotation))
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
-    def checked(self, one: _LookedUp, goes_on: str = "") -> CheckedQuotation:
-        """A quotation with all that is told of it; `goes_on` are the words that the draft quotes right after it."""
+    def checked(self, one: _LookedUp, beside: _Beside) -> CheckedQuotation:
+        """A quotation with all that is told of it; `beside` is what the draft quotes right before and after it."""
         quotation, candidates, found = one.quotation, one.candidates, one.found
         if quotation.kind in REPORTED:
             return self._reported(one)
-        warnings = list(self._warnings(one, goes_on))
+        warnings = list(self._warnings(one, beside))
         if found.verdict in ("altered", "not_found") and is_joined(quotation.quote, candidates):
             warnings.append("joined")
             found = found.model_copy(update={"verdict": "altered"})
         related: tuple[Match, ...] = ()
+        if found.verdict == "altered" and self._candidates.had_earlier(quotation.quote, candidates):
+            warnings.append("superseded")
         if found.verdict == "not_found":
             warnings += self._why_not(quotation, one.missing, candidates)
             near = self.by_meaning.nearest(quotation.quote, one.speaker)
@@ -164,7 +180,7 @@ class _Record:
             independent=independent,
         )
 
-    def _warnings(self, one: _LookedUp, goes_on: str) -> Iterator[Warned]:
+    def _warnings(self, one: _LookedUp, beside: _Beside) -> Iterator[Warned]:
         quotation, found, candidates = one.quotation, one.found, one.candidates
         if not quotation.speakers:
             yield "no_speaker"
@@ -173,19 +189,20 @@ class _Record:
         best = found.matches[0]
         candidate = next((each for each in candidates if each.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
-            cut = cut_short(quotation.quote, best, candidate)
-            told_on = goes_on and places(f"{bare(quotation.quote)} {bare(goes_on)}", candidate.article.text)
+            cut = cut_short(quotation.quote, best, candidate, bare(beside.before))
+            after = bare(beside.after)
+            told_on = after and places(f"{bare(quotation.quote)} {after}", candidate.article.text)
             yield from (warning for warning in cut if warning != "cut_short" or not told_on)
         if not {CAPITALS, WRITTEN_OTHERWISE} & set(best.notes):
             yield from differing(best.difference)
-        day = None if quotation.dated or quotation.far else _one_day(quotation.said_on)
-        if found.verdict == "verbatim" and day and _only_of_other_days(day, found.matches):
+        day = None if quotation.dated or quotation.far else one_day(quotation.said_on)
+        if found.verdict == "verbatim" and day and only_of_other_days(day, [match.said_on for match in found.matches]):
             yield "day"
         if found.verdict == "verbatim" and is_elsewhere(
             settings(quotation.frame), list(settings_at(found, candidates))
         ):
             yield "occasion"
-        if is_old(best, self._today, self._old):
+        if is_old(best, self._today, self._draft.old):
             yield "old"
 
     def _why_not(self, quotation: DraftQuotation, missing: bool, candidates: Sequence[Candidate]) -> Iterator[Warned]:
@@ -202,10 +219,8 @@ class _Record:
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation, day = one.quotation, _given_day(one.quotation)
-        near = compared_with(
-            quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED), self._candidates.article
-        )
-        others = [] if borne(near) else compared_with(quotation, self._by_others(one), self._candidates.article)
+        near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
+        others = [] if borne(near) else self._compared(quotation, self._by_others(one))
         bearing = borne(near) or [each for each in borne(others) if not each.found.statement.speakers]
         agreeing = [each for each in bearing if day is None or said_that_day(day, each.said.said_on) is not False]
         anothers = [] if bearing else borne(others)
@@ -226,7 +241,20 @@ class _Record:
             self._candidates.article(each.article.id)
         verdict: QuoteCheck = QuoteCheck(verdict="not_found", matches=matches if bearing else ())
         told = self._told(quotation, verdict, warnings, () if bearing else matches)
-        return told.model_copy(update={"verdict": "reported"}) if agreeing else told
+        if agreeing:
+            return told.model_copy(update={"verdict": "reported"})
+        is_unsaid = not bearing and not anothers and told_as_unsaid(quotation, self._unsaid_near(one))
+        return told.model_copy(update={"verdict": "not_said"}) if is_unsaid else told
+
+    def _unsaid_near(self, one: _LookedUp) -> Iterator[Unsaid]:
+        """What articles that share words with a report tell its speaker not to have said."""
+        for candidate in self._candidates.sharing(one.quotation.quote):
+            for each in candidate.unsaid:
+                if one.speaker and said_by(one.speaker, each.speakers):
+                    yield each
+
+    def _compared(self, quotation: DraftQuotation, near: Sequence[Found]) -> list[ComparedReport]:
+        return compared_with(quotation, near, self._candidates.article, self._draft.published)
 
     def _by_others(self, one: _LookedUp) -> list[Found]:
         return self.by_meaning.nearest(one.quotation.quote, None, COMPARED) if one.speaker else []
@@ -248,26 +276,18 @@ class _Record:
         return (found[0] if len(found) == 1 else quotation.speakers[0]), not found
 
 
-def _goes_on(one: _LookedUp, following: Sequence[_LookedUp], text: str) -> str:
-    """What the draft quotes next in the same paragraph: a quotation that its attribution interrupts goes on there."""
-    after = following[0].quotation if following else None
-    is_next = after is not None and "\n" not in text[one.quotation.span.end : after.span.start]
-    return after.quote if after and is_next else ""
+def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:
+    """What the draft quotes before and next in the same paragraph: an attribution may interrupt one quotation."""
+
+    def quoted_at(other: int) -> str:
+        if not 0 <= other < len(looked_up):
+            return ""
+        first, second = (looked_up[at].quotation.span for at in sorted((number, other)))
+        return "" if "\n" in text[first.end : second.start] else looked_up[other].quotation.quote
+
+    return _Beside(quoted_at(number - 1), quoted_at(number + 1))
 
 
 def _given_day(quotation: DraftQuotation) -> date | None:
     """The day that the draft itself gives beside the words; one inferred from further off is warned of at most."""
-    return _one_day(quotation.said_on) if quotation.dated else None
-
-
-def _only_of_other_days(day: date, matches: Sequence[Match]) -> bool:
-    """Whether every report that tells the day of the words tells another."""
-    agreeing = {said_that_day(day, match.said_on) for match in matches}
-    return False in agreeing and True not in agreeing
-
-
-def _one_day(said_on: Days | None) -> date | None:
-    """The day a draft gives, where it gives one day with its year."""
-    if said_on is None or said_on.start != said_on.end or said_on.start.startswith("X"):
-        return None
-    return date.fromisoformat(said_on.start)
+    return one_day(quotation.said_on) if quotation.dated else None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from rag.check import Candidate, QuoteCheck
+from rag.check.aliases import called_otherwise
+from rag.check.conditions import leaves_out_condition
 from rag.check.draft import DraftQuotation, Warned
+from rag.check.refusals import unspoken
 from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
 from rag.check.setting import Setting, as_setting, frame_of, settings
 from rag.retrieval.found import Found
-from rag.schema import Article, Statement
+from rag.schema import Article, Statement, Unsaid
 
 
 class ComparedReport(NamedTuple):
@@ -25,40 +29,70 @@ class ComparedReport(NamedTuple):
 
 
 def compared_with(
-    quotation: DraftQuotation, near: Sequence[Found], held: Callable[[str], Candidate | None]
+    quotation: DraftQuotation,
+    near: Sequence[Found],
+    held: Callable[[str], Candidate | None],
+    published: date | None = None,
 ) -> list[ComparedReport]:
-    """Each statement beside the report; a question bears nothing out. `held` gives an article by its id."""
-    mine = Reported(quotation.quote, quotation.cue)
-    return [
-        ComparedReport(
-            each,
-            compared(
-                mine,
-                Reported(each.statement.text, each.statement.cue),
-                (*quotation.speakers, *each.statement.speakers),
-                _question(each, held),
-            ),
-        )
-        for each in near
-        if not each.statement.text.rstrip("”\"’'").endswith("?") or quotation.quote.endswith("?")
+    """Each statement beside the report; a question bears nothing out. `held` gives an article by its id.
+
+    A draft that does not tell when it is `published` counts its days as the article does.
+    """
+    near = [
+        one for one in near if not one.statement.text.rstrip("”\"’'").endswith("?") or quotation.quote.endswith("?")
     ]
+    return [ComparedReport(one, _comparison(quotation, one, held(one.article.id), published)) for one in near]
 
 
-def _question(found: Found, held: Callable[[str], Candidate | None]) -> str:
+def _comparison(
+    quotation: DraftQuotation, found: Found, article: Candidate | None, published: date | None
+) -> Comparison:
+    said, written = found.statement, found.article.published
+    mine, theirs = (
+        Reported(quotation.quote, quotation.cue, published or written),
+        Reported(said.text, said.cue, written),
+    )
+    question = _question(found, article)
+    kept, recorded = unspoken(mine.words), unspoken(theirs.words)
+    if kept is not None and recorded is not None and said.kind == quotation.kind == "declined_to_say":
+        if not kept:
+            return Comparison(True, 1.0, frozenset())
+        mine, theirs = mine._replace(words=kept, cue=""), theirs._replace(words=recorded, cue="")
+        question = f"{question} {frame_of(found.article.text, said)}"  # "asked whether it would close, she refused"
+    names = called_otherwise(mine.words, theirs.words, found.article.text, _roles(article))
+    return compared(mine, theirs, (*quotation.speakers, *said.speakers), f"{question} {names}".strip())
+
+
+def told_as_unsaid(quotation: DraftQuotation, unsaid: Iterable[Unsaid]) -> bool:
+    """Whether the record tells what a draft reports, and that it was not said."""
+    mine = Reported(quotation.quote, quotation.cue)
+    return any(compared(mine, Reported(each.text, quotation.cue), quotation.speakers).borne_out for each in unsaid)
+
+
+def _question(found: Found, article: Candidate | None) -> str:
     """What was asked before, where a statement is a turn in a talk: it may say what “it” is."""
     if found.statement.cue:
         return ""
-    article, start = held(found.article.id), found.statement.spans[0].start
+    start = found.statement.spans[0].start
     earlier = [each.text for each in article.statements if each.spans[0].start < start] if article else []
     return next((text for text in earlier[-1:] if text.endswith("?")), "")
 
 
+def _roles(article: Candidate | None) -> Iterator[tuple[str, str]]:
+    """What an article calls those who speak in it, each with the name: "the prime minister"."""
+    for each in article.statements if article else ():
+        if article and each.source and len(each.speakers) == 1:
+            yield each.source.of(article.article.text), each.speakers[0]
+
+
 def told_of(quotation: DraftQuotation, borne: Sequence[ComparedReport]) -> Iterator[Warned]:
-    """Whether the words are on record as said elsewhere, or as no more than said."""
+    """Whether the words are on record as said elsewhere, as no more than said, or under a condition."""
     if is_elsewhere(settings(quotation.frame), [settings_of(each.said, each.found.article) for each in borne]):
         yield "occasion"
     if is_stronger(quotation.cue, [each.said.cue for each in borne]):
         yield "verb"
+    if borne and all(leaves_out_condition(quotation.quote, each.said.text, quotation.frame) for each in borne):
+        yield "cut_short"
 
 
 def borne(near: Sequence[ComparedReport]) -> list[ComparedReport]:

@@ -49,3 +49,33 @@ def test_the_writer_met_who_answers(introduction: str) -> None:
 )
 def test_questions_that_nobody_was_asked_have_no_answers(text: str) -> None:
     assert answers(text) == []
+
+
+OWN = (
+    "\n\nWas the warning late?\n\nI had the siren mended.\n\nWho asked you?\n\nI will not say."
+    "\n\nWill you stand again?\n\nNo. I am tired."
+)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "answering"),
+    [
+        pytest.param("Ana Rua has led the port since 2016. She spoke to Jo Hale in Tui.", "Ana Rua", id="she spoke"),
+        pytest.param("The novelist Ana Rua lives in Leith. She talked to Jo Hale.", "Ana Rua", id="an office before"),
+        pytest.param(
+            "Jo Hale spoke to Ana Rua, who runs the port.", "Ana Rua", id="a clause behind whom one speaks to"
+        ),
+        pytest.param("Dr. Ana Rua, who ran the port, spoke to Jo Hale.", "Ana Rua", id="a clause behind who speaks"),
+        pytest.param("Ana Rua runs the port of Tui. Jo Hale met her there.", "Ana Rua", id="who meets asks"),
+        pytest.param("Ana Rua retires in May. He sat down with Jo Hale on the quay.", "Ana Rua", id="sat down with"),
+        pytest.param("Master Peter Gale retires. He was interviewed by Jo Hale.", "Peter Gale", id="interviewed by"),
+        pytest.param("Interview by Jo Hale\n\nPeter Gale retires in May. We spoke at home.", "Peter Gale", id="credit"),
+        pytest.param("Jo Hale went to Tui and spoke to pilot Peter Gale.", "Peter Gale", id="went and spoke"),
+        pytest.param("Our reporter Jo Hale asked Peter Gale, the pilot, twice.", "Peter Gale", id="our reporter asks"),
+        pytest.param(
+            "Peter Gale, 71, retires. In an interview with the Tui Post he looks back.", "Peter Gale", id="paper"
+        ),
+    ],
+)
+def test_whom_an_introduction_tells_of_answers_and_not_who_asked(introduction: str, answering: str) -> None:
+    assert set(answers(introduction + OWN)) == {(answering,)}

@@ -8,10 +8,8 @@ from itertools import pairwise
 
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_title
-from ingest.speakers.people import Cast
 from ingest.statements.phrases import Content, Stretch, first_child
 from ingest.statements.reports import Report
-from ingest.statements.subjects import noun_phrase
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
 FEWEST = 2  # questions of an interview that is introduced as one
@@ -86,27 +84,6 @@ def is_introduced(parse: Parse, before: int) -> bool:
     return any(True for _ in _meetings(parse, before))
 
 
-def interviewee(parse: Parse, before: int) -> Stretch | None:
-    """Whom somebody "spoke to", "interviewed" or had "an interview with", last before an offset, if by name."""
-    found = None
-    for at, named in _meetings(parse, before):
-        if _is_name(parse, named):
-            found = noun_phrase(parse, named, at)
-    return found
-
-
-def main_person(cast: Cast, text: str, before: int) -> str | None:
-    """Whom an introduction names first, in full; nobody that it credits with the work."""
-    for one in (each for each in cast.within(0, before) if each.name):
-        known = one.person or re.search(
-            rf"(?<!{re.escape(one.name.split()[0])} ){re.escape(one.name.split()[-1])}\b", text
-        )
-        credited = _CREDITED.search(text, max(0, one.start - LONGEST_CREDIT), one.start)
-        if known and 2 <= len(one.name.split()) <= 4 and not credited:
-            return one.name
-    return None
-
-
 def _meetings(parse: Parse, before: int) -> Iterator[tuple[int, int]]:
     """The words that tell of a meeting, each with who was met, by name or pronoun."""
     for at, token in enumerate(parse.tokens):
@@ -129,12 +106,12 @@ def _spoken_with(parse: Parse, at: int) -> int | None:
         subject = first_child(parse, at, "nsubj")
         return subject if subject is not None and parse.tokens[subject].text.lower() in _WRITER else None
     subject = first_child(parse, at, "nsubj")
-    if named is not None and subject is not None and _is_described(parse, subject) and not _is_described(parse, named):
+    if named is not None and subject is not None and is_described(parse, subject) and not is_described(parse, named):
         return subject  # "Dr Ana Rua, who ran the mine, spoke to Jo Hale"
     return named if named is not None and (_is_name(parse, named) or parse.tokens[named].pos == "PRON") else None
 
 
-def _is_described(parse: Parse, at: int) -> bool:
+def is_described(parse: Parse, at: int) -> bool:
     """Whether a name has a title before it, or a clause or an apposition behind it that says who it is."""
     before = parse.tokens[parse.edges[at][0] : at]
     titled = any(is_title(token.text) or token.pos == "NOUN" for token in before)

@@ -12,7 +12,7 @@ from ingest.speakers.beside_names import in_byline
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
 from ingest.speakers.documents import author
-from ingest.speakers.interviews import interviewee, main_person
+from ingest.speakers.interviewee import interviewee
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
@@ -304,8 +304,5 @@ class _Reading:
             return ()
         if self._answering:  # the "A." of a hearing, where others have labels, is the witness's
             return self._answering if attribution.cue is None else ()
-        place = interviewee(self._parse, self._first_turn)
-        if place is not None:
-            return self._names.resolved(read_source(self._text, *place, self._cast), ())
-        person = main_person(self._cast, self._text, self._first_turn)
+        person = interviewee(self._text, self._parse, self._cast, self._first_turn)
         return (person,) if person else ()

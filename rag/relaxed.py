@@ -13,7 +13,6 @@ from rag.retrieval.candidates import Scored, all_said, occasions_named, wanted
 from rag.retrieval.features import NAMES as FEATURES
 from rag.retrieval.relevance import UNMET
 from rag.schema import Days, QuestionKind
-from rag.store import statements
 from rag.store.connection import Connection
 from rag.text.words import content_words
 
@@ -123,24 +122,19 @@ def _features(each: Scored) -> dict[str, float]:
 
 
 def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
-    """All of a day, of speech or of publication, where nothing tells the rest of a question to be its topic."""
+    """All of a day, of speech or of publication, where nothing tells the rest of a question to be its topic, or where
+    it only tells that people met: "at the 9 February session"."""
     topic, day = asked.reading.topic, asked.reading.said_on or asked.reading.published
-    if not asked.left_over or not topic or asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
+    if not topic or not (asked.left_over or _tells_of_sitting(topic)):
+        return None
+    if asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
 
 
-def without_clause(db: Connection, asked: Understood) -> Understood | None:
-    """All of a day, where a clause tells only what happened then: "4 June: what did she say when the bridge opened"."""
-    topic = asked.reading.topic
-    if not topic or asked.acts or not of_one_day(asked):
-        return None
-    led = re.search(
-        rf"\b(?:when|as|while|once|after|before)\b[^,;?!.]*\b{re.escape(topic)}", asked.typed, re.IGNORECASE
-    )
-    if led is None or not statements.exist(db, wanted(asked.reading)):
-        return None
-    return asked.without("topic", f"nothing of that day is about “{topic}” itself: all of it is shown")
+def _tells_of_sitting(topic: str) -> bool:
+    idle = word_list("sittings") | word_list("scene_words") | word_list("speech_nouns") | word_list("of_nothing")
+    return all(word in idle for word in content_words(topic))
 
 
 def without_year(_db: Connection, asked: Understood) -> Understood | None:

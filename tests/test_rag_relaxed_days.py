@@ -1,4 +1,4 @@
-"""What only tells of a day's scene, or of a year that nothing is told to be of, is given up where it finds nothing."""
+"""A year that nothing is told to be of is given up where it finds nothing; a season may be no day of speech."""
 
 from __future__ import annotations
 
@@ -22,18 +22,11 @@ def ask(put: Callable[..., str], service: Service) -> Callable[[str], Answer]:
     return lambda question: service.ask(Question(question=question, as_of=date(2026, 4, 1)))
 
 
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("Ada Thorn, 9 March 2026: what did she say when the canal was declared open", "My hat is off"),
-        ("what did Ada Thorn say about the letter she wrote in 2024", "was never opened"),  # told in 2026
-    ],
-)
-def test_what_only_tells_the_scene_is_given_up(ask: Callable[[str], Answer], question: str, words: str) -> None:
-    answer = ask(question)
+def test_a_year_that_nothing_is_of_is_given_up(ask: Callable[[str], Answer]) -> None:
+    answer = ask("what did Ada Thorn say about the letter she wrote in 2024")  # told in 2026
 
     assert answer.status == "answered", answer.text
-    assert words in answer.text
+    assert "was never opened" in answer.text
     assert answer.interpretation.note
 
 

@@ -58,22 +58,26 @@ def _told(text: str, parse: Parse, one: Sighting) -> Iterator[float]:
         return
     if is_described(parse, at) or one.title or parse.tokens[at].dep == "appos":
         yield DESCRIBED
-    if parse.tokens[at].dep in ("appos", "compound"):
-        at = parse.tokens[at].head  # "the novelist Ana Rua"
-    token = parse.tokens[at]
-    if token.dep in ("nsubj", "nsubjpass"):
-        yield _as_subject(parse, at, token.head)
-    elif token.dep == "pobj":
-        yield _behind_preposition(parse, at)
-    elif token.dep == "dobj" and parse.tokens[token.head].lemma in ASKING:
-        subject = _subject(parse, token.head)
-        yield ASKS if subject is not None and parse.tokens[subject].text.lower() in NAMED_BEFORE else ANSWERS
-    elif parse.tokens[token.head].dep == "xcomp" and any(
-        parse.tokens[each].lemma in TALKING for each in _governors(parse, token.head)
-    ):
-        yield ANSWERS  # "spoke to harbour master Ana Rua", read as a verb
     if any(parse.tokens[child].lemma in TALKING for child in parse.children[at] if parse.tokens[child].dep == "acl"):
         yield ANSWERS  # "Ana Rua, talking to Jo Hale"
+    if parse.tokens[at].dep in ("appos", "compound"):
+        at = parse.tokens[at].head  # "the novelist Ana Rua"
+    yield _in_its_clause(parse, at)
+
+
+def _in_its_clause(parse: Parse, at: int) -> float:
+    token = parse.tokens[at]
+    if token.dep in ("nsubj", "nsubjpass"):
+        return _as_subject(parse, at, token.head)
+    if token.dep == "pobj":
+        return _behind_preposition(parse, at)
+    if token.dep == "dobj" and parse.tokens[token.head].lemma in ASKING:
+        subject = _subject(parse, token.head)
+        return ASKS if subject is not None and parse.tokens[subject].text.lower() in NAMED_BEFORE else ANSWERS
+    verb = parse.tokens[token.head]
+    if verb.dep == "xcomp" and parse.tokens[verb.head].lemma in TALKING:
+        return ANSWERS  # "spoke to harbour master Ana Rua", read as a verb
+    return 0.0
 
 
 def _as_subject(parse: Parse, at: int, verb: int) -> float:

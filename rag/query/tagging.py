@@ -122,7 +122,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "who": frozenset(("who", "whose", "whoever", "which")),
         "auxiliary": word_list("auxiliaries"),
         "about": word_list("about") | {"on", "abt", "re"},
-        "preposition": word_list("date_prepositions") | word_list("venue_prepositions"),
+        "preposition": word_list("date_prepositions") - {"back"} | word_list("venue_prepositions"),  # "came back"
         "determiner": word_list("determiners"),
         "title": titles(),
         "publication": word_list("publication_nouns"),

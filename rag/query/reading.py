@@ -82,23 +82,11 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     marks = marks_of(mend(split(typed)), known, as_of)
     line, tags, when = marks.line, marks.tags, marks.when
     idle, continues = courtesies(line)
-    of_quotation = asks_whose(line, marks.quotation)
-    if of_quotation:
+    if asks_whose(line, marks.quotation):
         idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
-    sitting = frozenset(dated_sitting(line, when.words))  # "the council" of a council meeting
-    elsewhere = marks.quotation | when.words | when.topic_words | idle | sitting
-    who, whose = speakers(line, tags, marks.named, known, when, elsewhere)
-    asked = asked_kind(line, tags, frozenset() if continues or "true" in line.folds else idle)
-    if known.marks and known.marks.kind and known.marks.is_of(line):
-        asked = Kind(known.marks.kind, CERTAINTY)
+    asked = _asked(marks, known, frozenset() if continues or "true" in line.folds else idle)
     speech = asks_for_words(line, tags)
-    if asked.kind == "fact" and asks_for_writing(line):
-        asked = Kind("said", asked.certainty)
-    kind, who, whose = _settled(line, asked, who, whose, speech=speech)
-    if of_quotation:
-        kind = "who"
-    if kind == "compare" and who.known and len(who.speakers) == 1:
-        who = compared(line, who, marks.named, whose, known)
+    kind, who, whose = _who(marks, known, asked, idle, speech=speech)
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
@@ -131,6 +119,31 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
         tags=_read_as(line, tags),
     )
+
+
+def _asked(marks: Marks, known: Known, idle: frozenset[int]) -> Kind:
+    """The kind of thing that is asked for, by the words that do not only greet and thank."""
+    line = marks.line
+    if known.marks and known.marks.kind and known.marks.is_of(line):
+        return Kind(known.marks.kind, CERTAINTY)
+    asked = asked_kind(line, marks.tags, idle)
+    return Kind("said", asked.certainty) if asked.kind == "fact" and asks_for_writing(line) else asked
+
+
+def _who(
+    marks: Marks, known: Known, asked: Kind, idle: frozenset[int], *, speech: bool
+) -> tuple[QuestionKind, Link, frozenset[int]]:
+    """The kind of question, whose words it is about, and the words that tell it."""
+    line, when = marks.line, marks.when
+    sitting = frozenset(dated_sitting(line, when.words))  # "the council" of a council meeting
+    elsewhere = marks.quotation | when.words | when.topic_words | idle | sitting
+    who, whose = speakers(line, marks.tags, marks.named, known, when, elsewhere)
+    kind, who, whose = _settled(line, asked, who, whose, speech=speech)
+    if asks_whose(line, marks.quotation):
+        kind = "who"
+    if kind == "compare" and who.known and len(who.speakers) == 1:
+        who = compared(line, who, marks.named, whose, known)
+    return kind, who, whose
 
 
 def _first_pronoun(line: Line, tags: Sequence[Tagged]) -> int:

@@ -32,12 +32,34 @@ ROWS = [
      "Union leader Pat Doyle and Dr Ian Frew, the hospital's chief, released a joint letter. “We agree on one thing,” "
      "they wrote.", ("Pat Doyle", "Ian Frew")),
     ("somebody met on the way", "Bo Vale, who met Ana Rua and the mayor, said it was late.", ("Bo Vale",)),
+    ("two bodies in a joint statement", "In a joint statement issued today, Orurail and the Port of Tolo said it was settled.",
+     ("Orurail", "the Port of Tolo")),
+    ("without an article", "The Port of Tolo and Oru Ferries said in a joint statement that the berth would open.",
+     ("the Port of Tolo", "Oru Ferries")),
+    ("two bodies behind the words", "“We are sorry,” the Nurses' Guild and the Doctors' Association said.",
+     ("the Nurses' Guild", "the Doctors' Association")),
+    ("a ministry of two things", "The Ministry of Trade and the Tides said the levy would rise.",
+     ("the Ministry of Trade and the Tides",)),
+    ("a firm of two names", "Vale and Sons said the levy would rise. Vale and Sons is old.", ("Vale and Sons",)),
     ("a thing and a name", "Bo Vale cited the report and the ferry, and Ana Rua said it was late.", ("Ana Rua",)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("trap", "text", "speakers"), ROWS, ids=[trap for trap, _, _ in ROWS])
 def test_all_of_a_row_speak(trap: str, text: str, speakers: tuple[str, ...]) -> None:
+    assert speakers_of(text)[-1] == speakers, trap
+
+
+LED = [
+    ("a short one behind a colon", "Mayor Ana Rua opened the road. Rua was blunt: “Nobody pays twice.”", ("Ana Rua",)),
+    ("a clause that begins with a place",
+     "Minister Ho Zhi Tan had “some sympathy”, he said. On the Harbour Loop he was firm: “I will give no date today.”",
+     ("Ho Zhi Tan",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trap", "text", "speakers"), LED, ids=[trap for trap, _, _ in LED])
+def test_a_clause_that_leads_into_words_tells_whose_they_are(trap: str, text: str, speakers: tuple[str, ...]) -> None:
     assert speakers_of(text)[-1] == speakers, trap
 
 

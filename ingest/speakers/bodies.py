@@ -19,7 +19,10 @@ BODY = re.compile(
 )
 _BRACKETED = re.compile(rf"({BODY.pattern}) \(([A-Z]{{2,8}})\)")
 _OWNER = re.compile(rf"(?<![\w’'-])((?:{_CAPITAL} ){{0,3}}{_CAPITAL}(?:[’']s|(?<=s)[’'])) $")
-_JOINT = re.compile(rf"(?:[Tt]he )?({_NAME}) and the ({BODY.pattern})")
+_AND = re.compile(r" and (the )?")
+_ARTICLE = re.compile(r"^[Tt]he ")
+_JOINTLY = re.compile(r"\b(?:joint(?:ly)? (?:statement|letter|release|said)|jointly|both said)\b", re.IGNORECASE)
+JOINT_REACH = 60  # characters before or behind two bodies in which "a joint statement" tells that they are two
 OWNER_REACH = 60  # characters of "Chief Minister's" before "Office"
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
 
@@ -53,12 +56,29 @@ def named_before(text: str, noun: str, start: int) -> str:
 
 
 def joint(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Two bodies of one row: "Moss Rail and the Ports Authority"; one whose name has an "and" in it is one."""
-    found = _JOINT.fullmatch(text, start, end)
-    if found is None or not is_body_word(found[2].split()[-1]):
-        return ()
-    alone = re.compile(rf"(?<![\w’'-]){re.escape(found[1])}(?! and )(?![\w’'-])")
-    return (found[1], found[2]) if alone.search(text) else ()
+    """Two bodies of one row: "Moss Rail and the Ports Authority"; one whose name has an "and" in it is one.
+
+    They are two where both are told by their nouns and an article parts them, where the first stands alone elsewhere,
+    or where they say so themselves: "in a joint statement".
+    """
+    for at in _AND.finditer(text, start, end):
+        first, second = (_ARTICLE.sub("", each).strip() for each in (text[start : at.start()], text[at.end() : end]))
+        if not (BODY.fullmatch(first) and BODY.fullmatch(second)):
+            continue
+        apart = bool(at[1]) and _has_noun(first) and _has_noun(second)
+        known = _stands_alone(text, first) and (_has_noun(second) or _stands_alone(text, second))
+        jointly = _JOINTLY.search(text, max(0, start - JOINT_REACH), end + JOINT_REACH) is not None
+        if apart or known or jointly:
+            return first, second
+    return ()
+
+
+def _has_noun(name: str) -> bool:
+    return any(is_body_word(word) for word in name.split())
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    return re.search(rf"(?<!and )(?<!and the )(?<![\w’'-]){re.escape(name)}(?! and )(?![\w’'-])", text) is not None
 
 
 def in_full(text: str, name: str, start: int) -> str:

@@ -58,6 +58,7 @@ _ONE_OF_MANY = re.compile(
     r"(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,3}[A-Z][a-z]+(?: (?:in|at|on|from|of|with|near|outside|who)\b|$)"
 )
 _TWO_PLACES = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? and (?:the )?")
+_OPENING_CLAUSE = frozenset(("he", "she", "He", "She"))  # "he was firm", where the parse takes "firm" for a noun
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -81,8 +82,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if plain(source.partition(" ")[0]) in voice_words("indefinite_pronouns"):
         return Head("nothing", source, start, end)
     core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
-    if is_pronoun(core):
-        return Head("pronoun", plain(core), start, end)
+    if is_pronoun(core) or core.partition(" ")[0] in _OPENING_CLAUSE:
+        return Head("pronoun", plain(core if is_pronoun(core) else core.partition(" ")[0]), start, end)
     if core.isdigit():  # "said Ari Vale, 66": an age
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)

@@ -51,7 +51,7 @@ def test_all_of_a_row_speak(trap: str, text: str, speakers: tuple[str, ...]) -> 
 
 
 LED = [
-    ("a short one behind a colon", "Mayor Ana Rua opened the road. Rua was blunt: “Nobody pays twice.”", ("Ana Rua",)),
+    ("a bare clause", "Mayor Ana Rua opened the road. Rua was blunt: “Nobody pays twice for it.”", ("Ana Rua",)),
     ("a clause that begins with a place",
      "Minister Ho Zhi Tan had “some sympathy”, he said. On the Harbour Loop he was firm: “I will give no date today.”",
      ("Ho Zhi Tan",)),

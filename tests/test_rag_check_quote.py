@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED, context_of
+from rag.check.said_match import said_by
 from rag.schema import Article, Days, Span, Statement, Unsaid
 from rag.text.folding import fold
 
@@ -219,6 +220,45 @@ def test_the_record_around_a_match_tells_who_spoke(quote: str, before: str | Non
     around = context_of(_check(quote).matches[0], HARBOUR)
     assert before is None or around.before == before, trap
     assert around.after.startswith(after), trap
+
+
+RETOLD = "“They gave us rice. I taught one of them. He said, ‘Auntie, do not look at me.’ I cried,” Ngozi Ade said."
+
+
+def _retold(stretch: str, *speakers: str) -> Statement:
+    span = Span(start=RETOLD.index(stretch), end=RETOLD.index(stretch) + len(stretch))
+    return Statement(
+        id=stretch, article_id="r", revision="r1", speakers=speakers, kind="direct", spans=(span,), text=stretch
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("They gave us rice … I taught one of them", "verbatim"),
+        ("They gave us rice … Auntie, do not look at me", "altered"),  # what he said would be hers
+        ("They gave us rice … I cried", "verbatim"),
+    ],
+)
+def test_an_ellipsis_does_not_lead_into_words_that_are_retold(quote: str, verdict: str) -> None:
+    whole, inner = RETOLD[: RETOLD.index(" Ngozi")], "‘Auntie, do not look at me.’"
+    article = ARTICLE.model_copy(update={"id": "r", "text": RETOLD})
+    candidate = Candidate(article, "r1", (_retold(whole, "Ngozi Ade"), _retold(inner)))
+    assert check_quote(quote, (candidate,), "Ngozi Ade").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "speakers", "told"),
+    [
+        ("Frank", ("Frank Vale",), None),  # a given name alone
+        ("Frank Vale", ("Frank",), None),
+        ("Vale", ("Frank Vale",), True),
+        ("Ann", ("Frank Vale",), False),
+        ("Frank Vale", ("Ann Vale",), False),
+    ],
+)
+def test_whether_a_name_is_a_speakers(name: str, speakers: tuple[str, ...], told: bool | None) -> None:
+    assert said_by(name, speakers) is told
 
 
 def test_the_record_around_a_match_reads_as_it_stands() -> None:

@@ -188,6 +188,13 @@ def test_what_two_reports_of_the_same_differ_in(mine: str, theirs: str, faults: 
         ),
         ("the board would not support the sale", "the board would oppose the sale", set(), "not and its opposite"),
         ("she would vote for the levy on eels", "she would vote against the levy on eels", {"word"}, "for and against"),
+        ("she would have voted in favour of it", "she would have voted against it", {"word"}, "in favour and against"),
+        (
+            "had the wind been from the north that night",
+            "had the wind been from the south that night",
+            {"word"},
+            "wind",
+        ),
         (
             "she would sign if the pilots agreed to it",
             "she would sign unless the pilots agreed to it",

@@ -214,9 +214,7 @@ def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
     before = text[line.start : quotation.start].rstrip().rstrip("*_")
     if label_before(text, line.start, quotation.start):
         return bool(words) and not runs_on(text, quotation, line.end)
-    led = before.endswith(":") and quotation.inner(text).rstrip()[-1:] in (".", "?", "!")  # "Rua was blunt: “Never.”"
-    long = len(words) > (1 if led else 3)
-    return long and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
+    return len(words) > 3 and (not before or before[-1] in '.?!:”"') and sounds_spoken(text, quotation)
 
 
 def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLine | None) -> Report:

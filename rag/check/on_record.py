@@ -157,13 +157,18 @@ def _shared(span: Span, statement: Statement | Unsaid) -> int:
 
 
 def _is_spliced(place: Place, candidate: Candidate) -> bool:
-    """Whether an ellipsis leads from one person's words into another's."""
+    """Whether an ellipsis leads from one person's words into another's, or into words that the first retells."""
     if ELLIPSIS not in place.notes:
         return False
-    first, last = (_speakers_at(at, candidate) for at in (place.span.start, place.span.end - 1))
-    return bool(first and last and not first & last)
+    first, last = (_told_at(at, candidate) for at in (place.span.start, place.span.end - 1))
+    if not (first and last) or first[0] is last[0]:
+        return False
+    retold = first[0] in last or last[0] in first
+    known = bool(first[0].speakers and last[0].speakers) or retold
+    return known and not set(first[0].speakers) & set(last[0].speakers)
 
 
-def _speakers_at(index: int, candidate: Candidate) -> set[str]:
+def _told_at(index: int, candidate: Candidate) -> list[Statement]:
+    """The statements that have a character, the innermost first."""
     here = Span(start=index, end=index + 1)
-    return {name for s in candidate.statements if _shared(here, s) for name in s.speakers}
+    return sorted((each for each in candidate.statements if _shared(here, each)), key=_length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rag.lexicon.names import alike, fold, parts
+from rag.lexicon.names import NameParts, alike, fold, parts
 from rag.schema import Days
 
 
@@ -28,8 +28,13 @@ def _same(asked: str, told: str) -> bool | None:
     if mine.given and theirs.given:
         return alike(mine, theirs)
     if mine.family != theirs.family:
-        return False
+        return None if _is_given_alone(mine, theirs) or _is_given_alone(theirs, mine) else False
     return None if mine.given else True
+
+
+def _is_given_alone(one: NameParts, other: NameParts) -> bool:
+    """Whether a name of one word may be the other's given name: "Frank" beside "Frank Vale"."""
+    return not one.given and one.family == other.given
 
 
 def said_that_day(day: date, told: Days | None) -> bool | None:

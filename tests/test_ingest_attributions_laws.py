@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.statements.attributions import Attribution, one_of_each
+from rag.schema import Span
 from tests.attributed import attributions, found
 
 pytestmark = pytest.mark.models
@@ -46,6 +48,11 @@ PIECES = st.sampled_from(
         "The report ",
         "”",
         "“",
+        "Stated Rua:\n\n",
+        "Continued Hale: ",
+        "\n\n“… It is late, and nobody sleeps.”\n\n",
+        "* Hale, on Monday: ",
+        "Rua. @rua\n\n",
     ]
 )
 
@@ -58,3 +65,14 @@ def test_spans_are_inside_the_text_ordered_and_never_empty(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) and span.of(text).strip() for span in spans)
     assert [one.spans[0].start for one in told] == sorted(one.spans[0].start for one in told)
     assert all(before.end <= after.start for one in told for before, after in pairwise(one.spans))
+    assert len({one.spans for one in told}) == len(told)  # a statement is told once, and is known by its spans
+
+
+def test_of_the_same_words_found_in_two_ways_the_one_with_a_source_is_kept() -> None:
+    words, other, source = Span(start=9, end=20), Span(start=30, end=40), Span(start=0, end=8)
+    bare, sourced, apart = (
+        Attribution(spans=(span,), kind="direct", source=whose, cue=None)
+        for span, whose in ((words, None), (words, source), (other, None))
+    )
+    assert one_of_each([bare, apart, sourced]) == [sourced, apart]
+    assert one_of_each([sourced, bare]) == [sourced]

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
-_SERVES_OWNED = re.compile(r"^(?!.{0,80}s of )[\w -]{1,60} of .{0,80}[’']s? ")  # "agent of the club's keeper", named next
+_SERVES_OWNED = re.compile(
+    r"^(?!.{0,80}s of )[\w -]{1,60} of .{0,80}[’']s? "
+)  # "agent of the club's keeper", named next
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 

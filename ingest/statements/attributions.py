@@ -88,7 +88,7 @@ def find_attributions(
         *(_attribution(report, "direct") for report in inner),
     ]
     found = _reattributed(found, tuple(find_reattributed(text, quotations)))
-    kept = _told_once(text, furniture, found)
+    kept = one_of_each(_told_once(text, furniture, found))
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
 
@@ -136,6 +136,16 @@ def _by_form(
     labelled = (*turns, *find_attributable(text, barred), *letters, *led)
     told = (*barred, *(part for turn in labelled for part in (turn.source or turn.cue, *turn.content) if part))
     return (*labelled, *find_answers(text, parse, told)), led
+
+
+def one_of_each(found: Sequence[Attribution]) -> list[Attribution]:
+    """Those of other spans than any before; of the same words by two ways, the one that has a source."""
+    kept: dict[tuple[Span, ...], Attribution] = {}
+    for one in found:
+        before = kept.get(one.spans)
+        if before is None or (before.source is None and one.source is not None):
+            kept[one.spans] = one
+    return list(kept.values())
 
 
 def _told_once(text: str, furniture: tuple[Furniture, ...], found: list[Attribution]) -> list[Attribution]:

@@ -76,3 +76,5 @@ def test_of_the_same_words_found_in_two_ways_the_one_with_a_source_is_kept() -> 
     )
     assert one_of_each([bare, apart, sourced]) == [sourced, apart]
     assert one_of_each([sourced, bare]) == [sourced]
+    unsaid = sourced._replace(standing="unsaid")
+    assert one_of_each([sourced, unsaid]) == [sourced, unsaid]  # what is denied, and that it is

@@ -139,12 +139,12 @@ def _by_form(
 
 
 def one_of_each(found: Sequence[Attribution]) -> list[Attribution]:
-    """Those of other spans than any before; of the same words by two ways, the one that has a source."""
-    kept: dict[tuple[Span, ...], Attribution] = {}
+    """Of the same words found in two ways, the one that has a source; what was not said stands beside its denial."""
+    kept: dict[tuple[tuple[Span, ...], str], Attribution] = {}
     for one in found:
-        before = kept.get(one.spans)
+        before = kept.get((one.spans, one.standing))
         if before is None or (before.source is None and one.source is not None):
-            kept[one.spans] = one
+            kept[one.spans, one.standing] = one
     return list(kept.values())
 
 

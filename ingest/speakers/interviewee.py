@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.parse import Parse
 from ingest.speakers.beside_names import in_byline
-from ingest.speakers.interviews import is_described
+from ingest.speakers.interviews import WRITER, is_described
 from ingest.speakers.people import Cast, Sighting
 from ingest.statements.phrases import first_child
 
@@ -16,7 +16,6 @@ from ingest.statements.phrases import first_child
 TALKING = frozenset(("speak", "talk", "sit", "chat", "catch", "converse"))
 ASKING = frozenset(("interview", "ask", "meet", "visit", "question", "join", "find", "see"))
 TALKS = frozenset(("interview", "conversation", "discussion", "talk", "chat", "call"))
-WRITER = frozenset(("i", "we", "me", "us"))
 NAMED_BEFORE = frozenset(("he", "she", "they"))
 CREDITED = re.compile(r"\b(?:[Bb]y|[Ww]ords|[Pp]hoto\w*|[Pp]ictures?|[Ii]nterview|[Tt]ext|[Ii]nterviewer)(?: by)?:? $")
 OF_THE_PAPER = re.compile(r"\b(?:reporter|correspondent|presenter|host|interviewer)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Interviews whose questions stand alone in their lines, and whom an introduction says somebody spoke with."""
+"""Interviews whose questions stand alone in their lines, under an introduction or told by their answers. Pure."""
 
 from __future__ import annotations
 
@@ -17,14 +17,12 @@ FEWEST_BY_FORM = 3  # of one that is not
 PERSONAL_SHARE = 0.4  # of its answers that say "I"
 LONGEST = 40  # words of a question
 LONGEST_PROMPT = 20  # words of a statement put to somebody for an answer
-LONGEST_CREDIT = 20  # characters of "Photographs by "
 MARKED = "“\"‘'”"
 _PERSONAL = re.compile(r"\b(?:you|your|I|my|we|our)\b|\b(?:You|Your|My|We|Our)\b")
 _OWN = re.compile(r"\b(?:I|my|me)\b|\bMy\b")
 _SECOND = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
-_CREDITED = re.compile(r"\b(?:[Bb]y|[Ww]ords|[Pp]hoto\w*|[Pp]ictures?|[Ii]nterview|[Tt]ext|[Ii]nterviewer)(?: by)?:? $")
-_WRITER = frozenset(("i", "we", "me", "us"))
+WRITER = frozenset(("i", "we", "me", "us"))
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
 
@@ -81,34 +79,28 @@ def _prompts(text: str, lines: Sequence[Stretch], asked: Sequence[int]) -> Itera
 
 def is_introduced(parse: Parse, before: int) -> bool:
     """Whether the text before an offset says that somebody was met or spoken with."""
-    return any(True for _ in _meetings(parse, before))
-
-
-def _meetings(parse: Parse, before: int) -> Iterator[tuple[int, int]]:
-    """The words that tell of a meeting, each with who was met, by name or pronoun."""
     for at, token in enumerate(parse.tokens):
         if token.start >= before:
-            return
-        met = _met(parse, at) if token.lemma == "meet" else _spoken_with(parse, at) if token.lemma in MEETING else None
-        if met is not None:
-            yield at, met
+            return False
+        if _is_met(parse, at) if token.lemma == "meet" else token.lemma in MEETING and _is_spoken_with(parse, at):
+            return True
+    return False
 
 
-def _spoken_with(parse: Parse, at: int) -> int | None:
+def _is_spoken_with(parse: Parse, at: int) -> bool:
     token = parse.tokens[at]
     if token.tag == "VBG" and token.dep == "acl" and _is_name(parse, token.head):
-        return token.head  # "Ana Rua, talking to Jo Hale on the radio"
+        return True  # "Ana Rua, talking to Jo Hale on the radio"
     named = first_child(parse, at, "dobj") if token.lemma == "interview" and token.pos == "VERB" else None
     for child in parse.children[at]:
         if parse.tokens[child].lemma in ("to", "with") and named is None:
             named = first_child(parse, child, "pobj")
-    if named is None and token.pos == "VERB":
-        subject = first_child(parse, at, "nsubj")
-        return subject if subject is not None and parse.tokens[subject].text.lower() in _WRITER else None
     subject = first_child(parse, at, "nsubj")
-    if named is not None and subject is not None and is_described(parse, subject) and not is_described(parse, named):
-        return subject  # "Dr Ana Rua, who ran the mine, spoke to Jo Hale"
-    return named if named is not None and (_is_name(parse, named) or parse.tokens[named].pos == "PRON") else None
+    if named is None:
+        return token.pos == "VERB" and subject is not None and parse.tokens[subject].text.lower() in WRITER
+    if subject is not None and is_described(parse, subject) and not is_described(parse, named):
+        return True  # "Dr Ana Rua, who ran the mine, spoke to reporters"
+    return _is_name(parse, named) or parse.tokens[named].pos == "PRON"
 
 
 def is_described(parse: Parse, at: int) -> bool:
@@ -118,13 +110,12 @@ def is_described(parse: Parse, at: int) -> bool:
     return _is_name(parse, at) and (titled or first_child(parse, at, "relcl", "appos", "acl") is not None)
 
 
-def _met(parse: Parse, verb: int) -> int | None:
-    """Whom the writer met: "she met me", "I met Ana Rua"; with "we met" the one the text is about."""
+def _is_met(parse: Parse, verb: int) -> bool:
+    """Whether the writer met somebody: "she met me", "I met Ana Rua", "we met"."""
     subject, other = first_child(parse, verb, "nsubj"), first_child(parse, verb, "dobj")
-    if other is not None and parse.tokens[other].text.lower() in _WRITER:
-        return subject
-    by_writer = subject is not None and parse.tokens[subject].text.lower() in _WRITER
-    return (subject if other is None else other) if by_writer else None
+    if subject is None:
+        return False
+    return any(parse.tokens[one].text.lower() in WRITER for one in (subject, other) if one is not None)
 
 
 def _is_name(parse: Parse, at: int) -> bool:

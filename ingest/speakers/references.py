@@ -27,6 +27,7 @@ PERSONAL = ("old", "ed", "er", "or", "ist", "an", "on", "ish", "ese", "ee", "ant
 TURNS = ("as for ", "as to ")
 OPENING_MARKS = "“\"‘'”„«—―–"
 _PRONOUNS: tuple[tuple[Kind, str], ...] = (("he", "he"), ("she", "she"), ("they", "plural"), ("it", "neuter"))
+_SERVES_OWNED = re.compile(r"(?!.{0,80}s of )[\w -]{1,60} of .{0,80}[’']s? ")
 _HELD_NOUN = re.compile(
     r"\b(?:of|for|at|in|on|from|who|which|that|with|to|reads?|accused|charged|suspected|convicted|jailed|cleared|named)\b.*",
     re.DOTALL,
@@ -123,6 +124,11 @@ def opening_description(text: str, start: int, end: int) -> Range | None:
     words = [*re.finditer(r"\S+", found[0])] if found else []
     last = next((word for word in words[1:] if speaks(singular(plain(word[0])))), None)
     return (start, start + last.end()) if last and not last[0].endswith("s") else None
+
+
+def serves_owned(words: str) -> bool:
+    """Whether somebody serves whom another owns, and is named next: "agent of the club's keeper"."""
+    return _SERVES_OWNED.match(words) is not None
 
 
 def head_noun(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +24,7 @@ from ingest.speakers.references import (
     is_met,
     kind_of,
     opening_description,
+    serves_owned,
 )
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
-_SERVES_OWNED = re.compile(
-    r"^(?!.{0,80}s of )[\w -]{1,60} of .{0,80}[’']s? "
-)  # "agent of the club's keeper", named next
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
@@ -235,7 +232,7 @@ class _Reading:
             if self._chain.has_asked and not rule:
                 return True
             spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
-            untold = not self._chain.spoken and bool(_SERVES_OWNED.search(head.words))
+            untold = not self._chain.spoken and serves_owned(head.words)
             return spoken_of or (self._chain.is_somebody_else(head.words) and not untold)
         return kind in ("he", "she") and self._chain.met_office
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_title
 from ingest.statements.phrases import Content, Stretch, first_child
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
 FEWEST = 2  # questions of an interview that is introduced as one

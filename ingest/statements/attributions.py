@@ -28,7 +28,8 @@ from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
 from ingest.statements.reattributed import find_reattributed
-from ingest.statements.reports import Report, Standing, find_reports
+from ingest.statements.report import Report, Standing
+from ingest.statements.reports import find_reports
 from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
 from ingest.statements.trimming import trimmed

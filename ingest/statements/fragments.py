@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.parse import Parse
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import Quotation
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 from ingest.statements.subjects import noun_phrase
 
 SHORTEST = 2  # words: one alone is a term

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.speakers.nouns import is_given
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 QUOTES = "“\"‘'„«"
 LONGEST_HEADING = 16  # words of a line that names somebody

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.statements.phrases import Stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al)"
 LABELLED = re.compile(rf"(?P<bullet>[•*▪–—-]\s*)?(?P<label>{NAME}(?: {NAME}){{0,4}}):\s+(?P<said>\S.*)")

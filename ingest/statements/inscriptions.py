@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.parse import Parse
 from ingest.statements.negation import SUBJECTS, words
 from ingest.statements.phrases import first_child
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 RELATIVE = frozenset(("that", "which", "whose"))
 

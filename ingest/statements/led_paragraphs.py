@@ -10,7 +10,7 @@ from ingest.parse import Parse
 from ingest.statements.cues import introduces_quotations
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch, first_child
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 from ingest.statements.subjects import source_of_verb
 
 _LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)

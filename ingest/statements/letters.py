@@ -9,7 +9,7 @@ from ingest.speakers.nouns import is_family, is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 from rag.lexicon.names import plain
 
 LONGEST_SIGNATURE = 12  # words of a line that signs

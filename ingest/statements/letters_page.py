@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 LONGEST_SIGNATURE = 10  # words
 HEADED = 6  # lines in which a page tells what it is

@@ -11,7 +11,7 @@ from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import read_label
 from ingest.statements.phrases import Stretch
 from ingest.statements.quotations import Quotation
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 from rag.lexicon.names import plain
 
 _SENTENCE = re.compile(r"[.!?”\"]\s+(?=[A-Z@])")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.statements.phrases import Stretch, stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 _NUMBERED = re.compile(r"^[^\S\n]*\d{1,3}\.[^\S\n]+(?=\S)([^\n]+)", re.MULTILINE)
 FEWEST = 3  # numbered paragraphs that tell who said what; fewer may be a list

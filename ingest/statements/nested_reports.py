@@ -8,7 +8,7 @@ from ingest.parse import Parse
 from ingest.speakers.sources import is_pronoun
 from ingest.statements.cues import constructions
 from ingest.statements.phrases import Content, Stretch
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 QUOTING = '“”"‘'
 SAID_AT_LEAST = 4  # words of what is somebody's sentence, not a term of theirs

@@ -12,7 +12,7 @@ from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cu
 from ingest.statements.list_items import label_before, runs_on
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import Quotation, sounds_spoken
-from ingest.statements.reports import Report, Turn
+from ingest.statements.report import Report, Turn
 from ingest.statements.signed import BLOCK, SIGNED_BELOW, signature
 from ingest.statements.source_phrases import according_to
 from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.statements.quotations import Quotation
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 REACH = 160  # characters between the words and whose they are
 

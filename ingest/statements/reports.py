@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
 from ingest.statements.acts import act, answers_claim, keeps_open
+from ingest.statements.asked import put_as_question, question_of, wanting_to_know
 from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
-from ingest.statements.clauses import reported_clause
 from ingest.statements.contents import content_of, content_of_noun, richest_first
-from ingest.statements.cues import ASKING, Sense, constructions, introduces_quotations, lemma_of, lexicon
+from ingest.statements.cues import ASKING, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.empty_reports import (
     POINTING,
     is_figure_of_speech,
     is_in_title,
-    is_passive,
     is_reminder,
     is_writers_question,
     leads_to_topic,
@@ -26,7 +24,7 @@ from ingest.statements.empty_reports import (
 from ingest.statements.falsehood import is_hearsay
 from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
-from ingest.statements.phrases import Content, Stretch, first_child, stretch
+from ingest.statements.phrases import Content, Stretch, first_child
 from ingest.statements.refusals import (
     asks_not_to_be_named,
     cue_words,
@@ -37,12 +35,9 @@ from ingest.statements.refusals import (
     unsaid,
     with_reason,
 )
+from ingest.statements.report import Report
 from ingest.statements.source_phrases import by_phrase
 from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
-
-Turn = Literal["question", "answer"] | None
-# Told as said; told as not said, or left open; a question of the reporter's that tells what was answered.
-Standing = Literal["said", "unsaid", "prompt"]
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 PLEA = 3  # words of what is denied in court
@@ -50,23 +45,8 @@ REFUSED_NEAR = 1  # characters between the words of a refusal and what was refus
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 UNVOUCHED = frozenset(("know", "think", "believe"))  # "it is not known whether", "it was thought that"
-LEARNING = frozenset(("know", "hear", "learn"))
-QUESTION_WORDS = frozenset(("who", "what", "when", "where", "why", "how", "which", "whose", "whether", "if"))
 HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
 PERFECT = frozenset(("has", "had"))
-
-
-class Report(NamedTuple):
-    """A cue with its content and source, as character offsets; `cue` is None where only its place tells the speaker."""
-
-    content: Content
-    source: Stretch | None
-    cue: Stretch | None
-    sense: Sense = "speech"
-    declined: bool = False
-    turn: Turn = None
-    by_form: bool = False  # the form of the document tells who speaks: a label, a question's place
-    standing: Standing = "said"
 
 
 def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozenset[int]) -> Iterator[Report]:
@@ -190,8 +170,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return _refusal(parse, verb)
     if asks_not_to_be_named(parse, verb) or leads_to_topic(parse, verb) or _is_nobodys(parse, verb):
         return None
-    if (wanted := _wanting_to_know(parse, verb)) is not None:
-        return _question_of(parse, verb, wanted)
+    if (wanted := wanting_to_know(parse, verb)) is not None:
+        return question_of(parse, verb, wanted)
     if (told := act(parse, verb)) is not None:
         return Report(told[0], source_of_verb(parse, verb), cue_words(parse, verb, ()), told[1])
     for construction, sense in richest_first(constructions(token)):
@@ -202,27 +182,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
             source = None if lemma_of(token) in HEARING else source
             source = _clear_of(parse, source, content)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))
-            return _question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
+            return put_as_question(parse, verb, report) if lemma_of(token) in ASKING and sense == "speech" else report
     return None
-
-
-def _wanting_to_know(parse: Parse, verb: int) -> tuple[int, int] | None:
-    """The verbs of "wanted to know who would pay", which asks it, where one of them stands at `verb`."""
-    known = first_child(parse, verb, "xcomp") if lemma_of(parse.tokens[verb]) == "want" else verb
-    if known is None or lemma_of(parse.tokens[known]) not in LEARNING or parse.tokens[known].dep != "xcomp":
-        return None
-    wanting, clause = parse.tokens[known].head, first_child(parse, known, "ccomp")
-    asked = clause is not None and parse.tokens[parse.edges[clause][0]].text.lower() in QUESTION_WORDS
-    told = lemma_of(parse.tokens[wanting]) == "want" and parse.tokens[wanting].tag in ("VBD", "VBZ")
-    return (wanting, known) if told and asked else None
-
-
-def _question_of(parse: Parse, verb: int, verbs: tuple[int, int]) -> Report | None:
-    wanting, known = verbs
-    if verb == known:
-        return None  # told at the other
-    cue = parse.tokens[wanting].start, parse.tokens[known].end
-    return Report(reported_clause(parse, known), source_of_verb(parse, wanting), cue, turn="question")
 
 
 def _clear_of(parse: Parse, source: Stretch | None, content: Content) -> Stretch | None:
@@ -268,18 +229,6 @@ def _refusal(parse: Parse, cue: int) -> Report:
     source = source_of_verb(parse, verb) if drawn is None else noun_phrase(parse, drawn, verb)
     report = Report(content, source, cue_words(parse, cue, content), declined=True)
     return report._replace(content=with_reason(parse, cue, _with_cue(report)))
-
-
-def _question(parse: Parse, verb: int, report: Report) -> Report:
-    """A question put: "was asked about it by Rua on the radio" names the one who asked at its end."""
-    if report.source is None and first_child(parse, verb, "auxpass") is not None:
-        for at in parse.tokens_within(report.content[0][0], report.content[-1][1]):
-            asker = first_child(parse, at, "pobj") if parse.tokens[at].lemma == "by" else None
-            content = stretch(parse, parse.token_at(report.content[0][0]) or at, at - 1)
-            if asker is not None and content and parse.tokens[asker].pos == "PROPN":
-                source = noun_phrase(parse, asker, verb)
-                return report._replace(content=(content,), source=source, turn="question", standing="prompt")
-    return report._replace(turn="question", standing="prompt" if is_passive(parse, verb) else "said")
 
 
 def _by_noun(parse: Parse, noun: int) -> Report | None:

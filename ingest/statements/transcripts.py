@@ -15,7 +15,7 @@ from ingest.speakers.word_lists import label_words
 from ingest.statements.labelled_lines import LabelledLine, read_lines
 from ingest.statements.labels import LETTERS, Label, words_of
 from ingest.statements.phrases import Content, Stretch
-from ingest.statements.reports import Report, Turn
+from ingest.statements.report import Report, Turn
 from ingest.timing.telling_words import word_set
 from rag.lexicon.names import plain
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, lemma_of
-from ingest.statements.reports import Report
+from ingest.statements.report import Report
 
 _DAY = re.compile(
     r"(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"

@@ -9,47 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.check import Candidate, QuoteCheck, check_quote
-from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED, context_of
-from rag.check.said_match import said_by
+from rag.check.quote_check import NO_DAY, NO_SPEAKER, SUPERSEDED
 from rag.schema import Article, Days, Span, Statement, Unsaid
 from rag.text.folding import fold
-
-TEXT = (
-    "The harbour board met on Monday.\n\n"
-    "“We will not, under any law of this land, sign a $4.5m lease with the quarry,” Adaeze Okoro said. "
-    "“The Board knows that,” she added, “and so does the town.”\n\n"
-    "Chidi Okoro, who runs the quarry, said: “Nobody has asked us for 14m. We would pay half of it tomorrow.”\n\n"
-    "Harbour board will not sign, she has said many times.\n\n"
-    "“No,” said Tamsin Vale."
-)
-MONDAY = Days(start="2026-03-02", end="2026-03-02", because="on Monday")
-
-
-def _statement(
-    number: int, speakers: tuple[str, ...], *stretches: str, said_on: Days | None = MONDAY, **more: bool
-) -> Statement:
-    spans = tuple(Span(start=TEXT.index(s), end=TEXT.index(s) + len(s)) for s in stretches)
-    return Statement(
-        id=f"s{number}",
-        article_id="harbour",
-        revision="r1",
-        speakers=speakers,
-        kind="direct",
-        spans=spans,
-        text=" … ".join(stretches),
-        said_on=said_on,
-        **more,
-    )
-
-
-STATEMENTS = (
-    _statement(1, ("Adaeze Okoro",), "“We will not, under any law of this land, sign a $4.5m lease with the quarry,”"),
-    _statement(2, ("Adaeze Okoro",), "“The Board knows that,”", "“and so does the town.”"),
-    _statement(3, ("Chidi Okoro",), "“Nobody has asked us for 14m. We would pay half of it tomorrow.”", said_on=None),
-    _statement(4, ("Tamsin Vale",), "“No,”"),
-)
-ARTICLE = Article(id="harbour", text=TEXT, outlet="The Quayside", published=date(2026, 3, 3))
-HARBOUR = Candidate(ARTICLE, "r1", STATEMENTS)
+from tests.quoted_lease import ARTICLE, HARBOUR, STATEMENTS, TEXT
 
 
 def _check(quote: str, speaker: str | None = None, said_on: date | None = None) -> QuoteCheck:
@@ -190,80 +153,6 @@ def test_an_ellipsis_may_not_lead_from_one_person_to_another() -> None:
 def test_a_short_quotation_is_sought_where_somebody_speaks() -> None:
     checked = _check("No")
     assert [match.speakers for match in checked.matches] == [("Tamsin Vale",)]
-
-
-@pytest.mark.parametrize(
-    ("quote", "before", "after", "trap"),
-    [
-        (
-            "sign a $4.5m lease with the quarry",
-            "The harbour board met on Monday.",
-            "Adaeze Okoro said. “The Board knows that,” she added, “and so does the town.”",
-            "who spoke stands behind the words",
-        ),
-        (
-            "We would pay half of it tomorrow",
-            "“The Board knows that,” she added, “and so does the town.”\n\nChidi Okoro, who runs the quarry, said:",
-            "Harbour board will not sign, she has said many times.",
-            "who spoke stands before them",
-        ),
-        (
-            "The Board knows that",
-            None,
-            "Chidi Okoro, who runs the quarry, said: “Nobody has asked us for 14m.",
-            "parts",
-        ),
-        ("“No,” said", "Harbour board will not sign, she has said many times.", "Tamsin Vale.", "the end"),
-    ],
-)
-def test_the_record_around_a_match_tells_who_spoke(quote: str, before: str | None, after: str, trap: str) -> None:
-    around = context_of(_check(quote).matches[0], HARBOUR)
-    assert before is None or around.before == before, trap
-    assert around.after.startswith(after), trap
-
-
-RETOLD = "“They gave us rice. I taught one of them. He said, ‘Auntie, do not look at me.’ I cried,” Ngozi Ade said."
-
-
-def _retold(stretch: str, *speakers: str) -> Statement:
-    span = Span(start=RETOLD.index(stretch), end=RETOLD.index(stretch) + len(stretch))
-    return Statement(
-        id=stretch, article_id="r", revision="r1", speakers=speakers, kind="direct", spans=(span,), text=stretch
-    )
-
-
-@pytest.mark.parametrize(
-    ("quote", "verdict"),
-    [
-        ("They gave us rice … I taught one of them", "verbatim"),
-        ("They gave us rice … Auntie, do not look at me", "altered"),  # what he said would be hers
-        ("They gave us rice … I cried", "verbatim"),
-    ],
-)
-def test_an_ellipsis_does_not_lead_into_words_that_are_retold(quote: str, verdict: str) -> None:
-    whole, inner = RETOLD[: RETOLD.index(" Ngozi")], "‘Auntie, do not look at me.’"
-    article = ARTICLE.model_copy(update={"id": "r", "text": RETOLD})
-    candidate = Candidate(article, "r1", (_retold(whole, "Ngozi Ade"), _retold(inner)))
-    assert check_quote(quote, (candidate,), "Ngozi Ade").verdict == verdict
-
-
-@pytest.mark.parametrize(
-    ("name", "speakers", "told"),
-    [
-        ("Frank", ("Frank Vale",), None),  # a given name alone
-        ("Frank Vale", ("Frank",), None),
-        ("Vale", ("Frank Vale",), True),
-        ("Ann", ("Frank Vale",), False),
-        ("Frank Vale", ("Ann Vale",), False),
-    ],
-)
-def test_whether_a_name_is_a_speakers(name: str, speakers: tuple[str, ...], told: bool | None) -> None:
-    assert said_by(name, speakers) is told
-
-
-def test_the_record_around_a_match_reads_as_it_stands() -> None:
-    told = context_of(_check("We would pay half of it tomorrow").matches[0], HARBOUR)
-    assert " ".join(told.words.split()) in " ".join(TEXT.split())
 
 
 def test_words_of_a_superseded_version_are_marked() -> None:

@@ -1,4 +1,4 @@
-"""Days of a turn that are told from the day of the turn before: "the next day", "a week later", "that day". Pure."""
+"""What a turn tells from the turn before, written out: days ("the next day") and people ("his wife"). Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date
 from rag.answer.phrasing import day_in_words
 from rag.dates import phrases
 from rag.dates.beside_days import Beside, unit_beside
+from rag.lexicon.names import is_personal
+from rag.query.describing import is_of_person
+from rag.query.wording import split
 from rag.schema import Days
 from rag.text.quantities import UNITS
 
@@ -49,6 +52,9 @@ _LATER = re.compile(rf"\b{_COUNT} (?P<unit>day|week)s? (?P<way>later|afterwards|
 _ORDINAL = re.compile(r"\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?[a-z]{3,9}\b)", re.I)
 _TOLD = re.compile(r"\bOn (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})\b")
 MOST_READ = 2_000  # characters of an answer
+ASKED = frozenset(("he", "she", "they"))  # whoever is asked about, not somebody of theirs
+OWNING = frozenset(("his", "her", "their"))
+MOST_BEHIND = 3  # words from "his" to the noun that tells who
 _LEAP_YEAR = "2024"  # a day of no known year may be 29 February
 
 
@@ -66,6 +72,19 @@ def anchored(typed: str, days: Days | None) -> str:
     typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
     typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
     return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
+
+
+def owned(typed: str, speakers: tuple[str, ...]) -> str:
+    """The turn with whose relative or officer is asked about: "his wife" after Ana Roe's husband is "Bo Roe's wife"."""
+    line = split(typed)
+    if len(speakers) != 1 or not is_personal(speakers[0]) or ASKED & set(line.folds):
+        return typed
+    for index, fold in enumerate(line.folds):
+        behind = line.folds[index + 1 : index + 1 + MOST_BEHIND]
+        if fold in OWNING and any(map(is_of_person, behind)):
+            word = line.words[index]
+            return f"{typed[: word.at]}{speakers[0]}'s{typed[word.to :]}"
+    return typed
 
 
 def day_told(said: str) -> Days | None:

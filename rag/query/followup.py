@@ -9,12 +9,11 @@ from datetime import date
 
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
-from rag.query.anchored import anchored, day_told
+from rag.query.anchored import anchored, day_told, owned
 from rag.query.introduction import introduced, parted
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
-from rag.query.owned import owned
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
 from rag.query.several import questions_in

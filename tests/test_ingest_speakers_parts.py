@@ -83,5 +83,5 @@ def test_who_speaks_of_the_accused_is_not_the_accused(trap: str, text: str, spea
 
 
 def test_the_lawyer_for_the_defence_is_who_appears_for_it() -> None:
-    text = "“You never wrote it down, did you?” asked Beate Lind, for the defence. The defence lawyer said it was late."
-    assert speakers_of(text)[-1] == ("Beate Lind",)
+    text = "“Nobody saw the key, did they?” asked Freya Lind, for the defence. The defence lawyer said it was late."
+    assert speakers_of(text)[-1] == ("Freya Lind",)

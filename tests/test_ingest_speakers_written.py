@@ -18,7 +18,7 @@ def last_speakers(text: str) -> tuple[str, ...]:
 
 
 PLACES = [
-    ("a man of a country", "The Dutchman Joris Hoek felt it was late. Hoek told the club it was cold.", ("Joris Hoek",)),
+    ("a man of a country", "The Dutchman Pieter Hoek felt it was late. Hoek told the club it was cold.", ("Pieter Hoek",)),
     ("a woman of a country", "Frenchwoman Odile Brassart said the water was too cold.", ("Odile Brassart",)),
     ("an adjective behind a role", "The away coach, the Portuguese Rui Fontes, felt it was unfair.", ("Rui Fontes",)),
     ("a given name of no list", "Kenyan Jepkosgei Rutto ran. “I ran alone,” Rutto said.", ("Jepkosgei Rutto",)),

@@ -203,7 +203,7 @@ def _single_paired(marks: tuple[QuotationMark, ...], line: str) -> Iterator[Quot
             at += 1
 
 
-# What belongs to "the drivers’": never a preposition, a conjunction or a verb that helps: ‘hostage takers’ in January.
+# What belongs to "the drivers’": never a preposition, a conjunction or a verb that helps: ‘sheep thieves’ in January.
 # Of a single word in marks, as ‘stares’ at her, the words around it are part of what is said.
 OWNED_BY_ONE = re.compile(r"\s?[^\W\d_]")
 OWNED = re.compile(

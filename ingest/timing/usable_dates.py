@@ -51,7 +51,7 @@ THE_WEEKDAY = re.compile(r"\bthe (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 # "She said on Sunday Innings.": behind a day and its capital the sentence is over.
 PROGRAMME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:[A-Z]\w+ ?)+(?:[.!?](?=\s|\Z)|\n|\Z)")
 NAME_GOES_ON = re.compile(r"[ ](?:[A-Z][a-z]+ing [A-Z]|Times|Telegraph|Herald|Post|Night Live|Mail|Mirror|Star|Show)\b")
-# "Nordkurve 1911 said", "Vision 2030 says": a year behind a name is the name's, save "at Expo 2020".
+# "Südtribüne 1911 said", "Vision 2030 says": a year behind a name is the name's, save "at Expo 2020".
 NAMED_BY_YEAR = re.compile(r"\b(?P<held>(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n) )?(?:the )?(?:[A-Z][\w’']{0,20}[ -]){1,5}\Z")
 CLASS_OF = re.compile(r"\b(?:[Cc]lass|[Gg]eneration|[Bb]oys|[Gg]irls) of \Z")
 BEFORE_A_YEAR = re.compile(r"(?:In|Since|By|During|Until|From|Before|After|For|Around|And|But|Through|To|Of)[ -]\Z")

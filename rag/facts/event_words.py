@@ -10,12 +10,10 @@ from rag.data import read_table
 from rag.retrieval.rank import keys, shortened
 from rag.text.terms import every_key, stem, terms
 
-HEAD = 1.2  # times, for the last word of an event: "vote" of "the splash pad vote", "fell" of "the bridge fell"
+HEAD = 1.2  # times, for the last word of an event: "vote" of "the library vote", "fell" of "the bridge fell"
 PHASE = 0.6  # times, for a part of an event: "began" of "the strike began"
-OTHERWISE, RELATED = (
-    0.7,
-    0.9,
-)  # what another word for the same counts, and one of the same stem: "abduction", "abducted"
+# What another word for the same counts, and one of the same stem: "abduction", "abducted".
+OTHERWISE, RELATED = 0.7, 0.9
 STEM = 5  # letters
 
 EventWords = Mapping[str, float]

@@ -90,7 +90,7 @@ def _tells_who(line: Line, first: int, last: int) -> bool:
 
 
 def _owning(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "the allotment man's idea", "the prosecutor's opening words": whose words a noun of speech is of."""
+    """ "the ferryman's idea", "the prosecutor's opening words": whose words a noun of speech is of."""
     nouns = word_list("speech_nouns") | word_list("position_nouns") | word_list("idea_nouns")
     for index in range(1, len(line.words)):
         if not line.words[index - 1].possessive or not set(line.folds[index : index + 2]) & nouns:

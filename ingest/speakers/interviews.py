@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_title
-from ingest.statements.phrases import Content, Stretch, first_child
+from ingest.statements.phrases import LINE, Content, Stretch, first_child
 from ingest.statements.report import Report
 
 MEETING = frozenset(("speak", "talk", "sit", "chat", "catch", "interview", "conversation", "discussion"))
@@ -23,7 +23,6 @@ _OWN = re.compile(r"\b(?:I|my|me)\b|\bMy\b")
 _SECOND = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 WRITER = frozenset(("i", "we", "me", "us"))
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)  # possessive: a long blank line is looked at once
 
 
 def find_answers(text: str, parse: Parse, used: Sequence[Stretch] = ()) -> Iterator[Report]:
@@ -31,7 +30,7 @@ def find_answers(text: str, parse: Parse, used: Sequence[Stretch] = ()) -> Itera
 
     The lines before tell who was spoken with, or the answers that somebody speaks of themselves.
     """
-    lines = [_bare(text, match.span()) for match in _LINE.finditer(text)]
+    lines = [_bare(text, match.span()) for match in LINE.finditer(text)]
     lines = [line for line in lines if not any(line[0] < end and start < line[1] for start, end in used)]
     asked = [number for number, line in enumerate(lines) if _is_question(text, line)]
     if len(asked) < FEWEST or asked[0] == 0 or any(second - first == 1 for first, second in pairwise(asked)):

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.speakers.nouns import is_given
 from ingest.statements.labels import read_label
-from ingest.statements.phrases import Stretch
+from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 
 QUOTES = "“\"‘'„«"
 LONGEST_HEADING = 16  # words of a line that names somebody
 LONGEST_REST = 8  # words behind the comma of "Ana Rua, gold, anchor leg"
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _ATTRIBUTABLE = re.compile(
     r"[*_]*(?:(?:the following )?(?:quotes?|comments?|statements?|remarks?)(?: (?:is|are|can be|may be|to be))? "
     r"(?:attribut(?:able|ed) to|from|by)|attribut(?:able|ed) to) (?P<who>[^\n]{3,110}?)[:*_]*",
@@ -26,7 +25,7 @@ _ENDS = re.compile(r"\W*(?:ends?\b|media contacts?|contacts?\b|for (?:more|furth
 
 def with_headings(text: str, quoted: Sequence[Report]) -> Iterator[Report]:
     """The reports, those of a quotation alone in its line with the name in the line over it as their source."""
-    lines = [_trimmed(text, match.span()) for match in _LINE.finditer(text)]
+    lines = [_trimmed(text, match.span()) for match in LINE.finditer(text)]
     numbers = {line[0]: number for number, line in enumerate(lines)}
     for report in quoted:
         at = numbers.get(report.content[0][0])
@@ -37,7 +36,7 @@ def with_headings(text: str, quoted: Sequence[Report]) -> Iterator[Report]:
 
 def find_attributable(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     """The paragraphs without quotation marks under "Attributable to Minister Rua:"."""
-    lines = [_trimmed(text, match.span()) for match in _LINE.finditer(text)]
+    lines = [_trimmed(text, match.span()) for match in LINE.finditer(text)]
     for number, line in enumerate(lines[:-1]):
         found = _ATTRIBUTABLE.fullmatch(text, *line)
         if found is None or text[lines[number + 1][0]] in QUOTES:

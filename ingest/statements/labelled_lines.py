@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.statements.labels import COLON, Label, read_label
-from ingest.statements.phrases import Stretch
+from ingest.statements.phrases import LINE, Stretch
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _BULLET = re.compile(r"[•*▪–—-]\s+")
 _LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)")
 # "HON. ANA RUA (Minister for Roads).- Mr Speaker, the bridge is shut."
@@ -31,7 +30,7 @@ class LabelledLine(NamedTuple):
 def read_lines(text: str, barred: Sequence[Stretch] = ()) -> Iterator[LabelledLine]:
     """The lines that hold something, furniture apart."""
     number = 0
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         words = match[0].strip()
         start = match.start() + match[0].index(words)
         line = LabelledLine(start, start + len(words), number)

@@ -9,18 +9,17 @@ from itertools import pairwise
 from ingest.parse import Parse
 from ingest.statements.cues import introduces_quotations
 from ingest.statements.labels import read_label
-from ingest.statements.phrases import Stretch, first_child
+from ingest.statements.phrases import LINE, Stretch, first_child
 from ingest.statements.report import Report
 from ingest.statements.subjects import source_of_verb
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _WORDS = re.compile(r"[^\W\d_](?:[^“”\"\n]{15,1500})[.!?]")  # of a paragraph: no mark, no bullet, a whole sentence
 NEAR = 8  # tokens from the verb to the mark: "told reporters on Thursday:"
 LEAST = 4  # words
 
 
 def find_led(text: str, parse: Parse, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
-    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = [match.span() for match in LINE.finditer(text)]
     for line, following in pairwise(lines):
         leads = text[slice(*line)].rstrip().endswith((":", ";"))
         verb = _leading_verb(text, parse, line) if leads else None

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from ingest.speakers.nouns import is_family, is_given
 from ingest.speakers.word_lists import label_words
 from ingest.statements.labels import read_label
-from ingest.statements.phrases import Stretch
+from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 from rag.lexicon.names import plain
 
 LONGEST_SIGNATURE = 12  # words of a line that signs
 LONGEST_SALUTATION = 12
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _SALUTED = re.compile(
     r"(?:SIR|MADAM|Sir|Madam|Sirs|Dear (?:Sir|Madam|Editor|Sirs)(?:(?: or |/)\w+)?)\s*(?:[–—,:-]+|\.)\s+(?=\S)"
 )
@@ -32,7 +31,7 @@ _SIGNED = re.compile(r"[—–-]{1,2}\s*(?=[A-Z])")
 
 def find_letters(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     """The letters of a text, each from its salutation to the name under it; one that nobody signs is none."""
-    lines = [_trimmed(text, match.span()) for match in _LINE.finditer(text)]
+    lines = [_trimmed(text, match.span()) for match in LINE.finditer(text)]
     lines = [line for line in lines if not any(line[0] < end and start < line[1] for start, end in barred)]
     starts = [(number, begun) for number, line in enumerate(lines) if (begun := _salutation(text, line)) is not None]
     for (number, begun), following in zip(starts, (*(n for n, _ in starts[1:]), len(lines)), strict=False):

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.statements.labels import read_label
-from ingest.statements.phrases import Stretch
+from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 
 LONGEST_SIGNATURE = 10  # words
 HEADED = 6  # lines in which a page tells what it is
 
-_LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 _PAGE = re.compile(
     r"\b(?:letters?\b(?! of\b)|your (?:say|views|letters)|readers?[’'] (?:letters|views)|mailbag|postbag|inbox"
     r"|have your say|from our readers|to the editor)",
@@ -89,7 +88,7 @@ def _end(line: LetterLine) -> int:
 
 
 def _lines(text: str) -> Iterator[LetterLine]:
-    for found in _LINE.finditer(text):
+    for found in LINE.finditer(text):
         words = found[0].strip()
         start = found.start() + found[0].index(words)
         yield LetterLine(start, start + len(words), words)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.parse import Parse
 
+# A line that holds something; possessive, so that a long blank one is looked at once.
+LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 Stretch = tuple[int, int]  # half-open character offsets
 Content = tuple[Stretch, ...]
 

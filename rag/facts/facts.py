@@ -61,6 +61,7 @@ def candidates(
     weights: Mapping[str, float],
     names: Sequence[str] = (),
     wants: str = "anything",
+    likely: frozenset[tuple[str, int]] | None = None,
 ) -> tuple[Sentence, ...]:
     """Every sentence of the passages, the best cover first; ties stay in the passages' order.
 
@@ -72,6 +73,8 @@ def candidates(
     for passage, article in found:
         about = told.get(article.id) or told.setdefault(article.id, _told(article, names, wants))
         for start, end in bounds(article.text, passage.span.start, passage.span.end):
+            if likely is not None and (article.id, start) not in likely:
+                continue
             if (article.id, start) in seen or any(first < end and start < last for first, last in about.furniture):
                 continue
             span = Span(start=start, end=end)

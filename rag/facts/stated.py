@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rag.answer.compose import Draft, citation
@@ -14,7 +14,8 @@ from rag.facts.fact_claims import claims_of
 from rag.facts.fact_kinds import has
 from rag.facts.fact_question import FactQuestion, fact_question
 from rag.facts.facts import SUPPORTS, Sentence, against, beside, candidates, fitting
-from rag.retrieval.candidates import Scored, Searches, decided, find_passages, limits_of, scored
+from rag.retrieval.candidates import Passages, Scored, Searches, decided, find_passages, limits_of, scored
+from rag.retrieval.dense import nearness
 from rag.retrieval.features import Candidate
 from rag.retrieval.rank import shortened, shortened_keys
 from rag.retrieval.topic import Topic, topic_of
@@ -23,6 +24,7 @@ from rag.store import articles
 from rag.store.connection import Connection
 
 PASSAGES = 24  # read for one fact
+LIKELY = 24  # sentences of them looked at: those nearest in meaning
 SHOWN = 3  # sentences of evidence on a decline
 MOST = 3  # sentences that state one fact
 FIGURED = 0.42  # probability from which a sentence with a figure answers where one is asked for: fewer have any
@@ -58,14 +60,33 @@ def rated_sentences(
     asked = fact_question(question, reading)
     about = topic_of(db, archive, asked.text or question, question, "passage_words")
     found = find_passages(db, archive, about, limits_of(reading), PASSAGES, searches=searches)
-    told = candidates([passage for passage, _ in found.found], about.weights, asked.names, asked.wants)
-    keys = articles.live_keys(db, {each.article.id for each in told})
+    keys = articles.live_keys(db, {each.article.id for each, _ in found.found})
+    likely = _likely(db, archive, about, found, keys)
+    told = candidates([passage for passage, _ in found.found], about.weights, asked.names, asked.wants, likely)
     ranks = {each.passage.id: 1.0 / place for place, (each, _) in enumerate(found.found, start=1)}
     places: dict[str, list[tuple[Span, float]]] = {}
     for each, _ in found.found:
         places.setdefault(each.article.id, []).append((each.passage.span, ranks[each.passage.id]))
     rows = tuple(_candidate(each, asked, keys[each.article.id], places[each.article.id]) for each in told)
     return Rated(asked, about, told, scored(db, archive, about, rows, "sentence"), found.degraded)
+
+
+def _likely(
+    db: Connection, archive: Archive, about: Topic, found: Passages, keys: Mapping[str, int]
+) -> frozenset[tuple[str, int]] | None:
+    """Where the sentences nearest in meaning begin: of all in the passages the features are worth their cost."""
+    if about.vectors is None:
+        return None
+    near = nearness(db, archive.embedder.fingerprint, keys.values(), about.vectors, archive.sentences)
+    best: dict[tuple[str, int], float] = {}
+    for each, _ in found.found:
+        cosines = near.get(keys[each.article.id])
+        if cosines is None:
+            return None
+        first, last = cosines.within(each.passage.span.start, each.passage.span.end)
+        rows = cosines.sentences[first:last].max(axis=1, initial=-1).tolist()
+        best |= {(each.article.id, start): row for start, row in zip(cosines.starts[first:last], rows, strict=True)}
+    return frozenset(sorted(best, key=lambda key: -best[key])[:LIKELY])
 
 
 def _candidate(sentence: Sentence, asked: FactQuestion, key: int, places: Sequence[tuple[Span, float]]) -> Candidate:

@@ -57,6 +57,34 @@ def test_the_day_of_the_story_does_not_date(line: str, trap: str) -> None:
     assert days_of(f"{MEETING}\n{line}\n").get(trap) != "2026-03-16"
 
 
+MATCH = """Rovers sunk by the last kick
+Jo Marsh at Broad Park
+They will tell this one in the harbour café for as long as it stands, and some of it will be true.
+Keeper Ben Holt saved three penalties last night, the last of them with his knee.
+“I guessed,” said Holt, who teaches at the infants’ school on the hill.
+Coach Lena Rua watched none of it. She said that she had counted the gulls.
+The crowd stayed on the pitch for an hour, and nobody asked them to leave it.
+"""
+CLUNG = """Ana Rua clung on as leader of the port board last night after an angry meeting about the ferries.
+Rua, who last month told the board that the boats were sound, survived by two votes.
+“I gave my word on a thing that was not mine,” she told the full chamber.
+The owners deny it: no boat was ever sound, according to a log given to the Post on Monday.
+Skipper Ben Holt called the week “a timetable written on the hoof”.
+The board will meet again in May, when the new boats are due in the harbour.
+"""
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        pytest.param(MATCH, ("“I guessed,”", "that she had c"), id="what happened is told in the second paragraph"),
+        pytest.param(CLUNG, ("“I gave my wor",), id="“last night” hangs on a name"),
+    ],
+)
+def test_what_the_first_lines_tell_of_yesterday_dates_what_is_said_of_it(story: str, words: tuple[str, ...]) -> None:
+    assert {days_of(story)[each] for each in words} == {"2026-03-17"}
+
+
 def test_a_stamp_dates_nothing_that_was_said() -> None:
     text = MEETING.replace(" on Monday night", "").replace("\n\nFerry", "\n\nWed 18 Mar 2026 | 06:00\n\nFerry", 1)
     assert "2026-03-18" not in days_of(text).values()

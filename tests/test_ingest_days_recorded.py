@@ -69,7 +69,38 @@ At a briefing the next morning, he said the part was under warranty.
 The town has had four faults in two years, as its people know well.
 Few had slept in that time, and the shops were shut."""
 
+HEADED = """WEIR DISTRICT COUNCIL
+Minutes of the Roads Committee
+Thursday 12 March 2026, 7.00 p.m., Town Hall
+Present: Councillor Rua (Chair), Councillors Holt and Marsh.
+14. PUBLIC SPEAKING
+Mrs Gwen Holt, of Mill Lane, asked why the lane had been dug up twice.
+The Head of Roads, Mr Owen Marsh, replied that the second trench was for fibre on 4 April."""
+
+AFTER_THE_MATCH = """ROVERS FC – TRANSCRIPT
+Broad Park. Saturday 14 March 2026, 5.15 p.m.
+Present: Lena Rua (head coach). Chair: Tom Holt, press officer.
+TH: Evening everybody, keep it short.
+Q: Lena, your thoughts?
+LR: We were poor for an hour and lucky for half of one.
+Q: And the penalty?
+LR: I have not seen it again."""
+
+RELEASE = """PORT INFORMATION UNIT
+FOR IMMEDIATE RELEASE
+Joint Statement on the Harbour
+Port Tui, Tuesday, March 17, 2026
+In remarks following the signing, Minister Ana Rua thanked the bishop for “two nights of his patience”.
+Mr Ben Holt, for the union, said: “In January they laughed at us.” """
+
 RECORDED = [
+    ("the head of minutes", HEADED, {"why the lane": "2026-03-12", "that the second": "2026-03-12"}),
+    (
+        "the head of a transcript",
+        AFTER_THE_MATCH,
+        {"Evening everybody, keep": "2026-03-14", "We were poor": "2026-03-14"},
+    ),
+    ("the head of a release", RELEASE, {"thanked the bishop": "2026-03-17", "“In January they": "2026-03-17"}),
     (
         "minutes",
         MINUTES,

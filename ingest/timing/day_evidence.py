@@ -13,6 +13,7 @@ from ingest.timing.day_marks import DayMark, day_marks, has_words, is_gathering,
 from ingest.timing.document_dates import OF_DOCUMENT
 from ingest.timing.event_times import is_at_event
 from ingest.timing.exchange import OTHER_TIMES, PERSONS, is_recalled
+from ingest.timing.scene_dates import DEICTIC
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ class Evidence:
         first = self.page.lines.number(self._lead)
         single = [mark for mark in self.marks if self._is_recent(mark.days)]
         lead = [mark for mark in single if mark.line <= first + STORY_LINES]
-        scenes = [mark for mark in lead if mark.kind in SCENES or (mark.kind == "happening" and self._leads(mark))]
+        scenes = [mark for mark in lead if mark.kind in SCENES or self._leads(mark, lead)]
         asides = [mark for mark in lead if mark.kind == "other"]
         if scenes:
             mark = max(scenes, key=_day)
-            return mark, f"lead.{mark.kind}"
+            return mark, f"lead.{'happening' if mark.kind == 'other' else mark.kind}"
         if asides:
             return max(asides, key=_day), "aside"
         lines = [mark for mark in single if mark.kind in ("dateline", "line")]
@@ -130,9 +131,16 @@ class Evidence:
         """The offset of the first line of prose."""
         return lead_of(self.page.text)
 
-    def _leads(self, mark: DayMark) -> bool:
-        """Whether a mark stands in the first sentences of a report."""
-        return self.has_body and mark.line == self.page.lines.number(self._lead)
+    def _leads(self, mark: DayMark, told: Sequence[DayMark]) -> bool:
+        """Whether a mark tells when what a report opens with happened: the first of those `told` in its first lines.
+
+        "Yesterday" in the first sentence does whatever word it hangs on.
+        """
+        if not self.has_body:
+            return False
+        if mark.kind == "other":
+            return mark.line == self.page.lines.number(self._lead) and DEICTIC.match(mark.words) is not None
+        return mark.kind == "happening" and mark.line == told[0].line
 
     def _is_recent(self, days: Days) -> bool:
         if days.start != days.end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,22 @@ from ingest.timing.exchange import extent
 from rag.schema import Days, Timex
 
 if TYPE_CHECKING:
+    from ingest.parse import Token
     from ingest.timing.dated_page import Page
 
 TOP = 8  # lines in which a record says when it was made
 MADE = re.compile(
     r"\b(?:held|recorded|taped|conducted|took place|sat|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
 )
+RECORD = re.compile(
+    r"\b(?:(?:press|media|news) release|for immediate release|joint (?:statement|communiqu[eé])|minutes|transcript"
+    r"|verbatim|hansard|proceedings|official report|(?:oral|written) evidence|hearing day|day \d+"
+    r"|(?:record|notes?|report) of (?:the )?(?:\w+['’]?s?['’]? ){0,3}"
+    r"(?:meeting|hearing|debate|session|sitting|interview))\b",
+    re.IGNORECASE,
+)
+LABEL = 10  # words of a line of the head beside its date
+FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
 TALK = (
     r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
@@ -27,8 +38,9 @@ RECORDED = "the record tells when it was made, "
 
 def of_record(page: Page, number: int) -> Days | None:
     """The day of what stands in a record or an interview that tells its own day."""
-    timex = _made(page)
-    if timex is None or timex.days is None or not _is_turn(page, number) or _has_own_date(page, number):
+    made = _made(page)
+    timex = made if made is not None and _is_turn(page, number) else _of_head(page)
+    if timex is None or timex.days is None or _has_own_date(page, number):
         return None
     reason = f"{RECORDED}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
     return timex.days.model_copy(update={"because": reason})
@@ -55,6 +67,32 @@ def _made(page: Page) -> Timex | None:
     """The date by which the top of a page says when people met or were recorded."""
     top = takewhile(lambda timex: page.lines.number(timex.span.start) < TOP, page.dates)
     return next((timex for timex in top if _is_of_making(page, timex)), None)
+
+
+def _of_head(page: Page) -> Timex | None:
+    """The one day in the head of what calls itself a record, above its prose: it is that of all that stands in it."""
+    lines = page.text.split("\n")[:TOP]
+    if not any(len(line.split()) <= LABEL and RECORD.search(line) for line in lines):
+        return None
+    found = [timex for timex in page.dates if page.lines.number(timex.span.start) < TOP and _is_in_head(page, timex)]
+    days = {(timex.days.start, timex.days.end) for timex in found if timex.days}
+    return found[0] if len(days) == 1 else None
+
+
+def _is_in_head(page: Page, timex: Timex) -> bool:
+    """Whether a day stands in a line that tells when and where and says nothing."""
+    days, line = timex.days, line_of(page.text, timex.span.start)
+    if days is None or days.start != days.end or OF_THE_PAGE.search(line):
+        return False
+    beside = line.replace(timex.span.of(page.text), "").split()
+    return len(beside) <= LABEL and not any(token.tag in FINITE for token in _tokens(page, timex.span.start))
+
+
+def _tokens(page: Page, offset: int) -> Iterator[Token]:
+    """The words of the line around an offset."""
+    start = page.text.rfind("\n", 0, offset) + 1
+    end = start + len(line_of(page.text, offset))
+    return (token for token in page.parse.tokens if start <= token.start < end)
 
 
 def _is_of_making(page: Page, timex: Timex) -> bool:

@@ -59,6 +59,9 @@ LAST = [
      ("Bo Vale",)),
     ("the government of the accused", "Chief Ari Rua alleged that Mayor Bo Vale lied.\n\nThe Vale government is slow. "
      "It is burdened with a debt, he said.", ("Ari Rua",)),
+    ("an office by another noun", "Justice Ana Rua heard that Ida Crane was ill.\n\n“The court is cold,” the judge said.", ("Ana Rua",)),
+    ("a title by its noun", "Dr Ana Rua said that it was late.\n\nThe doctor said the ward was full.", ("Ana Rua",)),
+    ("an office that no title is called by", "Justice Ana Rua said that it was late.\n\nThe harbour master said it was cold.", ()),
     ("letters of an office", "“No,” Dr Ana Rua told Ida Crane MLC.\n\n“You would remember,” the MLC said.", ("Ida Crane",)),
     ("the wife of the only one so named", "Winston Hale said it was wet. His wife Carys said it was dry. "
      "“It was neither,” Ms Hale added.", ("Carys Hale",)),

@@ -71,7 +71,12 @@ def _alike(called: str, wanted: str) -> bool:
     )
 
 
-FITS = (_equal, _ends, _noun, _alike)  # the closest first
+def _by_title(called: str, wanted: str) -> bool:
+    """ "Justice" before a name for "the judge": a title and an office, each one noun."""
+    return " " not in called and " " not in wanted and called in like(wanted)
+
+
+FITS = (_equal, _ends, _noun, _alike, _by_title)  # the closest first
 
 
 def of_one_noun(called: str, wanted: str) -> bool:

@@ -24,6 +24,21 @@ pytestmark = pytest.mark.models
             id="when asked",
         ),
         pytest.param(
+            "Ada Vale told students to “distrust the merely busy” in a lecture at the institute last night.",
+            "students to “distrust the merely busy”",
+            id="where it was said",
+        ),
+        pytest.param(
+            "Ana Rua said the lock would be “dry by June” in an email to staff on 12 May.",
+            "the lock would be “dry by June”",
+            id="how it was said",
+        ),
+        pytest.param(
+            "Ana Rua said she would “tell them all” at a rally on Friday.",
+            "she would “tell them all” at a rally on Friday",
+            id="where something is to be done",
+        ),
+        pytest.param(
             "Eventually Rolf Vale conceded: “Ratepayers will carry the bill,” he told the House.",
             "“Ratepayers will carry the bill,”",
             id="two cues of one telling",

@@ -1,4 +1,4 @@
-"""What is cut off reported words because it is the reporter's: the day at their start, what was asked at their end."""
+"""What is cut off reported words because it is the reporter's: a day at their start, a question or a setting behind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, lemma_of
 from ingest.statements.report import Report
+from ingest.timing.telling_words import word_set
 
 _DAY = re.compile(
     r"(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"
@@ -15,6 +16,9 @@ _DAY = re.compile(
     r"(?:that )?(?=[\w“\"‘$£€'])"
 )
 LEAST = 2  # words of what is told before "when asked"
+CLOSING = ("”", "’", '"', "''")
+SETTING = ("in", "at", "during", "on")
+MEDIA = frozenset(["address", "broadcast", "lecture", "sermon", "speech", "tribute", "video", "voicemail"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -22,7 +26,7 @@ def trimmed(text: str, parse: Parse, report: Report) -> Report:
     """A report of words in the reporter's own, without "on Monday" before them and "when asked about it" behind."""
     if report.cue is None or report.declined or not report.content or report.cue[0] > report.content[0][0]:
         return report
-    return _without_question(parse, _without_day(text, parse, report))
+    return _without_setting(text, parse, _without_question(parse, _without_day(text, parse, report)))
 
 
 def _without_day(text: str, parse: Parse, report: Report) -> Report:
@@ -51,6 +55,30 @@ def _without_question(parse: Parse, report: Report) -> Report:
             last = parse.tokens[_last_before(parse, inside, at - 1)].end
             return report._replace(content=(*others, (start, last))) if last > start else report
     return report
+
+
+def _without_setting(text: str, parse: Parse, report: Report) -> Report:
+    """ "Told students to “distrust” it in a lecture last night": behind a quotation where and how it was said."""
+    *others, (start, end) = report.content
+    inside = parse.tokens_within(start, end)
+    quoted = max((at for at in inside if parse.tokens[at].text in CLOSING), default=inside[-1] if inside else 0)
+    if not inside or quoted == inside[-1] or not _is_setting(parse, inside, quoted + 1):
+        return report
+    last = parse.tokens[quoted].end
+    return report._replace(content=(*others, (start, last)))
+
+
+def _is_setting(parse: Parse, inside: Sequence[int], first: int) -> bool:
+    """Whether words tell of a speech or a text: "in an email to staff on 12 May"; "will say it at a rally" does not."""
+    preposition = parse.tokens[first]
+    if preposition.text.lower() not in SETTING:
+        return False
+    objects = [child for child in parse.children[first] if parse.tokens[child].dep == "pobj"]
+    noun = parse.tokens[objects[0]].lemma.lower() if objects else ""
+    if noun in word_set("dated_documents") | MEDIA:
+        return True
+    to_come = any(parse.tokens[at].tag == "MD" for at in inside if at < first)
+    return not to_come and noun in word_set("gatherings") | word_set("assembled") | word_set("interviews")
 
 
 def _last_before(parse: Parse, inside: Sequence[int], at: int) -> int:

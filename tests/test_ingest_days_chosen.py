@@ -85,6 +85,31 @@ def test_what_the_first_lines_tell_of_yesterday_dates_what_is_said_of_it(story: 
     assert {days_of(story)[each] for each in words} == {"2026-03-17"}
 
 
+NEWSLETTER = """The Buoy #88
+Your Wednesday letter from the wet side and the dry side
+by Ines Marsh
+Good morning from the pier, where the towels have run out and the lawyers have not.
+Ben Holt, the pilot, was asked whether he had slept at all on the night of the fire.
+"I don't recall," he said. "I may have."
+He told the commissioner that the light was out before he came on watch.
+"""
+LETTERS = """LETTERS
+On buoys and thanks
+Re: “Pilot boss ‘regrets the night,’” March 16
+I am the old fool with the lamp. I want to say in print what I said to Ben Holt: you lit that buoy.
+Gord Marsh
+Tui Bay
+I was a pilot for 14 years until last month. I was the watch that night, and I had been sent home at ten.
+J. Rua
+Port Tui
+"""
+
+
+@pytest.mark.parametrize("text", [NEWSLETTER, LETTERS], ids=["of a newsletter", "of what a letter answers"])
+def test_a_day_in_a_line_at_the_top_dates_nothing_that_was_said(text: str) -> None:
+    assert set(days_of(text).values()) == {None}
+
+
 def test_a_stamp_dates_nothing_that_was_said() -> None:
     text = MEETING.replace(" on Monday night", "").replace("\n\nFerry", "\n\nWed 18 Mar 2026 | 06:00\n\nFerry", 1)
     assert "2026-03-18" not in days_of(text).values()

@@ -93,7 +93,13 @@ Port Tui, Tuesday, March 17, 2026
 In remarks following the signing, Minister Ana Rua thanked the bishop for “two nights of his patience”.
 Mr Ben Holt, for the union, said: “In January they laughed at us.” """
 
+COMMUNIQUE = """UNION OF RIVER PILOTS
+COMMUNIQUE ISSUED AT THE END OF THE MEETING OF THE COUNCIL HELD AT TUI BAY, ON SATURDAY, 14TH MARCH, 2026
+Council noted with dismay that the buoys had not been lit since June.
+Pilot Ana Rua warned that no ship would be taken in by night."""
+
 RECORDED = [
+    ("a communiqué", COMMUNIQUE, {"that no ship": "2026-03-14"}),
     ("the head of minutes", HEADED, {"why the lane": "2026-03-12", "that the second": "2026-03-12"}),
     (
         "the head of a transcript",

@@ -113,6 +113,11 @@ STORY = "\nThe council met and voted.\nThe mayor, Jane Roe, spoke on 3 January 2
     [
         ("Published 9 February 2026" + STORY, "2026-02-09", "said outright"),
         ("First published on Monday, February 9, 2026 at 5:00pm" + STORY, "2026-02-09", "American order, a weekday"),
+        (
+            "Port to stay\nHarbour Post · Posted: Feb. 9, 2026 11:52 AM | Last updated: Feb. 10" + STORY,
+            "2026-02-09",
+            "an outlet first",
+        ),
         ("Port to stay\nPosted: 10:15 am on 9 February 2026" + STORY, "2026-02-09", "a clock first"),
         (STORY + "Published 9 February 2026", "2026-02-09", "at the end"),
         (STORY + "This report by Tide Wire was first published Feb. 9, 2026.", "2026-02-09", "an agency's last line"),

@@ -82,6 +82,11 @@ pytestmark = pytest.mark.models
             id="a body with commas in its name",
         ),
         pytest.param(
+            "MINUTES OF THE MEETING OF THE RIVER WATCH COUNCIL (RWC) HELD\n{s1:RWC} {c1:said} {q1:it had not decided}.",
+            ("River Watch Council",),
+            id="an acronym told in a line in capitals",
+        ),
+        pytest.param(
             "The Ministry of Mines, Lands and Rivers (MMLR) met them. {s1:MMLR} {c1:said} {q1:it had not decided}.",
             ("the Ministry of Mines, Lands and Rivers",),
             id="an acronym told in brackets",

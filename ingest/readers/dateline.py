@@ -23,6 +23,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TOLD_ALONE = re.compile(rf"{_TOLD.pattern}{_CLOCK}\.?$", re.IGNORECASE)
+_PARTED = re.compile(r"\s[·•|–—]\s")
 _LABEL_ALONE = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
 # As archives write it before the text: "date 2026-02-06 This article was first published on ...".
 _DATED = re.compile(
@@ -58,12 +59,17 @@ def _told(lines: list[str]) -> Iterator[re.Match[str]]:
     for at, line in enumerate(lines):
         if TOLD_TOP <= at < len(lines) - BOTTOM:
             continue
-        match = _TOLD.match(line) if at < TOP or at >= len(lines) - BOTTOM else None
+        match = _told_in(line) if at < TOP or at >= len(lines) - BOTTOM else None
         match = match or (_DATED.match(line) if at < TOP else None)
         if match is None and at and _LABEL_ALONE.match(lines[at - 1]):
             match = _ALONE.match(line)
         if match:
             yield match
+
+
+def _told_in(line: str) -> re.Match[str] | None:
+    """The day of publication in a line, which may name the outlet before it: "Harbour Post · Posted: …"."""
+    return next((match for piece in _PARTED.split(line) if (match := _TOLD.match(piece))), None)
 
 
 def is_stamp(line: str) -> bool:

@@ -41,7 +41,16 @@ def acronyms(text: str) -> dict[str, str]:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     pairs = [(match[1].removeprefix("The "), match[2]) for match in _BRACKETED.finditer(text)]
-    return [(full, short) for full, short in pairs if _initials(full).endswith(short)]
+    return [(_named(full, short), short) for full, short in pairs if _initials(full).endswith(short)]
+
+
+def _named(full: str, short: str) -> str:
+    """Of a line in capitals the last words that have the initials (Schwartz and Hearst 2003), else the whole name."""
+    if not full.isupper():
+        return full
+    words = [word.lower() if word.lower() in _SMALL_WORDS else word.capitalize() for word in full.split()]
+    ends = (" ".join(words[at:]) for at in range(len(words) - 1, -1, -1))
+    return next(each for each in ends if _initials(each).endswith(short))
 
 
 def _initials(full: str) -> str:

@@ -29,6 +29,9 @@ BOUND = re.compile(
 )
 FAR = len(" before early ")
 AFTER_DATELINE = re.compile(r"[^.\n]{0,25}?(?:\)|:| [-–—])")
+REFERRED = re.compile(
+    r"\s*(?:re|ref|regarding|in (?:reply|response) to)\b[:.]? ", re.IGNORECASE
+)  # what a letter answers
 STAMP = re.compile(
     r"\b(?:published|updated|posted|created|modified|edited|amended|corrected|photo(?:graph)?|pictured?|credit)\b"
     r"|\d[:.]\d\d ?(?:[ap]\.?m|[A-Z]{2,4}\b)",
@@ -145,13 +148,14 @@ def has_words(text: str, *lists: str) -> bool:
 
 
 def _is_stamp(page: Page, timex: Timex, line: str) -> bool:
-    """Whether a line tells when the page was published or changed, or what a picture shows."""
+    """Whether a line tells when the page was published or changed, what a picture shows, or what a letter answers."""
     mostly_turns = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
-    if STAMP.search(line) and not mostly_turns:
+    if (STAMP.search(line) and not mostly_turns) or REFERRED.match(line):
         return True
     of_publication = page.published is not None and timex.days is not None
     same = of_publication and timex.days is not None and timex.days.start == str(page.published)
-    return same and not mostly_turns and len(line.split()) <= BARE
+    weekday = timex.span.of(page.text).isalpha()  # "your Sunday letter"
+    return same and not mostly_turns and (weekday or len(line.split()) <= BARE)
 
 
 def _is_dateline(text: str, timex: Timex) -> bool:

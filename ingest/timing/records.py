@@ -20,7 +20,7 @@ MADE = re.compile(
     r"\b(?:held|recorded|taped|conducted|took place|sat|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
 )
 RECORD = re.compile(
-    r"\b(?:(?:press|media|news) release|for immediate release|joint (?:statement|communiqu[eé])|minutes|transcript"
+    r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcript"
     r"|verbatim|hansard|proceedings|official report|(?:oral|written) evidence|hearing day|day \d+"
     r"|(?:record|notes?|report) of (?:the )?(?:\w+['’]?s?['’]? ){0,3}"
     r"(?:meeting|hearing|debate|session|sitting|interview))\b",
@@ -72,7 +72,7 @@ def _made(page: Page) -> Timex | None:
 def _of_head(page: Page) -> Timex | None:
     """The one day in the head of what calls itself a record, above its prose: it is that of all that stands in it."""
     lines = page.text.split("\n")[:TOP]
-    if not any(len(line.split()) <= LABEL and RECORD.search(line) for line in lines):
+    if not any(_is_label(line) and RECORD.search(line) for line in lines):
         return None
     found = [timex for timex in page.dates if page.lines.number(timex.span.start) < TOP and _is_in_head(page, timex)]
     days = {(timex.days.start, timex.days.end) for timex in found if timex.days}
@@ -84,8 +84,12 @@ def _is_in_head(page: Page, timex: Timex) -> bool:
     days, line = timex.days, line_of(page.text, timex.span.start)
     if days is None or days.start != days.end or OF_THE_PAGE.search(line):
         return False
-    beside = line.replace(timex.span.of(page.text), "").split()
-    return len(beside) <= LABEL and not any(token.tag in FINITE for token in _tokens(page, timex.span.start))
+    is_label = _is_label(line.replace(timex.span.of(page.text), ""))
+    return is_label and (line.isupper() or not any(token.tag in FINITE for token in _tokens(page, timex.span.start)))
+
+
+def _is_label(line: str) -> bool:
+    return line.isupper() or len(line.split()) <= LABEL
 
 
 def _tokens(page: Page, offset: int) -> Iterator[Token]:

@@ -62,6 +62,9 @@ LAST = [
     ("an office by another noun", "Justice Ana Rua heard that Ida Crane was ill.\n\n“The court is cold,” the judge said.", ("Ana Rua",)),
     ("a title by its noun", "Dr Ana Rua said that it was late.\n\nThe doctor said the ward was full.", ("Ana Rua",)),
     ("an office that no title is called by", "Justice Ana Rua said that it was late.\n\nThe harbour master said it was cold.", ()),
+    ("a place is no council", "The council met at Tui Creek on Sunday.\n\nThe council said that it was late.", ()),
+    ("a place is no firm", "The firm opened a mill in Tui Creek.\n\nThe firm said that it was late.", ()),
+    ("a council by its noun", "Weir Council met at Tui Creek.\n\nThe council said that it was late.", ("Weir Council",)),
     ("letters of an office", "“No,” Dr Ana Rua told Ida Crane MLC.\n\n“You would remember,” the MLC said.", ("Ida Crane",)),
     ("the wife of the only one so named", "Winston Hale said it was wet. His wife Carys said it was dry. "
      "“It was neither,” Ms Hale added.", ("Carys Hale",)),

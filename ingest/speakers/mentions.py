@@ -34,6 +34,8 @@ NEAR = 3  # sentences within which a candidate competes
 _SERVED = re.compile(r"^(.+)[’']s? [^’']+$|\b(?:for|of|to) (.+)$")
 _LED = re.compile(r"\b(?:at|for|from|in|near|of|on|with)(?: [\w’'.-]{1,30}){0,4} $")
 
+_IN = re.compile(r"\b(?:at|around|in|near|outside|to|from)(?: the)? $")
+
 
 class Mention(NamedTuple):
     """A mention; `rank` is 2 for the subject of a main clause, 1 for another subject, 0 otherwise."""
@@ -198,7 +200,7 @@ class Mentions:
             return False
         if not person and name not in reference.spoken and len(name.split()) < 2:
             return False  # a word with a capital
-        if person and reference.kind == "body":
+        if reference.kind == "body" and (person or self._is_of_other_kind(name, reference)):
             return False
         if name in self._accused and head_noun(reference.words) in voice_words("court_people"):
             return False
@@ -217,6 +219,15 @@ class Mentions:
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._anchors.entry(one.start) == self._anchors.entry(reference.start)
+
+    def _is_of_other_kind(self, name: str, reference: Reference) -> bool:
+        """Whether a name is a place's or another body's: "the council met at Tui Bay" tells of no council's name."""
+        noun, words = head_noun(reference.words), {singular(plain(word)) for word in name.split()}
+        if name in reference.spoken or not words.isdisjoint(like(noun)):
+            return False
+        if noun in voice_words("bodies_by_noun"):
+            return self._nouns.get(name, set()).isdisjoint(like(noun)) and not name.split()[0].isupper()
+        return not any(map(is_body_word, words)) and all(_IN.search(self._text, 0, one.start) for one in self._of[name])
 
     def _is_of_other_rank(self, name: str, reference: Reference) -> bool:
         """Whether the article calls a candidate only by offices of another rank: no "minister" for "chief minister"."""

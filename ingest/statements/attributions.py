@@ -17,6 +17,7 @@ from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
 from ingest.statements.inner_quotations import find_inner
 from ingest.statements.inscriptions import is_inscribed
+from ingest.statements.led_lists import find_led_lists
 from ingest.statements.led_paragraphs import find_led
 from ingest.statements.letters import find_letters
 from ingest.statements.letters_page import find_letters_on_page
@@ -74,6 +75,7 @@ def find_attributions(
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
     named = {report.source for report in quoted}
     heads = tuple(h for h in find_headlines(text, _headlines(text, furniture), speakers) if h.source not in named)
+    reported = (*reported, *(() if turns else find_led_lists(text, parse, (*quoted, *reported), barred)))
     told = (*quoted, *reported, *heads)
     labelled = (*turns, *heads, *(() if turns else find_list_items(text, quotations, told, barred)))
     held = tuple(part for report in (*reported, *labelled) for part in report.content)

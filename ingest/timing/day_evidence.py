@@ -132,15 +132,16 @@ class Evidence:
         return lead_of(self.page.text)
 
     def _leads(self, mark: DayMark, told: Sequence[DayMark]) -> bool:
-        """Whether a mark tells when what a report opens with happened: the first of those `told` in its first lines.
+        """Whether a mark tells when what a report opens with happened: in its first sentences, on the main verb.
 
-        "Yesterday" in the first sentence does whatever word it hangs on.
+        "Yesterday" does whatever word of theirs it hangs on, and as the first day told in the next sentences.
         """
-        if not self.has_body:
+        if not self.has_body or mark.kind not in ("happening", "other"):
             return False
+        opens, recent = mark.line == self.page.lines.number(self._lead), DEICTIC.match(mark.words) is not None
         if mark.kind == "other":
-            return mark.line == self.page.lines.number(self._lead) and DEICTIC.match(mark.words) is not None
-        return mark.kind == "happening" and mark.line == told[0].line
+            return opens and recent
+        return opens or (recent and mark.line == told[0].line)
 
     def _is_recent(self, days: Days) -> bool:
         if days.start != days.end:

@@ -12,6 +12,7 @@ from rag.check.draft import Warned, figures
 from rag.check.evidence import EvidenceTerms, read_evidence
 from rag.check.exchanged import is_one_word_exchanged, opposites_told, swapped
 from rag.check.overlap import compare, opens_sentence
+from rag.check.rounded import unrounded
 from rag.check.setting import Setting, differ
 from rag.check.support import SUPPORTED, likelihood
 from rag.data import read_lines
@@ -60,6 +61,7 @@ class Comparison(NamedTuple):
 
 def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), context: str = "") -> Comparison:
     """A report beside the record; `context` is the question that a statement answers, `speakers` are named anyway."""
+    mine = mine._replace(words=unrounded(mine.words, theirs.words))
     words = _HALF_OF_DAY.sub("", mine.words)
     evidence = read_evidence(_HALF_OF_DAY.sub("", f"{context} {theirs.words}".strip()))
     reading = compare(words, evidence)

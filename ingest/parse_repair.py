@@ -14,7 +14,7 @@ from ingest.speakers.nouns import is_title
 from rag.lexicon.nouns import is_person_noun
 
 NAMING = ("compound", "nmod", "amod", "det", "nsubj")
-CLOSING = "''"  # the tag of a closing quotation mark
+OPENING, CLOSING = "``", "''"  # the tags of quotation marks
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
@@ -62,11 +62,12 @@ def _free_name_behind(found: list[Token], children: dict[int, list[int]], mark: 
         verb = found[verb].head
     if verb == noun or verb >= len(found) or found[verb].pos != "VERB":
         return
-    for name in range(noun, verb):
-        before = [child for child in children[name] if child <= mark]
-        for child in before if any(found[child].pos in ("VERB", "AUX") for child in before) else ():
-            dep = "ccomp" if found[child].pos in ("VERB", "AUX") else found[child].dep
-            found[child] = found[child]._replace(head=verb, dep=dep)
+    opening = next((at for at in range(mark - 1, -1, -1) if found[at].tag == OPENING), mark)
+    before = [child for name in range(noun, verb) for child in children[name] if child <= mark]
+    is_clause = any(found[child].pos in ("VERB", "AUX") for child in before) and min(before) >= opening
+    for child in before if is_clause else ():
+        dep = "ccomp" if found[child].pos in ("VERB", "AUX") else found[child].dep
+        found[child] = found[child]._replace(head=verb, dep=dep)
 
 
 def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun: int) -> None:

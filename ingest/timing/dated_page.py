@@ -77,6 +77,7 @@ def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
     lines = Lines(text, furniture)
     dates = usable_dates(text, timexes, attributions, sections)
     known = [timex for timex in dates if not is_to_come(timex.days, published)]
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
     return Page(
         text,
         parse,
@@ -84,7 +85,7 @@ def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
         voices,
         published,
         [section for section in sections if section.days],
-        scene_dates(text, parse, attributions, known),
+        scene_dates(text, parse, contents, known),
         lines,
         dates_beside_cues(text, parse, attributions, dates, published),
         predecessors(speech, lines, [section.span.start for section in sections]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,17 @@ from rag.text.sentences import sentences
 
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
 PHRASE = 3  # words of one that is told only where the record has it
+BESIDE = 60  # characters beside words in marks in which it is told that they are a term
+NAMING = frozenset(("call", "calls", "called", "dub", "dubbed", "nicknamed", "termed", "labelled"))
+# "The so-called “green lift”", "known as “the stair”", "for want of a better word, “resting”".
+_NAMED_BEFORE = re.compile(
+    r"(?:\bso-called|\b(?:known|referred to|described in \w+) as|\b(?:dubbed|nicknamed|termed|christened|entitled)"
+    r"|\b(?:word|term|phrase|name|slogan|nickname|label|motto)s?),?(?: (?:a|an|the|its))?\s*$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(
+    r"[”\"’']?,? (?:as (?:it|they|he|she|locals|everyone) (?:is|are|calls?)\b|so to speak\b)", re.IGNORECASE
+)
 
 
 def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
@@ -55,7 +67,8 @@ class _Reading(NamedTuple):
                 continue
             statement = _around(span, self.said)
             if statement is not None:
-                yield self._of(span, statement)
+                is_term = self._is_term(span, statement)
+                yield self._of(span, statement)._replace(may_be_a_phrase=is_term)
             elif speakers := self.people.speaker(span, None):
                 day = self.days.given(span, None)
                 yield DraftQuotation(span, span.of(self.text), "direct", speakers, *day)
@@ -72,6 +85,15 @@ class _Reading(NamedTuple):
             inside = any(each.contains(statement.spans[0]) for each in quoted)
             if not marked and not inside and not _is_retold(self.text, statement, self.said):
                 yield self._of(Span(start=statement.spans[0].start, end=statement.spans[-1].end), statement)
+
+    def _is_term(self, span: Span, statement: Statement) -> bool:
+        """Whether a word or two in marks are what something is called, not what the speaker of their sentence said."""
+        is_whole = bool(statement.speakers) and statement.spans == (span,)
+        if is_whole or len(span.of(self.text).split()) > PHRASE:
+            return False
+        before, after = self.text[max(0, span.start - BESIDE) : span.start], self.text[span.end : span.end + BESIDE]
+        is_called = statement.cue in NAMING and not set(statement.speakers) & self.people.cast.people
+        return is_called or bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after))
 
     def _of(self, span: Span, statement: Statement) -> DraftQuotation:
         told = statement.kind, statement.speakers, *self.days.given(span, statement)

@@ -80,3 +80,21 @@ def test_a_day_of_printing_makes_no_quotation_wrong() -> None:
 )
 def test_words_are_whose_the_draft_leads_to_or_signs_for(text: str, speakers: tuple[str, ...], trap: str) -> None:
     assert _given(text)[0] == speakers, trap
+
+
+@pytest.mark.parametrize(
+    ("text", "is_term", "trap"),
+    [
+        ("The so-called “green lift” has carried nobody, Mara Quill said.", True, "so-called"),
+        ("Mara Quill said the passage known as “the drain” would be shut.", True, "known as"),
+        ("Mara Quill said the word “closure” had never been used.", True, "a word as a word"),
+        ("The lift is, for want of a better word, “resting”.", True, "a better word"),
+        ("Locals call it the “stair tax”.", True, "what no person in particular calls it"),
+        ("Mara Quill called the offer “an apology”.", False, "what a person calls it"),
+        ("Mara Quill said the slogan had been “a mistake”.", False, "said of a slogan"),
+        ("Mara Quill said the plan was “too late”.", False, "two words that were said"),
+    ],
+)
+def test_a_term_in_marks_is_told_only_where_the_record_has_it(text: str, is_term: bool, trap: str) -> None:
+    found = [each for each in read_draft(DraftInput(text=text, published=APPEARS))[1] if each.quote[0] == "“"]
+    assert [each.may_be_a_phrase for each in found] == [is_term], trap

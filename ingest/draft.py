@@ -64,7 +64,7 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
     whole = article.text
-    read = _LOW_AND_HIGH.sub(r"“\1”", unmarked(whole) if is_answer else whole)
+    read = _as_written_here(unmarked(whole) if is_answer else whole)
     article = article.model_copy(update={"text": read})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
@@ -72,6 +72,13 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if len(found) > MAX_STATEMENTS:
         raise BadInput(f"The draft has more than {MAX_STATEMENTS:,} quotations and reports: check it in parts.")
     return whole, found
+
+
+def _as_written_here(text: str) -> str:
+    """The text with the quotation marks of other languages as English has them; every offset stays."""
+    for pattern, marked in _FOREIGN:
+        text = pattern.sub(marked, text)
+    return text
 
 
 def text_of(draft: DraftInput) -> str:
@@ -99,5 +106,13 @@ def _check_extent(text: str) -> None:
         raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
-_LOW_AND_HIGH = re.compile(r"„([^„“”\n]{0,2000})[“”]")  # „…“ and „…” as others mark quotations
+# How others mark quotations, and the marks of one character that stand for theirs here.
+_MARKS = (
+    (r"„([^„“”\n]{0,2000})[“”]", "“”"),
+    (r"「([^「」\n]{0,2000})」", "“”"),
+    (r"『([^『』\n]{0,2000})』", "‘’"),
+    (r"‹([^‹›\n]{0,2000})›", "‘’"),
+    (r"＂([^＂\n]{0,2000})＂", "“”"),
+)
+_FOREIGN = tuple((re.compile(pattern), rf"{marks[0]}\1{marks[1]}") for pattern, marks in _MARKS)
 _LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)

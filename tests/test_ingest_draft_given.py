@@ -98,3 +98,11 @@ def test_words_are_whose_the_draft_leads_to_or_signs_for(text: str, speakers: tu
 def test_a_term_in_marks_is_told_only_where_the_record_has_it(text: str, is_term: bool, trap: str) -> None:
     found = [each for each in read_draft(DraftInput(text=text, published=APPEARS))[1] if each.quote[0] == "“"]
     assert [each.may_be_a_phrase for each in found] == [is_term], trap
+
+
+@pytest.mark.parametrize("marks", ["„“", "„”", "«»", "»«", "「」", "『』", "‹›", "＂＂", "””", '""'])
+def test_the_marks_of_other_languages_quote(marks: str) -> None:
+    text = f"Mara Quill said: {marks[0]}The mole holds and the quay does not.{marks[1]} Nobody asked."
+    (found,) = read_draft(DraftInput(text=text, published=APPEARS))[1]
+    assert (found.kind, found.speakers) == ("direct", ("Mara Quill",))
+    assert found.span.of(text) == f"{marks[0]}The mole holds and the quay does not.{marks[1]}"

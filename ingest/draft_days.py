@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ingest.draft_speakers import CELL
 from ingest.parse import Parse
 from ingest.timing.day_candidates import is_of_gathering, is_of_story, is_of_words_after
+from ingest.timing.day_in_context import GOES_ON
 from ingest.timing.exchange import OTHER_TIMES, PERFECT
 from ingest.timing.scene_dates import SceneDate
+from rag.dates import days as days_of
 from rag.lexicon.nouns import is_person_noun
 from rag.schema import Days, Span, Statement, Timex
 
+MARK = 1  # character of an opening mark, which the parse may put at the end of the sentence before
 NEXT = 1  # paragraphs that may stand between a gathering and what was said there
 OPENING = 2  # paragraphs in which a draft tells of the gathering that it reports
 PRINTED = 40  # characters before a date in which it is told to be that of printing
 SIGNATURE = 100  # characters behind words in which whoever signs them is named, with the day
 _PERSONS = frozenset(("he", "she", "they", "we", "i"))
 _HABITS = frozenset(("always", "usually", "never", "sometimes", "earlier", "used", "likes", "like", "tends"))
+# "By Monday", "At the council's meeting on Monday": a paragraph that opens so is of that day, whatever it tells.
+_OPENS = re.compile(
+    r"\W*(?:(?:And|But|Then|Only|Back|Late|Early) )?(?:(?:On|By|In|At|During|To|on|by|in) "
+    r"(?:(?!after|before|since|of|who|which)[\w’'-]+ ){0,6})?"
+)
 # When words were printed is no day on which they were said.
 # “It leaks.” (Ana Rua, 9 March); the line below, too: "— Ana Rua, 9 March".
 _PRINTED = re.compile(r"\b(?:published|printed|appeared|ran)\W+(?:(?:in|on|by|the|last|this)\W+){0,3}$")
@@ -48,6 +57,7 @@ class DraftDays(NamedTuple):
     dates: Sequence[Timex]
     scenes: Sequence[SceneDate]
     said: Sequence[Statement]
+    published: date | None
 
     def given(self, span: Span, statement: Statement | None) -> GivenDay:
         """The day of words at `span`, which a `statement` has or nobody is told to have said."""
@@ -66,7 +76,7 @@ class DraftDays(NamedTuple):
     def _told(self, span: Span, statement: Statement | None) -> GivenDay:
         """As read where it stands beside the words, else the nearest of their paragraph, else that of a gathering."""
         read = statement.said_on if statement else None
-        if read is not None and not (is_of_story(read) or is_of_words_after(read)):
+        if read is not None and not (is_of_story(read) or is_of_words_after(read) or read.because.startswith(GOES_ON)):
             return GivenDay(read)
         is_older = statement is not None and self._is_of_another_time(statement)
         if not is_older and (near := self._of_paragraph(span.start, statement)):
@@ -93,14 +103,22 @@ class DraftDays(NamedTuple):
         return max(told, key=lambda one: one[0])[1] if told else None
 
     def _set(self, line: int, start: int) -> Iterator[tuple[int, Days]]:
-        names = {word.lower() for one in self.said for name in one.speakers for word in name.split()}
+        names = {word.lower() for one in self.said for name in one.speakers for word in name.split()} | _PERSONS
         for scene in self.scenes:
-            days, at = scene.timex.days, scene.timex.span.start
-            if days is None or days.start != days.end or not (line <= at and scene.after <= start and scene.close):
+            days, at = self._past(scene.timex), scene.timex.span.start
+            if days is None or days.start != days.end or at < line or scene.after > start + MARK:
                 continue
-            subject = scene.subject
-            if scene.speech or subject & (names | _PERSONS) or any(map(is_person_noun, subject)):
+            opens = _OPENS.fullmatch(self.text, line, at)
+            is_told = scene.speech or scene.subject & names or any(map(is_person_noun, scene.subject))
+            if opens or (scene.close and is_told):
                 yield scene.after, days
+
+    def _past(self, timex: Timex) -> Days | None:
+        """The days of a date in a clause in the past: "by Wednesday the offer was dead" is the last one."""
+        if timex.days is None or self.published is None or timex.days.start <= self.published.isoformat():
+            return timex.days
+        found = days_of(timex.span.of(self.text), self.published)
+        return found if found and found.end <= self.published.isoformat() else None
 
     def _spoken(self, line: int, start: int, statement: Statement | None) -> Iterator[tuple[int, Days, bool]]:
         for one in self.said:
@@ -117,11 +135,12 @@ class DraftDays(NamedTuple):
         if at is None:
             return False
         tokens = self.parse.tokens
-        beside = {tokens[child].text.lower() for child in self.parse.children[at]}
-        before = {token.text.lower() for token in tokens[max(0, at - 2) : at]}
+        helping = [child for child in self.parse.children[at] if tokens[child].dep in ("aux", "advmod")]
+        spoken = [tokens[each] for each in (*helping, at - 2, at - 1) if each >= 0]
+        beside = {token.text.lower() for token in spoken if not self._is_said(Span(start=token.start, end=token.end))}
         if {"at", "once"} <= beside | {token.text.lower() for token in tokens[at + 1 : at + 3]}:
             return False  # "answered at once"
-        return not (beside | before).isdisjoint(PERFECT | OTHER_TIMES | _HABITS)
+        return not beside.isdisjoint(PERFECT | OTHER_TIMES | _HABITS)
 
     def _opens(self, days: Days) -> bool:
         """Whether the first paragraphs of the draft tell the day."""

@@ -14,11 +14,12 @@ from ingest.prepare import revision_of
 from ingest.speakers.people import find_cast
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
 from ingest.timing.scene_dates import scene_dates
+from ingest.timing.usable_dates import usable_dates
 from rag.check.draft import DraftQuotation
 from rag.check.setting import frame_of
-from rag.dates import timexes
+from rag.dates import sections, timexes
 from rag.schema import Article, Span, Statement
-from rag.text.sentences import sentences
+from rag.text.sentences import sentences as sentences_of
 
 SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
 PHRASE = 3  # words of one that is told only where the record has it
@@ -47,8 +48,11 @@ def _reading(article: Article, parse: Parse) -> _Reading:
     text, dates = article.text, timexes(article.text, article.published)
     people = DraftPeople(text, parse, find_cast(text, parse))
     said = tuple(map(people.named, find_statements(article, revision_of(article), parse)))
-    scenes = scene_dates(text, parse, [(span.start, span.end) for one in said for span in one.spans], dates)
-    return _Reading(text, said, people, DraftDays(text, parse, tuple(sentences(text)), dates, scenes, said))
+    contents = [(span.start, span.end) for one in said for span in one.spans]
+    told = usable_dates(text, dates, contents, sections(text, article.published))
+    scenes = scene_dates(text, parse, contents, told)
+    days = DraftDays(text, parse, tuple(sentences_of(text)), dates, scenes, said, article.published)
+    return _Reading(text, said, people, days)
 
 
 class _Reading(NamedTuple):

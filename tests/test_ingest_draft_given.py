@@ -24,6 +24,14 @@ def _given(text: str) -> tuple[tuple[str, ...], str | None]:
     [
         ("Mara Quill was blunt on Tuesday. “The purse is empty,” she said.", "2026-03-17", "a scene of the speaker"),
         ("The warden was brief on Tuesday. “The mole holds,” Otto Lind said.", "2026-03-17", "told by the office"),
+        ("By Wednesday the offer was dead. “I would rather walk,” Otto Lind said.", "2026-03-18", "opens with the day"),
+        ("On 12 April the valley votes. “I would rather walk,” Otto Lind said.", None, "opens with a day to come"),
+        (
+            "On 11 March Mara Quill told the hall: “You have a fortnight.”\n\n"
+            "On Monday it was a day. “Or less,” Mara Quill said.",
+            "2026-03-16",
+            "the own paragraph's, not the one before",
+        ),
         ("The lift broke down on Monday. “I would rather walk,” Otto Lind said.", None, "a day of something else"),
         (
             "On 11 March Mara Quill told the hall: “You have a fortnight.” Otto Lind answered at once: “We do not.”",

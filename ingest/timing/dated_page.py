@@ -75,9 +75,9 @@ def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
     text, parse, attributions, voices, furniture = speech
     timexes, sections, published = given
     lines = Lines(text, furniture)
-    dates = usable_dates(text, timexes, attributions, sections)
-    known = [timex for timex in dates if not is_to_come(timex.days, published)]
     contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    dates = usable_dates(text, timexes, contents, sections)
+    known = [timex for timex in dates if not is_to_come(timex.days, published)]
     return Page(
         text,
         parse,

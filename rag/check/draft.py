@@ -167,6 +167,12 @@ def cut_short(quote: str, match: Match, candidate: Candidate, before: str = "") 
         yield "negated"
 
 
+def is_denied_at(offset: int, text: str) -> bool:
+    """Whether what leads to words in their sentence denies them, or makes them a condition."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return any(_DENIES.search(span.of(line)) for span in sentences(line) if span.end == len(line.rstrip()))
+
+
 def _turns(text: str, at: int, last: int) -> bool:
     """Whether the words that follow turn those before, or something in the rest of their sentence does."""
     if _TURNS.match(text, at, last):

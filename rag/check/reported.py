@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rag.check.draft import Warned, figures
 from rag.check.evidence import EvidenceTerms, read_evidence
-from rag.check.exchanged import is_one_word_exchanged, opposites_told, swapped
+from rag.check.exchanged import is_one_word_exchanged, misplaced, opposites_told, swapped
 from rag.check.overlap import compare, opens_sentence
 from rag.check.rounded import unrounded
 from rag.check.setting import Setting, differ
@@ -102,6 +102,8 @@ def _turned(words: str, evidence: EvidenceTerms) -> Iterator[Warned]:
     """What a report turns round though it has the words: an opposite, a condition, two figures or two names."""
     for word in opposites_told(words, evidence):
         yield "negated" if word in _CONDITIONS else "word"
+    if any(misplaced(words, evidence)):
+        yield "figure"
     for term in swapped(words, evidence):
         is_day = any(pattern.fullmatch(term.text) for pattern in (_WEEKDAY, _MONTH, _SEASON))
         yield "figure" if term.is_number else "day" if is_day else "name" if term.is_capitalised else "word"

@@ -19,6 +19,7 @@ from rag.check.draft import (
     Warned,
     cut_short,
     differing,
+    is_denied_at,
     is_joined,
     is_old,
 )
@@ -189,7 +190,9 @@ class _Record:
         best = found.matches[0]
         candidate = next((each for each in candidates if each.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
-            cut = cut_short(quotation.quote, best, candidate, bare(beside.before))
+            cut = [*cut_short(quotation.quote, best, candidate, bare(beside.before))]
+            if is_denied_at(quotation.span.start, self._draft.text):  # "vowed never to sign “in the dark”"
+                cut = [warning for warning in cut if warning != "negated"]
             after = bare(beside.after)
             told_on = after and places(f"{bare(quotation.quote)} {after}", candidate.article.text)
             yield from (warning for warning in cut if warning != "cut_short" or not told_on)

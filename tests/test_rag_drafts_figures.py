@@ -1,10 +1,12 @@
-"""What a report rounds, and what it tells as sure: right figures are not accused, and a lost "might" is warned of."""
+"""Figures that a report rounds or misplaces, what it tells as surer than the record, and what it denies itself."""
 
 from __future__ import annotations
 
 import pytest
 
 from rag.check.conditions import leaves_out_hedge
+from rag.check.draft import is_denied_at
+from rag.check.house_style import written_alike
 from rag.check.reported import Reported, compared
 
 TOLD = "that 1,912 people had bought passes, that 48 beds would go and that 61 hours were worked for 297 million crowns"
@@ -61,3 +63,35 @@ def test_two_ways_of_denying_are_one() -> None:
     mine, theirs = "nobody had asked her to the launch", "that she had not been asked to the launch"
     assert not compared(Reported(mine, "said"), Reported(theirs, "said")).faults
     assert "negated" in compared(Reported("she had been asked to the launch", "said"), Reported(theirs, "said")).faults
+
+
+@pytest.mark.parametrize(
+    ("report", "is_wrong", "trap"),
+    [
+        ("there had been 16 delays in May", True, "the figure of another month"),
+        ("there had been 11 delays in May", False, "the figure of this one"),
+        ("delays in May had fallen from 16 to 11", False, "both"),
+        ("there had been 11 delays in May and 16 in April", False, "both, each with its month"),
+    ],
+)
+def test_a_figure_of_something_else_in_the_record_is_told(report: str, is_wrong: bool, trap: str) -> None:
+    record = "that there had been 11 delays in May, down from 16 in April"
+    assert ("figure" in compared(Reported(report, "said"), Reported(record, "said")).faults) is is_wrong, trap
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_denied", "trap"),
+    [
+        ("She vowed that no lease would be signed ", True, "the draft denies it as the record does"),
+        ("She vowed that a lease would be signed ", False, "the draft leaves the denial out"),
+        ("It is not easy. She vowed that a lease would be signed ", False, "a denial of another sentence"),
+    ],
+)
+def test_words_that_the_draft_denies_itself_are(lead: str, is_denied: bool, trap: str) -> None:
+    assert is_denied_at(len(lead), f"{lead}“in the dark”.") is is_denied, trap
+
+
+def test_titles_are_written_alike_short_or_in_full() -> None:
+    for short, full in (("Coun. Rua", "Councillor Rua"), ("Gov. Quill", "Governor Quill"), ("Dr Moss", "Doctor Moss")):
+        assert written_alike(f"I am sorry to {short}, whom I like", f"I am sorry to {full}, whom I like"), short
+    assert not written_alike("I am sorry to Coun. Rua", "I am sorry to Governor Rua")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ingest.draft_speakers import CELL
@@ -18,6 +18,7 @@ from rag.dates import days as days_of
 from rag.lexicon.nouns import is_person_noun
 from rag.schema import Days, Span, Statement, Timex
 
+WEEK = timedelta(days=7)
 MARK = 1  # character of an opening mark, which the parse may put at the end of the sentence before
 NEXT = 1  # paragraphs that may stand between a gathering and what was said there
 OPENING = 2  # paragraphs in which a draft tells of the gathering that it reports
@@ -30,6 +31,7 @@ _OPENS = re.compile(
     r"\W*(?:(?:And|But|Then|Only|Back|Late|Early) )?(?:(?:On|By|In|At|During|To|on|by|in) "
     r"(?:(?!after|before|since|of|who|which)[\w’'-]+ ){0,6})?"
 )
+_LAST_WEEKDAY = re.compile(r"last \w+day", re.IGNORECASE)
 # When words were printed is no day on which they were said.
 # “It leaks.” (Ana Rua, 9 March); the line below, too: "— Ana Rua, 9 March".
 _PRINTED = re.compile(r"\b(?:published|printed|appeared|ran)\W+(?:(?:in|on|by|the|last|this)\W+){0,3}$")
@@ -40,12 +42,13 @@ class GivenDay(NamedTuple):
     """The day given to words.
 
     `dated`: it stands beside them, in their sentence or in the lead-in of their paragraph. `far`: only what the whole
-    draft reports tells it, or what others said before in the paragraph.
+    draft reports tells it, or what others said before in the paragraph. `or_on`: the other day "last Monday" may mean.
     """
 
     days: Days | None
     dated: bool = False
     far: bool = False
+    or_on: date | None = None
 
 
 class DraftDays(NamedTuple):
@@ -71,7 +74,10 @@ class DraftDays(NamedTuple):
             pieces = [*statement.spans, *(each for each in (statement.cue_span, statement.source) if each)]
         near = is_of_gathering(found.days) and self._is_told_near(span.start, found.days)
         far = found.far or (is_of_story(found.days) and not near)
-        return GivenDay(found.days, any(self._dating(pieces, statement, found.days)), far)
+        dating = [timex.span.of(self.text) for timex in self._dating(pieces, statement, found.days)]
+        is_either = bool(dating) and all(map(_LAST_WEEKDAY.fullmatch, dating))
+        or_on = date.fromisoformat(found.days.start) - WEEK if is_either else None
+        return GivenDay(found.days, bool(dating), far, or_on)
 
     def _told(self, span: Span, statement: Statement | None) -> GivenDay:
         """As read where it stands beside the words, else the nearest of their paragraph, else that of a gathering."""

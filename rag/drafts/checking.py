@@ -128,7 +128,9 @@ class _Record:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
         candidates = self._candidates.whole(words) or self._candidates.sharing(words)
-        found = check_quote(words, candidates, speaker, _given_day(quotation))
+        found, *others = [check_quote(words, candidates, speaker, day) for day in quotation.days_given or (None,)]
+        if found.verdict == "other_day":
+            found = next((each for each in others if each.verdict == "verbatim"), found)
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
 
     def checked(self, one: _LookedUp, beside: _Beside) -> CheckedQuotation:
@@ -221,11 +223,11 @@ class _Record:
 
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
-        quotation, day = one.quotation, _given_day(one.quotation)
+        quotation = one.quotation
         near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
         others = [] if borne(near) else self._compared(quotation, self._by_others(one))
         bearing = borne(near) or [each for each in borne(others) if not each.found.statement.speakers]
-        agreeing = [each for each in bearing if day is None or said_that_day(day, each.said.said_on) is not False]
+        agreeing = [each for each in bearing if _is_of_day(quotation, each)]
         anothers = [] if bearing else borne(others)
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
@@ -291,6 +293,7 @@ def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:
     return _Beside(quoted_at(number - 1), quoted_at(number + 1))
 
 
-def _given_day(quotation: DraftQuotation) -> date | None:
-    """The day that the draft itself gives beside the words; one inferred from further off is warned of at most."""
-    return one_day(quotation.said_on) if quotation.dated else None
+def _is_of_day(quotation: DraftQuotation, report: ComparedReport) -> bool:
+    """Whether a report on record may be of a day that the draft itself gives beside the words."""
+    days = quotation.days_given
+    return not days or any(said_that_day(day, report.said.said_on) is not False for day in days)

@@ -40,7 +40,7 @@ def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
     """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
     reading = _reading(article, parse)
     aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    found = [*reading.quoted(aside), *reading.unquoted()]
+    found = [reading.placed(one) for one in (*reading.quoted(aside), *reading.unquoted())]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
@@ -62,6 +62,16 @@ class _Reading(NamedTuple):
     said: Sequence[Statement]
     people: DraftPeople
     days: DraftDays
+
+    def placed(self, one: DraftQuotation) -> DraftQuotation:
+        """A quotation with the people named before it, where nobody is told to have said it."""
+        if one.speakers or one.kind in ("indirect", "declined_to_say"):
+            return one
+        near, close = self.people.near(one.span)
+        sourced = any(
+            each.source is not None for each in self.said if any(part.overlaps(one.span) for part in each.spans)
+        )
+        return one._replace(near=near, beside=close and not sourced)
 
     def quoted(self, aside: Sequence[Span]) -> Iterator[DraftQuotation]:
         """What stands within marks, but for furniture."""

@@ -51,6 +51,15 @@ class DraftPeople(NamedTuple):
         ways = (self._signed(span), self._of_row(span), self._looked_back_on(span), self._led_to(span))
         return next((tuple(found) for found in ways if len(found) == 1), ())
 
+    def near(self, span: Span) -> tuple[tuple[str, ...], bool]:
+        """The people named before a quotation, the last first, and whether the last is named in its own sentence."""
+        line, _ = self._line(span.start)
+        before = self.text.rfind("\n", 0, max(0, len(self.text[:line].rstrip()))) + 1
+        names = [one for one in self._people(before, span.start)]
+        sentence = max((stop.end() for stop in _ENDS.finditer(self.text, line, span.start)), default=line)
+        told = tuple(dict.fromkeys(one.name for one in reversed(names)))
+        return told, bool(names) and names[-1].start >= sentence
+
     def _issuer(self, start: int, source: str) -> tuple[str, ...]:
         """ "Rua filed a paper. “It leaks,” it says": hers; of a joint one nobody's."""
         words = _WORD.findall(source.lower())

@@ -78,7 +78,9 @@ class DraftQuotation(NamedTuple):
     a day that was inferred from further off makes no quotation wrong, and one that is `far`, of all that the draft
     reports, is not warned of; `or_on` is the other day that it may mean. Words in marks that no sentence gives to
     anybody `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their
-    sentence says outside of them, `cue` its verb of saying.
+    sentence says outside of them, `cue` its verb of saying. Where nobody is told to have said them, `near` are the
+    people named before them in their paragraph and the one before, the last first; `beside`, that the last of them
+    stands in their own sentence, which tells of nobody else's saying them.
     """
 
     span: Span
@@ -92,6 +94,8 @@ class DraftQuotation(NamedTuple):
     may_be_a_phrase: bool = False
     cue: str = ""
     frame: str = ""
+    near: tuple[str, ...] = ()
+    beside: bool = False
 
     @property
     def days_given(self) -> tuple[date, ...]:

@@ -128,10 +128,27 @@ class _Record:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
         candidates = self._candidates.whole(words) or self._candidates.sharing(words)
-        found, *others = [check_quote(words, candidates, speaker, day) for day in quotation.days_given or (None,)]
-        if found.verdict == "other_day":
-            found = next((each for each in others if each.verdict == "verbatim"), found)
+        found = _checked(words, candidates, speaker, quotation)
+        if quotation.near and (named := self._meant(quotation, found)):
+            quotation = quotation._replace(speakers=(named,))
+            speaker, missing = self._speaker(quotation)
+            found = _checked(words, candidates, speaker, quotation)
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
+
+    def _meant(self, quotation: DraftQuotation, found: QuoteCheck) -> str | None:
+        """Whom a draft means that names people and leaves open who of them says what it quotes.
+
+        That is whoever the record has it from, where they are among them; else whoever is named beside it.
+        """
+        if not found.matches:
+            return None
+        having = {name for match in found.matches for name in match.speakers}
+        known = [(name, resolve(name, self._known).people) for name in quotation.near]
+        told = next((name for name, people in known if having.intersection(people)), None)
+        if told or not having:
+            return told
+        last, people = known[0]
+        return last if quotation.beside and len(people) == 1 else None
 
     def checked(self, one: _LookedUp, beside: _Beside) -> CheckedQuotation:
         """A quotation with all that is told of it; `beside` is what the draft quotes right before and after it."""
@@ -279,6 +296,14 @@ class _Record:
             return None, False
         found = resolve(quotation.speakers[0], self._known).people
         return (found[0] if len(found) == 1 else quotation.speakers[0]), not found
+
+
+def _checked(words: str, candidates: Sequence[Candidate], speaker: str | None, quotation: DraftQuotation) -> QuoteCheck:
+    """The words as somebody's and as of the day that the draft gives, or either of the two that it may mean."""
+    found, *others = [check_quote(words, candidates, speaker, day) for day in quotation.days_given or (None,)]
+    if found.verdict == "other_day":
+        return next((each for each in others if each.verdict == "verbatim"), found)
+    return found
 
 
 def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:

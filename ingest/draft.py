@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from ingest.extract import find_statements
-from ingest.parse import Parse, parse_texts
-from ingest.prepare import revision_of
+from ingest.draft_quotations import quotations_of
+from ingest.parse import parse_texts
 from ingest.readers.article_from import article_from
 from ingest.readers.article_input import Zone, article_input
 from ingest.readers.boilerplate import furniture
 from ingest.readers.page import visible_text
-from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
-from ingest.timing.day_candidates import is_of_gathering, is_of_story
+from ingest.statements.quotations import find_quotations
 from rag.check.carried import unmarked
 from rag.check.draft import OLD, DraftQuotation
-from rag.check.setting import frame_of
-from rag.dates import timexes
 from rag.errors import BadInput
-from rag.schema import Article, Record, Span, Statement, Timex
-from rag.text.sentences import sentences
+from rag.schema import Article, Record
 
 MAX_CHARACTERS = 200_000  # of a draft: thirty thousand words, read in ten seconds
 MAX_QUOTATIONS = 500  # a long feature has two hundred
@@ -71,7 +64,7 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if draft.published is None:  # a day that the draft tells of itself is no day of publication yet
         article = article.model_copy(update={"published": None, "published_at": None})
     whole = article.text
-    read = _LOW_AND_HIGH.sub(r"“\1”", unmarked(whole) if is_answer else whole)
+    read = _as_written_here(unmarked(whole) if is_answer else whole)
     article = article.model_copy(update={"text": read})
     article = article.model_copy(update={"furniture": furniture(article.text, article.title)})
     (parse,) = parse_texts([article.text])
@@ -79,6 +72,13 @@ def read_draft(draft: DraftInput) -> DraftRead:
     if len(found) > MAX_STATEMENTS:
         raise BadInput(f"The draft has more than {MAX_STATEMENTS:,} quotations and reports: check it in parts.")
     return whole, found
+
+
+def _as_written_here(text: str) -> str:
+    """The text with the quotation marks of other languages as English has them; every offset stays."""
+    for pattern, marked in _FOREIGN:
+        text = pattern.sub(marked, text)
+    return text
 
 
 def text_of(draft: DraftInput) -> str:
@@ -106,170 +106,13 @@ def _check_extent(text: str) -> None:
         raise BadInput(f"The draft has more than {MAX_QUOTATIONS:,} quotations: check it in parts.")
 
 
-_LOW_AND_HIGH = re.compile(r"„([^„“”\n]{0,2000})[“”]")  # „…“ and „…” as others mark quotations
+# How others mark quotations, and the marks of one character that stand for theirs here.
+_MARKS = (
+    (r"„([^„“”\n]{0,2000})[“”]", "“”"),
+    (r"「([^「」\n]{0,2000})」", "“”"),
+    (r"『([^『』\n]{0,2000})』", "‘’"),
+    (r"‹([^‹›\n]{0,2000})›", "‘’"),
+    (r"＂([^＂\n]{0,2000})＂", "“”"),
+)
+_FOREIGN = tuple((re.compile(pattern), rf"{marks[0]}\1{marks[1]}") for pattern, marks in _MARKS)
 _LINKED = re.compile(r'<a\b[^>]{0,500}?href="(https?://[^"<>\s]{1,2000})"[^>]{0,500}>([^<]{0,500})</a>', re.I)
-SPOKEN = 4  # words of a quotation that is looked up though nobody is named for it: fewer are a term or a nickname
-NEXT = 1  # paragraphs that may stand between a gathering and what was said there
-PHRASE = 3  # words of one that is told only where the record has it
-
-
-def quotations_of(article: Article, parse: Parse) -> tuple[DraftQuotation, ...]:
-    """Every quotation and every reported statement of a draft, in order; a quotation in pieces is one each piece."""
-    dates = timexes(article.text, article.published)
-    said = find_statements(article, revision_of(article), parse)
-    aside = [item.span for item in article.furniture if item.kind not in ("title", "heading")]
-    days = _Days(dated_statements(article.text, said, dates), far_dated(article.text, said, dates))
-    found = [*_quoted(article.text, said, aside, days), *_unquoted(article.text, said, days)]
-    return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
-
-
-class _Days(NamedTuple):
-    """Ids of the statements whose day stands beside them, and of those whose day stands far off."""
-
-    dated: frozenset[str]
-    far: frozenset[str]
-
-
-def _quoted(text: str, said: Sequence[Statement], aside: Sequence[Span], days: _Days) -> Iterator[DraftQuotation]:
-    for quotation in find_quotations(text):
-        span = Span(start=quotation.start, end=quotation.end)
-        if any(piece.overlaps(span) for piece in aside):
-            continue
-        statement = _around(span, said)
-        if statement is not None:
-            yield _of(text, span, statement, days)
-        elif _may_be_speech(text, quotation):
-            sure = _is_speech(text, quotation)
-            yield DraftQuotation(span, span.of(text), "unattributed", (), None, may_be_a_phrase=not sure)
-        yield from _nested(text, quotation, said)
-
-
-def _nested(text: str, outer: Quotation, said: Sequence[Statement]) -> Iterator[DraftQuotation]:
-    """What a quotation quotes in its turn, where that is more than a term: it may be on record by itself."""
-    first = outer.start + outer.opening
-    for quotation in find_quotations(outer.inner(text)):
-        span = Span(start=first + quotation.start, end=first + quotation.end)
-        if quotation.opening and len(quotation.inner(outer.inner(text)).split()) >= SPOKEN:
-            own = next((one for one in said if all(span.contains(part) for part in one.spans)), None)
-            told = (own.speakers, own.said_on) if own else ((), None)
-            yield DraftQuotation(span, span.of(text), "unattributed", *told, may_be_a_phrase=True)
-
-
-def _unquoted(text: str, said: Sequence[Statement], days: _Days) -> Iterator[DraftQuotation]:
-    """Reported speech, and turns of a talk, which stand without marks; what a quotation tells is part of it."""
-    quoted = [Span(start=each.start, end=each.end) for each in find_quotations(text)]
-    for statement in said:
-        marked = any(find_quotations(span.of(text)) for span in statement.spans)
-        inside = any(each.contains(statement.spans[0]) for each in quoted) or _is_retold(text, statement, said)
-        if not marked and not inside:
-            span = Span(start=statement.spans[0].start, end=statement.spans[-1].end)
-            yield _of(text, span, statement, days)
-
-
-def _is_retold(text: str, statement: Statement, said: Sequence[Statement]) -> bool:
-    """Whether a report is a part of another one, which names nobody for it: "conceded that the iwi had not agreed"."""
-    source = statement.source.of(text) if statement.source else ""
-    if any(name[:1].isupper() and name.split()[-1] in source for name in statement.speakers):
-        return False
-    others = (other for other in said if other is not statement)
-    return any(all(any(part.contains(span) for part in other.spans) for span in statement.spans) for other in others)
-
-
-def _of(text: str, span: Span, statement: Statement, days: _Days) -> DraftQuotation:
-    told = statement.speakers, statement.said_on, statement.id in days.dated, statement.id in days.far
-    frame = frame_of(text, statement)
-    return DraftQuotation(span, span.of(text), statement.kind, *told, cue=statement.cue, frame=frame)
-
-
-def _around(span: Span, said: Sequence[Statement]) -> Statement | None:
-    """The innermost statement that has the quotation, else the longest that it has: what it quotes is another's."""
-    around = [one for one in said if any(part.contains(span) for part in one.spans)]
-    inside = [one for one in said if any(span.contains(part) for part in one.spans)]
-    return min(around, key=_length, default=None) or max(inside, key=_length, default=None)
-
-
-def _length(statement: Statement) -> int:
-    return sum(part.end - part.start for part in statement.spans)
-
-
-def _is_speech(text: str, quotation: Quotation) -> bool:
-    inner = quotation.inner(text)
-    return len(inner.split()) >= SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)
-
-
-def _may_be_speech(text: str, quotation: Quotation) -> bool:
-    inner = quotation.inner(text)
-    return len(inner.split()) >= PHRASE and (inner.isupper() or not is_title(inner))
-
-
-def dated_statements(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
-    """Ids of the statements whose day the draft gives in their own sentence or in the lead-in of their paragraph.
-
-    A lead-in is what stands before the words in their paragraph, without the sentences that tell what others say or
-    that quote something else. A date within somebody's words dates nothing.
-    """
-    draft = _Draft(text, said, tuple(dates), tuple(sentences(text)))
-    return frozenset(one.id for one in said if one.said_on and any(draft.dating(one)))
-
-
-def far_dated(text: str, said: Sequence[Statement], dates: Sequence[Timex]) -> frozenset[str]:
-    """Ids of the statements that have the day of what the whole draft reports, told paragraphs before them.
-
-    Of a gathering it holds in the next paragraph still: what a meeting heard is told there.
-    """
-    return frozenset(
-        one.id
-        for one in said
-        if one.said_on
-        and is_of_story(one.said_on)
-        and not (is_of_gathering(one.said_on) and _is_told_near(text, one, dates))
-    )
-
-
-def _is_told_near(text: str, one: Statement, dates: Sequence[Timex]) -> bool:
-    start = one.spans[0].start
-    before = [timex.span.end for timex in dates if timex.span.end <= start and _is_day_of(one, timex)]
-    return bool(before) and sum(bool(line.strip()) for line in text[before[-1] : start].split("\n")[1:-1]) < NEXT
-
-
-class _Draft(NamedTuple):
-    text: str
-    said: Sequence[Statement]
-    dates: Sequence[Timex]
-    sentences: Sequence[Span]
-
-    def dating(self, one: Statement) -> Iterator[Timex]:
-        """The dates beside a statement that give its day."""
-        pieces = [*one.spans, *(each for each in (one.cue_span, one.source) if each)]
-        own = [sentence for piece in pieces for sentence in self._sentences(piece)]
-        paragraph = self.text.rfind("\n", 0, one.spans[0].start) + 1
-        first = min([paragraph, *(sentence.start for sentence in own)])
-        last = max([one.spans[-1].end, *(sentence.end for sentence in own)])
-        begin = bisect_left(self.dates, first, key=lambda timex: timex.span.start)
-        for timex in self.dates[begin : bisect_left(self.dates, last, key=lambda timex: timex.span.start)]:
-            if not _is_day_of(one, timex) or self._is_said(timex.span):
-                continue
-            (sentence,) = self._sentences(timex.span)[:1] or (timex.span,)
-            leads_in = timex.span.end <= one.spans[0].start and not self._is_anothers(sentence, one)
-            if sentence in own or leads_in:
-                yield timex
-
-    def _is_said(self, span: Span) -> bool:
-        return any(part.contains(span) for each in self.said for part in each.spans)
-
-    def _sentences(self, span: Span) -> Sequence[Span]:
-        begin = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
-        return self.sentences[begin : bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)]
-
-    def _is_anothers(self, sentence: Span, one: Statement) -> bool:
-        others = (each for each in self.said if each is not one and (each.speakers != one.speakers or _is_quoted(each)))
-        return any(sentence.overlaps(part) for other in others for part in other.spans)
-
-
-def _is_quoted(statement: Statement) -> bool:
-    return statement.kind in ("direct", "mixed")
-
-
-def _is_day_of(one: Statement, timex: Timex) -> bool:
-    said, told = one.said_on, timex.days
-    return said is not None and told is not None and (said.start, said.end) == (told.start, told.end)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from ingest.speakers.nouns import is_title
 from rag.lexicon.nouns import is_person_noun
 
+NAMING = ("compound", "nmod", "amod", "det", "nsubj")
+OPENING, CLOSING = "``", "''"  # the tags of quotation marks
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
@@ -48,7 +50,24 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
             _free_verb_of_claim(found, children, at)
     for verb in [at for at, token in enumerate(found) if token.pos in ("VERB", "AUX")]:
         _repair(found, children, verb)
+    for mark in [at for at, token in enumerate(found) if token.tag == CLOSING]:
+        _free_name_behind(found, children, mark)
     return found
+
+
+def _free_name_behind(found: list[Token], children: dict[int, list[int]], mark: int) -> None:
+    """ "“It will close,” warden Ana Rua said": the quoted clause is no part of who said it."""
+    noun = verb = mark + 1
+    while verb < len(found) and found[verb].dep in NAMING and found[verb].head > verb:
+        verb = found[verb].head
+    if verb == noun or verb >= len(found) or found[verb].pos != "VERB":
+        return
+    opening = next((at for at in range(mark - 1, -1, -1) if found[at].tag == OPENING), mark)
+    before = [child for name in range(noun, verb) for child in children[name] if child <= mark]
+    is_clause = any(found[child].pos in ("VERB", "AUX") for child in before) and min(before) >= opening
+    for child in before if is_clause else ():
+        dep = "ccomp" if found[child].pos in ("VERB", "AUX") else found[child].dep
+        found[child] = found[child]._replace(head=verb, dep=dep)
 
 
 def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun: int) -> None:

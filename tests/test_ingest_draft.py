@@ -135,32 +135,42 @@ def test_an_item_of_a_list_is_whose_name_it_begins_with(
 
 
 @pytest.mark.parametrize(
-    ("draft", "far", "trap"),
+    ("draft", "far", "day", "trap"),
     [
         (
             "Boats ran from the pier this morning for the first time since the flood.\n\nThe mayor cut a ribbon.\n\n"
             "A band played.\n\nThe harbour master was away.\n\nIt did not rain.\n\n“We asked for a crane,” "
             "Mara Quill said.",
-            True,
+            False,
+            None,
             "what the article tells first",
         ),
         (
             "The council met on Tuesday.\n\n“We asked for a crane,” Mara Quill said.",
             False,
+            "2026-03-17",
             "the paragraph behind a meeting",
         ),
         (
             "The council met on Tuesday.\n\nIt rained.\n\nThe mayor was away.\n\nNobody voted.\n\n"
             "“We asked for a crane,” Mara Quill said.",
             True,
+            "2026-03-17",
             "far behind a meeting",
         ),
-        ("The council met on Tuesday.\n\n“We asked for a crane,” Mara Quill said on Monday.", False, "a day beside"),
+        (
+            "The council met on Tuesday.\n\n“We asked for a crane,” Mara Quill said on Monday.",
+            False,
+            "2026-03-16",
+            "a day beside",
+        ),
     ],
 )
-def test_a_day_that_is_only_that_of_the_whole_story_is_far(draft: str, far: bool, trap: str) -> None:
+def test_a_day_that_is_only_that_of_the_whole_story_is_far_or_none(
+    draft: str, far: bool, day: str | None, trap: str
+) -> None:
     found = read_draft(DraftInput(text=draft, published=APPEARS))[1][-1]
-    assert found.far is far, trap
+    assert (found.far, found.said_on.start if found.said_on else None) == (far, day), trap
 
 
 def test_the_labels_of_a_house_end_with_a_stop_and_a_dash() -> None:

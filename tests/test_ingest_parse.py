@@ -95,3 +95,10 @@ def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(parsing, "_weights_folder", lambda: tmp_path)
     with pytest.raises(ModelMissing, match="not the pinned ones"):
         parsing._model.__wrapped__()
+
+
+def test_a_quoted_clause_is_no_part_of_who_said_it() -> None:
+    text = "“Nobody will be sent away at night, and nobody will sleep in a tent,” warden Ivo Brand said on Friday."
+    (parse,) = parse_texts([text])
+    subject = next(at for at, token in enumerate(parse.tokens) if token.text == "Brand")
+    assert parse.tokens[parse.edges[subject][0]].text == "warden"

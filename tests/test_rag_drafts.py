@@ -77,6 +77,31 @@ def test_a_quotation_has_the_verdict_that_the_record_bears(
     assert [one.verdict for one in found.quotations][-1:] == [verdict], trap
 
 
+SIGNED = "“signed in May and again in August”"
+
+
+@pytest.mark.parametrize(
+    ("draft", "speakers", "verdict"),
+    [
+        pytest.param(f"Mona Skaife, who {SIGNED}, met Vale.", ("Mona Skaife",), "verbatim", id="named beside it"),
+        pytest.param(
+            f"Mona Skaife was there. So was Adaeze Okoro, to hear why they {SIGNED}.",
+            ("Mona Skaife",),
+            "verbatim",
+            id="named before whoever is beside it",
+        ),
+        pytest.param(f"Tamsin Vale, who {SIGNED}, was late.", ("Tamsin Vale",), "other_speaker", id="somebody else"),
+        pytest.param(f"The pier is a place of papers: {SIGNED}.", (), "verbatim", id="nobody named"),
+        pytest.param(f"Tamsin Vale left at noon. They {SIGNED}.", (), "verbatim", id="another, in a sentence of hers"),
+    ],
+)
+def test_words_that_nobody_is_told_to_say_are_of_whom_the_record_and_the_paragraph_name(
+    service: Service, draft: str, speakers: tuple[str, ...], verdict: str
+) -> None:
+    found = _one(service, draft)
+    assert (found.speakers, found.verdict) == (speakers, verdict)
+
+
 @pytest.mark.parametrize(
     ("draft", "warnings", "trap"),
     [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.draft import quotations_of
+from ingest.draft_quotations import quotations_of
 from ingest.parse import parse_texts
 from rag.schema import Article
 

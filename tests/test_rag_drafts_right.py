@@ -66,6 +66,8 @@ def _found(service: Service, text: str) -> tuple[CheckedQuotation, ...]:
         ),
         ("“We will moor the barges across the mouth,” Okoro said.", "verbatim", {"negated"}, "and here it does not"),
         ("“Not quick … but the mole will hold,” Okoro said.", "verbatim", set(), "a denial with a subject of its own"),
+        ("“There is one question in the lease,” Skaife said last Monday.", "verbatim", set(), "either Monday"),
+        ("“There is one question in the lease,” Skaife said last Friday.", "other_day", set(), "no Friday"),
         ("“There is 1 question in the lease,” Skaife said.", "verbatim", set(), "one, in figures"),
         ("Skaife said: “I would like to see them go out there without a map.”", "altered", set(), "a word of ten"),
         ("Skaife would not say whether the night ferry would run in winter.", "reported", set(), "a refusal otherwise"),

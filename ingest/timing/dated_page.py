@@ -75,7 +75,8 @@ def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
     text, parse, attributions, voices, furniture = speech
     timexes, sections, published = given
     lines = Lines(text, furniture)
-    dates = usable_dates(text, timexes, attributions, sections)
+    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    dates = usable_dates(text, timexes, contents, sections)
     known = [timex for timex in dates if not is_to_come(timex.days, published)]
     return Page(
         text,
@@ -84,7 +85,7 @@ def dated_page(speech: ArticleSpeech, given: ArticleDates) -> Page:
         voices,
         published,
         [section for section in sections if section.days],
-        scene_dates(text, parse, attributions, known),
+        scene_dates(text, parse, contents, known),
         lines,
         dates_beside_cues(text, parse, attributions, dates, published),
         predecessors(speech, lines, [section.span.start for section in sections]),

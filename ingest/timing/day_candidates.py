@@ -37,6 +37,7 @@ TIMES = ((0, "0"), (1, "1"), (3, "3"))  # statements of the article that the rul
 TELLING = ("near", "story", "voice", "rule", "heading", "line")
 FAR = "far"
 STORYS = "the story’s "
+WORDS_AFTER = "of the words after: "
 
 
 class Candidate(NamedTuple):
@@ -76,6 +77,11 @@ def is_of_story(days: Days) -> bool:
 def is_of_gathering(days: Days) -> bool:
     """Whether days are those of the gathering that opens an article."""
     return days.because.removeprefix(GOES_ON).startswith(OPENS)
+
+
+def is_of_words_after(days: Days) -> bool:
+    """Whether days are those of the statement after, which nothing before or beside the words tells."""
+    return days.because.startswith(WORDS_AFTER)
 
 
 def _of_manner(features: Mapping[str, float], manners: tuple[str, ...]) -> dict[str, float]:
@@ -172,7 +178,7 @@ def _of_speaker(evidence: Evidence, number: int) -> Iterator[Proposal]:
     after = number + 1
     if after in own and page.around[after] is None:
         name = "after.same" if _is_same_voice(page, after, number) else "after.other"
-        yield name, own[after], f"of the words after: {own[after].because}"
+        yield name, own[after], f"{WORDS_AFTER}{own[after].because}"
 
 
 def _of_days(evidence: Evidence, number: int, days: Days) -> dict[str, float]:

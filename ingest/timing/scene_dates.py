@@ -12,7 +12,6 @@ from rag.schema import Timex
 
 if TYPE_CHECKING:
     from ingest.parse import Parse
-    from ingest.statements.attributions import Attribution
 
 REMARKS = word_set("remarks")
 GATHERINGS = word_set("gatherings") | word_set("assembled")
@@ -37,10 +36,9 @@ class SceneDate(NamedTuple):
 
 
 def scene_dates(
-    text: str, parse: Parse, attributions: Sequence[Attribution], timexes: Sequence[Timex]
+    text: str, parse: Parse, contents: Sequence[tuple[int, int]], timexes: Sequence[Timex]
 ) -> tuple[SceneDate, ...]:
-    """Every date that hangs on the main verb of a sentence in the past, outside what was said."""
-    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
+    """Every date that hangs on the main verb of a sentence in the past, outside what was said, which is `contents`."""
     found = (
         _scene(parse, timex)
         for timex in timexes

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ingest.timing.event_days import OF_EVENT, with_event_days
 from ingest.timing.look_back import section_at
 from rag.dates import Section
 from rag.dates.timex_marks import is_of_a_fixture
 from rag.schema import Days, Timex
-
-if TYPE_CHECKING:
-    from ingest.statements.attributions import Attribution
 
 VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
 PARTS = "morning|afternoon|evening|night|day"
@@ -58,9 +54,12 @@ BEFORE_A_YEAR = re.compile(r"(?:In|Since|By|During|Until|From|Before|After|For|A
 
 
 def usable_dates(
-    text: str, timexes: Sequence[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+    text: str, timexes: Sequence[Timex], contents: Sequence[tuple[int, int]], sections: Sequence[Section]
 ) -> tuple[Timex, ...]:
-    """Dates and times of day that are neither headings nor parts of names, in the order of the text."""
+    """Dates and times of day that are neither headings nor parts of names, in the order of the text.
+
+    What was said, which is `contents`, resolves no date outside of it.
+    """
     headings = [(section.heading.start, section.heading.end) for section in sections if section.heading]
     kept = [
         timex
@@ -73,7 +72,7 @@ def usable_dates(
         and not _is_of_event(text, timex)
         and not _is_of_no_known_day(text, timex)
     ]
-    return tuple(_resolved(text, kept, attributions, sections))
+    return tuple(_resolved(text, kept, contents, sections))
 
 
 def _is_name(text: str, timex: Timex) -> bool:
@@ -132,9 +131,8 @@ def _is_of_no_known_day(text: str, timex: Timex) -> bool:
 
 
 def _resolved(
-    text: str, timexes: Iterable[Timex], attributions: Sequence[Attribution], sections: Sequence[Section]
+    text: str, timexes: Iterable[Timex], contents: Sequence[tuple[int, int]], sections: Sequence[Section]
 ) -> Iterator[Timex]:
-    contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
     day: Days | None = None
     section: Section | None = None
     for timex in timexes:

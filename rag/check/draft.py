@@ -16,6 +16,7 @@ from rag.check.place_in_file import PlaceInFile
 from rag.check.places import BRACKETS, ELLIPSIS, places
 from rag.check.quote_check import Context, Match, Verdict
 from rag.check.reports import Report
+from rag.check.said_match import one_day
 from rag.schema import Days, Record, Span, StatementKind
 from rag.text.quantities import QUANTITY, value_of
 from rag.text.sentences import sentences
@@ -75,9 +76,11 @@ class DraftQuotation(NamedTuple):
 
     `dated` tells that the draft gives the day beside the words, in their sentence or the lead-in of their paragraph;
     a day that was inferred from further off makes no quotation wrong, and one that is `far`, of all that the draft
-    reports, is not warned of. Words in marks that no sentence gives to anybody
-    `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their sentence
-    says outside of them, `cue` its verb of saying.
+    reports, is not warned of; `or_on` is the other day that it may mean. Words in marks that no sentence gives to
+    anybody `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their
+    sentence says outside of them, `cue` its verb of saying. Where nobody is told to have said them, `near` are the
+    people named before them in their paragraph and the one before, the last first; `beside`, that the last of them
+    stands in their own sentence, which tells of nobody else's saying them.
     """
 
     span: Span
@@ -87,9 +90,18 @@ class DraftQuotation(NamedTuple):
     said_on: Days | None
     dated: bool = False
     far: bool = False
+    or_on: date | None = None
     may_be_a_phrase: bool = False
     cue: str = ""
     frame: str = ""
+    near: tuple[str, ...] = ()
+    beside: bool = False
+
+    @property
+    def days_given(self) -> tuple[date, ...]:
+        """The day that the draft itself gives beside the words, or the two that it may mean."""
+        day = one_day(self.said_on) if self.dated else None
+        return tuple(each for each in (day, self.or_on) if each) if day else ()
 
 
 class CheckedQuotation(Record):
@@ -165,6 +177,12 @@ def cut_short(quote: str, match: Match, candidate: Candidate, before: str = "") 
         yield "cut_short"
     if any(_NEGATION.search(words) for words in left_out):
         yield "negated"
+
+
+def is_denied_at(offset: int, text: str) -> bool:
+    """Whether what leads to words in their sentence denies them, or makes them a condition."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return any(_DENIES.search(span.of(line)) for span in sentences(line) if span.end == len(line.rstrip()))
 
 
 def _turns(text: str, at: int, last: int) -> bool:

@@ -102,6 +102,16 @@ def swapped(words: str, evidence: EvidenceTerms) -> Iterator[Term]:
             yield own[one].term
 
 
+def misplaced(words: str, evidence: EvidenceTerms) -> Iterator[Term]:
+    """Figures of a report that the record has of something else: "16 delays" for "11 delays, down from 16"."""
+    own, told = _placed(words, terms(words)), _placed(evidence.text, evidence.terms)
+    for key, mine in own.items():
+        if mine.term.is_number and mine.of and key in told and told[key].of != mine.of:
+            others = (each.term.key for each in told.values() if each.term.is_number and each.of == mine.of)
+            if not {*others, mine.term.key}.isdisjoint(told.keys() - own.keys()):
+                yield mine.term
+
+
 def _is_swapped(own: tuple[_Placed, _Placed], told: tuple[_Placed, _Placed], mine: Sequence[Term]) -> bool:
     first, last = sorted(each.place for each in own)
     between = {term.text.lower() for term in mine[first + 1 : last]}

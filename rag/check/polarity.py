@@ -20,9 +20,12 @@ def flipped(words: Sequence[Term], evidence: EvidenceTerms, window: Window | Non
     if not any(map(is_negation, words)) and not any(map(is_negation, there)):
         return False
     matcher = SequenceMatcher(None, [t.key for t in words], [t.key for t in there], autojunk=False)
-    gaps = ((one, two) for one, two in pairwise(matcher.get_matching_blocks()) if two.size)
-    differing = (_differ(words[a.a + a.size : b.a], there[a.b + a.size : b.b]) for a, b in gaps)
-    return sum(differing) % 2 == 1  # "no deal was signed" and "a deal was not signed" differ twice
+    blocks = matcher.get_matching_blocks()
+    gaps = ((one, two) for one, two in pairwise(blocks) if two.size)
+    differing = [_differ(words[a.a + a.size : b.a], there[a.b + a.size : b.b]) for a, b in gaps]
+    # "No deal was signed" and "a deal was not signed" differ twice, "nobody asked her" and "she was not asked" too.
+    before = there[max(0, blocks[0].b - NEGATION_REACH) : blocks[0].b]
+    return sum(differing) % 2 == 1 and not _differ(words[: blocks[0].a], before)
 
 
 def _differ(mine: Sequence[Term], theirs: Sequence[Term]) -> bool:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from rag.check.draft import Warned, figures
 from rag.check.evidence import EvidenceTerms, read_evidence
-from rag.check.exchanged import is_one_word_exchanged, opposites_told, swapped
+from rag.check.exchanged import is_one_word_exchanged, misplaced, opposites_told, swapped
 from rag.check.overlap import compare, opens_sentence
+from rag.check.rounded import unrounded
 from rag.check.setting import Setting, differ
 from rag.check.support import SUPPORTED, likelihood
 from rag.data import read_lines
@@ -60,6 +61,7 @@ class Comparison(NamedTuple):
 
 def compared(mine: Reported, theirs: Reported, speakers: Sequence[str] = (), context: str = "") -> Comparison:
     """A report beside the record; `context` is the question that a statement answers, `speakers` are named anyway."""
+    mine = mine._replace(words=unrounded(mine.words, theirs.words))
     words = _HALF_OF_DAY.sub("", mine.words)
     evidence = read_evidence(_HALF_OF_DAY.sub("", f"{context} {theirs.words}".strip()))
     reading = compare(words, evidence)
@@ -100,6 +102,8 @@ def _turned(words: str, evidence: EvidenceTerms) -> Iterator[Warned]:
     """What a report turns round though it has the words: an opposite, a condition, two figures or two names."""
     for word in opposites_told(words, evidence):
         yield "negated" if word in _CONDITIONS else "word"
+    if any(misplaced(words, evidence)):
+        yield "figure"
     for term in swapped(words, evidence):
         is_day = any(pattern.fullmatch(term.text) for pattern in (_WEEKDAY, _MONTH, _SEASON))
         yield "figure" if term.is_number else "day" if is_day else "name" if term.is_capitalised else "word"

@@ -19,6 +19,7 @@ from rag.check.draft import (
     Warned,
     cut_short,
     differing,
+    is_denied_at,
     is_joined,
     is_old,
 )
@@ -127,8 +128,27 @@ class _Record:
             return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
         words = _REPORTS_COMMA.sub("", quotation.quote)
         candidates = self._candidates.whole(words) or self._candidates.sharing(words)
-        found = check_quote(words, candidates, speaker, _given_day(quotation))
+        found = _checked(words, candidates, speaker, quotation)
+        if quotation.near and (named := self._meant(quotation, found)):
+            quotation = quotation._replace(speakers=(named,))
+            speaker, missing = self._speaker(quotation)
+            found = _checked(words, candidates, speaker, quotation)
         return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
+
+    def _meant(self, quotation: DraftQuotation, found: QuoteCheck) -> str | None:
+        """Whom a draft means that names people and leaves open who of them says what it quotes.
+
+        That is whoever the record has it from, where they are among them; else whoever is named beside it.
+        """
+        if not found.matches:
+            return None
+        having = {name for match in found.matches for name in match.speakers}
+        known = [(name, resolve(name, self._known).people) for name in quotation.near]
+        told = next((name for name, people in known if having.intersection(people)), None)
+        if told or not having:
+            return told
+        last, people = known[0]
+        return last if quotation.beside and len(people) == 1 else None
 
     def checked(self, one: _LookedUp, beside: _Beside) -> CheckedQuotation:
         """A quotation with all that is told of it; `beside` is what the draft quotes right before and after it."""
@@ -189,7 +209,9 @@ class _Record:
         best = found.matches[0]
         candidate = next((each for each in candidates if each.article.id == best.citation.article_id), None)
         if candidate and found.verdict != "altered":
-            cut = cut_short(quotation.quote, best, candidate, bare(beside.before))
+            cut = [*cut_short(quotation.quote, best, candidate, bare(beside.before))]
+            if is_denied_at(quotation.span.start, self._draft.text):  # "vowed never to sign “in the dark”"
+                cut = [warning for warning in cut if warning != "negated"]
             after = bare(beside.after)
             told_on = after and places(f"{bare(quotation.quote)} {after}", candidate.article.text)
             yield from (warning for warning in cut if warning != "cut_short" or not told_on)
@@ -218,11 +240,11 @@ class _Record:
 
     def _reported(self, one: _LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
-        quotation, day = one.quotation, _given_day(one.quotation)
+        quotation = one.quotation
         near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
         others = [] if borne(near) else self._compared(quotation, self._by_others(one))
         bearing = borne(near) or [each for each in borne(others) if not each.found.statement.speakers]
-        agreeing = [each for each in bearing if day is None or said_that_day(day, each.said.said_on) is not False]
+        agreeing = [each for each in bearing if _is_of_day(quotation, each)]
         anothers = [] if bearing else borne(others)
         warnings: list[Warned] = [] if quotation.speakers else ["no_speaker"]
         if one.missing:
@@ -276,6 +298,14 @@ class _Record:
         return (found[0] if len(found) == 1 else quotation.speakers[0]), not found
 
 
+def _checked(words: str, candidates: Sequence[Candidate], speaker: str | None, quotation: DraftQuotation) -> QuoteCheck:
+    """The words as somebody's and as of the day that the draft gives, or either of the two that it may mean."""
+    found, *others = [check_quote(words, candidates, speaker, day) for day in quotation.days_given or (None,)]
+    if found.verdict == "other_day":
+        return next((each for each in others if each.verdict == "verbatim"), found)
+    return found
+
+
 def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:
     """What the draft quotes before and next in the same paragraph: an attribution may interrupt one quotation."""
 
@@ -288,6 +318,7 @@ def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:
     return _Beside(quoted_at(number - 1), quoted_at(number + 1))
 
 
-def _given_day(quotation: DraftQuotation) -> date | None:
-    """The day that the draft itself gives beside the words; one inferred from further off is warned of at most."""
-    return one_day(quotation.said_on) if quotation.dated else None
+def _is_of_day(quotation: DraftQuotation, report: ComparedReport) -> bool:
+    """Whether a report on record may be of a day that the draft itself gives beside the words."""
+    days = quotation.days_given
+    return not days or any(said_that_day(day, report.said.said_on) is not False for day in days)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rag.check import Candidate, QuoteCheck
 from rag.check.aliases import called_otherwise
-from rag.check.conditions import leaves_out_condition
+from rag.check.conditions import leaves_out_condition, leaves_out_hedge
 from rag.check.draft import DraftQuotation, Warned
 from rag.check.refusals import unspoken
 from rag.check.reported import ABOUT, Comparison, Reported, compared, is_elsewhere, is_stronger
@@ -91,8 +91,14 @@ def told_of(quotation: DraftQuotation, borne: Sequence[ComparedReport]) -> Itera
         yield "occasion"
     if is_stronger(quotation.cue, [each.said.cue for each in borne]):
         yield "verb"
-    if borne and all(leaves_out_condition(quotation.quote, each.said.text, quotation.frame) for each in borne):
+    if borne and all(_says_more(quotation, each.said) for each in borne):
         yield "cut_short"
+
+
+def _says_more(quotation: DraftQuotation, said: Statement) -> bool:
+    """Whether a report tells without its condition, or as sure, what the record has under one, or as possible."""
+    told = leaves_out_condition(quotation.quote, said.text, quotation.frame)
+    return told or leaves_out_hedge(f"{quotation.quote} {quotation.frame}", said.text)
 
 
 def borne(near: Sequence[ComparedReport]) -> list[ComparedReport]:

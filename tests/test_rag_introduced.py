@@ -116,6 +116,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         pytest.param("the Larkfield boss", ("Ivo Crane",), id="a body told behind the name to be theirs"),
         pytest.param("the nan who was stuck at the gate", ("Suna Ray",), id="kin of a number, and another verb"),
         pytest.param("the nan who was stuck at the bridge", (), id="a noun that nothing beside her has"),
+        pytest.param("the cook next to the gate", ("Suna Ray",), id="a word that only tells where"),
         pytest.param("the kid councillor", ("Zeb Hollis",), id="an epithet"),
         pytest.param("sela vaka", (), id="a name in lower case describes nobody"),
     ),

@@ -29,6 +29,8 @@ ELSEWHERE = 0.5  # what a word counts that only the article has: "the governor o
 MOST = 3  # people so introduced: of more, nobody is meant
 # Before an office they make another one of it.
 QUALIFYING = frozenset(("deputy", "vice", "former", "ex", "assistant", "associate", "shadow", "junior"))
+# Of a description they only tell where: articles have "borders" and "outside".
+WHERE = frozenset(("next", "near", "nearby", "close", "beside", "alongside", "inside", "outside", "opposite"))
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NEXT = re.compile(r" ([^\W\d_a-z][\w'’-]*)")
 _APART = re.compile(r"[;:!?“”\"]|\. |\n")
@@ -115,7 +117,7 @@ def _taken_apart(described: str) -> _Asked | None:
     noun = head_of(described)
     if not noun:
         return None
-    words = [word for word in content_words(described) if word not in GENERIC | VAGUE and word != noun]
+    words = [word for word in content_words(described) if word not in GENERIC | VAGUE | WHERE and word != noun]
     if not words and noun in GENERIC:
         return None
     clause = _DOING.search(described)

@@ -10,7 +10,7 @@ from rag.retrieval.candidates import Scored
 from rag.retrieval.dense import Vectors
 from rag.retrieval.features import NAMES, sentence_words
 
-LOOKED_AT = 8  # statements, the most relevant
+LOOKED_AT, FLOOR = 8, 0.25  # statements, the most relevant, and the share of the best relevance that they need
 ALIKE = 0.3  # cosine: from here on words may say what a clause tells
 OWN, MISSING = NAMES.index("own"), NAMES.index("names_missing")
 HALF = 0.5  # of a clause's weight: words that hold so much of it are about it
@@ -40,7 +40,8 @@ def meant(rated: Sequence[Scored], clause: str, embed: Embed, *, answers: bool) 
 
     None where none does; where relevance does not tell that they answer, only the one speaker's who surely says so.
     """
-    looked_at = sorted(rated, key=lambda each: -each.score)[:LOOKED_AT]
+    floor = FLOOR * max((each.score for each in rated), default=0.0)
+    looked_at = sorted((each for each in rated if each.score >= floor), key=lambda each: -each.score)[:LOOKED_AT]
     if not looked_at:
         return ()
     vectors = embed([clause, *map(_own, looked_at)])

@@ -11,6 +11,8 @@ from rag.archive import Archive
 from rag.store import people
 from tests.conftest import written
 
+pytestmark = pytest.mark.engines("sqlite", "postgres")
+
 TEXTS = (
     # A record has initials, and more often than the news has the name.
     "Cllr L. Rua-Holt said the roof would last. Cllr L. Rua-Holt said bees came first.",

@@ -63,6 +63,7 @@ def test_names_fold_to_what_compares(name: str, folded: str) -> None:
         pytest.param(("Tolland-Brack", "Hera Tolland-Brack"), True, id="a joined family name alone"),
         pytest.param(("Tolland-Brack", "Hera Marsh-Brack"), False, id="two joined names that end alike"),
         pytest.param(("H.M. Tolland-Brack", "Hera Tolland-Brack"), True, id="initials before a name of two parts"),
+        pytest.param(("W. Brack", "Bill Brack"), True, id="the initial of what a short form stands for"),
         pytest.param(("R.H. Brack", "Rory Brack"), True, id="two initials with stops are no body's"),
         pytest.param(("Hera Tolland KC", "Hera Tolland"), True, id="letters behind a name"),
         pytest.param(("Datuk Hera Tolland", "Hera Tolland"), True, id="an honour"),

@@ -111,10 +111,11 @@ def given_alike(one: str, other: str) -> bool:
     """Whether two folded given names may be one person's: equal, an initial, or a known short form."""
     if one == other:
         return True
-    if len(one) == 1 or len(other) == 1:
-        return one[:1] == other[:1]
     forms = nicknames()
-    return bool(({one} | forms.get(one, frozenset())) & ({other} | forms.get(other, frozenset())))
+    ones, others = {one} | forms.get(one, frozenset()), {other} | forms.get(other, frozenset())
+    if len(one) == 1 or len(other) == 1:
+        return bool({each[:1] for each in ones} & {each[:1] for each in others})  # "W. Vale" is Bill Vale
+    return bool(ones & others)
 
 
 def alike(one: NameParts, other: NameParts) -> bool:

@@ -162,7 +162,7 @@ class StatementSearch:
             told = {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
             self.trace.thresholds |= told
         if clause:
-            best = list(meant(rated, clause, self.archive.embedder.embed, answers=decision.answers))
+            best = list(meant(rated, clause, self.archive.embedder.embed, task, answers=decision.answers))
         else:
             best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)

@@ -9,13 +9,14 @@ from rag.facts.context import asked_before
 from rag.retrieval.candidates import Scored
 from rag.retrieval.dense import Vectors
 from rag.retrieval.features import NAMES, sentence_words
+from rag.retrieval.relevance import Task
 
 LOOKED_AT, FLOOR = 8, 0.25  # statements, the most relevant, and the share of the best relevance that they need
-ALIKE = 0.3  # cosine: from here on words may say what a clause tells
+# Cosine from which on words may say what a clause tells, or the share of its weight that they have instead.
+LEAST: dict[Task, tuple[float, float]] = {"of_speaker": (0.3, 0.5), "of_anybody": (0.45, 0.99)}
 OWN, MISSING = NAMES.index("own"), NAMES.index("names_missing")
-HALF = 0.5  # of a clause's weight: words that hold so much of it are about it
 NEAR_BEST = 0.8  # of the best total: said with it, or of the same thing again
-SURELY, AHEAD = 0.55, 0.1  # likeness, and its lead on anybody else's, with which words say so whatever else tells
+SURELY, AHEAD = 0.58, 0.1  # likeness, and its lead on anybody else's, with which words say so whatever else tells
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -30,12 +31,12 @@ class Meant(NamedTuple):
     def total(self) -> float:
         return self.scored.score + self.like
 
-    @property
-    def may_say_so(self) -> bool:
-        return self.like >= ALIKE or float(self.scored.features[OWN]) >= HALF
+    def may_say_so(self, task: Task) -> bool:
+        like, own = LEAST[task]
+        return self.like >= like or float(self.scored.features[OWN]) >= own
 
 
-def meant(rated: Sequence[Scored], clause: str, embed: Embed, *, answers: bool) -> tuple[Scored, ...]:
+def meant(rated: Sequence[Scored], clause: str, embed: Embed, task: Task, *, answers: bool) -> tuple[Scored, ...]:
     """Of the most relevant statements those that come nearest to saying what a clause tells.
 
     None where none does; where relevance does not tell that they answer, only the one speaker's who surely says so.
@@ -49,7 +50,7 @@ def meant(rated: Sequence[Scored], clause: str, embed: Embed, *, answers: bool) 
     if not answers:
         found = _surely(found)
     least = NEAR_BEST * max((each.total for each in found), default=0.0)
-    kept = {id(each.scored) for each in found if each.may_say_so and each.total >= least}
+    kept = {id(each.scored) for each in found if each.may_say_so(task) and each.total >= least}
     return tuple(each for each in rated if id(each) in kept)
 
 

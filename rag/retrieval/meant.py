@@ -13,7 +13,7 @@ from rag.retrieval.relevance import Task
 
 LOOKED_AT, FLOOR = 8, 0.25  # statements, the most relevant, and the share of the best relevance that they need
 # Cosine from which on words may say what a clause tells, or the share of its weight that they have instead.
-LEAST: dict[Task, tuple[float, float]] = {"of_speaker": (0.3, 0.5), "of_anybody": (0.45, 0.99)}
+LEAST: dict[Task, tuple[float, float]] = {"of_speaker": (0.3, 0.5), "of_anybody": (0.45, 0.75)}
 OWN, MISSING = NAMES.index("own"), NAMES.index("names_missing")
 NEAR_BEST = 0.8  # of the best total: said with it, or of the same thing again
 SURELY, AHEAD = 0.58, 0.1  # likeness, and its lead on anybody else's, with which words say so whatever else tells

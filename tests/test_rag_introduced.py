@@ -67,6 +67,14 @@ TEXTS = (
         "Kgosi Thabo Lerole said it was late.\n\n"
         "Moana Teft said she would walk there.",
     },
+    {
+        "id": "mill",
+        "published": "2026-04-13",
+        "title": "Mill at Drift to shut",
+        "text": "Managing director Ivo Crane, whose Larkfield Cloth owns the mill, told staff it would shut.\n\n"
+        "Suna Ray, 61, a retired cook who waited three hours at the gate with her two grandsons, said it was cold.\n\n"
+        "The youngest councillor, Zeb Hollis, said he was ashamed.\n\nDanny Pickering, 19, said it was late.",
+    },
 )
 
 
@@ -105,6 +113,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         pytest.param("the insurers' barrister", ("Lena Fisk",), id="letters behind a name tell the office"),
         pytest.param("tarn isles pm", ("Sela Vaka",), id="an office cut short, and its place"),
         pytest.param("the tribal chief", ("Thabo Lerole",), id="a chief by the word of the place"),
+        pytest.param("the Larkfield boss", ("Ivo Crane",), id="a body told behind the name to be theirs"),
+        pytest.param("the nan who was stuck at the gate", ("Suna Ray",), id="kin of a number, and another verb"),
+        pytest.param("the nan who was stuck at the bridge", (), id="a noun that nothing beside her has"),
+        pytest.param("the cook next to the gate", ("Suna Ray",), id="a word that only tells where"),
+        pytest.param("the kid councillor", ("Zeb Hollis",), id="an epithet"),
         pytest.param("sela vaka", (), id="a name in lower case describes nobody"),
     ),
 )
@@ -120,6 +133,13 @@ def test_whom_a_description_means(library: Library, described: str, people: tupl
         pytest.param("what did the hale brook analyst make of a claim", "Rut Sand", id="make of is a view"),
         pytest.param("is a claim likely according to the hale brook analyst", "Rut Sand", id="according to"),
         pytest.param("harbour manager on the jetty, what was his answer", "Piet Voss", id="office as heading"),
+        pytest.param(
+            "what does the lady who runs the shop say she counted", "Wilma Stork", id="a clause before the verb"
+        ),
+        pytest.param(
+            "What did the Larkfield Cloth chief in Drift tell staff?", "Ivo Crane", id="capitals and an office"
+        ),
+        pytest.param("what did young Pickering say", "Danny Pickering", id="an epithet before a family name"),
         pytest.param("Marren the river agency head, what did she say", "Odile Marren", id="a name and its office"),
     ),
 )

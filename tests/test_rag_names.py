@@ -62,6 +62,9 @@ def test_names_fold_to_what_compares(name: str, folded: str) -> None:
         pytest.param(("Brack", "Colm Brack Jr."), True, id="a family name, and a son"),
         pytest.param(("Tolland-Brack", "Hera Tolland-Brack"), True, id="a joined family name alone"),
         pytest.param(("Tolland-Brack", "Hera Marsh-Brack"), False, id="two joined names that end alike"),
+        pytest.param(("H.M. Tolland-Brack", "Hera Tolland-Brack"), True, id="initials before a name of two parts"),
+        pytest.param(("W. Brack", "Bill Brack"), True, id="the initial of what a short form stands for"),
+        pytest.param(("R.H. Brack", "Rory Brack"), True, id="two initials with stops are no body's"),
         pytest.param(("Hera Tolland KC", "Hera Tolland"), True, id="letters behind a name"),
         pytest.param(("Datuk Hera Tolland", "Hera Tolland"), True, id="an honour"),
         pytest.param(("‘Ana Brack", "Ana Brack"), True, id="a mark that is a letter"),
@@ -95,6 +98,11 @@ def test_a_short_form_that_may_be_two_people_joins_neither() -> None:
 
 def test_the_name_used_most_is_the_one_shown() -> None:
     assert link(("Mike Vale", "Mike Vale", "Michael Vale"))["Michael Vale"] == "Mike Vale"
+
+
+@pytest.mark.parametrize("short", ["H. Tolland", "H Tolland", "H.M. Tolland"])
+def test_a_given_name_is_shown_where_most_have_its_initial(short: str) -> None:
+    assert link((short, short, "Hera Tolland"))[short] == "Hera Tolland"
 
 
 def test_the_spelling_with_its_accents_is_the_one_shown() -> None:

@@ -20,6 +20,7 @@ from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.proper_names import ProperName, proper_names
 from ingest.speakers.word_lists import word_list
 from rag.lexicon.gender import Gender, gender_of_given
+from rag.lexicon.honours import HONOURS
 from rag.lexicon.names import fold, parts
 
 _OF_GOVERNMENT = re.compile(
@@ -61,6 +62,15 @@ class Cast:
         for calling in self.callings:
             counts[calling.name][calling.role] += 1
         return {name: count.most_common(1)[0][0] for name, count in counts.items()}
+
+    @cached_property
+    def honoured(self) -> dict[str, str]:
+        """Given names to themselves with the honour that the article never calls somebody without: "Sir Ari"."""
+        titles: dict[str, set[str]] = defaultdict(set)
+        for sighting in self.sightings:
+            if sighting.person and " " not in sighting.name:
+                titles[sighting.name].update(sighting.title.split()[-1:] or [""])
+        return {name: f"{title} {name}" for name, (title, *more) in titles.items() if title in HONOURS and not more}
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -66,7 +66,7 @@ def name_speakers(
         voices[number] = reading.nested_voice(attributions[number], outer)
     for number in _opening(attributions, voices):
         voices[number] = reading.voice_of_opening()
-    return tuple(voices[number] for number in range(len(attributions)))
+    return tuple(reading.with_honour(voices[number]) for number in range(len(attributions)))
 
 
 def _opening(attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Iterator[int]:
@@ -250,6 +250,9 @@ class _Reading:
         if head.kind == "pronoun":
             return outer if head.words in voice_words("first_person") else Voice((), None)
         return self._as_voice(self._of_source(head, attribution), head)
+
+    def with_honour(self, voice: Voice) -> Voice:
+        return voice._replace(speakers=tuple(self._cast.honoured.get(name, name) for name in voice.speakers))
 
     def voice_of_opening(self) -> Voice:
         """Who is said later to have spoken at the start of the story, if it is said."""

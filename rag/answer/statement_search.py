@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from rag.archive import Archive
 from rag.explanation import Fate
 from rag.lexicon.roles import role_key
 from rag.query.interpret import Understood
-from rag.query.wording import split, word_list
+from rag.query.wording import split
 from rag.retrieval.candidates import (
     LED_TO,
     WIDE,
@@ -42,7 +41,8 @@ from rag.retrieval.continued import (
 )
 from rag.retrieval.described import fits, is_of, is_unnamed, of_one
 from rag.retrieval.found import Found
-from rag.retrieval.occasions import HELD, at_place, held_there
+from rag.retrieval.meant import meant
+from rag.retrieval.occasions import HELD, at_place, held_there, tells_which
 from rag.retrieval.rank import keys
 from rag.retrieval.relevance import UNMET, Task
 from rag.retrieval.sequence import on_end_day
@@ -98,7 +98,14 @@ class StatementSearch:
         text = " ".join(filter(None, (*self.asked.acts, reading.topic, self.asked.described)))
         if not text:
             return None
-        return topic_of(self.db, self.archive, text, self.asked.typed, "statement_words", self.asked.mentioned)
+        about = topic_of(self.db, self.archive, text, self.asked.typed, "statement_words", self.asked.mentioned)
+        if clause := self._clause():
+            about = about._replace(vectors=self.archive.vectors_of([clause, self.asked.typed]))
+        return about
+
+    def _clause(self) -> str | None:
+        """What may have been said, where the question is who said it, when, or whether somebody ever did."""
+        return self.asked.clause if self.asked.reading.kind == "ever" or self._asks_for_one() else None
 
     def told(self, limits: Wanted) -> tuple[Found, ...] | NotSaid:
         """The statements of a question's day, topic, place and order; or what came near."""
@@ -125,24 +132,12 @@ class StatementSearch:
         bounded = limits._replace(occasions=recorded)
         if not recorded or self.about is None or not statements.exist(self.db, bounded):
             return (), ()
-        if self._tells_which():
+        if tells_which(self.asked.reading, self.asked.typed):
             named = set(keys(self.asked.reading.topic or ""))
             there = tuple(each for each in all_said(self.db, bounded) if named <= set(keys(each.article.text)))
             if there:
                 return there, ()
         return self._said(bounded)
-
-    def _tells_which(self) -> bool:
-        """Whether the topic only tells which occasion is meant: "the burial of Hale", "the Tui Bay council"."""
-        reading = self.asked.reading
-        occasion = reading.occasion or ""
-        beside = rf"\b(?:at|in|during|before|to) (?:the )?{re.escape(reading.topic or '')} {re.escape(occasion)}\b"
-        if re.search(beside, self.asked.typed, re.IGNORECASE):
-            return True
-        of_one_subject = set(occasion.casefold().split()[-1:]) & word_list("of_one_subject")
-        leads = "of|about|on|over|into|for" if of_one_subject and not reading.speakers else "of"
-        whole = rf"{re.escape(occasion)} (?:{leads}) (?:the )?{re.escape(reading.topic or '')}\b"
-        return re.search(whole, self.asked.typed, re.IGNORECASE) is not None
 
     def _said(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:
         reading = self.asked.reading
@@ -161,11 +156,15 @@ class StatementSearch:
     def _chosen(self, rated: Sequence[Scored], task: Task) -> tuple[Scored, ...]:
         """Those above the threshold and near the best; of whoever is described only one person's."""
         there = self.asked.reading.occasion is not None  # "the town meeting": a word of it may be read as topic
-        decision = decided(rated, task, self._ratio(), -1.0 if there else UNMET)
+        clause = self._clause()
+        decision = decided(rated, task, self._ratio(), -1.0 if there or clause else UNMET)
         if rated:
             told = {f"{task}: probability": decision.probability, f"{task}: relevance": decision.least}
             self.trace.thresholds |= told
-        best = [each for each in rated if decision.answers and each.score >= decision.least]
+        if clause:
+            best = list(meant(rated, clause, self.archive.embedder.embed, task, answers=decision.answers))
+        else:
+            best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)
         stage: Fate = "below_best" if decision.answers else "below_threshold"
         self.trace.tell(_apart_from(kept, rated), stage)
@@ -217,7 +216,7 @@ class StatementSearch:
 
     def _asks_for_one(self) -> bool:
         """Whether one thing said is asked about: "who called it X", "when did she say X"; not "who spoke"."""
-        folds = split(self.asked.typed).folds
+        folds = split(self.asked.typed.removesuffix(self.asked.clause or "")).folds[1:]  # "on what date"
         of_all = bool(SPOKE & set(folds)) or ("said", "what") in pairwise(folds)
         return self.asked.reading.kind in ONE_OF and not of_all
 

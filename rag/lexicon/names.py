@@ -111,10 +111,11 @@ def given_alike(one: str, other: str) -> bool:
     """Whether two folded given names may be one person's: equal, an initial, or a known short form."""
     if one == other:
         return True
-    if len(one) == 1 or len(other) == 1:
-        return one[:1] == other[:1]
     forms = nicknames()
-    return bool(({one} | forms.get(one, frozenset())) & ({other} | forms.get(other, frozenset())))
+    ones, others = {one} | forms.get(one, frozenset()), {other} | forms.get(other, frozenset())
+    if len(one) == 1 or len(other) == 1:
+        return bool({each[:1] for each in ones} & {each[:1] for each in others})  # "W. Vale" is Bill Vale
+    return bool(ones & others)
 
 
 def alike(one: NameParts, other: NameParts) -> bool:
@@ -123,8 +124,9 @@ def alike(one: NameParts, other: NameParts) -> bool:
         return False
     if not given_alike(one.given, other.given):
         return _goes_by_middle(one, other) or _goes_by_middle(other, one)
-    pairs = zip(one.middle, other.middle, strict=False)
-    return all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    short, long = sorted((one.middle, other.middle), key=len)
+    rest = iter(long)
+    return all(any(a.startswith(b) or b.startswith(a) for b in rest) for a in short)
 
 
 def _goes_by_middle(short: NameParts, long: NameParts) -> bool:
@@ -158,7 +160,7 @@ def is_personal(name: str) -> bool:
     if not 1 <= len(written) <= PERSON_WORDS or not all(_is_capital(word) for word in written):
         return False
     last = parts(name).family
-    if len(written[0]) >= SHORT_FORM and written[0].isupper() and not name.isupper():
+    if len(written[0].replace(".", "")) >= SHORT_FORM and written[0].isupper() and not name.isupper():
         return False  # "ESPN Fires Marsh", "NATO Command"
     if len(written) == 1:
         return last not in words("places.txt") and last not in words("body_nouns.txt")
@@ -225,14 +227,20 @@ def _groups(spelled: Sequence[list[str]]) -> list[list[str]]:
 
 
 def _best(group: Sequence[str], counts: Counter[str]) -> str:
-    """The full name used most; of equals the formal one, then the shortest, then the first of the alphabet."""
+    """A full name that no initial shortens, the one used most; of equals the formal, the shortest, the first of all."""
 
-    def order(name: str) -> tuple[bool, int, bool, int, str]:
+    def order(name: str) -> tuple[bool, bool, int, bool, int, str]:
         given = parts(name).given
-        return not given, -counts[name], given in nicknames(), len(name), name
+        return not given, _is_initial(name), -counts[name], given in nicknames(), len(name), name
 
     best = min(group, key=order)
     return max((name for name in group if fold(name) == fold(best)), key=lambda name: (accents(name), name == best))
+
+
+def _is_initial(name: str) -> bool:
+    """Whether the given name is shortened to a letter: "J. Vale", never "JD Vale", by which somebody goes."""
+    first = plain(name.split()[0])
+    return len(first.split()[0]) == 1 if first else False
 
 
 def accents(name: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from rag.data import read_lines
+from rag.data import read_lines, read_words
 from rag.lexicon.nouns import is_person_noun, is_relation, is_role
 from rag.query.known import Known
 from rag.query.people import Match
@@ -21,13 +21,12 @@ OFFICES = frozenset(
 GENERIC = frozenset(
     ["man", "woman", "lady", "guy", "bloke", "person", "official", "fella", "fellow", "chap", "lad", "gentleman"]
 )
-VAGUE = frozenset(
-    ["local", "main", "old", "young", "new", "traditional", "poor", "angry", "top"]
-)  # no articles introduce anybody so
+VAGUE = read_words("epithets.txt")  # no articles introduce anybody so
 SHORTEST_TRADE = 4  # letters of what somebody works at: "dock" of "dockworkers"
 OCCUPATIONS = ("ologist", "ician", "iatrist", "iatrician", "ographer", "ometrist", "opath", "osopher")
 _OWNER = re.compile(r"(?:['’]s|(?<=s)['’]) ")
-_LEADS = re.compile(r" (?:of|in|at|from|with|for|to|behind|who|whose|that) ")
+LEADS = frozenset(("of", "in", "at", "from", "with", "for", "to", "behind", "who", "whose", "that"))
+_LEADS = re.compile(f" (?:{'|'.join(sorted(LEADS))}) ")
 ROLE_WORDS = frozenset(("chief",))  # part of a whole office, not of a deputy to it
 
 
@@ -146,8 +145,15 @@ def is_name(line: Line, first: int, last: int) -> bool:
     if any(word.has_digit for word in words) or not words:
         return False
     if cased:
-        return words[0].is_capitalised and (words[-1].is_capitalised or not is_of_person(words[-1].fold))
+        return words[0].is_capitalised and not _is_office_of(line, first, last)
     return not any(is_english(word.fold) or is_of_person(word.fold) or is_person_noun(word.fold) for word in words)
+
+
+def _is_office_of(line: Line, first: int, last: int) -> bool:
+    """Whether an office stands behind what it is of: "the Tennick Ferries boss", "the Works chief in Tui"."""
+    end = next((i for i in range(first + 1, last) if line.folds[i] in LEADS), last)
+    head = line.words[end - 1]
+    return is_of_person(head.fold) and not head.is_capitalised
 
 
 def is_of_person(fold: str) -> bool:

@@ -26,7 +26,7 @@ class Understood(NamedTuple):
     speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
     surely; `left_over` where the topic is only of words that nothing tells to be one; `retort` where an answer to
     somebody else's words is asked for; `articles` are those that it is looked up in, all where there are none;
-    `otherwise` are other days that its date may mean.
+    `otherwise` are other days that its date may mean; `clause` tells what may have been said ("he would not go").
     """
 
     reading: Interpretation
@@ -44,6 +44,7 @@ class Understood(NamedTuple):
     retort: bool = False
     articles: tuple[str, ...] = ()
     otherwise: tuple[Days, ...] = ()
+    clause: str | None = None
     tags: tuple[tuple[str, Tag, float], ...] = ()
 
     def without(self, field: str, note: str) -> Understood:
@@ -95,6 +96,7 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         left_over=found.left_over,
         retort=found.retort,
         otherwise=found.otherwise if found.said_on == reading.said_on else (),
+        clause=found.clause,
         tags=found.tags,
     )
 

@@ -9,7 +9,16 @@ from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
-from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_owned, is_title
+from rag.query.describing import (
+    VAGUE,
+    by_description,
+    by_role,
+    has_office,
+    is_english,
+    is_name,
+    is_owned,
+    is_title,
+)
 from rag.query.known import Known
 from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, titles, word_list
@@ -94,6 +103,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
             index
             for index in range(first, words.stop if apposed else last)
             if index not in words and not is_title(line.folds[index])
+            if not (index < words.start and line.folds[index] in VAGUE)
         )
         return decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
     if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):

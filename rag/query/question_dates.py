@@ -156,7 +156,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
         return True
     if "when" in folds[: max(0, governor(folds, first))]:
         return True  # who asks when does not know the day: it is of what was said
-    if _is_within_saying(line, place) or _is_due(folds, place):
+    if _is_within_saying(line, place) or _is_due(folds, place) or _is_to_come(folds, place):
         return True
     if introduced and folds[governor(folds, first)] in word_list("events") | word_list("publication_verbs"):
         return True
@@ -179,6 +179,13 @@ def _is_due(folds: tuple[str, ...], place: Placed) -> bool:
     """ "ready for summer", "due by Easter", "open in time for March": when something is to be."""
     lead = governor(folds, place.first)
     return lead > 0 and folds[lead] in word_list("due") and folds[lead + 1 : place.first + 1][:1] != ("on",)
+
+
+def _is_to_come(folds: tuple[str, ...], place: Placed) -> bool:
+    """ "say rates would not move before spring": until when something that was said of will be."""
+    verb = next((i for i in range(place.first - 1, 0, -1) if is_saying(folds[i])), 0)
+    coming = verb > 0 and not word_list("future").isdisjoint(folds[verb + 1 : place.first])
+    return coming and place.phrase.relation in ("before", "after", "until")
 
 
 def _is_of_event(folds: tuple[str, ...], first: int) -> bool:

@@ -23,6 +23,7 @@ from rag.query.asked import (
     retorts,
 )
 from rag.query.bearers import Link
+from rag.query.content_clause import content_clause
 from rag.query.courtesies import courtesies
 from rag.query.given_marks import CERTAINTY
 from rag.query.kind import Kind
@@ -51,6 +52,7 @@ class Reading:
     occasion: str | None = None
     outlet: str | None = None
     topic: str | None = None
+    clause: str | None = None  # what may have been said, as the clause that tells it
     notes: tuple[str, ...] = ()
     order: Order | None = None
     described: str | None = None  # a speaker in words that link to nobody: "the union lady"
@@ -103,6 +105,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         occasion=venue.occasion.name if venue.occasion else None,
         outlet=venue.outlet.name if venue.outlet else None,
         topic=about,
+        clause=content_clause(line, taken | idle) if about else None,
         notes=(*who.notes, *when.notes),
         order=order_of(line, asked.kind, about),
         described=who.described or None,
@@ -143,6 +146,8 @@ def _who(
         kind = "who"
     if kind == "compare" and who.known and len(who.speakers) == 1:
         who = compared(line, who, marks.named, whose, known)
+        if len(who.speakers) == 1 and "whether" in line.folds:
+            kind = "position"
     return kind, who, whose
 
 

@@ -125,10 +125,24 @@ def subjects_of_verbs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[i
         first = last = index + 1
         while last < len(line.words) and last - first < LONGEST_OFFICE and not _ends_subject(line, last, elsewhere):
             last += 1
+        last = _behind_clause(line, first, last, elsewhere)
         verb = last < len(line.words) and (is_saying(line.folds[last]) or line.folds[last : last + 2] == ("make", "of"))
         named = any(is_of_person(line.folds[i]) or tags[i].tag in ("speaker", "name") for i in range(first, last))
         if verb and last > first and (named or is_name(line, first, last)):
             yield range(first, last)
+
+
+def _behind_clause(line: Line, first: int, last: int, elsewhere: frozenset[int]) -> int:
+    """The end of the clause that tells which one is meant, up to the verb: "did the man who lost his cart say"."""
+    if (
+        last <= first
+        or line.folds[last : last + 1] not in (("who",), ("whose",))
+        or not is_of_person(line.folds[last - 1])
+    ):
+        return last
+    within = range(last + 1, min(len(line.words), last + LONGEST_OFFICE))
+    verb = next((i for i in within if line.folds[i] in word_list("saying") | word_list("acting")), last)
+    return last if any(i in elsewhere or line.gap(i).strip() for i in range(last, verb)) else verb
 
 
 def with_whose_words(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:

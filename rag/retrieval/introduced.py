@@ -29,6 +29,8 @@ ELSEWHERE = 0.5  # what a word counts that only the article has: "the governor o
 MOST = 3  # people so introduced: of more, nobody is meant
 # Before an office they make another one of it.
 QUALIFYING = frozenset(("deputy", "vice", "former", "ex", "assistant", "associate", "shadow", "junior"))
+# Of a description they only tell where: articles have "borders" and "outside".
+WHERE = frozenset(("next", "near", "nearby", "close", "beside", "alongside", "inside", "outside", "opposite"))
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NEXT = re.compile(r" ([^\W\d_a-z][\w'’-]*)")
 _APART = re.compile(r"[;:!?“”\"]|\. |\n")
@@ -38,7 +40,9 @@ _OTHERS_CLAUSE = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<![\w-])[\w-]+(?:['’]s|s['’])(?=\s)")
 _OF = re.compile(r" (?:of|for|at|in|from) ")
-_OWNED = re.compile(r"\b(?P<whose>his|her|whose) (?P<kin>[a-z]+)\b")
+_OWNED = re.compile(
+    r"\b(?P<whose>his|her|whose) (?:(?:two|three|four|five|six|eldest|youngest|young) )?(?P<kin>[a-z]+)\b"
+)
 _HIS: dict[str, Gender] = {"his": "he", "her": "she"}
 _ONE_OF = re.compile(r"^(?:one|some) of (?:(?:the|its|their|his|her|our) )?")
 _OFFICE_OF = re.compile(
@@ -47,6 +51,7 @@ _OFFICE_OF = re.compile(
 _THEIRS = re.compile(r"(?<![\w'’-])(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[\w'’-]++ ){0,3}[\w'’-]++,? (?:[\w.]++ ){0,3}$")
 _DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
 _LEADS = re.compile(r"\b(?:to|by|from|with|for|of|at|in|on|about) ")
+_DOING = re.compile(r" who (?:(?:is|was|are|were|has|had|have|got|been|nearly|almost|just|still) )*(?P<verb>[\w'’-]+)")
 _APPOSED = re.compile(
     r"(?:, (?:aged )?\d\d(?=, ))?(?:, | is | was | ?\()(?:who (?:is|was) )?"
     r"(?!who (?!(?:heads|leads|runs|chairs|owns|coaches) )|which\b|not\b)(?P<told>[^,;:.()“”\"\n]{3,90})"
@@ -65,7 +70,8 @@ class _Beside(NamedTuple):
 class _Asked(NamedTuple):
     """A description taken apart: the noun that tells what somebody is, what else is told, and "deputy" and the like.
 
-    `kin` is what somebody else is to whoever is meant: "husband" where a wife is.
+    `kin` is what somebody else is to whoever is meant: "husband" where a wife is. `doing` is the verb of a clause with
+    more in it ("who was stuck at the station"), for which articles have many words.
     """
 
     head: frozenset[str]
@@ -73,6 +79,7 @@ class _Asked(NamedTuple):
     rest: tuple[frozenset[str], ...]
     qualifying: frozenset[str]
     gender: Gender | None
+    doing: frozenset[str] = frozenset()
 
 
 def introduced_as(db: Connection, described: str) -> tuple[str, ...]:
@@ -110,15 +117,21 @@ def _taken_apart(described: str) -> _Asked | None:
     noun = head_of(described)
     if not noun:
         return None
-    words = [word for word in content_words(described) if word not in GENERIC | VAGUE and word != noun]
+    words = [word for word in content_words(described) if word not in GENERIC | VAGUE | WHERE and word != noun]
     if not words and noun in GENERIC:
         return None
+    clause = _DOING.search(described)
+    verb = plain(clause["verb"]) if clause else ""
+    if len(words) < 2 or verb not in words:
+        verb = ""
+    words = [word for word in words if word != verb]
     return _Asked(
         frozenset[str]() if noun in GENERIC else meanings(noun),
         _kin().get(noun, frozenset()),
         tuple(meanings(word) for word in words),
         frozenset((*words, noun)) & QUALIFYING,
         gender_of_noun(noun),
+        meanings(verb) if verb else frozenset(),
     )
 
 
@@ -142,13 +155,14 @@ def _score(found: FoundPassage, beside: _Beside, asked: _Asked) -> float:
         return 0.0
     near = own | _stems(beside.sentence) | _stems_of_text(found.article.title or "")
     anywhere = _stems_of_text(f"{found.article.title}\n{found.article.text}")
-    shares = [
+    *shares, doing = (
         1.0 if is_told(each, own) else NEAR if is_told(each, near) else ELSEWHERE if each & anywhere else 0.0
-        for each in asked.rest
-    ]
+        for each in (*asked.rest, asked.doing)
+    )
     if not asked.head and 2 * sum(share > ELSEWHERE for share in shares) < len(shares):
         return 0.0  # "the lady of the sleep study": more of it beside her than elsewhere
-    return (bool(asked.head) + sum(shares)) / (bool(asked.head) + len(shares)) if all(shares) else 0.0
+    total = bool(asked.head) + len(shares) + bool(asked.doing)
+    return (bool(asked.head) + sum(shares) + doing) / total if all(shares) else 0.0
 
 
 def _is_another(beside: _Beside, asked: _Asked) -> bool:
@@ -178,7 +192,7 @@ def _kin_of(person: str, after: str) -> frozenset[str]:
     """Who is told to be somebody's, behind their name: "husband" of "Ana Roe fled with her husband, Bo"."""
     gender = gender_of_given(parts(person).given)
     told = (found for found in _OWNED.finditer(after) if gender is None or _HIS.get(found["whose"], gender) == gender)
-    return frozenset(found["kin"] for found in told)
+    return frozenset(kin for found in told for kin in (found["kin"], found["kin"].removesuffix("s")))
 
 
 def _by_given(named: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence, Set
 
+from rag.answers import Interpretation
+from rag.query.wording import word_list
 from rag.retrieval.found import Found
 from rag.retrieval.rank import keys
 from rag.text.paragraphs import lead, paragraphs_until
@@ -160,3 +162,14 @@ def other_places(found: Sequence[Found]) -> tuple[str, ...]:
     """The occasions that statements do tell, each by itself, the most frequent first."""
     told = [part for each in found if each.statement.occasion for part in each.statement.occasion.split(", ")]
     return tuple(sorted(set(told), key=lambda place: (-told.count(place), place)))
+
+
+def tells_which(reading: Interpretation, typed: str) -> bool:
+    """Whether the topic only tells which occasion is meant: "the burial of Hale", "the Tui Bay council"."""
+    occasion, topic = reading.occasion or "", re.escape(reading.topic or "")
+    if re.search(rf"\b(?:at|in|during|before|to) (?:the )?{topic} {re.escape(occasion)}\b", typed, re.IGNORECASE):
+        return True
+    of_one_subject = set(occasion.casefold().split()[-1:]) & word_list("of_one_subject")
+    leads = "of|about|on|over|into|for" if of_one_subject and not reading.speakers else "of"
+    whole = rf"{re.escape(occasion)} (?:{leads}) (?:the )?{topic}\b"
+    return re.search(whole, typed, re.IGNORECASE) is not None

@@ -10,10 +10,12 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from rag.lexicon.honours import is_honoured
 from rag.lexicon.names import Person, is_personal, link, parts
 from rag.lexicon.roles import Role
 from rag.schema import Record
 from rag.store.connection import Connection
+from rag.store.honours import bearer, honoured_beside
 from rag.store.touched import touch
 
 KEPT = 100_000  # records of people and their roles
@@ -45,19 +47,37 @@ def names_in(db: Connection, article_ids: Iterable[str]) -> set[str]:
 
 def relink(db: Connection, touched: Iterable[str]) -> None:
     """Decide anew who is who among the families of these names; the order of ingests does not matter."""
+    touched = set(touched)
     families: dict[str, set[str]] = defaultdict(set)
     for name in touched:
         families[parts(name).family].add(name)
+    honoured = {*filter(is_honoured, touched), *honoured_beside(db, touched, families)}
     touch(db, families)
     for family, names in families.items():
         names.update(row["name"] for row in db.execute("SELECT name FROM names WHERE family = ?", (family,)))
-        counted = {name: times for name in names if (times := _times(db, name))}
+        counted = {name: times for name in names - honoured if (times := _times(db, name))}
         repeated = [name for name, times in sorted(counted.items()) for _ in range(times)]
         db.execute("DELETE FROM names WHERE family = ?", (family,))
-        db.executemany(
-            "INSERT INTO names (name, person, family) VALUES (?, ?, ?)",
-            ((name, person, family) for name, person in link(repeated).items()),
-        )
+        _name(db, link(repeated), family)
+    for name in sorted(honoured):
+        _relink_honoured(db, name)
+
+
+def _relink_honoured(db: Connection, name: str) -> None:
+    """Decide anew whom an honour and a given name mean, who is of another family than the name by itself."""
+    touch(db, {row["family"] for row in db.execute("SELECT family FROM names WHERE name = ?", (name,))})
+    db.execute("DELETE FROM names WHERE name = ?", (name,))
+    if _times(db, name):
+        person = bearer(db, name)
+        touch(db, [parts(person).family])
+        _name(db, {name: person}, parts(person).family)
+
+
+def _name(db: Connection, persons: Mapping[str, str], family: str) -> None:
+    db.executemany(
+        "INSERT INTO names (name, person, family) VALUES (?, ?, ?)",
+        ((name, person, family) for name, person in persons.items()),
+    )
 
 
 def relink_all(db: Connection) -> None:

@@ -44,6 +44,7 @@ def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> L
         tuple(note for one in found for note in one.notes),
         known=True,
         rest=frozenset().union(*(one.rest for one in found)),
+        besides=tuple(one.described for one in found if one.described and not one.known),
         office=" ".join(one.office for one in found if one.office) if len(found) == 1 else "",
     )
 

@@ -57,6 +57,7 @@ def speakers(
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
         known=bool(linked),
         described=" ".join(one.described for _, one in chosen if one.described),
+        besides=tuple(dict.fromkeys(each for _, one in chosen for each in one.besides)),
         office=chosen[0][1].office if len(chosen) == 1 else "",
     ), words
 
@@ -156,6 +157,20 @@ def is_pronoun(line: Line, who: Link) -> bool:
     if who.speakers or who.described:
         return False
     return any(fold in ("he", "she") for fold in line.folds)
+
+
+def asks_for_its_bearer(line: Line) -> bool:
+    """ "which player says she teaches": the pronoun stands for whoever is asked for; not in "who did she say was late",
+    "whose words did he repeat", "who told her so".
+    """
+    folds = line.folds
+    spoken = next((i for i, f in enumerate(folds) if is_saying(f) or f in word_list("speech_nouns")), len(folds))
+    meant = word_list("pronouns") | {"his", "her", "their"}
+    first = next((i for i, fold in enumerate(folds) if fold in meant - {"them"}), 0)
+    nominative = folds[first] in ("he", "she", "they")
+    before = folds[first - 1]
+    apart = before in word_list("auxiliaries") if nominative else before in word_list("telling")
+    return first > spoken and not apart
 
 
 def _bare(line: Line, run: range) -> range:

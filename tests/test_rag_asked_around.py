@@ -1,4 +1,4 @@
-"""What people write around what they ask: whom they describe, and who "he" is."""
+"""What people write around what they ask: whom they describe, who listened, when and where it was, and who "he" is."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ TEXTS = (
         "The coroner, Dame Alis Berg, said on Wednesday that nobody had read the book.",
     },
 )
-ASTA, RURIK, MONS, TOVE = "Asta Quill", "Rurik Quill", "Mons Ebb", "Tove Skarn"
+ASTA, RURIK, MONS, TOVE, COLIN = "Asta Quill", "Rurik Quill", "Mons Ebb", "Tove Skarn", "Colin Frost"
 
 
 class Row(NamedTuple):
@@ -97,6 +97,29 @@ WHO = (
     Row("she is told of by nobody", "who did she say was late", ()),
 )
 
+HEARERS = (
+    Row("recorded for somebody else", "What did Asta Quill say to journalists on 12 January 2026?", ASTA, "cheese"),
+    Row("on no record", "what did skarn tell the cameras on 21 january", TOVE, "printer"),
+    Row("with a topic", "What did Asta Quill say to the press about the piles?", ASTA, "cheese"),
+    Row("recorded for them", "What did Asta Quill tell reporters about the piles?", ASTA, "cheese"),
+    Row("an outlet on no record is none", "What did Skarn tell Lunde Radio on 12 January 2026?", ()),
+)
+SCENES = (
+    Row("a part of a place", "What did Ylva Moe say in the dressing room on 1 February 2026?", "Ylva Moe", "strapped"),
+    Row("led by on", "What did Vinter say on the steps of the hall on 4 February 2026?", "Petra Vinter", "three times"),
+    Row("a part of an event", "what did frost say at the final whistle on 1 february", COLIN, "lost his nerve"),
+    Row("outside", "What did the coroner say outside the court on 4 February 2026?", "Alis Berg", "nobody had read"),
+    Row(
+        "somebody else in the scene",
+        "When the coroner gave her findings on 4 February 2026, what did Vinter say?",
+        "Petra Vinter",
+        "three times",
+    ),
+    Row("the night of an event", "On the night of the final what did Sir Colin Frost say?", COLIN, "lost his nerve"),
+    Row("an event with a name of its own", "What did Moe say at the Lowmere Conference on 1 February 2026?", ()),
+    Row("another day", "What did Ylva Moe say in the dressing room on 3 February 2026?", ()),
+)
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
@@ -105,7 +128,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield Library(archive, Roster())
 
 
-ROWS = (*DESCRIBED, *WHO)
+ROWS = (*DESCRIBED, *WHO, *HEARERS, *SCENES)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.trap for row in ROWS])

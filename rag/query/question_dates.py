@@ -23,7 +23,7 @@ from rag.query.publication_days import (
 from rag.query.sittings import is_led_into
 from rag.query.spelling import WEEKDAYS
 from rag.query.undated import meant
-from rag.query.wording import Line, is_saying, phrase_list, word_list
+from rag.query.wording import Line, is_saying, opening_scene, phrase_list, word_list
 from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
@@ -154,7 +154,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
     introduced = is_introduced(folds, first)
     if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if "when" in folds[: max(0, governor(folds, first))]:
+    if "when" in folds[: max(0, governor(folds, first))] and first not in opening_scene(line):
         return True  # who asks when does not know the day: it is of what was said
     if _is_within_saying(line, place) or _is_due(folds, place):
         return True

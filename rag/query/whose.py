@@ -17,7 +17,7 @@ from rag.query.question_dates import Dated
 from rag.query.stretches import from_office, whole
 from rag.query.tagging import Tagged
 from rag.query.untagged import heads, subjects_of_verbs, untagged
-from rag.query.wording import FEW, Line, is_saying, is_sentence, tells_something, word_list
+from rag.query.wording import FEW, Line, is_saying, is_sentence, opening_scene, tells_something, word_list
 
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
 
@@ -118,6 +118,8 @@ def _is_office(line: Line, index: int) -> bool:
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
     """Those before the verb of speech: "did X say Y was told" asks for no words of Y's."""
     runs = [run for run in runs if not _names_occasion(line, tags, run)]
+    scene = opening_scene(line)
+    runs = [run for run in runs if run.start not in scene] or runs
     runs = [run for run in runs if not _is_reacted_to(line, run)] or runs[1:]
     kept = runs[:1]
     for run in runs[1:]:

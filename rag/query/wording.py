@@ -154,6 +154,16 @@ def _lists() -> dict[str, str]:
     return read_table("questions.toml")
 
 
+def opening_scene(line: Line) -> range:
+    """The words before what is asked that tell when it was: "When the coroner spoke, what did Hale say?" """
+    folds = line.folds
+    first = next((i for i, fold in enumerate(folds[:3]) if fold in word_list("scene_openings")), len(folds))
+    asked = (i for i in range(first + 2, len(folds) - 1) if folds[i] in word_list("wh"))
+    end = next((i for i in asked if folds[i + 1] in word_list("auxiliaries")), first)
+    inverted = folds[first + 1 : first + 2] and folds[first + 1] in word_list("auxiliaries")
+    return range(first, first if inverted else end)
+
+
 def is_saying(fold: str) -> bool:
     """Whether a word is a verb of speech."""
     return fold in reporting_verbs() or fold in word_list("saying") or fold in word_list("acting")

@@ -35,7 +35,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    return _with_same_scene(near, untold) or (_in_article(found, needed) if place.islower() and not recorded else ())
+    near = near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    return _with_same_scene(near, untold)
 
 
 def _told(found: Sequence[Found], needed: Set[str], recorded: Collection[str]) -> tuple[Found, ...]:

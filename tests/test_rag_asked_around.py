@@ -120,6 +120,27 @@ SCENES = (
     Row("another day", "What did Ylva Moe say in the dressing room on 3 February 2026?", ()),
 )
 
+LETTERS = (
+    Row("signed with names on record", "What did Mr Ebb say? Yours truly, R. Quill (Mrs), 4 Skarn Street, Odden", MONS),
+    Row(
+        "a year at school",
+        "I am in Year 9 and need to know what Moe said about her knee. Best, Tom",
+        "Ylva Moe",
+        "knee",
+    ),
+    Row("an essay", "I am writing on Odden and would be grateful to know what Vinter said of the book", "Petra Vinter"),
+    Row("an essay on whoever is asked about", "I am writing on Ylva Moe and need to know what she said", "Ylva Moe"),
+    Row(
+        "a remark behind a comma",
+        "what did the coroner say about the book, i need it for tomorrow",
+        "Alis Berg",
+        "book",
+    ),
+    Row("words behind a comma", "who said, it has been strapped since Thursday", "Ylva Moe", "strapped"),
+    Row("the best way", "What did Ravn say was the best way to play Lunde?", "Ben Ravn", "admiring"),
+    Row("somebody told of behind", "what did he tell journalists, the town mayor", TOVE, "printer"),
+)
+
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
@@ -128,7 +149,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield Library(archive, Roster())
 
 
-ROWS = (*DESCRIBED, *WHO, *HEARERS, *SCENES)
+ROWS = (*DESCRIBED, *WHO, *HEARERS, *SCENES, *LETTERS)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.trap for row in ROWS])

@@ -110,7 +110,7 @@ def _before(line: Line, start: int) -> tuple[int, int]:
     if not end or not _is_set_off(line, end):
         return end, end
     for first in range(end - 1, max(-1, end - 1 - LONGEST), -1):
-        if line.folds[first] in POINTING and _is_somebody(line, first, end):
+        if line.folds[first] in POINTING and line.folds[first - 1] != "not" and _is_somebody(line, first, end):
             return first, end + (line.folds[end] in NEARER)
         if _stops(line, first) or line.gap(first).strip():
             break

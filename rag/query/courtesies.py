@@ -79,7 +79,19 @@ def of_the_asker(line: Line) -> frozenset[int]:
 
 
 def _clauses(line: Line) -> Iterator[int]:
-    """Where a sentence begins after another, or what "so" leads to."""
+    """Where a sentence begins after another, what "so" leads to, or what is wanted: "I am a student and need ..."."""
     for index in range(1, len(line.folds)):
-        if line.begins_sentence(index, ".!?;") or ("," in line.gap(index) and line.folds[index] == "so"):
+        if (
+            line.begins_sentence(index, ".!?;")
+            or ("," in line.gap(index) and line.folds[index] == "so")
+            or _wants(line.folds, index)
+        ):
             yield index
+
+
+def _wants(folds: tuple[str, ...], index: int) -> bool:
+    """Whether "and need to know what" begins here, where nobody whom the words before may tell of is asked about."""
+    first = index + 1 + (folds[index + 1 : index + 2] in (("i",), ("we",)))
+    asked = next((i for i in range(first, len(folds)) if folds[i] in word_list("wh")), len(folds))
+    leads = folds[index] == "and" and folds[first : first + 1] and folds[first] in word_list("wanting")
+    return bool(leads) and asked < len(folds) and not word_list("pronouns") & set(folds[asked:])

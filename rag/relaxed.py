@@ -202,7 +202,9 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
 
 
 def _tells_no_place(there: Sequence[Found], place: str) -> bool:
-    """Whether a place without a name may be where words were said of which no place is told."""
+    """Whether a place without a name, which is no event, may be where words were said of which no place is told."""
+    if _head(place) in word_list("sittings") | word_list("of_one_subject") | word_list("generic_occasions"):
+        return False
     told = {occasion for each in there for occasion in (each.statement.occasion or "").split(", ") if occasion}
     return all(map(is_english, content_words(place))) and place.islower() and all(map(is_scenic, told))
 

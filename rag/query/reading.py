@@ -26,6 +26,7 @@ from rag.query.asked import (
 from rag.query.bearers import Link
 from rag.query.courtesies import courtesies
 from rag.query.given_marks import CERTAINTY
+from rag.query.hearers import hearer
 from rag.query.kind import Kind
 from rag.query.known import Known
 from rag.query.marks import Marks, marks_of, quoted
@@ -229,7 +230,7 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
-    return taken | places.hearer(line, marks.tags, taken) | changing | idioms
+    return taken | hearer(line, marks.tags, taken) | changing | idioms
 
 
 def _voicing(line: Line) -> frozenset[int]:

@@ -85,6 +85,10 @@ DESCRIBED = (
     Row("before the name", "What was said about islanders by the MP for Odden West, Ms Horn?", "Lise Horn", "maroon"),
     Row("at the end", "what did he say to journalists on 21 January, the mayor", TOVE, "printer"),
     Row("two so described", "what did Quill the pilot and Quill the minister say on the jetty", (ASTA, RURIK), "panic"),
+    Row("run on behind a full name", "rurik quill ferries minister 12 january", RURIK, "panic"),
+    Row("an office that another holds", "asta quill mayor 21 january", ASTA, "paints itself"),
+    Row("somebody of theirs", "what did Asta Quill's brother say", ()),
+    Row("not on record", "What did Pavel Drost, the ferries minister, say?", ()),
     Row("another person", "What did Ebb, the mayor and Quill say on 21 January?", (MONS, TOVE, ASTA)),
     Row("beside somebody linked", "the mayor and the member for Odden West, what did they say?", (TOVE, "Lise Horn")),
 )
@@ -102,6 +106,10 @@ HEARERS = (
     Row("on no record", "what did skarn tell the cameras on 21 january", TOVE, "printer"),
     Row("with a topic", "What did Asta Quill say to the press about the piles?", ASTA, "cheese"),
     Row("recorded for them", "What did Asta Quill tell reporters about the piles?", ASTA, "cheese"),
+    Row(
+        "at a place on no record", "What did Asta Quill say to reporters at the terminal on 12 January?", ASTA, "cheese"
+    ),
+    Row("the press prints nothing", "what did skarn say to the press on 21 january 2026", TOVE, "printer"),
     Row("an outlet on no record is none", "What did Skarn tell Lunde Radio on 12 January 2026?", ()),
 )
 SCENES = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rag.lexicon.names import is_personal
 from rag.lexicon.nouns import is_person_noun
+from rag.lexicon.roles import role_key
 from rag.query.describing import VAGUE, is_of_person
 from rag.query.known import Known
 from rag.query.linking import link, mentioned_words
@@ -14,7 +15,7 @@ from rag.query.wording import Line, is_saying, is_title, word_list
 LONGEST = 10  # words of a description
 SET_OFF = ",(–—"
 POINTING = frozenset(("the", "that", "this", "our", "a", "an", "their", "his", "her"))
-OF = frozenset(("of", "for", "from", "at", "in", "with"))  # from what somebody is to what they are it of
+OF = frozenset(("of", "for", "from", "at", "in", "with", "to"))  # from what somebody is to what they are it of
 OF_BARE = OF - {"in", "at", "with"}  # lead on where no mark ends a description: "in" may lead to an occasion
 NEARER = frozenset(("this", "that", "one")) | VAGUE  # "the harbour master, old Hale"
 DOING = frozenset(
@@ -46,12 +47,14 @@ def undescribed(line: Line, known: Known, quotation: frozenset[int]) -> Undescri
     for words, match in reversed(mentioned_words(line, known)):
         if match.reading == "role" or not any(map(is_personal, match.people)) or words.stop > done:
             continue
-        for first, last in (_after(line, words), _before(line, words.start)):
-            whom = link(line, first, last, known, None) if first < min(last, done) and last <= done else None
-            others = whom and whom.known and not set(whom.speakers) & set(match.people)
-            if whom is None or others or quotation & set(range(first, last)):
+        full = match.reading == "name" and len(words) > 1
+        for first, last in (_after(line, words, known, full=full), _before(line, words.start)):
+            if first >= min(last, done) or last > done or quotation & set(range(first, last)):
                 continue
-            meant = [name for name in whom.speakers if name in match.people]
+            whom = _so_described(line, first, last, known)
+            meant = sorted({name for name in whom if name in match.people})
+            if whom and not meant and not _is_run_on(line, first, last, words):
+                continue
             typed = _without(line, typed, (first, last), words, meant[0] if len(meant) == 1 else None)
             if len(meant) == 1:
                 decided.update(meant)
@@ -61,6 +64,18 @@ def undescribed(line: Line, known: Known, quotation: frozenset[int]) -> Undescri
             break
     others_left = (each._replace(people=tuple(p for p in each.people if p not in decided)) for each in undecided)
     return Undescribed(typed, tuple(others_left))
+
+
+def _so_described(line: Line, first: int, last: int, known: Known) -> tuple[str, ...]:
+    """Everybody who has been called so on record, and whom the description links to by itself."""
+    called = known.people.roles.get(role_key(_bare(line, first, last)), ())
+    return tuple(filter(is_personal, (*called, *link(line, first, last, known, None).speakers)))
+
+
+def _is_run_on(line: Line, first: int, last: int, words: range) -> bool:
+    """ "hana moss health minister", "Hana Moss (mayor)": the name tells who, whoever else has been minister."""
+    beside = "(" in line.gap(first) or not (_is_set_off(line, first) or line.folds[first] in POINTING)
+    return first == words.stop < last and beside
 
 
 def _without(line: Line, typed: str, described: tuple[int, int], words: range, meant: str | None) -> str:
@@ -78,25 +93,29 @@ def _without(line: Line, typed: str, described: tuple[int, int], words: range, m
     return typed[:name_at] + name + closing + rest
 
 
-def _after(line: Line, words: range) -> tuple[int, int]:
-    """The words behind a name that describe its bearer; none in "is Hale the mayor", "call Hale a liar"."""
+def _after(line: Line, words: range, known: Known, *, full: bool) -> tuple[int, int]:
+    """The words behind a name that describe its bearer; none in "is Hale the mayor", "call Hale a liar".
+
+    Only a `full` name is described by what runs on from it: "hana moss health minister".
+    """
     first = words.stop
-    if first >= len(line.words):
+    if first >= len(line.words) or line.words[first - 1].possessive:
         return first, first
     set_off = _is_set_off(line, first)
     before = line.folds[words.start - 1] if words.start else ""
     names = before in ("is", "was", "are", "were", "as") or (is_saying(before) and before not in word_list("saying"))
-    if not set_off and (names or line.folds[first] not in POINTING | {"who"}):
+    if not set_off and (names or not (full or line.folds[first] in POINTING | {"who"})):
         return first, first
     if line.folds[first] == "who":
         return first, _clause(line, first)
-    closed = next((i for i in range(first + 1, len(line.words) + 1) if _is_end(line, i)), first)
-    whole = set_off and closed - first <= LONGEST and not any(_stops(line, i) for i in range(first, closed))
-    last = closed if whole else _bare_end(line, first)
     if line.folds[first + 1 : first + 3] == ("one", "who"):
         last = _clause(line, first + 2)
         return (first, last) if last > first + 2 else (first, first)
-    return (first, last) if _is_somebody(line, first, last) else (first, first)
+    closed = next((i for i in range(first + 1, len(line.words) + 1) if _is_end(line, i)), first)
+    whole = set_off and closed - first <= LONGEST and not any(_stops(line, i) for i in range(first, closed))
+    last = closed if whole else _bare_end(line, first)
+    bracketed = whole and "(" in line.gap(first) and line.folds[last - 1] in known.people.role_words
+    return (first, last) if bracketed or _is_somebody(line, first, last) else (first, first)
 
 
 def _before(line: Line, start: int) -> tuple[int, int]:

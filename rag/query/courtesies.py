@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rag.query.wording import Line, is_saying, phrase_at, tells_something, word_list
 
+LONGEST_ASKER = 7  # words of "my late mother in law wants to know"
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 
 
@@ -15,8 +16,16 @@ def closing(line: Line) -> frozenset[int]:
     end = len(line.folds)
     while end > 1 and (length := _idle_end(line, end)):
         end -= length
-    end = _doubt(line.folds[:end])
+    end = _asker_behind(line.folds[: _doubt(line.folds[:end])])
     return frozenset(range(max(_for_readers(line.folds[:end]), 1), len(line.folds)))
+
+
+def _asker_behind(folds: tuple[str, ...]) -> int:
+    """Where "my nan asks", "my editor would like to know" begins at the end."""
+    for index in range(max(1, len(folds) - LONGEST_ASKER), len(folds) - 2):
+        if folds[index] in ("my", "our") and set(folds[index + 2 : index + 4]) & word_list("inquiring"):
+            return index
+    return len(folds)
 
 
 def _doubt(folds: tuple[str, ...]) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.data import read_words
+from rag.lexicon.names import suffixes
 from rag.query.courtesies import courtesies, of_the_asker
 from rag.query.known import Known
 from rag.query.linking import mentioned_words
@@ -119,7 +120,11 @@ def _sentences(typed: str) -> Iterator[str]:
     for end in _END.finditer(typed):
         before = typed[start : end.start()].split()
         word = before[-1].casefold().strip("(\"'“") if before else ""
-        is_title = word in read_words("abbreviated_titles.txt") | word_list("titles") or len(word) < 2 or "." in word
+        is_title = (
+            word in read_words("abbreviated_titles.txt") | word_list("titles") | suffixes()
+            or len(word) < 2
+            or "." in word
+        )
         if typed[end.start()] == "." and is_title:
             continue
         if piece := typed[start : end.end()].strip():

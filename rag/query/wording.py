@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from rag.data import read_table
-from rag.lexicon.names import abbreviated_titles
+from rag.lexicon.names import abbreviated_titles, suffixes
 from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
@@ -60,7 +60,8 @@ class Line:
     def begins_sentence(self, index: int, marks: str) -> bool:
         """Whether one of the marks stands before a word; the full stop of "Coun. Roe" ends nothing."""
         gap = self.gap(index)
-        abbreviated = gap.strip() == "." and is_title(self.words[index - 1].fold)
+        before = self.words[index - 1].fold
+        abbreviated = gap.strip() == "." and (is_title(before) or before in suffixes())
         return not abbreviated and any(mark in gap for mark in marks)
 
     def mended(self) -> tuple[str, tuple[int, ...]]:

@@ -89,6 +89,8 @@ DESCRIBED = (
     Row("an office that another holds", "asta quill mayor 21 january", ASTA, "paints itself"),
     Row("somebody of theirs", "what did Asta Quill's brother say", ()),
     Row("not on record", "What did Pavel Drost, the ferries minister, say?", ()),
+    Row("in brackets, of a place", "what has Horn (Odden West) said about islanders", "Lise Horn", "maroon"),
+    Row("a name behind those who listened", "what did she say to the workers at the depot, asta quill", ASTA, "cheese"),
     Row("another person", "What did Ebb, the mayor and Quill say on 21 January?", (MONS, TOVE, ASTA)),
     Row("beside somebody linked", "the mayor and the member for Odden West, what did they say?", (TOVE, "Lise Horn")),
 )

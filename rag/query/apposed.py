@@ -8,8 +8,9 @@ from rag.lexicon.names import is_personal
 from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 from rag.query.describing import VAGUE, is_of_person
-from rag.query.known import Known
+from rag.query.known import Known, named_at
 from rag.query.linking import link, mentioned_words
+from rag.query.spelling import MONTHS, WEEKDAYS
 from rag.query.wording import Line, is_saying, is_title, word_list
 
 LONGEST = 10  # words of a description
@@ -114,8 +115,14 @@ def _after(line: Line, words: range, known: Known, *, full: bool) -> tuple[int, 
     closed = next((i for i in range(first + 1, len(line.words) + 1) if _is_end(line, i)), first)
     whole = set_off and closed - first <= LONGEST and not any(_stops(line, i) for i in range(first, closed))
     last = closed if whole else _bare_end(line, first)
-    bracketed = whole and "(" in line.gap(first) and line.folds[last - 1] in known.people.role_words
+    bracketed = whole and "(" in line.gap(first) and not _tells_when_or_where(line, first, last, known)
     return (first, last) if bracketed or _is_somebody(line, first, last) else (first, first)
+
+
+def _tells_when_or_where(line: Line, first: int, last: int, known: Known) -> bool:
+    """ "Hale (Monday)", "Hale (RNZ)": no description of her."""
+    dated = any(word.has_digit or word.fold in MONTHS or word.fold in WEEKDAYS for word in line.words[first:last])
+    return dated or any(named_at(line.folds, index, known.venue_names)[0] for index in range(first, last))
 
 
 def _before(line: Line, start: int) -> tuple[int, int]:
@@ -182,7 +189,9 @@ def _is_somebody(line: Line, first: int, last: int) -> bool:
 
 
 def _is_noun_of_person(fold: str) -> bool:
-    return is_of_person(fold) or is_person_noun(fold)
+    """Whether a word is a noun for one person: "worker", not "workers"."""
+    many = fold.endswith("s") and not fold.endswith("ss") and _is_noun_of_person(fold[:-1])
+    return not many and (is_of_person(fold) or is_person_noun(fold))
 
 
 def _bare(line: Line, first: int, last: int) -> str:

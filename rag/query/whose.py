@@ -201,6 +201,10 @@ def _likeliest(
     if len(exact) == 1 and len(line.words) <= FEW and not is_sentence(line):
         return exact[0]  # "kelp tennick"
     pronoun = next((i for i, each in enumerate(tags) if each.tag == "pronoun" or line.folds[i] in ("he", "she")), 0)
+    ends = (words for words, match in named if words.stop == len(line.words) and match.reading != "role")
+    behind = [words for words in ends if "," in line.gap(words.start)]
+    if pronoun and behind:
+        return behind[0]  # "what did she tell the hall, moss"
     before = [words for words, match in named if words.stop <= pronoun and match.reading == "name"]
     if len(before) == 1:
         return before[0]

@@ -87,6 +87,7 @@ DESCRIBED = (
     Row("two so described", "what did Quill the pilot and Quill the minister say on the jetty", (ASTA, RURIK), "panic"),
     Row("run on behind a full name", "rurik quill ferries minister 12 january", RURIK, "panic"),
     Row("an office that another holds", "asta quill mayor 21 january", ASTA, "paints itself"),
+    Row("as an office", "skarn as mayor, 21 january 2026, every word", TOVE, "printer"),
     Row("somebody of theirs", "what did Asta Quill's brother say", ()),
     Row("not on record", "What did Pavel Drost, the ferries minister, say?", ()),
     Row("in brackets, of a place", "what has Horn (Odden West) said about islanders", "Lise Horn", "maroon"),
@@ -124,6 +125,10 @@ SCENES = (
         "When the coroner gave her findings on 4 February 2026, what did Vinter say?",
         "Petra Vinter",
         "three times",
+    ),
+    Row("a day behind the scene", "When the cameras had gone, what did Skarn say on 21 January 2026?", TOVE, "printer"),
+    Row(
+        "under questioning", "What did Vinter say under questioning on 4 February 2026?", "Petra Vinter", "three times"
     ),
     Row("the night of an event", "On the night of the final what did Sir Colin Frost say?", COLIN, "lost his nerve"),
     Row("an event with a name of its own", "What did Moe say at the Lowmere Conference on 1 February 2026?", ()),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rag.lexicon.names import is_personal
+from rag.lexicon.gender import gender_of_given
+from rag.lexicon.names import is_personal, parts
 from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 from rag.query.describing import VAGUE, is_of_person
@@ -48,7 +49,7 @@ def undescribed(line: Line, known: Known, quotation: frozenset[int]) -> Undescri
     for words, match in reversed(mentioned_words(line, known)):
         if match.reading == "role" or not any(map(is_personal, match.people)) or words.stop > done:
             continue
-        full = match.reading == "name" and len(words) > 1
+        full = len(words) > 1 and match.reading == "name" and _is_surely_somebody(match.people, known)
         for first, last in (_after(line, words, known, full=full), _before(line, words.start)):
             if first >= min(last, done) or last > done or quotation & set(range(first, last)):
                 continue
@@ -71,6 +72,11 @@ def _so_described(line: Line, first: int, last: int, known: Known) -> tuple[str,
     """Everybody who has been called so on record, and whom the description links to by itself."""
     called = known.people.roles.get(role_key(_bare(line, first, last)), ())
     return tuple(filter(is_personal, (*called, *link(line, first, last, known, None).speakers)))
+
+
+def _is_surely_somebody(people: tuple[str, ...], known: Known) -> bool:
+    """Whether a full name is a person's, and no body's: "Heron Lines boss" is not Heron Lines."""
+    return all(" " in name and (known.roles_held.get(name) or gender_of_given(parts(name).given)) for name in people)
 
 
 def _is_run_on(line: Line, first: int, last: int, words: range) -> bool:
@@ -105,7 +111,8 @@ def _after(line: Line, words: range, known: Known, *, full: bool) -> tuple[int, 
     set_off = _is_set_off(line, first)
     before = line.folds[words.start - 1] if words.start else ""
     names = before in ("is", "was", "are", "were", "as") or (is_saying(before) and before not in word_list("saying"))
-    if not set_off and (names or not (full or line.folds[first] in POINTING | {"who"})):
+    as_one = line.folds[first] == "as" and not words.start  # "moss as mayor on ...": not "call moss as a liar"
+    if not set_off and (names or not (full or as_one or line.folds[first] in POINTING | {"who"})):
         return first, first
     if line.folds[first] == "who":
         return first, _clause(line, first)

@@ -156,7 +156,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
     introduced = is_introduced(folds, first)
     if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if "when" in folds[: max(0, governor(folds, first))] and first not in opening_scene(line):
+    if "when" in folds[: max(0, governor(folds, first))] and not opening_scene(line):
         return True  # who asks when does not know the day: it is of what was said
     if _is_within_saying(line, place) or _is_due(folds, place):
         return True

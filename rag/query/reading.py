@@ -250,7 +250,7 @@ def _asked_about(
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
-        if each.tag == "frame" and line.folds[index] in word_list("acting")
+        if each.tag == "frame" and line.folds[index] in word_list("acting") and line.folds[index - 1] != "under"
     )
     if (
         about

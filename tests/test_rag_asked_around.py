@@ -144,6 +144,12 @@ LETTERS = (
         "knee",
     ),
     Row("an essay", "I am writing on Odden and would be grateful to know what Vinter said of the book", "Petra Vinter"),
+    Row(
+        "an essay behind a greeting",
+        "Dear Sir, I am at school in Lunde and need to know what Moe said of her knee",
+        "Ylva Moe",
+    ),
+    Row("exclaimed", "omg what did vinter say about the bottles lol, i need it for tomorrow", "Petra Vinter", "Easter"),
     Row("an essay on whoever is asked about", "I am writing on Ylva Moe and need to know what she said", "Ylva Moe"),
     Row(
         "a remark behind a comma",

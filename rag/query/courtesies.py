@@ -71,13 +71,16 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
 def courtesies(line: Line) -> tuple[frozenset[int], bool]:
     """The words at either end that ask nothing, and whether the turn is tied to the one before."""
     opens, continues = opening(line.folds)
-    return opens | closing(line) | of_the_asker(line), continues
+    exclaimed = frozenset(i for i, fold in enumerate(line.folds) if fold in word_list("exclamations"))
+    return opens | closing(line) | of_the_asker(line) | exclaimed, continues
 
 
 def of_the_asker(line: Line) -> frozenset[int]:
     """ "I am a student.", "I was away in May, so": what tells of whoever asks, before a sentence that asks."""
     words: set[int] = set()
-    for first, last in pairwise((0, *_clauses(line), len(line.folds))):
+    greeting = len(opening(line.folds)[0])  # "Dear Sir, I am a student"
+    clauses = (each for each in _clauses(line) if each > greeting)
+    for first, last in pairwise((greeting, *clauses, len(line.folds))):
         if last == len(line.folds) or line.folds[first] not in word_list("first_persons"):
             break
         if any(is_saying(fold) or fold in word_list("wh") for fold in line.folds[first:last]):

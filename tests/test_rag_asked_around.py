@@ -149,6 +149,7 @@ LETTERS = (
         "Dear Sir, I am at school in Lunde and need to know what Moe said of her knee",
         "Ylva Moe",
     ),
+    Row("the exact words behind", "Vinter (nurse) on the bottles: the exact words please", "Petra Vinter", "Easter"),
     Row("exclaimed", "omg what did vinter say about the bottles lol, i need it for tomorrow", "Petra Vinter", "Easter"),
     Row("an essay on whoever is asked about", "I am writing on Ylva Moe and need to know what she said", "Ylva Moe"),
     Row(

@@ -20,6 +20,15 @@ def closing(line: Line) -> frozenset[int]:
     return frozenset(range(max(_for_readers(line.folds[:end]), 1), len(line.folds)))
 
 
+def words_behind(line: Line) -> frozenset[int]:
+    """ "on the fares: the exact words please": a last part that only tells that words are asked for."""
+    marks = (i for i in range(len(line.words) - 1, 0, -1) if any(mark in line.gap(i) for mark in ",:;–—"))
+    last = next(marks, len(line.words))
+    part = line.folds[last:]
+    asks = bool(word_list("speech_nouns") & set(part)) and not (word_list("wh") | {"he", "she", "they"}) & set(part)
+    return frozenset(range(last, len(line.words))) if asks and not any(map(tells_something, part)) else frozenset()
+
+
 def _asker_behind(folds: tuple[str, ...]) -> int:
     """Where "my nan asks", "my editor would like to know" begins at the end."""
     for index in range(max(1, len(folds) - LONGEST_ASKER), len(folds) - 2):

@@ -24,7 +24,7 @@ from rag.query.asked import (
     retorts,
 )
 from rag.query.bearers import Link
-from rag.query.courtesies import courtesies
+from rag.query.courtesies import courtesies, words_behind
 from rag.query.given_marks import CERTAINTY
 from rag.query.hearers import hearer
 from rag.query.kind import Kind
@@ -229,7 +229,7 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if venue.outlet:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
-    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
+    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line) | words_behind(line)
     return taken | hearer(line, marks.tags, taken) | changing | idioms
 
 

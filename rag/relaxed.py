@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answer.compose import Draft
 from rag.answer.from_statements import VIEWS
 from rag.answer.statement_search import NotSaid
+from rag.query.describing import is_english
 from rag.query.interpret import Understood, with_note
-from rag.query.wording import word_list
+from rag.query.wording import opening_scene, split, word_list
 from rag.retrieval.candidates import Scored, all_said, occasions_named, wanted
 from rag.retrieval.features import NAMES as FEATURES
+from rag.retrieval.found import Found
 from rag.retrieval.relevance import UNMET
 from rag.schema import Days, QuestionKind
 from rag.store.connection import Connection
@@ -27,6 +30,7 @@ _THEN = (
     r"(?:when|as|while|once|after|before|during|following"
     r"|(?:the|that) (?:\w+ )?(?:day|night|morning|afternoon|evening|time|moment|week|weekend|\w+day))"
 )
+_LEADS_ON = re.compile(r" (?:of|at|in|outside|behind|near|by) ")
 FEW = 6  # statements: with no day told, more of them are not all of the scene
 SCENIC: tuple[QuestionKind, ...] = ("said", "list", "position", "summary")
 ALL_BUT = 0.99  # of a topic's weight: all of it, rounding apart
@@ -125,16 +129,39 @@ def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
     """All of a day, of speech or of publication, where nothing tells the rest of a question to be its topic, or where
     it only tells that people met: "at the 9 February session"."""
     topic, day = asked.reading.topic, asked.reading.said_on or asked.reading.published
-    if not topic or not (asked.left_over or _tells_of_sitting(topic)):
+    opens = topic and _opens(topic, asked.typed)
+    if not topic or not (asked.left_over or opens or _tells_of_sitting(topic)):
         return None
-    if asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
+    is_topic = _is_led_to(topic, asked.typed) and not (opens or is_scenic(topic))
+    if asked.acts or is_topic or not _is_of_one(asked, day):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
 
 
+def _opens(topic: str, typed: str) -> bool:
+    """Whether a topic stands in what a question tells the time by before it asks: "After the vote, what did ...?" """
+    line = split(typed)
+    scene = opening_scene(line)
+    return bool(scene) and topic in line.written(scene.start, scene.stop)
+
+
 def _tells_of_sitting(topic: str) -> bool:
     idle = word_list("sittings") | word_list("scene_words") | word_list("speech_nouns") | word_list("of_nothing")
-    return all(word in idle for word in content_words(topic))
+    return all(word in idle for word in content_words(topic)) or is_scenic(topic)
+
+
+def is_scenic(place: str) -> bool:
+    """Whether words tell of a part of a place or of an event, or of whoever listens: "steps of the hall", "cameras"."""
+    return _head(place) in word_list("scene_places") or is_audience(place)
+
+
+def is_audience(place: str) -> bool:
+    """Whether an occasion is only whoever listens: "the cameras", "local reporters"."""
+    return _head(place) in word_list("audiences")
+
+
+def _head(place: str) -> str:
+    return next(iter(_LEADS_ON.split(place.casefold())[0].split()[-1:]), "")
 
 
 def without_year(_db: Connection, asked: Understood) -> Understood | None:
@@ -165,10 +192,21 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
     words = set(content_words(place))
     if not occasions_named(db, place) and all(words <= set(content_words(each.article.text)) for each in there):
         return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
+    recorded = not is_audience(place) and occasions_named(db, place)
+    if not recorded and (is_scenic(place) or _tells_no_place(there, place)):
+        return asked.without("occasion", f"the coverage does not tell of “{place}”: left out")
     kind = " ".join(word for word in content_words(place) if word not in word_list("scene_words"))
     if kind in word_list("generic_occasions") and not any(each.statement.occasion for each in there):
         return asked.without("occasion", f"the coverage does not tell whether it was a {place.casefold()}: left out")
     return None
+
+
+def _tells_no_place(there: Sequence[Found], place: str) -> bool:
+    """Whether a place without a name, which is no event, may be where words were said of which no place is told."""
+    if _head(place) in word_list("sittings") | word_list("of_one_subject") | word_list("generic_occasions"):
+        return False
+    told = {occasion for each in there for occasion in (each.statement.occasion or "").split(", ") if occasion}
+    return all(map(is_english, content_words(place))) and place.islower() and all(map(is_scenic, told))
 
 
 def without_scene(db: Connection, asked: Understood) -> Understood | None:

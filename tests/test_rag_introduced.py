@@ -65,7 +65,8 @@ TEXTS = (
         "title": "Prime minister of Tarn Isles opens reef school",
         "text": "Prime Minister Sela Vaka said the reef school would be free.\n\n"
         "Kgosi Thabo Lerole said it was late.\n\n"
-        "Moana Teft said she would walk there.",
+        "Moana Teft said she would walk there.\n\n"
+        "Minister for fords Isak Brun said the path was dry.\n\nA friend of bishop Ada Holm said she prayed.",
     },
     {
         "id": "mill",
@@ -112,6 +113,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         pytest.param("the deputy potter", (), id="a deputy where only the office is told"),
         pytest.param("the insurers' barrister", ("Lena Fisk",), id="letters behind a name tell the office"),
         pytest.param("tarn isles pm", ("Sela Vaka",), id="an office cut short, and its place"),
+        pytest.param("the fords minister", ("Isak Brun",), id="an office and what it is of, run on before the name"),
         pytest.param("the tribal chief", ("Thabo Lerole",), id="a chief by the word of the place"),
         pytest.param("the Larkfield boss", ("Ivo Crane",), id="a body told behind the name to be theirs"),
         pytest.param("the nan who was stuck at the gate", ("Suna Ray",), id="kin of a number, and another verb"),

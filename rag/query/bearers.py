@@ -26,6 +26,7 @@ class Link(NamedTuple):
     known: bool = False
     described: str = ""
     rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "ruru drains"
+    besides: tuple[str, ...] = ()  # descriptions of others beside them, which link to nobody
     office: str = ""  # the office asked for, where several have held it: what they said, and when, tells who is meant
 
 

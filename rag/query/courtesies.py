@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rag.query.wording import Line, is_saying, phrase_at, tells_something, word_list
 
+LONGEST_ASKER = 7  # words of "my late mother in law wants to know"
 LONGEST_CLOSING = 5  # words of a polite phrase at the end
 
 
@@ -15,8 +16,25 @@ def closing(line: Line) -> frozenset[int]:
     end = len(line.folds)
     while end > 1 and (length := _idle_end(line, end)):
         end -= length
-    end = _doubt(line.folds[:end])
+    end = _asker_behind(line.folds[: _doubt(line.folds[:end])])
     return frozenset(range(max(_for_readers(line.folds[:end]), 1), len(line.folds)))
+
+
+def words_behind(line: Line) -> frozenset[int]:
+    """ "on the fares: the exact words please": a last part that only tells that words are asked for."""
+    marks = (i for i in range(len(line.words) - 1, 0, -1) if any(mark in line.gap(i) for mark in ",:;–—"))
+    last = next(marks, len(line.words))
+    part = line.folds[last:]
+    asks = bool(word_list("speech_nouns") & set(part)) and not (word_list("wh") | {"he", "she", "they"}) & set(part)
+    return frozenset(range(last, len(line.words))) if asks and not any(map(tells_something, part)) else frozenset()
+
+
+def _asker_behind(folds: tuple[str, ...]) -> int:
+    """Where "my nan asks", "my editor would like to know" begins at the end."""
+    for index in range(max(1, len(folds) - LONGEST_ASKER), len(folds) - 2):
+        if folds[index] in ("my", "our") and set(folds[index + 2 : index + 4]) & word_list("inquiring"):
+            return index
+    return len(folds)
 
 
 def _doubt(folds: tuple[str, ...]) -> int:
@@ -62,13 +80,16 @@ def opening(folds: tuple[str, ...]) -> tuple[frozenset[int], bool]:
 def courtesies(line: Line) -> tuple[frozenset[int], bool]:
     """The words at either end that ask nothing, and whether the turn is tied to the one before."""
     opens, continues = opening(line.folds)
-    return opens | closing(line) | of_the_asker(line), continues
+    exclaimed = frozenset(i for i, fold in enumerate(line.folds) if fold in word_list("exclamations"))
+    return opens | closing(line) | of_the_asker(line) | exclaimed, continues
 
 
 def of_the_asker(line: Line) -> frozenset[int]:
     """ "I am a student.", "I was away in May, so": what tells of whoever asks, before a sentence that asks."""
     words: set[int] = set()
-    for first, last in pairwise((0, *_clauses(line), len(line.folds))):
+    greeting = len(opening(line.folds)[0])  # "Dear Sir, I am a student"
+    clauses = (each for each in _clauses(line) if each > greeting)
+    for first, last in pairwise((greeting, *clauses, len(line.folds))):
         if last == len(line.folds) or line.folds[first] not in word_list("first_persons"):
             break
         if any(is_saying(fold) or fold in word_list("wh") for fold in line.folds[first:last]):
@@ -79,7 +100,19 @@ def of_the_asker(line: Line) -> frozenset[int]:
 
 
 def _clauses(line: Line) -> Iterator[int]:
-    """Where a sentence begins after another, or what "so" leads to."""
+    """Where a sentence begins after another, what "so" leads to, or what is wanted: "I am a student and need ..."."""
     for index in range(1, len(line.folds)):
-        if line.begins_sentence(index, ".!?;") or ("," in line.gap(index) and line.folds[index] == "so"):
+        if (
+            line.begins_sentence(index, ".!?;")
+            or ("," in line.gap(index) and line.folds[index] == "so")
+            or _wants(line.folds, index)
+        ):
             yield index
+
+
+def _wants(folds: tuple[str, ...], index: int) -> bool:
+    """Whether "and need to know what" begins here, where nobody whom the words before may tell of is asked about."""
+    first = index + 1 + (folds[index + 1 : index + 2] in (("i",), ("we",)))
+    asked = next((i for i in range(first, len(folds)) if folds[i] in word_list("wh")), len(folds))
+    leads = folds[index] == "and" and folds[first : first + 1] and folds[first] in word_list("wanting")
+    return bool(leads) and asked < len(folds) and not word_list("pronouns") & set(folds[asked:])

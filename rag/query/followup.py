@@ -10,7 +10,7 @@ from datetime import date
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
 from rag.query.anchored import anchored, day_told, owned
-from rag.query.introduction import introduced, parted
+from rag.query.introduction import introduced, parted, unsigned
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
@@ -41,7 +41,7 @@ def in_conversation(
 
 def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Iterator[tuple[Reading, str]]:
     """The questions of one turn, each but the first read after the one before it."""
-    introduction, asked = parted(typed)
+    introduction, asked = parted(unsigned(typed))
     if introduction:
         before = introduced(introduction, asked, known, as_of) or before
     parts = questions_in(asked)

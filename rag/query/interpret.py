@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rag.answers import Filters, Interpretation, Question
 from rag.explanation import Tag
+from rag.query.apposed import Namesakes
 from rag.query.followup import in_conversation
 from rag.query.known import Known
 from rag.query.limited import limited
@@ -19,20 +20,24 @@ NOBODY_MEANT = "no turn before tells who is meant"
 class Understood(NamedTuple):
     """A question as it is looked up: its interpretation, and what that does not tell.
 
-    `typed` are its own words. `described` is a speaker in words that link to nobody; `unlinked` where the speakers are
-    names that the store does not have; `office` where they are all who have held it; `silent` are names asked for that
-    the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in speaking,
-    `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or noun of
-    speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as, and how
-    surely; `left_over` where the topic is only of words that nothing tells to be one; `retort` where an answer to
-    somebody else's words is asked for; `articles` are those that it is looked up in, all where there are none;
-    `otherwise` are other days that its date may mean; `clause` tells what may have been said ("he would not go").
+    `typed` are its own words. `described` is a speaker in words that link to nobody, `besides` are others so
+    described; `namesakes` bear one name, with what describes the one who is meant; `unlinked` where the speakers are
+    names that the store does not have; `office` where they are all who have held it; `silent` are names asked for
+    that the coverage has, but no words of. `mentioned` are others named, `acts` verbs that say what was done in
+    speaking, `carried` the fields that an earlier turn supplied, the first to give up first. `speech` where a verb or
+    noun of speech asks for words, `complete` where it is a sentence; `tags` are its words with what each was read as,
+    and how surely; `left_over` where the topic is only of words that nothing tells to be one; `retort` where an
+    answer to somebody else's words is asked for; `articles` are those that it is looked up in, all where there are
+    none; `otherwise` are other days that its date may mean; `clause` tells what may have been said ("he would
+    not go").
     """
 
     reading: Interpretation
     typed: str
     described: str | None = None
+    besides: tuple[str, ...] = ()
     office: str | None = None
+    namesakes: tuple[Namesakes, ...] = ()
     unlinked: bool = False
     silent: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
@@ -86,7 +91,9 @@ def _understood(reading: Reading, typed: str, filters: Filters, as_of: date) -> 
         interpretation,
         typed,
         described=found.described if not found.speakers else None,
+        besides=found.besides if not filters.speaker else (),
         office=found.office if not filters.speaker else None,
+        namesakes=found.namesakes if not filters.speaker else (),
         unlinked=found.unlinked and not filters.speaker,
         mentioned=found.mentioned,
         acts=found.acts,

@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.data import read_words
+from rag.lexicon.names import suffixes
 from rag.query.courtesies import courtesies, of_the_asker
 from rag.query.known import Known
 from rag.query.linking import mentioned_words
 from rag.query.reading import Reading, read
-from rag.query.wording import Line, split, tells_something, word_list
+from rag.query.wording import Line, is_saying, split, tells_something, word_list
 
 SHORTEST = 4  # words of a sentence that tells something beside a question
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+")
@@ -26,6 +27,24 @@ _ASKING = re.compile(
 _REMARK = re.compile(
     r"\W*(?:i|i'm|i've|we|my|our|it|it's|its|this|that|the one|the ones|some(?:one|body)|they|he|she)\b", re.IGNORECASE
 )
+LONGEST_SIGNATURE = 9  # words
+_FORMULA = (
+    r"(?:kind|kindest|best|warm|warmest|many|with) (?:kind |best |many )?(?:regards|wishes|thanks)"
+    r"|(?:i remain,? )?(?:yours|yrs) (?:sincerely|faithfully|truly|ever)"
+    r"|thank you (?:kindly|so much|very much)|god bless"
+)
+_WORD_OF_ENDING = r"(?:regards|thanks|thank you|yours|sincerely|cordially|cheers|ta|ty|(?:best|love)(?=[,\n]))"
+_SIGNED = re.compile(
+    rf"(?<=[\w.?!…)\"”])(?:[.?!…,;\s]\s*(?:{_FORMULA})|[.?!…,;\n]\s*{_WORD_OF_ENDING})\b[\s,.!–—-]*(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?|\b(?:what|who|whom|whose|when|where|why|how|which|did|does)\b", re.IGNORECASE)
+_ASKS_WHAT = r"\b(?:what|how|why|when|where|find|list|give|tell|show)\b"
+_SPLICED = re.compile(
+    r",\s*(?:(?:and )?(?:i|i'm|im|i've|we|we're|my|our)\b|(?:it|this|that)(?:'s| is| was)\b"
+    r"|(?:he|she|they)(?:'s|'re| is| are)\b|deadline\b)[^?;:]*$",
+    re.IGNORECASE,
+)
 _TOGETHER = frozenset(("they", "their", "theirs", "them", "both"))
 
 
@@ -34,6 +53,22 @@ class Parted(NamedTuple):
 
     introduction: tuple[str, ...]
     asked: str
+
+
+def unsigned(typed: str) -> str:
+    """A message without who signs it: "Many thanks, R. Moss (Mrs)", and without what is remarked behind a comma."""
+    signed = next((each for each in _SIGNED.finditer(typed) if _is_signature(typed[each.end() :])), None)
+    typed = typed[: signed.start()] if signed else typed
+    remark = _SPLICED.search(typed)
+    asks = remark and re.search(_ASKS_WHAT, typed[: remark.start()], re.IGNORECASE)
+    told = remark and len(split(typed[: remark.start()]).words) > SHORTEST and not _ASKS.search(remark.group())
+    return typed[: remark.start()] if remark and asks and told else typed
+
+
+def _is_signature(rest: str) -> bool:
+    """Whether what stands behind "Yours" is a name with an address, which neither asks nor tells anything."""
+    words = split(rest).folds
+    return len(words) <= LONGEST_SIGNATURE and not any(w in word_list("wh") or is_saying(w) for w in words)
 
 
 def parted(typed: str) -> Parted:
@@ -85,7 +120,11 @@ def _sentences(typed: str) -> Iterator[str]:
     for end in _END.finditer(typed):
         before = typed[start : end.start()].split()
         word = before[-1].casefold().strip("(\"'“") if before else ""
-        is_title = word in read_words("abbreviated_titles.txt") | word_list("titles") or len(word) < 2 or "." in word
+        is_title = (
+            word in read_words("abbreviated_titles.txt") | word_list("titles") | suffixes()
+            or len(word) < 2
+            or "." in word
+        )
         if typed[end.start()] == "." and is_title:
             continue
         if piece := typed[start : end.end()].strip():

@@ -47,12 +47,16 @@ def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> L
     if not linked or _is_one_body(line, first, found):
         return whole
     if len(linked) < len(found) and _is_apposition(line, pieces):
+        unknown = next((one for one in found if one.speakers and not one.known and " " in one.speakers[0]), None)
+        if unknown and not any(_is_named(line, piece, known) for piece in pieces):
+            return unknown  # "Noor Sayeed, the mayor": of that office, but somebody else is on record in it
         found = linked  # "the nurse, Noor Sayeed"
     return Link(
         tuple(dict.fromkeys(name for one in found for name in one.speakers)),
         tuple(note for one in found for note in one.notes),
         known=True,
         rest=frozenset().union(*(one.rest for one in found)),
+        besides=tuple(one.described for one in found if one.described and not one.known),
         office=" ".join(one.office for one in found if one.office) if len(found) == 1 else "",
     )
 
@@ -65,6 +69,13 @@ def _by_given_name(line: Line, one: Link, found: list[Link], known: Known) -> Li
     full = [resolve(f"{one.speakers[0]} {family}", known.people).people for family in sorted(families)]
     named = [people for people in full if len(people) == 1]
     return Link(named[0], known=True) if len(named) == 1 else one
+
+
+def _is_named(line: Line, piece: tuple[int, int], known: Known) -> bool:
+    """Whether a stretch names somebody on record."""
+    return any(
+        piece[0] <= words.start < piece[1] and match.reading != "role" for words, match in mentioned_words(line, known)
+    )
 
 
 def _is_apposition(line: Line, pieces: list[tuple[int, int]]) -> bool:

@@ -17,7 +17,7 @@ from rag.query.question_dates import Dated, dated
 from rag.query.tagging import Known as KnownAs
 from rag.query.tagging import Tagged, tag
 from rag.query.untagged import with_whose_words
-from rag.query.wording import Line, tells_something, word_list
+from rag.query.wording import Line, is_saying, tells_something, word_list
 
 _QUOTATION = re.compile(r"[“\"][^“”\"]{2,}[”\"]|(?<!\w)[‘'][^‘’']{8,}[’'](?!\w)")
 DEADLINES = frozenset(("before", "by", "until", "till", "after", "since"))  # lead to when something is to be done
@@ -34,7 +34,7 @@ class Marks(NamedTuple):
 
 
 def marks_of(line: Line, known: Known, as_of: date) -> Marks:
-    quotation = _quoted(line)
+    quotation = quoted(line)
     when = dated(line, venue_words(line.folds, known) | quotation | of_the_asker(line), known, as_of)
     named = tuple(mentioned_words(line, known))
     tags = with_whose_words(line, tag(line, tuple(_known_as(line, known, when, named, quotation))))
@@ -44,7 +44,9 @@ def marks_of(line: Line, known: Known, as_of: date) -> Marks:
 
 
 def _without_deadline(line: Line, tags: Sequence[Tagged], when: Dated) -> Dated:
-    """ "a higher price before Easter": a day that what is asked about is due by is topic."""
+    """ "a higher price before Easter", "says it leaked since May": a day that is of what was said is topic."""
+    if _lasts_since(line, when.words):
+        return Dated(topic_words=when.topic_words | when.words)
     of_topic = frozenset(i for i in when.words if tags[i].tag == "topic")
     beside = any(i not in when.words and tells_something(fold) for i, fold in enumerate(line.folds))
     days = {i for i in when.words if line.folds[i] not in word_list("date_prepositions")}
@@ -55,7 +57,15 @@ def _without_deadline(line: Line, tags: Sequence[Tagged], when: Dated) -> Dated:
     return when
 
 
-def _quoted(line: Line) -> frozenset[int]:
+def _lasts_since(line: Line, words: frozenset[int]) -> bool:
+    """Whether "since" leads from what is said to have been so: "said it had leaked since May"."""
+    if not words or line.folds[min(words)] != "since":
+        return False
+    spoken = next((i for i, fold in enumerate(line.folds) if is_saying(fold)), min(words))
+    return bool({"has", "have", "had", "been"} & set(line.folds[spoken : min(words)]))
+
+
+def quoted(line: Line) -> frozenset[int]:
     """The words inside quotation marks: somebody's words, no part of the question."""
     spans = [found.span() for found in _QUOTATION.finditer(line.typed)]
     return frozenset(i for i, word in enumerate(line.words) if any(s <= word.at and word.to <= e for s, e in spans))

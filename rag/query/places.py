@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rag.query.hearers import hearer, is_audience, is_english, is_group
 from rag.query.known import Known, Phrases, named_at
 from rag.query.tagging import Tagged
 from rag.query.wording import Line, is_saying, phrase_at, word_list
-from rag.text.terms import common_words
 
 CERTAIN = 0.5  # of an occasion that no article names so: below, its words are topic
-MOST_HEARER = 4  # words of a name with its titles
 SHORT = 6  # words of a question that is no sentence
 NO_PLACE = frozenset(
     ("response", "reply", "reaction", "relation", "regard", "answer", "return", "full", "public", "what")
 )
-_ACRONYMS = re.compile(r"[A-Z]{2,4}s")
 LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
 
 
@@ -61,7 +58,7 @@ def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
 
 def _is_common_noun(line: Line, words: range) -> bool:
     """ "in the mail" where names have capitals, "their leader": no paper's name in short."""
-    if len(words) > 1 or not _is_english(line.folds[words.start]):
+    if len(words) > 1 or not is_english(line.folds[words.start]):
         return False
     before = line.folds[words.start - 1] if words.start else ""
     lower = not line.words[words.start].is_capitalised
@@ -94,7 +91,7 @@ def printed(line: Line) -> frozenset[int]:
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
     """Where it is to have been said: an occasion on record, a kind of occasion, or words that the tagger is sure of."""
     for place in named(line, known.occasion_phrases, taken):
-        if _is_said_at(line, tags, place, sure=len(place.words) > 1) and not _is_audience(line, place.words):
+        if _is_said_at(line, tags, place, sure=len(place.words) > 1) and not is_audience(line, place.words):
             return place
     generic = _generic(line, tags, taken)
     if generic:
@@ -110,46 +107,12 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     return own or _beside(line, tags, known, taken)
 
 
-def hearer(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> frozenset[int]:
-    """The words for whoever was told, who is neither occasion nor topic: "tell workers she would", "told the hall"."""
-    for index, fold in enumerate(line.folds):
-        if index in taken or tags[index].tag != "frame":
-            continue
-        first = 0
-        if fold in word_list("telling"):
-            first = index + 1
-        elif fold in word_list("addressing") and line.folds[index + 1 : index + 2] in (("to",), ("with",)):
-            first = index + 2
-        if first:
-            last = _hearer_ends(line, tags, first, taken)
-            return frozenset(range(first, last))
-    return frozenset()
-
-
-def _hearer_ends(line: Line, tags: Sequence[Tagged], first: int, taken: frozenset[int]) -> int:
-    index = first
-    while index < len(line.words) and line.folds[index] in word_list("determiners"):
-        index += 1
-    last = index
-    while last < len(line.words) and last - index < MOST_HEARER and last not in taken:
-        word = line.words[last]
-        stops = word.fold in word_list("furniture") or word.has_digit or tags[last].tag in ("day", "published")
-        if stops or (last > index and line.gap(last).strip()):
-            break
-        last += 1
-        if not word.is_capitalised and not line.typed.islower():
-            break
-        if line.typed.islower() and last - index == 1 and tags[last - 1].tag not in ("name", "occasion", "outlet"):
-            break
-    return last if last > index else first
-
-
 def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
     """Whoever was told, where that is an occasion, an outlet or somebody by name: "tell Mike Hosking"."""
     words = sorted(hearer(line, tags, taken))
     while len(words) > 1 and line.folds[words[0]] in word_list("determiners"):
         words = words[1:]
-    if not words or _is_group(line, words[-1]):
+    if not words or is_group(line, words[-1]):
         return None
     for phrases in (known.occasion_phrases, known.outlet_phrases):
         length, name = named_at(line.folds, words[0], phrases)
@@ -157,22 +120,10 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
             return Place(name, range(words[0], words[0] + length), known=True)
     written = line.written(words[0], words[-1] + 1)
     if line.typed.islower():
-        names = line.folds[words[-1]] in known.occasion_words and not _is_english(line.folds[words[-1]])
+        names = line.folds[words[-1]] in known.occasion_words and not is_english(line.folds[words[-1]])
     else:
         names = all(line.words[i].is_capitalised for i in words)
     return Place(written, range(words[0], words[-1] + 1), known=False) if names else None
-
-
-def _is_audience(line: Line, words: range) -> bool:
-    """ "told reporters": whoever listens, of whom no place or programme is told."""
-    return all(_is_group(line, index) for index in words) and _before(line, words.start) in word_list("telling")
-
-
-def _is_group(line: Line, index: int) -> bool:
-    """ "reporters", "MPs", "shareholders": many who were told, wherever that was."""
-    word = line.words[index]
-    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and _is_english(word.fold.removesuffix("s"))
-    return word.fold in word_list("audiences") or _ACRONYMS.fullmatch(word.text) is not None or plural
 
 
 def _after_verb(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
@@ -181,11 +132,14 @@ def _after_verb(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Pl
     """
     if any(fold in word_list("about") or fold in ("on", "abt") for i, fold in enumerate(line.folds) if i not in taken):
         return None
+    heard = hearer(line, tags, taken)
     for index, fold in enumerate(line.folds[:-2]):
-        leads = tags[index].tag == "frame" and is_saying(fold) and line.folds[index + 1] in ("at", "in", "during")
-        if not leads or line.folds[index + 2] in NO_PLACE:
+        speaks = tags[index].tag == "frame" and is_saying(fold)
+        after = max(heard) if speaks and heard and index < min(heard) else index  # "say to reporters at the depot"
+        leads = speaks and line.folds[after + 1 : after + 2] in (("at",), ("in",), ("during",))
+        if not leads or after + 2 >= len(line.folds) or line.folds[after + 2] in NO_PLACE:
             continue
-        first = index + 2
+        first = after + 2
         while first + 1 < len(line.words) and line.folds[first] in word_list("determiners"):
             first += 1
         last = first
@@ -212,14 +166,10 @@ def _beside(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[i
                 if place.words.stop < len(line.words)
                 else False
             )
-            telling = not _is_words(line, place) and any(not _is_english(line.folds[i]) for i in place.words)
+            telling = not _is_words(line, place) and any(not is_english(line.folds[i]) for i in place.words)
             if (short or heading) and telling and all(tags[i].tag != "speaker" for i in place.words):
                 return place
     return None
-
-
-def _is_english(fold: str) -> bool:
-    return fold in common_words()
 
 
 def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool) -> bool:

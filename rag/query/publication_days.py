@@ -31,9 +31,7 @@ def is_published(line: Line, place: Placed) -> bool:
     if folds[verb] in word_list("publication_verbs"):
         published = folds[_before_clause(folds, verb)] if verb else ""
         return published in word_list("publication_nouns") or not is_introduced(folds, verb)
-    return folds[verb] in word_list("publication_nouns") and not (
-        _follows(folds, verb, word_list("telling")) or follows_about(folds, verb)
-    )
+    return folds[verb] in word_list("publication_nouns") and not (_hears(folds, verb) or follows_about(folds, verb))
 
 
 def is_printed(line: Line, place: Placed) -> bool:
@@ -51,7 +49,7 @@ def is_printed(line: Line, place: Placed) -> bool:
     while before >= 0 and folds[before] in links and not _is_print(folds, before):
         before -= 1
     if before >= 0 and _is_print(folds, before):
-        return not _follows(folds, before, word_list("telling") | {"to"}) or "according" in folds[:before]
+        return not _hears(folds, before)
     after = place.last
     while after < len(folds) and folds[after] in word_list("determiners"):
         after += 1
@@ -62,6 +60,11 @@ def is_printed(line: Line, place: Placed) -> bool:
 def _is_print(folds: tuple[str, ...], index: int) -> bool:
     compound = set(folds[index + 1 : index + 2]) & word_list("press_compounds")
     return not compound and folds[index] in word_list("publication_nouns") | word_list("press_nouns")
+
+
+def _hears(folds: tuple[str, ...], index: int) -> bool:
+    """ "told the press", "to the press": whoever is spoken to prints nothing; not "according to the press"."""
+    return _follows(folds, index, word_list("telling") | {"to"}) and "according" not in folds[:index]
 
 
 def is_of_issue(line: Line, place: Placed, known: Known) -> bool:

@@ -23,7 +23,7 @@ from rag.query.publication_days import (
 from rag.query.sittings import is_led_into
 from rag.query.spelling import WEEKDAYS
 from rag.query.undated import meant
-from rag.query.wording import Line, is_saying, phrase_list, word_list
+from rag.query.wording import Line, is_saying, opening_scene, phrase_list, word_list
 from rag.schema import Days
 
 Use = Literal["said", "published", "topic"]
@@ -96,6 +96,8 @@ def _counts_nothing(line: Line, place: Placed) -> bool:
     """ "the one who should go": a number in a word and no more is no day; "once in two centuries" is how often."""
     if _is_rate(line.folds, place.first) or _is_number(line, place) or _is_hour(line.folds, place):
         return True
+    if "0001-12-31" < place.days.end < "1000":  # "Year 9" is no year of the calendar
+        return True
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
 
 
@@ -154,7 +156,7 @@ def _is_topic(line: Line, place: Placed) -> bool:
     introduced = is_introduced(folds, first)
     if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
-    if "when" in folds[: max(0, governor(folds, first))]:
+    if "when" in folds[: max(0, governor(folds, first))] and not opening_scene(line):
         return True  # who asks when does not know the day: it is of what was said
     if _is_within_saying(line, place) or _is_due(folds, place) or _is_to_come(folds, place):
         return True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from rag.explanation import Tag
 from rag.query import places
 from rag.query.about import topic_begins, topic_of, with_left_over
+from rag.query.apposed import Namesakes, undescribed
 from rag.query.asked import (
     asked_kind,
     asking_for_change,
@@ -24,16 +25,17 @@ from rag.query.asked import (
 )
 from rag.query.bearers import Link
 from rag.query.content_clause import content_clause
-from rag.query.courtesies import courtesies
+from rag.query.courtesies import courtesies, words_behind
 from rag.query.given_marks import CERTAINTY
+from rag.query.hearers import hearer
 from rag.query.kind import Kind
 from rag.query.known import Known
-from rag.query.marks import Marks, marks_of
+from rag.query.marks import Marks, marks_of, quoted
 from rag.query.places import Place
 from rag.query.sittings import dated_sitting
 from rag.query.spelling import mend
 from rag.query.tagging import Tagged
-from rag.query.whose import compared, is_pronoun, others_named, speakers
+from rag.query.whose import asks_for_its_bearer, compared, is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
@@ -56,7 +58,9 @@ class Reading:
     notes: tuple[str, ...] = ()
     order: Order | None = None
     described: str | None = None  # a speaker in words that link to nobody: "the union lady"
+    besides: tuple[str, ...] = ()  # others asked for beside the speakers, in words that link to nobody
     office: str | None = None  # the office asked for, of which the speakers are all who have held it: "the minister"
+    namesakes: tuple[Namesakes, ...] = ()  # of whom a description tells which is meant: "Hale, the baker"
     unlinked: bool = False  # the speaker is a name that the store does not have
     carried: tuple[str, ...] = ()  # the fields that an earlier turn supplied
     mentioned: tuple[str, ...] = ()  # people and bodies named who are not asked for
@@ -81,8 +85,17 @@ class Venue(NamedTuple):
 
 def read(typed: str, known: Known, as_of: date) -> Reading:
     """The turn as its own words make it read; dates are resolved against `as_of`."""
-    marks = marks_of(mend(split(typed)), known, as_of)
-    line, tags, when = marks.line, marks.tags, marks.when
+    line = mend(split(typed))
+    if known.marks:  # of the words as typed
+        return _read(line, known, as_of)
+    bare = undescribed(line, known, quoted(line))
+    reading = _read(line if bare.typed == line.typed else mend(split(bare.typed)), known, as_of)
+    return replace(reading, namesakes=bare.undecided)
+
+
+def _read(line: Line, known: Known, as_of: date) -> Reading:
+    marks = marks_of(line, known, as_of)
+    tags, when = marks.tags, marks.when
     idle, continues = courtesies(line)
     if asks_whose(line, marks.quotation):
         idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
@@ -95,6 +108,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
+    bound = kind == "who" and asks_for_its_bearer(line)
     told = any(each.tag in ("speaker", "name") for each in tags[: _first_pronoun(line, tags)])
     return Reading(
         kind=kind,
@@ -109,14 +123,15 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
         notes=(*who.notes, *when.notes),
         order=order_of(line, asked.kind, about),
         described=who.described or None,
+        besides=who.besides,
         office=who.office or None,
         unlinked=bool(who.speakers) and not who.known,
         mentioned=others_named(marks.named, whose),
         acts=acts,
         speech=speech or pronoun or venue.occasion is not None,
-        pronoun=(pronoun or is_pronoun(line, who)) and not (told and kind == "fact"),
+        pronoun=(pronoun or is_pronoun(line, who)) and not bound and not (told and kind == "fact"),
         continues=continues,
-        anaphor=about is None and any(fold in _ANAPHORS for fold in line.folds),
+        anaphor=bound or (about is None and any(fold in _ANAPHORS for fold in line.folds)),
         left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
         retort=bool(retorts(line)),
         complete=any(fold in word_list("wh") | word_list("auxiliaries") for fold in line.folds),
@@ -219,8 +234,8 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if venue.outlet:
         taken |= places.printed(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
-    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
-    return taken | places.hearer(line, marks.tags, taken) | changing | idioms
+    idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line) | words_behind(line)
+    return taken | hearer(line, marks.tags, taken) | changing | idioms
 
 
 def _voicing(line: Line) -> frozenset[int]:
@@ -240,7 +255,7 @@ def _asked_about(
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
-        if each.tag == "frame" and line.folds[index] in word_list("acting")
+        if each.tag == "frame" and line.folds[index] in word_list("acting") and line.folds[index - 1] != "under"
     )
     if (
         about

@@ -20,7 +20,16 @@ NO_YEAR = "a day of no known year"
 
 def as_recorded(db: Connection, asked: Understood) -> Understood:
     """The reading as the store bears it out: names that nothing links to, and days of no known year."""
-    for step in (_in_some_outlet, _introduced, _unlinked, _at_no_place, _of_no_year, _of_other_days):
+    for step in (
+        _in_some_outlet,
+        _introduced,
+        _besides,
+        _told_apart,
+        _unlinked,
+        _at_no_place,
+        _of_no_year,
+        _of_other_days,
+    ):
         asked = step(db, asked)
     return asked
 
@@ -53,6 +62,31 @@ def _introduced(db: Connection, asked: Understood) -> Understood:
     reading = with_note(asked.reading.model_copy(update={"speakers": people}), note)
     office = described if len(people) > 1 else None
     return asked._replace(reading=reading, described=None, unlinked=False, office=office)
+
+
+def _besides(db: Connection, asked: Understood) -> Understood:
+    """Others asked for beside somebody who is linked: "the minister and the woman who runs the depot"."""
+    for described in asked.besides:
+        people = introduced_as(db, described)
+        if len(people) == 1 and people[0] not in asked.reading.speakers:
+            reading = asked.reading.model_copy(update={"speakers": (*asked.reading.speakers, *people)})
+            asked = asked._replace(reading=with_note(reading, f"read “{described}” as {people[0]}"))
+    return asked
+
+
+def _told_apart(db: Connection, asked: Understood) -> Understood:
+    """Of several bearers of a name the one whom the articles introduce as the question does: "Hale, the baker"."""
+    for people, described in asked.namesakes:
+        names = asked.reading.speakers
+        so_called = [name for name in introduced_as(db, described) if name in people]
+        if len(so_called) != 1 or not set(names) & set(people):
+            continue
+        meant = tuple(dict.fromkeys(so_called[0] if name in people else name for name in names))
+        reading = with_note(
+            asked.reading.model_copy(update={"speakers": meant}), f"read “{described}” as {so_called[0]}"
+        )
+        asked = asked._replace(reading=reading)
+    return asked
 
 
 def _at_no_place(db: Connection, asked: Understood) -> Understood:

@@ -196,7 +196,10 @@ def _tailed(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
         or elsewhere & set(tail)
     ):
         return
-    if line.folds[-1] in word_list("titles") | OFFICES | synonyms().keys():
+    meant = bool(word_list("pronouns") & set(line.folds[:first]))  # "what did he tell them, the union man"
+    if line.folds[-1] in word_list("titles") | OFFICES | synonyms().keys() or (
+        meant and _tells_who(line, first, len(line.words))
+    ):
         yield tail
 
 

@@ -17,7 +17,7 @@ from rag.query.question_dates import Dated
 from rag.query.stretches import from_office, whole
 from rag.query.tagging import Tagged
 from rag.query.untagged import heads, subjects_of_verbs, untagged
-from rag.query.wording import FEW, Line, is_saying, is_sentence, tells_something, word_list
+from rag.query.wording import FEW, Line, is_saying, is_sentence, opening_scene, tells_something, word_list
 
 LIKELY = 0.25  # of a linked person whom no word marks as the speaker: enough where nobody else is
 
@@ -57,6 +57,7 @@ def speakers(
         tuple(dict.fromkeys(note for _, one in chosen for note in one.notes)),
         known=bool(linked),
         described=" ".join(one.described for _, one in chosen if one.described),
+        besides=tuple(dict.fromkeys(each for _, one in chosen for each in one.besides)),
         office=chosen[0][1].office if len(chosen) == 1 else "",
     ), words
 
@@ -117,6 +118,8 @@ def _is_office(line: Line, index: int) -> bool:
 def _subjects(line: Line, tags: Sequence[Tagged], runs: list[range]) -> list[range]:
     """Those before the verb of speech: "did X say Y was told" asks for no words of Y's."""
     runs = [run for run in runs if not _names_occasion(line, tags, run)]
+    scene = opening_scene(line)
+    runs = [run for run in runs if run.start not in scene] or runs
     runs = [run for run in runs if not _is_reacted_to(line, run)] or runs[1:]
     kept = runs[:1]
     for run in runs[1:]:
@@ -158,6 +161,20 @@ def is_pronoun(line: Line, who: Link) -> bool:
     return any(fold in ("he", "she") for fold in line.folds)
 
 
+def asks_for_its_bearer(line: Line) -> bool:
+    """ "which player says she teaches": the pronoun stands for whoever is asked for; not in "who did she say was late",
+    "whose words did he repeat", "who told her so".
+    """
+    folds = line.folds
+    spoken = next((i for i, f in enumerate(folds) if is_saying(f) or f in word_list("speech_nouns")), len(folds))
+    meant = word_list("pronouns") | {"his", "her", "their"}
+    first = next((i for i, fold in enumerate(folds) if fold in meant - {"them"}), 0)
+    nominative = folds[first] in ("he", "she", "they")
+    before = folds[first - 1]
+    apart = before in word_list("auxiliaries") if nominative else before in word_list("telling")
+    return first > spoken and not apart
+
+
 def _bare(line: Line, run: range) -> range:
     start = run.start
     while start + 1 < run.stop and line.folds[start] in word_list("determiners"):
@@ -184,6 +201,10 @@ def _likeliest(
     if len(exact) == 1 and len(line.words) <= FEW and not is_sentence(line):
         return exact[0]  # "kelp tennick"
     pronoun = next((i for i, each in enumerate(tags) if each.tag == "pronoun" or line.folds[i] in ("he", "she")), 0)
+    ends = (words for words, match in named if words.stop == len(line.words) and match.reading != "role")
+    behind = [words for words in ends if "," in line.gap(words.start)]
+    if pronoun and behind:
+        return behind[0]  # "what did she tell the hall, moss"
     before = [words for words, match in named if words.stop <= pronoun and match.reading == "name"]
     if len(before) == 1:
         return before[0]

@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from rag.data import read_table
-from rag.lexicon.names import abbreviated_titles
+from rag.lexicon.names import abbreviated_titles, suffixes
 from rag.lexicon.reporting import reporting_verbs
 from rag.text.words import plain
 
@@ -60,7 +60,8 @@ class Line:
     def begins_sentence(self, index: int, marks: str) -> bool:
         """Whether one of the marks stands before a word; the full stop of "Coun. Roe" ends nothing."""
         gap = self.gap(index)
-        abbreviated = gap.strip() == "." and is_title(self.words[index - 1].fold)
+        before = self.words[index - 1].fold
+        abbreviated = gap.strip() == "." and (is_title(before) or before in suffixes())
         return not abbreviated and any(mark in gap for mark in marks)
 
     def mended(self) -> tuple[str, tuple[int, ...]]:
@@ -152,6 +153,16 @@ def phrases_in(folds: tuple[str, ...], name: str) -> frozenset[int]:
 @cache
 def _lists() -> dict[str, str]:
     return read_table("questions.toml")
+
+
+def opening_scene(line: Line) -> range:
+    """The words before what is asked that tell when it was: "When the coroner spoke, what did Hale say?" """
+    folds = line.folds
+    first = next((i for i, fold in enumerate(folds[:3]) if fold in word_list("scene_openings")), len(folds))
+    asked = (i for i in range(first + 2, len(folds) - 1) if folds[i] in word_list("wh"))
+    end = next((i for i in asked if folds[i + 1] in word_list("auxiliaries")), first)
+    inverted = folds[first + 1 : first + 2] and folds[first + 1] in word_list("auxiliaries")
+    return range(first, first if inverted else end)
 
 
 def is_saying(fold: str) -> bool:

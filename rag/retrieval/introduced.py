@@ -12,8 +12,9 @@ from typing import NamedTuple
 from rag.data import read_lines
 from rag.lexicon.gender import Gender, gender_of_given, gender_of_noun
 from rag.lexicon.names import fold, parts, plain, post_nominals, suffixes
+from rag.lexicon.nouns import is_role
 from rag.lexicon.roles import in_full
-from rag.query.describing import GENERIC, VAGUE, head_of, is_told, meanings, synonyms
+from rag.query.describing import GENERIC, VAGUE, head_of, is_of_person, is_told, meanings, synonyms
 from rag.retrieval.found import FoundPassage
 from rag.store import passages, people
 from rag.store.connection import Connection
@@ -47,6 +48,9 @@ _HIS: dict[str, Gender] = {"his": "he", "her": "she"}
 _ONE_OF = re.compile(r"^(?:one|some) of (?:(?:the|its|their|his|her|our) )?")
 _OFFICE_OF = re.compile(
     r"(?<![\w'’-])(?P<head>(?:[\w'’-]++ ){0,3}[\w'’-]++) (?:of|for|at|in|to) (?:the )?[^,]{2,70}, ?(?:[\w.]++ ){0,3}$"
+)
+_RUN_ON = re.compile(
+    r"(?<![\w'’-])(?P<head>[\w'’-]++) (?:of|for) (?P<what>(?:[a-z][\w'’-]*+ ){1,4})(?:[^\W\d_a-z][\w'’.-]*+ )?$"
 )
 _THEIRS = re.compile(r"(?<![\w'’-])(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[\w'’-]++ ){0,3}[\w'’-]++,? (?:[\w.]++ ){0,3}$")
 _DIRECTLY = re.compile(r"(?<![\w'’-])(?:[\w'’-]++,? ){1,6}$")
@@ -221,7 +225,7 @@ def _beside(text: str, start: int, end: int, families: Container[str]) -> _Besid
     if any(word.islower() for word in _WORD.findall(clause)):
         before = clause  # "Asked by Ida Lund, the clerk Mads Orr"
     theirs = _THEIRS.search(before)
-    led = None if theirs else _OFFICE_OF.search(before)
+    led = None if theirs else _OFFICE_OF.search(before) or _office_run_on(before)
     direct = theirs or _DIRECTLY.search(before)
     office = led["head"] if led else _POSSESSIVE.sub("", _LEADS.split(direct[0])[-1]) if direct else ""
     apposed = None if led else _APPOSED.match(text, end, end + AFTER)
@@ -231,6 +235,13 @@ def _beside(text: str, start: int, end: int, families: Container[str]) -> _Besid
     after = _NEXT.match(text, end)
     letters = after[1] if after and after[1] in post_nominals() else ""  # "Ida Lund KC" is a barrister
     return _Beside(f"{before} {told}", f"{office} {letters} {_POSSESSIVE.sub('', _OF.split(told)[0])}", text)
+
+
+def _office_run_on(before: str) -> re.Match[str] | None:
+    """ "minister for labour Otto Fenn": an office and what it is of; not "friend of minister Otto Fenn"."""
+    found = _RUN_ON.search(before)
+    office = found and is_of_person(plain(found["head"])) and not any(map(is_role, found["what"].split()))
+    return found if office else None
 
 
 def _stems(text: str) -> frozenset[str]:

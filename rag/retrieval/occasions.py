@@ -33,11 +33,17 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     told = _told(found, needed, recorded)
     if not told and needed - SITTINGS:
         told = _told(found, needed - SITTINGS, recorded)  # "the council meeting" of what was said at the council
-    untold = [each for each in found if each.statement.occasion is None]
+    untold = [each for each in found if _tells_no_place(each.statement.occasion)]
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    return _with_same_scene(near, untold) or (_in_article(found, needed) if place.islower() and not recorded else ())
+    near = near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    return _with_same_scene(near, untold)
+
+
+def _tells_no_place(occasion: str | None) -> bool:
+    """Whether an occasion is none, or only whoever listened: "reporters"."""
+    return occasion is None or occasion.casefold() in word_list("audiences")
 
 
 def _told(found: Sequence[Found], needed: Set[str], recorded: Collection[str]) -> tuple[Found, ...]:

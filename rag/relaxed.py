@@ -24,7 +24,7 @@ _LED = (
 )
 # What tells of the time something was said by what went on then: "when the bridge opened", "the night they voted".
 _THEN = (
-    r"(?:when|as|while|once|after|before|during|following"
+    r"(?:when|as|while|once|after|before|during|throughout|following"
     r"|(?:the|that) (?:\w+ )?(?:day|night|morning|afternoon|evening|time|moment|week|weekend|\w+day))"
 )
 FEW = 6  # statements: with no day told, more of them are not all of the scene
@@ -130,6 +130,20 @@ def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
     if asked.acts or not _is_of_one(asked, day) or _is_led_to(topic, asked.typed):
         return None
     return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
+
+
+def without_label(_db: Connection, asked: Understood) -> Understood | None:
+    """A topic without what an asker calls the matter: "the library row" is on libraries, "the dispute" on anything."""
+    topic = asked.reading.topic or ""
+    label = word_list("affairs") | word_list("throughout")
+    rest = " ".join(word for word in topic.split() if word.casefold() not in label)
+    rest = rest if content_words(rest) else ""
+    if rest == topic or not (rest or asked.reading.speakers):
+        return None
+    if not rest:
+        return asked.without("topic", f"“{topic}” does not tell which: left out")
+    bare = asked.without("topic", f"nothing is about “{topic}” in these words: read as “{rest}”")
+    return bare._replace(reading=bare.reading.model_copy(update={"topic": rest}))
 
 
 def _tells_of_sitting(topic: str) -> bool:

@@ -44,8 +44,8 @@ def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: da
     introduction, asked = parted(typed)
     if introduction:
         before = introduced(introduction, asked, known, as_of) or before
-    parts = questions_in(asked)
-    if len(parts) < 2 or not all(read(part, known, as_of).speech for part in parts):
+    parts = questions_in(asked) or (asked,)
+    if len(parts) > 1 and not all(read(part, known, as_of).speech for part in parts):
         parts = (asked,)
     for part in parts[:MOST_AT_ONCE]:
         before = follow(before, part, said, known, as_of)

@@ -9,7 +9,16 @@ from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
-from rag.query.describing import by_description, by_role, has_office, is_english, is_name, is_owned, is_title
+from rag.query.describing import (
+    by_description,
+    by_role,
+    has_office,
+    is_english,
+    is_name,
+    is_of_person,
+    is_owned,
+    is_title,
+)
 from rag.query.known import Known
 from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, titles, word_list
@@ -23,7 +32,7 @@ LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second v
 
 def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
     """Whom the words from `first` up to `last` mean; two joined by "and" are two."""
-    first, last = _trimmed(line, first, last)
+    first, last = _trimmed(line, first, _owner_ends(line, first, last))
     if first >= last or all(fold in word_list("nobody") | word_list("determiners") for fold in line.folds[first:last]):
         return Link()
     whole = _linked(line, first, last, known, day)
@@ -128,6 +137,14 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     while first < last and line.folds[last - 1] in idle and not _may_name(line, last - 1):
         last -= 1
     return first, last
+
+
+def _owner_ends(line: Line, first: int, last: int) -> int:
+    """Where the owner of words ends, before what describes them: "Ruru's current" of "Ruru's current line"."""
+    nouns = word_list("speech_nouns") | word_list("position_nouns") | word_list("idea_nouns")
+    if not set(line.folds[last : last + 1]) & nouns or is_of_person(line.folds[last - 1]):
+        return last
+    return next((i + 1 for i in range(first, last - 1) if line.words[i].possessive), last)
 
 
 def _may_name(line: Line, index: int) -> bool:

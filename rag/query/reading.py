@@ -12,12 +12,14 @@ from rag.query import places
 from rag.query.about import topic_begins, topic_of, with_left_over
 from rag.query.asked import (
     asked_kind,
+    asked_print,
     asking_for_change,
     asks_for_words,
     asks_for_writing,
     asks_what_is,
     asks_whose,
     is_according,
+    is_act,
     order_of,
     possible_kind,
     retorts,
@@ -85,11 +87,13 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     if asks_whose(line, marks.quotation):
         idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
     asked = _asked(marks, known, frozenset() if continues or "true" in line.folds else idle)
-    speech = asks_for_words(line, tags)
+    speech = asks_for_words(line, tags) or asks_whose(line, marks.quotation)
     kind, who, whose = _who(marks, known, asked, idle, speech=speech)
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
+    if kind in ("who", "fact") and who.speakers and asked_print(line):
+        kind = "where"  # "which paper ran X's warning"
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
@@ -210,9 +214,10 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if kind in ("timeline", "summary"):
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < topic_begins(line))
-        taken |= phrases_in(line.folds, "summary_phrases")
+        taken |= phrases_in(line.folds, "summary_phrases") | phrases_in(line.folds, "sequence_phrases")
     if venue.outlet:
         taken |= places.printed(line)
+    taken |= asked_print(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
     return taken | places.hearer(line, marks.tags, taken) | changing | idioms
@@ -233,15 +238,10 @@ def _asked_about(
     left = with_left_over(line, tags, taken | idle, stated=stated)
     about = topic_of(line, left, taken | idle, _kept(marks))
     acts = tuple(
-        line.written(index, index + 1)
-        for index, each in enumerate(tags)
-        if each.tag == "frame" and line.folds[index] in word_list("acting")
+        line.written(index, index + 1) for index, each in enumerate(tags) if each.tag == "frame" and is_act(line, index)
     )
-    if (
-        about
-        and not marks.quotation
-        and all(fold in word_list("furniture") | word_list("of_nothing") for fold in split(about).folds)
-    ):
+    empty = (word_list("furniture") | word_list("of_nothing")) - word_list("summary_words")
+    if about and not marks.quotation and all(fold in empty for fold in split(about).folds):
         about = None
     if kind == "help" and about and len(about.split()) > 1:
         kind = "fact"

@@ -72,13 +72,14 @@ def _by_event(db: Connection, archive: Archive, question: Question, known: Known
     asked = understand(_with(question, phrase, ""), known, today)[0]
     reading = asked.reading
     asks_words = bool(reading.speakers) or asked.speech or reading.topic is None
-    if reading.said_on or reading.published or reading.kind in UNASKED or not asks_words:
+    dated = reading.published or (reading.said_on and "said_on" not in asked.carried)
+    if dated or reading.kind in UNASKED or not asks_words:
         return None
     ways = _ways(db, archive, phrase, reading.speakers, question.as_of or today)
     best = max(ways, key=lambda way: way.weight * _spoken(db, reading.speakers, way.days), default=None)
     if best is None or (best.weight < CERTAIN and not phrase.sure):
         return None
-    stands = phrase.sure and best.weight >= CERTAIN and reading.topic is None
+    stands = phrase.sure and not phrase.loose and best.weight >= CERTAIN and reading.topic is None
     return ByEvent(_with(question, phrase, _written(best.days)), best.because, phrase.sure, stands)
 
 

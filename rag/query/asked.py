@@ -42,7 +42,7 @@ def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> Questi
         return "said" if somebody or speech else "fact"
     if asked.kind in ("timeline", "summary", "compare") and asked.certainty >= SURE:
         return asked.kind
-    if "how" in folds and folds & {"has", "have"} and folds & word_list("change_words"):
+    if "how" in folds and folds & {"has", "have", "did"} and folds & word_list("change_words") and (somebody or speech):
         return "position"
     if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
         return "said" if asked.kind == "latest" else "fact"
@@ -61,12 +61,13 @@ def retorts(line: Line) -> frozenset[int]:
 def asks_whose(line: Line, quotation: frozenset[int]) -> bool:
     """Whether it is asked who said what is quoted: "“…” who said this, the mayor?", whatever else is told of it.
 
-    A quotation and nothing else asks so.
+    A quotation and nothing else asks so, and one with names to choose from.
     """
     if not quotation:
         return False
-    if not any(tells_something(fold) for i, fold in enumerate(line.folds) if i not in quotation):
-        return not any(fold in word_list("auxiliaries") for i, fold in enumerate(line.folds) if i not in quotation)
+    beside = [fold for i, fold in enumerate(line.folds) if i not in quotation]
+    if not (word_list("auxiliaries") & set(beside) or any(map(is_saying, beside))):
+        return "or" in beside or not any(map(tells_something, beside))
     for index, fold in enumerate(line.folds):
         led = not index or index - 1 in quotation or line.gap(index).strip()
         begins = led or not tells_something(line.folds[index - 1])
@@ -117,7 +118,12 @@ def asks_for_speech(line: Line, index: int) -> bool:
 
 
 def is_act(line: Line, index: int) -> bool:
-    """Whether a word tells what a speaker did in speaking; neither "can you confirm" nor "Ruru's warning" does."""
+    """Whether a word tells what a speaker did in speaking; neither "can you confirm" nor "Ruru's warning" does.
+
+    Nor does "how did Ruru justify it": whatever was said of it does.
+    """
+    if "how" in line.folds[:index] and line.folds[index] in word_list("explaining"):
+        return False
     of_somebody = index > 0 and line.words[index - 1].possessive and line.folds[index] in word_list("speech_nouns")
     return line.folds[index] in word_list("acting") and not of_somebody and not _is_of_us(line, index)
 
@@ -171,6 +177,8 @@ def _latest_said(line: Line) -> bool:
     said = word_list("speech_nouns") | word_list("position_nouns") | {"thing", "word"}
     for index, fold in enumerate(line.folds):
         most = line.folds[index - 1 : index] == ("most",)
+        if fold == "new" and line.folds[index - 1 : index] in (("anything",), ("something",)):
+            return True
         latest = fold in word_list("superlatives_latest") or (most and fold in word_list("ordinals_latest"))
         says = most and any(map(is_saying, line.folds[max(0, index - 2) : index - 1]))
         if latest and (says or said & set(line.folds[index + 1 : index + 3])):

@@ -10,6 +10,7 @@ from datetime import date
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
 from rag.query.anchored import anchored, day_told, owned
+from rag.query.asked import asked_print
 from rag.query.introduction import introduced, parted
 from rag.query.known import Known
 from rag.query.limited import limited
@@ -154,8 +155,10 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
 
 
 def _tells_another_time(line: Line, now: Reading) -> bool:
-    """ "and after the vote?": when it was, told by what happened then."""
-    return bool(now.topic) and bool(TIMES & set(line.folds[:OPENING]))
+    """ "and after the vote?", "and when the strike began?": when it was, told by what happened then."""
+    opening = line.folds[:OPENING]
+    then = "when" in opening and not set(line.folds[opening.index("when") + 1 :][:1]) & word_list("auxiliaries")
+    return bool(now.topic) and (then or bool(TIMES & set(opening)))
 
 
 def _is_somebody_new(before: Reading, now: Reading) -> bool:
@@ -169,7 +172,9 @@ def _asks_otherwise(folds: tuple[str, ...]) -> bool:
 
 
 def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
-    """ "where?", "when was that?" """
+    """ "where?", "when was that?", "which station was that on?" """
+    if asked_print(line):
+        return "where"
     word = next((fold for fold in line.folds if fold in word_list("wh")), "")
     return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
 

@@ -98,7 +98,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
             return place
     generic = _generic(line, tags, taken)
     if generic:
-        return generic
+        return _interview_with(line, known, generic) or generic
     if told := _told_to(line, tags, known, taken):
         return told
     for place in named(line, known.outlet_phrases, taken):
@@ -142,6 +142,15 @@ def _hearer_ends(line: Line, tags: Sequence[Tagged], first: int, taken: frozense
         if line.typed.islower() and last - index == 1 and tags[last - 1].tag not in ("name", "occasion", "outlet"):
             break
     return last if last > index else first
+
+
+def _interview_with(line: Line, known: Known, generic: Place) -> Place | None:
+    """ "the Reef FM interview": whoever aired it is where it was."""
+    for phrases in (known.occasion_phrases, known.outlet_phrases):
+        for place in named(line, phrases):
+            if place.words.stop == generic.words.start:
+                return Place(place.name, range(place.words.start, generic.words.stop), known=True)
+    return None
 
 
 def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:

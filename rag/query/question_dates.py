@@ -164,7 +164,7 @@ def use_of(line: Line, place: Placed, known: Known) -> Use:
 
 def _is_topic(line: Line, place: Placed) -> bool:
     folds, first = line.folds, place.first
-    introduced = is_introduced(folds, first)
+    introduced = is_introduced(folds[_clause_begins(line, first) :], first - _clause_begins(line, first))
     if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
     if "when" in folds[: max(0, governor(folds, first))]:
@@ -178,6 +178,11 @@ def _is_topic(line: Line, place: Placed) -> bool:
     determined = first > 0 and (folds[first - 1] in word_list("determiners") or line.words[first - 1].possessive)
     sitting = is_led_into(folds, place.last)
     return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last]) and not sitting
+
+
+def _clause_begins(line: Line, index: int) -> int:
+    """Where what leads to a word begins: "regarding Ruru, whatever she said on 9 May" has two parts."""
+    return next((i for i in range(index, 0, -1) if "," in line.gap(i)), 0)
 
 
 def _is_within_saying(line: Line, place: Placed) -> bool:

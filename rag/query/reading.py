@@ -199,6 +199,8 @@ def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:
     taken |= frozenset(published_in.words) if published_in else frozenset()
     said_at = _met_at(marks) or places.occasion(line, tags, known, taken)
     of_occasion = frozenset(said_at.words) if said_at else frozenset[int]()
+    if published_in and of_occasion & set(published_in.words):
+        published_in = None  # "the Reef FM interview" may be told by any paper
     return Venue(published_in, said_at, (taken - (when.topic_words | marks.quotation)) | of_occasion)
 
 

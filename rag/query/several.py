@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _AUXILIARY = r"(?:did|does|do|has|have|had|was|were|is|are)\b"
-_ASKS = rf"(?:what|who|when|where|how|why)\s+{_AUXILIARY}|who\s+(?:else\s+)?\w+ed\b|(?:did|does|has|was)\s+\w"
+_WHAT_THEY_SAID = r"(?:also\s+)?what\s+(?:[\w'’-]+\s+){1,4}sa(?:id|ys)\b"
+_ASKS = (
+    rf"(?:what|who|when|where|how|why)\s+{_AUXILIARY}|who\s+(?:else\s+)?\w+ed\b|(?:did|does|has|was)\s+\w"
+    rf"|{_WHAT_THEY_SAID}"
+)
 _BETWEEN = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})", re.IGNORECASE)
 _HOW = r"(?:when|where|to whom|how|on (?:what|which) (?:day|date)|in (?:what|which) (?:paper|outlet|publication))"
 _IT_WAS = r"(?:\s+(?:did\s+)?(?:he|she|they)\s+sa(?:y|id)(?:\s+(?:it|so|that|this))?|\s+it\s+was(?:\s+said)?)"

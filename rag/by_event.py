@@ -69,7 +69,10 @@ def _by_event(db: Connection, archive: Archive, question: Question, known: Known
     phrase = event_phrase(question.question)
     if phrase is None:
         return None
-    asked = understand(_with(question, phrase, ""), known, today)[0]
+    rest = _with(question, phrase, "then" if question.history else "")  # "and then" asks as "and when it began" does
+    asked, *others = understand(rest, known, today)
+    if phrase.loose and others:  # "when it began, and what when it ended": each has its own
+        return None
     reading = asked.reading
     asks_words = bool(reading.speakers) or asked.speech or reading.topic is None
     dated = reading.published or (reading.said_on and "said_on" not in asked.carried)

@@ -53,6 +53,14 @@ TEXTS = (
         "Ivo Rem told Reef Radio on Monday that moles were a gift.",
     },
     {
+        "id": "launch",
+        "published": "2026-07-06",
+        "title": "The Brill takes to the water",
+        "text": "The cutter Brill was launched on Saturday.\n\n"
+        "“She floats, which is half of it,” skipper Ana Vance said at the launch of the cutter. "
+        "She said that the rest was paint.",
+    },
+    {
         "id": "library",
         "published": "2026-06-03",
         "title": "Tern Street library opens its doors again after the flood",
@@ -133,6 +141,21 @@ def test_a_place_that_is_no_occasion_on_record_is_met_by_what_the_article_tells_
     found = ask(library, "What did Berit Foss say in the witness box on 6 May 2026?")
     assert "nobody had read her memo" in found.text
     assert ask(library, "What did Berit Foss say at the regatta on 6 May 2026?").status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("trap", "question", "is_answered"),
+    [
+        ("a place that no statement is told from", "what did Ana Vance say at the cutter's launch", True),
+        ("a place of another article", "what did Ana Vance say at the eel festival", False),
+        ("a word for the form alone", "Everything Ana Vance said, but short", True),
+        ("a summary of what nobody spoke of", "summarise what Ana Vance said about eels", False),
+    ],
+)
+def test_all_that_somebody_said_is_shown_where_the_rest_limits_nothing(
+    trap: str, question: str, is_answered: bool, library: Library
+) -> None:
+    assert (ask(library, question).status == "answered") is is_answered, trap
 
 
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:

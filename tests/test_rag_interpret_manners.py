@@ -39,6 +39,8 @@ ROWS = (
         occasion="Coast Radio"),
     Row("a quotation and two to choose from", "“the kelp was here before any of us” - Tennick or Reedway?", kind="who",
         topic="the kelp was here before any of us"),
+    Row("a verb with a capital", "Trace Reedway's statements from February onwards", TOMAS, kind="timeline",
+        said="2026-02-01..9999-12-31"),
     Row("a quotation and no more", "“the kelp was here before any of us”", kind="who",
         topic="the kelp was here before any of us"),
 )  # fmt: skip

@@ -74,7 +74,8 @@ def event_days(
         if (weight := _weight(each, named, scores.get(place, 0.0)))
         for hint in _dated(db, each, weight, named)
     ]
-    articles = {each.article.id: each.article for each in sentences.values()}
+    dated = {each.article.id for each in found if each.weight >= COVERED}  # by themselves: their titles add no day
+    articles = {each.article.id: each.article for each in sentences.values() if each.article.id not in dated}
     found += [*_headlined(db, articles.values(), named), *_held(db, named)]
     own = _articles_of(db, speakers)
     return _voted(_of_speaker(each, own) for each in found if each.day <= until)

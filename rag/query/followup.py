@@ -86,6 +86,8 @@ def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
 
 def merged(before: Reading, now: Reading, line: Line) -> Reading:
     """What the turn says, and what it leaves to the turn before."""
+    if now.kind == "help" and now.said_on and not now.complete:
+        now = replace(now, kind="fact")  # "only October"
     if now.kind == "help" or not leans(now, line):
         return now
     carried = _carried(before, now, line)

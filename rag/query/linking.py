@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rag.lexicon.gender import gender_of_given
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
@@ -218,7 +219,8 @@ def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
         return False
     if line.typed.islower():  # "alistair roe": neither a word nor how anybody of that family is called
         return len(before.fold) >= SHORTEST_GIVEN and before.fold.isalpha() and not is_english(before.fold)
-    return before.is_capitalised
+    begins = words.start == 1 and is_english(before.fold) and gender_of_given(before.fold) is None
+    return before.is_capitalised and not begins  # "Trace Roe's statements": a verb with a capital
 
 
 def _names_more(line: Line, words: range, last: int) -> bool:

@@ -53,10 +53,15 @@ TEXTS = (
         "Ivo Rem told Reef Radio on Monday that moles were a gift.",
     },
     {
+        "id": "radio",
+        "published": "2026-07-02",
+        "text": "Mayor Gro Vik told Radio Slip on Thursday that the quay was sold.",
+    },
+    {
         "id": "launch",
         "published": "2026-07-06",
         "title": "The Brill takes to the water",
-        "text": "The cutter Brill was launched on Saturday.\n\n"
+        "text": "The cutter Brill was launched on Saturday at Slip.\n\n"
         "“She floats, which is half of it,” skipper Ana Vance said at the launch of the cutter. "
         "She said that the rest was paint.",
     },
@@ -144,9 +149,22 @@ def test_a_place_that_is_no_occasion_on_record_is_met_by_what_the_article_tells_
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "What did Nils Aas say on 1 June 2026, and Ivo Rem?",
+        "Tell me what Nils Aas said on 1 June 2026 and also what Ivo Rem said that day.",
+    ],
+)
+def test_two_who_are_asked_about_in_one_turn_both_answer(question: str, library: Library) -> None:
+    found = ask(library, question)
+    assert {name for claim in found.claims for name in claim.speakers} == {"Nils Aas", "Ivo Rem"}
+
+
+@pytest.mark.parametrize(
     ("trap", "question", "is_answered"),
     [
         ("a place that no statement is told from", "what did Ana Vance say at the cutter's launch", True),
+        ("the radio of the town it is told of", "what did Ana Vance say on Radio Slip", False),
         ("a place of another article", "what did Ana Vance say at the eel festival", False),
         ("a word for the form alone", "Everything Ana Vance said, but short", True),
         ("a summary of what nobody spoke of", "summarise what Ana Vance said about eels", False),

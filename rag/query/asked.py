@@ -86,16 +86,6 @@ def asks_for_writing(line: Line) -> bool:
     return False
 
 
-def asked_print(line: Line) -> frozenset[int]:
-    """ "which paper carried", "in what publication": who published it is asked for."""
-    nouns, verbs = word_list("publication_nouns") | word_list("press_nouns"), word_list("publication_verbs")
-    for index in range(1, len(line.folds)):
-        if line.folds[index - 1] in ("which", "what") and line.folds[index] in nouns:
-            carries = line.folds[index + 1 : index + 2]
-            return frozenset(range(index, index + 1 + (carries != () and carries[0] in verbs)))
-    return frozenset()
-
-
 def asks_for_summary(line: Line, tags: Sequence[Tagged]) -> bool:
     """ "a short overview"; not "what did she say about the summary"."""
     asking = {i for i, fold in enumerate(line.folds) if fold in word_list("summary_words")}

@@ -10,11 +10,12 @@ from datetime import date
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
 from rag.query.anchored import anchored, day_told, owned
-from rag.query.asked import asked_print
+from rag.query.courtesies import courtesies
 from rag.query.introduction import introduced, parted
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
+from rag.query.outlets import asked_print
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
 from rag.query.several import questions_in
@@ -46,11 +47,16 @@ def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: da
     if introduction:
         before = introduced(introduction, asked, known, as_of) or before
     parts = questions_in(asked) or (asked,)
-    if len(parts) > 1 and not all(read(part, known, as_of).speech for part in parts):
+    if len(parts) > 1 and not all(_asks_words(read(part, known, as_of)) for part in parts):
         parts = (asked,)
     for part in parts[:MOST_AT_ONCE]:
         before = follow(before, part, said, known, as_of)
         yield before, part
+
+
+def _asks_words(part: Reading) -> bool:
+    """ "what did she say", "and Roe?" """
+    return part.speech or (part.continues and bool(part.speakers) and not part.unlinked)
 
 
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
@@ -141,9 +147,10 @@ def leans(now: Reading, line: Line) -> bool:
 
 def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
     names = []
-    if before.speakers and not (now.speakers or now.described) and now.kind != "who":
+    if before.speakers and not (now.speakers or now.described) and (now.kind != "who" or asked_print(line)):
         names.append("speakers")
-    if now.said_on is None and now.published is None and not _tells_another_time(line, now):
+    is_new = bool(now.topic) and _is_somebody_new(before, now) and "now" in line.folds[:OPENING]  # "now Roe on eels"
+    if now.said_on is None and now.published is None and not is_new and not _tells_another_time(line, now):
         names += [name for name in ("said_on", "published") if getattr(before, name)]
     elif before.said_on and before.published and not now.published:
         names.append("published")  # another day of speech, in the same coverage
@@ -205,7 +212,9 @@ def _agrees(line: Line) -> bool:
 
 
 def _asks_for_more(line: Line) -> bool:
-    folds = tuple(fold for fold in line.folds if fold not in ("please", "thanks", "and", "now"))
+    idle, _ = courtesies(line)
+    idle_words = word_list("first_persons") | {"please", "thanks", "and", "now", "can", "have", "it", "that"}
+    folds = tuple(fold for i, fold in enumerate(line.folds) if i not in idle and fold not in idle_words)
     return bool(folds) and phrase_at(folds, 0, "expansions") == len(folds)
 
 

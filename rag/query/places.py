@@ -1,4 +1,4 @@
-"""The occasion and the outlet a question names: those of the store, and occasions in the user's own words. Pure."""
+"""The occasion a question names: one of the store, or one in the user's own words. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ NO_PLACE = frozenset(
     ("response", "reply", "reaction", "relation", "regard", "answer", "return", "full", "public", "what")
 )
 _ACRONYMS = re.compile(r"[A-Z]{2,4}s")
-LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
 
 
 class Place(NamedTuple):
@@ -40,55 +39,12 @@ def named(line: Line, phrases: Phrases, taken: frozenset[int] = frozenset()) -> 
         index += max(1, length)
 
 
-def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
-    """The outlet asked for: one on record, where the words or what leads to them say that it published."""
-    found = [place for place in named(line, known.outlet_phrases, taken) if _is_published_in(line, tags, place)]
-    return found[0] if found else None
-
-
-def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
-    if _before(line, place.words.start) in word_list("telling") or _is_common_noun(line, place.words):
-        return False
-    after = line.folds[place.words.stop : place.words.stop + 1]
-    if line.words[place.words.stop - 1].possessive and not set(after) & word_list("publication_nouns"):
-        return False  # "the Star's kelp story" is what is spoken of
-    if any(tags[index].tag == "outlet" for index in place.words):
-        return True
-    before = _before(line, place.words.start)
-    leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
-    return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
-
-
-def _is_common_noun(line: Line, words: range) -> bool:
-    """ "in the mail" where names have capitals, "their leader": no paper's name in short."""
-    if len(words) > 1 or not _is_english(line.folds[words.start]):
-        return False
-    before = line.folds[words.start - 1] if words.start else ""
-    lower = not line.words[words.start].is_capitalised
-    cased = any(word.is_capitalised for word in line.words[1:])
-    printed = word_list("publication_nouns") | word_list("publication_verbs") | word_list("reporting")
-    spoken = any(is_saying(fold) or fold in printed for fold in line.folds)
-    return before in word_list("possessives") or (lower and (cased or not spoken))
-
-
-def _is_according(line: Line, start: int) -> bool:
-    return "according" in line.folds[max(0, start - 3) : start]
-
-
-def _before(line: Line, start: int) -> str:
+def word_before(line: Line, start: int) -> str:
     """The word before, determiners apart."""
     index = start - 1
     while index >= 0 and line.folds[index] in word_list("determiners"):
         index -= 1
     return line.folds[index] if index >= 0 else ""
-
-
-def printed(line: Line) -> frozenset[int]:
-    """The verbs that lead to an outlet: "that were printed in the Star"."""
-    verbs = word_list("publication_verbs") | word_list("reporting")
-    return frozenset(
-        i for i, fold in enumerate(line.folds) if fold in verbs and line.folds[i + 1 : i + 2] in (("in",), ("by",))
-    )
 
 
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
@@ -166,7 +122,7 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
             return Place(name, range(words[0], words[0] + length), known=True)
     written = line.written(words[0], words[-1] + 1)
     if line.typed.islower():
-        names = line.folds[words[-1]] in known.occasion_words and not _is_english(line.folds[words[-1]])
+        names = line.folds[words[-1]] in known.occasion_words and not is_common(line.folds[words[-1]])
     else:
         names = all(line.words[i].is_capitalised for i in words)
     return Place(written, range(words[0], words[-1] + 1), known=False) if names else None
@@ -174,13 +130,13 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
 
 def _is_audience(line: Line, words: range) -> bool:
     """ "told reporters": whoever listens, of whom no place or programme is told."""
-    return all(_is_group(line, index) for index in words) and _before(line, words.start) in word_list("telling")
+    return all(_is_group(line, index) for index in words) and word_before(line, words.start) in word_list("telling")
 
 
 def _is_group(line: Line, index: int) -> bool:
     """ "reporters", "MPs", "shareholders": many who were told, wherever that was."""
     word = line.words[index]
-    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and _is_english(word.fold.removesuffix("s"))
+    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and is_common(word.fold.removesuffix("s"))
     return word.fold in word_list("audiences") or _ACRONYMS.fullmatch(word.text) is not None or plural
 
 
@@ -221,13 +177,13 @@ def _beside(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[i
                 if place.words.stop < len(line.words)
                 else False
             )
-            telling = not _is_words(line, place) and any(not _is_english(line.folds[i]) for i in place.words)
+            telling = not _is_words(line, place) and any(not is_common(line.folds[i]) for i in place.words)
             if (short or heading) and telling and all(tags[i].tag != "speaker" for i in place.words):
                 return place
     return None
 
 
-def _is_english(fold: str) -> bool:
+def is_common(fold: str) -> bool:
     return fold in common_words()
 
 
@@ -237,7 +193,7 @@ def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool)
         return False
     if "occasion" in tagged or "outlet" in tagged:
         return True
-    leads = _before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
+    leads = word_before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
     return leads or (sure and set(tagged) == {"frame"} and not _is_words(line, place))
 
 

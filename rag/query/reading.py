@@ -8,11 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.explanation import Tag
-from rag.query import places
+from rag.query import outlets, places
 from rag.query.about import topic_begins, topic_of, with_left_over
 from rag.query.asked import (
     asked_kind,
-    asked_print,
     asking_for_change,
     asks_for_words,
     asks_for_writing,
@@ -92,7 +91,7 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
-    if kind in ("who", "fact") and who.speakers and asked_print(line):
+    if kind in ("who", "fact") and who.speakers and outlets.asked_print(line):
         kind = "where"  # "which paper ran X's warning"
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
@@ -195,7 +194,7 @@ def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:
     """The outlet and the occasion that the words beside the speaker and the day name."""
     line, tags, when = marks.line, marks.tags, marks.when
     taken = whose | when.words
-    published_in = places.outlet(line, tags, known, taken)
+    published_in = outlets.outlet(line, tags, known, taken)
     taken |= frozenset(published_in.words) if published_in else frozenset()
     said_at = _met_at(marks) or places.occasion(line, tags, known, taken)
     of_occasion = frozenset(said_at.words) if said_at else frozenset[int]()
@@ -218,8 +217,8 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < topic_begins(line))
         taken |= phrases_in(line.folds, "summary_phrases") | phrases_in(line.folds, "sequence_phrases")
     if venue.outlet:
-        taken |= places.printed(line)
-    taken |= asked_print(line)
+        taken |= outlets.printed(line)
+    taken |= outlets.asked_print(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line)
     return taken | places.hearer(line, marks.tags, taken) | changing | idioms

@@ -10,7 +10,8 @@ _ASKS = (
     rf"(?:what|who|when|where|how|why)\s+{_AUXILIARY}|who\s+(?:else\s+)?\w+ed\b|(?:did|does|has|was)\s+\w"
     rf"|{_WHAT_THEY_SAID}"
 )
-_BETWEEN = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})", re.IGNORECASE)
+_AND_WHO = r",\s+(?=and\s+(?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+)?\s*\?\s*$)"  # ", and Ruru?"
+_BETWEEN = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})|{_AND_WHO}", re.IGNORECASE)
 _HOW = r"(?:when|where|to whom|how|on (?:what|which) (?:day|date)|in (?:what|which) (?:paper|outlet|publication))"
 _IT_WAS = r"(?:\s+(?:did\s+)?(?:he|she|they)\s+sa(?:y|id)(?:\s+(?:it|so|that|this))?|\s+it\s+was(?:\s+said)?)"
 _ONLY_HOW = re.compile(rf",?\s+and,?\s+{_HOW}{_IT_WAS}?\W*$", re.IGNORECASE)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interpret_rows import HEMI, MARA, RUTH, TOMAS, Row, ask, read_as
+from rag.answers import Question
+from rag.query.interpret import understand
+from tests.interpret_rows import HEMI, KNOWN, MARA, RUTH, TODAY, TOMAS, Row, ask, read_as, span
 
 FEB9 = "2026-02-09"
 ROWS = (
@@ -62,3 +64,19 @@ def test_a_question_is_read_whatever_the_manner(row: Row) -> None:
 )
 def test_the_last_words_are_asked_for(question: str) -> None:
     assert ask(question).order == "latest"
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What did Tennick say on 27 January and on 9 February?", ["2026-01-27", "2026-02-09"]),  # not between them
+        ("What did Tennick say on 4 February, and on the 9th?", ["2026-02-04", "2026-02-09"]),
+        ("What did Tennick say between 27 January and 9 February?", ["2026-01-27..2026-02-09"]),
+        ("What has Tennick on 9 February declared?", ["2026-02-09"]),
+    ],
+)
+def test_two_days_are_two_questions(question: str, days: list[str]) -> None:
+    read = understand(Question(question=question), KNOWN, TODAY)
+    assert [span(each.reading.said_on) for each in read] == days
+    assert {each.reading.speakers for each in read} == {(MARA,)}
+    assert not any(each.acts for each in read)

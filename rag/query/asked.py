@@ -112,7 +112,7 @@ def is_act(line: Line, index: int) -> bool:
 
     Nor does "how did Ruru justify it": whatever was said of it does.
     """
-    if "how" in line.folds[:index] and line.folds[index] in word_list("explaining"):
+    if {"how", "what"} & set(line.folds[:index]) and line.folds[index] in word_list("explaining"):
         return False
     of_somebody = index > 0 and line.words[index - 1].possessive and line.folds[index] in word_list("speech_nouns")
     return line.folds[index] in word_list("acting") and not of_somebody and not _is_of_us(line, index)

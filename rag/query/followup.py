@@ -55,8 +55,9 @@ def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: da
 
 
 def _asks_words(part: Reading) -> bool:
-    """ "what did she say", "and Roe?" """
-    return part.speech or (part.continues and bool(part.speakers) and not part.unlinked)
+    """ "what did she say", "and Roe?", "and on 9 March?" """
+    goes_on = part.continues and (bool(part.speakers) or (part.said_on is not None and not part.topic))
+    return part.speech or (goes_on and not part.unlinked)
 
 
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:

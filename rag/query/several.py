@@ -11,7 +11,10 @@ _ASKS = (
     rf"|{_WHAT_THEY_SAID}"
 )
 _AND_WHO = r",\s+(?=and\s+(?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+)?\s*\?\s*$)"  # ", and Ruru?"
-_BETWEEN = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})|{_AND_WHO}", re.IGNORECASE)
+_AND_ON = r",?\s+(?=and\s+on\s+(?:the\s+|\w+\s+)?\d{1,2}(?:st|nd|rd|th)?\b[^,;?]*\?*\s*$)"  # "and on 9 March?"
+_BETWEEN = re.compile(
+    rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+and\s+)(?={_ASKS})|{_AND_WHO}|{_AND_ON}", re.IGNORECASE
+)
 _HOW = r"(?:when|where|to whom|how|on (?:what|which) (?:day|date)|in (?:what|which) (?:paper|outlet|publication))"
 _IT_WAS = r"(?:\s+(?:did\s+)?(?:he|she|they)\s+sa(?:y|id)(?:\s+(?:it|so|that|this))?|\s+it\s+was(?:\s+said)?)"
 _ONLY_HOW = re.compile(rf",?\s+and,?\s+{_HOW}{_IT_WAS}?\W*$", re.IGNORECASE)

@@ -69,16 +69,20 @@ def _by_event(db: Connection, archive: Archive, question: Question, known: Known
     phrase = event_phrase(question.question)
     if phrase is None:
         return None
-    asked = understand(_with(question, phrase, ""), known, today)[0]
+    rest = _with(question, phrase, "then" if question.history else "")  # "and then" asks as "and when it began" does
+    asked, *others = understand(rest, known, today)
+    if phrase.loose and others:  # "when it began, and what when it ended": each has its own
+        return None
     reading = asked.reading
     asks_words = bool(reading.speakers) or asked.speech or reading.topic is None
-    if reading.said_on or reading.published or reading.kind in UNASKED or not asks_words:
+    dated = reading.published or (reading.said_on and "said_on" not in asked.carried)
+    if dated or reading.kind in UNASKED or not asks_words:
         return None
     ways = _ways(db, archive, phrase, reading.speakers, question.as_of or today)
     best = max(ways, key=lambda way: way.weight * _spoken(db, reading.speakers, way.days), default=None)
     if best is None or (best.weight < CERTAIN and not phrase.sure):
         return None
-    stands = phrase.sure and best.weight >= CERTAIN and reading.topic is None
+    stands = phrase.sure and not phrase.loose and best.weight >= CERTAIN and reading.topic is None
     return ByEvent(_with(question, phrase, _written(best.days)), best.because, phrase.sure, stands)
 
 

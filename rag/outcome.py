@@ -20,6 +20,7 @@ from rag.relaxed import (
     is_audience,
     of_told_scene,
     of_whole_scene,
+    without_label,
     without_left_over,
     without_occasion,
     without_scene,
@@ -33,7 +34,7 @@ from rag.store import articles
 from rag.store.connection import Connection
 
 # Ways to ask with less, each tried where the one before finds nothing.
-WIDER = (without_occasion, without_topic, without_scene, without_left_over, without_year)
+WIDER = (without_occasion, without_topic, without_scene, without_left_over, without_label, without_year)
 
 
 class Outcome(NamedTuple):

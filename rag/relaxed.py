@@ -14,6 +14,7 @@ from rag.query.wording import opening_scene, split, word_list
 from rag.retrieval.candidates import Scored, all_said, occasions_named, wanted
 from rag.retrieval.features import NAMES as FEATURES
 from rag.retrieval.found import Found
+from rag.retrieval.rank import keys
 from rag.retrieval.relevance import UNMET
 from rag.schema import Days, QuestionKind
 from rag.store.connection import Connection
@@ -27,12 +28,13 @@ _LED = (
 )
 # What tells of the time something was said by what went on then: "when the bridge opened", "the night they voted".
 _THEN = (
-    r"(?:when|as|while|once|after|before|during|following"
+    r"(?:when|as|while|once|after|before|during|throughout|following"
     r"|(?:the|that) (?:\w+ )?(?:day|night|morning|afternoon|evening|time|moment|week|weekend|\w+day))"
 )
 _LEADS_ON = re.compile(r" (?:of|at|in|outside|behind|near|by) ")
 FEW = 6  # statements: with no day told, more of them are not all of the scene
 SCENIC: tuple[QuestionKind, ...] = ("said", "list", "position", "summary")
+WHOLE: tuple[QuestionKind, ...] = ("list", "summary", "timeline")  # ask for all that somebody said
 ALL_BUT = 0.99  # of a topic's weight: all of it, rounding apart
 SUBJECT = 2 / 3  # of a topic's weight in title and lead: the article is about it
 
@@ -126,16 +128,32 @@ def _features(each: Scored) -> dict[str, float]:
 
 
 def without_left_over(_db: Connection, asked: Understood) -> Understood | None:
-    """All of a day, of speech or of publication, where nothing tells the rest of a question to be its topic, or where
-    it only tells that people met: "at the 9 February session"."""
+    """All of a day, of speech or of publication, or all that a list is asked of, where nothing tells the rest of a
+    question to be its topic, or where it only tells that people met: "at the 9 February session"."""
     topic, day = asked.reading.topic, asked.reading.said_on or asked.reading.published
     opens = topic and _opens(topic, asked.typed)
     if not topic or not (asked.left_over or opens or _tells_of_sitting(topic)):
         return None
+    whole = asked.reading.kind in WHOLE and bool(asked.reading.speakers) and not asked.unlinked
     is_topic = _is_led_to(topic, asked.typed) and not (opens or is_scenic(topic))
-    if asked.acts or is_topic or not _is_of_one(asked, day):
+    if asked.acts or is_topic or not (whole or _is_of_one(asked, day)):
         return None
-    return asked.without("topic", f"nothing of that day is about “{topic}”: all of it is shown")
+    where = "of that day" if day else "of theirs"
+    return asked.without("topic", f"nothing {where} is about “{topic}”: all of it is shown")
+
+
+def without_label(_db: Connection, asked: Understood) -> Understood | None:
+    """A topic without what an asker calls the matter: "the library row" is on libraries, "the dispute" on anything."""
+    topic = asked.reading.topic or ""
+    label = word_list("affairs") | word_list("throughout")
+    rest = " ".join(word for word in topic.split() if word.casefold() not in label)
+    rest = rest if content_words(rest) else ""
+    if rest == topic or not (rest or asked.reading.speakers):
+        return None
+    if not rest:
+        return asked.without("topic", f"“{topic}” does not tell which: left out")
+    bare = asked.without("topic", f"nothing is about “{topic}” in these words: read as “{rest}”")
+    return bare._replace(reading=bare.reading.model_copy(update={"topic": rest}))
 
 
 def _opens(topic: str, typed: str) -> bool:
@@ -184,10 +202,15 @@ def _is_led_to(topic: str, typed: str) -> bool:
 
 
 def without_occasion(db: Connection, asked: Understood) -> Understood | None:
-    """All of a day, where the place is no occasion but in the articles, or a kind of which that day tells nothing."""
+    """All of a day, where the place is no occasion but in the articles, or a kind of which that day tells nothing.
+
+    Where no day is told, what was said in the few articles that name the place.
+    """
     place = asked.reading.occasion
-    if not place or not of_one_day(asked) or asked.reading.topic:
+    if not place or asked.reading.topic:
         return None
+    if not of_one_day(asked):
+        return _in_coverage_of(db, asked, place)
     there = all_said(db, wanted(asked.reading)._replace(senses=VIEWS))
     words = set(content_words(place))
     if not occasions_named(db, place) and all(words <= set(content_words(each.article.text)) for each in there):
@@ -207,6 +230,24 @@ def _tells_no_place(there: Sequence[Found], place: str) -> bool:
         return False
     told = {occasion for each in there for occasion in (each.statement.occasion or "").split(", ") if occasion}
     return all(map(is_english, content_words(place))) and place.islower() and all(map(is_scenic, told))
+
+
+def _in_coverage_of(db: Connection, asked: Understood, place: str) -> Understood | None:
+    """What somebody said, nobody tells where, in the few articles that name the place: "at the ship's launch"."""
+    reading = asked.reading
+    if not reading.speakers or reading.kind not in SCENIC or asked.acts or occasions_named(db, place):
+        return None
+    words = set(keys(place)) - set(keys(" ".join(word_list("generic_occasions"))))
+    there = [
+        each
+        for each in all_said(db, wanted(reading)._replace(senses=VIEWS))
+        if words <= set(keys(f"{each.article.title or ''} {each.article.text}"))
+    ]
+    if not words or not there or len(there) > FEW or any(each.statement.occasion for each in there):
+        return None
+    told = f"no occasion is recorded as “{place}”: what they said in the coverage of it is shown"
+    articles = tuple(dict.fromkeys(each.article.id for each in there))
+    return asked.without("occasion", told)._replace(articles=articles)
 
 
 def without_scene(db: Connection, asked: Understood) -> Understood | None:

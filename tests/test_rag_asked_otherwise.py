@@ -53,6 +53,19 @@ TEXTS = (
         "Ivo Rem told Reef Radio on Monday that moles were a gift.",
     },
     {
+        "id": "radio",
+        "published": "2026-07-02",
+        "text": "Mayor Gro Vik told Radio Slip on Thursday that the quay was sold.",
+    },
+    {
+        "id": "launch",
+        "published": "2026-07-06",
+        "title": "The Brill takes to the water",
+        "text": "The cutter Brill was launched on Saturday at Slip.\n\n"
+        "“She floats, which is half of it,” skipper Ana Vance said at the launch of the cutter. "
+        "She said that the rest was paint.",
+    },
+    {
         "id": "library",
         "published": "2026-06-03",
         "title": "Tern Street library opens its doors again after the flood",
@@ -133,6 +146,34 @@ def test_a_place_that_is_no_occasion_on_record_is_met_by_what_the_article_tells_
     found = ask(library, "What did Berit Foss say in the witness box on 6 May 2026?")
     assert "nobody had read her memo" in found.text
     assert ask(library, "What did Berit Foss say at the regatta on 6 May 2026?").status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Nils Aas say on 1 June 2026, and Ivo Rem?",
+        "Tell me what Nils Aas said on 1 June 2026 and also what Ivo Rem said that day.",
+    ],
+)
+def test_two_who_are_asked_about_in_one_turn_both_answer(question: str, library: Library) -> None:
+    found = ask(library, question)
+    assert {name for claim in found.claims for name in claim.speakers} == {"Nils Aas", "Ivo Rem"}
+
+
+@pytest.mark.parametrize(
+    ("trap", "question", "is_answered"),
+    [
+        ("a place that no statement is told from", "what did Ana Vance say at the cutter's launch", True),
+        ("the radio of the town it is told of", "what did Ana Vance say on Radio Slip", False),
+        ("a place of another article", "what did Ana Vance say at the eel festival", False),
+        ("a word for the form alone", "Everything Ana Vance said, but short", True),
+        ("a summary of what nobody spoke of", "summarise what Ana Vance said about eels", False),
+    ],
+)
+def test_all_that_somebody_said_is_shown_where_the_rest_limits_nothing(
+    trap: str, question: str, is_answered: bool, library: Library
+) -> None:
+    assert (ask(library, question).status == "answered") is is_answered, trap
 
 
 def test_a_year_that_was_given_is_not_given_up(library: Library) -> None:

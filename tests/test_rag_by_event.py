@@ -24,6 +24,14 @@ RESIGNED = (
     "River warden Petra Lindholm resigned on Monday, ten days after the council's vote.\n\n"
     "“I have said what I had to say,” Lindholm wrote on Monday. On Wednesday Lindholm said: “The river is not mine.”"
 )
+BEGAN = (
+    "The barge strike began on Wednesday.\n\n"
+    "“We are cold and we are right,” Ida Holm, the bargees' leader, said on Wednesday."
+)
+ENDED = (
+    "The barge strike ended on Friday, nine days after it began.\n\n"
+    "“We are warm and we are still right,” Ida Holm said on Friday."
+)
 
 
 @pytest.fixture
@@ -31,6 +39,9 @@ def ask(put: Put, service: Service) -> Callable[..., Answer]:
     put(id="flood", text=FLOOD, title="Weir collapses at Tarnwick", outlet="Quay Post", published="2026-03-08")
     put(id="vote", text=VOTE, title="Council votes for a stone weir", outlet="Quay Post", published="2026-03-13")
     put(id="resigned", text=RESIGNED, title="Warden resigns", outlet="Fell Herald", published="2026-03-26")
+
+    put(id="began", text=BEGAN, title="Barges stop", outlet="Quay Post", published="2026-04-02")
+    put(id="ended", text=ENDED, title="Barges sail again", outlet="Quay Post", published="2026-04-11")
 
     def ask_(question: str, *before: str) -> Answer:
         history = tuple(Turn(role="user", content=each) for each in before)
@@ -50,6 +61,9 @@ def ask(put: Put, service: Service) -> Callable[..., Answer]:
         ("what has Lindholm said since the vote?", {"2026-03-12", "2026-03-23", "2026-03-25"}),
         ("what did Lindholm say before the vote?", {"2026-03-08"}),
         ("what did Lindholm say the week she resigned?", {"2026-03-23", "2026-03-25"}),
+        ("what did Holm say the day the strike began", {"2026-04-01"}),  # told beside the day it ended
+        ("What did Holm say when the strike ended?", {"2026-04-10"}),
+        ("when the strike began, what were Holm's words", {"2026-04-01"}),
     ],
 )
 def test_the_day_is_counted_from_the_event(ask: Callable[..., Answer], question: str, said: set[str]) -> None:
@@ -85,3 +99,9 @@ def test_a_turn_goes_on_from_the_day_of_an_event(ask: Callable[..., Answer]) -> 
     answer = ask("and the mayor the next day?", "What did Lindholm say on the day of the vote?")
 
     assert {claim.said_on.start for claim in answer.claims if claim.said_on} == {"2026-03-13"}
+
+
+def test_an_event_in_a_turn_wins_over_the_day_of_the_turn_before(ask: Callable[..., Answer]) -> None:
+    answer = ask("and when the strike ended?", "What did Ida Holm say on 1 April?")
+
+    assert {claim.said_on.start for claim in answer.claims if claim.said_on} == {"2026-04-10"}

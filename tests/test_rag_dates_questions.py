@@ -17,6 +17,7 @@ AS_OF = date(2026, 2, 11)  # a Wednesday
         ("on February 9", "2026-02-09", "2026-02-09"),
         ("on Feb 9", "2026-02-09", "2026-02-09"),
         ("on 9th of February", "2026-02-09", "2026-02-09"),
+        ("on 9th of January", "2026-01-09", "2026-01-09"),  # not the 9th of this month
         ("on february the ninth", "2026-02-09", "2026-02-09"),
         ("on 20 February", "2025-02-20", "2025-02-20"),  # not yet come this year
         ("on 11 February", "2026-02-11", "2026-02-11"),  # today

@@ -62,6 +62,9 @@ def test_an_event_tells_the_day(question: str, event: str, first: str, last: str
         "what did Ruru say on Christmas day",
         "did Ruru say so after all",
         "what did Ruru say before long",
+        "what did Ruru say when she apologised",  # her words, not when they were said
+        "on 9 March, what did Ruru say when the weir burst",  # the day is told
+        "when did Ruru say the weir burst",
         "what did Ruru say since then",
         "what did Ruru say on Monday",
         "the day after",

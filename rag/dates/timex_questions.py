@@ -114,7 +114,7 @@ CORES = (
     Rule(r"(?P<m>m)X(?=T?d)", lambda found: Calendar(month=found.number("m"))),
     Rule(r"(?<=[iO])'(?P<d>[dn])(?![_-])", last_digits),
     Rule(r"T(?P<d>[dko])(?!O|[.]?m|[-&]?D|[dknv][uU])", bare_day),
-    Rule(r"(?<=z)(?P<d>[do])", bare_day),
+    Rule(r"(?<=z)(?P<d>[do])(?!O|[.]?m)", bare_day),
 )
 AMOUNTS = (
     Rule(r"(?P<n>[kd])(?P<w>[39])", weekdays_on),

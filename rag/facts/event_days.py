@@ -74,7 +74,8 @@ def event_days(
         if (weight := _weight(each, named, scores.get(place, 0.0)))
         for hint in _dated(db, each, weight, named)
     ]
-    articles = {each.article.id: each.article for each in sentences.values()}
+    dated = {each.article.id for each in found if each.weight >= COVERED}  # by themselves: their titles add no day
+    articles = {each.article.id: each.article for each in sentences.values() if each.article.id not in dated}
     found += [*_headlined(db, articles.values(), named), *_held(db, named)]
     own = _articles_of(db, speakers)
     return _voted(_of_speaker(each, own) for each in found if each.day <= until)
@@ -132,7 +133,7 @@ def _dated(db: Connection, sentence: Sentence, weight: float, named: EventWords)
     ]
     supposed = _is_supposed(text, named)
     for timex, day in found:
-        elsewhere = _dates_report(text, timex) or _is_apart(text, timex, named)
+        elsewhere = _dates_report(text, timex, named) or _is_apart(text, timex, named)
         counts = (ELSEWHERE if elsewhere else NAMED) * _nearness(text, timex, named)
         if supposed:
             counts *= PLANNED if article.published and day > article.published else SUPPOSED
@@ -156,16 +157,23 @@ def _day(days: Days | None) -> date | None:
     return date.fromisoformat(days.start)
 
 
-def _dates_report(text: str, timex: Timex) -> bool:
-    """ "said on Thursday": the day of the words, not of what they tell."""
-    return any(map(is_saying, (*words(text[: timex.span.start])[-2:], *words(text[timex.span.end :])[:1])))
+def _dates_report(text: str, timex: Timex, named: EventWords) -> bool:
+    """ "said on Thursday": the day of the words, not of what they tell; "the strike began on Thursday" reports none."""
+    beside = (*words(text[: timex.span.start])[-2:], *words(text[timex.span.end :])[:1])
+    return any(is_saying(word) and not share_of(word, named) for word in beside)
 
 
 def _is_apart(text: str, timex: Timex, named: EventWords) -> bool:
-    """ "resigned on Monday, ten days after the vote": the day of one thing and the words for another."""
+    """ "resigned on Monday, ten days after the vote": the day of one thing and the words for another.
+
+    "The strike ended on Monday, ten days after it began" gives no day for its beginning: the last word tells which.
+    """
+    head = dict([list(named.items())[-1]])
     for found in BACKGROUND.finditer(text):
-        dated_before = timex.span.end <= found.start()
+        dated_before = timex.span.start <= found.start()
         beside = text[: found.start()] if dated_before else text[found.end() :]
+        if share_of(text, head) and not share_of(beside, head):
+            return True
         if (
             share_of(beside, named) < share_of(text, named) / 2
             and not timex.span.start <= found.start() < timex.span.end

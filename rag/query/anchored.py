@@ -35,6 +35,7 @@ _SAME = re.compile(
     r"\b(?:on )?(?:that (?:same |very )?|the (?:very )?same )(?:day|night|morning|evening|afternoon)\b(?!['’])", re.I
 )
 _THEN = re.compile(r"\b(?P<way>before|after|since|until) (?:that|then)\b(?! [\w])", re.I)
+_STRICTLY = {"since": "after"}  # "since then" is on later days
 # "has she said so since?", "did he take it back later on?": on some day after.
 _SINCE = re.compile(
     r"\b(?:(?<=ed )since(?= that\b)"
@@ -70,7 +71,9 @@ def anchored(typed: str, days: Days | None) -> str:
     typed = _ABOUT.sub(lambda found: f"{_side(found.group())} {_shifted(days.start, 0)}", typed)
     typed = _LATER.sub(lambda found: _moved(days, _shift_of(found)), typed)
     typed = _SINCE.sub(f"after {_shifted(days.end, 0)}", typed)
-    typed = _THEN.sub(lambda found: f"{found['way']} {_shifted(days.start, 0)}", typed)
+    typed = _THEN.sub(
+        lambda found: f"{_STRICTLY.get(found['way'].lower(), found['way'])} {_shifted(days.start, 0)}", typed
+    )
     return _ORDINAL.sub(lambda found: _in_month(days.start, int(found["day"]), found.group()), typed)
 
 

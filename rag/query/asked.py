@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from rag.query.bearers import Link
 from rag.query.describing import is_of_person
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, phrases_in, split, tells_something, word_list
+from rag.query.wording import Line, is_saying, phrases_in, split, tells_something, word_list
 from rag.schema import Order, QuestionKind
 
 SURE = 0.5  # of a kind that changes what is shown
@@ -18,6 +18,10 @@ SURE = 0.5  # of a kind that changes what is shown
 
 def asked_kind(line: Line, tags: Sequence[Tagged], polite: frozenset[int]) -> Kind:
     """The kind of the question without its courtesies, where there is more than those."""
+    if asks_for_summary(line, tags):
+        return Kind("summary", 1.0)
+    if asks_in_order(line, tags):
+        return Kind("timeline", 1.0)
     kept = [i for i in range(len(line.words)) if i not in polite] or list(range(len(line.words)))
     return kind_of(replace(line, words=tuple(line.words[i] for i in kept)), tuple(tags[i].tag for i in kept))
 
@@ -28,19 +32,17 @@ def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> Questi
     somebody = bool(who.speakers or who.described)
     if folds <= word_list("wh"):
         return "fact"
-    if asks_for_summary(line):
-        return "summary"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
     if asked.kind == "help" and folds & word_list("pronouns"):
         return "said"  # "is she standing by that?"
     if asked.kind == "help" and asked.certainty < SURE:
         return "fact"
-    if asked.kind == "timeline" and not folds & word_list("sequence_words"):
+    if asked.kind == "timeline" and asked.certainty < 1.0 and not folds & word_list("sequence_words"):
         return "said" if somebody or speech else "fact"
     if asked.kind in ("timeline", "summary", "compare") and asked.certainty >= SURE:
         return asked.kind
-    if "how" in folds and folds & {"has", "have"} and folds & word_list("change_words"):
+    if "how" in folds and folds & {"has", "have", "did"} and folds & word_list("change_words") and (somebody or speech):
         return "position"
     if not somebody and not speech and asked.kind not in ("help", "who", "summary", "compare"):
         return "said" if asked.kind == "latest" else "fact"
@@ -57,9 +59,15 @@ def retorts(line: Line) -> frozenset[int]:
 
 
 def asks_whose(line: Line, quotation: frozenset[int]) -> bool:
-    """Whether it is asked who said what is quoted: "“…” who said this, the mayor?", whatever else is told of it."""
+    """Whether it is asked who said what is quoted: "“…” who said this, the mayor?", whatever else is told of it.
+
+    A quotation and nothing else asks so, and one with names to choose from.
+    """
     if not quotation:
         return False
+    beside = [fold for i, fold in enumerate(line.folds) if i not in quotation]
+    if not (word_list("auxiliaries") & set(beside) or any(map(is_saying, beside))):
+        return "or" in beside or not any(map(tells_something, beside))
     for index, fold in enumerate(line.folds):
         led = not index or index - 1 in quotation or line.gap(index).strip()
         begins = led or not tells_something(line.folds[index - 1])
@@ -78,14 +86,44 @@ def asks_for_writing(line: Line) -> bool:
     return False
 
 
-def asks_for_summary(line: Line) -> bool:
-    return bool(set(line.folds) & word_list("summary_words") or phrases_in(line.folds, "summary_phrases"))
+def asks_for_summary(line: Line, tags: Sequence[Tagged]) -> bool:
+    """ "a short overview"; not "what did she say about the summary"."""
+    asking = {i for i, fold in enumerate(line.folds) if fold in word_list("summary_words")}
+    return _only_asks(tags, asking | phrases_in(line.folds, "summary_phrases"))
+
+
+def asks_in_order(line: Line, tags: Sequence[Tagged]) -> bool:
+    """ "day by day", "date-wise", "in order of date"."""
+    return _only_asks(tags, phrases_in(line.folds, "sequence_phrases"))
+
+
+def _only_asks(tags: Sequence[Tagged], words: Iterable[int]) -> bool:
+    return any(tags[index].tag != "topic" for index in words)
 
 
 def asks_for_speech(line: Line, index: int) -> bool:
     fold = line.folds[index]
     verbs, nouns = word_list("saying") | word_list("acting"), word_list("speech_nouns") | word_list("position_nouns")
     return fold in verbs or fold in nouns or fold in ("according", "quotes")
+
+
+def is_act(line: Line, index: int) -> bool:
+    """Whether a word tells what a speaker did in speaking; neither "can you confirm" nor "Ruru's warning" does.
+
+    Nor does "how did Ruru justify it": whatever was said of it does.
+    """
+    if {"how", "what"} & set(line.folds[:index]) and line.folds[index] in word_list("explaining"):
+        return False
+    of_somebody = index > 0 and line.words[index - 1].possessive and line.folds[index] in word_list("speech_nouns")
+    return line.folds[index] in word_list("acting") and not of_somebody and not _is_of_us(line, index)
+
+
+def _is_of_us(line: Line, index: int) -> bool:
+    """ "can you confirm", "please confirm": what whoever answers is to do."""
+    idle = word_list("adverbs") | {"please", "pls", "kindly", "to"}
+    before = [fold for fold in line.folds[:index] if fold not in idle]
+    asked = not before or line.begins_sentence(index, ".!?;") or before[-1] in ("you", "i", "we")
+    return asked and not line.folds[index].endswith(("s", "ed", "ing"))
 
 
 def asks_what_is(folds: tuple[str, ...]) -> bool:
@@ -105,6 +143,8 @@ def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
         return None
     if ordinals and (asked in ("latest", "when") or "first" not in own or _first_said(line)):
         return "first"
+    if _latest_said(line):
+        return "latest"
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
@@ -120,6 +160,20 @@ def _first_said(line: Line) -> bool:
     """ "the first thing", "first remarks": what was said is first, not a minister."""
     said = word_list("speech_nouns") | {"thing", "things"}
     return any(one == "first" and other in said for one, other in pairwise(line.folds))
+
+
+def _latest_said(line: Line) -> bool:
+    """ "his most up-to-date words", "the final recorded remark", "what did she say most recently"."""
+    said = word_list("speech_nouns") | word_list("position_nouns") | {"thing", "word"}
+    for index, fold in enumerate(line.folds):
+        most = line.folds[index - 1 : index] == ("most",)
+        if fold == "new" and line.folds[index - 1 : index] in (("anything",), ("something",)):
+            return True
+        latest = fold in word_list("superlatives_latest") or (most and fold in word_list("ordinals_latest"))
+        says = most and any(map(is_saying, line.folds[max(0, index - 2) : index - 1]))
+        if latest and (says or said & set(line.folds[index + 1 : index + 3])):
+            return True
+    return False
 
 
 def asks_for_words(line: Line, tags: Sequence[Tagged]) -> bool:

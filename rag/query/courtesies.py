@@ -47,12 +47,26 @@ def _doubt(folds: tuple[str, ...]) -> int:
 
 def _for_readers(folds: tuple[str, ...]) -> int:
     """Where "for a colleague who has just landed" begins: whom an answer is for is not asked about."""
+    found = _reader(folds)
+    behind = folds[found.stop : found.stop + 1]
+    ends = behind in ((), ("who",), ("that",), ("i",), ("i'm",), ("we",), ("on",))
+    return found.start if found and ends else len(folds)
+
+
+def _for_reader(folds: tuple[str, ...]) -> frozenset[int]:
+    """ "sum up for an old man what she said": whom an answer is for, before what it is about."""
+    found = _reader(folds)
+    return frozenset(found if folds[found.stop : found.stop + 1] in (("what",), ("how",)) else ())
+
+
+def _reader(folds: tuple[str, ...]) -> range:
+    """Where "for an old man", "for my editor" stands, behind the first word."""
     for index in range(1, len(folds) - 2):
         if folds[index] == "for" and folds[index + 1] in ("a", "an", "my", "our", "this"):
             noun = next((i for i in (index + 2, index + 3) if folds[i : i + 1] and folds[i] in word_list("readers")), 0)
-            if noun and folds[noun + 1 : noun + 2] in ((), ("who",), ("that",), ("i",), ("i'm",), ("we",), ("on",)):
-                return index
-    return len(folds)
+            if noun:
+                return range(index, noun + 1)
+    return range(0)
 
 
 def _idle_end(line: Line, end: int) -> int:
@@ -81,7 +95,7 @@ def courtesies(line: Line) -> tuple[frozenset[int], bool]:
     """The words at either end that ask nothing, and whether the turn is tied to the one before."""
     opens, continues = opening(line.folds)
     exclaimed = frozenset(i for i, fold in enumerate(line.folds) if fold in word_list("exclamations"))
-    return opens | closing(line) | of_the_asker(line) | exclaimed, continues
+    return opens | closing(line) | of_the_asker(line) | exclaimed | _for_reader(line.folds), continues
 
 
 def of_the_asker(line: Line) -> frozenset[int]:

@@ -66,7 +66,8 @@ _NAMED = re.compile(
 )
 _BOUND = re.compile(
     rf"\b{_SOON}(?P<way>after|before|following|since|until|till|once|as soon as|ahead of|prior to|up to|up until"
-    r"|in the wake of|in the aftermath of|in the run-?up to|leading up to|ever since) ",
+    r"|in the wake of|in the aftermath of|in the run-?up to|leading up to|ever since"
+    r"|when(?! (?:did|does|do|has|have|had|was|were|is|are|will)\b)) ",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween (?P<first>[^,?!.;]+?) and (?P<last>[^,?!.;]+)", re.IGNORECASE)
@@ -80,7 +81,8 @@ _STOP = re.compile(r"[,?!;:…—–]|\.(?:\s|$)| - ")
 class EventPhrase(NamedTuple):
     """Where a day is told by an event, the words of the event, and which days it leads to.
 
-    `sure` where the words can only tell when; `other` is the second event of "between ... and ...".
+    `sure` where the words can only tell when; `other` is the second event of "between ... and ..."; `loose` where what
+    was said about that time may be meant: "when the bridge fell".
     """
 
     start: int
@@ -89,6 +91,7 @@ class EventPhrase(NamedTuple):
     days: Beside
     sure: bool = True
     other: str = ""
+    loose: bool = False
 
 
 def event_phrase(question: str) -> EventPhrase | None:
@@ -134,9 +137,12 @@ def _bounded(question: str) -> Iterator[EventPhrase]:
     for found in _BOUND.finditer(question):
         end = _event_end(question, found.end())
         if end > found.end():
-            before = split(question[: found.start()]).folds
+            loose = found["way"].lower() == "when"
+            if loose and (phrases(question, ANY_DAY) or _is_speaking(question[found.end() : end])):
+                continue
+            before = [fold for fold in split(question[: found.start()]).folds if fold not in ("and", "ok", "so")]
             told = not before or is_saying(before[-1]) or bool(_STOP.search(question[: found.start()].rstrip()[-1:]))
-            yield EventPhrase(found.start(), end, question[found.end() : end], _open(found.group()), sure=told)
+            yield EventPhrase(found.start(), end, question[found.end() : end], _open(found.group()), told, loose=loose)
 
 
 def _event_end(question: str, start: int) -> int:
@@ -160,6 +166,12 @@ def _is_clause(event: str) -> bool:
     if len(line.words) > 1 and (line.folds[0] in word_list("event_starts") or line.words[0].is_capitalised):
         return True
     return any(fold in word_list("auxiliaries") or fold.endswith("ed") for fold in line.folds[1:VERB_WITHIN])
+
+
+def _is_speaking(event: str) -> bool:
+    """ "she apologised": what whoever is asked about did in speaking."""
+    folds = split(event).folds
+    return folds[0] in word_list("pronouns") and any(map(is_saying, folds[1:2]))
 
 
 def _is_event(event: str) -> bool:
@@ -197,6 +209,8 @@ def _counted(found: re.Match[str]) -> Beside:
 def _open(told: str) -> Beside:
     """ "since the vote", "right after the vote", "before the vote"."""
     lowered = told.lower().strip()
+    if lowered.endswith("when"):
+        return unit_beside("day", "of")
     if "run" in lowered:
         return bounded("before", SOME_WEEKS)
     if any(lowered.endswith(word) for word in _EARLIER):

@@ -10,10 +10,12 @@ from datetime import date
 from rag.answers import Turn
 from rag.lexicon.names import is_personal
 from rag.query.anchored import anchored, day_told, owned
+from rag.query.courtesies import courtesies
 from rag.query.introduction import introduced, parted, unsigned
 from rag.query.known import Known
 from rag.query.limited import limited
 from rag.query.offer import accepted
+from rag.query.outlets import asked_print
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
 from rag.query.several import questions_in
@@ -44,12 +46,18 @@ def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: da
     introduction, asked = parted(unsigned(typed))
     if introduction:
         before = introduced(introduction, asked, known, as_of) or before
-    parts = questions_in(asked)
-    if len(parts) < 2 or not all(read(part, known, as_of).speech for part in parts):
+    parts = questions_in(asked) or (asked,)
+    if len(parts) > 1 and not all(_asks_words(read(part, known, as_of)) for part in parts):
         parts = (asked,)
     for part in parts[:MOST_AT_ONCE]:
         before = follow(before, part, said, known, as_of)
         yield before, part
+
+
+def _asks_words(part: Reading) -> bool:
+    """ "what did she say", "and Roe?", "and on 9 March?" """
+    goes_on = part.continues and (bool(part.speakers) or (part.said_on is not None and not part.topic))
+    return part.speech or (goes_on and not part.unlinked)
 
 
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
@@ -85,6 +93,8 @@ def _with_whom_it_is_about(before: Reading, known: Known) -> Reading:
 
 def merged(before: Reading, now: Reading, line: Line) -> Reading:
     """What the turn says, and what it leaves to the turn before."""
+    if now.kind == "help" and now.said_on and not now.complete:
+        now = replace(now, kind="fact")  # "only October"
     if now.kind == "help" or not leans(now, line):
         return now
     carried = _carried(before, now, line)
@@ -138,9 +148,10 @@ def leans(now: Reading, line: Line) -> bool:
 
 def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
     names = []
-    if before.speakers and not (now.speakers or now.described) and now.kind != "who":
+    if before.speakers and not (now.speakers or now.described) and (now.kind != "who" or asked_print(line)):
         names.append("speakers")
-    if now.said_on is None and now.published is None and not _tells_another_time(line, now):
+    is_new = bool(now.topic) and _is_somebody_new(before, now) and "now" in line.folds[:OPENING]  # "now Roe on eels"
+    if now.said_on is None and now.published is None and not is_new and not _tells_another_time(line, now):
         names += [name for name in ("said_on", "published") if getattr(before, name)]
     elif before.said_on and before.published and not now.published:
         names.append("published")  # another day of speech, in the same coverage
@@ -154,8 +165,10 @@ def _carried(before: Reading, now: Reading, line: Line) -> list[str]:
 
 
 def _tells_another_time(line: Line, now: Reading) -> bool:
-    """ "and after the vote?": when it was, told by what happened then."""
-    return bool(now.topic) and bool(TIMES & set(line.folds[:OPENING]))
+    """ "and after the vote?", "and when the strike began?": when it was, told by what happened then."""
+    opening = line.folds[:OPENING]
+    then = "when" in opening and not set(line.folds[opening.index("when") + 1 :][:1]) & word_list("auxiliaries")
+    return bool(now.topic) and (then or bool(TIMES & set(opening)))
 
 
 def _is_somebody_new(before: Reading, now: Reading) -> bool:
@@ -169,7 +182,9 @@ def _asks_otherwise(folds: tuple[str, ...]) -> bool:
 
 
 def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
-    """ "where?", "when was that?" """
+    """ "where?", "when was that?", "which station was that on?" """
+    if asked_print(line):
+        return "where"
     word = next((fold for fold in line.folds if fold in word_list("wh")), "")
     return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
 
@@ -198,7 +213,9 @@ def _agrees(line: Line) -> bool:
 
 
 def _asks_for_more(line: Line) -> bool:
-    folds = tuple(fold for fold in line.folds if fold not in ("please", "thanks", "and", "now"))
+    idle, _ = courtesies(line)
+    idle_words = word_list("first_persons") | {"please", "thanks", "and", "now", "can", "have", "it", "that"}
+    folds = tuple(fold for i, fold in enumerate(line.folds) if i not in idle and fold not in idle_words)
     return bool(folds) and phrase_at(folds, 0, "expansions") == len(folds)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rag.lexicon.gender import gender_of_given
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
@@ -16,6 +17,7 @@ from rag.query.describing import (
     has_office,
     is_english,
     is_name,
+    is_of_person,
     is_owned,
     is_title,
 )
@@ -32,7 +34,7 @@ LONGEST_RANK = 4  # letters of a rank in capitals: "DSP", "Supt" has no second v
 
 def link(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
     """Whom the words from `first` up to `last` mean; two joined by "and" are two."""
-    first, last = _trimmed(line, first, last)
+    first, last = _trimmed(line, first, _owner_ends(line, first, last))
     if first >= last or all(fold in word_list("nobody") | word_list("determiners") for fold in line.folds[first:last]):
         return Link()
     whole = _linked(line, first, last, known, day)
@@ -151,6 +153,14 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _owner_ends(line: Line, first: int, last: int) -> int:
+    """Where the owner of words ends, before what describes them: "Ruru's current" of "Ruru's current line"."""
+    nouns = word_list("speech_nouns") | word_list("position_nouns") | word_list("idea_nouns")
+    if not set(line.folds[last : last + 1]) & nouns or is_of_person(line.folds[last - 1]):
+        return last
+    return next((i + 1 for i in range(first, last - 1) if line.words[i].possessive), last)
+
+
 def _may_name(line: Line, index: int) -> bool:
     """ "Will", "May": a capital inside a question that has others in lower case."""
     return index > 0 and line.words[index].is_capitalised and not line.typed.islower()
@@ -222,7 +232,8 @@ def _is_namesake(line: Line, first: int, words: range, known: Known) -> bool:
         return False
     if line.typed.islower():  # "alistair roe": neither a word nor how anybody of that family is called
         return len(before.fold) >= SHORTEST_GIVEN and before.fold.isalpha() and not is_english(before.fold)
-    return before.is_capitalised
+    begins = words.start == 1 and is_english(before.fold) and gender_of_given(before.fold) is None
+    return before.is_capitalised and not begins  # "Trace Roe's statements": a verb with a capital
 
 
 def _names_more(line: Line, words: range, last: int) -> bool:

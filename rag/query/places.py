@@ -1,4 +1,4 @@
-"""The occasion and the outlet a question names: those of the store, and occasions in the user's own words. Pure."""
+"""The occasion a question names: one of the store, or one in the user's own words. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ SHORT = 6  # words of a question that is no sentence
 NO_PLACE = frozenset(
     ("response", "reply", "reaction", "relation", "regard", "answer", "return", "full", "public", "what")
 )
-LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
 
 
 class Place(NamedTuple):
@@ -37,55 +36,12 @@ def named(line: Line, phrases: Phrases, taken: frozenset[int] = frozenset()) -> 
         index += max(1, length)
 
 
-def outlet(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
-    """The outlet asked for: one on record, where the words or what leads to them say that it published."""
-    found = [place for place in named(line, known.outlet_phrases, taken) if _is_published_in(line, tags, place)]
-    return found[0] if found else None
-
-
-def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
-    if _before(line, place.words.start) in word_list("telling") or _is_common_noun(line, place.words):
-        return False
-    after = line.folds[place.words.stop : place.words.stop + 1]
-    if line.words[place.words.stop - 1].possessive and not set(after) & word_list("publication_nouns"):
-        return False  # "the Star's kelp story" is what is spoken of
-    if any(tags[index].tag == "outlet" for index in place.words):
-        return True
-    before = _before(line, place.words.start)
-    leads = before in LEADS_TO_OUTLET | word_list("publication_verbs") or _is_according(line, place.words.start)
-    return leads or bool(after and after[0] in word_list("publication_nouns") | word_list("reporting"))
-
-
-def _is_common_noun(line: Line, words: range) -> bool:
-    """ "in the mail" where names have capitals, "their leader": no paper's name in short."""
-    if len(words) > 1 or not is_english(line.folds[words.start]):
-        return False
-    before = line.folds[words.start - 1] if words.start else ""
-    lower = not line.words[words.start].is_capitalised
-    cased = any(word.is_capitalised for word in line.words[1:])
-    printed = word_list("publication_nouns") | word_list("publication_verbs") | word_list("reporting")
-    spoken = any(is_saying(fold) or fold in printed for fold in line.folds)
-    return before in word_list("possessives") or (lower and (cased or not spoken))
-
-
-def _is_according(line: Line, start: int) -> bool:
-    return "according" in line.folds[max(0, start - 3) : start]
-
-
-def _before(line: Line, start: int) -> str:
+def word_before(line: Line, start: int) -> str:
     """The word before, determiners apart."""
     index = start - 1
     while index >= 0 and line.folds[index] in word_list("determiners"):
         index -= 1
     return line.folds[index] if index >= 0 else ""
-
-
-def printed(line: Line) -> frozenset[int]:
-    """The verbs that lead to an outlet: "that were printed in the Star"."""
-    verbs = word_list("publication_verbs") | word_list("reporting")
-    return frozenset(
-        i for i, fold in enumerate(line.folds) if fold in verbs and line.folds[i + 1 : i + 2] in (("in",), ("by",))
-    )
 
 
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
@@ -95,7 +51,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
             return place
     generic = _generic(line, tags, taken)
     if generic:
-        return generic
+        return _interview_with(line, known, generic) or generic
     if told := _told_to(line, tags, known, taken):
         return told
     for place in named(line, known.outlet_phrases, taken):
@@ -105,6 +61,15 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     if own and (line.folds[own.words.stop - 1] in word_list("affairs") or _is_part_of_compound(line, tags, own)):
         return None
     return own or _beside(line, tags, known, taken)
+
+
+def _interview_with(line: Line, known: Known, generic: Place) -> Place | None:
+    """ "the Reef FM interview": whoever aired it is where it was."""
+    for phrases in (known.occasion_phrases, known.outlet_phrases):
+        for place in named(line, phrases):
+            if place.words.stop == generic.words.start:
+                return Place(place.name, range(place.words.start, generic.words.stop), known=True)
+    return None
 
 
 def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
@@ -178,7 +143,7 @@ def _is_said_at(line: Line, tags: Sequence[Tagged], place: Place, *, sure: bool)
         return False
     if "occasion" in tagged or "outlet" in tagged:
         return True
-    leads = _before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
+    leads = word_before(line, place.words.start) in word_list("venue_prepositions") | word_list("telling")
     return leads or (sure and set(tagged) == {"frame"} and not _is_words(line, place))
 
 

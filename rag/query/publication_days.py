@@ -125,8 +125,8 @@ def governor(folds: tuple[str, ...], first: int) -> int:
 
 
 def follows_about(folds: tuple[str, ...], index: int) -> bool:
-    """ "about the coverage of ...": what stands there is the topic."""
-    return _follows(folds, index, word_list("about"))
+    """ "about the coverage of ...": what stands there is the topic; "on or about 9 February" tells a day."""
+    return _follows(folds, index, word_list("about")) and folds[max(0, index - 2) : index] != ("or", "about")
 
 
 def _follows(folds: tuple[str, ...], index: int, leads: frozenset[str]) -> bool:

@@ -50,6 +50,7 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
     explicit = [place for place in places if not set(line.folds[place.first : place.last]) <= ANAPHORIC]
     places = explicit or places  # "that day's papers (3 May)"
     places = [place for place in places if not _is_person(line, place) and not _counts_nothing(line, place)]
+    places = [place for place in places if not _is_recalled(line, place)]
     uses = [(_use(line, place, known, as_of), place) for place in places]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]
@@ -90,6 +91,18 @@ def _is_person(line: Line, place: Placed) -> bool:
     if line.words[place.first].possessive:
         return bool(after) and after[0] in word_list("speech_nouns") and not before
     return bool(before and after) and before[0] in word_list("auxiliaries") and is_saying(after[0])
+
+
+def _is_recalled(line: Line, place: Placed) -> bool:
+    """ "I thought it was in May: on what date did she say so?": who asks when does not know the day."""
+    asks = next((i for i in range(place.last, len(line.folds)) if _asks_when(line.folds, i)), -1)
+    return any(line.begins_sentence(index, ".:;?!") for index in range(place.last, asks + 1))
+
+
+def _asks_when(folds: tuple[str, ...], index: int) -> bool:
+    """ "when did", "on what date", "which day"."""
+    asked = folds[index - 1 : index] in (("what",), ("which",)) and folds[index] in ("date", "day")
+    return asked or (folds[index] == "when" and bool(set(folds[index + 1 : index + 2]) & word_list("auxiliaries")))
 
 
 def _counts_nothing(line: Line, place: Placed) -> bool:
@@ -153,7 +166,7 @@ def use_of(line: Line, place: Placed, known: Known) -> Use:
 
 def _is_topic(line: Line, place: Placed) -> bool:
     folds, first = line.folds, place.first
-    introduced = is_introduced(folds, first)
+    introduced = is_introduced(folds[_clause_begins(line, first) :], first - _clause_begins(line, first))
     if follows_about(folds, first) or _is_of_event(folds, first) or _is_target(place):
         return True
     if "when" in folds[: max(0, governor(folds, first))] and not opening_scene(line):
@@ -167,6 +180,11 @@ def _is_topic(line: Line, place: Placed) -> bool:
     determined = first > 0 and (folds[first - 1] in word_list("determiners") or line.words[first - 1].possessive)
     sitting = is_led_into(folds, place.last)
     return (determined or folds[first] == "the" or introduced) and _is_thing(folds[place.last]) and not sitting
+
+
+def _clause_begins(line: Line, index: int) -> int:
+    """Where what leads to a word begins: "regarding Ruru, whatever she said on 9 May" has two parts."""
+    return next((i for i in range(index, 0, -1) if "," in line.gap(i)), 0)
 
 
 def _is_within_saying(line: Line, place: Placed) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rag.explanation import Tag
-from rag.query import places
+from rag.query import outlets, places
 from rag.query.about import topic_begins, topic_of, with_left_over
 from rag.query.apposed import Namesakes, undescribed
 from rag.query.asked import (
@@ -19,6 +19,7 @@ from rag.query.asked import (
     asks_what_is,
     asks_whose,
     is_according,
+    is_act,
     order_of,
     possible_kind,
     retorts,
@@ -100,11 +101,13 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
     if asks_whose(line, marks.quotation):
         idle |= frozenset(range(len(line.words))) - marks.quotation - when.words
     asked = _asked(marks, known, frozenset() if continues or "true" in line.folds else idle)
-    speech = asks_for_words(line, tags)
+    speech = asks_for_words(line, tags) or asks_whose(line, marks.quotation)
     kind, who, whose = _who(marks, known, asked, idle, speech=speech)
     venue = _venue(marks, known, whose | idle)
     if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
         kind = "said"  # "what came up about X at the press conference"
+    if kind in ("who", "fact") and who.speakers and outlets.asked_print(line):
+        kind = "where"  # "which paper ran X's warning"
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
@@ -211,10 +214,12 @@ def _venue(marks: Marks, known: Known, whose: frozenset[int]) -> Venue:
     """The outlet and the occasion that the words beside the speaker and the day name."""
     line, tags, when = marks.line, marks.tags, marks.when
     taken = whose | when.words
-    published_in = places.outlet(line, tags, known, taken)
+    published_in = outlets.outlet(line, tags, known, taken)
     taken |= frozenset(published_in.words) if published_in else frozenset()
     said_at = _met_at(marks) or places.occasion(line, tags, known, taken)
     of_occasion = frozenset(said_at.words) if said_at else frozenset[int]()
+    if published_in and of_occasion & set(published_in.words):
+        published_in = None  # "the Reef FM interview" may be told by any paper
     return Venue(published_in, said_at, (taken - (when.topic_words | marks.quotation)) | of_occasion)
 
 
@@ -230,9 +235,10 @@ def _taken(marks: Marks, kind: QuestionKind, venue: Venue) -> frozenset[int]:
     if kind in ("timeline", "summary"):
         asking = word_list("sequence_words") | word_list("summary_words")
         taken |= frozenset(i for i, fold in enumerate(line.folds) if fold in asking and i < topic_begins(line))
-        taken |= phrases_in(line.folds, "summary_phrases")
+        taken |= phrases_in(line.folds, "summary_phrases") | phrases_in(line.folds, "sequence_phrases")
     if venue.outlet:
-        taken |= places.printed(line)
+        taken |= outlets.printed(line)
+    taken |= outlets.asked_print(line)
     changing = asking_for_change(line) if kind == "position" else frozenset[int]()
     idioms = phrases_in(line.folds, "coming_phrases") | retorts(line) | _voicing(line) | words_behind(line)
     return taken | hearer(line, marks.tags, taken) | changing | idioms
@@ -253,15 +259,10 @@ def _asked_about(
     left = with_left_over(line, tags, taken | idle, stated=stated)
     about = topic_of(line, left, taken | idle, _kept(marks))
     acts = tuple(
-        line.written(index, index + 1)
-        for index, each in enumerate(tags)
-        if each.tag == "frame" and line.folds[index] in word_list("acting") and line.folds[index - 1] != "under"
+        line.written(index, index + 1) for index, each in enumerate(tags) if each.tag == "frame" and is_act(line, index)
     )
-    if (
-        about
-        and not marks.quotation
-        and all(fold in word_list("furniture") | word_list("of_nothing") for fold in split(about).folds)
-    ):
+    empty = (word_list("furniture") | word_list("of_nothing")) - word_list("summary_words")
+    if about and not marks.quotation and all(fold in empty for fold in split(about).folds):
         about = None
     if kind == "help" and about and len(about.split()) > 1:
         kind = "fact"

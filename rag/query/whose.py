@@ -34,7 +34,9 @@ def speakers(
     papers = {place.words for place in places.named(line, known.outlet_phrases)}
     subjects = subjects_of_verbs(line, tags, elsewhere)
     subject = next((each for each in subjects if _bare(line, each) not in papers), None)
-    runs = _subjects(line, tags, _up_to_verb(list(_runs(line, tags, elsewhere)), subject))
+    tagged = list(_runs(line, tags, elsewhere))
+    quoted = [run for run in tagged if _bare(line, run) not in papers or not _reports(line, run)]
+    runs = _subjects(line, tags, _up_to_verb(quoted or tagged, subject))
     runs = runs or list(islice(untagged(line, elsewhere), 1))
     runs = [from_office(line, run, elsewhere) for run in runs]
     if len(runs) > 1:
@@ -72,6 +74,11 @@ def _runs(line: Line, tags: Sequence[Tagged], elsewhere: frozenset[int]) -> Iter
         if not inside and first is not None:
             yield whole(line, tags, range(first, index), elsewhere)
             first = None
+
+
+def _reports(line: Line, run: range) -> bool:
+    """ "did the Herald quote Ruru": a paper before what papers do."""
+    return line.folds[run.stop : run.stop + 1] != () and line.folds[run.stop] in word_list("reporting")
 
 
 def _of_many(line: Line, run: range, whom: Link) -> Link:

@@ -109,8 +109,12 @@ def _replies(asked: Scored, other: Scored) -> bool:
 
 
 def of_articles_about(chosen: Sequence[Scored], rated: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The chosen, and everything said in those of their articles that the topic is the subject of."""
+    """The chosen, and everything said in those of their articles that the topic is the subject of, and in articles
+    whose title and lead have every word of it.
+    """
     subjects = {each.candidate.revision_key for each in chosen if _is_subject(each) or _is_about(each)}
+    if chosen:
+        subjects |= {each.candidate.revision_key for each in rated if each.features[SUBJECT] >= WHOLE}
     kept = {id(each) for each in chosen}
     return tuple(each for each in rated if id(each) in kept or each.candidate.revision_key in subjects)
 

@@ -24,8 +24,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     """The statements whose occasion names every word of a place, or whose outlet it is; where none does, those of no
     told occasion whose paragraphs, or else the heading or the lead of whose article, name it; at last whole articles.
 
-    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking; so is
-    the kind of occasion where only that is told: "meeting" for the town meeting.
+    Of a place that is `recorded` as an occasion somewhere the last word is enough: "Hosking" for Mike Hosking, but not
+    a town for its radio; so is the kind of occasion where only that is told: "meeting" for the town meeting.
     """
     needed = set(keys(place))
     if not needed:
@@ -34,7 +34,8 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     if not told and needed - SITTINGS:
         told = _told(found, needed - SITTINGS, recorded)  # "the council meeting" of what was said at the council
     untold = [each for each in found if _tells_no_place(each.statement.occasion)]
-    near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if recorded else ())
+    in_short = bool(recorded) and word_list("programme_words").isdisjoint(place.casefold().split())
+    near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if in_short else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
     near = near or (_in_article(found, needed) if place.islower() and not recorded else ())

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rag.dates import phrases
+from rag.dates.numerals import ORDINALS
 from rag.query.known import Known
 from rag.query.other_days import other_days
 from rag.query.publication_days import (
@@ -96,6 +97,8 @@ def _counts_nothing(line: Line, place: Placed) -> bool:
     """ "the one who should go": a number in a word and no more is no day; "once in two centuries" is how often."""
     if _is_rate(line.folds, place.first) or _is_number(line, place) or _is_hour(line.folds, place):
         return True
+    if set(line.folds[place.first : place.last]) <= ORDINALS.keys() | {"and"}:
+        return True  # "at first", "his first and second estimate"
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
 
 

@@ -33,7 +33,7 @@ from rag.query.sittings import dated_sitting
 from rag.query.spelling import mend
 from rag.query.tagging import Tagged
 from rag.query.whose import compared, is_pronoun, others_named, speakers
-from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
+from rag.query.wording import Line, is_saying, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
@@ -235,7 +235,7 @@ def _asked_about(
     acts = tuple(
         line.written(index, index + 1)
         for index, each in enumerate(tags)
-        if each.tag == "frame" and line.folds[index] in word_list("acting")
+        if each.tag == "frame" and index not in idle and _is_act(line, index)
     )
     if (
         about
@@ -250,6 +250,12 @@ def _asked_about(
     if about is None and kind in ("ever", "who", "when") and acts:
         return kind, acts[-1], ()
     return kind, about, acts
+
+
+def _is_act(line: Line, index: int) -> bool:
+    """A verb of what was done in speaking, or "sorry" in "said sorry"."""
+    fold, before = line.folds[index], line.folds[index - 1] if index else ""
+    return fold in word_list("acting") or (fold == "sorry" and is_saying(before))
 
 
 def _kept(marks: Marks) -> frozenset[int]:

@@ -98,6 +98,18 @@ ROWS = (
     Row("day and month the other way round", "What did Tennick say on 2/9/2026?", MARA, said=FEB9),
     Row("day and month that the coverage has", "What did Tennick say on 9/2/2026?", MARA, said=FEB9),
     Row("a day the coverage has in no order", "What did Tennick say on 3/10/2026?", MARA, said="2026-10-03"),
+    Row("an ordinal that is no day", "What did Tennick say at first about kelp?", MARA, topic="kelp"),
+    Row("two ordinals that are no days", "Compare Tennick's first and second estimate of the kelp", MARA,
+        kind="compare", topic="kelp"),
+    Row("an ordinal that is a day", "What did Tennick say on the ninth?", MARA, said=FEB9),
+    Row("asked to confirm", "Can you confirm that Tennick said the kelp was gone?", MARA, topic="kelp was gone"),
+    Row("asked to verify", "Could you verify that Tennick spoke about kelp?", MARA, topic="kelp"),
+    Row("confirming is what she did", "Did Tennick confirm the levy?", MARA, kind="ever", topic="levy"),
+    Row("asked to contrast", "Contrast what Tennick and Reedway said", (MARA, "Tomas Reedway"), kind="compare"),
+    Row("saying sorry is an act", "Did Tennick say sorry?", MARA, kind="ever", topic="sorry"),
+    Row("a sorry that asks nothing", "Sorry, what did Tennick say about kelp?", MARA, topic="kelp"),
+    Row("who it was that somebody heard", "Someone said the kelp was gone. Who was it?", kind="who",
+        topic="kelp was gone"),
 )  # fmt: skip
 
 
@@ -152,6 +164,13 @@ def test_a_prime_minister_is_no_minister() -> None:
     known = Known(people=KnownPeople(people))
     assert read("What did the minister say?", known, TODAY).speakers == ()
     assert read("What did the secretary say?", known, TODAY).speakers == ()
+
+
+def test_the_last_word_of_a_long_name_stands_for_it_only_where_it_is_no_common_word() -> None:
+    people = tuple(Person(name=name) for name in ("Hale", "the envoy and the Secretary of State", "Kelp Compact"))
+    known = Known(people=KnownPeople(people))
+    assert read("State what Hale said.", known, TODAY).speakers == ("Hale",)
+    assert read("What did the Compact say?", known, TODAY).speakers == ("Kelp Compact",)
 
 
 def test_a_part_of_many_roles_is_nobody() -> None:

@@ -110,8 +110,10 @@ def asks_for_speech(line: Line, index: int) -> bool:
 def is_act(line: Line, index: int) -> bool:
     """Whether a word tells what a speaker did in speaking; neither "can you confirm" nor "Ruru's warning" does.
 
-    Nor does "how did Ruru justify it": whatever was said of it does.
+    "Sorry" in "said sorry" does; "how did Ruru justify it" does not: whatever was said of it does.
     """
+    if line.folds[index] == "sorry":
+        return index > 0 and is_saying(line.folds[index - 1])
     if {"how", "what"} & set(line.folds[:index]) and line.folds[index] in word_list("explaining"):
         return False
     of_somebody = index > 0 and line.words[index - 1].possessive and line.folds[index] in word_list("speech_nouns")

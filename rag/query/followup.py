@@ -189,7 +189,7 @@ def _asks_only(line: Line, now: Reading) -> QuestionKind | None:
     return _BY_WORD.get(word) if now.kind == "fact" and not now.topic else None
 
 
-_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where"}
+_BY_WORD: dict[str, QuestionKind] = {"when": "when", "where": "where", "who": "who"}
 
 
 def _takes_kind(before: Reading, now: Reading) -> bool:

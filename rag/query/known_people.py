@@ -10,9 +10,10 @@ from itertools import chain
 
 from rag.lexicon.names import Person, fold, is_personal, particles, parts, spelt_out
 from rag.lexicon.roles import role_key
-from rag.text.terms import function_words
+from rag.text.terms import common_words, function_words
 
 SHORTEST_FAMILY = 4  # letters of a family name that a misspelt word may mean
+SHORT_NAME = 2  # words of a body's name that its last word may stand for: "the Compact" for "the Kelp Compact"
 MOST_CHANGED = 500  # people: beyond, indexes are made anew
 
 
@@ -131,7 +132,11 @@ def _words(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _families(person: Person) -> Iterator[tuple[str, str]]:
-    return ((parts(_of_their_own(name)).family, person.name) for name in _written(person))
+    """The last word of a long name of a body, "the Secretary of State", names it only where it is no common word."""
+    for name in map(_of_their_own, _written(person)):
+        family = parts(name).family
+        if is_personal(person.name) or len(name.split()) <= SHORT_NAME or family not in common_words():
+            yield family, person.name
 
 
 def _roles(person: Person) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rag.dates import phrases
+from rag.dates.numerals import ORDINALS
 from rag.query.known import Known
 from rag.query.other_days import other_days
 from rag.query.publication_days import (
@@ -111,6 +112,8 @@ def _counts_nothing(line: Line, place: Placed) -> bool:
         return True
     if "0001-12-31" < place.days.end < "1000":  # "Year 9" is no year of the calendar
         return True
+    if set(line.folds[place.first : place.last]) <= ORDINALS.keys() | {"and"}:
+        return True  # "at first", "his first and second estimate"
     return line.folds[place.last - 1] == "one" and not line.words[place.last - 1].has_digit
 
 

@@ -259,7 +259,9 @@ def _asked_about(
     left = with_left_over(line, tags, taken | idle, stated=stated)
     about = topic_of(line, left, taken | idle, _kept(marks))
     acts = tuple(
-        line.written(index, index + 1) for index, each in enumerate(tags) if each.tag == "frame" and is_act(line, index)
+        line.written(index, index + 1)
+        for index, each in enumerate(tags)
+        if each.tag == "frame" and index not in idle and is_act(line, index)
     )
     empty = (word_list("furniture") | word_list("of_nothing")) - word_list("summary_words")
     if about and not marks.quotation and all(fold in empty for fold in split(about).folds):

@@ -99,9 +99,10 @@ class SourceNames:
         return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
 
     def _owner_of_document(self, head: Head) -> Head | None:
-        """Whose "the council’s website", "Vale's letter" is; a document speaks for its owner."""
+        """Whose "the council’s website", "Vale's letter", "Vale’s answer" is; a document speaks for its owner."""
         owned = _OWNED.match(self._text, head.start, head.end)
-        if owned is None or plain(owned[2]) not in voice_words("documents") | voice_words("sites"):
+        speaking = voice_words("documents") | voice_words("sites") | voice_words("utterances")
+        if owned is None or plain(owned[2]) not in speaking:
             return None
         return read_source(self._text, *owned.span(1), self._cast)
 

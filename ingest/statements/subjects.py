@@ -172,6 +172,7 @@ def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
             first = high + 1
     if not first <= head <= last:
         first = last = head
+    last -= parse.tokens[last].tag == "POS" and last > head  # "the judge’s answer": the judge
     return stretch(parse, first, _with_name(parse, last, without))
 
 

@@ -1,4 +1,4 @@
-"""Whose a quotation is that is led to without a verb of speech: "She was blunt: “Never.”", "His advice? “Run.”". Pure."""
+"""Who leads to a quotation without a verb of speech: "She was blunt: “Never.”", "His advice? “Run.”". Pure."""
 
 from __future__ import annotations
 

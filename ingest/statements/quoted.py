@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
+from ingest.statements.led_quotations import leader
 from ingest.statements.list_items import label_before, runs_on
 from ingest.statements.phrases import Stretch, first_child
-from ingest.statements.led_quotations import leader
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, sounds_spoken
 from ingest.statements.report import Report, Turn
 from ingest.statements.signed import BLOCK, SIGNED_BELOW, signature
@@ -227,7 +227,8 @@ def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLin
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
     low = _low(line, at)
     label = label_before(text, max(low, line.start), quotation.start)
-    signed = below.span(1) if below else leader(text, parse, low, quotation) or label or signature(text, quotation, line)
+    led = leader(text, parse, low, quotation)
+    signed = below.span(1) if below else led or label or signature(text, quotation, line)
     if signed:
         return Report(content, signed, None)
     spoken = parse.tokens_within(low, quotation.start)

@@ -209,9 +209,18 @@ def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | No
     while owner.dep == "conj" and token.lemma.lower() == "who":
         clause, owner = owner.head, parse.tokens[owner.head]
     if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
-        return noun_phrase(parse, subject, verb)
+        return _from_first_of_row(parse, subject, clause, noun_phrase(parse, subject, verb))
     author = source_of_noun(parse, owner.head) if _is_document(parse, owner.head) else None
     return author or noun_phrase(parse, owner.head, clause)
+
+
+def _from_first_of_row(parse: Parse, subject: int, clause: int, phrase: Stretch | None) -> Stretch | None:
+    """ "The mayor, Ana Rua, and the board said": from the first of two subjects that the parse left apart."""
+    begins = parse.edges[subject][0]
+    first = next((at for at in parse.children[clause] if parse.tokens[at].dep in SUBJECTS and at < begins), None)
+    if first is None or phrase is None or parse.tokens[begins - 1].text != "and" or parse.edges[first][1] != begins - 1:
+        return phrase
+    return parse.tokens[parse.edges[first][0]].start, phrase[1]
 
 
 def _is_document(parse: Parse, noun: int) -> bool:

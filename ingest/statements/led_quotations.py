@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.parse import Parse
 from ingest.speakers.nouns import speaks
 from ingest.speakers.word_lists import voice_words
-from ingest.statements.cues import lexicon
+from ingest.statements.cues import lemma_of, lexicon
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, is_title
 from ingest.statements.subjects import SUBJECTS, noun_phrase
@@ -15,6 +15,8 @@ WITHIN = ("relcl", "acl", "advcl", "csubj", "ccomp", "pcomp")
 PERSONAL_PRONOUNS = frozenset(("he", "she", "they"))
 AUTHORS = ("from", "by", "of")
 TOPICS = ("for", "to")  # "For Rua it was simple: …", "To Rua the choice was plain: …"
+CITING = frozenset(("quote", "cite"))
+READING = frozenset(("read", "recite"))
 STOPS = (".", "!", "?", "…", "—")
 
 
@@ -33,6 +35,8 @@ def leader(text: str, parse: Parse, low: int, quotation: Quotation) -> Stretch |
         return _owner_in_row(parse, tokens)
     if lead[-1] == "?":
         return None  # "Would she go? “Never.”" tells nobody who answers
+    if author := presented(parse, parse.tokens[subject].head):
+        return author
     if _is_personal(parse, subject):
         return noun_phrase(parse, subject, parse.tokens[subject].head)
     return _owner(parse, subject) or _topic(parse, tokens)
@@ -77,11 +81,42 @@ def _owner(parse: Parse, noun: int) -> Stretch | None:
         return None  # "her new novel has one theme"
     owner = first_child(parse, noun, "poss")
     if owner is None:
-        prepositions = (at for at in parse.children[noun] if parse.tokens[at].text.lower() in AUTHORS)
+        behind = (*parse.children[noun], *(at for at in parse.children[parse.tokens[noun].head] if at == noun + 1))
+        prepositions = (at for at in behind if parse.tokens[at].text.lower() in AUTHORS)
         owner = next((named for at in prepositions if (named := first_child(parse, at, "pobj")) is not None), None)
     if owner is None or not (parse.tokens[owner].tag == "PRP$" or _is_personal(parse, owner)):
         return None
-    return noun_phrase(parse, owner, noun)
+    return _with_name(parse, noun_phrase(parse, owner, noun))
+
+
+def _with_name(parse: Parse, noun: Stretch | None) -> Stretch | None:
+    """With the name behind a comma that closes the lead, which the parse may hang elsewhere: "the donor, Ana Rua:"."""
+    comma = parse.token_at(noun[1]) if noun else None
+    if noun is None or comma is None or parse.tokens[comma].text != ",":
+        return noun
+    last = comma
+    while parse.tokens[last + 1].pos == "PROPN":
+        last += 1
+    return (noun[0], parse.tokens[last].end) if last > comma and parse.tokens[last + 1].text == ":" else noun
+
+
+def presented(parse: Parse, verb: int) -> Stretch | None:
+    """Whose words somebody shows or is shown: "read out a letter from Ana Rua: …", "quoted Ana Rua: …"."""
+    if lemma_of(parse.tokens[verb]) not in voice_words("presenting") | voice_words("receiving"):
+        return None
+    shown = first_child(parse, verb, "dobj", "oprd")
+    if shown is None:
+        return None
+    if lemma_of(parse.tokens[verb]) in CITING and _is_personal(parse, shown):
+        return noun_phrase(parse, shown, verb)
+    return _owner(parse, shown)
+
+
+def is_only_read(parse: Parse, verb: int) -> bool:
+    """ "She read from a letter", "read out the note": whose words they are is not told."""
+    reading = lemma_of(parse.tokens[verb]) in READING
+    objects = [first_child(parse, verb, "dobj"), *(first_child(parse, at, "pobj") for at in parse.children[verb])]
+    return reading and any(at is not None and at > verb and parse.tokens[at].lemma in voice_words("written_by_others") for at in objects)
 
 
 def _topic(parse: Parse, tokens: range) -> Stretch | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
-from ingest.statements.led_quotations import leader
+from ingest.statements.led_quotations import is_only_read, leader, presented
 from ingest.statements.list_items import label_before, runs_on
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, sounds_spoken
@@ -95,6 +95,9 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     elif inside:
         source = source_of_verb(parse, token.head) if token.dep in ("advcl", "conj", "pcomp") else None
         source = None if source and quotation.start <= source[0] < quotation.end else source
+    if token.pos == "VERB" and token.start < quotation.start:
+        author = presented(parse, cue)
+        source = author if author or is_only_read(parse, cue) else source
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)

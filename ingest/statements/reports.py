@@ -178,7 +178,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         content = content_of(parse, verb, construction)
         if content and not tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
-            source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
+            passive = construction == "as" and first_child(parse, verb, "dobj") is None
+            source = agent_of(parse, verb) if passive else source_of_verb(parse, verb)
             source = None if lemma_of(token) in HEARING else source
             source = _clear_of(parse, source, content)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.cues import constructions, introduces_quotations
-from ingest.statements.phrases import Stretch, first_child, stretch
+from ingest.statements.phrases import Stretch, first_child, is_free_relative, stretch
 
 SUBJECTS = ("nsubj", "csubj")
 SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
@@ -35,6 +35,8 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if at != verb and (quoted := _quoted(parse, at, verb)) is not None:
             return noun_phrase(parse, quoted, verb)
         subject = nearest_subject(parse, at)
+        if subject is None and at == verb and is_free_relative(parse, verb):
+            return _between(parse, verb)
         if subject is not None:
             return _subject(parse, subject, at, verb)
         loose = _hangs_loosely(parse, at)
@@ -46,6 +48,15 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if parse.tokens[verb].tag == "VBG" and parse.tokens[at].pos == "NOUN" and parse.tokens[at].dep == "dobj":
             at = parse.tokens[at].head  # "filed a note at the court raising fears": hung on the court or on the note
     return _name_before(parse, verb)
+
+
+def _between(parse: Parse, verb: int) -> Stretch | None:
+    """Who stands between "what" and a verb, where the parse takes "what" for a part of the name."""
+    first = next(at for at in range(parse.edges[verb][0], verb) if parse.tokens[at].text.lower() == "what")
+    last = verb - 1
+    while last > first and parse.tokens[last].pos in ("AUX", "ADV"):
+        last -= 1
+    return stretch(parse, first + 1, last)
 
 
 def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
@@ -172,8 +183,15 @@ def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
             first = high + 1
     if not first <= head <= last:
         first = last = head
+    first += first < head and _is_relative(parse, first, head)
     last -= parse.tokens[last].tag == "POS" and last > head  # "the judge’s answer": the judge
     return stretch(parse, first, _with_name(parse, last, without))
+
+
+def _is_relative(parse: Parse, first: int, head: int) -> bool:
+    """ "Whom rivals call", "a rota that nurse Ana Rua says": no part of who speaks."""
+    that = parse.tokens[first].text == "that" and parse.tokens[head].pos == "PROPN"
+    return that or parse.tokens[first].tag in ("WP", "WDT")
 
 
 def _with_name(parse: Parse, last: int, without: int) -> int:

@@ -42,6 +42,7 @@ _EMPLOYED = re.compile(r" (?:of|at|from|for|with|in|by|to) ")  # "Ari Vale of Mo
 _SEVERAL = re.compile(
     r"they|(?P<two>both|the (?:two|pair|couple|duo))(?: of them)?(?: (?P<noun>[a-z]*(?:s|men)))?", re.IGNORECASE
 )
+_OF_TWO = re.compile(r"the (former|latter|other)(?: (?:man|woman|one))?", re.IGNORECASE)
 NEAR = 4  # sentences back, those of a quotation among them
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ class SourceNames:
             return holder
         if two := joint(self._text, head.start, head.end):
             return tuple(self.shown(name) for name in two)
-        if row := self._row(head) or self._told_together(head):
+        if row := self._row(head) or self._told_together(head) or self._of_two(head):
             return row
         if head.kind in ("person", "body"):
             named = (head.words, *self._chain.joined(head.words, head.start, head.end))
@@ -162,6 +163,19 @@ class SourceNames:
             found = self.resolved(self.head((begins, ends)), ())
             named = dict.fromkeys(one.name for one in self._anchors.of(sentence, start))
             return tuple(named) if two and len(found) == 1 and len(named) == 2 else found
+        return ()
+
+    def _of_two(self, head: Head) -> tuple[str, ...]:
+        """Whom "the former", "the latter", "the other" stand for: of two people, whom one sentence named."""
+        told = _OF_TWO.fullmatch(self._text[head.start : head.end])
+        here = self._anchors.sentence(head.start)
+        for sentence in range(here, max(-1, here - NEAR), -1) if told else ():
+            anchors = sorted(self._anchors.of(sentence, head.start))
+            named = tuple(dict.fromkeys(one.name for one in anchors))
+            if len(named) == 2 and told and told[1].lower() != "other":
+                return named[:1] if told[1].lower() == "former" else named[1:]
+            if len(named) == 2 and set(self._chain.last.speakers) < set(named):
+                return tuple(set(named) - set(self._chain.last.speakers))
         return ()
 
     def _owner_of_document(self, head: Head) -> Head | None:

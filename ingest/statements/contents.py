@@ -143,7 +143,11 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
             return _from_to(parse, named if named is not None and named > verb else child, child)
     if named is not None and named > verb and content_after(parse, named, preposition):
         return one(phrase(parse, named))  # the parse hung "of delay" on the council
-    return ()
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    behind = parse.children[author] if author is not None else ()  # "accused by the airline, Kea Air, of delay"
+    led = (at for at in behind if parse.tokens[at].lemma == preposition and parse.tokens[at - 1].text == ",")
+    return next((one(phrase(parse, at)) for at in led), ())
 
 
 def _has_number(parse: Parse, head: int) -> bool:

@@ -263,7 +263,10 @@ def is_hearsay(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     expletive = first_child(parse, verb, "expl", "nsubjpass")
     said = lemma_of(token) in words("hearsay") and first_child(parse, verb, "auxpass") is not None
-    return said and expletive is not None and parse.tokens[expletive].text.lower() == "it"
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    named = author is not None and parse.tokens[author].pos == "PROPN"
+    return said and not named and expletive is not None and parse.tokens[expletive].text.lower() == "it"
 
 
 def is_needless(parse: Parse, cue: int) -> bool:

@@ -8,7 +8,7 @@ from ingest.speakers.word_lists import voice_words
 from ingest.statements.cues import lemma_of, lexicon
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, is_title
-from ingest.statements.subjects import SUBJECTS, noun_phrase
+from ingest.statements.subjects import SUBJECTS, noun_phrase, with_apposed
 from rag.lexicon.nouns import is_person_noun
 
 WITHIN = ("relcl", "acl", "advcl", "csubj", "ccomp", "pcomp")
@@ -86,18 +86,7 @@ def _owner(parse: Parse, noun: int) -> Stretch | None:
         owner = next((named for at in prepositions if (named := first_child(parse, at, "pobj")) is not None), None)
     if owner is None or not (parse.tokens[owner].tag == "PRP$" or _is_personal(parse, owner)):
         return None
-    return _with_name(parse, noun_phrase(parse, owner, noun))
-
-
-def _with_name(parse: Parse, noun: Stretch | None) -> Stretch | None:
-    """With the name behind a comma that closes the lead, which the parse may hang elsewhere: "the donor, Ana Rua:"."""
-    comma = parse.token_at(noun[1]) if noun else None
-    if noun is None or comma is None or parse.tokens[comma].text != ",":
-        return noun
-    last = comma
-    while parse.tokens[last + 1].pos == "PROPN":
-        last += 1
-    return (noun[0], parse.tokens[last].end) if last > comma and parse.tokens[last + 1].text == ":" else noun
+    return with_apposed(parse, noun_phrase(parse, owner, noun))
 
 
 def presented(parse: Parse, verb: int) -> Stretch | None:
@@ -114,9 +103,11 @@ def presented(parse: Parse, verb: int) -> Stretch | None:
 
 def is_only_read(parse: Parse, verb: int) -> bool:
     """ "She read from a letter", "read out the note": whose words they are is not told."""
-    reading = lemma_of(parse.tokens[verb]) in READING
+    if lemma_of(parse.tokens[verb]) not in READING:
+        return False
     objects = [first_child(parse, verb, "dobj"), *(first_child(parse, at, "pobj") for at in parse.children[verb])]
-    return reading and any(at is not None and at > verb and parse.tokens[at].lemma in voice_words("written_by_others") for at in objects)
+    behind = (parse.tokens[at] for at in objects if at is not None and at > verb)
+    return any(token.lemma in voice_words("written_by_others") for token in behind)
 
 
 def _topic(parse: Parse, tokens: range) -> Stretch | None:

@@ -218,7 +218,19 @@ def agent_of(parse: Parse, verb: int) -> Stretch | None:
     """By whom a passive verb says that something was done."""
     agent = first_child(parse, verb, "agent")
     author = first_child(parse, agent, "pobj") if agent is not None else None
-    return noun_phrase(parse, author, verb) if author is not None else None
+    return with_apposed(parse, noun_phrase(parse, author, verb)) if author is not None else None
+
+
+def with_apposed(parse: Parse, phrase: Stretch | None) -> Stretch | None:
+    """With the name behind a comma that the parse hung elsewhere: "by counsel for the trust, Ana Rua KC, that …"."""
+    comma = parse.token_at(phrase[1]) if phrase else None
+    if phrase is None or comma is None or parse.tokens[comma].text != ",":
+        return phrase
+    last = comma
+    while last + 2 < len(parse.tokens) and parse.tokens[last + 1].pos == "PROPN":
+        last += 1
+    closed = last > comma and parse.tokens[last + 1].text in (",", ":", ".")
+    return (phrase[0], parse.tokens[last].end) if closed else phrase
 
 
 def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:

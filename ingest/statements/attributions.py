@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.statements.assertion import is_unsaid
+from ingest.statements.columns import find_column
 from ingest.statements.cues import Sense
 from ingest.statements.dialogue import FIRST_PERSON, find_dialogue
 from ingest.statements.falsehood import is_by_impostor
@@ -132,6 +133,7 @@ def _by_form(
 ) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
     """What labels, letters and questions tell whose it is; and of it the paragraphs that a line leads to."""
     letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
+    letters = letters or tuple(find_column(text, title, barred))
     turns = () if letters else tuple(find_turns(text, barred))
     led = () if turns or letters else tuple(find_led(text, parse, barred))
     labelled = (*turns, *find_attributable(text, barred), *letters, *led)

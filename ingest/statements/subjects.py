@@ -209,9 +209,17 @@ def _with_name(parse: Parse, last: int, without: int) -> int:
 def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
     """ "It was confirmed by the ministry": the ministry; "Rua was quoted as saying", "was asked and said": Rua."""
     if at == verb:
-        return agent_of(parse, verb)
+        return agent_of(parse, verb) or _author_of_message(parse, verb)
     subject = first_child(parse, at, "nsubjpass")
     return _subject(parse, subject, at, verb) if subject is not None else None
+
+
+def _author_of_message(parse: Parse, verb: int) -> Stretch | None:
+    """ "Were told in an email from the treasurer": whoever wrote it."""
+    led = (at for at in parse.children[verb] if parse.tokens[at].lemma.lower() in BY_MEANS and at > verb)
+    nouns = (noun for at in led if (noun := first_child(parse, at, "pobj")) is not None)
+    messages = (noun for noun in nouns if parse.tokens[noun].lemma in voice_words("messages"))
+    return next((with_apposed(parse, author_of_noun(parse, noun)) for noun in messages), None)
 
 
 def agent_of(parse: Parse, verb: int) -> Stretch | None:

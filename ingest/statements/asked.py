@@ -6,7 +6,6 @@ from ingest.parse import Parse
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import lemma_of
 from ingest.statements.empty_reports import is_passive
-from ingest.statements.negation import words
 from ingest.statements.phrases import first_child, stretch
 from ingest.statements.report import Report
 from ingest.statements.subjects import noun_phrase, source_of_verb
@@ -43,7 +42,4 @@ def put_as_question(parse: Parse, verb: int, report: Report) -> Report:
             if asker is not None and content and parse.tokens[asker].pos == "PROPN":
                 source = noun_phrase(parse, asker, verb)
                 return report._replace(content=(content,), source=source, turn="question", standing="prompt")
-    agent = first_child(parse, verb, "agent") if first_child(parse, verb, "auxpass") is not None else None
-    asker = first_child(parse, agent, "pobj") if agent is not None else None
-    named = asker is not None and parse.tokens[asker].text.lower() not in words("askers")
-    return report._replace(turn="question", standing="prompt" if is_passive(parse, verb) and not named else "said")
+    return report._replace(turn="question", standing="prompt" if is_passive(parse, verb) else "said")

@@ -91,7 +91,7 @@ def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
         token = parse.tokens[at]
         apart = token.dep in ("parataxis", "appos", "advcl") and _head(parse, at) == token.head
         apart = apart and not (token.dep == "advcl" and _is_infinitive(parse, at))
-        apart = apart or (token.dep in ("pcomp", "csubj") and is_free_relative(parse, at))
+        apart = apart or (token.dep in ("pcomp", "csubj", "ccomp") and is_free_relative(parse, at))
         if token.head == at or apart or (nominal and token.pos in CLAUSAL):
             return
         nominal = nominal or (token.pos in ("NOUN", "PROPN", "PRON") and at != cue)

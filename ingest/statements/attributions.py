@@ -25,13 +25,13 @@ from ingest.statements.list_items import find_list_items
 from ingest.statements.minutes import find_minuted, of_minutes
 from ingest.statements.negation import words
 from ingest.statements.nested_reports import is_part_of, is_same, is_within, repeats, with_part
+from ingest.statements.noun_phrases import source_beside
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
 from ingest.statements.reattributed import find_reattributed
 from ingest.statements.report import Report, Standing
 from ingest.statements.reports import find_reports
-from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
 from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind

@@ -6,9 +6,9 @@ import re
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, Sense, introduces_quotations, lemma_of
+from ingest.statements.noun_phrases import agent_of
 from ingest.statements.phrases import Content, first_child, is_free_relative
 from ingest.statements.quotations import is_title
-from ingest.statements.subjects import agent_of
 
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")

@@ -142,9 +142,11 @@ def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
 
 
 def is_owned(parse: Parse, noun: int) -> bool:
-    """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua"."""
+    """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua", "a post written by her"."""
     by = (parse.tokens[child].text.lower() for child in parse.children[noun] if parse.tokens[child].pos == "ADP")
-    return first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
+    made = (child for child in parse.children[noun] if parse.tokens[child].dep == "acl")
+    agent = any(first_child(parse, verb, "agent") is not None for verb in made)
+    return agent or first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
 
 
 def _is_rumour(token: Token) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.parse import Parse
+from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import Quotation
 from ingest.statements.report import Report
-from ingest.statements.subjects import noun_phrase
 
 SHORTEST = 2  # words: one alone is a term
 SUBJECTS = ("nsubj", "nsubjpass")

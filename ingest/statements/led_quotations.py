@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.parse import Parse
 from ingest.speakers.nouns import speaks
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.cues import lemma_of, lexicon
+from ingest.statements.noun_phrases import noun_phrase, with_apposed
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, is_title
-from ingest.statements.subjects import SUBJECTS, noun_phrase, with_apposed
+from ingest.statements.subjects import SUBJECTS
 from rag.lexicon.nouns import is_person_noun
 
 WITHIN = ("relcl", "acl", "advcl", "csubj", "ccomp", "pcomp")
@@ -16,6 +19,7 @@ PERSONAL_PRONOUNS = frozenset(("he", "she", "they"))
 AUTHORS = ("from", "by", "of")
 TOPICS = ("for", "to")  # "For Rua it was simple: …", "To Rua the choice was plain: …"
 CITING = frozenset(("quote", "cite"))
+LEAVING = frozenset(("leave", "record", "compose", "address"))
 READING = frozenset(("read", "recite"))
 STOPS = (".", "!", "?", "…", "—")
 
@@ -76,17 +80,36 @@ def _is_somebody(word: str) -> bool:
 
 
 def _owner(parse: Parse, noun: int) -> Stretch | None:
-    """Whose an answer or a mood is; and by whom a message: "the verdict of the pilot"."""
+    """Whose an answer or a mood is: "her answer", "the verdict of the pilot"; nobody's "her new novel"."""
     if not is_told(parse.tokens[noun].text):
-        return None  # "her new novel has one theme"
-    owner = first_child(parse, noun, "poss")
-    if owner is None:
-        behind = (*parse.children[noun], *(at for at in parse.children[parse.tokens[noun].head] if at == noun + 1))
-        prepositions = (at for at in behind if parse.tokens[at].text.lower() in AUTHORS)
-        owner = next((named for at in prepositions if (named := first_child(parse, at, "pobj")) is not None), None)
-    if owner is None or not (parse.tokens[owner].tag == "PRP$" or _is_personal(parse, owner)):
         return None
-    return with_apposed(parse, noun_phrase(parse, owner, noun))
+    return _personal(parse, first_child(parse, noun, "poss"), noun) or _author(parse, noun, AUTHORS)
+
+
+def _author(parse: Parse, noun: int, prepositions: Sequence[str]) -> Stretch | None:
+    """From whom a thing is, wherever the parse hangs the preposition behind it."""
+    behind = (*parse.children[noun], *(at for at in parse.children[parse.tokens[noun].head] if at == noun + 1))
+    led = (at for at in behind if parse.tokens[at].text.lower() in prepositions)
+    return next((who for at in led if (who := _personal(parse, first_child(parse, at, "pobj"), noun))), None)
+
+
+def _sender(parse: Parse, noun: int) -> Stretch | None:
+    """Who sent or wrote a thing: "a text that Ana Rua sent", "a card signed by Ana Rua"."""
+    for verb in parse.children[noun]:
+        token = parse.tokens[verb]
+        if token.dep not in ("relcl", "acl") or lemma_of(token) not in voice_words("issuing") | LEAVING:
+            continue
+        agent = first_child(parse, verb, "agent")
+        named = first_child(parse, verb, "nsubj") if agent is None else first_child(parse, agent, "pobj")
+        return _personal(parse, named, verb)
+    return None
+
+
+def _personal(parse: Parse, noun: int | None, without: int) -> Stretch | None:
+    """The words for somebody, with the name behind them; None for a thing."""
+    if noun is None or not (parse.tokens[noun].tag == "PRP$" or _is_personal(parse, noun)):
+        return None
+    return with_apposed(parse, noun_phrase(parse, noun, without))
 
 
 def presented(parse: Parse, verb: int) -> Stretch | None:
@@ -98,7 +121,7 @@ def presented(parse: Parse, verb: int) -> Stretch | None:
         return None
     if lemma_of(parse.tokens[verb]) in CITING and _is_personal(parse, shown):
         return noun_phrase(parse, shown, verb)
-    return _owner(parse, shown)
+    return _sender(parse, shown) or _author(parse, shown, ("from", "by")) or _owner(parse, shown)
 
 
 def is_only_read(parse: Parse, verb: int) -> bool:

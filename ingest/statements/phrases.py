@@ -73,7 +73,8 @@ def is_free_relative(parse: Parse, verb: int) -> bool:
     first = parse.edges[verb][0]
     if parse.tokens[first].dep == "prep" or parse.tokens[first].pos == "ADP":
         first += 1
-    return first < verb and parse.tokens[first].text.lower() == "what" and parse.tokens[first - 1].pos != "VERB"
+    asked = parse.tokens[first - 1].lemma in ("ask", "wonder", "know", "tell", "say", "see")
+    return first < verb and parse.tokens[first].text.lower() == "what" and not asked
 
 
 def has_subject(parse: Parse, clause: int) -> bool:

@@ -11,12 +11,13 @@ from ingest.statements.cues import ASKING, constructions, introduces_quotations,
 from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
 from ingest.statements.led_quotations import is_only_read, leader, presented
 from ingest.statements.list_items import label_before, runs_on
+from ingest.statements.noun_phrases import author_of_noun, noun_phrase, source_beside
 from ingest.statements.phrases import Stretch, first_child
 from ingest.statements.quotations import SENTENCE_BREAK, Quotation, sounds_spoken
 from ingest.statements.report import Report, Turn
 from ingest.statements.signed import BLOCK, SIGNED_BELOW, signature
 from ingest.statements.source_phrases import according_to
-from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
+from ingest.statements.subjects import source_of_noun, source_of_verb
 
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 DIALOGUE_DASHES = ("–", "—", "―")

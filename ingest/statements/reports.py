@@ -24,6 +24,7 @@ from ingest.statements.empty_reports import (
 from ingest.statements.falsehood import is_hearsay
 from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
+from ingest.statements.noun_phrases import agent_of, noun_phrase
 from ingest.statements.phrases import Content, Stretch, first_child
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -37,7 +38,7 @@ from ingest.statements.refusals import (
 )
 from ingest.statements.report import Report
 from ingest.statements.source_phrases import by_phrase
-from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
+from ingest.statements.subjects import source_of_noun, source_of_verb
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 PLEA = 3  # words of what is denied in court

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.parse import Parse
+from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import Content, Stretch, first_child, phrase_around
-from ingest.statements.subjects import noun_phrase
 
 VIEWS = frozenset(("view", "opinion", "telling", "account", "reading", "estimation", "judgment", "judgement"))
 WORDS = frozenset(("word", "phrase", "expression", "term"))

@@ -13,6 +13,7 @@ from ingest.statements.phrases import first_child
 
 LETTING = ("have", "make", "let")
 PAPERS = frozenset(("it", "they", "both", "paper", "papers", "newspaper", "site", "station", "broadcaster", "agency"))
+MAKING = frozenset(("write", "sign", "author", "pen", "record", "issue", "send", "post"))  # not "shared by"
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
@@ -144,7 +145,7 @@ def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
 def is_owned(parse: Parse, noun: int) -> bool:
     """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua", "a post written by her"."""
     by = (parse.tokens[child].text.lower() for child in parse.children[noun] if parse.tokens[child].pos == "ADP")
-    made = (child for child in parse.children[noun] if parse.tokens[child].dep == "acl")
+    made = (c for c in parse.children[noun] if parse.tokens[c].dep == "acl" and parse.tokens[c].lemma in MAKING)
     agent = any(first_child(parse, verb, "agent") is not None for verb in made)
     return agent or first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
 

@@ -58,6 +58,12 @@ TOGETHER = [
         ("the Department of Health and Social Care",),
         id="one body whose name has an and",
     ),
+    pytest.param(
+        "The couple, Saul and Dora Finlay, told the court they had paid in cash.",
+        "they had paid",
+        ("Saul Finlay", "Dora Finlay"),
+        id="two of one family name, and what they told hung on the court",
+    ),
     pytest.param("A letter from Berlin said it would close.", "would close", (), id="a letter from a place"),
     pytest.param("Many came. Both sides said it was over.", "it was over", (), id="two who are not named"),
 ]
@@ -207,6 +213,30 @@ OF_OTHERS = [
         "frightens",
         ("Hugo Marsh",),
         id="who is quoted",
+    ),
+    pytest.param(
+        "Police released a text that driver Lee Gant sent that night: “Nearly home.”",
+        "Nearly home",
+        ("Lee Gant",),
+        id="who sent what is released",
+    ),
+    pytest.param(
+        "The Argus quoted farmer Enid Boyce as saying she had been offered nothing.",
+        "offered nothing",
+        ("Enid Boyce",),
+        id="who is quoted as saying, taken for a subject",
+    ),
+    pytest.param(
+        "Counsel quoted from a diary kept by nurse Hilda Brand: “He was alive at noon.”",
+        "at noon",
+        ("Hilda Brand",),
+        id="who kept a diary",
+    ),
+    pytest.param(
+        "“We are heartbroken,” said a message posted by the manager, Lou Stagg.",
+        "heartbroken",
+        ("Lou Stagg",),
+        id="who posted a message",
     ),
     pytest.param("Sgt Tom Vale read the note: “Gone fishing.”", "fishing", (), id="a note of nobody's"),
     pytest.param(

@@ -17,7 +17,7 @@ _COMPLEMENT = re.compile(
     rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* $"
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
-_CALLED = re.compile(r"(?<![\w’'])([a-z-]+) $")
+_CALLED = re.compile(r"(?<![\w’'-])([a-z-]{1,30}) $")
 _RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
 _NAME_BEHIND = re.compile(rf", [{_CAPITALS}][\w’'-]+ [{_CAPITALS}]")  # "the head of Moss Vale, Ana Rua, said"
 TITLED = 3  # words of a title, a given name and a family name

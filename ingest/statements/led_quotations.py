@@ -19,7 +19,7 @@ PERSONAL_PRONOUNS = frozenset(("he", "she", "they"))
 AUTHORS = ("from", "by", "of")
 TOPICS = ("for", "to")  # "For Rua it was simple: …", "To Rua the choice was plain: …"
 CITING = frozenset(("quote", "cite"))
-LEAVING = frozenset(("leave", "record", "compose", "address"))
+LEAVING = frozenset(("leave", "record", "compose", "address", "keep"))
 READING = frozenset(("read", "recite"))
 STOPS = (".", "!", "?", "…", "—")
 
@@ -117,6 +117,9 @@ def presented(parse: Parse, verb: int) -> Stretch | None:
     if lemma_of(parse.tokens[verb]) not in voice_words("presenting") | voice_words("receiving"):
         return None
     shown = first_child(parse, verb, "dobj", "oprd")
+    source = next((at for at in parse.children[verb] if at > verb and parse.tokens[at].text == "from"), None)
+    if shown is None and source is not None:
+        shown = first_child(parse, source, "pobj")  # "read from a diary kept by Ana Rua"
     if shown is None:
         return None
     if lemma_of(parse.tokens[verb]) in CITING and _is_personal(parse, shown):

@@ -117,7 +117,8 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
         return source_of_verb(parse, verb)  # "said by text message"
     if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
         return None
-    if parse.tokens[verb].lemma in voice_words("receiving"):
+    own = parse.tokens[verb].lemma == "read" and parse.tokens[noun].lemma == "statement"
+    if parse.tokens[verb].lemma in voice_words("receiving") and not own:
         return None
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)

@@ -22,7 +22,7 @@ def by_phrase(parse: Parse, used: frozenset[int]) -> Iterator[Phrased]:
             continue
         if token.text.lower() == "according" and parse.tokens[at + 1].text == "to":
             yield from _told_by(parse, at, according_to(parse, at), at + 1)
-        elif token.text == "In" and (named := _whose(parse, at, VIEWS)) is not None and _opens(parse, at):
+        elif token.text.lower() == "in" and (named := _whose(parse, at, VIEWS)) is not None and _is_aside(parse, at):
             yield from _told_by(parse, at, noun_phrase(parse, named, at), parse.edges[at][1])
         elif token.text.lower() == "in" and (named := _whose(parse, at, WORDS)) is not None:
             yield from _quoted(parse, at, noun_phrase(parse, named, at))
@@ -58,8 +58,12 @@ def according_to(parse: Parse, at: int) -> Stretch | None:
     return noun_phrase(parse, named, at) if named is not None else None
 
 
-def _opens(parse: Parse, at: int) -> bool:
-    return at == parse.sentences[parse.sentence_of[at]][0]
+def _is_aside(parse: Parse, at: int) -> bool:
+    """Whether a phrase opens its sentence or stands between commas."""
+    first, last = parse.edges[at]
+    opens = first == parse.sentences[parse.sentence_of[at]][0]
+    behind = parse.tokens[last + 1].text if last + 1 < len(parse.tokens) else ""
+    return opens or (parse.tokens[first - 1].text == "," and behind in (",", "."))
 
 
 def _whose(parse: Parse, at: int, nouns: frozenset[str]) -> int | None:
@@ -68,7 +72,7 @@ def _whose(parse: Parse, at: int, nouns: frozenset[str]) -> int | None:
     if noun is None or parse.tokens[noun].lemma not in nouns:
         return None
     whose = first_child(parse, noun, "poss")
-    if whose is None:
+    if whose is None and first_child(parse, noun, "det") is not None:  # not "in view of the lake"
         of = next((child for child in parse.children[noun] if parse.tokens[child].text == "of"), None)
         whose = _named_by(parse, of) if of is not None else None
     return whose if whose is not None and parse.tokens[whose].text.lower() not in WRITERS else None

@@ -44,8 +44,8 @@ def speaks(word: str) -> bool:
     folded = plain(word)
     if folded in word_list("speaking_nouns") or is_title(folded) or is_relation(folded):
         return True
-    if is_relation(singular(folded)) or (singular(folded) != folded and is_body_word(singular(folded))):
-        return True  # "siblings", "schools"
+    if is_relation(singular(folded)):
+        return True
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")
 
 

@@ -39,6 +39,7 @@ _WRITTEN = re.compile(
 )
 _AND = re.compile(r",? and (?=the |[A-Z])")
 _EMPLOYED = re.compile(r" (?:of|at|from|for|with|in|by|to) ")  # "Ari Vale of Moss Rail and Kea Energy"
+_PLACED = re.compile(r" (?:at|from|with|in|by|to) ")  # "members in the House and the Senate"
 _SEVERAL = re.compile(
     r"they|(?P<two>both|the (?:two|pair|couple|duo))(?: of them)?(?: (?P<noun>[a-z]*(?:s|men)))?", re.IGNORECASE
 )
@@ -134,7 +135,8 @@ class SourceNames:
         first = read_source(self._text, head.start, head.start + len(parts[0]), self._cast)
         second = read_source(self._text, head.end - len(parts[1]), head.end, self._cast)
         people = [one for one in (first, second) if one.kind == "person"]
-        led = _EMPLOYED.search(parts[0]) and (people or not parts[1].startswith("the "))
+        apart = not people and parts[1].startswith("the ")
+        led = (_PLACED if apart else _EMPLOYED).search(parts[0])
         others = [part for part, one in zip(parts, (first, second), strict=True) if one.kind != "person"]
         bodies = [part for part in others if any(map(is_body_word, part.split()))]
         if led or not bodies or len(bodies) + len(people) != 2:
@@ -148,7 +150,13 @@ class SourceNames:
         if told is None or (told["noun"] and not (speaks(told["noun"]) or is_person_noun(singular(told["noun"])))):
             return ()
         last = self._chain.goes_on(head.start)
-        found = last if len(last) > 1 else self._subjects_before(head.start, two=told["two"] is not None)
+        found = (
+            last
+            if len(last) > 1
+            else self._subjects_before(
+                head.start, two=told["two"] is not None and told["noun"] in (None, "men", "women")
+            )
+        )
         return found if len(found) == 2 or (told["two"] is None and len(found) > 2) else ()
 
     def _subjects_before(self, start: int, *, two: bool) -> tuple[str, ...]:
@@ -162,7 +170,8 @@ class SourceNames:
                 continue  # it is the subject that is asked about
             found = self.resolved(self.head((begins, ends)), ())
             named = dict.fromkeys(one.name for one in self._anchors.of(sentence, start))
-            return tuple(named) if two and len(found) == 1 and len(named) == 2 else found
+            people = len(named) == 2 and not any(is_body_word(word) for name in named for word in name.split())
+            return tuple(named) if two and len(found) == 1 and people else found
         return ()
 
     def _of_two(self, head: Head) -> tuple[str, ...]:

@@ -109,7 +109,9 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
 
 def _heads(text: str, start: int, end: int, core: str, cast: Cast) -> list[Sighting]:
     """Those named in text[start:end] who speak, not those who only describe who does."""
-    if (serving := _SERVING.match(core)) and speaks(serving[1]):
+    serving = _SERVING.match(text, start, start + len(core))
+    many = serving is not None and speaks(serving[1]) and not serving[1].isupper()
+    if many and serving and not any(one.person for one in cast.within(start, serving.end(1))):  # not "Sanders of Vale"
         return []
     heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
     if _ONE_OF_MANY.match(core):

@@ -180,6 +180,8 @@ def _from_first_of_row(parse: Parse, subject: int, clause: int, phrase: Stretch 
     first = next((at for at in parse.children[clause] if parse.tokens[at].dep in SUBJECTS and at < begins), None)
     if first is None or phrase is None or parse.tokens[begins - 1].text != "and" or parse.edges[first][1] != begins - 1:
         return phrase
+    if parse.tokens[first].pos != "PROPN" and first_child(parse, first, "appos") is None:
+        return phrase
     return parse.tokens[parse.edges[first][0]].start, phrase[1]
 
 

@@ -39,7 +39,6 @@ from rag.schema import Furniture, Span, StatementKind
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 LONG_DASHES = ("—", "―")  # — We are ready, said Rua.
 LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
-QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
 LED_ON = 3  # characters between a report and the quotation that ends its sentence

@@ -19,6 +19,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
 PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
+APOSTROPHES = frozenset(("’", "'", "’s", "'s"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
 
 
@@ -162,7 +163,10 @@ def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
     before, behind = found[at - 1], found[at + 1]
     named = behind.pos == "PROPN" and behind.text[:1].isupper()
     named = named and not found[at].text.endswith("ed")  # "Rua accused Vale of delay"
-    return named and before.pos in ("NOUN", "PROPN") and (is_title(found[at].text) or is_person_noun(found[at].text))
+    owned = before.text in APOSTROPHES  # "patients’ advocate Ana Rua"
+    if not named or not (owned or before.pos in ("NOUN", "PROPN")):
+        return False
+    return is_title(found[at].text) or is_person_noun(found[at].text)
 
 
 def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> None:
@@ -177,6 +181,8 @@ def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> No
     for inner in range(at + 1, last):
         found[inner] = found[inner]._replace(dep="compound", head=last)
     verb = last + 1
+    if verb < len(found) and found[verb].dep == "aux":
+        verb = found[verb].head
     if verb < len(found) and found[verb].pos == "VERB" and found[last].head in (at, verb):
         found[last] = found[last]._replace(head=verb, dep="nsubj")
 

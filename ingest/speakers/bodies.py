@@ -67,14 +67,14 @@ def named_before(text: str, noun: str, start: int) -> str:
 def joint(text: str, start: int, end: int) -> tuple[str, ...]:
     """Two bodies of one row: "Moss Rail and the Ports Authority"; one whose name has an "and" in it is one.
 
-    They are two where both are told by their nouns and an article parts them, where the first stands alone elsewhere,
-    or where they say so themselves: "in a joint statement".
+    They are two where both are told by their nouns, which an article parts or each name ends with, where the first
+    stands alone elsewhere, or where they say so themselves: "in a joint statement".
     """
     for at in _AND.finditer(text, start, end):
         first, second = (_ARTICLE.sub("", each).strip() for each in (text[start : at.start()], text[at.end() : end]))
         if not (BODY.fullmatch(first) and BODY.fullmatch(second)):
             continue
-        apart = bool(at[1]) and _has_noun(first) and _has_noun(second)
+        apart = (bool(at[1]) and _has_noun(first) and _has_noun(second)) or (_ends(first) and _ends(second))
         known = _stands_alone(text, first) and (_has_noun(second) or _stands_alone(text, second))
         jointly = _JOINTLY.search(text, max(0, start - JOINT_REACH), end + JOINT_REACH) is not None
         if apart or known or jointly:
@@ -84,6 +84,12 @@ def joint(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _has_noun(name: str) -> bool:
     return any(is_body_word(word) for word in name.split())
+
+
+def _ends(name: str) -> bool:
+    """Whether a name of several words ends with its noun: "Moss Rail"; not "Ministry of Rail", "Rail"."""
+    first, _, last = name.rpartition(" ")
+    return is_body_word(last) and bool(first) and not any(word in _SMALL_WORDS for word in first.split())
 
 
 def _stands_alone(text: str, name: str) -> bool:

@@ -33,6 +33,10 @@ _KNOWN_AS = re.compile(
 )
 
 _KIN_NAMED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose) (?:[a-z]+ )?([a-z]+),? $")
+_RELATED = re.compile(
+    r"\b(?:couple|twins|sisters|brothers|siblings|parents|grandparents|cousins|spouses|newlyweds|husband and wife"
+    r"|family|children|daughters|sons)\b[^.;:]{0,20}$"
+)
 KIN_REACH = 30  # characters that kin takes before a name
 
 
@@ -109,7 +113,7 @@ def find_cast(text: str, parse: Parse) -> Cast:
     votes = person_votes(text, names, parse)
     known = full_names(text, names, votes, parse)
     known |= _by_names(text, names, known)
-    known |= _of_kin(text, names, known)
+    known |= _of_kin(text, names, known) | _of_one_family(text, names, known)
     callings = tuple(_callings(text, parse, names, known))
     titles = [(known[name.name], name.title) for name in names if name.title and name.name in known]
     told = frozenset(_told_genders(names, known, callings))
@@ -146,6 +150,25 @@ def _of_kin(text: str, names: Sequence[ProperName], known: Mapping[str, str]) ->
         if len(families) == 1 and not any(gender_of_given(parts(full).given) in (gender, None) for full in others):
             found[name.name] = f"{name.name} {_family_of(people[families.pop()])}"
     return found
+
+
+def _of_one_family(text: str, names: Sequence[ProperName], known: Mapping[str, str]) -> dict[str, str]:
+    """The full name of the first of "the sisters, Ona and Dot Vale", where nobody else is called Ona."""
+    borne = {word for full in known.values() for word in (parts(full).given, parts(full).family)}
+    return {
+        name.name: f"{name.name} {_family_of(known[other.name])}"
+        for name, other in pairwise(names)
+        if len(name.words) == 1
+        and not name.title
+        and len(other.words) > 1
+        and not other.title
+        and other.name in known
+        and text[name.end : other.start] in (" and ", " & ")
+        and is_given(name.words[0])
+        and is_given(other.words[0])
+        and fold(name.name) not in borne
+        and _RELATED.search(text, max(0, name.start - KIN_REACH), name.start)
+    }
 
 
 def _family_of(full: str) -> str:

@@ -12,12 +12,14 @@ from ingest.speakers.appositions import SPEAKING
 from ingest.speakers.bodies import acronyms, as_told, joint
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import of_description
+from ingest.speakers.nouns import is_body_word, speaks
 from ingest.speakers.people import Cast
 from ingest.speakers.sources import Head, read_source
 from ingest.speakers.unsourced import issuer
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.gender import Gender
 from rag.lexicon.names import plain
+from rag.lexicon.nouns import is_person_noun, singular
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
@@ -26,6 +28,23 @@ Range = tuple[int, int]
 _OWNED = re.compile(r"((?:[Tt]he |[Aa]n? )?[\w .&-]{2,60})[’']s? (?:[\w-]+ ){0,2}?([\w-]+)$")
 # "As for the treasurer, he doubts it": the pronoun is whom the sentence is about.
 _TOPIC = re.compile(r"[\s“\"]*(?:(?:And|But) )?[Aa]s (?:for|to) (?P<who>[^,;:.!?\n]{2,80})(?:, who [^,;:.!?\n]+)?, $")
+# "An open letter signed by Ari Vale and Bo Marsh", "a joint statement, Moss Rail and the Port of Tui": who wrote it.
+_WRITTEN = re.compile(
+    rf"(?:[\w’'-]+ ){{1,5}}?(?P<noun>{'|'.join(sorted(voice_words('documents') | voice_words('utterances')))})"
+    r"(?:, |[^,;:]{0,60}? )"
+    r"(?:(?:(?:signed|written|authored|drafted|penned|sent|issued|released|published|filed|posted|put out) )?"
+    r"(?:by|on behalf of|from) |(?<=, )(?=[A-Z]))(?P<who>.+?)"
+    r"(?= (?:to|about|on|which|that|urging|calling|dated) |,? ?$)",
+    re.DOTALL,
+)
+_AND = re.compile(r",? and (?=the |[A-Z])")
+_EMPLOYED = re.compile(r" (?:of|at|from|for|with|in|by|to) ")  # "Ari Vale of Moss Rail and Kea Energy"
+_PLACED = re.compile(r" (?:at|from|with|in|by|to) ")  # "members in the House and the Senate"
+_SEVERAL = re.compile(
+    r"they|(?P<two>both|the (?:two|pair|couple|duo))(?: of them)?(?: (?P<noun>[a-z]*(?:s|men)))?", re.IGNORECASE
+)
+_OF_TWO = re.compile(r"the (former|latter|other)(?: (?:man|woman|one))?", re.IGNORECASE)
+NEAR = 4  # sentences back, those of a quotation among them
 _SELF = re.compile(r"(?:that )?(he|she)\b", re.IGNORECASE)
 
 
@@ -38,7 +57,10 @@ class SourceNames:
 
     def head(self, source: Range) -> Head:
         """What a source comes down to; one that only describes may follow the name: "Ari Vale, a miner"."""
-        head = self._topic(read_source(self._text, *source, self._cast))
+        written = self._authors(source)
+        head = self._topic(read_source(self._text, *written, self._cast))
+        if written != source and head.kind == "body" and " " not in self._text[slice(*written)]:
+            head = read_source(self._text, *source, self._cast)  # "a letter from Berlin"
         if head.kind not in ("role", "description") or self._text[max(0, source[0] - 2) : source[0]] != ", ":
             return head
         if SPEAKING.match(self._text, source[1] + 1) and self._text[source[1]] == " ":
@@ -51,6 +73,11 @@ class SourceNames:
             if one.person and one.end == source[0] - 2 and not self._is_led(one.start)
         ]
         return Head("person", before[-1].name, before[-1].start, before[-1].end) if before else head
+
+    def _authors(self, source: Range) -> Range:
+        """Of a document the words for whoever wrote it, where they stand with it."""
+        found = _WRITTEN.match(self._text, *source)
+        return found.span("who") if found else source
 
     def _topic(self, head: Head) -> Head:
         """For a pronoun that opens the clause behind "as for": the person or the office that is named there."""
@@ -87,6 +114,8 @@ class SourceNames:
             return holder
         if two := joint(self._text, head.start, head.end):
             return tuple(self.shown(name) for name in two)
+        if row := self._row(head) or self._told_together(head) or self._of_two(head):
+            return row
         if head.kind in ("person", "body"):
             named = (head.words, *self._chain.joined(head.words, head.start, head.end))
             return tuple(self.shown(name) for name in named if name)
@@ -98,10 +127,71 @@ class SourceNames:
             return self.resolved(owner, own)
         return of_description(self._text, head, own, self._chain) if head.kind == "description" else ()
 
+    def _row(self, head: Head) -> tuple[str, ...]:
+        """Somebody and a body, or two bodies that are only described: "Ari Vale and the local police"."""
+        parts = _AND.split(self._text[head.start : head.end])
+        if len(parts) != 2 or head.kind == "pronoun":
+            return ()
+        first = read_source(self._text, head.start, head.start + len(parts[0]), self._cast)
+        second = read_source(self._text, head.end - len(parts[1]), head.end, self._cast)
+        people = [one for one in (first, second) if one.kind == "person"]
+        apart = not people and parts[1].startswith("the ")
+        led = (_PLACED if apart else _EMPLOYED).search(parts[0])
+        others = [part for part, one in zip(parts, (first, second), strict=True) if one.kind != "person"]
+        bodies = [part for part in others if any(map(is_body_word, part.split()))]
+        if led or not bodies or len(bodies) + len(people) != 2:
+            return ()
+        names = [name for one in (first, second) for name in self.resolved(one, ())]
+        return tuple(names) if len(names) == 2 else ()
+
+    def _told_together(self, head: Head) -> tuple[str, ...]:
+        """Those whom "both", "the two companies", "they" stand for: of the sentence before, its subjects or its two."""
+        told = _SEVERAL.fullmatch(self._text[head.start : head.end])
+        if told is None or (told["noun"] and not (speaks(told["noun"]) or is_person_noun(singular(told["noun"])))):
+            return ()
+        last = self._chain.goes_on(head.start)
+        found = (
+            last
+            if len(last) > 1
+            else self._subjects_before(
+                head.start, two=told["two"] is not None and told["noun"] in (None, "men", "women")
+            )
+        )
+        return found if len(found) == 2 or (told["two"] is None and len(found) > 2) else ()
+
+    def _subjects_before(self, start: int, *, two: bool) -> tuple[str, ...]:
+        here = self._anchors.sentence(start)
+        for sentence in range(here, max(-1, here - NEAR), -1):
+            subject = self._anchors.subject(sentence, start)
+            if subject is None or self._anchors.paragraphs_between(self._parse.tokens[subject].end, start) > 1:
+                continue
+            begins, ends = self._anchors.phrase(subject, start)
+            if ends >= start - 1:
+                continue  # it is the subject that is asked about
+            found = self.resolved(self.head((begins, ends)), ())
+            named = dict.fromkeys(one.name for one in self._anchors.of(sentence, start))
+            people = len(named) == 2 and not any(is_body_word(word) for name in named for word in name.split())
+            return tuple(named) if two and len(found) == 1 and people else found
+        return ()
+
+    def _of_two(self, head: Head) -> tuple[str, ...]:
+        """Whom "the former", "the latter", "the other" stand for: of two people, whom one sentence named."""
+        told = _OF_TWO.fullmatch(self._text[head.start : head.end])
+        here = self._anchors.sentence(head.start)
+        for sentence in range(here, max(-1, here - NEAR), -1) if told else ():
+            anchors = sorted(self._anchors.of(sentence, head.start))
+            named = tuple(dict.fromkeys(one.name for one in anchors))
+            if len(named) == 2 and told and told[1].lower() != "other":
+                return named[:1] if told[1].lower() == "former" else named[1:]
+            if len(named) == 2 and set(self._chain.last.speakers) < set(named):
+                return tuple(set(named) - set(self._chain.last.speakers))
+        return ()
+
     def _owner_of_document(self, head: Head) -> Head | None:
-        """Whose "the council’s website", "Vale's letter" is; a document speaks for its owner."""
+        """Whose "the council’s website", "Vale's letter", "Vale’s answer" is; a document speaks for its owner."""
         owned = _OWNED.match(self._text, head.start, head.end)
-        if owned is None or plain(owned[2]) not in voice_words("documents") | voice_words("sites"):
+        speaking = voice_words("documents") | voice_words("sites") | voice_words("utterances")
+        if owned is None or plain(owned[2]) not in speaking:
             return None
         return read_source(self._text, *owned.span(1), self._cast)
 

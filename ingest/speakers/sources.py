@@ -46,6 +46,10 @@ _LISTED_BODY = re.compile(
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
+# "Lawyers for the actor Ari Vale": many, who serve the one named.
+_SERVING = re.compile(
+    r"(?:[\w’'-]+ ){0,4}?([A-Za-z]\w+s) (?:close to|for|to|of|representing|acting for|near) (?!.*,? and )"
+)
 _TWO_CALLINGS = re.compile(r"(?<![a-z])([a-z]{1,30}) and (?:former |then |now |ex-)?$")
 _APPOSED = re.compile(r"\w, (?:the )?\Z")
 # "The leader of the Tui Bay council", "Minister for Canals"; "a minister of state" is whoever it is.
@@ -87,9 +91,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if core.isdigit():  # "said Ari Vale, 66": an age
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
-    heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
-    if _ONE_OF_MANY.match(core):
-        heads = [one for one in heads if " " in one.name]  # "a senior Liberal in the lift"
+    heads = _heads(text, start, end, core, cast)
     if not heads and (member := _of_constituency(text, start, end, cast)):
         heads = [member]
     if heads:
@@ -103,6 +105,18 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _heads(text: str, start: int, end: int, core: str, cast: Cast) -> list[Sighting]:
+    """Those named in text[start:end] who speak, not those who only describe who does."""
+    serving = _SERVING.match(text, start, start + len(core))
+    many = serving is not None and speaks(serving[1]) and not serving[1].isupper()
+    if many and serving and not any(one.person for one in cast.within(start, serving.end(1))):  # not "Sanders of Vale"
+        return []
+    heads = [one for one in cast.within(start, end) if _is_head(text, start, end, one)]
+    if _ONE_OF_MANY.match(core):
+        return [one for one in heads if " " in one.name]  # "a senior Liberal in the lift"
+    return heads
 
 
 def _of_constituency(text: str, start: int, end: int, cast: Cast) -> Sighting | None:

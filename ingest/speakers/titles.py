@@ -17,6 +17,7 @@ _COMPLEMENT = re.compile(
     rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* $"
 )
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
+_CALLED = re.compile(r"(?<![\w’'-])([a-z-]{1,30}) $")
 _RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
 _NAME_BEHIND = re.compile(rf", [{_CAPITALS}][\w’'-]+ [{_CAPITALS}]")  # "the head of Moss Vale, Ana Rua, said"
 TITLED = 3  # words of a title, a given name and a family name
@@ -74,6 +75,7 @@ def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int,
     start = run[0].start
     if first < len(run):
         first = _after_honorifics(run, _after_unlisted(text, run, first, writing))
+    first -= _is_given_behind_calling(text, run, first)
     place = _is_thing(run[-1].text) or _NAME_BEHIND.match(text, run[-1].end)
     before = None if place else _complement_start(text, start)
     if before is not None and (first == 0 or len(run) > first):
@@ -86,13 +88,22 @@ def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int,
     return (start, first) if first else (run[0].start, 0)
 
 
+def _is_given_behind_calling(text: str, run: Sequence[NameWord], first: int) -> bool:
+    """Whether the one title left is a given name, as a calling stands before it: "shopkeeper Nan Vale"."""
+    if not 1 <= first == len(run) - 1 or plain(run[first - 1].text) not in voice_words("titles_as_names"):
+        return False
+    start = run[0].start
+    called = _CALLED.search(text[max(0, start - _LOOK_BACK) : start]) if first == 1 else None
+    word = run[first - 2].text if first > 1 else called[1] if called else ""
+    ranked = plain(word) in voice_words("rank_apart") | voice_words("forces")  # "deputy Marshal Vale", "Army Col Vale"
+    return not ranked and (_is_role(word) or is_person_noun(word.lower()))
+
+
 def _by_lists(run: Sequence[NameWord]) -> int:
     """How many words of a run are forms of address, offices and honorifics that the lists have."""
     addressed = next((i + 1 for i in range(len(run) - 1) if _is_address(run, i)), 0)
     named = len(run) - (len(run) > 1 and plain(run[-1].text) in suffixes())  # "Sr" may be a sister's title
     first = addressed or next((i + 1 for i in range(named - 1, -1, -1) if _is_role(run[i].text)), 0)
-    if 1 < first == len(run) - 1 and plain(run[first - 1].text) in voice_words("titles_as_names"):
-        first -= _is_role(run[first - 2].text) or _is_honorific(run[first - 2].text)  # "Comrade Prince Vale"
     if first == len(run) and first > 1 and _is_forename(run[-2].text):
         first = next((i + 1 for i in range(len(run) - 3, -1, -1) if _is_role(run[i].text)), 0)  # "Martin Luther King"
     return _after_honorifics(run, max(first, _after_rank(run)))

@@ -6,9 +6,10 @@ from ingest.parse import Parse
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import lemma_of
 from ingest.statements.empty_reports import is_passive
+from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import first_child, stretch
 from ingest.statements.report import Report
-from ingest.statements.subjects import noun_phrase, source_of_verb
+from ingest.statements.subjects import source_of_verb
 
 LEARNING = frozenset(("know", "hear", "learn"))
 QUESTION_WORDS = frozenset(("who", "what", "when", "where", "why", "how", "which", "whose", "whether", "if"))

@@ -29,7 +29,7 @@ from ingest.statements.falsehood import (
 )
 from ingest.statements.mood import is_asked, is_imperative, is_nearly, is_question
 from ingest.statements.negation import OPENING, SUBJECTS, is_negated, own_words, words
-from ingest.statements.phrases import Content, first_child
+from ingest.statements.phrases import Content, first_child, is_free_relative
 
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 CALLING = ("on", "upon", "for", "to")
@@ -82,7 +82,8 @@ def is_denied(parse: Parse, cue: int) -> bool:
 def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
     """The cue and what it hangs on, each with the word climbed from.
 
-    An adverbial clause stands for itself, and what is told of a noun reaches no further than the verb of the noun.
+    An adverbial clause stands for itself, as does "what she called “a pause”". What is told of a noun reaches no
+    further than the verb of the noun.
     """
     at, below, nominal = cue, None, False
     for _ in range(CLIMB):
@@ -90,6 +91,7 @@ def _path(parse: Parse, cue: int) -> Iterator[tuple[int, int | None]]:
         token = parse.tokens[at]
         apart = token.dep in ("parataxis", "appos", "advcl") and _head(parse, at) == token.head
         apart = apart and not (token.dep == "advcl" and _is_infinitive(parse, at))
+        apart = apart or (token.dep in ("pcomp", "csubj", "ccomp") and is_free_relative(parse, at))
         if token.head == at or apart or (nominal and token.pos in CLAUSAL):
             return
         nominal = nominal or (token.pos in ("NOUN", "PROPN", "PRON") and at != cue)

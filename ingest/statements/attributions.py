@@ -9,6 +9,7 @@ from ingest.parse import Parse
 from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.statements.assertion import is_unsaid
+from ingest.statements.columns import find_column
 from ingest.statements.cues import Sense
 from ingest.statements.dialogue import FIRST_PERSON, find_dialogue
 from ingest.statements.falsehood import is_by_impostor
@@ -25,13 +26,13 @@ from ingest.statements.list_items import find_list_items
 from ingest.statements.minutes import find_minuted, of_minutes
 from ingest.statements.negation import words
 from ingest.statements.nested_reports import is_part_of, is_same, is_within, repeats, with_part
+from ingest.statements.noun_phrases import source_beside
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
 from ingest.statements.reattributed import find_reattributed
 from ingest.statements.report import Report, Standing
 from ingest.statements.reports import find_reports
-from ingest.statements.subjects import source_beside
 from ingest.statements.transcripts import find_turns
 from ingest.statements.trimming import trimmed
 from rag.schema import Furniture, Span, StatementKind
@@ -39,7 +40,6 @@ from rag.schema import Furniture, Span, StatementKind
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
 LONG_DASHES = ("—", "―")  # — We are ready, said Rua.
 LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
-QUOTING = '“”"'
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
 LED_ON = 3  # characters between a report and the quotation that ends its sentence
@@ -134,6 +134,7 @@ def _by_form(
 ) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
     """What labels, letters and questions tell whose it is; and of it the paragraphs that a line leads to."""
     letters = find_letters_on_page(text, title, barred) or tuple(find_letters(text, barred))
+    letters = letters or tuple(find_column(text, title, barred))
     turns = () if letters else tuple(find_turns(text, barred))
     led = () if turns or letters else tuple(find_led(text, parse, barred))
     labelled = (*turns, *find_attributable(text, barred), *letters, *led)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.statements.cues import constructions
+from ingest.statements.noun_phrases import NOMINAL, noun_phrase
 from ingest.statements.phrases import Stretch, stretch
-from ingest.statements.subjects import NOMINAL, noun_phrase
 
 OPENING, CLOSING = "``", "''"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.statements.broken_in import around
-from ingest.statements.cues import ASKING, introduces_quotations, lemma_of
+from ingest.statements.cues import ASKING, TELLING, introduces_quotations, lemma_of
 from ingest.statements.phrases import Content, first_child, has_subject, one, phrase, phrase_around, stretch
 from ingest.statements.resumptions import goes_on, goes_on_in_tense, resumed, says_something, without_asides
 from ingest.statements.stray_clauses import stray_clause
@@ -33,6 +33,8 @@ def _clause(parse: Parse, verb: int) -> Content:
     if complement is None and lemma_of(parse.tokens[verb]) in ASKING:
         complement = next((c for c in parse.children[verb] if c > verb and _is_question(parse, c)), None)
         complement = _asked_beside(parse, verb) if complement is None else complement
+    if complement is None and lemma_of(parse.tokens[verb]) in TELLING:
+        complement = _told_beside(parse, verb)
     complement = stray_clause(parse, verb) if complement is None else complement
     complement = _behind_name(parse, verb) if complement is None else complement
     if complement is not None:
@@ -103,6 +105,20 @@ def _asked_beside(parse: Parse, verb: int) -> int | None:
     clauses = (clause for noun in named for clause in parse.children[noun] if clause > noun)
     hung = (clause for clause in clauses if parse.tokens[clause].dep in ("relcl", "acl"))
     return next((one for one in hung if parse.tokens[parse.edges[one][0]].text.lower() in QUESTION_WORDS), None)
+
+
+def _told_beside(parse: Parse, verb: int) -> int | None:
+    """ "Told the court they had paid": the parse hangs what is told on the court."""
+    hearer = first_child(parse, verb, "dobj", "dative")
+    hung = (child for child in parse.children[hearer] if parse.tokens[child].dep == "relcl") if hearer else ()
+    for clause in hung:
+        subject = first_child(parse, clause, "nsubj", "nsubjpass", "expl")
+        if subject is None or not parse.edges[subject][0] == parse.edges[clause][0] == (hearer or 0) + 1:
+            continue  # "told the court that sits here"
+        helped = first_child(parse, clause, "aux", "auxpass") is not None  # not "told a friend she trusted"
+        if helped and parse.tokens[subject].tag not in ("WP", "WDT"):
+            return clause
+    return None
 
 
 def _is_question(parse: Parse, clause: int) -> bool:

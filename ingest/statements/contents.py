@@ -9,7 +9,16 @@ from ingest.speakers.nouns import is_body_word, speaks
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import Constructions, Sense, introduces_quotations
-from ingest.statements.phrases import Content, first_child, has_subject, is_bare_nothing, one, phrase, stretch
+from ingest.statements.phrases import (
+    Content,
+    first_child,
+    has_subject,
+    is_bare_nothing,
+    is_free_relative,
+    one,
+    phrase,
+    stretch,
+)
 
 SUBJECT_REACH = 8  # tokens of a subject that opens a clause
 
@@ -102,8 +111,16 @@ def _complement(parse: Parse, verb: int) -> Content:
     if said is None and named is not None and verb < named:  # "called the delay “wrong”": hung on the delay
         said = next((c for c in parse.children[named] if c > named and _is_named_so(parse, named, c)), None)
     if said is None or said < verb:
-        return ()
+        return _marked_behind(parse, verb) if is_free_relative(parse, verb) else ()
     return _from_to(parse, named if named is not None and verb < named < said else said, said)
+
+
+def _marked_behind(parse: Parse, verb: int) -> Content:
+    """ "What she calls “a pause” is a cut": the words in marks, whatever the parse hung them on."""
+    if parse.tokens[verb + 1].tag != "``":
+        return ()
+    closes = next((at for at in range(verb + 2, len(parse.tokens)) if parse.tokens[at].tag == "''"), None)
+    return one(stretch(parse, verb + 1, closes)) if closes is not None else ()
 
 
 def _is_named_so(parse: Parse, named: int, said: int) -> bool:
@@ -121,10 +138,16 @@ def _object_and(parse: Parse, verb: int, preposition: str) -> Content:
                 return ()
             if preposition == "at" and not _has_number(parse, child):
                 return ()  # "put the boat at risk"
+            if named is not None and named < verb and is_free_relative(parse, verb):
+                return content_after(parse, verb, preposition)  # "what she described as “a pause”"
             return _from_to(parse, named if named is not None and named > verb else child, child)
     if named is not None and named > verb and content_after(parse, named, preposition):
         return one(phrase(parse, named))  # the parse hung "of delay" on the council
-    return ()
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    behind = parse.children[author] if author is not None else ()  # "accused by the airline, Kea Air, of delay"
+    led = (at for at in behind if parse.tokens[at].lemma == preposition and parse.tokens[at - 1].text == ",")
+    return next((one(phrase(parse, at)) for at in led), ())
 
 
 def _has_number(parse: Parse, head: int) -> bool:

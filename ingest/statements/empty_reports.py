@@ -6,9 +6,9 @@ import re
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, Sense, introduces_quotations, lemma_of
-from ingest.statements.phrases import Content, first_child
+from ingest.statements.noun_phrases import agent_of
+from ingest.statements.phrases import Content, first_child, is_free_relative
 from ingest.statements.quotations import is_title
-from ingest.statements.subjects import agent_of
 
 POINTING = frozenset(("that", "which", "it", "who"))
 TOPICS = ("about", "of", "on")
@@ -80,6 +80,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """ "She was asked whether", "Asked by Rua whether": who answers is told, and by whom a reporter was told of it."""
     token = parse.tokens[verb]
     reduced = token.tag == "VBN" and token.dep in ("advcl", "acl", "relcl") and first_child(parse, verb, "aux") is None
+    reduced = reduced and not is_free_relative(parse, verb)
     return reduced or first_child(parse, verb, "auxpass") is not None
 
 

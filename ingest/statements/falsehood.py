@@ -13,6 +13,7 @@ from ingest.statements.phrases import first_child
 
 LETTING = ("have", "make", "let")
 PAPERS = frozenset(("it", "they", "both", "paper", "papers", "newspaper", "site", "station", "broadcaster", "agency"))
+MAKING = frozenset(("write", "sign", "author", "pen", "record", "issue", "send", "post"))  # not "shared by"
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
@@ -142,9 +143,11 @@ def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
 
 
 def is_owned(parse: Parse, noun: int) -> bool:
-    """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua"."""
+    """Whether somebody is told to have made it: "the mayor's post", "a post by Ana Rua", "a post written by her"."""
     by = (parse.tokens[child].text.lower() for child in parse.children[noun] if parse.tokens[child].pos == "ADP")
-    return first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
+    made = (c for c in parse.children[noun] if parse.tokens[c].dep == "acl" and parse.tokens[c].lemma in MAKING)
+    agent = any(first_child(parse, verb, "agent") is not None for verb in made)
+    return agent or first_child(parse, noun, "poss") is not None or any(word in ("by", "from") for word in by)
 
 
 def _is_rumour(token: Token) -> bool:
@@ -263,7 +266,10 @@ def is_hearsay(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     expletive = first_child(parse, verb, "expl", "nsubjpass")
     said = lemma_of(token) in words("hearsay") and first_child(parse, verb, "auxpass") is not None
-    return said and expletive is not None and parse.tokens[expletive].text.lower() == "it"
+    agent = first_child(parse, verb, "agent")
+    author = first_child(parse, agent, "pobj") if agent is not None else None
+    named = author is not None and parse.tokens[author].pos == "PROPN"
+    return said and not named and expletive is not None and parse.tokens[expletive].text.lower() == "it"
 
 
 def is_needless(parse: Parse, cue: int) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.parse import Parse
+from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.quotations import Quotation
 from ingest.statements.report import Report
-from ingest.statements.subjects import noun_phrase
 
 SHORTEST = 2  # words: one alone is a term
 SUBJECTS = ("nsubj", "nsubjpass")
 PERSONS = ("he", "she")
-SUMMED_UP = re.compile(r"[ \t]*[:—–-][ \t]*(?:that|this|it|such) (?:is|was) (?:how|what)\b", re.IGNORECASE)
+SUMMED_UP = re.compile(r"[ \t]*(?:[:—–-][ \t]*(?:that|this|it|such) )?(?:is|was) (?:how|what)\b", re.IGNORECASE)
 
 
 def find_fragments(
@@ -36,7 +36,7 @@ def find_fragments(
 
 
 def _summed_up(text: str, parse: Parse, quotation: Quotation) -> Report | None:
-    """ "“Not yet”: that is how the mayor puts it." """
+    """ "“Not yet”: that is how the mayor puts it", "“a mess” is what Ana Rua called it"."""
     summing = SUMMED_UP.match(text, quotation.end)
     word = parse.token_at(summing.end() - 1) if summing else None
     if word is None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from ingest.parse import Parse
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import introduces_quotations
+from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import first_child
 from ingest.statements.quotations import Quotation, find_quotations, is_title
 from ingest.statements.report import Report
-from ingest.statements.subjects import noun_phrase
 
 REACH = 8  # words between a verb of saying and what it introduces: "told the man at the gate,"
 FEWEST = 2  # words; one is a term held up

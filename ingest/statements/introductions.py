@@ -76,8 +76,8 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     if not following or not inner or not opens_sentence(text, quotation, low):
         return None
     leading = text[low : quotation.start].strip()
-    if leading and leading[-1] not in ".?!:" and _is_named(quotation.inner(text)):
-        return None  # In her book, “The Long Way Home,” Rua says
+    if _is_in_passing(leading, inner):
+        return None
     first = parse.tokens[following[0]]
     if first.pos == "CCONJ":
         return None  # read “Go home,” and sighed
@@ -97,6 +97,12 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
         if inner[-1] in ",.?!" and _is_misread(parse, following, at):
             return at
     return None
+
+
+def _is_in_passing(leading: str, inner: str) -> bool:
+    """ "In her book, “The Long Way Home,” Rua says"; "the hall — “a shed”, to some — opened"."""
+    named = leading[-1:] not in ("", *".?!:") and _is_named(inner)
+    return named or (leading.endswith(("—", "–")) and inner[0].islower() and inner[-1].isalnum())
 
 
 def _is_misread(parse: Parse, following: range, at: int) -> bool:

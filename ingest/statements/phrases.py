@@ -68,6 +68,15 @@ def first_child(parse: Parse, head: int, *relations: str) -> int | None:
     return None
 
 
+def is_free_relative(parse: Parse, verb: int) -> bool:
+    """Whether a clause is "what Rua called “a pause”", which takes it that she did."""
+    first = parse.edges[verb][0]
+    if parse.tokens[first].dep == "prep" or parse.tokens[first].pos == "ADP":
+        first += 1
+    asked = parse.tokens[first - 1].lemma in ("ask", "wonder", "know", "tell", "say", "see")
+    return first < verb and parse.tokens[first].text.lower() == "what" and not asked
+
+
 def has_subject(parse: Parse, clause: int) -> bool:
     """Whether a clause has a subject of its own."""
     return first_child(parse, clause, "nsubj", "nsubjpass", "expl", "csubj") is not None

@@ -20,6 +20,10 @@ MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"″«»]|[‘’‛'`]")
 # An apostrophe that opens a word: 'em, '90s, ’tis.
 ELIDED = re.compile(r"['’‘](?:em|tis|twas|til|till|cause|bout|n|s|\d\d)\b", re.I)
 
+ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
+FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
+SENTENCE_BREAK = re.compile(rf"(?:[?!]|{FULL_STOP})[\"”’')\]]*\s+(?=[A-Z“\"‘])")
+
 FEWEST_IN_BLOCK = 4  # words of a block quotation; fewer may be an arrow's
 MOST_WITHIN = 100  # apostrophes in a quotation between single marks
 

@@ -9,22 +9,21 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, is_misread_verb, lemma_of
 from ingest.statements.introductions import OUTCRIES, QuotedLine, introducing_cue, opens_sentence
+from ingest.statements.led_quotations import is_only_read, leader, presented
 from ingest.statements.list_items import label_before, runs_on
+from ingest.statements.noun_phrases import author_of_noun, noun_phrase, source_beside
 from ingest.statements.phrases import Stretch, first_child
-from ingest.statements.quotations import Quotation, sounds_spoken
+from ingest.statements.quotations import SENTENCE_BREAK, Quotation, sounds_spoken
 from ingest.statements.report import Report, Turn
 from ingest.statements.signed import BLOCK, SIGNED_BELOW, signature
 from ingest.statements.source_phrases import according_to
-from ingest.statements.subjects import author_of_noun, noun_phrase, source_beside, source_of_noun, source_of_verb
+from ingest.statements.subjects import source_of_noun, source_of_verb
 
 CREDITED = re.compile(r"[ \t]*\[([A-Z][^\]\n]{1,40}?)\.?\][.\s]*$")  # “…” [Harbour Post]
 DIALOGUE_DASHES = ("–", "—", "―")
 DASHED = re.compile(r"[ \t]*[—–-]{1,2}[ \t]*\S")
 SUBJECT_OPENS = re.compile(r"(?:[.?!]\s+|^\s*)([A-Z][\w’'-]*)(?<!ing) $")
 JOINED = re.compile(r"[ \t,;]*(?:(?:and|or|but|then|also|as well as)[ \t,;]*)?")
-ABBREVIATIONS = "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Col Lt Sgt St Jr Sr Rev Hon Prof [A-Z]"
-FULL_STOP = "".join(rf"(?<!\b{short})" for short in ABBREVIATIONS.split(" ")) + r"\."
-SENTENCE_BREAK = re.compile(rf"(?:[?!]|{FULL_STOP})[\"”’')\]]*\s+(?=[A-Z“\"‘])")
 
 
 class Speech(NamedTuple):
@@ -57,7 +56,7 @@ def find_quoted(
                 speeches.append(Speech(report, cue, line.number, quotation.closed))
             elif last is not None and _continues(text, parse, line, at, last):
                 speeches[-1] = _extended(last, quotation, line.number)
-            elif _is_speech(text, quotation, line):
+            elif _is_speech(text, quotation, line) or leader(text, parse, _low(line, at), quotation):
                 before = lines[line.number - 1] if line.number else None
                 speeches.append(Speech(_alone(text, parse, line, at, before), None, line.number, quotation.closed))
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
@@ -97,6 +96,9 @@ def _introduced(parse: Parse, quotation: Quotation, cue: int) -> Report:
     elif inside:
         source = source_of_verb(parse, token.head) if token.dep in ("advcl", "conj", "pcomp") else None
         source = None if source and quotation.start <= source[0] < quotation.end else source
+    if token.pos == "VERB" and token.start < quotation.start:
+        author = presented(parse, cue)
+        source = author if author or is_only_read(parse, cue) else source
     sense = "speech" if introduces_quotations(token) else constructions(token).get("object", "speech")
     turn: Turn = "question" if lemma_of(token) in ASKING else None
     return Report(content, source, (token.start, token.end), sense, turn=turn)
@@ -199,6 +201,11 @@ def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int
     return breaks is None or len(between[breaks.end() :].split()) <= 1
 
 
+def _low(line: QuotedLine, at: int) -> int:
+    """Where the words before a quotation begin that may lead to it."""
+    return line.quotations[at - 1].end if at else line.led_from
+
+
 def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
     if CREDITED.match(text, quotation.end, line.end) or (
@@ -222,9 +229,10 @@ def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLin
     quotation = line.quotations[at]
     content = ((quotation.start, quotation.end),)
     below = None if quotation.closed else SIGNED_BELOW.match(text, quotation.end)
-    low = line.quotations[at - 1].end if at else line.led_from
+    low = _low(line, at)
     label = label_before(text, max(low, line.start), quotation.start)
-    signed = below.span(1) if below else label or signature(text, quotation, line)
+    led = leader(text, parse, low, quotation)
+    signed = below.span(1) if below else led or label or signature(text, quotation, line)
     if signed:
         return Report(content, signed, None)
     spoken = parse.tokens_within(low, quotation.start)

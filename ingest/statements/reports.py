@@ -24,6 +24,7 @@ from ingest.statements.empty_reports import (
 from ingest.statements.falsehood import is_hearsay
 from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
+from ingest.statements.noun_phrases import agent_of, noun_phrase
 from ingest.statements.phrases import Content, Stretch, first_child
 from ingest.statements.refusals import (
     asks_not_to_be_named,
@@ -37,7 +38,7 @@ from ingest.statements.refusals import (
 )
 from ingest.statements.report import Report
 from ingest.statements.source_phrases import by_phrase
-from ingest.statements.subjects import agent_of, noun_phrase, source_of_noun, source_of_verb
+from ingest.statements.subjects import source_of_noun, source_of_verb
 
 FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us"))
 PLEA = 3  # words of what is denied in court
@@ -178,7 +179,8 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         content = content_of(parse, verb, construction)
         if content and not tells_nothing(parse, verb, construction, sense, content):
             # "described as" without an object is passive, whatever the parse makes of the noun before it
-            source = agent_of(parse, verb) if construction == "as" else source_of_verb(parse, verb)
+            passive = construction == "as" and first_child(parse, verb, "dobj") is None
+            source = agent_of(parse, verb) if passive else source_of_verb(parse, verb)
             source = None if lemma_of(token) in HEARING else source
             source = _clear_of(parse, source, content)
             report = _apart(parse, verb, Report(content, source, cue_words(parse, verb, content), sense))

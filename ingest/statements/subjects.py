@@ -5,21 +5,18 @@ from __future__ import annotations
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
 from ingest.statements.cues import constructions, introduces_quotations
-from ingest.statements.phrases import Stretch, first_child, stretch
+from ingest.statements.noun_phrases import BY_MEANS, agent_of, author_of_message, author_of_noun, noun_phrase
+from ingest.statements.phrases import Stretch, first_child, is_free_relative, stretch
 
 SUBJECTS = ("nsubj", "csubj")
 SUBJECTLESS = ("conj", "acomp", "xcomp", "advcl", "aux", "pcomp", "dep", "ccomp", "parataxis", "prep")
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-NOMINAL = ("NOUN", "PROPN", "PRON")
-CIRCUMSTANCES = ("after", "before", "during", "on", "over")  # "Ana Rua over the weekend said"
 TOLD_BY = frozenset(
     ("who", "whose", "whom", "which", "a", "an", "the", "his", "her", "aged", "now", "then", "himself", "herself")
 )
 ASIDE = 25  # tokens told of somebody between two commas
-BY_MEANS = ("by", "in", "via", "through", "on")
 # "On reports that it leaks, Rua said", "after claims that": somebody else's words, of which Rua spoke.
 OF_OTHERS = ("on", "over", "about", "amid", "after", "following", "despite", "to", "against", "of")
-BESIDE = 5  # tokens behind a verb: "said the mayor"
 QUOTING = frozenset(("quote", "cite", "record", "film", "hear", "remember"))
 CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
@@ -27,6 +24,8 @@ CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
     """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
     at = verb
+    if (cited := _cited(parse, verb)) is not None:
+        return cited
     for _ in range(CLIMB):
         token = parse.tokens[at]
         passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None
@@ -35,6 +34,8 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if at != verb and (quoted := _quoted(parse, at, verb)) is not None:
             return noun_phrase(parse, quoted, verb)
         subject = nearest_subject(parse, at)
+        if subject is None and at == verb and is_free_relative(parse, verb):
+            return _between(parse, verb)
         if subject is not None:
             return _subject(parse, subject, at, verb)
         loose = _hangs_loosely(parse, at)
@@ -46,6 +47,25 @@ def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
         if parse.tokens[verb].tag == "VBG" and parse.tokens[at].pos == "NOUN" and parse.tokens[at].dep == "dobj":
             at = parse.tokens[at].head  # "filed a note at the court raising fears": hung on the court or on the note
     return _name_before(parse, verb)
+
+
+def _between(parse: Parse, verb: int) -> Stretch | None:
+    """Who stands between "what" and a verb, where the parse takes "what" for a part of the name."""
+    first = next(at for at in range(parse.edges[verb][0], verb) if parse.tokens[at].text.lower() == "what")
+    last = verb - 1
+    while last > first and parse.tokens[last].pos in ("AUX", "ADV"):
+        last -= 1
+    return stretch(parse, first + 1, last)
+
+
+def _cited(parse: Parse, verb: int) -> Stretch | None:
+    """Who stands between "quoted" and "as saying", whatever the parse makes of them."""
+    if parse.tokens[verb].tag != "VBG" or parse.tokens[verb - 1].text != "as":
+        return None
+    quoting = next((at for at in range(verb - 2, max(-1, verb - ASIDE), -1) if parse.tokens[at].lemma in QUOTING), None)
+    if quoting is None or quoting + 2 >= verb or parse.tokens[quoting + 1].pos in ("ADP", "PUNCT", "ADV", "PRON"):
+        return None
+    return stretch(parse, quoting + 1, verb - 2)
 
 
 def _quoted(parse: Parse, verb: int, cue: int) -> int | None:
@@ -97,36 +117,11 @@ def source_of_noun(parse: Parse, noun: int) -> Stretch | None:
         return source_of_verb(parse, verb)  # "said by text message"
     if parse.tokens[noun].dep == "pobj" and parse.tokens[parse.tokens[noun].head].lemma.lower() in OF_OTHERS:
         return None
-    if parse.tokens[verb].lemma in voice_words("receiving"):
+    own = parse.tokens[verb].lemma == "read" and parse.tokens[noun].lemma == "statement"
+    if parse.tokens[verb].lemma in voice_words("receiving") and not own:
         return None
     if parse.tokens[noun].dep in ("dobj", "attr", "pobj") and parse.tokens[verb].pos in ("VERB", "AUX"):
         return source_of_verb(parse, verb)
-    return None
-
-
-def author_of_noun(parse: Parse, noun: int) -> Stretch | None:
-    """The owner of a noun ("his warning"), or its author ("a warning by the mayor")."""
-    owner = first_child(parse, noun, "poss")
-    if owner is not None:
-        return noun_phrase(parse, owner, noun)
-    for child in parse.children[noun]:
-        if parse.tokens[child].lemma in ("by", "from") and parse.tokens[child].pos == "ADP":
-            author = first_child(parse, child, "pobj")
-            if author is not None:
-                return noun_phrase(parse, author, noun)
-    return None
-
-
-def source_beside(parse: Parse, verb: int, after: int) -> Stretch | None:
-    """The noun phrase between the character `after` and a verb, or else behind it: for quotations that the parse took
-    to pieces, whose own words must never name their speaker."""
-    for span in (parse.tokens_within(after, parse.tokens[verb].start), range(verb + 1, verb + 1 + BESIDE)):
-        at = next((at for at in span if at < len(parse.tokens) and parse.tokens[at].pos in NOMINAL), None)
-        if at is None:
-            continue
-        while (head := parse.tokens[at].head) != at and head in span and parse.tokens[head].pos in NOMINAL:
-            at = head
-        return noun_phrase(parse, at, verb)
     return None
 
 
@@ -160,46 +155,12 @@ def _name_before_aside(parse: Parse, comma: int, verb: int) -> Stretch | None:
     return None
 
 
-def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
-    """A noun with its titles and appositions, cut short of a clause that holds the token `without`."""
-    first, last = parse.edges[head]
-    for child in parse.children[head]:
-        low, high = parse.edges[child]
-        circumstance = parse.tokens[child].dep == "prep" and parse.tokens[child].lemma in CIRCUMSTANCES
-        if child > head and (low <= without <= high or (circumstance and parse.tokens[head].pos == "PROPN")):
-            last = min(last, low - 1)
-        elif low <= without <= high:
-            first = high + 1
-    if not first <= head <= last:
-        first = last = head
-    return stretch(parse, first, _with_name(parse, last, without))
-
-
-def _with_name(parse: Parse, last: int, without: int) -> int:
-    """A name runs on over words that the parse cut off it: "Army Capt." "Ana Rua"."""
-    tokens = parse.tokens
-    end = last
-    while end + 1 < len(tokens) and end + 1 != without and tokens[end + 1].pos == "PROPN" and end - last < BESIDE:
-        goes_on = parse.sentence_of[end] == parse.sentence_of[end + 1] or tokens[end].text.endswith(".")
-        if tokens[end].pos not in ("PROPN", "NOUN") or not goes_on:
-            break
-        end += 1
-    return end
-
-
 def _passive_source(parse: Parse, at: int, verb: int) -> Stretch | None:
     """ "It was confirmed by the ministry": the ministry; "Rua was quoted as saying", "was asked and said": Rua."""
     if at == verb:
-        return agent_of(parse, verb)
+        return agent_of(parse, verb) or author_of_message(parse, verb)
     subject = first_child(parse, at, "nsubjpass")
     return _subject(parse, subject, at, verb) if subject is not None else None
-
-
-def agent_of(parse: Parse, verb: int) -> Stretch | None:
-    """By whom a passive verb says that something was done."""
-    agent = first_child(parse, verb, "agent")
-    author = first_child(parse, agent, "pobj") if agent is not None else None
-    return noun_phrase(parse, author, verb) if author is not None else None
 
 
 def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | None:
@@ -208,9 +169,20 @@ def _subject(parse: Parse, subject: int, clause: int, verb: int) -> Stretch | No
     while owner.dep == "conj" and token.lemma.lower() == "who":
         clause, owner = owner.head, parse.tokens[owner.head]
     if token.lemma.lower() not in RELATIVES or owner.dep != "relcl":
-        return noun_phrase(parse, subject, verb)
+        return _from_first_of_row(parse, subject, clause, noun_phrase(parse, subject, verb))
     author = source_of_noun(parse, owner.head) if _is_document(parse, owner.head) else None
     return author or noun_phrase(parse, owner.head, clause)
+
+
+def _from_first_of_row(parse: Parse, subject: int, clause: int, phrase: Stretch | None) -> Stretch | None:
+    """ "The mayor, Ana Rua, and the board said": from the first of two subjects that the parse left apart."""
+    begins = parse.edges[subject][0]
+    first = next((at for at in parse.children[clause] if parse.tokens[at].dep in SUBJECTS and at < begins), None)
+    if first is None or phrase is None or parse.tokens[begins - 1].text != "and" or parse.edges[first][1] != begins - 1:
+        return phrase
+    if parse.tokens[first].pos != "PROPN" and first_child(parse, first, "appos") is None:
+        return phrase
+    return parse.tokens[parse.edges[first][0]].start, phrase[1]
 
 
 def _is_document(parse: Parse, noun: int) -> bool:

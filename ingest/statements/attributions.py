@@ -236,12 +236,17 @@ def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
 
 
 def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
-    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
+    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and".
+
+    What begins within a quotation that is told outside it is that quotation too.
+    """
     parts: list[Stretch] = []
     for start, end in report.content:
         quoted = False
         for quotation in quotations:
-            if quotation.start - 1 <= start < quotation.end and quotation.start + quotation.opening >= start:
+            told_outside = report.cue is not None and not quotation.start <= report.cue[0] < quotation.end
+            opens = quotation.start + quotation.opening >= start
+            if quotation.start - 1 <= start < quotation.end and (opens or told_outside):
                 start = quotation.start
             if start <= quotation.start < end <= quotation.end:
                 end, quoted = quotation.end, True

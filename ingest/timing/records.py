@@ -48,7 +48,8 @@ def _is_minuted(page: Page, number: int) -> bool:
 def _has_own_date(page: Page, number: int) -> bool:
     """ "ANA RUA (recorded 28 November):"."""
     source = page.attributions[number].source
-    return source is not None and any(source.start <= timex.span.start < source.end for timex in page.dates)
+    dates = (timex.span.start for timex in page.dates if timex.kind == "DATE")  # an hour is a time code
+    return source is not None and any(source.start <= start < source.end for start in dates)
 
 
 def _made(page: Page) -> Timex | None:

@@ -11,6 +11,7 @@ from ingest.speakers.anchors import Anchors
 from ingest.speakers.nouns import speaks
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.labels import read_label
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
@@ -46,7 +47,9 @@ def places(
     if label := _LABEL.search(text[max(0, start - _LABEL_REACH) : start]):
         low = max(0, start - _LABEL_REACH)
         apart = max((dash.end() for dash in _DASH.finditer(label[1])), default=0)  # "OVERHEARD — A voter: “…”"
-        yield low + label.start(1) + apart, low + label.end(1)
+        read = read_label(label[1][apart:])
+        if read is None or read.form != "field":  # "INSERT: “…”"
+            yield low + label.start(1) + apart, low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)
     stuck = (_STUCK.match(text, span.end) for span in attribution.spans)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.speakers.nouns import is_given
-from ingest.statements.labels import read_label
+from ingest.statements.labels import CLIP, read_label
 from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 
@@ -69,7 +69,8 @@ def _named(text: str, line: Stretch) -> Stretch | None:
     words = text[slice(*line)].rstrip(":*_ ")
     if len(words.split()) > LONGEST_HEADING or words[-1:] in ".!?,;":
         return None
-    words = words.rpartition(": ")[2].lstrip("*_# ")  # "Press conference: Ana Rua, head coach"
+    clip = CLIP.match(words)
+    words = words[clip.end() :] if clip else words.rpartition(": ")[2].lstrip("*_# ")  # "Statement: Ana Rua, coach"
     start = text.index(words, *line)
     read = read_label(words)
     if read is not None and read.form == "name" and _is_sure(words, read.name.split(), read.office):

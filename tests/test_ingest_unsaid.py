@@ -57,6 +57,10 @@ NOT_SAID = [
         "A screenshot saying that Ida Crane would “drain the lake” has been shared for days.",
     ),
     ("the paper of itself", "On Monday we quoted Ida Crane as saying “drain the lake”. We apologise for the error."),
+    ("never, within the clause", "Mayor Ida Crane at no time told the board to “drain the lake now”."),
+    ("talk", "There is talk in the valley that Ida Crane told the board “drain the lake now”."),
+    ("an alleged recording", "In an alleged recording, Ida Crane says “drain the lake now”."),
+    ("supposed, with the verb first", "Were Ida Crane to concede “drain the lake now”, the board would resign."),
     ("negated in front", "At no point did Ida Crane say “drain the lake”."),
     ("not once", "Not once did Ida Crane claim she would “drain the lake”."),
     ("far from it", "Far from saying “drain the lake”, Ida Crane filled it."),
@@ -110,6 +114,8 @@ def test_words_not_told_as_said_are_nobodys_statement(trap: str, text: str) -> N
 
 
 SAID = [
+    ("in no uncertain terms", "Ida Crane told aides in no uncertain terms that the lake was full."),
+    ("at talks", "At talks that lasted all night, Ida Crane said the lake was full."),
     ("not only", "Ida Crane not only said the lake was full, she drew it."),
     ("said later", "Ida Crane would later say the lake was full."),
     ("did not hesitate", "Ida Crane did not hesitate to say the lake was full."),

@@ -133,7 +133,7 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if (
         dep == "advcl"
         and _is_infinitive(parse, below)
-        and (is_negated(parse, verb) or _is_called_for(parse, verb, below))
+        and (is_negated(parse, verb) or _is_called_for(parse, verb, below) or _is_inverted(parse, verb))
     ):
         return True
     if dep == "dobj" and is_negated(parse, verb) and lemma_of(parse.tokens[verb]) in words("finding"):
@@ -264,9 +264,11 @@ def _is_supposed(parse: Parse, verb: int) -> bool:
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
-    """ "Had she said so, …"."""
-    first = parse.tokens[parse.edges[verb][0]]
-    return parse.tokens[verb].dep == "advcl" and first.dep == "aux" and first.text.lower() in ("had", "should", "were")
+    """ "Had she said so, …", "Were she to say so, …"."""
+    at = parse.edges[verb][0]
+    first = parse.tokens[at]
+    helps = first.dep == "aux" or at == verb
+    return parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in ("had", "should", "were")
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

@@ -69,7 +69,30 @@ At a briefing the next morning, he said the part was under warranty.
 The town has had four faults in two years, as its people know well.
 Few had slept in that time, and the shops were shut."""
 
+ASSOCIATION = """Minutes of the residents' association, 12 March 2026
+
+Mrs Vale said the hedge had grown into the path. The treasurer reported that it would be cut in April."""
+
+STATEMENT = """Statement by the Harbour Ministry
+
+18 March 2026
+
+The ministry rejects the report.
+
+"The matter is closed," said minister Ana Rua."""
+
+BLAZE = """A fire destroyed the Pell mill on 3 March. Two days after the fire, owner Ana Rua said it had been insured.
+On Tuesday morning Jo Hale told the house she would go. Minutes later Tom Vale said he would stay.
+At ten on Wednesday evening she told reporters it was over. Hours later Tom Vale said it had only begun."""
+
 RECORDED = [
+    ("minutes without numbers", ASSOCIATION, {"the hedge had": "2026-03-12", "that it would": "2026-03-12"}),
+    ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
+    (
+        "days after an event, minutes later, and hours later at night",
+        BLAZE,
+        {"it had been": "2026-03-05", "he would stay": "2026-03-17", "it had only": None},
+    ),
     (
         "minutes",
         MINUTES,

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
 _DASH = re.compile(r"\s[—–]\s")
 _SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
+# “…” — retired judge Ana Rua, at her farewell.
+_SIGNED_BY = re.compile(
+    r"\s*[-–—]{1,2} ?(?P<office>(?:[a-z][\w’'-]* ){1,5})(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?=[,.;(\n]|\Z)"
+)
 # A name stuck to the mark: “No,”Rua said.
 _STUCK = re.compile(r"(?<=[”\"'])((?:[A-Z][\w.’'-]* ?){1,4})")
 _CREDITED = re.compile(r"[^\S\n]*\[[A-Z][^\]\n]{1,40}\]")
@@ -52,6 +56,9 @@ def places(
             yield low + label.start(1) + apart, low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)
+    signed_by = _SIGNED_BY.match(text, attribution.spans[-1].end)
+    if signed_by and speaks(signed_by["office"].split()[-1]):
+        yield signed_by.start("office"), signed_by.end("name")
     stuck = (_STUCK.match(text, span.end) for span in attribution.spans)
     yield from (name.span(1) for name in stuck if name)
     sentence = anchors.sentence(start)

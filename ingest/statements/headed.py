@@ -19,6 +19,9 @@ _ATTRIBUTABLE = re.compile(
     r"(?:attribut(?:able|ed) to|from|by)|attribut(?:able|ed) to) (?P<who>[^\n]{3,110}?)[:*_]*",
     re.IGNORECASE,
 )
+DATE_LINE = re.compile(
+    r"\W*(?:[A-Z]\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?),? \d{4}\W*"
+)
 _TOPIC = re.compile(r"[*_]*(?:On|About|Asked about|Regarding)\b[^\n“”\"]{2,100}[:*_]*")
 _ENDS = re.compile(r"\W*(?:ends?\b|media contacts?|contacts?\b|for (?:more|further)|notes to)", re.IGNORECASE)
 
@@ -41,9 +44,11 @@ def find_attributable(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Rep
         found = _ATTRIBUTABLE.fullmatch(text, *line)
         if found is None or text[lines[number + 1][0]] in QUOTES:
             continue
-        content = []
+        content: list[Stretch] = []
         for following in lines[number + 1 :]:
             heads = _ATTRIBUTABLE.fullmatch(text, *following) or _ENDS.match(text, *following)
+            if DATE_LINE.fullmatch(text, *following) and not content:
+                continue
             if heads or text[following[0]] in QUOTES or any(following[0] < e and s < following[1] for s, e in barred):
                 break
             content.append(following)

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
 PARTS = "morning|afternoon|evening|night|day"
 POINTS_BACK = re.compile(
-    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$",
+    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$"
+    r"|(?:minutes|moments|hours|seconds) later$",
     re.IGNORECASE,
 )
+SOON = re.compile(r"(?:minutes|moments|hours|seconds) later$", re.IGNORECASE)
+LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")  # hours later it may be the next day
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 HABIT = re.compile(
@@ -66,7 +69,7 @@ def usable_dates(
         timex
         for timex in with_event_days(text, timexes)
         if timex.kind in ("DATE", "TIME")
-        and timex.granularity not in VAGUE
+        and (timex.granularity not in VAGUE or SOON.match(timex.span.of(text)))
         and not any(start <= timex.span.start < end for start, end in headings)
         and not _is_name(text, timex)
         and not HABIT.search(timex.span.of(text))
@@ -137,6 +140,7 @@ def _resolved(
     contents = [(span.start, span.end) for attribution in attributions for span in attribution.spans]
     day: Days | None = None
     section: Section | None = None
+    late = False
     for timex in timexes:
         here = section_at(sections, timex.span.start)
         if here is not section:
@@ -144,10 +148,12 @@ def _resolved(
         if here and _single(here.days) and is_of_a_fixture(text, timex.span.start, timex.span.end):
             continue  # the heading tells on which Monday "his Monday morning round" was
         if POINTS_BACK.match(timex.span.of(text)) or (timex.kind == "TIME" and timex.days is None):
-            yield timex.model_copy(update={"days": day or timex.days})
+            unsure = late and SOON.match(timex.span.of(text))
+            yield timex.model_copy(update={"days": None if unsure else day or timex.days})
             continue
         if not any(start <= timex.span.start < end for start, end in contents):
             day = _single(timex.days) or day
+            late = LATE.search(timex.value or "") is not None
         yield timex
 
 

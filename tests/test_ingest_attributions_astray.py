@@ -19,9 +19,9 @@ HUNG = [
     (
         "on what it was that was said",
         "What Ana Rua told the council was that the tunnel needs money.",
-        {"told": "the tunnel needs money"},
+        {"told": "that the tunnel needs money"},
     ),
-    ("on all that was said", "All Ana Rua told us was that she was tired.", {"told": "she was tired"}),
+    ("on all that was said", "All Ana Rua told us was that she was tired.", {"told": "that she was tired"}),
     (
         "on a date within the phrase of a letter",
         "Ana Rua said in a letter to Chairman Ben Holt dated May 3 that the firm had “lost the right to judge itself”.",

@@ -87,6 +87,11 @@ At ten on Wednesday evening she told reporters it was over. Hours later Tom Vale
 
 RECORDED = [
     ("minutes without numbers", ASSOCIATION, {"the hedge had": "2026-03-12", "that it would": "2026-03-12"}),
+    (
+        "the eve of a day told",
+        "On the eve of the vote, which was held on Wednesday, Ana Rua said she would abstain.",
+        {"she would abstain": None},
+    ),
     ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
     (
         "days after an event, minutes later, and hours later at night",

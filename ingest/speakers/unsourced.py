@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
+_TOPIC = re.compile(r"\W*(?:[Oo]n|[Aa]bout|[Aa]sked about|[Rr]egarding) ")
 _DASH = re.compile(r"\s[—–]\s")
 _SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
 # “…” — retired judge Ana Rua, at her farewell.
@@ -52,7 +53,8 @@ def places(
         low = max(0, start - _LABEL_REACH)
         apart = max((dash.end() for dash in _DASH.finditer(label[1])), default=0)  # "OVERHEARD — A voter: “…”"
         read = read_label(label[1][apart:])
-        if read is None or read.form != "field":  # "INSERT: “…”"
+        topic = "\n" in text[low + label.end(1) : start] and _TOPIC.match(label[1])
+        if not topic and (read is None or read.form != "field"):  # "INSERT: “…”"
             yield low + label.start(1) + apart, low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)

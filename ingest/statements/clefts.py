@@ -42,5 +42,5 @@ def _led(parse: Parse, cue: int, end: int) -> int | None:
         if parse.tokens[at].text == ",":
             return None
         if parse.tokens[at].text.lower() in BE and parse.tokens[at + 1].text.lower() in LEADING:
-            return at + 2
+            return at + (1 if parse.tokens[at + 1].text.lower() == "that" else 2)
     return None

@@ -142,7 +142,8 @@ def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
 
 def _is_unsigned(parse: Parse, noun: int, cue: int) -> bool:
     """ "A voice note claiming that … has been shared a thousand times", of nobody who is told."""
-    if parse.tokens[noun].lemma not in words("unsigned") or is_owned(parse, noun):
+    nameless = parse.tokens[noun].lemma in words("carriers") and _has_modifier(parse, noun, "anonymous")
+    if not (nameless or parse.tokens[noun].lemma in words("unsigned")) or is_owned(parse, noun):
         return False
     if lemma_of(parse.tokens[cue]) in words("claiming"):
         return True

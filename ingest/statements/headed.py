@@ -22,6 +22,10 @@ _ATTRIBUTABLE = re.compile(
 DATE_LINE = re.compile(
     r"\W*(?:[A-Z]\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?),? \d{4}\W*"
 )
+_TALK_WITH = re.compile(
+    r"(?:Q&A|[Ii]nterview|[Cc]onference|[Cc]onversation|[Qq]uestions|[Qq]uotes|[Tt]ranscript|[Cc]omments|[Rr]emarks)[^\n“”]{0,20}?"
+    r" (?:with|from|by|of) (?:the )?(?P<who>(?:[a-z-]+ ){0,4}[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+)
 _TOPIC = re.compile(r"[*_]*(?:On|About|Asked about|Regarding)\b[^\n“”\"]{2,100}[:*_]*")
 _ENDS = re.compile(r"\W*(?:ends?\b|media contacts?|contacts?\b|for (?:more|further)|notes to)", re.IGNORECASE)
 
@@ -74,6 +78,9 @@ def _named(text: str, line: Stretch) -> Stretch | None:
     words = text[slice(*line)].rstrip(":*_ ")
     if len(words.split()) > LONGEST_HEADING or words[-1:] in ".!?,;":
         return None
+    if talk := _TALK_WITH.search(words):
+        at = text.index(words, *line)
+        return at + talk.start("who"), at + talk.end("who")
     clip = CLIP.match(words)
     words = words[clip.end() :] if clip else words.rpartition(": ")[2].lstrip("*_# ")  # "Statement: Ana Rua, coach"
     start = text.index(words, *line)

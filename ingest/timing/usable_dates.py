@@ -45,6 +45,13 @@ FESTIVE = re.compile(
     r"(?:message|address|speech|sermon|letter|greetings?|card|broadcast|appeal|party|dinner|lunch|drinks|concert|fair"
     r"|market|tree|holidays?|break|recess|campaign|bonus)\b)"
 )
+# "On the eve of the vote, which was held on Wednesday": who spoke then did so before that day.
+BEFORE_EVENT = re.compile(
+    r"\b(?:eve of|ahead of|before|prior to|run-up to) (?:the|a|an|his|her|their|its) [^,;.\n]{2,40},"
+    r" (?:which|due|held|set|scheduled|planned|expected|taking place|to be)\b[^,;.\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+FAR_BEFORE = 110  # characters from such words to the day of the event
 LONGEST_HEADING = 60  # characters of a line that dates what stands under it
 FILED = re.compile(r"[^a-z\n]{3,60}[^.\n]{0,50}(?:[(–—]| -)")  # "PORT TUI, March 2 (Wire) - "
 OPENING_MARKS = frozenset("“\"‘'")
@@ -74,6 +81,7 @@ def usable_dates(
         and not _is_name(text, timex)
         and not HABIT.search(timex.span.of(text))
         and not _is_of_event(text, timex)
+        and not BEFORE_EVENT.search(text, max(0, timex.span.start - FAR_BEFORE), timex.span.start)
         and not _is_of_no_known_day(text, timex)
     ]
     return tuple(_resolved(text, kept, attributions, sections))

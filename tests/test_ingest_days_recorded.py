@@ -92,6 +92,11 @@ RECORDED = [
         "On the eve of the vote, which was held on Wednesday, Ana Rua said she would abstain.",
         {"she would abstain": None},
     ),
+    (
+        "a week, a month, between a cue and the words",
+        "Ana Rua said last week she hated it. Jo Hale said in January the fare would hold.",
+        {"she hated it": "2026-03-09", "the fare would": "2026-01-01"},
+    ),
     ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
     (
         "days after an event, minutes later, and hours later at night",

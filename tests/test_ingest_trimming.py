@@ -18,6 +18,9 @@ pytestmark = pytest.mark.models
             "the $48 million was “a wish, not a plan”",
             id="a part of the day behind whom he told",
         ),
+        pytest.param("Ana Rua said last week she hated the lock.", "she hated the lock", id="a week before"),
+        pytest.param("Ana Rua said in May the lock would hold.", "the lock would hold", id="a month before"),
+        pytest.param("Ana Rua said two weeks ago it was shut.", "it was shut", id="days ago"),
         pytest.param(
             "Vale denied it was a fee when asked in the lobby on Tuesday.",
             "it was a fee",

@@ -13,9 +13,14 @@ from ingest.statements.quoted import JOINED
 from ingest.statements.report import Report
 
 _DAY = re.compile(
-    r"(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"
-    r"|this (?:morning|afternoon|evening|week)|earlier today)(?: (?:morning|afternoon|evening|night))?,? "
-    r"(?:that )?(?=[\w“\"‘$£€'])"
+    r"(?:(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"
+    r"|this (?:morning|afternoon|evening|week)|earlier today)(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:late |early )?last (?:week|month|year|spring|summer|autumn|winter)|(?:earlier|later) this (?:week|month|year)"
+    r"|(?:an?|\w+) (?:day|week|month|year)s? ago|at the weekend|over the weekend"
+    # Of what was said in a month, where the clause looks on from there: "said in January the fare would rise".
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?"
+    r"(?=,? (?:that|[^.;]{1,60}? (?:would|could|might|had)\b))"
+    r"),? (?:that )?(?=[\w“\"‘$£€'])"
 )
 LED_ON = 3  # characters between a report and the quotation that ends its sentence
 LEAST = 2  # words of what is told before "when asked"

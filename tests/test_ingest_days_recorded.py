@@ -97,6 +97,11 @@ RECORDED = [
         "Ana Rua said last week she hated it. Jo Hale said in January the fare would hold.",
         {"she hated it": "2026-03-09", "the fare would": "2026-01-01"},
     ),
+    (
+        "within minutes",
+        "“I am out,” wrote Ana Rua on Tuesday. Within minutes Jo Hale had responded: “I wish you had called.”",
+        {"“I am out,”": "2026-03-17", "“I wish you": "2026-03-17"},
+    ),
     ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
     (
         "days after an event, minutes later, and hours later at night",

@@ -22,6 +22,8 @@ _DAY = re.compile(
     r"(?=,? (?:that|[^.;]{1,60}? (?:would|could|might|had)\b))"
     r"),? (?:that )?(?=[\w“\"‘$£€'])"
 )
+# "Has since said, on Thursday's programme, that he had not": where it was said.
+_PLACE = re.compile(r"(?:on|in|at|during|to|by|via|over|through|before|after) [^,;:“”\"\n]{2,60}, (?=that \w)")
 LED_ON = 3  # characters between a report and the quotation that ends its sentence
 LEAST = 2  # words of what is told before "when asked"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -37,6 +39,9 @@ def trimmed(text: str, parse: Parse, report: Report) -> Report:
 def _without_day(text: str, parse: Parse, report: Report) -> Report:
     """ "Said on Monday the lock was jammed": the day is that of saying."""
     (start, end), *others = report.content
+    place = _PLACE.match(text, start, end)
+    if place is not None and text[:start].rstrip().endswith(","):
+        return report._replace(content=((place.end(), end), *others))
     day = _DAY.match(text, start, end)
     if day is None:
         return report

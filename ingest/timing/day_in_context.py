@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 OF_THE_PAGE = " is of that day"
 HEADING = "under the heading "
-AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
+AT_THE_TIME = re.compile(
+    r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)|\b(?:shortly|soon|immediately) afterwards?\b(?! the\b)"
+    r"|\bwithin (?:(?:\w+ )?minutes|the hour)\b(?! of\b)|\bmoments later\b",
+    re.IGNORECASE,
+)
 HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
 INTERVIEWED = 3  # voices of an interview
 OPENS = "told of what opens the story, "
@@ -97,7 +101,7 @@ def earlier_that_day(page: Page, number: int) -> Days | None:
 
 
 def at_the_time(page: Page, number: int) -> Days | None:
-    """The day or days of what the paragraph tells last, where the cue has "at the time"."""
+    """The day or days of what the paragraph tells last, where the cue has "at the time" or "within minutes"."""
     cue = page.attributions[number].cue
     token = page.parse.token_at(cue.start) if cue else None
     if cue is None or token is None:
@@ -113,7 +117,7 @@ def at_the_time(page: Page, number: int) -> Days | None:
     ]
     if not earlier or earlier[-1].days is None:
         return None
-    return because(earlier[-1].days, f"“at the time” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
+    return because(earlier[-1].days, f"“{words[0]}” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
 
 
 def _scene_around(page: Page, number: int) -> tuple[SceneDate | None, Days | None]:

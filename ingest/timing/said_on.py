@@ -140,7 +140,8 @@ def _told(page: Page, number: int, told: Sequence[Days | None], documents: Seque
     if (recorded := of_record(page, number)) is not None:
         return recorded
     if _is_perfect(page, number):
-        return earlier_that_day(page, number) or heard(page, number) or under_heading(page, number)
+        then = at_the_time(page, number) or earlier_that_day(page, number)
+        return then or heard(page, number) or under_heading(page, number)
     return (
         at_the_time(page, number)
         or carried(page, number, told)

@@ -76,6 +76,7 @@ def _named(text: str, line: Stretch) -> Stretch | None:
     if attributable:
         return attributable.span("who")
     words = text[slice(*line)].rstrip(":*_ ")
+    words = words[1:-1] if words[:1] + words[-1:] in ("{}", "[]", "()") else words
     if len(words.split()) > LONGEST_HEADING or words[-1:] in ".!?,;":
         return None
     if talk := _TALK_WITH.search(words):

@@ -48,6 +48,7 @@ CLIP = re.compile(
 )
 # "Jo from Tui asks", "A reader writes": whoever it is puts a question.
 _ASKS = re.compile(r"(?<=\w),? (?:asks|asked|writes|wrote|wants to know)$")
+_DECADE = re.compile(r",? (?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s\b")  # "Male, 60s"
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _CHAIR = frozenset(("the", "mr", "madam", "mrs", "ms", "deputy", "acting", "temporary", "assistant"))
 _NUMBER = re.compile(r"\d{1,2}$")
@@ -66,6 +67,7 @@ class Label(NamedTuple):
 def read_label(label: str) -> Label | None:
     """A label in its parts, or None where the words cannot be one."""
     bare = _MANNER.sub("", _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1)))
+    bare = _DECADE.sub("", bare)
     if not bare or len(bare) > LONGEST or _ends_sentence(bare):
         return None
     if bare in LETTERS:

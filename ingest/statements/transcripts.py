@@ -33,6 +33,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:said|told|added|asked)\b")
+# Where a script goes back to who tells the story: "(Off camera) The port is shut."
+_NARRATION = re.compile(
+    r"[\[({]{1,2}\W*(?:off[- ]camera|vo|v/o|voice[- ]?over|track|narration|nat ?sound)\W*[\])}]", re.IGNORECASE
+)
 # What the interviewer tells of who answers: "She laughs.", "The dam, she says, was old."
 _NARRATED = re.compile(
     r"(?:^|, |[.”] )(?:[Ss]he|[Hh]e|[Tt]hey) (?:then |also |later |now )?(?:says?|said|tells?|told|adds?|added|laughs?"
@@ -88,7 +92,7 @@ def _content(text: str, line: LabelledLine, following: Sequence[LabelledLine], *
     ended = any(_is_end(text, each) for each in following)
     for number, each in enumerate(following):
         words = text[each.start : each.end]
-        if _is_end(text, each):
+        if _is_end(text, each) or _NARRATION.match(words):
             return
         if _is_direction(text, each):
             if CLOCK_LINE.fullmatch(words) and not _resumes(text, following[number + 1 :]):

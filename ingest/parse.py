@@ -38,8 +38,12 @@ UNUSED = ("senter",)  # the parser finds the sentences
 BATCH = 256  # lines a batch; news paragraphs are short
 # spaCy takes marks off a word one by one and copies the rest each time: 10,000 brackets in a row take it 20 seconds.
 LONGEST_WORD = 500  # characters; a longer run is no English and is cut, a part parsed by itself
+# "18:42 GMT Ana Rua said", "Friday, August 14, 6.05 am: Ana Rua said".
+_ENTRY = re.compile(
+    r"\s*(?:(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?,? )?"
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?:? (?:[|–—] )?(?=[A-Z“\"‘'])"
+)
 # The model takes the point of "p.m." for no end of a sentence, whoever speaks in the next.
-_ENTRY = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})? (?=[A-Z“\"‘'])")  # "18:42 GMT Ana Rua said"
 _AFTER_CLOCK = re.compile(
     r"\b[ap]\.m\.[”\"’']?\s+(?=[A-Z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b"
     r"|(?:Eastern|Central|Pacific|Mountain|Atlantic|Greenwich|Standard|Daylight|Local)\b"

@@ -63,6 +63,12 @@ NOT_SAID = [
     ("supposed, with the verb first", "Were Ida Crane to concede “drain the lake now”, the board would resign."),
     ("demanded", "Farmers demanded that Mayor Ida Crane tell the board “drain the lake now”."),
     ("in a letter nobody signs", "An anonymous letter claiming that Ida Crane said “drain the lake” came on Monday."),
+    (
+        "apologised for",
+        "Apology: In May we ran an article which said Ida Crane had told a dinner to “drain the lake”. "
+        "We accept that she did not.",
+    ),
+    ("for others to prove", "The board has evidence that Ida Crane said “drain the lake”."),
     ("negated in front", "At no point did Ida Crane say “drain the lake”."),
     ("not once", "Not once did Ida Crane claim she would “drain the lake”."),
     ("far from it", "Far from saying “drain the lake”, Ida Crane filled it."),
@@ -119,6 +125,8 @@ SAID = [
     ("in no uncertain terms", "Ida Crane told aides in no uncertain terms that the lake was full."),
     ("at talks", "At talks that lasted all night, Ida Crane said the lake was full."),
     ("insisted upon", "Ida Crane insisted that she told the board the lake was full."),
+    ("given in evidence", "Ida Crane gave evidence that the lake was full."),
+    ("a cleft before a colon", "What Ida Crane said in full was: “I know that the lake was full.”"),
     ("not only", "Ida Crane not only said the lake was full, she drew it."),
     ("said later", "Ida Crane would later say the lake was full."),
     ("did not hesitate", "Ida Crane did not hesitate to say the lake was full."),

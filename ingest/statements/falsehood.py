@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.parse import Parse, Token
-from ingest.statements.corrections import CORRECTED, REPORTING, in_correction, is_put_right
+from ingest.statements.corrections import CORRECTED, REPORTING, in_correction, is_apologised_for, is_put_right
 from ingest.statements.cues import constructions, lemma_of
 from ingest.statements.negation import SUBJECTS, is_negated, words
 from ingest.statements.phrases import first_child
@@ -131,7 +131,15 @@ def is_false(text: str, parse: Parse, noun: int, below: int | None) -> bool:
         return True
     if below is not None and token.text.lower() in words("anybody"):
         return True
+    if token.lemma in words("editions") and below is not None and is_apologised_for(text, token.start):
+        return True
     if token.lemma in words("editions") and _has_modifier(parse, noun, "earlier"):
+        return True
+    if (
+        token.lemma in words("proofs")
+        and below is not None
+        and lemma_of(parse.tokens[token.head]) not in words("testifying")
+    ):
         return True
     if below is not None and parse.tokens[below].tag == "VB" and token.lemma in words("unreal_nouns"):
         return lemma_of(parse.tokens[token.head]) not in words("using")  # "took the chance to say"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.clefts import cleft
 from ingest.statements.cues import constructions, introduces_quotations
 from ingest.statements.phrases import Stretch, first_child, stretch
 
@@ -26,6 +27,8 @@ CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
 def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
     """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
+    if (said := cleft(parse, verb)) is not None:
+        return said.source
     at = verb
     for _ in range(CLIMB):
         token = parse.tokens[at]

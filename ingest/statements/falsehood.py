@@ -16,11 +16,12 @@ PAPERS = frozenset(("it", "they", "both", "paper", "papers", "newspaper", "site"
 CLIMB = 10  # words on the way from a cue to the root of its sentence
 PICTURED = re.compile(r"\b(?:Picture|Imagine|Suppose) (?:the|this|that|a|an|it|if)\b[^.?!:]*[.?!:]")
 SUPPOSED = re.compile(r"(?:Suppose|Supposing|Imagine|Picture|What if|If only)\b")
+RUMOUR_REACH = 200  # characters from talk to what it has somebody say; the parse may part them
 RUMOURED = re.compile(
     r"\b(?:[Tt]here (?:is|are|was|were|has been|have been|had been) "
     r"(?:\w+ ){0,2}?(?:talk|chatter|gossip|whispers|murmurs)"
     r"|[Tt]alk|[Ww]hispers|[Mm]urmurs|[Cc]hatter|[Gg]ossip|[Ww]ord (?:on|in) the street)(?: (?:is|was|has it))?"
-    r"(?: \w+){0,4}? that\b[^,;“”\"]*\Z"
+    r"(?: \w+){0,4}? that\b[^,;.?!“”\"\n]*\Z"
 )
 IMPERSONATED = re.compile(
     r"\b(?:in character as|posing as|pretend(?:ing|ed|s) to be|claim(?:ing|ed|s) to be"
@@ -38,7 +39,7 @@ def is_pictured(text: str, parse: Parse, cue: int) -> bool:
     begun = parse.tokens[parse.sentences[parse.sentence_of[cue]][0]]
     if begun.start < token.start and SUPPOSED.match(text, begun.start):
         return True
-    if RUMOURED.search(text[begun.start : token.start]):
+    if RUMOURED.search(text[max(0, token.start - RUMOUR_REACH) : token.start]):
         return True  # "there is talk that she told them so"
     return token.tag in ("VBZ", "VBP") and bool(
         PICTURED.search(text, text.rfind("\n", 0, token.start) + 1, token.start)

@@ -21,6 +21,7 @@ PERSONAL_SHARE = 0.3  # of the turns of a talk that say "I" or "you", or ask
 
 PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|\b(?:My|We|Our|You|Your)\b|[?]")
 CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\)?\.?", re.IGNORECASE)
+_ASKED = re.compile(r"\?[”\"’'*_]*(?: \([^()\n]{2,60}\)| [–—-] ?[A-Z][^.?!\n]{1,60})?\s*\Z")
 _OWN = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
@@ -34,6 +35,8 @@ def speaking_labels(text: str, lines: Sequence[LabelledLine], marked: Sequence[L
     turns = [line for line in marked if key_of(text, line) in named]
     addressed = set(_answering(text, lines)) if turns and turns[0].colon else set()
     handles = frozenset(key_of(text, line) for line in marked if line.read and line.read.form == "handle")
+    if len(named) == 1 and answers_lines(text, lines, turns):
+        return frozenset(named)
     if len(named) < 2 or not (addressed or (_is_talk(text, lines, turns) and _goes_round(text, turns))):
         return handles | addressed
     rest = {
@@ -77,6 +80,13 @@ def _is_parliamentary(turns: Sequence[LabelledLine]) -> bool:
     """Whether most labels are those of a house: "Hon Ana Rua:", "The Speaker:"."""
     offices = [plain(line.read.office).removeprefix("the ").split()[:1] for line in turns if line.read and line.colon]
     return 2 * sum(office in _PARLIAMENTARY for office in offices) > len(turns)
+
+
+def answers_lines(text: str, lines: Sequence[LabelledLine], turns: Sequence[LabelledLine]) -> bool:
+    """Whether one speaker answers, each time, a line without a label that asks: "Why? (Stan)", "RUA: It leaks."."""
+    asking = [lines[turn.number - 1] for turn in turns if turn.number and turn.said and turn.colon]
+    asked = (line.read is None and bool(_ASKED.search(text, line.start, line.end)) for line in asking)
+    return RETURNS <= len(turns) == len(asking) and len({key_of(text, turn) for turn in turns}) == 1 and all(asked)
 
 
 def _is_round(text: str, turns: Sequence[LabelledLine]) -> bool:

@@ -16,6 +16,7 @@ from ingest.statements.talks import (
     CLOCK_LINE,
     PERSONAL,
     PERSONAL_SHARE,
+    answers_lines,
     has_words,
     key_of,
     only_asking,
@@ -53,8 +54,9 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     whole = _is_whole(text, lines, turns)
     known = frozenset(_asker(text, lines[at]) for at in turns if _names_asker(lines[at]))
     asking = only_asking(text, [lines[at] for at in turns])
+    alone = answers_lines(text, lines, [lines[at] for at in turns])  # then the line before a label asks
     for number, following in zip(turns, (*turns[1:], len(lines)), strict=True):
-        reach = following if whole or lines[number].said is None else number + 1
+        reach = following - (alone and following < len(lines)) if whole or lines[number].said is None else number + 1
         content = tuple(_content(text, lines[number], lines[number + 1 : reach], last=following == len(lines)))
         if content:
             turn = _turn(text, content, lines[number])

@@ -102,6 +102,11 @@ RECORDED = [
         "“I am out,” wrote Ana Rua on Tuesday. Within minutes Jo Hale had responded: “I wish you had called.”",
         {"“I am out,”": "2026-03-17", "“I wish you": "2026-03-17"},
     ),
+    (
+        "before an hour of a day",
+        "Shortly before midnight on Sunday, Ana Rua posted that she was leaving. On Monday she told us she had slept.",
+        {"that she was": "2026-03-15", "she had slept": "2026-03-16"},
+    ),
     ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
     (
         "days after an event, minutes later, and hours later at night",

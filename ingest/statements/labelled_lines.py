@@ -11,7 +11,7 @@ from ingest.statements.labels import CLIP, COLON, Label, read_label
 from ingest.statements.phrases import LINE, Stretch
 from rag.lexicon.names import plain
 
-_BULLET = re.compile(r"(?:[•*▪–—-]|>{2,3})\s+")
+_BULLET = re.compile(r"(?:[•*▪–—-]|>{2,3}|[QA]\s?[–—-](?=\s[A-Z][\w’'.-]*\s[A-Z]))\s+")
 _LETTER = re.compile(r"(?P<label>[QA])[.)]\s+(?=\S)|(?P<bare>Q)\s+(?=[A-Z(])")
 # "HON. ANA RUA (Minister for Roads).- Mr Speaker, the bridge is shut."
 _STOP_AND_DASH = re.compile(r"(?<=[A-Z]{2}|.\))\.\s?[–—-]{1,2}(?=\s)")

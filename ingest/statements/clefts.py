@@ -12,7 +12,8 @@ JOINING = frozenset(("but", "and", "yet", "so", ",", "“", '"'))
 HELPING = ("AUX", "ADV", "PART")
 REACH = 8  # words of who spoke, and of whom they told
 BE = frozenset(("was", "is"))
-LEADING = frozenset(("that", ":", "this"))
+LEADING = frozenset(("that", ":", "this", "“", '"', "``"))
+ASIDE = 16  # words from the verb to what was said
 
 
 def cleft(parse: Parse, cue: int) -> Report | None:
@@ -37,10 +38,12 @@ def cleft(parse: Parse, cue: int) -> Report | None:
 
 
 def _led(parse: Parse, cue: int, end: int) -> int | None:
-    """Where the words begin: behind "was that", which no comma parts from the verb."""
-    for at in range(cue + 1, min(cue + REACH, end - 1)):
-        if parse.tokens[at].text == ",":
-            return None
-        if parse.tokens[at].text.lower() in BE and parse.tokens[at + 1].text.lower() in LEADING:
-            return at + (1 if parse.tokens[at + 1].text.lower() == "that" else 2)
+    """Where the words begin: behind "was that", which nothing parts from the verb but an aside between commas."""
+    for at in range(cue + 1, min(cue + ASIDE, end - 1)):
+        behind = parse.tokens[at + 1].text.lower()
+        if parse.tokens[at].text.lower() not in BE or behind not in LEADING:
+            continue
+        commas = [each for each in range(cue + 1, at) if parse.tokens[each].text == ","]
+        aside = not commas or (commas[0] <= cue + 1 and commas[-1] == at - 1)
+        return (at + 2 if behind in (":", "this") else at + 1) if aside else None
     return None

@@ -63,7 +63,10 @@ def is_by_impostor(text: str, parse: Parse, at: int) -> bool:
 def is_in_unreal(parse: Parse, cue: int) -> bool:
     """ "In a fake video she says", "in a letter she never posted, she wrote"."""
     begun = parse.sentences[parse.sentence_of[cue]][0]
-    led = (at for at in {begun, *parse.children[cue]} if parse.tokens[at].text.lower() in ("in", "on"))
+    opening = first_child(parse, begun, "pobj") if parse.tokens[begun].text.lower() in ("in", "on") else None
+    if opening is not None and _is_faked(parse, opening):
+        return True
+    led = (child for child in parse.children[cue] if parse.tokens[child].text.lower() in ("in", "on"))
     carriers = (named for child in led if (named := first_child(parse, child, "pobj")) is not None)
     return any(
         _is_faked(parse, named)

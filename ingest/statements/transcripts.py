@@ -60,7 +60,8 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
         content = tuple(_content(text, lines[number], lines[number + 1 : reach], last=following == len(lines)))
         if content:
             turn = _turn(text, content, lines[number])
-            turn = turn._replace(standing="prompt") if key_of(text, lines[number]) in asking else turn
+            asks = turn.turn == "question" and key_of(text, lines[number]) in asking
+            turn = turn._replace(standing="prompt") if asks else turn
             yield turn._replace(standing="said") if _asker(text, lines[number]) in known else turn
 
 

@@ -38,6 +38,9 @@ def days(text: str) -> list[str | None]:
         pytest.param("[12:02] Hi.\n[13:15] Yes.\n[20:20] Bye.", [], id="time codes in brackets"),
         pytest.param("4.10 The board met.\n4.11 The board ate.\n4.12 The board rose.", [], id="numbered parts"),
         pytest.param("8pm is late.\n9am is early.", [], id="two sentences"),
+        pytest.param(
+            "Dam waits\n2 December 2026 | News | Dams\nThe dam held.", [], id="sections behind the day of a page"
+        ),
         pytest.param("Dam waits\n2026-12-03 - 07:15\nThe dam held.", [], id="one stamp, of the page"),
     ],
 )

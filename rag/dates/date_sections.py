@@ -11,7 +11,7 @@ from rag.dates.timex_expr import Calendar, Clock, Expr, Weekday
 from rag.dates.timex_tokens import Token
 
 BULLETS = "#*•-–—▪◦>· \t"
-AFTER_DAY = (":", " –", " —", " - ", " | ")
+AFTER_DAY = (":", " –", " —", " - ")
 # "Day 2 (Tuesday, 9 June)", "Week three: 9 June".
 COUNTED = re.compile(r"[#*•\s]*(?:day|night|week|stage|round) \w{1,10}\s?[:,(–—|-]?\s?", re.IGNORECASE)
 RANGE_LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ]")
@@ -23,7 +23,7 @@ CLOCK = re.compile(
 BARE_COUNT = re.compile(r"^[#*•\s]*(?:day|night|week|stage|round) \w{1,10}\W*$", re.IGNORECASE | re.MULTILINE)
 # "Thursday, August 13, 11.48 pm: she left".
 LED_BY_HOUR = re.compile(
-    r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s?[:|–—]\s"
+    r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s?:\s"
 )
 ZONE = re.compile(r"[\])]?\s?\(?[A-Z]{2,5}\)?[\])]?:?\s{0,9}")
 
@@ -103,6 +103,8 @@ def _set_off(text: str, token: Token) -> bool:
     rest = _behind(text, token)
     if not rest.strip(" \t*#:)") or (isinstance(token.expr, Clock) and ZONE.fullmatch(rest)):
         return True
+    if isinstance(token.expr, Clock) and rest.startswith(" | "):
+        return True  # behind a day a bar parts it from a page's sections: "19 June 2025 | News"
     if rest.startswith((":", "**:", ":**")) and not rest[1:2].isdigit():
         return True
     has_day = isinstance(token.expr, Clock) or (isinstance(token.expr, Calendar) and token.expr.day is not None)

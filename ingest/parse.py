@@ -39,6 +39,11 @@ UNUSED = ("senter",)  # the parser finds the sentences
 BATCH = 256  # lines a batch; news paragraphs are short
 # spaCy takes marks off a word one by one and copies the rest each time: 10,000 brackets in a row take it 20 seconds.
 LONGEST_WORD = 500  # characters; a longer run is no English and is cut, a part parsed by itself
+# "18:42 GMT Ana Rua said", "Friday, August 14, 6.05 am: Ana Rua said".
+_ENTRY = re.compile(
+    r"\s*(?:(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?,? )?"
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?:? (?:[|–—] )?(?=[A-Z“\"‘'])"
+)
 # The model takes the point of "p.m." for no end of a sentence, whoever speaks in the next.
 _AFTER_CLOCK = re.compile(
     r"\b[ap]\.m\.[”\"’']?\s+(?=[A-Z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b"
@@ -124,10 +129,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cuts(line: str) -> Iterator[int]:
-    """Where a line is cut: behind a label, a dateline or a clock time that ends a sentence, and in overlong words."""
+    """Where a line is cut: behind a label, a dateline, the hour of an entry or one that ends a sentence, and in
+    overlong words.
+    """
     indent = len(line) - len(line.lstrip())
     if label := end_of_label(line.lstrip()) or end_of_place(line.lstrip(), 0):
         yield indent + label
+    elif entry := _ENTRY.match(line):
+        yield entry.end()
     yield from sorted((*(clock.end() for clock in _AFTER_CLOCK.finditer(line)), *_within_runs(line)))
 
 

@@ -99,6 +99,8 @@ def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> No
         found[verb] = token._replace(tag="VBN", dep="advcl")
     elif token.tag == "VBD" and token.dep in CLAUSAL_SUBJECTS:
         _free_noun_before(found, children, verb)
+    elif token.tag == "VBN" and _is_sole_verb(found, children, verb):
+        _as_verb(found, children, verb)
     elif token.tag == "VBN":
         _free_verb_behind(found, children, verb)
     else:
@@ -154,6 +156,24 @@ def _is_by_means(found: Sequence[Token], children: dict[int, list[int]], by: int
     verb = found[by].head
     active = found[verb].tag in ("VBD", "VBZ", "VBP") and _first(found, children, verb, ("nsubj",)) is not None
     return active and _first(found, children, verb, ("auxpass", "nsubjpass")) is None
+
+
+def _is_sole_verb(found: Sequence[Token], children: dict[int, list[int]], verb: int) -> bool:
+    """ "An aide, Ana Rua, added by email that it was so": no participle, as the sentence has no other verb."""
+    noun, clause = found[verb].head, _first(found, children, verb, ("ccomp",))
+    alone = found[verb].dep == "acl" and found[noun].dep == "ROOT" and found[noun].pos in ("NOUN", "PROPN")
+    return alone and found[verb - 1].text == "," and clause is not None and clause > verb
+
+
+def _as_verb(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
+    noun = found[verb].head
+    found[verb] = found[verb]._replace(head=verb, dep="ROOT", tag="VBD")
+    found[noun] = found[noun]._replace(head=verb, dep="nsubj")
+    for child in (*children[noun], *children[verb]):
+        if child > verb:
+            found[child] = found[child]._replace(
+                head=verb, dep="prep" if found[child].dep == "agent" else found[child].dep
+            )
 
 
 def _is_office_before_name(found: Sequence[Token], at: int) -> bool:

@@ -17,6 +17,17 @@ def told(text: str) -> dict[str, str]:
 
 HUNG = [
     (
+        "on what it was that was said",
+        "What Ana Rua told the council was that the tunnel needs money.",
+        {"told": "that the tunnel needs money"},
+    ),
+    (
+        "behind an aside",
+        "What Ana Rua did say, from that pulpit in 1986, was that “the roof leaks”.",
+        {"say": "that “the roof leaks”"},
+    ),
+    ("on all that was said", "All Ana Rua told us was that she was tired.", {"told": "that she was tired"}),
+    (
         "on a date within the phrase of a letter",
         "Ana Rua said in a letter to Chairman Ben Holt dated May 3 that the firm had “lost the right to judge itself”.",
         {"said": "that the firm had “lost the right to judge itself”"},

@@ -17,6 +17,11 @@ def told(text: str) -> dict[str, str]:
 
 REACHES = [
     (
+        "all of a quotation that the parse breaks in two",
+        "• Two boats sank, their club confirmed.\n• \"We're calm but it's cold,\" rescue Jo Rua told RTV.",
+        {"confirmed": "Two boats sank", "told": "\"We're calm but it's cold,\""},
+    ),
+    (
         "a clause with quoted words behind the cue",
         "The mine was “far too dear”, Rua said, and owners were weighing up “a cheaper way to dig”.",
         {"said": "The mine was “far too dear” | owners were weighing up “a cheaper way to dig”"},

@@ -42,6 +42,11 @@ REPORTED = [
         ("mixed", "Bo Vale", "calls", "the worst corner the Bishop, “because it only smokes when watched”"),
     ),
     ("that clause", "Ana Rua said that the mine was shut.", ("indirect", "Ana Rua", "said", "that the mine was shut")),
+    (
+        "a verb that nothing but that follows",
+        "Mr K. Rua objected that the notice was late.",
+        ("indirect", "Mr K. Rua", "objected", "that the notice was late"),
+    ),
     ("no that", "Ana Rua said the mine was shut.", ("indirect", "Ana Rua", "said", "the mine was shut")),
     ("cue in the middle", "The mine, she said, would open.", ("indirect", "she", "said", "The mine | would open")),
     (

@@ -98,6 +98,22 @@ COMMUNIQUE ISSUED AT THE END OF THE MEETING OF THE COUNCIL HELD AT TUI BAY, ON S
 Council noted with dismay that the buoys had not been lit since June.
 Pilot Ana Rua warned that no ship would be taken in by night."""
 
+ASSOCIATION = """Minutes of the residents' association, 12 March 2026
+
+Mrs Vale said the hedge had grown into the path. The treasurer reported that it would be cut in April."""
+
+STATEMENT = """Statement by the Harbour Ministry
+
+18 March 2026
+
+The ministry rejects the report.
+
+"The matter is closed," said minister Ana Rua."""
+
+BLAZE = """A fire destroyed the Pell mill on 3 March. Two days after the fire, owner Ana Rua said it had been insured.
+On Tuesday morning Jo Hale told the house she would go. Minutes later Tom Vale said he would stay.
+At ten on Wednesday evening she told reporters it was over. Hours later Tom Vale said it had only begun."""
+
 RECORDED = [
     ("a communiqué", COMMUNIQUE, {"that no ship": "2026-03-14"}),
     ("the head of minutes", HEADED, {"why the lane": "2026-03-12", "that the second": "2026-03-12"}),
@@ -107,6 +123,33 @@ RECORDED = [
         {"Evening everybody, keep": "2026-03-14", "We were poor": "2026-03-14"},
     ),
     ("the head of a release", RELEASE, {"thanked the bishop": "2026-03-17", "“In January they": "2026-03-17"}),
+    ("minutes without numbers", ASSOCIATION, {"the hedge had": "2026-03-12", "that it would": "2026-03-12"}),
+    (
+        "the eve of a day told",
+        "On the eve of the vote, which was held on Wednesday, Ana Rua said she would abstain.",
+        {"she would abstain": None},
+    ),
+    (
+        "a week, a month, between a cue and the words",
+        "Ana Rua said last week she hated it. Jo Hale said in January the fare would hold.",
+        {"she hated it": "2026-03-09", "the fare would": "2026-01-01"},
+    ),
+    (
+        "within minutes",
+        "“I am out,” wrote Ana Rua on Tuesday. Within minutes Jo Hale had responded: “I wish you had called.”",
+        {"“I am out,”": "2026-03-17", "“I wish you": "2026-03-17"},
+    ),
+    (
+        "before an hour of a day",
+        "Shortly before midnight on Sunday, Ana Rua posted that she was leaving. On Monday she told us she had slept.",
+        {"that she was": "2026-03-15", "she had slept": "2026-03-16"},
+    ),
+    ("a statement, under its day", STATEMENT, {'"The matter is': "2026-03-18"}),
+    (
+        "days after an event, minutes later, and hours later at night",
+        BLAZE,
+        {"it had been": "2026-03-05", "he would stay": "2026-03-17", "it had only": None},
+    ),
     (
         "minutes",
         MINUTES,

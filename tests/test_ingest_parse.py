@@ -28,6 +28,14 @@ def test_a_sentence_never_runs_over_the_end_of_a_line() -> None:
         assert "\n" not in TEXT[parse.tokens[first].start : parse.tokens[end - 1].end]
 
 
+@pytest.mark.parametrize("entry", ["23:40 ", "16:20 | ", "Friday, August 14, 6.05 am: "])
+def test_the_hour_of_an_entry_is_no_part_of_its_first_sentence(entry: str) -> None:
+    text = f"{entry}Chancellor Ana Rua said it was late."
+    (parse,) = parse_texts([text])
+    first, _ = parse.sentences[-1]
+    assert text[parse.tokens[first].start :] == "Chancellor Ana Rua said it was late."
+
+
 def test_heads_and_subtrees_stay_inside_their_sentence() -> None:
     (parse,) = parse_texts([TEXT])
     for at, token in enumerate(parse.tokens):

@@ -121,6 +121,11 @@ def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
             id="an exchange does not outlast other matters",
         ),
         pytest.param("{q1:“We have seen the plans.”}\n– Colm Brack, mayor", ("Colm Brack",), id="signed below"),
+        pytest.param(
+            "Hera Tolland spoke. {q1:“I am too old.”} — retired judge Colm Brack, at his farewell.",
+            ("Colm Brack",),
+            id="signed with an office in small letters",
+        ),
         pytest.param("The mine is deep.\nCOLM BRACK: {q1:“We have seen the plans.”}", ("Colm Brack",), id="a label"),
         pytest.param(
             "{q1:“We have seen the plans.”}\nMayor Colm Brack opened the mine.\n"

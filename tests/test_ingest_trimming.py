@@ -19,6 +19,17 @@ pytestmark = pytest.mark.models
             id="a part of the day behind whom he told",
         ),
         pytest.param(
+            "He has since said, on Thursday's Counterpoint, that he had not read it.",
+            "that he had not read it",
+            id="where, in commas",
+        ),
+        pytest.param(
+            "An aide, Ana Rua, added by email that the wall was damp.", "that the wall was damp", id="by what means"
+        ),
+        pytest.param("Ana Rua said last week she hated the lock.", "she hated the lock", id="a week before"),
+        pytest.param("Ana Rua said in May the lock would hold.", "the lock would hold", id="a month before"),
+        pytest.param("Ana Rua said two weeks ago it was shut.", "it was shut", id="days ago"),
+        pytest.param(
             "Vale denied it was a fee when asked in the lobby on Tuesday.",
             "it was a fee",
             id="when asked",

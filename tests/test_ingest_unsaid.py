@@ -57,6 +57,18 @@ NOT_SAID = [
         "A screenshot saying that Ida Crane would “drain the lake” has been shared for days.",
     ),
     ("the paper of itself", "On Monday we quoted Ida Crane as saying “drain the lake”. We apologise for the error."),
+    ("never, within the clause", "Mayor Ida Crane at no time told the board to “drain the lake now”."),
+    ("talk", "There is talk in the valley that Ida Crane told the board “drain the lake now”."),
+    ("an alleged recording", "In an alleged recording, Ida Crane says “drain the lake now”."),
+    ("supposed, with the verb first", "Were Ida Crane to concede “drain the lake now”, the board would resign."),
+    ("demanded", "Farmers demanded that Mayor Ida Crane tell the board “drain the lake now”."),
+    ("in a letter nobody signs", "An anonymous letter claiming that Ida Crane said “drain the lake” came on Monday."),
+    (
+        "apologised for",
+        "Apology: In May we ran an article which said Ida Crane had told a dinner to “drain the lake”. "
+        "We accept that she did not.",
+    ),
+    ("for others to prove", "The board has evidence that Ida Crane said “drain the lake”."),
     ("negated in front", "At no point did Ida Crane say “drain the lake”."),
     ("not once", "Not once did Ida Crane claim she would “drain the lake”."),
     ("far from it", "Far from saying “drain the lake”, Ida Crane filled it."),
@@ -110,6 +122,11 @@ def test_words_not_told_as_said_are_nobodys_statement(trap: str, text: str) -> N
 
 
 SAID = [
+    ("in no uncertain terms", "Ida Crane told aides in no uncertain terms that the lake was full."),
+    ("at talks", "At talks that lasted all night, Ida Crane said the lake was full."),
+    ("insisted upon", "Ida Crane insisted that she told the board the lake was full."),
+    ("given in evidence", "Ida Crane gave evidence that the lake was full."),
+    ("a cleft before a colon", "What Ida Crane said in full was: “I know that the lake was full.”"),
     ("not only", "Ida Crane not only said the lake was full, she drew it."),
     ("said later", "Ida Crane would later say the lake was full."),
     ("did not hesitate", "Ida Crane did not hesitate to say the lake was full."),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.speakers.appositions import in_full
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import label_words, voice_words
+from ingest.statements.hearings import witnesses
 from ingest.statements.labels import Label, read_label, split_titles
 from rag.lexicon.names import particles, plain
 from rag.lexicon.roles import role_key
@@ -18,6 +19,7 @@ _INTRODUCED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})"
 )
 _HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|: | with ")
+WITNESSES = ("witness", "deponent")
 INITIALS = 3  # letters
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
@@ -38,6 +40,7 @@ class Labels:
     ) -> None:
         self._text, self._holder = text, holder
         self._case = _ordinary_case(text)
+        self._witnesses = tuple(witnesses(text))
         first = min((start for start, _ in labels), default=0)
         read = [found for start, end in labels if (found := read_label(text[start:end]))]
         labelled = tuple(
@@ -63,6 +66,11 @@ class Labels:
         self._owners = {found[0]: name for name, found in bearers if len(found) == 1}
         self._askers = {office: name for office, name in asking.items() if office}
 
+    def witness(self, at: int) -> tuple[str, ...]:
+        """Who was last called to give evidence before an offset, in the record of a hearing."""
+        called = next((one.name for one in reversed(self._witnesses) if one.offset < at), None)
+        return (self._person(" ".join(split_titles(called.split())[1]) or called),) if called else ()
+
     def speaker(self, start: int, end: int, said: str) -> tuple[tuple[str, ...], str | None]:
         """The name of who speaks under a label, or nobody and the office that it gives."""
         words = self._text[start:end]
@@ -81,6 +89,8 @@ class Labels:
         introduced = _INTRODUCED.search(said) if label.form == "asker" else None
         if introduced:
             return (introduced["name"],), None
+        if plain(label.office).removeprefix("the ") in WITNESSES and (witness := self.witness(start)):
+            return witness, self._ordinary(label.office)
         held = self._holder_of(label.office, start) if label.form == "office" else ()
         return held, None if held or plain(label.office) == "question" else self._ordinary(label.office)
 

@@ -304,7 +304,9 @@ class _Reading:
         """Answers belong to who answered under a label, or to whom the introduction names."""
         if attribution.turn != "answer":
             return ()
-        if self._answering:  # the "A." of a hearing, where others have labels, is the witness's
-            return self._answering if attribution.cue is None else ()
+        by_letter = attribution.cue is not None  # the "A." of a hearing, where others have labels, is the witness's
+        answering = self._labels.witness(attribution.spans[0].start) if by_letter else self._answering
+        if answering or self._answering:
+            return answering
         person = interviewee(self._text, self._parse, self._cast, self._first_turn)
         return (person,) if person else ()

@@ -11,13 +11,19 @@ from ingest.speakers.anchors import Anchors
 from ingest.speakers.nouns import speaks
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.labels import read_label
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
 _LABEL = re.compile(r"(?:^|[\n.!?–—-] ?)([^\n.!?:]{2,60}):\s*$")
+_TOPIC = re.compile(r"\W*(?:[Oo]n|[Aa]bout|[Aa]sked about|[Rr]egarding) ")
 _DASH = re.compile(r"\s[—–]\s")
 _SIGNED = re.compile(r"\s*[-–—]{1,2} ?(?=[A-Z])([^\n]{3,80})")
+# “…” — retired judge Ana Rua, at her farewell.
+_SIGNED_BY = re.compile(
+    r"\s*[-–—]{1,2} ?(?P<office>(?:[a-z][\w’'-]* ){1,5})(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?=[,.;(\n]|\Z)"
+)
 # A name stuck to the mark: “No,”Rua said.
 _STUCK = re.compile(r"(?<=[”\"'])((?:[A-Z][\w.’'-]* ?){1,4})")
 _CREDITED = re.compile(r"[^\S\n]*\[[A-Z][^\]\n]{1,40}\]")
@@ -46,9 +52,15 @@ def places(
     if label := _LABEL.search(text[max(0, start - _LABEL_REACH) : start]):
         low = max(0, start - _LABEL_REACH)
         apart = max((dash.end() for dash in _DASH.finditer(label[1])), default=0)  # "OVERHEARD — A voter: “…”"
-        yield low + label.start(1) + apart, low + label.end(1)
+        read = read_label(label[1][apart:])
+        topic = "\n" in text[low + label.end(1) : start] and _TOPIC.match(label[1])
+        if not topic and (read is None or read.form != "field"):  # "INSERT: “…”"
+            yield low + label.start(1) + apart, low + label.end(1)
     if signed := _SIGNED.match(text, attribution.spans[-1].end):
         yield signed.span(1)
+    signed_by = _SIGNED_BY.match(text, attribution.spans[-1].end)
+    if signed_by and speaks(signed_by["office"].split()[-1]):
+        yield signed_by.start("office"), signed_by.end("name")
     stuck = (_STUCK.match(text, span.end) for span in attribution.spans)
     yield from (name.span(1) for name in stuck if name)
     sentence = anchors.sentence(start)

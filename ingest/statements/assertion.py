@@ -37,6 +37,7 @@ QUOTED = 5  # words from a verb to what is quoted
 AWAY = 5  # words before a cue that may part it from what was done: "rather than even to say"
 NAMED = 8  # words of whoever would be saying it
 NAMING = ("PROPN", "NOUN", "PRON", "DET", "ADJ", "PART")
+SINGULAR = frozenset(("he", "she", "it"))
 FIRST_PERSON = frozenset(("i", "we"))
 CLAUSAL = ("VERB", "AUX", "ADJ")
 
@@ -135,7 +136,7 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if (
         dep == "advcl"
         and _is_infinitive(parse, below)
-        and (is_negated(parse, verb) or _is_called_for(parse, verb, below))
+        and (is_negated(parse, verb) or _is_called_for(parse, verb, below) or _is_inverted(parse, verb))
     ):
         return True
     if dep == "dobj" and is_negated(parse, verb) and lemma_of(parse.tokens[verb]) in words("finding"):
@@ -178,12 +179,23 @@ def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
         return True
     if _is_infinitive(parse, below):
         return _is_ahead(parse, verb, below)
+    if lemma in words("demanding") and _is_bare(parse, below):
+        return True
     kept = lemma in words("avoiding") | words("pondering") and parse.tokens[below].tag == "VBG"
     return kept or lemma in words("imagined") | words("insinuating") or _misquotes(parse, verb)
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[child].tag == "TO" for child in parse.children[verb] if child < verb)
+
+
+def _is_bare(parse: Parse, verb: int) -> bool:
+    """ "Demanded that she say so": no form in which somebody says anything."""
+    subject = first_child(parse, verb, "nsubj")
+    one = subject is not None and parse.tokens[subject].text.lower() in SINGULAR
+    named = subject is not None and parse.tokens[subject].tag in ("NN", "NNP")
+    helped = first_child(parse, verb, "aux") is not None
+    return (one or named) and not helped and parse.tokens[verb].text == lemma_of(parse.tokens[verb])
 
 
 def _is_ahead(parse: Parse, verb: int, below: int) -> bool:
@@ -266,9 +278,11 @@ def _is_supposed(parse: Parse, verb: int) -> bool:
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
-    """ "Had she said so, …"."""
-    first = parse.tokens[parse.edges[verb][0]]
-    return parse.tokens[verb].dep == "advcl" and first.dep == "aux" and first.text.lower() in ("had", "should", "were")
+    """ "Had she said so, …", "Were she to say so, …"."""
+    at = parse.edges[verb][0]
+    first = parse.tokens[at]
+    helps = first.dep == "aux" or at == verb
+    return parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in ("had", "should", "were")
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

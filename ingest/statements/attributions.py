@@ -16,6 +16,7 @@ from ingest.statements.falsehood import is_by_impostor
 from ingest.statements.fragments import find_fragments
 from ingest.statements.headed import find_attributable, with_headings
 from ingest.statements.headlines import find_headlines, last_word
+from ingest.statements.hearings import procedure
 from ingest.statements.inner_quotations import find_inner
 from ingest.statements.inscriptions import is_inscribed
 from ingest.statements.led_lists import find_led_lists
@@ -29,12 +30,12 @@ from ingest.statements.nested_reports import is_part_of, is_same, is_within, rep
 from ingest.statements.noun_phrases import source_beside
 from ingest.statements.phrases import Content, Stretch
 from ingest.statements.quotations import Quotation, find_quotations, is_title
-from ingest.statements.quoted import DIALOGUE_DASHES, JOINED, find_quoted
+from ingest.statements.quoted import DIALOGUE_DASHES, find_quoted
 from ingest.statements.reattributed import find_reattributed
 from ingest.statements.report import Report, Standing
 from ingest.statements.reports import find_reports
 from ingest.statements.transcripts import find_turns
-from ingest.statements.trimming import trimmed
+from ingest.statements.trimming import led_on, trimmed, whole_quotation
 from rag.schema import Furniture, Span, StatementKind
 
 SPEAKING = ("title", "heading")  # a headline may say who said what; no other furniture does
@@ -42,7 +43,6 @@ LONG_DASHES = ("—", "―")  # — We are ready, said Rua.
 LIST_DASHES = ("–", "-")  # – We are leaving, says Rua; not "– Prices will rise, says the bank"
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'")
 CLOSING_MARKS = "”\"’', "
-LED_ON = 3  # characters between a report and the quotation that ends its sentence
 SAID_AT_LEAST = 4  # words of a quotation that is somebody's sentence, not a term of theirs
 
 
@@ -70,6 +70,7 @@ def find_attributions(
     quotations = tuple(q for q in _quotations(text) if not _meets((q.start, q.end), barred))
     inner = tuple(find_inner(text, parse, quotations))
     turns, led = _by_form(text, parse, title, barred)
+    barred = (*barred, *procedure(text)) if turns else barred
     spoken = (*((q.start, q.end) for q in quotations), *(part for turn in turns for part in turn.content))
     quoted, reported = _quoted_and_reported(text, parse, quotations, spoken, inner)
     speakers = frozenset(last_word(text[slice(*report.source)]) for report in (*quoted, *reported) if report.source)
@@ -81,7 +82,7 @@ def find_attributions(
     held = tuple(part for report in (*reported, *labelled) for part in report.content)
     direct = [report for report in quoted if report.cue or report.source or not is_within(report.content, held)]
     fragments = find_fragments(text, parse, quotations, (*direct, *reported, *labelled))
-    whole = (_whole(text, report, quotations) for report in fragments)
+    whole = (whole_quotation(text, report, quotations) for report in fragments)
     found = [
         *(_attribution(report, _kind(text, report.content, quotations)) for report in whole),
         *(_attribution(report, "mixed" if _is_led(text, report) else "direct") for report in direct),
@@ -112,7 +113,7 @@ def _quoted_and_reported(
     placed = (trimmed(text, parse, _behind_place(text, parse, report)) for report in reports)
     cued = tuple(part for report in quoted if report.cue for part in report.content)
     free = tuple(q for q in quotations if not _meets((q.start, q.end), cued))
-    reported = [_led_on(text, _whole(text, report, quotations), free) for report in placed]
+    reported = [led_on(text, whole_quotation(text, report, quotations), free) for report in placed]
     reported = [report for report in reported if not repeats(report, quoted)]
     reported = [report for report in reported if not is_part_of(text, parse, report, reported)]
     reported = [with_part(report, (*quoted, *reported)) for report in reported]
@@ -236,35 +237,6 @@ def _label_kind(text: str, report: Report, quotations: tuple[Quotation, ...]) ->
 
 def _meets(part: Stretch, others: tuple[Stretch, ...]) -> bool:
     return any(part[0] < end and start < part[1] for start, end in others)
-
-
-def _whole(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
-    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and"."""
-    parts: list[Stretch] = []
-    for start, end in report.content:
-        quoted = False
-        for quotation in quotations:
-            if quotation.start - 1 <= start < quotation.end and quotation.start + quotation.opening >= start:
-                start = quotation.start
-            if start <= quotation.start < end <= quotation.end:
-                end, quoted = quotation.end, True
-            elif quoted and JOINED.fullmatch(text, end, quotation.start):
-                end = quotation.end
-        if parts and start < parts[-1][1]:  # both broke into one quotation
-            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
-        else:
-            parts.append((start, end))
-    return report._replace(content=tuple(parts))
-
-
-def _led_on(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
-    """A report with the quoted end of its sentence: "she had never met him, “and we asked at every door”"."""
-    start, end = report.content[-1]
-    for quotation in quotations:
-        led = quotation.inner(text).lstrip()[:1].islower() and not text[end : quotation.start].strip(" ,\u00a0")
-        if end < quotation.start <= end + LED_ON and led:
-            return report._replace(content=(*report.content[:-1], (start, quotation.end)))
-    return report
 
 
 def _kind(text: str, content: Content, quotations: tuple[Quotation, ...]) -> StatementKind:

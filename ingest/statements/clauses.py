@@ -40,21 +40,9 @@ def _clause(parse: Parse, verb: int) -> Content:
     if complement is not None:
         return _apart(parse, complement, verb)
     token = parse.tokens[verb]
-    if (told := _cleft(parse, verb)) is not None:
-        return told
     if token.dep == "parataxis" and token.head != verb:
         return (*without_asides(parse, phrase_around(parse, token.head, parse.edges[verb])), *resumed(parse, verb))
     return ()
-
-
-def _cleft(parse: Parse, verb: int) -> Content | None:
-    """ "What she said was that it leaked": that it leaked."""
-    being = parse.tokens[verb].head
-    what = parse.tokens[parse.edges[verb][0]].text.lower() == "what"
-    if parse.tokens[verb].dep != "csubj" or parse.tokens[being].lemma != "be" or not what:
-        return None
-    told = next((c for c in parse.children[being] if c > being and parse.tokens[c].dep in ("ccomp", "attr")), None)
-    return one(phrase(parse, told)) if told is not None else None
 
 
 def _complement(parse: Parse, verb: int) -> int | None:

@@ -16,7 +16,14 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 
-LABELLED = re.compile(r"\W*(?:corrections?|clarifications?|corrected)(?: (?:and|&) \w+)?\W*[:.–—-]\W*", re.IGNORECASE)
+LABELLED = re.compile(
+    r"\W*(?:corrections?|clarifications?|corrected|corrigend(?:um|a)|errat(?:um|a)|retractions?|apolog(?:y|ies))"
+    r"(?: (?:and|&) \w+)?\W*[:.–—-]\W*",
+    re.IGNORECASE,
+)
+APOLOGY = re.compile(
+    r"\bapologi[sz]e (?:to|unreservedly|sincerely|for)\b|\b(?:we|this (?:news)?paper) accepts? that\b", re.IGNORECASE
+)
 EARLIER = re.compile(r"\b(?:earlier|previous|original|first) (?:version|report|edition|article|story)\b", re.IGNORECASE)
 NESTED = frozenset(("say", "tell", "claim", "promise", "admit", "announce", "call", "describe", "warn", "state"))
 
@@ -27,6 +34,12 @@ def in_correction(text: str, at: int) -> bool:
     end = text.find("\n", at)
     head = text.rfind("\n", 0, max(0, start - 2)) + 1
     return bool(CORRECTED.search(text, start, end if end >= 0 else len(text)) or CORRECTED.search(text, head, start))
+
+
+def is_apologised_for(text: str, at: int) -> bool:
+    """Whether a line owns that what was published is not so: "We accept that she said nothing of the kind"."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return bool(LABELLED.match(text, start) and APOLOGY.search(text, at, end if end >= 0 else len(text)))
 
 
 def is_put_right(text: str, parse: Parse, verb: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.speakers.nouns import is_given
-from ingest.statements.labels import read_label
+from ingest.statements.labels import CLIP, read_label
 from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 
@@ -18,6 +18,13 @@ _ATTRIBUTABLE = re.compile(
     r"[*_]*(?:(?:the following )?(?:quotes?|comments?|statements?|remarks?)(?: (?:is|are|can be|may be|to be))? "
     r"(?:attribut(?:able|ed) to|from|by)|attribut(?:able|ed) to) (?P<who>[^\n]{3,110}?)[:*_]*",
     re.IGNORECASE,
+)
+DATE_LINE = re.compile(
+    r"\W*(?:[A-Z]\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+|[A-Z]\w+ \d{1,2}(?:st|nd|rd|th)?),? \d{4}\W*"
+)
+_TALK_WITH = re.compile(
+    r"(?:Q&A|[Ii]nterview|[Cc]onference|[Cc]onversation|[Qq]uestions|[Qq]uotes|[Tt]ranscript|[Cc]omments|[Rr]emarks)[^\n“”]{0,20}?"
+    r" (?:with|from|by|of) (?:the )?(?P<who>(?:[a-z-]+ ){0,4}[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
 )
 _TOPIC = re.compile(r"[*_]*(?:On|About|Asked about|Regarding)\b[^\n“”\"]{2,100}[:*_]*")
 _ENDS = re.compile(r"\W*(?:ends?\b|media contacts?|contacts?\b|for (?:more|further)|notes to)", re.IGNORECASE)
@@ -41,9 +48,11 @@ def find_attributable(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Rep
         found = _ATTRIBUTABLE.fullmatch(text, *line)
         if found is None or text[lines[number + 1][0]] in QUOTES:
             continue
-        content = []
+        content: list[Stretch] = []
         for following in lines[number + 1 :]:
             heads = _ATTRIBUTABLE.fullmatch(text, *following) or _ENDS.match(text, *following)
+            if DATE_LINE.fullmatch(text, *following) and not content:
+                continue
             if heads or text[following[0]] in QUOTES or any(following[0] < e and s < following[1] for s, e in barred):
                 break
             content.append(following)
@@ -67,9 +76,14 @@ def _named(text: str, line: Stretch) -> Stretch | None:
     if attributable:
         return attributable.span("who")
     words = text[slice(*line)].rstrip(":*_ ")
+    words = words[1:-1] if words[:1] + words[-1:] in ("{}", "[]", "()") else words
     if len(words.split()) > LONGEST_HEADING or words[-1:] in ".!?,;":
         return None
-    words = words.rpartition(": ")[2].lstrip("*_# ")  # "Press conference: Ana Rua, head coach"
+    if talk := _TALK_WITH.search(words):
+        at = text.index(words, *line)
+        return at + talk.start("who"), at + talk.end("who")
+    clip = CLIP.match(words)
+    words = words[clip.end() :] if clip else words.rpartition(": ")[2].lstrip("*_# ")  # "Statement: Ana Rua, coach"
     start = text.index(words, *line)
     read = read_label(words)
     if read is not None and read.form == "name" and _is_sure(words, read.name.split(), read.office):

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from ingest.speakers.nouns import is_given, is_title
 from ingest.speakers.word_lists import label_words, short_titles
 from rag.lexicon.names import particles, plain, words
+from rag.lexicon.nouns import is_relation
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
 
@@ -28,7 +29,7 @@ COLON = re.compile(r":(?!\d)(?![^()\[\]]{0,200}[)\]])(?:[*_]{1,2})?(?=\s|$)")
 _BULLET = re.compile(r"[•*▪–—-]\s+")
 _CLOCK = re.compile(r"\s{0,9}[\[(]?(?<![\w:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s{0,9}")
 _BRACKETS = re.compile(r"\s{0,9}(?:\(([^()]{0,200})\)|\[([^\[\]]{0,200})\])")
-_SEGMENTS = re.compile(r", | [–—-] |(?<=\w)—(?=[A-Z])")
+_SEGMENTS = re.compile(r", | [–—-] |(?<=\w)—(?=[A-Z])|(?<=\w{3})\s?/\s?(?=[A-Z]\w\w)")
 _WORD = re.compile(r"[^\s,]+")
 _STOP = re.compile(r"(?<!\S)(\S{0,40})[.](?=\s|$)|[!?“”\"…;]")
 _NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
@@ -39,6 +40,15 @@ _MANNER = re.compile(
     r"|(?:yesterday|today|last \w+)"
     r"|(?:by|in|via) (?:an? )?(?:e-?mail|letter|(?:written )?statement|text|tweet|post)\b.*)$"
 )
+# What a script of a broadcast has before the name of who is heard: "SOT: Ana Rua", "SOUNDBITE (English) Ana Rua".
+CLIP = re.compile(
+    r"(?:SOTs?|SOUND ?BITES?|CLIPS?|GRABS?|BYTES?|SYNC|INSERTS?|ACTUALITY|AUDIO|TAPE|VOX(?: POPS?)?|IV|INTVW?)"
+    r"(?: ?#?\d{1,2})?(?: ?\([A-Z][^()\n]{0,30}\))?(?:\s?[:,/–—-]\s?(?=\w)|\s(?=[A-Z]))"
+    r"|(?:[Ss]oundbite|[Bb]yte|[Cc]lip|[Gg]rab)s?(?: \d)?: (?=[A-Z])"
+)
+# "Jo from Tui asks", "A reader writes": whoever it is puts a question.
+_ASKS = re.compile(r"(?<=\w),? (?:asks|asked|writes|wrote|wants to know)$")
+_DECADE = re.compile(r",? (?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s\b")  # "Male, 60s"
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _CHAIR = frozenset(("the", "mr", "madam", "mrs", "ms", "deputy", "acting", "temporary", "assistant"))
 _NUMBER = re.compile(r"\d{1,2}$")
@@ -57,6 +67,7 @@ class Label(NamedTuple):
 def read_label(label: str) -> Label | None:
     """A label in its parts, or None where the words cannot be one."""
     bare = _MANNER.sub("", _ADDRESSEE.sub("", _NUMBERED.sub("", without_clock(label), count=1)))
+    bare = _DECADE.sub("", bare)
     if not bare or len(bare) > LONGEST or _ends_sentence(bare):
         return None
     if bare in LETTERS:
@@ -70,8 +81,8 @@ def read_label(label: str) -> Label | None:
     asking = next((b.split(",")[0] for b in brackets if b[:1].isupper()), "")
     if core in LETTERS:
         return Label(asking, core, "asker" if LETTERS[core] == "question" else "letter")
-    if words and _opens(words[0]) and any(map(str.islower, words)) and _is_asker(words):
-        return Label(asking, core, "asker")
+    if words and _opens(words[0]) and (_ASKS.search(core) or (any(map(str.islower, words)) and _is_asker(words))):
+        return Label(asking, _ASKS.sub("", core), "asker")
     if not words or len(words) > MOST_WORDS or not _may_be_label(first.split()) or not _opens(words[0]):
         return None
     if not all(_is_office_or_name(segment.split()) for segment in others):
@@ -136,6 +147,8 @@ def _of_segments(segments: list[str], core: str) -> Label | None:
     name, office = "", ""
     for segment in segments:
         titles, named = split_titles(segment.split())
+        if name and all(plain(w) in label_words("askers") or is_relation(plain(w)) for w in named):
+            titles, named = segment.split(), []  # "JO HALE, PRESENTER", "TOM RUA, FATHER"
         if named and not name and (titles or not office or _names_somebody(segment)):
             name = " ".join(named)
         office = office or " ".join(titles)

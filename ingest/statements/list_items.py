@@ -23,7 +23,7 @@ _BESIDE = re.compile(
     r", (?:who|whose|which|an?|the|same|at|in|on|by|from|during|after|before|via|to|of|speaking|writing|last|this"
     r"|earlier|later|yesterday|today|again|then|also|now)\b.*| \(@.*"
     r"| (?:in|at|from|by|via|last|this|yesterday|again|earlier|later)\b.*"
-    r"| on (?:\w+day\b|\d|[A-Z][a-z]+ \d).*"
+    r"| on (?:\w+day\b|\d|[A-Z][a-z]+ \d).*| (?:speaking |talking )?to (?:the )?(?:[A-Z]\S* ?){1,4}"
 )
 _LISTED = re.compile(r"[ \t]*(?:[•*▪–—-]\s+|\d{1,3}[.)]\s+)")
 SENTENCE_END = (".", "?", "!", ".”", ".’", '."', ".'", "!”", "?”")

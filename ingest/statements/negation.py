@@ -45,7 +45,18 @@ def is_negated(parse: Parse, verb: int) -> bool:
             return parse.tokens[min(child + 1, len(parse.tokens) - 1)].text.lower() not in ASSERTING
         if token.dep in SUBJECTS and _is_nobody(parse, child):
             return True
+        if child < verb and token.dep == "prep" and _is_never(parse, child):
+            return True
     return _is_fronted(parse, verb)
+
+
+def _is_never(parse: Parse, preposition: int) -> bool:
+    """ "She at no time said so"; "in no uncertain terms" asserts."""
+    named = first_child(parse, preposition, "pobj")
+    determiner = first_child(parse, named, "det") if named is not None else None
+    if named is None or determiner is None or parse.tokens[determiner].text.lower() != "no":
+        return False
+    return parse.tokens[named].lemma in words("never_times")
 
 
 def _is_fronted(parse: Parse, verb: int) -> bool:

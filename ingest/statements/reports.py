@@ -9,6 +9,7 @@ from ingest.statements.acts import act, answers_claim, keeps_open
 from ingest.statements.asked import put_as_question, question_of, wanting_to_know
 from ingest.statements.assertion import is_denied, is_unsaid
 from ingest.statements.begun import begun_by_verb
+from ingest.statements.clefts import cleft
 from ingest.statements.contents import content_of, content_of_noun, richest_first
 from ingest.statements.cues import ASKING, constructions, introduces_quotations, lemma_of, lexicon
 from ingest.statements.empty_reports import (
@@ -59,7 +60,7 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
     for at, token in enumerate(parse.tokens):
         if at in done or token.dep in ATTRIBUTIVE or token.pos not in CUES:
             continue
-        report = CUES[token.pos](parse, at)
+        report = cleft(parse, at) or CUES[token.pos](parse, at)
         report = _within_quotation(parse, at, report, quoted) if report and at in quoted else report
         if report is None or only_points(parse, report.content) or is_in_title(text, parse, at):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.parse import Parse
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.clefts import cleft
 from ingest.statements.cues import constructions, introduces_quotations
 from ingest.statements.noun_phrases import BY_MEANS, agent_of, author_of_message, author_of_noun, noun_phrase
 from ingest.statements.phrases import Stretch, first_child, is_free_relative, stretch
@@ -23,9 +24,9 @@ CLIMB = 6  # verbs a subject may be away: "went on to try to say"
 
 def source_of_verb(parse: Parse, verb: int) -> Stretch | None:
     """The subject of a verb, of the verb it hangs on, or the agent of a passive; None where none is written."""
-    at = verb
-    if (cited := _cited(parse, verb)) is not None:
-        return cited
+    said, at = cleft(parse, verb), verb
+    if (told := said.source if said else _cited(parse, verb)) is not None:
+        return told
     for _ in range(CLIMB):
         token = parse.tokens[at]
         passive = first_child(parse, at, "nsubjpass", "auxpass", "agent") is not None

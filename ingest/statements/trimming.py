@@ -1,4 +1,4 @@
-"""What is cut off reported words because it is the reporter's: a day at their start, a question or a setting behind."""
+"""How far reported words reach: without the reporter's day, question and setting, with a quotation they break into."""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from collections.abc import Sequence
 
 from ingest.parse import Parse
 from ingest.statements.cues import ASKING, lemma_of
+from ingest.statements.phrases import Stretch
+from ingest.statements.quotations import Quotation
+from ingest.statements.quoted import JOINED
 from ingest.statements.report import Report
 from ingest.timing.telling_words import word_set
 
 _DAY = re.compile(
-    r"(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"
-    r"|this (?:morning|afternoon|evening|week)|earlier today)(?: (?:morning|afternoon|evening|night))?,? "
-    r"(?:that )?(?=[\w“\"‘$£€'])"
+    r"(?:(?:on |late |early )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last night|tonight"
+    r"|this (?:morning|afternoon|evening|week)|earlier today)(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:late |early )?last (?:week|month|year|spring|summer|autumn|winter)|(?:earlier|later) this (?:week|month|year)"
+    r"|(?:an?|\w+) (?:day|week|month|year)s? ago|at the weekend|over the weekend"
+    # Of what was said in a month, where the clause looks on from there: "said in January the fare would rise".
+    r"|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?"
+    r"(?=,? (?:that|[^.;]{1,60}? (?:would|could|might|had)\b))"
+    r"),? (?:that )?(?=[\w“\"‘$£€'])"
 )
+# "Has since said, on Thursday's programme, that he had not": where it was said.
+_PLACE = re.compile(r"(?:on|in|at|during|to|by|via|over|through|before|after) [^,;:“”\"\n]{2,60}, (?=that \w)")
+LED_ON = 3  # characters between a report and the quotation that ends its sentence
 LEAST = 2  # words of what is told before "when asked"
 CLOSING = ("”", "’", '"', "''")
 SETTING = ("in", "at", "during", "on")
@@ -32,6 +43,9 @@ def trimmed(text: str, parse: Parse, report: Report) -> Report:
 def _without_day(text: str, parse: Parse, report: Report) -> Report:
     """ "Said on Monday the lock was jammed": the day is that of saying."""
     (start, end), *others = report.content
+    place = _PLACE.match(text, start, end)
+    if place is not None and text[:start].rstrip().endswith(","):
+        return report._replace(content=((place.end(), end), *others))
     day = _DAY.match(text, start, end)
     if day is None:
         return report
@@ -86,3 +100,37 @@ def _last_before(parse: Parse, inside: Sequence[int], at: int) -> int:
     while last > inside[0] and parse.tokens[last].pos == "PUNCT":
         last -= 1
     return last
+
+
+def whole_quotation(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report whose content breaks into a quotation takes all of it, marks included, and one joined to it by "and".
+
+    What begins within a quotation that is told outside it is that quotation too.
+    """
+    parts: list[Stretch] = []
+    for start, end in report.content:
+        quoted = False
+        for quotation in quotations:
+            told_outside = report.cue is not None and not quotation.start <= report.cue[0] < quotation.end
+            opens = quotation.start + quotation.opening >= start
+            if quotation.start - 1 <= start < quotation.end and (opens or told_outside):
+                start = quotation.start
+            if start <= quotation.start < end <= quotation.end:
+                end, quoted = quotation.end, True
+            elif quoted and JOINED.fullmatch(text, end, quotation.start):
+                end = quotation.end
+        if parts and start < parts[-1][1]:  # both broke into one quotation
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    return report._replace(content=tuple(parts))
+
+
+def led_on(text: str, report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """A report with the quoted end of its sentence: "she had never met him, “and we asked at every door”"."""
+    start, end = report.content[-1]
+    for quotation in quotations:
+        led = quotation.inner(text).lstrip()[:1].islower() and not text[end : quotation.start].strip(" ,\u00a0")
+        if end < quotation.start <= end + LED_ON and led:
+            return report._replace(content=(*report.content[:-1], (start, quotation.end)))
+    return report

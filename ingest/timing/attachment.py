@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.statements.cues import constructions
@@ -23,6 +24,7 @@ MAKERS = word_set("makers")
 CONTESTS = word_set("contests")
 OVER = frozenset(["after", "following"])
 BOUNDING = word_set("bounding")
+BESIDE_HOURS = ("before", "after", "around", "about", "near", "towards", "past")
 # A cue that hangs by one of these on another verb shares its time and place: "left on Friday, telling reporters".
 SHARED_BY = frozenset(["advcl", "conj", "xcomp", "acl", "relcl", "pcomp", "prep", "dep", "parataxis"])
 CLAUSES = frozenset(["relcl", "acl", "advcl", "conj", "pcomp", "ccomp", "xcomp"])
@@ -152,13 +154,19 @@ def _is_at_event(parse: Parse, noun: int) -> bool:
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:
     """How surely the first word of a way belongs to the word that the way ends below."""
-    for index in way[1:]:
+    for below, index in pairwise(way):
         word = parse.tokens[index]
         if word.dep in CLAUSES and not _is_of_the_speech(parse, index):
             return Hold.NONE
-        if word.pos == "ADP" and word.text.lower() not in PLACING:
+        hour = word.text.lower() in BESIDE_HOURS and _is_hour(parse.tokens[below])
+        if word.pos == "ADP" and word.text.lower() not in PLACING and not hour:
             return Hold.NONE
     return Hold.DIRECT if len(way) <= 2 else Hold.THROUGH_NOUN
+
+
+def _is_hour(token: Token) -> bool:
+    """ "Shortly before midnight on Sunday", "just after 9pm on Sunday": on Sunday."""
+    return token.lemma.lower() in word_set("hours") or token.text[:1].isdigit()
 
 
 def _is_of_the_speech(parse: Parse, clause: int) -> bool:

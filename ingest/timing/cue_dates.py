@@ -75,7 +75,8 @@ def dates_beside_cues(
         published,
     )
     return tuple(
-        _date_of(scene, attribution.cue)
+        _date_between(scene, attribution)
+        or _date_of(scene, attribution.cue)
         or _date_after(scene, attribution.spans[-1].end)
         or _date_when_asked(scene, attribution.source)
         or _date_leading_in(scene, attribution)
@@ -95,6 +96,18 @@ def _date_of(scene: _Scene, cue: Span | None) -> Timex | None:
     )
     held = [choice for choice in choices if choice.hold < Hold.NONE]
     return min(held, key=_Choice.order).timex if held else None
+
+
+def _date_between(scene: _Scene, attribution: Attribution) -> Timex | None:
+    """The date that alone parts a cue from the words: "said last week the fare would hold"."""
+    cue, start = attribution.cue, attribution.spans[0].start
+    if cue is None or cue.end > start:
+        return None
+    position = bisect_left(scene.starts, cue.end)
+    timex = scene.timexes[position] if position < len(scene.starts) else None
+    if timex is None or timex.span.start - cue.end > BETWEEN:
+        return None
+    return timex if 0 < start - timex.span.end <= len(", that ") else None
 
 
 def _is_old(timex: Timex, published: date | None) -> bool:

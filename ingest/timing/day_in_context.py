@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.occasions.article_occasion import labelled_as
 from ingest.timing.attachment import main_token, shares_main_verb
 from ingest.timing.dated_page import Page, is_to_come
 from ingest.timing.day_marks import has_words, lead_of, sentence_of
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
 
 OF_THE_PAGE = " is of that day"
 HEADING = "under the heading "
-AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)", re.IGNORECASE)
+AT_THE_TIME = re.compile(
+    r"\bat (?:the|that) time\b(?! (?:of|when|he|she|they|the)\b)|\b(?:shortly|soon|immediately) afterwards?\b(?! the\b)"
+    r"|\bwithin (?:(?:\w+ )?minutes|the hour)\b(?! of\b)|\bmoments later\b",
+    re.IGNORECASE,
+)
 HEARD = re.compile(r"\b(?:has|have|was|were) (?:been )?(?:told|heard)\b")
-TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
 INTERVIEWED = 3  # voices of an interview
-TRANSCRIPT_LINES = 6
 OPENS = "told of what opens the story, "
 GOES_ON = "goes on from a statement of that day: "
 
@@ -100,7 +101,7 @@ def earlier_that_day(page: Page, number: int) -> Days | None:
 
 
 def at_the_time(page: Page, number: int) -> Days | None:
-    """The day or days of what the paragraph tells last, where the cue has "at the time"."""
+    """The day or days of what the paragraph tells last, where the cue has "at the time" or "within minutes"."""
     cue = page.attributions[number].cue
     token = page.parse.token_at(cue.start) if cue else None
     if cue is None or token is None:
@@ -116,7 +117,7 @@ def at_the_time(page: Page, number: int) -> Days | None:
     ]
     if not earlier or earlier[-1].days is None:
         return None
-    return because(earlier[-1].days, f"“at the time” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
+    return because(earlier[-1].days, f"“{words[0]}” of “{earlier[-1].span.of(page.text)}”: {earlier[-1].days.because}")
 
 
 def _scene_around(page: Page, number: int) -> tuple[SceneDate | None, Days | None]:
@@ -272,24 +273,6 @@ def _narrower(page: Page, number: int, days: Days) -> Days | None:
         return None
     words = inside[0].span.of(page.text)
     return because(inside[0].days, f"the sentence's “{words}”: {inside[0].days.because}".rstrip(": "))
-
-
-def of_release(page: Page) -> Days | None:
-    """The day of a release or of the transcript of a programme: what stands in it is said by giving it out."""
-    label = labelled_as(page.text)
-    release = label is not None and label.endswith("release")
-    if not (release or _is_broadcast(page)) or page.published is None:
-        return None
-    day = page.published.isoformat()
-    return Days(start=day, end=day, because=f"the {label if release else 'transcript'}{OF_THE_PAGE}")
-
-
-def _is_broadcast(page: Page) -> bool:
-    """Whether a page says at its top that it is a transcript, and tells no day of it itself."""
-    top = "\n".join(page.text.split("\n")[:TRANSCRIPT_LINES])
-    turns = any(each.turn for each in page.attributions)
-    told = [timex for timex in page.moves if not is_news_before(page, timex.span.start)]
-    return turns and TRANSCRIPT.search(top) is not None and not page.sections and not told
 
 
 def because(days: Days, reason: str) -> Days:

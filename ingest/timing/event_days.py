@@ -6,10 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ingest.timing.day_marks import sentence_of
 from rag.schema import Days, Timex
 
 OF_AN_EVENT = re.compile(r"\s+of (?:the|that|this|his|her|their|its)\s+(?P<noun>[a-z]+)\b")
 AFTER_THAT = re.compile(r"the (?:next|following) (?:day|morning|afternoon|evening)\Z", re.IGNORECASE)
+AFTER_EVENT = re.compile(
+    r"\s+(?:the|that|this|his|her|their|its)\s+(?:[\w’'-]+\s+){0,2}?(?P<noun>[a-z]+)"
+    r"(?=[,.;:]|\s+(?:[a-z]+ed\b|in|at|on|of|when|that))"
+)
+LENGTH = re.compile(r"P(?P<number>\d{1,3})(?P<unit>[DW])")
 OF_EVENT = "of the dated "
 WORDS_BETWEEN = r"\s+(?:[\w-]+\s+){0,3}?"  # "the Feb 11 power fault"
 REACH = 40  # dates back to that of an event
@@ -21,7 +27,9 @@ def with_event_days(text: str, timexes: Sequence[Timex]) -> list[Timex]:
     found: list[Timex] = []
     told: Timex | None = None  # the last date that an event's day was put to
     for timex in timexes:
-        days = _of_event(text, timex, found)
+        days = _of_event(text, timex, found) or _days_after(text, timex, found)
+        if timex.kind == "DURATION" and days is not None:
+            timex = timex.model_copy(update={"kind": "DATE", "granularity": "day"})
         if days is None and told is not None:
             days = _day_after(text, timex, told)
         if days is not None:
@@ -45,6 +53,25 @@ def _of_event(text: str, timex: Timex, before: Sequence[Timex]) -> Days | None:
             f"{noun} of ",
         ):
             return days.model_copy(update={"because": f"{OF_EVENT}{noun}, {days.because}"})
+    return None
+
+
+def _days_after(text: str, timex: Timex, before: Sequence[Timex]) -> Days | None:
+    """ "Two days after the fire", of a fire that a sentence before tells with its day."""
+    length, event = LENGTH.fullmatch(timex.value or ""), AFTER_EVENT.match(text, timex.span.end)
+    if length is None or event is None or not timex.span.of(text).lower().endswith((" after", " before")):
+        return None
+    step = int(length["number"]) * (7 if length["unit"] == "W" else 1)
+    step = -step if timex.span.of(text).lower().endswith("before") else step
+    for earlier in before[-REACH:][::-1]:
+        days = earlier.days
+        if days is None or days.start != days.end or "X" in days.start:
+            continue
+        if re.search(rf"\b{event['noun']}s?\b", sentence_of(text, earlier.span.start), re.IGNORECASE):
+            day = (date.fromisoformat(days.start) + timedelta(days=step)).isoformat()
+            return days.model_copy(
+                update={"start": day, "end": day, "because": f"{OF_EVENT}{event['noun']}, {days.because}"}
+            )
     return None
 
 

@@ -29,6 +29,8 @@ RECORD = re.compile(
 LABEL = 10  # words of a line of the head beside its date
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
+MINUTES = re.compile(r"^\W*(?:\w+ )?(?:minutes|summary record|notes)\b(?: of\b|\W*$|,)|\bminutes\W*$", re.IGNORECASE)
+MINUTES_TOP = 6  # lines
 TALK = (
     r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
 )
@@ -49,7 +51,12 @@ def of_record(page: Page, number: int) -> Days | None:
 def _is_turn(page: Page, number: int) -> bool:
     """Whether a statement is one of the record: a turn of what is mostly a talk, or told by minutes."""
     talk = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
-    return (talk and page.attributions[number].turn is not None) or _is_minuted(page, number)
+    return (talk and page.attributions[number].turn is not None) or _is_minuted(page, number) or _is_minutes(page.text)
+
+
+def _is_minutes(text: str) -> bool:
+    """Whether a line at the top says that a page is the minutes of a meeting."""
+    return any(MINUTES.search(line) and line[-1:] not in ".,:" for line in text.split("\n")[:MINUTES_TOP])
 
 
 def _is_minuted(page: Page, number: int) -> bool:
@@ -60,7 +67,8 @@ def _is_minuted(page: Page, number: int) -> bool:
 def _has_own_date(page: Page, number: int) -> bool:
     """ "ANA RUA (recorded 28 November):"."""
     source = page.attributions[number].source
-    return source is not None and any(source.start <= timex.span.start < source.end for timex in page.dates)
+    dates = (timex.span.start for timex in page.dates if timex.kind == "DATE")  # an hour is a time code
+    return source is not None and any(source.start <= start < source.end for start in dates)
 
 
 def _made(page: Page) -> Timex | None:

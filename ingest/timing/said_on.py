@@ -25,7 +25,6 @@ from ingest.timing.day_in_context import (
     earlier_that_day,
     heard,
     in_scene,
-    of_release,
     under_heading,
     within,
 )
@@ -36,6 +35,7 @@ from ingest.timing.exchange import PERFECT, extent, is_recalled
 from ingest.timing.look_back import LookBack, look_back
 from ingest.timing.opening import last_entry, looked_back_day
 from ingest.timing.records import of_record
+from ingest.timing.releases import of_release
 from ingest.timing.remarks import remarks
 from ingest.timing.told_after import from_next, from_remark, of_lead
 from rag.dates import days as days_of
@@ -140,7 +140,8 @@ def _told(page: Page, number: int, told: Sequence[Days | None], documents: Seque
     if (recorded := of_record(page, number)) is not None:
         return recorded
     if _is_perfect(page, number):
-        return earlier_that_day(page, number) or heard(page, number) or under_heading(page, number)
+        then = at_the_time(page, number) or earlier_that_day(page, number)
+        return then or heard(page, number) or under_heading(page, number)
     return (
         at_the_time(page, number)
         or carried(page, number, told)

@@ -14,9 +14,12 @@ from rag.schema import Days, Timex
 VAGUE = frozenset(["reference", "duration", "decade", "century"])  # "recently", "for two days", "the 1990s"
 PARTS = "morning|afternoon|evening|night|day"
 POINTS_BACK = re.compile(
-    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$",
+    rf"(?:that|the same) (?:{PARTS})$|(?:later|earlier)(?: (?:that|in the|on the|the same) (?:{PARTS}))?$"
+    r"|(?:minutes|moments|hours|seconds) later$",
     re.IGNORECASE,
 )
+SOON = re.compile(r"(?:minutes|moments|hours|seconds) later$", re.IGNORECASE)
+LATE = re.compile(r"T(?:EV|NI|1[89]|2\d)")  # hours later it may be the next day
 # Small letters begin these in running text; a capital makes a name of them: "USA Today", "on This Week".
 DEICTIC = re.compile(r"(?:today|tonight|tomorrow|yesterday|this|last|next)\b", re.IGNORECASE)
 HABIT = re.compile(
@@ -38,6 +41,13 @@ FESTIVE = re.compile(
     r"(?:message|address|speech|sermon|letter|greetings?|card|broadcast|appeal|party|dinner|lunch|drinks|concert|fair"
     r"|market|tree|holidays?|break|recess|campaign|bonus)\b)"
 )
+# "On the eve of the vote, which was held on Wednesday": who spoke then did so before that day.
+BEFORE_EVENT = re.compile(
+    r"\b(?:eve of|ahead of|before|prior to|run-up to) (?:the|a|an|his|her|their|its) [^,;.\n]{2,40},"
+    r" (?:which|due|held|set|scheduled|planned|expected|taking place|to be)\b[^,;.\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+FAR_BEFORE = 110  # characters from such words to the day of the event
 LONGEST_HEADING = 60  # characters of a line that dates what stands under it
 FILED = re.compile(r"[^a-z\n]{3,60}[^.\n]{0,50}(?:[(–—]| -)")  # "PORT TUI, March 2 (Wire) - "
 OPENING_MARKS = frozenset("“\"‘'")
@@ -65,11 +75,12 @@ def usable_dates(
         timex
         for timex in with_event_days(text, timexes)
         if timex.kind in ("DATE", "TIME")
-        and timex.granularity not in VAGUE
+        and (timex.granularity not in VAGUE or SOON.match(timex.span.of(text)))
         and not any(start <= timex.span.start < end for start, end in headings)
         and not _is_name(text, timex)
         and not HABIT.search(timex.span.of(text))
         and not _is_of_event(text, timex)
+        and not BEFORE_EVENT.search(text, max(0, timex.span.start - FAR_BEFORE), timex.span.start)
         and not _is_of_no_known_day(text, timex)
     ]
     return tuple(_resolved(text, kept, contents, sections))
@@ -135,6 +146,7 @@ def _resolved(
 ) -> Iterator[Timex]:
     day: Days | None = None
     section: Section | None = None
+    late = False
     for timex in timexes:
         here = section_at(sections, timex.span.start)
         if here is not section:
@@ -142,10 +154,12 @@ def _resolved(
         if here and _single(here.days) and is_of_a_fixture(text, timex.span.start, timex.span.end):
             continue  # the heading tells on which Monday "his Monday morning round" was
         if POINTS_BACK.match(timex.span.of(text)) or (timex.kind == "TIME" and timex.days is None):
-            yield timex.model_copy(update={"days": day or timex.days})
+            unsure = late and SOON.match(timex.span.of(text))
+            yield timex.model_copy(update={"days": None if unsure else day or timex.days})
             continue
         if not any(start <= timex.span.start < end for start, end in contents):
             day = _single(timex.days) or day
+            late = LATE.search(timex.value or "") is not None
         yield timex
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rag.dates.calendar_days import Period
+from rag.dates.calendar_days import Period, shift_days
 from rag.dates.compared_quarters import with_compared_quarters
 from rag.dates.date_sections import Heading
 from rag.dates.heading_years import last_behind, without_publication_line
+from rag.dates.live_entries import midnights
 from rag.dates.timex_expr import Calendar, Clock, Deictic, Expr, Holiday, Offset, Parted, Season, Unit, Weekday
 from rag.dates.timex_marks import Mark, marks_of, opens_line, own_year
 from rag.dates.timex_mood import looks_forward
@@ -50,7 +51,7 @@ class Section(Record):
 class _State(NamedTuple):
     """What the reader of the text has in mind: the day under discussion and the headings above.
 
-    `after` is the year of the heading that follows a year's own entry.
+    `after` is the year of the heading that follows a year's own entry; `passed` are the midnights since the heading.
     """
 
     topic: Moment | None = None
@@ -58,6 +59,7 @@ class _State(NamedTuple):
     heading_words: str = ""
     under_year: bool = False
     after: int | None = None
+    passed: int | None = 0
 
 
 def timexes(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Timex, ...]:
@@ -101,7 +103,9 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
     state = _State(topic=None if anchor else _first_full_date(marks))
     found: list[tuple[Mark, Reading]] = []
+    nights = midnights([mark.heading.expr if mark.heading else None for mark in marks])
     for at, mark in enumerate(marks):
+        state = state._replace(passed=nights.get(at, state.passed))
         reading = _read(text, mark, plain, state)
         if reading is not None and mark.heading is not None:
             reading = _of_heading(mark.heading, reading, plain, turned=at < behind)
@@ -174,7 +178,7 @@ def _first_full_date(marks: Sequence[Mark]) -> Moment | None:
 def _read(text: str, mark: Mark, plain: Context, state: _State) -> Reading | None:
     if mark.heading is not None:
         return _read_heading(mark.heading.expr, plain, state)
-    heading = state.heading
+    heading = _by_now(state)
     forward = _may_look_forward(mark.expr) and looks_forward(text, mark.token.start, mark.token.end)
     if heading is not None and heading.day is not None:
         words = f"the heading {state.heading_words}"
@@ -192,7 +196,8 @@ def _opens_entry(text: str, mark: Mark) -> bool:
 def _read_heading(expr: Calendar | Clock | Weekday, plain: Context, state: _State) -> Reading | None:
     """A heading's own date: by the year heading above where there is one, unless that puts it after publication."""
     if isinstance(expr, Clock):
-        return resolve(expr, plain._replace(mode="report", anchor=state.heading or plain.anchor))
+        anchor = None if state.passed is None else _by_now(state) or plain.anchor
+        return resolve(expr, plain._replace(mode="report", anchor=anchor, topic=None))
     if isinstance(expr, Weekday):
         return resolve(expr, plain._replace(mode="report"))
     if not state.under_year and plain.mode == "report":
@@ -208,6 +213,14 @@ def _read_heading(expr: Calendar | Clock | Weekday, plain: Context, state: _Stat
         return _by_year_heading(expr, state.heading)
     by_publication = resolve(expr, plain._replace(mode="report", topic=None))
     return by_publication if by_publication and by_publication.value == reading.value else reading
+
+
+def _by_now(state: _State) -> Moment | None:
+    """The day of the heading, moved on by the midnights that the hours under it have passed."""
+    heading = state.heading
+    if heading is None or heading.date is None or not state.passed:
+        return heading
+    return moment_of(shift_days(heading.date, state.passed), heading)
 
 
 def _by_year_heading(expr: Calendar, before: Moment | None) -> Reading:
@@ -239,7 +252,7 @@ def _next(state: _State, mark: Mark, reading: Reading, text: str) -> _State:
     moment = reading.moment
     if mark.heading is not None:
         if isinstance(mark.expr, Clock):
-            return state._replace(topic=state.heading)
+            return state._replace(topic=_by_now(state))
         is_year = isinstance(mark.expr, Calendar) and mark.expr.year is not None
         words = text[mark.token.start : mark.token.end]
         return _State(moment, moment, words, state.under_year or is_year)

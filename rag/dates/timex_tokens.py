@@ -13,6 +13,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
+from rag.dates.dotted_hours import with_hours
 from rag.dates.misspelt import meant
 from rag.dates.numerals import STARTS, numeral
 from rag.dates.timex_expr import Calendar, Clock, Expr, Week
@@ -21,7 +22,8 @@ from rag.text.words import plain
 
 TOKEN = re.compile(
     r"""(?P<word>(?![Bb]\.\s?[Cc]\b)[^\W\d_]+)
-    |(?P<clock>(?<![\d.:/-])\d{1,2}(?:[:.]\d\d)?\s?(?:[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)|(?<![\d.:/-])[012]?\d:[0-5]\d(?:\s?hrs\b)?(?![\d:]))
+    |(?P<clock>(?<![\d.:/-])\d{1,2}(?:[:.]\d\d)?\s?(?:[aApP]\.\s?[mM]\b\.?|[aApP][mM]\b)|(?<![\d.:/-])[012]?\d:[0-5]\d(?:\s?hrs\b)?(?![\d:])
+        |(?<![\d.,:/-])(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours)\b|(?<![\d.,:/-])[012]?\dh[0-5]\d\b)
     |(?P<era>\b[Bb]\.\s?[Cc]\b\.?(?:\s?[Ee]\b\.?)?)
     |(?P<numeric>(?:(?<![\d.,:/-])|(?<=-\d\d/))(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/])\d{1,2}(?P=b)\s?(?:\d{4}|\d\d)
         |\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2},\s?(?:\d{4}|\d\d))(?![\d%-]|/(?!\d{4}-\d\d-)))
@@ -68,6 +70,7 @@ def tokenise(text: str, order: Order = "day-month", source: Source = "article") 
     Numeric dates are read in this order, or month first where the text's own dates show it.
     """
     order = _order(text, order)
+    text = with_hours(text) if source == "article" else text
     tokens = []
     words = lexicon().words
     for match in TOKEN.finditer(text):
@@ -150,7 +153,7 @@ def _numeric(match: re.Match[str], order: Order) -> Token:
 
 def clock_code(shape: str) -> str | None:
     """ "10.15am" as TIMEX3's "T10:15"; None where there is no such time."""
-    numbers = [int(n) for n in re.findall(r"\d+", shape)]
+    numbers = [int(n) for n in re.findall(r"\d+", re.sub(r"^(\d\d)(\d\d)", r"\1:\2", shape))]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     half = re.search(r"[ap]", shape.lower())
     if half:

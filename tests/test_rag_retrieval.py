@@ -16,7 +16,7 @@ from rag.answers import Question
 from rag.archive import Archive
 from rag.retrieval.dense import SentenceVectors, nearness
 from rag.retrieval.features import NAMES
-from rag.retrieval.relevance import Logistic, Task, decide, decision_row, model
+from rag.retrieval.relevance import BESIDE, Logistic, Task, decide, decision_row, model
 from rag.retrieval.topic import topic_of
 from rag.store import passages
 from rag.vectors import nearest
@@ -41,7 +41,7 @@ def test_relevance_is_the_logistic_of_the_weighted_features(
 def test_the_fitted_weights_are_of_features_that_there_are(task: Task) -> None:
     fitted = model(task)
     assert set(fitted.relevance.weights) <= set(NAMES)
-    assert set(fitted.decision.weights) <= {*NAMES, "logit", "margin", "few"}
+    assert set(fitted.decision.weights) <= {*NAMES, *BESIDE}
     assert 0 < fitted.threshold < 1
     assert 0 < fitted.ratio < 1
 
@@ -53,7 +53,7 @@ def test_the_best_candidate_is_among_those_that_answer(scores: list[float], task
     decision = decide(features, NAMES, rated, task)
     assert decision.least <= rated.max()
     assert decision.answers == (decision.probability >= model(task).threshold)
-    assert decision_row(features, rated).shape == (1, len(NAMES) + 3)
+    assert decision_row(features, rated).shape == (1, len(NAMES) + len(BESIDE))
 
 
 def test_nothing_is_decided_of_no_candidates() -> None:

@@ -39,7 +39,10 @@ from rag.store.articles import Listing
 from rag.store.connection import Connection
 from rag.text.words import words
 
-ARTICLES, QUESTIONS = "articles.jsonl", ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl")
+ARTICLES, QUESTIONS = (
+    "articles.jsonl",
+    ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl", "asked-in-other-words.jsonl"),
+)
 CASES, SAMPLE = Path("evals/data/cases.jsonl"), Path("ingest/sample")  # from the root of a checkout
 ZONE, SAMPLE_DAY = "Pacific/Auckland", date(2026, 2, 13)
 OVERLAP = 0.5  # of the words of the place: from here on a candidate is what was needed

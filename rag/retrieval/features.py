@@ -10,6 +10,7 @@ import numpy as np
 
 from rag.retrieval.dense import Nearness, Vectors
 from rag.retrieval.rank import share, words_in
+from rag.retrieval.related_words import related
 from rag.retrieval.topic import Topic
 from rag.schema import Article, Span, Statement
 from rag.text.paragraphs import lead, paragraph_before, paragraph_of
@@ -23,6 +24,7 @@ NAMES = (
     "neighbour",  # in what the same speaker says right before and after
     "subject",  # in the title and the lead
     "article",  # in the whole article
+    "alike",  # as `sentence`, a word that means nearly the same counting as near as it is
     "cosine",  # of the nearest sentence with the topic
     "cosine_question",  # with the whole question
     "cosine_before",  # of the sentence before with the topic
@@ -116,21 +118,39 @@ class _Read:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self.figures = tuple(key for key in topic.weights if key.startswith("#"))
-        self._asked = frozenset(topic.weights) | topic.names
-        self._shares: dict[frozenset[str], float] = {}
+        self._alike = {key: related(key) for key in topic.weights if key not in topic.names}
+        self._sought = frozenset(topic.weights).union(topic.names, *self._alike.values())
+        self._shares: dict[frozenset[str], tuple[float, float]] = {}
         self._paragraphs: dict[tuple[int, int, int], frozenset[str]] = {}
         self._articles: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def words(self, text: str) -> frozenset[str]:
-        """Those of the topic's words and names that a text has."""
-        return words_in(self._asked, text)
+        """Those words that a text has of the topic's, its names and the words that mean nearly the same."""
+        return words_in(self._sought, text)
 
     def share(self, found: frozenset[str]) -> float:
         """The share of the topic's weight that these words hold."""
+        return self._held(found)[0]
+
+    def alike(self, found: frozenset[str]) -> float:
+        """The same, a word that means nearly the same counting as near as it is."""
+        return self._held(found)[1]
+
+    def _held(self, found: frozenset[str]) -> tuple[float, float]:
         held = self._shares.get(found)
         if held is None:
-            held = self._shares[found] = share(self.topic.weights, found)
+            near = {key: weight * self._nearness(key, found) for key, weight in self.topic.weights.items()}
+            total = sum(self.topic.weights.values())
+            alike = sum(near.values()) / total if total else 1.0
+            held = self._shares[found] = share(self.topic.weights, found), alike
         return held
+
+    def _nearness(self, key: str, found: frozenset[str]) -> float:
+        """How near the nearest of the words found is to one of the topic."""
+        if key in found:
+            return 1.0
+        near = self._alike.get(key, {})
+        return max((step for other, step in near.items() if other in found), default=0.0)
 
     def article(self, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
         """What title, outlet and lead have, and what the whole article has."""
@@ -197,6 +217,7 @@ def _shares(
         read.share(beside),
         read.share(subject),
         read.share(whole),
+        read.alike(sentence),
     )
 
 

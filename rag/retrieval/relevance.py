@@ -55,9 +55,11 @@ class Decision(NamedTuple):
 
 
 NEARLY = 0.3  # of the best relevance: one of these has a word of the topic, where words tell
+ALIKE = 0.25  # of the topic's weight: so much of it in words that mean nearly the same is as good as a word of it
+_MEANING = ("alike", "cosine", "cosine_question")
 UNMET = 0.35  # cosine: of statements on quite another topic the nearest stays below it
 # What the decision looks at beside features of the best candidate.
-LOGIT, MARGIN, FEW = "logit", "margin", "few"
+BESIDE = LOGIT, MARGIN = "logit", "margin"
 
 
 def relevance(features: Vectors, names: Sequence[str], task: Task) -> Vectors:
@@ -82,7 +84,7 @@ def decide(
     if task != "sentence" and _is_unmet(features, names, scores, task, unmet):
         return Decision(0.0, False, float(scores.max()))
     found, row = model(task), decision_row(features, scores)
-    probability = float(found.decision.scores(row, (*names, LOGIT, MARGIN, FEW))[0])
+    probability = float(found.decision.scores(row, (*names, *BESIDE))[0])
     return Decision(
         probability, probability >= found.threshold, (found.ratio if ratio is None else ratio) * float(scores.max())
     )
@@ -93,17 +95,17 @@ def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, task: Ta
     met = ("paragraph", "neighbour", "subject", *(("article",) if task == "of_speaker" else ()))
     places = [list(names).index(name) for name in met]
     best = features[scores >= NEARLY * scores.max()]
-    cosines = features[int(np.argmax(scores))][[list(names).index(name) for name in ("cosine", "cosine_question")]]
-    return bool(best[:, places].sum() == 0 and cosines.max() < least)
+    alike, *cosines = (features[int(np.argmax(scores)), list(names).index(name)] for name in _MEANING)
+    return bool(best[:, places].sum() == 0 and alike < ALIKE and max(cosines) < least)
 
 
 def decision_row(features: Vectors, scores: Vectors) -> Vectors:
-    """The features of the best candidate, its logit, how far it is ahead of the next, and how few there are, (1, f)."""
+    """The features of the best candidate, its logit, and how far it is ahead of the next, (1, f)."""
     order = np.argsort(-scores, kind="stable")
     best = float(scores[order[0]])
     following = float(scores[order[1]]) if len(order) > 1 else 0.0
-    more = [_logit(best), best - following, 1.0 / len(order)]
-    return np.concatenate([features[order[0]], np.array(more, dtype=np.float32)])[None, :].astype(np.float32)
+    beside = np.array([_logit(best), best - following], dtype=np.float32)
+    return np.concatenate([features[order[0]], beside])[None, :].astype(np.float32)
 
 
 def _logit(probability: float) -> float:

@@ -53,7 +53,7 @@ def test_the_best_candidate_is_among_those_that_answer(scores: list[float], task
     decision = decide(features, NAMES, rated, task)
     assert decision.least <= rated.max()
     assert decision.answers == (decision.probability >= model(task).threshold)
-    assert decision_row(features, NAMES, rated).shape == (1, len(NAMES) + len(BESIDE))
+    assert decision_row(features, rated).shape == (1, len(NAMES) + len(BESIDE))
 
 
 def test_nothing_is_decided_of_no_candidates() -> None:

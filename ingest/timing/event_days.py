@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.timing.day_marks import sentence_of
 from rag.schema import Days, Timex
 
 OF_AN_EVENT = re.compile(r"\s+of (?:the|that|this|his|her|their|its)\s+(?P<noun>[a-z]+)\b")
@@ -67,12 +66,19 @@ def _days_after(text: str, timex: Timex, before: Sequence[Timex]) -> Days | None
         days = earlier.days
         if days is None or days.start != days.end or "X" in days.start:
             continue
-        if re.search(rf"\b{event['noun']}s?\b", sentence_of(text, earlier.span.start), re.IGNORECASE):
+        if re.search(rf"\b{event['noun']}s?\b", _sentence(text, earlier.span.start), re.IGNORECASE):
             day = (date.fromisoformat(days.start) + timedelta(days=step)).isoformat()
             return days.model_copy(
                 update={"start": day, "end": day, "because": f"{OF_EVENT}{event['noun']}, {days.because}"}
             )
     return None
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around an offset, roughly."""
+    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
+    ends = [end for mark in ("\n", ". ") if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _day_after(text: str, timex: Timex, told: Timex) -> Days | None:

@@ -13,14 +13,16 @@ from rag.dates.timex_tokens import Token
 BULLETS = "#*•-–—▪◦>· \t"
 AFTER_DAY = (":", " –", " —", " - ")
 # "Day 2 (Tuesday, 9 June)", "Week three: 9 June".
-COUNTED = re.compile(r"[#*•\s]*(?:day|night|week|stage|round) \w{1,10}\s?[:,(–—|-]?\s?", re.IGNORECASE)
+COUNTED = re.compile(r"[#*• \t]{0,9}(?:day|night|week|stage|round) \w{1,10}\s?[:,(–—|-]?\s?", re.IGNORECASE)
 RANGE_LINK = re.compile(r"[ ]?[-–—][ ]?|[ ](?:to|and|through|until)[ ]")
 LEAST_HEADING_YEAR = 1000
 CLOCK = re.compile(
     r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
     r"(?:\s?\(?[A-Z]{2,5}\)?)?\s{0,9}:?\s{0,9}"
 )
-BARE_COUNT = re.compile(r"^[#*•\s]*(?:day|night|week|stage|round) \w{1,10}\W*$", re.IGNORECASE | re.MULTILINE)
+BARE_COUNT = re.compile(
+    r"^[#*• \t]{0,9}(?:day|night|week|stage|round) \w{1,10}[^\w\n]{0,9}$", re.IGNORECASE | re.MULTILINE
+)
 # "Thursday, August 13, 11.48 pm: she left".
 LED_BY_HOUR = re.compile(
     r"\s{0,9}[,|–—-]?\s{0,9}(?:at )?\d{1,2}[:.h]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?\s?:\s"

@@ -61,7 +61,7 @@ def rated_sentences(
     about = topic_of(db, archive, asked.text or question, question, "passage_words")
     found = find_passages(db, archive, about, limits_of(reading), PASSAGES, searches=searches)
     keys = articles.live_keys(db, {each.article.id for each, _ in found.found})
-    likely = _likely(db, archive, about, found, keys)
+    likely = None if asked.presumes else _likely(db, archive, about, found, keys)  # a denial may be in other words
     told = candidates([passage for passage, _ in found.found], about.weights, asked.names, asked.wants, likely)
     ranks = {each.passage.id: 1.0 / place for place, (each, _) in enumerate(found.found, start=1)}
     places: dict[str, list[tuple[Span, float]]] = {}

@@ -1,4 +1,4 @@
-"""Words that mean nearly the same, by stem: who asks writes "builder" where an article has "contractor". Pure.
+"""Words that mean nearly the same, by stem: who asks writes "blaze" where an article has "fire". Pure.
 
 `evals/fitting/related_words.py` makes the list from WordNet and the default embedding model. Each pair stands in it
 once, in the line of a common word.

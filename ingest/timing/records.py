@@ -21,7 +21,8 @@ MADE = re.compile(
 )
 RECORD = re.compile(
     r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcript"
-    r"|verbatim|hansard|proceedings|official report|(?:oral|written) evidence|hearing day|day \d+"
+    r"|(?:statement|declaration|message) (?:by|from|of|on behalf of)|verbatim|hansard|proceedings|official report"
+    r"|(?:oral|written) evidence|hearing day|day \d+"
     r"|(?:record|notes?|report) of (?:the )?(?:\w+['’]?s?['’]? ){0,3}"
     r"(?:meeting|hearing|debate|session|sitting|interview))\b",
     re.IGNORECASE,
@@ -29,8 +30,6 @@ RECORD = re.compile(
 LABEL = 10  # words of a line of the head beside its date
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
-MINUTES = re.compile(r"^\W*(?:\w+ )?(?:minutes|summary record|notes)\b(?: of\b|\W*$|,)|\bminutes\W*$", re.IGNORECASE)
-MINUTES_TOP = 6  # lines
 TALK = (
     r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
 )
@@ -51,12 +50,7 @@ def of_record(page: Page, number: int) -> Days | None:
 def _is_turn(page: Page, number: int) -> bool:
     """Whether a statement is one of the record: a turn of what is mostly a talk, or told by minutes."""
     talk = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
-    return (talk and page.attributions[number].turn is not None) or _is_minuted(page, number) or _is_minutes(page.text)
-
-
-def _is_minutes(text: str) -> bool:
-    """Whether a line at the top says that a page is the minutes of a meeting."""
-    return any(MINUTES.search(line) and line[-1:] not in ".,:" for line in text.split("\n")[:MINUTES_TOP])
+    return (talk and page.attributions[number].turn is not None) or _is_minuted(page, number)
 
 
 def _is_minuted(page: Page, number: int) -> bool:

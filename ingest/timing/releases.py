@@ -1,4 +1,4 @@
-"""The day of what is given out: a release, a statement, the transcript of a programme."""
+"""The day of what is given out: a release, the transcript of a programme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.occasions.article_occasion import labelled_as
-from ingest.timing.day_in_context import OF_THE_PAGE, because, is_news_before
+from ingest.timing.day_in_context import OF_THE_PAGE, is_news_before
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -14,21 +14,12 @@ if TYPE_CHECKING:
 
 TRANSCRIPT = re.compile(r"\btranscript\b", re.IGNORECASE)
 TRANSCRIPT_LINES = 6
-STATEMENT = re.compile(
-    r"\W*(?:\w+ ){0,2}?(?:statement|declaration|communiqué|message) (?:by|from|of|on behalf of) [^\n.]{3,90}(?:\n|\Z)",
-    re.IGNORECASE,
-)
-STATEMENT_TOP = 3  # lines in which a statement tells its day
 
 
 def of_release(page: Page) -> Days | None:
     """The day of a release or of the transcript of a programme: what stands in it is said by giving it out."""
     label = labelled_as(page.text)
     release = label is not None and label.endswith("release")
-    if STATEMENT.match(page.text):
-        dated = (timex.days for timex in page.dates if page.lines.number(timex.span.start) in range(1, STATEMENT_TOP))
-        given = next((days for days in dated if days and days.start == days.end), None)
-        return because(given, f"the statement{OF_THE_PAGE}") if given else None
     if not (release or _is_broadcast(page)) or page.published is None:
         return None
     day = page.published.isoformat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rag.answer.compose import citation
 from rag.answers import Coverage
-from rag.check import Candidate, QuoteCheck, check_quote
+from rag.check import Candidate, QuoteCheck
 from rag.check.draft import (
     OLD,
     CheckedQuotation,
@@ -32,6 +31,7 @@ from rag.check.said_match import one_day, only_of_other_days, said_by, said_that
 from rag.check.setting import settings
 from rag.drafts.candidates import Candidates
 from rag.drafts.carried import check_citations
+from rag.drafts.looked_up import REPORTED, LookedUp, Wording
 from rag.drafts.nearest import COMPARED, ByMeaning
 from rag.drafts.reported import (
     ComparedReport,
@@ -44,15 +44,10 @@ from rag.drafts.reported import (
     told_otherwise,
 )
 from rag.engine import Library
-from rag.query.known_people import Known
-from rag.query.people import resolve
 from rag.retrieval.found import Found
 from rag.schema import Unsaid
 from rag.store import articles
 from rag.store.connection import Connection
-
-REPORTED = ("indirect", "declined_to_say")
-_REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 
 Progress = Callable[[int, int], None]
 DraftFormat = Literal["draft", "answer"]
@@ -80,7 +75,7 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
     checked: list[CheckedQuotation] = []
     with library.archive.catalog.reading() as db:
         record = _Record(db, library, today, draft)
-        looked_up = [record.look_up(quotation) for quotation in draft.quotations]
+        looked_up = [record.wording.look_up(quotation) for quotation in draft.quotations]
         looked_up = [one for one in looked_up if not one.is_a_phrase]
         record.by_meaning.embed(one.quotation.quote for one in looked_up if one.found.verdict == "not_found")
         for number, one in enumerate(looked_up):
@@ -89,21 +84,6 @@ def check_draft(library: Library, draft: ReadDraft, today: date, progress: Progr
         cited = check_citations(db, draft.text, checked) if draft.format == "answer" else ()
     counts = Counter(one.verdict for one in checked)
     return DraftCheck(text=draft.text, quotations=tuple(checked), citations=cited, counts=dict(counts))
-
-
-class _LookedUp(NamedTuple):
-    """A quotation with whom the store knows by its speaker's name, whether it knows nobody, and the words found."""
-
-    quotation: DraftQuotation
-    speaker: str | None
-    missing: bool
-    candidates: tuple[Candidate, ...]
-    found: QuoteCheck
-
-    @property
-    def is_a_phrase(self) -> bool:
-        """Whether it stands in marks as a term does: nobody is named for it, and the record does not have it."""
-        return self.quotation.may_be_a_phrase and self.found.verdict == "not_found"
 
 
 class _Beside(NamedTuple):
@@ -116,41 +96,12 @@ class _Record:
 
     def __init__(self, db: Connection, library: Library, today: date, draft: ReadDraft) -> None:
         self._db, self._library, self._today, self._draft = db, library, today, draft
-        self._known: Known = library.roster.known(db).people
         self.by_meaning = ByMeaning(db, library.archive)
         self._candidates = Candidates(db, library.archive)
+        self.wording = Wording(self._candidates, library.roster.known(db).people)
         self._coverage: Coverage = articles.coverage(db)
 
-    def look_up(self, quotation: DraftQuotation) -> _LookedUp:
-        """The words in the record; reported speech has none of its own and is looked up by meaning."""
-        speaker, missing = self._speaker(quotation)
-        if quotation.kind in REPORTED:
-            return _LookedUp(quotation, speaker, missing, (), QuoteCheck(verdict="not_found"))
-        words = _REPORTS_COMMA.sub("", quotation.quote)
-        candidates = self._candidates.whole(words) or self._candidates.sharing(words)
-        found = _checked(words, candidates, speaker, quotation)
-        if quotation.near and (named := self._meant(quotation, found)):
-            quotation = quotation._replace(speakers=(named,))
-            speaker, missing = self._speaker(quotation)
-            found = _checked(words, candidates, speaker, quotation)
-        return _LookedUp(quotation, speaker, missing, tuple(candidates), found)
-
-    def _meant(self, quotation: DraftQuotation, found: QuoteCheck) -> str | None:
-        """Whom a draft means that names people and leaves open who of them says what it quotes.
-
-        That is whoever the record has it from, where they are among them; else whoever is named beside it.
-        """
-        if not found.matches:
-            return None
-        having = {name for match in found.matches for name in match.speakers}
-        known = [(name, resolve(name, self._known).people) for name in quotation.near]
-        told = next((name for name, people in known if having.intersection(people)), None)
-        if told or not having:
-            return told
-        last, people = known[0]
-        return last if quotation.beside and len(people) == 1 else None
-
-    def checked(self, one: _LookedUp, beside: _Beside) -> CheckedQuotation:
+    def checked(self, one: LookedUp, beside: _Beside) -> CheckedQuotation:
         """A quotation with all that is told of it; `beside` is what the draft quotes right before and after it."""
         quotation, candidates, found = one.quotation, one.candidates, one.found
         if quotation.kind in REPORTED:
@@ -200,7 +151,7 @@ class _Record:
             independent=independent,
         )
 
-    def _warnings(self, one: _LookedUp, beside: _Beside) -> Iterator[Warned]:
+    def _warnings(self, one: LookedUp, beside: _Beside) -> Iterator[Warned]:
         quotation, found, candidates = one.quotation, one.found, one.candidates
         if not quotation.speakers:
             yield "no_speaker"
@@ -238,7 +189,7 @@ class _Record:
         if first and day and not day.startswith("X") and date.fromisoformat(day) < first:
             yield "before_coverage"
 
-    def _reported(self, one: _LookedUp) -> CheckedQuotation:
+    def _reported(self, one: LookedUp) -> CheckedQuotation:
         """Reported speech: borne out by a statement of the speaker near in meaning, or not found."""
         quotation = one.quotation
         near = self._compared(quotation, self.by_meaning.nearest(quotation.quote, one.speaker, COMPARED))
@@ -268,7 +219,7 @@ class _Record:
         is_unsaid = not bearing and not anothers and told_as_unsaid(quotation, self._unsaid_near(one))
         return told.model_copy(update={"verdict": "not_said"}) if is_unsaid else told
 
-    def _unsaid_near(self, one: _LookedUp) -> Iterator[Unsaid]:
+    def _unsaid_near(self, one: LookedUp) -> Iterator[Unsaid]:
         """What articles that share words with a report tell its speaker not to have said."""
         for candidate in self._candidates.sharing(one.quotation.quote):
             for each in candidate.unsaid:
@@ -278,7 +229,7 @@ class _Record:
     def _compared(self, quotation: DraftQuotation, near: Sequence[Found]) -> list[ComparedReport]:
         return compared_with(quotation, near, self._candidates.article, self._draft.published)
 
-    def _by_others(self, one: _LookedUp) -> list[Found]:
+    def _by_others(self, one: LookedUp) -> list[Found]:
         return self.by_meaning.nearest(one.quotation.quote, None, COMPARED) if one.speaker else []
 
     def _match(self, found: Found, number: int) -> Match:
@@ -290,23 +241,8 @@ class _Record:
             said_on=statement.said_on,
         )
 
-    def _speaker(self, quotation: DraftQuotation) -> tuple[str | None, bool]:
-        """Whom the store knows by the draft's name for the speaker, and whether it knows nobody by it."""
-        if len(quotation.speakers) != 1 or not quotation.speakers[0][:1].isupper():
-            return None, False
-        found = resolve(quotation.speakers[0], self._known).people
-        return (found[0] if len(found) == 1 else quotation.speakers[0]), not found
 
-
-def _checked(words: str, candidates: Sequence[Candidate], speaker: str | None, quotation: DraftQuotation) -> QuoteCheck:
-    """The words as somebody's and as of the day that the draft gives, or either of the two that it may mean."""
-    found, *others = [check_quote(words, candidates, speaker, day) for day in quotation.days_given or (None,)]
-    if found.verdict == "other_day":
-        return next((each for each in others if each.verdict == "verbatim"), found)
-    return found
-
-
-def _beside(looked_up: Sequence[_LookedUp], number: int, text: str) -> _Beside:
+def _beside(looked_up: Sequence[LookedUp], number: int, text: str) -> _Beside:
     """What the draft quotes before and next in the same paragraph: an attribution may interrupt one quotation."""
 
     def quoted_at(other: int) -> str:

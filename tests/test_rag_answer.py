@@ -190,6 +190,12 @@ def test_days_are_in_order(library: Library) -> None:
     assert len(set(days)) > 1
 
 
+def test_a_verb_asked_beside_a_position_leaves_out_none_of_it(library: Library) -> None:
+    endings = ("?", ", did he warn anybody?")
+    plain, more = (answer(Question(question=f"what is Luxon's stance{end}"), library, TODAY) for end in endings)
+    assert plain.claims and more.claims == plain.claims
+
+
 def test_superseded_words_are_never_shown_as_current(library: Library) -> None:
     for question in (
         "what did the mayor say on February 4?",

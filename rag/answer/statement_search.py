@@ -95,7 +95,8 @@ class StatementSearch:
 
     def _about(self) -> Topic | None:
         reading = self.asked.reading
-        text = " ".join(filter(None, (*self.asked.acts, reading.topic, self.asked.described)))
+        acts = () if reading.kind == "position" and not reading.topic else self.asked.acts  # "his stance: did he warn?"
+        text = " ".join(filter(None, (*acts, reading.topic, self.asked.described)))
         if not text:
             return None
         about = topic_of(self.db, self.archive, text, self.asked.typed, "statement_words", self.asked.mentioned)

@@ -10,37 +10,38 @@ from ingest.statements.cues import constructions
 from ingest.statements.phrases import Stretch
 from ingest.statements.report import Report
 
-_LED = re.compile(r"[^\n]*[^\s:]:[ \t]*(?=\n)")
 _ITEM = re.compile(r"[ \t]*(?:[•*▪–—-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)(?P<said>\S[^\n]*)")
-_END = re.compile(r"[\s;,.]*(?:[;,] (?:and|or))?[\s;,.]*\Z")
+_AND = re.compile(r"[;,] (?:and|or)\Z")
 LEADING = frozenset(("resolve", "recommend", "demand", "agree", "call", "propose", "pledge", "promise", "urge"))
 MAKING = frozenset(("set", "make", "list", "issue", "publish", "outline", "present", "put", "submit", "announce"))
 MADE = frozenset(
     ("demand", "condition", "recommendation", "proposal", "promise", "pledge", "request", "commitment", "objection")
 )
 LEAST = 2  # words of an item
+PARTING = " \t\xa0;,."
 SUBJECTS = ("nsubj",)
 
 
 def find_led_lists(text: str, parse: Parse, told: Sequence[Report], barred: Sequence[Stretch]) -> Iterator[Report]:
     """Each item of a list as said by whoever the sentence above it tells of, where none of `told` has it."""
     held = [part for report in told for part in report.content]
-    for led in _LED.finditer(text):
-        lead = _lead(parse, led.start(), led.end())
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        lead = _lead(parse, start, end) if line.rstrip().endswith(":") and _ITEM.match(text, end + 1) else None
         if lead is None:
             continue
-        for said in _items(text, led.end() + 1):
-            if not any(start < said[1] and said[0] < end for start, end in (*held, *barred)):
+        for said in _items(text, end + 1):
+            if not any(low < said[1] and said[0] < high for low, high in (*held, *barred)):
                 yield Report((said,), *lead)
 
 
 def _items(text: str, start: int) -> Iterator[Stretch]:
     """The words of the items that follow line by line, without what parts them."""
     while item := _ITEM.match(text, start):
-        first, last = item.span("said")
-        last = first + _END.search(text[first:last]).start()  # type: ignore[union-attr]  # may be empty
-        if len(text[first:last].split()) >= LEAST:
-            yield first, last
+        words = _AND.sub("", item["said"].rstrip(PARTING)).rstrip(PARTING)
+        if len(words.split()) >= LEAST:
+            yield item.start("said"), item.start("said") + len(words)
         start = item.end() + 1
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.parse import Parse
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.cues import introduces_quotations
 from ingest.timing.telling_words import word_set
 from rag.schema import Span, Statement
 
@@ -52,13 +53,17 @@ class DraftPeople(NamedTuple):
         return next((tuple(found) for found in ways if len(found) == 1), ())
 
     def near(self, span: Span) -> tuple[tuple[str, ...], bool]:
-        """The people named before a quotation, the last first, and whether the last is named in its own sentence."""
+        """The people named before a quotation, the last first, and whether the last is named in its own sentence, in
+        which nobody is told to say anything."""
         line, _ = self._line(span.start)
         before = self.text.rfind("\n", 0, max(0, len(self.text[:line].rstrip()))) + 1
         names = [one for one in self._people(before, span.start)]
         sentence = max((stop.end() for stop in _ENDS.finditer(self.text, line, span.start)), default=line)
         told = tuple(dict.fromkeys(one.name for one in reversed(names)))
-        return told, bool(names) and names[-1].start >= sentence
+        _, end = self._line(span.start)
+        outside = (*self.parse.tokens_within(sentence, span.start), *self.parse.tokens_within(span.end, end))
+        spoken = any(introduces_quotations(self.parse.tokens[at]) for at in outside)
+        return told, bool(names) and names[-1].start >= sentence and not spoken
 
     def _issuer(self, start: int, source: str) -> tuple[str, ...]:
         """ "Rua filed a paper. “It leaks,” it says": hers; of a joint one nobody's."""

@@ -33,6 +33,9 @@ def days(text: str) -> list[str | None]:
             "3 December\n23:58\nRain.\n00:31\nSun.\n01:10\nFog.", ["12-03", "12-03", "12-04", "12-04"], id="up"
         ),
         pytest.param("4 December\n01:10\nFog.\n00:31\nSun.\n23:58\nRain.", ["12-04"] * 3 + ["12-03"], id="down"),
+        pytest.param(
+            "The board met last night.\n18.05 Rain.\n18.40 Sun.\n19.10 Fog.", ["12-03"] * 3, id="last night, above them"
+        ),
         pytest.param("23:58\nRain.\n00:31\nSun.\n01:10\nFog.", [None] * 3, id="midnight of a page that no date heads"),
         pytest.param("00:02 Host: Hi.\n03:15 Ana: Hi.\n20:20 Host: Bye.", [], id="time codes"),
         pytest.param("[12:02] Hi.\n[13:15] Yes.\n[20:20] Bye.", [], id="time codes in brackets"),

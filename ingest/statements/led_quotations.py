@@ -161,7 +161,11 @@ def _owner_in_row(parse: Parse, tokens: range) -> Stretch | None:
     if parse.tokens[told + 1].text.lower() not in AUTHORS:
         return None
     ends = (at for at in range(told + 2, tokens[-1]) if parse.tokens[at].pos == "PUNCT")
-    return stretch(parse, told + 2, next(ends, tokens[-1]) - 1)
+    last = next(ends, tokens[-1]) - 1
+    named = (parse.tokens[at] for at in range(told + 2, last + 1))
+    if not any(each.pos == "PROPN" or is_person_noun(each.lemma) for each in named):
+        return None  # "Line of the day: …"
+    return stretch(parse, told + 2, last)
 
 
 def is_told(noun: str) -> bool:

@@ -48,10 +48,14 @@ class Section(Record):
     days: Days | None
 
 
+EVE = ("yesterday", "last night", "yesterday evening")
+
+
 class _State(NamedTuple):
     """What the reader of the text has in mind: the day under discussion and the headings above.
 
-    `after` is the year of the heading that follows a year's own entry; `passed` are the midnights since the heading.
+    `after` is the year of the heading that follows a year's own entry; `passed` are the midnights since the heading;
+    `eve` is the day before publication, where the text says "last night" above its first heading.
     """
 
     topic: Moment | None = None
@@ -60,6 +64,7 @@ class _State(NamedTuple):
     under_year: bool = False
     after: int | None = None
     passed: int | None = 0
+    eve: Moment | None = None
 
 
 def timexes(text: str, anchor: date | None, locale: Locale = NEW_ZEALAND) -> tuple[Timex, ...]:
@@ -196,7 +201,7 @@ def _opens_entry(text: str, mark: Mark) -> bool:
 def _read_heading(expr: Calendar | Clock | Weekday, plain: Context, state: _State) -> Reading | None:
     """A heading's own date: by the year heading above where there is one, unless that puts it after publication."""
     if isinstance(expr, Clock):
-        anchor = None if state.passed is None else _by_now(state) or plain.anchor
+        anchor = None if state.passed is None else _by_now(state) or state.eve or plain.anchor
         return resolve(expr, plain._replace(mode="report", anchor=anchor, topic=None))
     if isinstance(expr, Weekday):
         return resolve(expr, plain._replace(mode="report"))
@@ -258,6 +263,8 @@ def _next(state: _State, mark: Mark, reading: Reading, text: str) -> _State:
         return _State(moment, moment, words, state.under_year or is_year)
     if moment is None or mark.aside or reading.granularity not in TOPICAL or _looks_back(mark.expr):
         return state
+    if state.heading is None and text[mark.token.start : mark.token.end].lower() in EVE:
+        state = state._replace(eve=moment)
     topic = state.topic
     if topic is not None and moment.month is None and (moment.year, moment.bc) == (topic.year, topic.bc):
         return state

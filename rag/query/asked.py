@@ -108,7 +108,7 @@ def asks_for_speech(line: Line, index: int) -> bool:
 
 
 def is_act(line: Line, index: int) -> bool:
-    """Whether a word tells what a speaker did in speaking; neither "can you confirm" nor "Ruru's warning" does.
+    """Whether a word tells what a speaker did in speaking; not "can you confirm", "Ruru's warning", "under fire".
 
     "Sorry" in "said sorry" does; "how did Ruru justify it" does not: whatever was said of it does.
     """
@@ -116,7 +116,10 @@ def is_act(line: Line, index: int) -> bool:
         return index > 0 and is_saying(line.folds[index - 1])
     if {"how", "what"} & set(line.folds[:index]) and line.folds[index] in word_list("explaining"):
         return False
-    of_somebody = index > 0 and line.words[index - 1].possessive and line.folds[index] in word_list("speech_nouns")
+    before = line.words[index - 1] if index else None
+    of_somebody = before is not None and before.possessive and line.folds[index] in word_list("speech_nouns")
+    if before is not None and before.fold == "under":
+        return False
     return line.folds[index] in word_list("acting") and not of_somebody and not _is_of_us(line, index)
 
 

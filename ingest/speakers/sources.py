@@ -45,6 +45,8 @@ _LISTED_BODY = re.compile(
     rf"(?:[Tt]he )?{_CAPITAL}(?: {_CAPITAL})* (?:of|for) {_CAPITAL}(?: {_CAPITAL})*"
     rf"(?:, {_CAPITAL}(?: {_CAPITAL})*)+,? and {_CAPITAL}(?: {_CAPITAL})*"
 )
+# "The Housing and Estates Board" is one body too; "the Weir Board and Harbour Trust" are two.
+_PAIRED_BODY = re.compile(rf"[Tt]he (?P<first>{_CAPITAL}(?: {_CAPITAL}){{0,2}}) and {_CAPITAL}(?: {_CAPITAL}){{1,3}}")
 _ADJECTIVES_BODY = re.compile(rf"(?:(?!of\b|from\b|by\b|in\b|at\b|for\b|with\b)[a-z-]+ )+({_BODY.pattern})")
 # "Lawyers for the actor Ari Vale": many, who serve the one named.
 _SERVING = re.compile(
@@ -91,6 +93,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if core.isdigit():  # "said Ari Vale, 66": an age
         before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
         return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
+    if _is_paired_body(core, start, cast):
+        return Head("body", f"the {core[4:]}", start, end)
     heads = _heads(text, start, end, core, cast)
     if not heads and (member := _of_constituency(text, start, end, cast)):
         heads = [member]
@@ -105,6 +109,14 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _is_paired_body(core: str, start: int, cast: Cast) -> bool:
+    """Whether words are the name of one body with an "and" in it, whose first part is neither somebody nor a body."""
+    found = _PAIRED_BODY.fullmatch(core)
+    if found is None or not is_body_word(core.split()[-1]) or any(map(is_body_word, found["first"].split())):
+        return False
+    return not any(one.person for one in cast.within(start, start + len(core)))
 
 
 def _heads(text: str, start: int, end: int, core: str, cast: Cast) -> list[Sighting]:

@@ -65,6 +65,8 @@ LAST = [
     ("a body of two nouns", "The Ports and Harbours Authority said that it was late.", ("the Ports and Harbours Authority",)),
     ("a body and another", "The Weir Board and Harbour Trust said that it was late.", ("the Weir Board", "Harbour Trust")),
     ("a place on a field", "Prop Iwan Vale said that it was late.", ("Iwan Vale",)),
+    ("a given name of two words", "Teacher Lau Mei Fong ran in. “I lost a shoe,” Mei Fong said.", ("Lau Mei Fong",)),
+    ("of two of that name", "Wong Siew Ling ran in with Chan Siew Ling. “I lost a shoe,” Siew Ling said.", ("Siew Ling",)),
     ("a place is no council", "The council met at Tui Creek on Sunday.\n\nThe council said that it was late.", ()),
     ("a place is no firm", "The firm opened a mill in Tui Creek.\n\nThe firm said that it was late.", ()),
     ("a council by its noun", "Weir Council met at Tui Creek.\n\nThe council said that it was late.", ("Weir Council",)),

@@ -259,7 +259,8 @@ def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
         return True
     left = long[: len(long) - len(short)]
     given = all(len(word) == 1 or is_given(word) for word in left)
-    return list(long[len(left) :]) == list(short) and (given or not is_given(short[0]))
+    family_first = len(left) == 1 and left[0] in voice_words("family_first")  # "Lau Mei Fong"
+    return list(long[len(left) :]) == list(short) and (given or family_first or not is_given(short[0]))
 
 
 def _only(held: Sequence[str], folded: Mapping[str, list[str]]) -> str:

@@ -161,7 +161,7 @@ def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Wri
         return first + 1
     if first == 0 and plain(word) in voice_words("latin_titles") and is_given(following):
         return first + 1
-    if is_given(word) or plain(word) in voice_words("short_names"):
+    if is_given(word) or plain(word) in voice_words("short_names") | voice_words("family_first"):
         return first
     opens = first == 0 and begins_sentence(text, run[0].start) and plain(word) in words("common_words.txt")
     if (opens or writing.is_common(word)) and (is_given(following) or _is_honorific(following)):

@@ -77,6 +77,7 @@ ROWS = (
         ("Mara Tennick",),
         topic="kelp",
     ),
+    Row("what they said asks no more", "Who has spoken about kelp, and what did they say?", topic="kelp", kind="who"),
     Row("and when asks nothing more", "What did Tennick say about kelp, and when?", MARA, topic="kelp"),
     Row(
         "a question inside the topic",

@@ -18,13 +18,18 @@ _BETWEEN = re.compile(
 _HOW = r"(?:when|where|to whom|how|on (?:what|which) (?:day|date)|in (?:what|which) (?:paper|outlet|publication))"
 _IT_WAS = r"(?:\s+(?:did\s+)?(?:he|she|they)\s+sa(?:y|id)(?:\s+(?:it|so|that|this))?|\s+it\s+was(?:\s+said)?)"
 _ONLY_HOW = re.compile(rf",?\s+and,?\s+{_HOW}{_IT_WAS}?\W*$", re.IGNORECASE)
+_WHAT_THEY = re.compile(r",?\s+and,?\s+what\s+(?:did|do|have)\s+they\s+(?:say|said)\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?<!\w)\((?:[a-e]|i{1,3}|[1-5])\)\s", re.IGNORECASE)
 
 
 def questions_in(typed: str) -> tuple[str, ...]:
-    """The questions of a turn in order; "and when?" at the end is none, since every answer tells.
+    """The questions of a turn in order; "and when?" at the end is none, since every answer tells, nor is "and what did
+    they say?" of those whom it asks for.
 
     Letters that count them off ("(a) … (b) …") are left out.
     """
     plain = _ITEM.sub("", typed) if len(_ITEM.findall(typed)) > 1 else typed
-    return tuple(part for part in _BETWEEN.split(_ONLY_HOW.sub("", plain)) if part.strip())
+    plain = _ONLY_HOW.sub("", plain)
+    if plain.lstrip().lower().startswith("who"):
+        plain = _WHAT_THEY.sub("", plain)
+    return tuple(part for part in _BETWEEN.split(plain) if part.strip())

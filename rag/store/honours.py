@@ -26,7 +26,7 @@ def bearer(db: Connection, name: str) -> str:
     rows = db.execute(
         "SELECT DISTINCT person FROM names JOIN voices USING (name) JOIN statements ON statements.key = statement"
         " JOIN revisions ON revisions.key = statements.revision"
-        " WHERE live AND person >= ? AND person < ? AND text LIKE '%' || ? || ' ' || name || '%'"
+        " WHERE live AND person >= ? AND person < ? AND replace(text, ? || ' ' || name, '') <> text"
         " ORDER BY person LIMIT 2",
         (f"{given} ", f"{given}!", honour),
     )

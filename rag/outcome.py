@@ -17,7 +17,7 @@ from rag.archive import Archive
 from rag.query.interpret import Understood, with_note
 from rag.relaxed import (
     as_speech,
-    is_audience,
+    is_of_listeners,
     of_told_scene,
     of_whole_scene,
     without_label,
@@ -173,9 +173,9 @@ def _stated(db: Connection, archive: Archive, asked: Understood, trace: Trace) -
 def _without_place(db: Connection, asked: Understood) -> Understood:
     """An occasion that no article names so is topic: "the Cobb Street debate"."""
     place = asked.reading.occasion
-    if place is None or (occasions_named(db, place) and not is_audience(place)):
+    if place is None or (occasions_named(db, place) and not is_of_listeners(place)):
         return asked
-    if is_audience(place):
+    if is_of_listeners(place):
         return asked.without("occasion", f"what was said to others than “{place}” is shown too")
     topic = " ".join(filter(None, (asked.reading.topic, place)))
     wider = asked.without("occasion", f"no occasion is recorded as “{place}”: read as topic")

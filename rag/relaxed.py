@@ -170,10 +170,10 @@ def _tells_of_sitting(topic: str) -> bool:
 
 def is_scenic(place: str) -> bool:
     """Whether words tell of a part of a place or of an event, or of whoever listens: "steps of the hall", "cameras"."""
-    return _head(place) in word_list("scene_places") or is_audience(place)
+    return _head(place) in word_list("scene_places") or is_of_listeners(place)
 
 
-def is_audience(place: str) -> bool:
+def is_of_listeners(place: str) -> bool:
     """Whether an occasion is only whoever listens: "the cameras", "local reporters"."""
     return _head(place) in word_list("audiences")
 
@@ -215,7 +215,7 @@ def without_occasion(db: Connection, asked: Understood) -> Understood | None:
     words = set(content_words(place))
     if not occasions_named(db, place) and all(words <= set(content_words(each.article.text)) for each in there):
         return asked.without("occasion", f"no occasion is recorded as “{place}”: left out")
-    recorded = not is_audience(place) and occasions_named(db, place)
+    recorded = not is_of_listeners(place) and occasions_named(db, place)
     if not recorded and (is_scenic(place) or _tells_no_place(there, place)):
         return asked.without("occasion", f"the coverage does not tell of “{place}”: left out")
     kind = " ".join(word for word in content_words(place) if word not in word_list("scene_words"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, word_list
+from rag.query.wording import Line, word_before, word_list
 from rag.text.terms import common_words
 
 MOST_HEARER = 4  # words of a name with its titles
@@ -50,16 +50,16 @@ def _hearer_ends(line: Line, tags: Sequence[Tagged], first: int, taken: frozense
 
 def is_audience(line: Line, words: range) -> bool:
     """ "told reporters", "to the press": whoever listens, of whom no place or programme is told."""
-    before = next((f for f in reversed(line.folds[: words.start]) if f not in word_list("determiners")), "")
-    return all(is_group(line, index) for index in words) and before in word_list("telling") | {"to"}
+    told = word_before(line, words.start) in word_list("telling") | {"to"}
+    return told and all(is_group(line, index) for index in words)
 
 
 def is_group(line: Line, index: int) -> bool:
     """ "reporters", "MPs", "shareholders": many who were told, wherever that was."""
     word = line.words[index]
-    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and is_english(word.fold.removesuffix("s"))
+    plural = word.fold.endswith("s") and not word.fold.endswith("ss") and is_common(word.fold.removesuffix("s"))
     return word.fold in word_list("audiences") or _ACRONYMS.fullmatch(word.text) is not None or plural
 
 
-def is_english(fold: str) -> bool:
+def is_common(fold: str) -> bool:
     return fold in common_words()

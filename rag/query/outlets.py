@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.query.hearers import is_english
+from rag.query.hearers import is_common
 from rag.query.known import Known
-from rag.query.places import Place, named, word_before
+from rag.query.places import Place, named
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, is_saying, word_list
+from rag.query.wording import Line, is_saying, word_before, word_list
 
 LEADS_TO_OUTLET = frozenset(("in", "by", "from"))
 
@@ -34,7 +34,7 @@ def _is_published_in(line: Line, tags: Sequence[Tagged], place: Place) -> bool:
 
 def _is_common_noun(line: Line, words: range) -> bool:
     """ "in the mail" where names have capitals, "their leader": no paper's name in short."""
-    if len(words) > 1 or not is_english(line.folds[words.start]):
+    if len(words) > 1 or not is_common(line.folds[words.start]):
         return False
     before = line.folds[words.start - 1] if words.start else ""
     lower = not line.words[words.start].is_capitalised

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.query.hearers import hearer, is_audience, is_english, is_group
+from rag.query.hearers import hearer, is_audience, is_common, is_group
 from rag.query.known import Known, Phrases, named_at
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, is_saying, phrase_at, word_list
+from rag.query.wording import Line, is_saying, phrase_at, word_before, word_list
 
 CERTAIN = 0.5  # of an occasion that no article names so: below, its words are topic
 SHORT = 6  # words of a question that is no sentence
@@ -34,14 +34,6 @@ def named(line: Line, phrases: Phrases, taken: frozenset[int] = frozenset()) -> 
         if length and name and not taken & set(words):
             yield Place(name, words, known=True)
         index += max(1, length)
-
-
-def word_before(line: Line, start: int) -> str:
-    """The word before, determiners apart."""
-    index = start - 1
-    while index >= 0 and line.folds[index] in word_list("determiners"):
-        index -= 1
-    return line.folds[index] if index >= 0 else ""
 
 
 def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[int]) -> Place | None:
@@ -85,7 +77,7 @@ def _told_to(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
             return Place(name, range(words[0], words[0] + length), known=True)
     written = line.written(words[0], words[-1] + 1)
     if line.typed.islower():
-        names = line.folds[words[-1]] in known.occasion_words and not is_english(line.folds[words[-1]])
+        names = line.folds[words[-1]] in known.occasion_words and not is_common(line.folds[words[-1]])
     else:
         names = all(line.words[i].is_capitalised for i in words)
     return Place(written, range(words[0], words[-1] + 1), known=False) if names else None
@@ -131,7 +123,7 @@ def _beside(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[i
                 if place.words.stop < len(line.words)
                 else False
             )
-            telling = not _is_words(line, place) and any(not is_english(line.folds[i]) for i in place.words)
+            telling = not _is_words(line, place) and any(not is_common(line.folds[i]) for i in place.words)
             if (short or heading) and telling and all(tags[i].tag != "speaker" for i in place.words):
                 return place
     return None

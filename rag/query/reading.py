@@ -112,7 +112,6 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
     bound = kind == "who" and asks_for_its_bearer(line)
-    told = any(each.tag in ("speaker", "name") for each in tags[: _first_pronoun(line, tags)])
     return Reading(
         kind=kind,
         speakers=who.speakers,
@@ -132,7 +131,9 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
         mentioned=others_named(marks.named, whose),
         acts=acts,
         speech=speech or pronoun or venue.occasion is not None,
-        pronoun=(pronoun or is_pronoun(line, who)) and not bound and not (told and kind == "fact"),
+        pronoun=(pronoun or is_pronoun(line, who))
+        and not bound
+        and not (kind == "fact" and _names_before_pronoun(line, tags)),
         continues=continues,
         anaphor=bound or (about is None and any(fold in _ANAPHORS for fold in line.folds)),
         left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
@@ -169,10 +170,10 @@ def _who(
     return kind, who, whose
 
 
-def _first_pronoun(line: Line, tags: Sequence[Tagged]) -> int:
-    """Where "he" or "she" stands first; behind "the baker" it is that one."""
+def _names_before_pronoun(line: Line, tags: Sequence[Tagged]) -> bool:
+    """Whether somebody is named before "he" or "she" stands first; behind "the baker" it is that one."""
     found = (i for i, fold in enumerate(line.folds) if tags[i].tag == "pronoun" or fold in ("he", "she"))
-    return next(found, 0)
+    return any(each.tag in ("speaker", "name") for each in tags[: next(found, 0)])
 
 
 def _read_as(line: Line, tags: Sequence[Tagged]) -> tuple[tuple[str, Tag, float], ...]:

@@ -165,6 +165,14 @@ def opening_scene(line: Line) -> range:
     return range(first, first if inverted else end)
 
 
+def word_before(line: Line, start: int) -> str:
+    """The word before, determiners apart."""
+    index = start - 1
+    while index >= 0 and line.folds[index] in word_list("determiners"):
+        index -= 1
+    return line.folds[index] if index >= 0 else ""
+
+
 def is_saying(fold: str) -> bool:
     """Whether a word is a verb of speech."""
     return fold in reporting_verbs() or fold in word_list("saying") or fold in word_list("acting")

@@ -34,6 +34,9 @@ TEXTS = (
     "Sir Alan Wex said the rails were worn.",
     "Sir Alan Broad said the gallery was full.",
     "Sir Alan said the soup was cold.",
+    # No knight, though the words stand in small letters.
+    "Sir Edwin said the lift was stuck.",
+    "Edwin Pike, who signs as @sir edwin pike, said the stairs were clear.",
     # Initials by which somebody goes.
     "JD Marrow said steel was back. JD Marrow said the tariff stood.",
     "James David Marrow said his book was out.",
@@ -51,6 +54,8 @@ SHOWN = {
     "Alan Wex": (),
     "Alan Broad": (),
     "Sir Alan": (),
+    "Sir Edwin": (),
+    "Edwin Pike": (),
     "JD Marrow": ("James David Marrow",),
 }
 

@@ -18,7 +18,7 @@ _BETWEEN = re.compile(
 _HOW = r"(?:when|where|to whom|how|on (?:what|which) (?:day|date)|in (?:what|which) (?:paper|outlet|publication))"
 _IT_WAS = r"(?:\s+(?:did\s+)?(?:he|she|they)\s+sa(?:y|id)(?:\s+(?:it|so|that|this))?|\s+it\s+was(?:\s+said)?)"
 _ONLY_HOW = re.compile(rf",?\s+and,?\s+{_HOW}{_IT_WAS}?\W*$", re.IGNORECASE)
-_WHAT_THEY = re.compile(r",?\s+and,?\s+what\s+(?:did|do|have)\s+they\s+(?:say|said)\W*$", re.IGNORECASE)
+_WHAT_THEY = re.compile(r"(?:,|(?<!\s))\s+and,?\s+what\s+(?:did|do|have)\s+they\s+(?:say|said)\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"(?<!\w)\((?:[a-e]|i{1,3}|[1-5])\)\s", re.IGNORECASE)
 
 

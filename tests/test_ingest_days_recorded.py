@@ -185,3 +185,43 @@ def test_a_day_told_once_holds_for_the_record(text: str, days: dict[str, str | N
 def test_a_day_of_which_the_board_speaks_is_none_of_the_record() -> None:
     text = MINUTES.replace(", held at the Weir Hall on Wednesday, 11 March 2026, at 10 a.m.", "")
     assert set(days_of(text).values()) == {None}
+
+
+INTERVIEW = """Keeper of the lamp
+Odile Marsh
+{line}
+{opening}
+You live alone?
+I have two dogs and a radio, and that is plenty.
+Does the wind trouble you?
+Only when it stops. Then I can hear the clock.
+And the ships?
+They hoot. I wave a cloth."""
+
+
+@pytest.mark.parametrize(
+    ("line", "opening", "day"),
+    [
+        pytest.param("", "Ben Holt won the cup on March 6. We talked by radio on Tuesday.", "2026-03-17", id="talked"),
+        pytest.param("", "We are in Ben Holt's kitchen on Wednesday afternoon.", "2026-03-18", id="are there"),
+        pytest.param("Fri, 20 Mar 2026", "We met Ben Holt on Wednesday.", "2026-03-18", id="a line of the page"),
+        pytest.param("Fri, 20 Mar 2026", "Ben Holt keeps a lamp.", None, id="only the page tells a day"),
+    ],
+)
+def test_a_talk_is_of_the_day_on_which_it_was_had(line: str, opening: str, day: str | None) -> None:
+    found = days_of(INTERVIEW.format(line=line, opening=opening))
+    assert found["I have two"] == day
+    assert found["They hoot. I"] == day
+
+
+MATCH = """Holt the hero as Upper Valley sink the Bay
+Upper Valley 2-1 Bay Rovers
+They will be telling this one for years. Upper Valley, most of whom were at work on Wednesday, hold the cup.
+Ben Holt, a teacher, saved two penalties last night. “I saw her look left,” the keeper grinned.
+The Bay had led from the fifth minute and should have had another before the break.
+“We were the better side for an hour,” said Rovers captain Ana Rua. She would not discuss the referee.
+The crowd stayed for the songs, and the buses waited for the crowd."""
+
+
+def test_what_is_said_after_a_match_is_of_the_night_that_the_report_tells() -> None:
+    assert set(days_of(MATCH).values()) == {"2026-03-19"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from ingest.parse import Parse, parse_texts
 from ingest.readers.boilerplate import furniture
 from rag.schema import Article
 
-SETS = ("training/speakers.jsonl", "gold/seen.jsonl", "gold/seen-days.jsonl")
+SETS = ("training/speakers.jsonl", "training/coverage.jsonl", "gold/seen.jsonl", "gold/seen-days.jsonl")
+FORMS = ("training/speaker-forms.jsonl",)  # of two or three sentences, without a day to tell
 
 
-def annotated() -> tuple[GoldArticle, ...]:
-    """Every annotated article to fit on, in the order of the files."""
+def annotated(names: Sequence[str] = SETS) -> tuple[GoldArticle, ...]:
+    """The annotated articles of these files, in their order."""
     data = Path(str(files("evals").joinpath("data")))
-    return tuple(one for name in SETS for one in load_gold(data / name).articles)
+    return tuple(one for name in names for one in load_gold(data / name).articles)
 
 
 def read(gold: tuple[GoldArticle, ...]) -> Iterator[tuple[GoldArticle, Article, Parse]]:

@@ -20,9 +20,10 @@ from scipy.sparse import csr_matrix
 
 from evals.extraction.gold import UNKNOWN, GoldArticle
 from evals.extraction.verdicts import speaker_verdict
-from evals.fitting.annotated import annotated, read
+from evals.fitting.annotated import FORMS, SETS, annotated, read
 from ingest.parse import Parse
-from ingest.speakers.mentions import Features, Mentions
+from ingest.speakers.candidate_features import CandidateFeatures
+from ingest.speakers.mentions import Features
 from ingest.speakers.ranking import alternatives, decide
 from ingest.speakers.references import Reference
 from ingest.speakers.resolution import name_speakers
@@ -64,8 +65,8 @@ def examples(gold: tuple[GoldArticle, ...]) -> Iterator[RankingExample]:
 def _references(article: Article, parse: Parse) -> list[tuple[Reference, Options]]:
     found: list[tuple[Reference, Options]] = []
 
-    def by_rule(reference: Reference, mentions: Mentions) -> tuple[str, ...]:
-        found.append((reference, alternatives(reference, mentions.features(reference))))
+    def by_rule(reference: Reference, candidates: CandidateFeatures) -> tuple[str, ...]:
+        found.append((reference, alternatives(reference, candidates.of(reference))))
         return reference.rule
 
     name_speakers(article.text, parse, find_attributions(article.text, parse, article.furniture), by_rule)
@@ -125,7 +126,7 @@ def verdicts(told: Sequence[RankingExample], weights: Mapping[str, float] | None
 
 
 def main() -> None:
-    told = list(examples(annotated()))
+    told = list(examples(annotated((*SETS, *FORMS))))
     print(f"{len(told)} references")
     print("rules", dict(verdicts(told, None)))
     found: Counter[str] = Counter()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.people import Sighting
+from ingest.speakers.word_lists import voice_words
 from ingest.statements.quotations import find_quotations
 
 _BREAK = re.compile(r"\n\s*")
@@ -116,6 +117,18 @@ class Anchors:
             index = tokens[index].head
         children = self._parse.children[tokens[index].head]
         return next((child for child in children if child > index and tokens[child].dep in ("dobj", "dative")), None)
+
+    def asking(self, sentence: int, before: int) -> tuple[int, int] | None:
+        """The tokens of who asks and who is asked, where that is what a sentence before an offset tells."""
+        if sentence < 0:
+            return None
+        subject = self.subject(sentence, before)
+        verb = self._parse.tokens[subject].head if subject is not None else None
+        if subject is None or verb is None or self._parse.tokens[verb].lemma.lower() not in voice_words("asking"):
+            return None
+        children = self._parse.children[verb]
+        asked = next((child for child in children if self._parse.tokens[child].dep in ("dobj", "dative")), None)
+        return (subject, asked) if asked is not None else None
 
     def antecedent(self, start: int) -> tuple[int, int] | None:
         """The characters of the noun that a relative pronoun at an offset goes back to."""

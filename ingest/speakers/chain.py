@@ -227,11 +227,14 @@ class Chain:
 
     def addressed(self, start: int) -> set[str]:
         """Who is spoken to by whoever a pronoun stands for: in "he told Vale" he is not Vale."""
+        phrase = self.addressees(start)
+        return {sighting.name for sighting in self._cast.within(*phrase)} if phrase else set()
+
+    def addressees(self, start: int) -> tuple[int, int] | None:
+        """The characters that tell to whom somebody speaks who is named at an offset."""
         index = self._parse.token_at(start)
         spoken_to = self._anchors.object_of(index) if index is not None else None
-        if spoken_to is None:
-            return set()
-        return {sighting.name for sighting in self._cast.within(*self._anchors.phrase(spoken_to, len(self._text)))}
+        return self._anchors.phrase(spoken_to, len(self._text)) if spoken_to is not None else None
 
     def _agrees(self, anchor: Anchor, gender: Gender | None) -> bool:
         return self.genders.get(anchor.name, gender) == gender

@@ -236,6 +236,12 @@ def _genders(names: Sequence[ProperName], known: Mapping[str, str], callings: Se
     return _first_told([*_told_genders(names, known, callings).items(), *given])
 
 
+def told_genders(cast: Cast) -> dict[str, Gender]:
+    """The genders that titles and roles tell, not given names."""
+    told = [(one.name, gender_of_title(one.title)) for one in cast.sightings if one.person]
+    return _first_told([*told, *((calling.name, gender_of_title(calling.role)) for calling in cast.callings)])
+
+
 def _genders_of_sightings(sightings: Sequence[Sighting], callings: Sequence[Calling]) -> dict[str, Gender]:
     told = [(s.name, gender_of_title(s.title)) for s in sightings if s.person]
     told += [(calling.name, gender_of_title(calling.role)) for calling in callings]

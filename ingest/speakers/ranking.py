@@ -1,4 +1,4 @@
-"""Which candidate a reference stands for: a conditional logistic model over the features of `mentions`.
+"""Which candidate a reference stands for: a conditional logistic model over the features of `candidate_features`.
 
 `evals.fitting.speakers` fits the weights on articles written and annotated for this project. Below the
 thresholds nobody is chosen: a wrong name is worse than none.
@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from ingest.speakers.mentions import Features, Mentions
-from ingest.speakers.references import DESCRIBING, Kind, Reference
+from ingest.speakers.candidate_features import CandidateFeatures
+from ingest.speakers.mentions import Features
+from ingest.speakers.references import DESCRIBING, Reference
 
 THRESHOLD = 0.5  # where the rules know somebody for a pronoun
 AGREEING = 0.4  # where it is whom the rules know
 ALONE = 0.6  # where the rules know nobody
 
 
-def choose(reference: Reference, mentions: Mentions) -> tuple[str, ...]:
+def choose(reference: Reference, candidates: CandidateFeatures) -> tuple[str, ...]:
     """Whom a reference stands for; nobody where no candidate is likely enough."""
-    return decide(reference, alternatives(reference, mentions.features(reference)), weights())
+    return decide(reference, alternatives(reference, candidates.of(reference)), weights())
 
 
 def decide(
@@ -79,12 +80,13 @@ def alternatives(reference: Reference, candidates: Mapping[str, Features]) -> di
         "none,unnamed,no rule": float(reference.unnamed and not reference.rule),
     }
     found: dict[tuple[str, ...], Features] = {(name,): features for name, features in candidates.items()}
-    return {key: _crossed(features, reference.kind) for key, features in {**found, (): none}.items()}
+    kinds = (reference.kind, "nested") if reference.within else (reference.kind,)
+    return {key: _crossed(features, kinds) for key, features in {**found, (): none}.items()}
 
 
-def _crossed(features: Features, kind: Kind) -> Features:
+def _crossed(features: Features, kinds: Sequence[str]) -> Features:
     told = {name: value for name, value in features.items() if value}
-    return told | {f"{name} @{kind}": value for name, value in told.items()}
+    return told | {f"{name} @{kind}": value for kind in kinds for name, value in told.items()}
 
 
 @cache

@@ -44,7 +44,8 @@ class Reference(NamedTuple):
     the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
     spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
     the article names; `met` that the article has told of such a one before without a name. `somebody` is told of
-    without a name right before a pronoun.
+    without a name right before a pronoun. `within` is the quotation or the turn that it stands in: words that are
+    quoted by whom somebody quotes.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Reference(NamedTuple):
     closed: bool = False
     met: bool = False
     somebody: Unnamed | None = None
+    within: Range | None = None
 
 
 def kind_of(text: str, attribution: Attribution, head: Head | None, *, in_opening: bool) -> Kind | None:

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchors
+from ingest.speakers.antecedents import Antecedents, Around, Chooser
 from ingest.speakers.beside_names import in_byline
+from ingest.speakers.candidate_features import CandidateFeatures
 from ingest.speakers.chain import Chain
 from ingest.speakers.descriptions import is_nobody_known
-from ingest.speakers.documents import author
 from ingest.speakers.interviewee import interviewee
 from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
 from ingest.speakers.references import (
-    DESCRIBING,
     OPENING_MARKS,
-    Kind,
     Reference,
-    is_met,
-    kind_of,
     opening_description,
-    serves_owned,
 )
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
-from ingest.speakers.unnamed import UnnamedPeople
 from ingest.speakers.unsourced import is_credited, led_to, made_next, places, points_back
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
-from rag.lexicon.roles import role_key
 
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
     from rag.schema import Span
 
 Range = tuple[int, int]
-Chooser = Callable[[Reference, Mentions], tuple[str, ...]]
 MAIN_SUBJECT = 2  # the rank of a main clause's subject
 SELF_NAMED = ("person", "pronoun", "role", "body")  # what can lead to a quotation; a description is too often a thing
 
@@ -62,8 +55,8 @@ def name_speakers(
     nested = {number for number, one in enumerate(attributions) if reading.is_nested(one)}
     voices = {number: reading.voice(one) for number, one in enumerate(attributions) if number not in nested}
     for number in nested:
-        outer = _around(attributions[number], attributions, voices)
-        voices[number] = reading.nested_voice(attributions[number], outer)
+        around = _around(attributions[number], attributions, voices)
+        voices[number] = reading.nested_voice(attributions[number], around)
     for number in _opening(attributions, voices):
         voices[number] = reading.voice_of_opening()
     return tuple(reading.with_honour(voices[number]) for number in range(len(attributions)))
@@ -77,11 +70,18 @@ def _opening(attributions: Sequence[Attribution], voices: dict[int, Voice]) -> I
         yield number
 
 
-def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Voice:
-    """The voice of the attribution in whose words another one stands."""
+def _around(inner: Attribution, attributions: Sequence[Attribution], voices: dict[int, Voice]) -> Around | None:
+    """The attribution in whose words another one stands."""
     start = inner.source.start if inner.source else inner.spans[0].start
-    holding = (n for n in sorted(voices) if any(span.start <= start < span.end for span in attributions[n].spans))
-    return next((voices[number] for number in holding), Voice((), None))
+    for number in sorted(voices):
+        outer = attributions[number]
+        if any(span.start <= start < span.end for span in outer.spans):
+            after = (later for later in sorted(voices) if later > number and attributions[later].by_form)
+            turns = (voices[later].speakers for later in after)
+            answering = next((speakers for speakers in turns if speakers != voices[number].speakers), ())
+            words = outer.spans[0].start, outer.spans[-1].end
+            return Around(voices[number].speakers, words, answering if outer.by_form else ())
+    return None
 
 
 def _leads(attribution: Attribution) -> bool:
@@ -122,12 +122,12 @@ class _Reading:
         labels = [(one.source.start, one.source.end) for one in attributions if one.by_form and one.source]
         self._answering: tuple[str, ...] = ()  # who last answered under a label
         self._labels = Labels(text, self._cast, labels, self._chain.role)
-        self._mentions = Mentions(text, self._cast, self._anchors, self._chain.genders)
-        self._unnamed = UnnamedPeople(parse, self._anchors)
-        self._choose = chooser
-        self._holders: dict[str, tuple[str, ...]] = {}  # whom each office stood for last
-        self._unnamed_end = -1  # where somebody without a name was done speaking, if nobody has spoken since
-        self._told: frozenset[str] = frozenset()  # to whom the last spoke
+        mentions = Mentions(text, parse, self._cast, self._anchors, self._chain.genders)
+
+        def choose_shown(reference: Reference, among: CandidateFeatures) -> tuple[str, ...]:
+            return tuple(map(self._names.shown, chooser(reference, among)))
+
+        self._antecedents = Antecedents(text, parse, self._cast, self._anchors, self._chain, mentions, choose_shown)
 
     def is_nested(self, attribution: Attribution) -> bool:
         """Whether the source stands inside a quotation, or a turn of a talk: somebody is quoting."""
@@ -141,43 +141,21 @@ class _Reading:
     def voice(self, attribution: Attribution) -> Voice:
         """Who speaks an attribution, remembered for those that follow it."""
         source = attribution.source
+        self._antecedents.begin(attribution)
         if attribution.by_form and source:
             return self._labelled(attribution, source)
         head = self._names.head((source.start, source.end)) if source else None
         speakers = self._of_source(head, attribution) if head else self._of_exchange(attribution)
         head = self._subject_told(head) if head and not speakers else head
-        if reference := self._reference(attribution, head, speakers):
-            speakers = self._meant(reference)
-            self._mentions.add(speakers, reference.start)
-            self._chain.agree(speakers, reference.kind)
+        speakers = self._antecedents.meant(attribution, head, speakers)
         pieces = [attribution.spans[-1], *(piece for piece in (source, attribution.cue) if piece)]
         end = max(piece.end for piece in pieces)
         self._chain.spoke(speakers, source.start if source else None, end)
-        self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
-        self._told = frozenset(self._chain.addressed(head.start)) if head else frozenset()
+        self._antecedents.end(speakers, head, end)
         self._chain.has_asked = attribution.turn == "question" and bool(speakers)
         if not speakers and head and head.kind == "role":
             speakers = self._named_next(attribution)
         return self._as_voice(speakers, head)
-
-    def _meant(self, reference: Reference) -> tuple[str, ...]:
-        """Whom a reference stands for: a document for its author, anything else for the likeliest."""
-        if reference.kind == "document" and not reference.rule:
-            return author(self._text, self._cast, self._anchors, self._chain, reference)
-        speakers = tuple(self._names.shown(name) for name in self._choose(reference, self._mentions))
-        return self._or_as_before(reference, speakers) if reference.kind == "office" else speakers
-
-    def _or_as_before(self, reference: Reference, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Of an office that is not clearly anybody's whoever it was before in the article, but for who asks of it."""
-        office = role_key(reference.words)
-        if speakers:
-            self._holders[office] = speakers
-            return speakers
-        asked = self._chain.has_asked and not self._chain.is_somebody_else(reference.words)
-        if reference.closed and not asked:
-            return ()
-        held = self._holders.get(office) or self._chain.holder(self._holders, office)
-        return () if held == reference.last and asked else held
 
     def _subject_told(self, head: Head) -> Head:
         """Of a pronoun in the opening the one its sentence begins with: "A fisherman wept as he told the jury"."""
@@ -196,60 +174,23 @@ class _Reading:
         self._answering = speakers if attribution.turn == "answer" else self._answering
         return Voice(speakers, role or (self._cast.role_of.get(speakers[0]) if len(speakers) == 1 else None))
 
-    def _reference(self, attribution: Attribution, head: Head | None, rule: tuple[str, ...]) -> Reference | None:
-        """What has to be resolved by what stands around it: nothing where a name is given."""
-        kind = kind_of(self._text, attribution, head, in_opening=self._in_opening(attribution, head))
-        if kind is None or len(rule) > 1:
-            return None
-        chain, start = self._chain, head.start if head else attribution.spans[0].start
-        unnamed = self._unnamed_end >= 0 and self._anchors.paragraphs_between(self._unnamed_end, start) <= 1
-        shown = kind == "someone" and bool(rule) and not chain.is_person(rule[0])
-        return Reference(
-            kind=kind,
-            words=head.words if head else "",
-            start=start,
-            own=tuple((span.start, span.end) for span in attribution.spans),
-            rule=rule,
-            last=chain.last.speakers,
-            last_end=chain.last.end,
-            previous=chain.previous.speakers,
-            spoken=frozenset(chain.spoken),
-            addressed=frozenset(chain.addressed(start)),
-            described=shown,
-            told=self._told,
-            cue=plain(attribution.cue.of(self._text)).split(" ")[0] if attribution.cue else "",
-            unnamed=unnamed,
-            closed=self._is_closed(kind, head, rule),
-            somebody=self._unnamed.before(start, kind) if kind in ("he", "she") else None,
-            met=kind in DESCRIBING and head is not None and is_met(self._text, head.words, start),
-        )
-
-    def _in_opening(self, attribution: Attribution, head: Head | None) -> bool:
-        return self._anchors.is_opening(head.start if head else attribution.spans[0].start)
-
-    def _is_closed(self, kind: Kind, head: Head | None, rule: tuple[str, ...]) -> bool:
-        if kind == "office" and head:
-            if self._chain.has_asked and not rule:
-                return True
-            spoken_of = head.start < self._chain.last.end  # "Ana Rua said the lawyer claimed": not she
-            untold = not self._chain.spoken and serves_owned(head.words)
-            return spoken_of or (self._chain.is_somebody_else(head.words) and not untold)
-        return kind in ("he", "she") and self._chain.met_office
-
     def _named_next(self, attribution: Attribution) -> tuple[str, ...]:
         """Who made the remark, where the next sentence tells what the role alone did not."""
         place = made_next(self._text, max(attribution.spans[-1].end, attribution.cue.end if attribution.cue else 0))
         head = read_source(self._text, place[0], place[1] - 1, self._cast) if place else None
         return (head.words,) if head and head.kind == "person" and head.words else ()
 
-    def nested_voice(self, attribution: Attribution, outer: Voice) -> Voice:
-        """Who is quoted inside a quotation: "I" is who is speaking, a name is itself, anything else is unknown."""
+    def nested_voice(self, attribution: Attribution, around: Around | None) -> Voice:
+        """Who is quoted inside a quotation: "I" is who is speaking, "you" who answers, a name is itself."""
         if attribution.source is None:
             return Voice((), None)
         head = self._names.head((attribution.source.start, attribution.source.end))
-        if head.kind == "pronoun":
-            return outer if head.words in voice_words("first_person") else Voice((), None)
-        return self._as_voice(self._of_source(head, attribution), head)
+        if head.kind == "pronoun" and head.words in voice_words("first_person"):
+            return self._as_voice(around.speakers if around else (), head)
+        if head.kind == "pronoun" and head.words in voice_words("second_person"):
+            return self._as_voice(around.answering if around else (), head)
+        named = () if head.kind == "pronoun" else self._of_source(head, attribution)
+        return self._as_voice(self._antecedents.meant_inside(attribution, head, named, around), head)
 
     def with_honour(self, voice: Voice) -> Voice:
         return voice._replace(speakers=tuple(self._cast.honoured.get(name, name) for name in voice.speakers))

@@ -15,6 +15,7 @@ from ingest.timing.exchange import extent
 from ingest.timing.look_back import section_at
 from ingest.timing.manner import manner
 from ingest.timing.records import RECORDED
+from ingest.timing.scene_dates import DEICTIC
 from rag.schema import Days
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ NEAR = ((0, "0"), (1, "1"), (3, "3"))  # paragraphs or statements apart
 FROM_STORY = ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (10, "10"))
 AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"))  # days before publication
 TIMES = ((0, "0"), (1, "1"), (3, "3"))  # statements of the article that the rules give the day to
-TELLING = ("near", "story", "voice", "rule", "heading", "line")
+TELLING = ("near", "story", "lead", "voice", "rule", "heading", "line")
 FAR = "far"
 STORYS = "the story’s "
 WORDS_AFTER = "of the words after: "
@@ -101,6 +102,7 @@ def _proposed(evidence: Evidence, number: int) -> Iterator[Proposal]:
     yield from _of_marks(evidence, number)
     if page.around[number] is None:
         yield from _of_story(evidence, number)
+        yield from _of_lead(evidence, number)
     yield from _of_speaker(evidence, number)
     section = section_at(page.sections, extent(page.attributions[number])[0])
     if section is not None and section.days is not None and not is_to_come(section.days, page.published):
@@ -151,6 +153,24 @@ def _of_story(evidence: Evidence, number: int) -> Iterator[Proposal]:
     yield from ((f"story.{name}", mark.days, reason) for name in names)
 
 
+def _of_lead(evidence: Evidence, number: int) -> Iterator[Proposal]:
+    """The other recent days that the first sentences tell, whatever their words hang on."""
+    if not evidence.has_body or evidence.page.sections:
+        return
+    page, story = evidence.page, evidence.story[0] if evidence.story else None
+    start = extent(page.attributions[number])[0]
+    for mark in evidence.lead_marks:
+        if mark is story or mark.number == number or evidence.is_overtaken(mark, start):
+            continue
+        deictic = "deictic" if DEICTIC.match(mark.words) else "dated"
+        apart = _bucket(page.lines.number(start) - mark.line, FROM_STORY)
+        names = [f"{mark.kind}", f"{mark.kind}.{deictic}", deictic, f"@{apart}", f"{deictic}@{apart}"]
+        names += ["after"] if mark.offset > start else []
+        names += [f"{deictic}.published"] if mark.days.start == str(page.published) else []
+        names += [f"{deictic}.latest"] if mark.days.start == evidence.latest else []
+        yield from ((f"lead.{name}", mark.days, f"{STORYS}{mark.reason}") for name in names)
+
+
 def _voice(evidence: Evidence, mark: DayMark, number: int) -> str:
     """Whether a statement is by the one whom a date is told of."""
     if mark.number is None:
@@ -176,7 +196,7 @@ def _of_speaker(evidence: Evidence, number: int) -> Iterator[Proposal]:
             f"of the speaker's words before: {own[before].because}",
         )
     after = number + 1
-    if after in own and page.around[after] is None:
+    if after in own and page.around[after] is None and not page.sections:
         name = "after.same" if _is_same_voice(page, after, number) else "after.other"
         yield name, own[after], f"{WORDS_AFTER}{own[after].because}"
 

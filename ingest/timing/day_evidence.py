@@ -82,6 +82,13 @@ class Evidence:
         return (lines[0], "line") if lines else (late[0], "late") if late else None
 
     @cached_property
+    def lead_marks(self) -> tuple[DayMark, ...]:
+        """The recent days that the lead and the paragraphs behind it tell."""
+        first = self.page.lines.number(self._lead)
+        recent = (mark for mark in self.marks if self._is_recent(mark.days))
+        return tuple(m for m in recent if m.line <= first + STORY_LINES and m.kind in (*MOVING, "other"))
+
+    @cached_property
     def is_gathering(self) -> bool:
         """Whether the story's day is that of a gathering: what is said there is said that day."""
         if self.story is None:

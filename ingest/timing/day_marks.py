@@ -21,13 +21,15 @@ BARE = 9  # words of a line that is a date, with its hour and place
 LEAD_LENGTH = 60  # characters of a line that is no title
 LONGEST_LINE = 110  # characters of a title, a dateline or a heading
 SENTENCE = re.compile(r"[.!?]['\"’”)]*\s*\Z")
-SENTENCE_END = re.compile(r"(?<=\w\w)[.!?]['\"’”)]*\s+(?=[\"“‘A-Z])")
+SENTENCE_END = re.compile(r"(?:(?<=\w\w)|(?<=\d))[.!?]['\"’”)]*\s+(?=[\"“‘A-Z])")
 DATELINE = re.compile(r"[^\w\n]{0,20}[\w'’.-]{1,40}[^.\n]{0,50}[,:(–—-]\s?(?:[A-Z][a-z]+,? )?\Z")
 # "Since Monday", "after Monday's vote": what is told then is of some other day.
 BOUND = re.compile(
     r"\b(?:since|until|till|before|after|from|by|next|every|for) (?:late |early |last |the )?\Z", re.IGNORECASE
 )
 FAR = len(" before early ")
+BOUNDING = frozenset(("since", "until", "till", "before", "after"))
+CLAUSE_REACH = 8  # words from a date up to the verb of the clause that it is in
 AFTER_DATELINE = re.compile(r"[^.\n]{0,25}?(?:\)|:| [-–—])")
 REFERRED = re.compile(
     r"\s*(?:re|ref|regarding|in (?:reply|response) to)\b[:.]? ", re.IGNORECASE
@@ -116,7 +118,21 @@ def _is_told(page: Page, timex: Timex, number: int | None) -> bool:
     at = timex.span.start
     if page.is_spoken(at) and not _is_dateline(page.text, timex):
         return False
-    return BOUND.search(page.text, max(0, at - FAR), at) is None
+    return BOUND.search(page.text, max(0, at - FAR), at) is None and not _is_in_bounding_clause(page, at)
+
+
+def _is_in_bounding_clause(page: Page, at: int) -> bool:
+    """Whether a date is that of what something else came after, or before: "After he was held on 2 March she said"."""
+    tokens, index = page.parse.tokens, page.parse.token_at(at)
+    for _ in range(CLAUSE_REACH):
+        if index is None or tokens[index].head == index:
+            return False
+        if tokens[index].dep == "advcl":
+            marks = (tokens[child] for child in page.parse.children[index] if tokens[child].dep in ("mark", "prep"))
+            if any(mark.text.lower() in BOUNDING and mark.start < at for mark in marks):
+                return True
+        index = tokens[index].head
+    return False
 
 
 def _kind(page: Page, timex: Timex, number: int | None, scenes: Mapping[int, bool]) -> MarkKind:
@@ -149,7 +165,8 @@ def has_words(text: str, *lists: str) -> bool:
 
 def _is_stamp(page: Page, timex: Timex, line: str) -> bool:
     """Whether a line tells when the page was published or changed, what a picture shows, or what a letter answers."""
-    mostly_turns = 2 * sum(each.turn is not None for each in page.attributions) > len(page.attributions)
+    labelled = sum(each.turn is not None and each.source is not None for each in page.attributions)
+    mostly_turns = 2 * labelled > len(page.attributions)  # of a record; a paper's interview has no labels
     if (STAMP.search(line) and not mostly_turns) or REFERRED.match(line):
         return True
     of_publication = page.published is not None and timex.days is not None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 TOP = 8  # lines in which a record says when it was made
 MADE = re.compile(
-    r"\b(?:held|recorded|taped|conducted|took place|sat|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
-)
+    r"\b(?:held|recorded|taped|conducted|took place|(?-i:sat)|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
+)  # "Sat, 11 April" is a weekday
 RECORD = re.compile(
     r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcript"
     r"|(?:statement|declaration|message) (?:by|from|of|on behalf of)|verbatim|hansard|proceedings|official report"
@@ -31,9 +31,12 @@ LABEL = 10  # words of a line of the head beside its date
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
 TALK = (
-    r"(?:met|spoke|talked|sat down|caught up|had (?:lunch|coffee|tea|breakfast|dinner)|interviewed|chatted|rang|phoned)"
+    r"(?:met|meet|spoke|speak|talked|talk|sat|sit|caught up|catch up|had (?:lunch|coffee|tea|breakfast|dinner)"
+    r"|interview(?:ed)?|chat(?:ted)?|rang|ring|phoned|called on|visit(?:ed)?|found|find|joined|join|are|were)"
 )
-WE_MET = re.compile(rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\binterview (?:was|took)\b", re.IGNORECASE)
+WE_MET = re.compile(
+    rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\b(?:interview|conversation|call) (?:was|took)\b", re.IGNORECASE
+)
 RECORDED = "the record tells when it was made, "
 
 
@@ -110,6 +113,14 @@ def _is_of_making(page: Page, timex: Timex) -> bool:
     if page.is_spoken(at):
         return False
     sentence = sentence_of(page.text, at)
-    if WE_MET.search(sentence):
+    if WE_MET.search(sentence) and not _is_before_talk(page, at):
         return True
     return MADE.search(line_of(page.text, at)) is not None and OF_THE_PAGE.search(sentence) is None
+
+
+def _is_before_talk(page: Page, at: int) -> bool:
+    """Whether a date stands before "we met" and another behind it: "She quit on 6 May and we talked on Tuesday"."""
+    end = page.text.find("\n", at)
+    end = end if end >= 0 else len(page.text)
+    met = WE_MET.search(page.text, at, end)
+    return met is not None and any(met.end() <= timex.span.start < end for timex in page.dates)

@@ -10,7 +10,6 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +19,16 @@ from sklearn.metrics import roc_auc_score
 
 import rag.retrieval.relevance as relevance
 from api.open import open_service
-from evals.fitting.relevance_examples import ARTICLES, SAMPLE, ZONE, Group, groups, of_cases, questions
-from ingest.readers.article_from import article_from
-from ingest.readers.article_input import Defaults, article_input
+from evals.fitting.relevance_examples import (
+    SAMPLE,
+    ZONE,
+    Group,
+    groups,
+    of_cases,
+    questions,
+    training_articles,
+)
+from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
 from rag.retrieval.dense import Vectors
 from rag.retrieval.features import NAMES
@@ -46,7 +52,7 @@ DECIDING: dict[Task, tuple[str, ...]] = {
     "sentence": (LOGIT, MARGIN, "own", "paragraph", "cosine", "cosine_question", "kind", "kind_asked", "names_missing"),
 }
 # Of the questions that nothing answers, near misses all, the share that may be answered all the same.
-MOST_WRONG: dict[Task, float] = {"of_speaker": 0.36, "of_anybody": 0.45, "sentence": 0.4}
+MOST_WRONG: dict[Task, float] = {"of_speaker": 0.3, "of_anybody": 0.3, "sentence": 0.38}
 # Shares of the best relevance to try: another statement beside the best needs more to be shown than another sentence.
 RATIOS: dict[Task, tuple[float, ...]] = {
     "of_speaker": (0.4, 0.5, 0.6),
@@ -154,8 +160,7 @@ def fitted(task: Task, rows: Sequence[Group], tell: Callable[[str], None]) -> Mo
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, open_service(Settings(data=Path(folder))) as service:
-        lines = files("evals.data.training").joinpath(ARTICLES).read_text("utf-8").splitlines()
-        list(service.ingest(article_from(article_input(json.loads(line))) for line in lines))
+        list(service.ingest(training_articles()))
         found = groups(service.library, questions())
     with tempfile.TemporaryDirectory() as folder, open_service(Settings(data=Path(folder), timezone=ZONE)) as service:
         list(service.ingest(read([SAMPLE], Defaults(timezone=ZONE))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import load_cases
+from evals.extraction.gold import load_gold
+from ingest.readers.article_from import article_from
+from ingest.readers.article_input import article_input
 from rag.answer.from_statements import VIEWS
 from rag.answers import Interpretation, Question, Turn
 from rag.engine import Library
@@ -33,15 +37,19 @@ from rag.retrieval.candidates import (
 from rag.retrieval.features import Candidate
 from rag.retrieval.relevance import Task
 from rag.retrieval.topic import topic_of
-from rag.schema import Record
+from rag.schema import Article, Record
 from rag.store import articles
 from rag.store.articles import Listing
 from rag.store.connection import Connection
 from rag.text.words import words
 
-ARTICLES, QUESTIONS = (
-    "articles.jsonl",
-    ("asked.jsonl", "asked-speech.jsonl", "asked-facts.jsonl", "asked-in-other-words.jsonl"),
+ARTICLES, STORIES = "articles.jsonl", "coverage.jsonl"  # plain, and annotated with what is said in them
+QUESTIONS = (
+    "asked.jsonl",
+    "asked-speech.jsonl",
+    "asked-facts.jsonl",
+    "asked-in-other-words.jsonl",
+    "asked-coverage.jsonl",
 )
 CASES, SAMPLE = Path("evals/data/cases.jsonl"), Path("ingest/sample")  # from the root of a checkout
 ZONE, SAMPLE_DAY = "Pacific/Auckland", date(2026, 2, 13)
@@ -81,6 +89,14 @@ def questions() -> tuple[AnnotatedQuestion, ...]:
     folder = files("evals.data.training")
     lines = [line for name in QUESTIONS for line in folder.joinpath(name).read_text("utf-8").splitlines()]
     return tuple(AnnotatedQuestion.model_validate_json(line) for line in lines)
+
+
+def training_articles() -> Iterator[Article]:
+    """The coverage that the questions are about."""
+    folder = files("evals.data.training")
+    for line in folder.joinpath(ARTICLES).read_text("utf-8").splitlines():
+        yield article_from(article_input(json.loads(line)))
+    yield from (each.article for each in load_gold(Path(str(folder.joinpath(STORIES)))).articles)
 
 
 def of_cases(library: Library) -> Iterator[AnnotatedQuestion]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_family, is_given
+from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
 from ingest.speakers.titles import NameWord, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import short_titles, voice_words, word_list
 from rag.data import read_table
-from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes
+from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes, words
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _OKINA = "‘’'ʻʼ`"
@@ -64,7 +64,39 @@ def proper_names(text: str, families: Set[str] = frozenset()) -> tuple[ProperNam
     inside |= {plain(run[0].text) for run in found if not begins_sentence(text, run[0].start)}
     runs = [trimmed for run in found if (trimmed := _without_openers(text, run, families, inside))]
     writing = Writing(text, runs)
-    return tuple(_proper_name(text, run, writing) for run in runs)
+    return tuple(_with_whole_posts(text, [_proper_name(text, run, writing) for run in runs]))
+
+
+def _with_whole_posts(text: str, names: Sequence[ProperName]) -> Iterator[ProperName]:
+    """A name with all of a post that names two matters: "Sport and Recreation Minister Ari Vale"."""
+    kept: list[ProperName] = []
+    for name in names:
+        while kept and name.words and (kept[-1].start > name.title_start or _begins_post(text, kept[-1], name)):
+            before = kept.pop()
+            if before.start > name.title_start:
+                continue  # "Secretary for Business, Innovation and Employment": within the title
+            name = name._replace(title=text[before.start : name.start].rstrip(), title_start=before.start)
+        kept.append(name)
+    yield from kept
+
+
+def _begins_post(text: str, before: ProperName, name: ProperName) -> bool:
+    """Whether words with capitals are a matter of the office before a name, joined to the matters that stand there."""
+    matter, *rest = name.title.split() or [""]
+    joined = text[before.end : name.title_start] in (" and ", ", ", " & ")
+    return (
+        joined
+        and bool(rest)
+        and not before.title
+        and not is_title(matter)
+        and all(_is_matter(word) for word in before.words)
+    )
+
+
+def _is_matter(word: str) -> bool:
+    """Whether a word names what an office is over: "Sport", "Housing"; no place, no body, nobody."""
+    apart = is_given(word) or is_body_word(word) or plain(word) in words("places.txt")
+    return plain(word) in words("common_words.txt") and not apart
 
 
 def _runs(text: str) -> Iterator[list[NameWord]]:

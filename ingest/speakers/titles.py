@@ -77,7 +77,8 @@ def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int,
         first = _after_honorifics(run, _after_unlisted(text, run, first, writing))
     first -= _is_given_behind_calling(text, run, first)
     place = _is_thing(run[-1].text) or _NAME_BEHIND.match(text, run[-1].end)
-    before = None if place else _complement_start(text, start)
+    served = first > 0 and is_title(run[first - 1].text) and _is_served(text, start)
+    before = None if place or served else _complement_start(text, start)
     if before is not None and (first == 0 or len(run) > first):
         first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
         start = before if first else start
@@ -209,6 +210,12 @@ def _is_forename(word: str) -> bool:
 
 def _is_role(word: str) -> bool:
     return is_title(word) or is_relation(word)
+
+
+def _is_served(text: str, start: int) -> bool:
+    """Whether words before an office tell who works for its holder: "a spokeswoman for" before "Mayor Ari Vale"."""
+    before = _COMPLEMENT.search(text[max(0, start - _LOOK_BACK) : start])
+    return before is not None and before[2].lower() in voice_words("serving")
 
 
 def _complement_start(text: str, start: int) -> int | None:

@@ -14,6 +14,7 @@ from rag.lexicon.nouns import is_relation
 
 Form = Literal["handle", "letter", "asker", "office", "name", "words", "field"]
 
+MOST_OF_TITLE = 2  # words of an office, of which one is its noun: "Chief Minister", "Leader of the Opposition"
 LONGEST = 110  # characters of a label
 MOST_WORDS = 16
 SHORTEST_NAME = 8  # characters of a name in brackets whose given name is unknown
@@ -91,7 +92,15 @@ def read_label(label: str) -> Label | None:
         return Label("", core, "field")
     if _is_asker(words):
         return Label(asking, core, "asker")
-    return _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
+    found = _of_segments([*_SEGMENTS.split(core), *(b for b in brackets[:1] if _names_somebody(b))], core)
+    return _with_office(found, brackets[0]) if brackets and found else found
+
+
+def _with_office(label: Label, told: str) -> Label:
+    """A name with the office that stands in brackets behind it, where only a form of address stands before it."""
+    words, before = told.split(), [word for word in label.office.split() if plain(word) not in label_words("address")]
+    is_office = bool(words) and any(map(is_title, words[:MOST_OF_TITLE])) and not _names_somebody(told)
+    return label._replace(office=told) if label.name and not before and is_office else label
 
 
 def _may_be_label(words: list[str]) -> bool:

@@ -24,6 +24,7 @@ BODY_LINES = 6  # of a report that has a lead
 STORY_LINES = 3  # paragraphs from the lead on that may tell the story's day
 RELEASE_LINES = 8
 RELEASE = re.compile(r"\b(?:(?:media|press|news) release|for immediate release|embargoed|news from)\b", re.IGNORECASE)
+OWNED = re.compile(r"[’']s(?: [\w-]+)? (?P<noun>[\w-]+)")
 SCENES = ("beside", "scene")
 FUTURE = frozenset(["will", "’ll", "'ll", "shall"])  # not said yet
 ANOTHER_TIME = frozenset(["earlier", "previously", "once", "often", "since"])
@@ -86,7 +87,13 @@ class Evidence:
         """The recent days that the lead and the paragraphs behind it tell."""
         first = self.page.lines.number(self._lead)
         recent = (mark for mark in self.marks if self._is_recent(mark.days))
-        return tuple(m for m in recent if m.line <= first + STORY_LINES and m.kind in (*MOVING, "other"))
+        found = (mark for mark in recent if mark.line <= first + STORY_LINES and mark.kind in (*MOVING, "other"))
+        return tuple(mark for mark in found if not self._is_of_a_thing(mark))
+
+    def _is_of_a_thing(self, mark: DayMark) -> bool:
+        """Whether a day is that of what is no event: "today's newsletter"."""
+        owned = OWNED.match(self.page.text, mark.offset + len(mark.words))
+        return owned is not None and not has_words(owned["noun"], "gatherings", "events", "assembled")
 
     @cached_property
     def is_gathering(self) -> bool:

@@ -161,7 +161,7 @@ def offset(expr: Offset, context: Context) -> Reading | None:
     sign = -1 if expr.direction in ("ago", "earlier") else 1
     coarse = max(expr.amounts, key=lambda a: in_days(a))
     because = since(base, context)
-    if coarse.vague and context.mode != "question":
+    if coarse.vague and (context.mode != "question" or coarse.number is None):  # "years before" tells no day
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", "reference", because=because)
     if base is None:
         return Reading(UNKNOWN_VALUES.get(coarse.unit), granularity_of(coarse.unit), because=because)

@@ -145,8 +145,15 @@ def is_name(line: Line, first: int, last: int) -> bool:
     if any(word.has_digit for word in words) or not words:
         return False
     if cased:
-        return words[0].is_capitalised and not _is_office_of(line, first, last)
+        folds = [fold for fold in line.folds[first:last] if fold not in word_list("determiners")]
+        return words[0].is_capitalised and not _is_office_of(line, first, last) and not _is_post(folds)
     return not any(is_english(word.fold) or is_of_person(word.fold) or is_person_noun(word.fold) for word in words)
+
+
+def _is_post(folds: list[str]) -> bool:
+    """Whether words in capitals are a post and no name: "Sport Minister", "Finance Committee Chair"."""
+    *before, head = folds
+    return bool(before) and _is_office(head) and all(is_english(fold) or is_of_person(fold) for fold in before)
 
 
 def _is_office_of(line: Line, first: int, last: int) -> bool:

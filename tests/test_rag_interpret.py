@@ -154,6 +154,12 @@ PEOPLE = (
     Row("two bare names", "Tennick, Reedway on kelp", (MARA, TOMAS), topic="kelp"),
     Row("a shared family name is all its bearers", "What did Brandt say?", BRANDTS),
     Row("a first name decides", "What did Ilse Brandt say?", "Ilse Brandt"),
+    Row(
+        "who asks is no part of a name",
+        "What has the Prime Minister, Tennick I think it is, said about kelp?",
+        MARA,
+        topic="kelp",
+    ),
     Row("another first name is nobody known", "What did Karl Brandt say?", "Karl Brandt"),
     Row("honorific", "What did Ms Tennick say?", MARA),
     Row("role before the name", "What did Prime Minister Mara Tennick say?", MARA),

@@ -75,3 +75,18 @@ def test_a_description_links_to_whoever_is_so_called(row: Described) -> None:
 def test_a_description_in_lower_case_is_no_name(typed: str, is_one: bool) -> None:
     line = split(typed)
     assert is_name(line, 0, len(line.words)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("the Sport Minister", False),
+        ("Finance Committee Chair", False),
+        ("Baker Holt", True),
+        ("Mayor Holt", True),
+        ("Moana Rua", True),
+    ],
+)
+def test_a_post_in_capitals_is_no_name(words: str, named: bool) -> None:
+    line = split(words)
+    assert is_name(line, 0, len(line.words)) is named

@@ -148,7 +148,9 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     idle = word_list("adverbs") | word_list("auxiliaries") | {"and", "or", "&", "by", "from", "of", "to", "as"}
     while first < last and line.folds[first] in idle and not _may_name(line, first):
         first += 1
-    while first < last and line.folds[last - 1] in idle and not _may_name(line, last - 1):
+    while first < last and (
+        line.folds[last - 1] == "i" or (line.folds[last - 1] in idle and not _may_name(line, last - 1))
+    ):  # "Dr Vale I think": the asker is no part of a name
         last -= 1
     return first, last
 

@@ -70,3 +70,16 @@ def test_a_label_tells_the_office_that_stands_in_brackets(label: str, office: st
     read = read_label(label)
     assert read is not None
     assert read.office == office
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param("“It is late,” said Moss Rail’s Rua.", ("Rua",), id="of a body, by one name"),
+        pytest.param("Moss Rail’s Ana Rua said it was late.", ("Ana Rua",), id="of a body, in full"),
+        pytest.param("She read out a message of December 3: “It is late.”", (), id="a date is nobody"),
+        pytest.param("Tahsildar Ana Rua said it was late.", ("Ana Rua",), id="an office of one country"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speakers: tuple[str, ...]) -> None:
+    assert voice_of(text).speakers == speakers

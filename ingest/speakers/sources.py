@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from ingest.speakers.bodies import in_full
 from ingest.speakers.nouns import is_body_word, is_demonym, is_title, speaks
 from ingest.speakers.people import Cast, Sighting
+from ingest.speakers.proper_names import MONTHS
 from ingest.speakers.word_lists import voice_words, word_list
 from rag.lexicon.names import plain
 from rag.lexicon.nouns import is_person_noun
@@ -66,6 +67,9 @@ _ONE_OF_MANY = re.compile(
 _TWO_PLACES = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? and (?:the )?")
 _OPENING_CLAUSE = frozenset(("he", "she", "He", "She"))  # "he was firm", where the parse takes "firm" for a noun
 _INDEFINITE = ("a ", "an ", "one ", "another ", "some ", "each ", "every ", "any ", "no ")
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?(?:,? \d{{4}})?(?<=\d)", re.IGNORECASE)
+# "Moss Rail's Vale", who is named in full elsewhere or nowhere.
+_OF_A_BODY = re.compile(r"(?:[Tt]he )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*[’']s (?P<name>[A-Z][a-z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -85,14 +89,9 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
     source = text[start:end].strip(" ,.:;\u00a0")
     listed = _LISTED_BODY.match(source)
-    if plain(source.partition(" ")[0]) in voice_words("indefinite_pronouns"):
-        return Head("nothing", source, start, end)
     core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
-    if is_pronoun(core) or core.partition(" ")[0] in _OPENING_CLAUSE:
-        return Head("pronoun", plain(core if is_pronoun(core) else core.partition(" ")[0]), start, end)
-    if core.isdigit():  # "said Ari Vale, 66": an age
-        before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
-        return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
+    if (short := _without_name(source, core, start, end, cast)) is not None:
+        return short
     if _is_paired_body(core, start, cast):
         return Head("body", f"the {core[4:]}", start, end)
     heads = _heads(text, start, end, core, cast)
@@ -105,10 +104,24 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         return Head(kind, named, start, end)
     if body := _apposed_body(text, start, end, cast):
         return Head("body", body, start, end)
+    if serving := _OF_A_BODY.fullmatch(core):
+        return Head("person", serving["name"], start, end)
     kind, words = _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _without_name(source: str, core: str, start: int, end: int, cast: Cast) -> Head | None:
+    """What a source comes down to that is no name: "somebody", "she", a date, an age behind a name."""
+    if plain(source.partition(" ")[0]) in voice_words("indefinite_pronouns") or _DATE.fullmatch(core):
+        return Head("nothing", source, start, end)  # "a message of December 3"
+    if is_pronoun(core) or core.partition(" ")[0] in _OPENING_CLAUSE:
+        return Head("pronoun", plain(core if is_pronoun(core) else core.partition(" ")[0]), start, end)
+    if core.isdigit():  # "said Ari Vale, 66": an age
+        before = [one for one in cast.within(start - AGE_REACH, start) if one.end == start - len(", ")]
+        return Head("person", before[-1].name, before[-1].start, end) if before else Head("nothing", core, start, end)
+    return None
 
 
 def _is_paired_body(core: str, start: int, cast: Cast) -> bool:

@@ -115,7 +115,7 @@ def _is_of_making(page: Page, timex: Timex) -> bool:
     sentence = sentence_of(page.text, at)
     if WE_MET.search(sentence) and not _is_before_talk(page, at):
         return True
-    return MADE.search(line_of(page.text, at)) is not None and OF_THE_PAGE.search(sentence) is None
+    return MADE.search(sentence) is not None and OF_THE_PAGE.search(sentence) is None
 
 
 def _is_before_talk(page: Page, at: int) -> bool:

@@ -80,7 +80,12 @@ def title_of(text: str, run: Sequence[NameWord], writing: Writing) -> tuple[int,
     served = first > 0 and is_title(run[first - 1].text) and _is_served(text, start)
     before = None if place or served else _complement_start(text, start)
     if before is not None and (first == 0 or len(run) > first):
-        first = max(first, _after_complement(run)) if not first or not is_given(run[first].text) else first
+        after = _after_complement(run)
+        matter = 0 < after < first and all(_is_thing(word.text) for word in run[:after])
+        if matter:  # "Secretary for Health Abdirashid Noor Gedi": nobody's name begins in the middle
+            first = after
+        elif not first or not is_given(run[first].text):
+            first = max(first, after)
         start = before if first else start
     if any(is_body_word(word.text) for word in run[min(first + 1, len(run) - 1) :]) and not (
         first and is_given(run[min(first, len(run) - 1)].text)

@@ -184,7 +184,10 @@ def reference(found: Found) -> Expr:
 DATES = (
     Rule(r"F", lambda found: found.first.expr),
     Rule(r"(?P<y>y)[-/.](?P<m>m)[-/.](?P<d>d)", full_date),
-    Rule(rf"(?:(?P<w>w)[.,]{{0,2}}[Tz]?)?T?(?P<d>[do])(?:[.](?!m[.]?T?[do]))?-?O?(?P<m>m)(?:[.,]{{0,2}}O?{YEAR})?", full_date),
+    Rule(
+        rf"(?:(?P<w>w)[.,]{{0,2}}[Tz]?)?T?(?P<d>[do])(?:[.](?!m[.]?T?[do]))?-?O?(?P<m>m)(?:[.,]{{0,2}}O?{YEAR})?",
+        full_date,
+    ),
     Rule(rf"(?:(?P<w>w)[.,]{{0,2}}[Tz]?)?(?P<m>m)[.]?-?T?(?P<d>[dok])(?:[.,]{{0,2}}O?{YEAR})?", full_date),
     Rule(r"(?P<w>w),?T?(?P<d>o)(?!O?u)", weekday_and_day),
     Rule(r"(?P<w>w)T(?P<d>k)", weekday_and_day),

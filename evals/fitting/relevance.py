@@ -37,6 +37,8 @@ from rag.settings import Settings
 
 FOLDS = 6
 TASKS: tuple[Task, ...] = ("of_speaker", "of_anybody", "sentence")
+# Fitted before there were questions about whole stories: with them it finds less in coverage that no fit has seen.
+KEPT: tuple[Task, ...] = ("of_anybody",)
 C = 3.0
 _WORDS = ("own", "sentence", "paragraph", "neighbour", "cosine", "cosine_question", "cosine_before", "phrase")
 _AROUND = ("subject", "article", "cosine_title", "cosine_article", "relative", "names_far", "figures_missing")
@@ -52,7 +54,7 @@ DECIDING: dict[Task, tuple[str, ...]] = {
     "sentence": (LOGIT, MARGIN, "own", "paragraph", "cosine", "cosine_question", "kind", "kind_asked", "names_missing"),
 }
 # Of the questions that nothing answers, near misses all, the share that may be answered all the same.
-MOST_WRONG: dict[Task, float] = {"of_speaker": 0.3, "of_anybody": 0.16, "sentence": 0.33}
+MOST_WRONG: dict[Task, float] = {"of_speaker": 0.3, "of_anybody": 0.22, "sentence": 0.33}
 # Shares of the best relevance to try: another statement beside the best needs more to be shown than another sentence.
 RATIOS: dict[Task, tuple[float, ...]] = {
     "of_speaker": (0.4, 0.5, 0.6),
@@ -166,8 +168,10 @@ def main() -> None:
         list(service.ingest(read([SAMPLE], Defaults(timezone=ZONE))))
         for task, more in groups(service.library, tuple(of_cases(service.library))).items():
             found[task] += more
-    models = {task: fitted(task, found[task], print).model_dump() for task in TASKS}
-    Path(relevance.__file__).with_suffix(".json").write_text(json.dumps(models, indent=1) + "\n", "utf-8")
+    path = Path(relevance.__file__).with_suffix(".json")
+    models = json.loads(path.read_text("utf-8"))
+    models |= {task: fitted(task, found[task], print).model_dump() for task in TASKS if task not in KEPT}
+    path.write_text(json.dumps(models, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

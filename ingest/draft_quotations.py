@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ingest.draft_days import DraftDays
@@ -12,6 +12,7 @@ from ingest.extract import find_statements
 from ingest.parse import Parse
 from ingest.prepare import revision_of
 from ingest.speakers.people import find_cast
+from ingest.speakers.sources import is_pronoun
 from ingest.statements.quotations import Quotation, find_quotations, is_title, sounds_spoken
 from ingest.timing.scene_dates import scene_dates
 from ingest.timing.usable_dates import usable_dates
@@ -111,7 +112,15 @@ class _Reading(NamedTuple):
 
     def _of(self, span: Span, statement: Statement) -> DraftQuotation:
         told = statement.kind, statement.speakers, *self.days.given(span, statement)
-        return DraftQuotation(span, span.of(self.text), *told, cue=statement.cue, frame=frame_of(self.text, statement))
+        frame, office = frame_of(self.text, statement), _office(self.text, statement, self.people.cast.people)
+        return DraftQuotation(span, span.of(self.text), *told, cue=statement.cue, frame=frame, office=office)
+
+
+def _office(text: str, statement: Statement, people: Set[str]) -> str:
+    """The words for a speaker who is not named in them: an office or a description, no pronoun."""
+    source = statement.source.of(text) if statement.source else ""
+    named = any(name.split()[-1] in source for name in statement.speakers if name in people)
+    return "" if named or is_pronoun(source) or " " not in source else source
 
 
 def _nested(text: str, outer: Quotation, said: Sequence[Statement]) -> Iterator[DraftQuotation]:

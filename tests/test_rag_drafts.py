@@ -102,6 +102,25 @@ def test_words_that_nobody_is_told_to_say_are_of_whom_the_record_and_the_paragra
     assert (found.speakers, found.verdict) == (speakers, verdict)
 
 
+BERTH = "“The pilots were never told about the second berth,”"
+
+
+@pytest.mark.parametrize(
+    ("draft", "speakers", "verdict"),
+    [
+        pytest.param(
+            f"Chidi Okoro spoke first. {BERTH} said the harbour master.", ("Tamsin Vale",), "verbatim", id="hers"
+        ),
+        pytest.param(f"{BERTH} said Chidi Okoro.", ("Chidi Okoro",), "other_speaker", id="a name is no office"),
+    ],
+)
+def test_an_office_is_whoever_the_record_calls_so(
+    service: Service, draft: str, speakers: tuple[str, ...], verdict: str
+) -> None:
+    found = _one(service, draft)
+    assert (found.speakers, found.verdict) == (speakers, verdict)
+
+
 @pytest.mark.parametrize(
     ("draft", "warnings", "trap"),
     [

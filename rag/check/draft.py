@@ -80,7 +80,8 @@ class DraftQuotation(NamedTuple):
     anybody `may_be_a_phrase`, such as a term: they are a quotation where the record has them. `frame` is what their
     sentence says outside of them, `cue` its verb of saying. Where nobody is told to have said them, `near` are the
     people named before them in their paragraph and the one before, the last first; `beside`, that the last of them
-    stands in their own sentence, which tells of nobody else's saying them.
+    stands in their own sentence, which tells of nobody else's saying them. `office` are the words that stand for the
+    speaker where the sentence names nobody: "the minister", "Moss Rail's boss".
     """
 
     span: Span
@@ -96,6 +97,7 @@ class DraftQuotation(NamedTuple):
     frame: str = ""
     near: tuple[str, ...] = ()
     beside: bool = False
+    office: str = ""
 
     @property
     def days_given(self) -> tuple[date, ...]:

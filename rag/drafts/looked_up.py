@@ -9,9 +9,13 @@ from typing import NamedTuple
 from rag.check import Candidate, QuoteCheck, check_quote
 from rag.check.draft import DraftQuotation
 from rag.drafts.candidates import Candidates
+from rag.query.describing import is_told, stems_of
 from rag.query.known_people import Known
 from rag.query.people import resolve
+from rag.text.terms import stem
+from rag.text.words import content_words
 
+BESIDE = 60  # characters beside a name in which an article tells what its bearer is
 REPORTED = ("indirect", "declined_to_say")
 _REPORTS_COMMA = re.compile(r",(?=[”\"’']+$)")  # “We go,” she said: the comma is the report's
 
@@ -49,7 +53,31 @@ class Wording:
             quotation = quotation._replace(speakers=(named,))
             speaker, missing = self._speaker(quotation)
             found = _checked(words, candidates, speaker, quotation)
+        if found.verdict == "other_speaker" and (holder := self._holder(quotation, found, candidates)):
+            quotation = quotation._replace(speakers=(holder,))
+            speaker, missing = holder, False
+            found = _checked(words, candidates, speaker, quotation)
         return LookedUp(quotation, speaker, missing, tuple(candidates), found)
+
+    def _holder(self, quotation: DraftQuotation, found: QuoteCheck, candidates: Sequence[Candidate]) -> str | None:
+        """Whoever the record has the words from, where the draft names nobody and they are called by its words."""
+        needed = stems_of(word.removesuffix("'s").removesuffix("’s") for word in content_words(quotation.office))
+        cited = {match.citation.article_id for match in found.matches}
+        texts = [each.article.text for each in candidates if each.article.id in cited]
+        if not needed or any(self._is_called(name, needed, texts) for name in quotation.speakers):
+            return None  # whom the draft means is called so as well
+        having = dict.fromkeys(name for match in found.matches for name in match.speakers)
+        return next((name for name in having if self._is_called(name, needed, texts)), None)
+
+    def _is_called(self, name: str, needed: Sequence[frozenset[str]], texts: Sequence[str]) -> bool:
+        """Whether a role on record, or what stands beside the name in an article, has each of these words."""
+        bearers = {*resolve(name, self._known).people, name}
+        called = [role for role, names in self._known.roles.items() if bearers.intersection(names)]
+        for text in texts:
+            places = (found.span() for found in re.finditer(re.escape(name), text))
+            called += [text[max(0, start - BESIDE) : end + BESIDE] for start, end in places]
+        told = (frozenset(map(stem, content_words(each))) for each in called)
+        return any(all(is_told(each, words) for each in needed) for words in told)
 
     def _meant(self, quotation: DraftQuotation, found: QuoteCheck) -> str | None:
         """Whom a draft means that names people and leaves open who of them says what it quotes.

@@ -181,8 +181,11 @@ class PostgresCatalog:
             raise self._translated(error) from error
 
     def close(self) -> None:
+        """Let go of the store: what the server does with a connection that ends it does a moment later."""
         self._pool.close()
         if self._owner is not None:
+            with suppress(psycopg.Error):
+                self._owner.execute("SELECT pg_advisory_unlock_all()")
             self._owner.close()
 
     def _translated(self, error: Exception) -> Exception:

@@ -39,6 +39,9 @@ NOT_SAID = [
     ("without", "Ida Crane left without saying “drain the lake”."),
     ("a fake video", "A fake video shows Ida Crane saying “drain the lake”."),
     ("doctored, told behind", "A clip in which Ida Crane says “drain the lake” is doctored, the police said."),
+    ("inverted", "Had Ida Crane told the board “drain the lake”, it would have laughed."),
+    ("inverted, after another verb", "Had Ida Crane stood up and said “drain the lake”, nobody would have laughed."),
+    ("inverted, to come", "Were Ida Crane to say “drain the lake”, nobody would laugh."),
     ("a forgery", "A letter quoting Ida Crane as saying “drain the lake” is a forgery."),
     (
         "told in the next sentence",
@@ -125,6 +128,8 @@ SAID = [
     ("in no uncertain terms", "Ida Crane told aides in no uncertain terms that the lake was full."),
     ("at talks", "At talks that lasted all night, Ida Crane said the lake was full."),
     ("insisted upon", "Ida Crane insisted that she told the board the lake was full."),
+    ("what would have been", "Had it rained, Ida Crane said the lake was full."),
+    ("a question, answered", "Had enough? Ida Crane said the lake was full."),
     ("given in evidence", "Ida Crane gave evidence that the lake was full."),
     ("a cleft before a colon", "What Ida Crane said in full was: “I know that the lake was full.”"),
     ("not only", "Ida Crane not only said the lake was full, she drew it."),
@@ -259,6 +264,10 @@ MADE_UP = [
     ("a joke retold", "You know the one about the bishop who told his barber “leave the lake alone”.", ()),
     ("the hero of a comic", "Granny Pip, the heroine of the comic, tells the wolf “drain the lake”.", ()),
     ("a letter in a drawer", "The letter was never sent. “Drain the lake,” Ida Crane had begun.", ()),
+    ("unmasked behind", "A clip, in which a voice like Ida Crane’s says “drain the lake”, is not genuine.", ()),
+    ("a hoax", "A post, in which Ida Crane wrote “drain the lake”, was a hoax.", ()),
+    ("borne out", "A clip, in which Ida Crane says “drain the lake”, is genuine.", ("“drain the lake”",)),
+    ("posted, and no more", "A note, in which Ida Crane wrote “drain it”, was posted on Monday.", ("“drain it”",)),
     ("a letter sent", "The letter was sent. “Drain the lake,” Ida Crane had begun.", ("“Drain the lake,”",)),
 ]
 

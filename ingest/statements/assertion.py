@@ -277,12 +277,26 @@ def _is_supposed(parse: Parse, verb: int) -> bool:
     return _is_inverted(parse, verb)
 
 
+INVERTED = ("had", "should", "were")
+
+
 def _is_inverted(parse: Parse, verb: int) -> bool:
     """ "Had she said so, …", "Were she to say so, …"."""
     at = parse.edges[verb][0]
     first = parse.tokens[at]
     helps = first.dep == "aux" or at == verb
-    return parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in ("had", "should", "were")
+    hangs = parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in INVERTED
+    return hangs or _opens_inverted(parse, verb)
+
+
+def _opens_inverted(parse: Parse, verb: int) -> bool:
+    """The same where a quotation keeps the parse from seeing it: "Had she stood up and said “…”, we would have"."""
+    begin, end = parse.sentences[parse.sentence_of[verb]]
+    opening, last = parse.tokens[begin], parse.tokens[end - 1]
+    subject = begin + 1 < verb and parse.tokens[begin + 1].pos in ("PRON", "PROPN", "NOUN", "DET", "ADJ")
+    if opening.text not in ("Had", "Should", "Were") or not subject or "?" in last.text:
+        return False
+    return all(token.text not in (",", ";", ":", "“", '"') for token in parse.tokens[begin:verb])
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

@@ -12,6 +12,7 @@ from ingest.statements.negation import words
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
+SENTENCE = 200  # characters before words in which their sentence tells what carries them
 VERDICT = re.compile(
     r"^[^\w\n]{0,9}(?:(?:our |the )?(?:verdict|rating|ruling|finding|conclusion)|fact(?: check)?|status)\s*[:–—-]+\s*"
     r"(?:completely |entirely |partly |mostly |this is )?"
@@ -28,6 +29,18 @@ CHECKED = re.compile(
     r" (?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|forward|letter)\b(?! was)",
     re.IGNORECASE,
 )
+# "A clip, in which a voice like hers says “…”, is not genuine": what carries the words, and what is told of it behind.
+_CARRIER = re.compile(
+    r"\b(?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|letter|memo|tweet)s?\b[^.?!“\"\n]{0,80}"
+    r"\b(?:in which|where|that|which)\b[^.?!“\"\n]{0,80}$",
+    re.IGNORECASE,
+)
+_UNMASKED = re.compile(
+    r"[,;]?[”\"’']?[,;]? (?:is|was|are|were|has been|had been|turned out to be|proved to be) "
+    r"(?:not (?:genuine|authentic|real|true|hers|his|theirs)|(?:an? )?(?:fakes?|hoax|forger(?:y|ies)|fabrications?)"
+    r"|fabricated|doctored|manipulated|false|forged|ai-generated)\b",
+    re.IGNORECASE,
+)
 UNSENT = re.compile(
     r"\b(?:letter|draft|e-?mail|note|speech|reply)\b[^\n]{0,160}?\bnever (?:been |was )?"
     r"(?:sent|posted|mailed|delivered|given|published)\b"
@@ -42,10 +55,19 @@ def without_exposed(text: str, parse: Parse, found: Sequence[Attribution]) -> tu
     spoken = [(span.start, span.end) for one in found for span in one.spans]
     return tuple(
         one._replace(standing="unsaid")
-        if (verdict and _is_checked(text, parse, one, spoken)) or (unsent and _is_of_unsent(text, parse, one))
+        if (verdict and _is_checked(text, parse, one, spoken))
+        or (unsent and _is_of_unsent(text, parse, one))
+        or _is_unmasked(text, one)
         else one
         for one in found
     )
+
+
+def _is_unmasked(text: str, one: Attribution) -> bool:
+    """Whether the sentence goes on to tell that what carries the words is no genuine record of them."""
+    start, end = one.spans[0].start, one.spans[-1].end
+    carried = _CARRIER.search(text, max(0, start - SENTENCE), start)
+    return carried is not None and _UNMASKED.match(text, end) is not None
 
 
 def _is_checked(text: str, parse: Parse, one: Attribution, spoken: Sequence[tuple[int, int]]) -> bool:

@@ -27,7 +27,7 @@ from ingest.statements.falsehood import (
     is_pictured,
     is_retracted,
 )
-from ingest.statements.mood import is_asked, is_imperative, is_nearly, is_question
+from ingest.statements.mood import is_asked, is_imperative, is_inverted, is_nearly, is_question, is_supposed
 from ingest.statements.negation import OPENING, SUBJECTS, is_negated, own_words, words
 from ingest.statements.phrases import Content, first_child, is_free_relative
 
@@ -136,7 +136,7 @@ def _is_open(text: str, parse: Parse, verb: int, below: int | None) -> bool:
     if (
         dep == "advcl"
         and _is_infinitive(parse, below)
-        and (is_negated(parse, verb) or _is_called_for(parse, verb, below) or _is_inverted(parse, verb))
+        and (is_negated(parse, verb) or _is_called_for(parse, verb, below) or is_inverted(parse, verb))
     ):
         return True
     if dep == "dobj" and is_negated(parse, verb) and lemma_of(parse.tokens[verb]) in words("finding"):
@@ -163,7 +163,7 @@ def _is_any(parse: Parse, noun: int) -> bool:
 def _leaves_open(parse: Parse, verb: int) -> bool:
     if is_negated(parse, verb) or is_hearsay(parse, verb):
         return True
-    return _is_modal(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
+    return _is_modal(parse, verb) or is_supposed(parse, verb) or is_asked(parse, verb)
 
 
 def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
@@ -172,7 +172,7 @@ def _governs_openly(text: str, parse: Parse, verb: int, below: int) -> bool:
     if lemma in words("withholding") and is_negated(parse, verb):
         return False  # "did not hesitate to say"
     if lemma in words("perceived"):
-        return is_nearly(parse, verb) or is_negated(parse, verb) or _is_supposed(parse, verb) or is_asked(parse, verb)
+        return is_nearly(parse, verb) or is_negated(parse, verb) or is_supposed(parse, verb) or is_asked(parse, verb)
     if _leaves_open(parse, verb) or lemma in words("denying"):
         return True
     if lemma in words("seeming") and lemma_of(parse.tokens[below]) in words("picturing") | words("quoting"):
@@ -247,7 +247,7 @@ def _shares(parse: Parse, verb: int, below: int) -> bool:
     own = (*SUBJECTS, "aux", "auxpass")
     if any(parse.tokens[child].dep in own for child in parse.children[below]):
         return False
-    if _is_supposed(parse, verb):
+    if is_supposed(parse, verb):
         return True
     bare = parse.tokens[below].tag in ("VB", "VBG") and parse.tokens[below].tag == parse.tokens[verb].tag
     return bare and (_is_modal(parse, verb) or is_negated(parse, verb) or is_asked(parse, verb))
@@ -264,39 +264,6 @@ def _is_modal(parse: Parse, verb: int) -> bool:
     around = [parse.tokens[c].text.lower() for c in own_words(parse, verb)]
     near = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]]
     return not any(word in words("happened") for word in (*around, *near))
-
-
-def _is_supposed(parse: Parse, verb: int) -> bool:
-    for child in own_words(parse, verb):
-        token = parse.tokens[child]
-        if child < verb and token.text.lower() in words("conditions") and token.dep in ("mark", "advmod", "preconj"):
-            return True
-        timed = token.dep in ("mark", "advmod") and token.text.lower() in words("times")
-        if timed and child == parse.edges[verb][0] and parse.tokens[verb].tag in ("VBZ", "VBP"):
-            return parse.tokens[verb].dep == "advcl"
-    return _is_inverted(parse, verb)
-
-
-INVERTED = ("had", "should", "were")
-
-
-def _is_inverted(parse: Parse, verb: int) -> bool:
-    """ "Had she said so, …", "Were she to say so, …"."""
-    at = parse.edges[verb][0]
-    first = parse.tokens[at]
-    helps = first.dep == "aux" or at == verb
-    hangs = parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in INVERTED
-    return hangs or _opens_inverted(parse, verb)
-
-
-def _opens_inverted(parse: Parse, verb: int) -> bool:
-    """The same where a quotation keeps the parse from seeing it: "Had she stood up and said “…”, we would have"."""
-    begin, end = parse.sentences[parse.sentence_of[verb]]
-    opening, last = parse.tokens[begin], parse.tokens[end - 1]
-    subject = begin + 1 < verb and parse.tokens[begin + 1].pos in ("PRON", "PROPN", "NOUN", "DET", "ADJ")
-    if opening.text not in ("Had", "Should", "Were") or not subject or "?" in last.text:
-        return False
-    return all(token.text not in (",", ";", ":", "“", '"') for token in parse.tokens[begin:verb])
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

@@ -1,11 +1,12 @@
-"""The mood in which a cue stands: asked, commanded, or short of having been said."""
+"""The mood in which a cue stands: asked, commanded, supposed, or short of having been said."""
 
 from __future__ import annotations
 
 from ingest.parse import Parse
-from ingest.statements.negation import CLOSING, SUBJECTS, words
+from ingest.statements.negation import CLOSING, SUBJECTS, own_words, words
 from ingest.statements.phrases import first_child
 
+INVERTED = ("had", "should", "were")
 FUTURE = ("Will", "May", "Might", "Can", "Could", "Would", "Should", "Did", "Does")
 
 
@@ -45,3 +46,33 @@ def is_asked(parse: Parse, verb: int) -> bool:
         return False  # what is quoted asks
     subject, helping = first_child(parse, verb, "nsubj"), first_child(parse, verb, "aux")
     return last.text == "?" and subject is not None and helping is not None and helping < subject
+
+
+def is_supposed(parse: Parse, verb: int) -> bool:
+    """ "If she said so", "when he says so", "had she said so": a clause that tells of no speech."""
+    for child in own_words(parse, verb):
+        token = parse.tokens[child]
+        if child < verb and token.text.lower() in words("conditions") and token.dep in ("mark", "advmod", "preconj"):
+            return True
+        timed = token.dep in ("mark", "advmod") and token.text.lower() in words("times")
+        if timed and child == parse.edges[verb][0] and parse.tokens[verb].tag in ("VBZ", "VBP"):
+            return parse.tokens[verb].dep == "advcl"
+    return is_inverted(parse, verb) or _opens_inverted(parse, verb)
+
+
+def is_inverted(parse: Parse, verb: int) -> bool:
+    """ "Had she said so, …", "Were she to say so, …"."""
+    at = parse.edges[verb][0]
+    first = parse.tokens[at]
+    helps = first.dep == "aux" or at == verb
+    return parse.tokens[verb].dep == "advcl" and helps and first.text.lower() in INVERTED
+
+
+def _opens_inverted(parse: Parse, verb: int) -> bool:
+    """The same where a quotation keeps the parse from seeing it: "Had she stood up and said “…”, we would have"."""
+    begin, end = parse.sentences[parse.sentence_of[verb]]
+    opening, last = parse.tokens[begin], parse.tokens[end - 1]
+    subject = begin + 1 < verb and parse.tokens[begin + 1].pos in ("PRON", "PROPN", "NOUN", "DET", "ADJ")
+    if opening.text not in ("Had", "Should", "Were") or not subject or "?" in last.text:
+        return False
+    return all(token.text not in (",", ";", ":", "“", '"') for token in parse.tokens[begin:verb])

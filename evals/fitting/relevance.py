@@ -19,15 +19,7 @@ from sklearn.metrics import roc_auc_score
 
 import rag.retrieval.relevance as relevance
 from api.open import open_service
-from evals.fitting.relevance_examples import (
-    SAMPLE,
-    ZONE,
-    Group,
-    groups,
-    of_cases,
-    questions,
-    training_articles,
-)
+from evals.fitting.relevance_examples import SAMPLE, ZONE, Group, groups, of_cases, questions, training_articles
 from ingest.readers.article_input import Defaults
 from ingest.readers.read import read
 from rag.retrieval.dense import Vectors
@@ -54,7 +46,7 @@ DECIDING: dict[Task, tuple[str, ...]] = {
     "sentence": (LOGIT, MARGIN, "own", "paragraph", "cosine", "cosine_question", "kind", "kind_asked", "names_missing"),
 }
 # Of the questions that nothing answers, near misses all, the share that may be answered all the same.
-MOST_WRONG: dict[Task, float] = {"of_speaker": 0.3, "of_anybody": 0.22, "sentence": 0.33}
+MOST_WRONG: dict[Task, float] = {"of_speaker": 0.3, "of_anybody": 0.45, "sentence": 0.33}
 # Shares of the best relevance to try: another statement beside the best needs more to be shown than another sentence.
 RATIOS: dict[Task, tuple[float, ...]] = {
     "of_speaker": (0.4, 0.5, 0.6),

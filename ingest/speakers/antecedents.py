@@ -58,17 +58,6 @@ class Antecedents:
         self._unnamed_end = -1 if any(map(self._chain.is_person, speakers)) else end
         self._told = frozenset(self._spoken_to(head, end)) if head else frozenset()
 
-    def _spoken_to(self, head: Head, end: int) -> Iterator[str]:
-        """Whom somebody tells or asks something, by name or by an office that the article names the holder of."""
-        phrase = self._chain.addressees(head.start)
-        if phrase is None or phrase[0] >= end:
-            return
-        names = [one.name for one in self._cast.within(*phrase)]
-        yield from names
-        found = read_source(self._text, *phrase, self._cast) if not names else None
-        if found is not None and found.kind == "role":
-            yield from self._chain.role(found.words, found.start)
-
     def meant(self, attribution: Attribution, head: Head | None, rule: Speakers) -> Speakers:
         """Who speaks an attribution: whom the rules name, or whom its source stands for."""
         reference = self._reference(attribution, head, rule)
@@ -96,6 +85,17 @@ class Antecedents:
             within=around.words if around else (head.start, head.end),
         )
         return self._resolved(inner)
+
+    def _spoken_to(self, head: Head, end: int) -> Iterator[str]:
+        """Whom somebody tells or asks something, by name or by an office that the article names the holder of."""
+        phrase = self._chain.addressees(head.start)
+        if phrase is None or phrase[0] >= end:
+            return
+        names = [one.name for one in self._cast.within(*phrase)]
+        yield from names
+        found = read_source(self._text, *phrase, self._cast) if not names else None
+        if found is not None and found.kind == "role":
+            yield from self._chain.role(found.words, found.start)
 
     def _resolved(self, reference: Reference) -> Speakers:
         """Whom a reference stands for: a document for its author, anything else for the likeliest."""

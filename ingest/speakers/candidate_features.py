@@ -26,6 +26,8 @@ NEAR = 3  # sentences within which a candidate competes
 
 
 class _Asking(NamedTuple):
+    """Who asks a question, and whom it is asked of."""
+
     asks: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
 

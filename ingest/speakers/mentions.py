@@ -53,7 +53,7 @@ class Mentions:
         related = {name: [gender_of_title(noun) for noun in sorted(nouns)] for name, nouns in self.nouns.items()}
         self._related = {name: told[0] for name, found in related.items() if len(told := [*filter(None, found)]) == 1}
         self.beside = {name: words_beside(text, cast, name) for name in self.of}
-        self.told = {**told_genders(cast), **self._related}
+        self.told = {**told_genders(cast.sightings, cast.callings), **self._related}
         self.standing = {name: self._standing_of(name, cast) for name in self.of}
         self.roles = {
             name: [role_key(calling.role) for calling in cast.callings if calling.name == name] for name in self.of

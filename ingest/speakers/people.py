@@ -236,17 +236,15 @@ def _genders(names: Sequence[ProperName], known: Mapping[str, str], callings: Se
     return _first_told([*_told_genders(names, known, callings).items(), *given])
 
 
-def told_genders(cast: Cast) -> dict[str, Gender]:
+def told_genders(sightings: Sequence[Sighting], callings: Sequence[Calling]) -> dict[str, Gender]:
     """The genders that titles and roles tell, not given names."""
-    told = [(one.name, gender_of_title(one.title)) for one in cast.sightings if one.person]
-    return _first_told([*told, *((calling.name, gender_of_title(calling.role)) for calling in cast.callings)])
+    told = [(one.name, gender_of_title(one.title)) for one in sightings if one.person]
+    return _first_told([*told, *((calling.name, gender_of_title(calling.role)) for calling in callings)])
 
 
 def _genders_of_sightings(sightings: Sequence[Sighting], callings: Sequence[Calling]) -> dict[str, Gender]:
-    told = [(s.name, gender_of_title(s.title)) for s in sightings if s.person]
-    told += [(calling.name, gender_of_title(calling.role)) for calling in callings]
-    told += [(s.name, gender_of_given(parts(s.name).given or s.name)) for s in sightings if s.person]
-    return _first_told(told)
+    given = [(one.name, gender_of_given(parts(one.name).given or one.name)) for one in sightings if one.person]
+    return _first_told([*told_genders(sightings, callings).items(), *given])
 
 
 def _first_told(told: Iterable[tuple[str, Gender | None]]) -> dict[str, Gender]:

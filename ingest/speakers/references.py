@@ -44,8 +44,8 @@ class Reference(NamedTuple):
     the last of them was done, `told` were told something by the last, and `unnamed` says that somebody without a name
     spoke right before. `addressed` are told something by whom the words stand for. `closed` says that it is nobody whom
     the article names; `met` that the article has told of such a one before without a name. `somebody` is told of
-    without a name right before a pronoun. `within` is the quotation or the turn that it stands in: words that are
-    quoted by whom somebody quotes.
+    without a name right before a pronoun. `within` is the quotation or the turn that the words stand in, where
+    somebody quotes somebody else.
     """
 
     kind: Kind

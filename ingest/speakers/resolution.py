@@ -17,11 +17,7 @@ from ingest.speakers.labelled import Labels
 from ingest.speakers.mentions import Mentions
 from ingest.speakers.people import find_cast
 from ingest.speakers.ranking import choose
-from ingest.speakers.references import (
-    OPENING_MARKS,
-    Reference,
-    opening_description,
-)
+from ingest.speakers.references import OPENING_MARKS, Reference, opening_description
 from ingest.speakers.source_names import SourceNames
 from ingest.speakers.sources import Head, described, read_source
 from ingest.speakers.unsourced import is_credited, led_to, made_next, places, points_back

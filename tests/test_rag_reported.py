@@ -166,6 +166,24 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             ("indirect", "Hana Rua", "Rua", "mentioned", "the work on the mine"),
             "Hana Rua mentioned the work on the mine.",
         ),
+        (
+            "what was demanded far from the name",
+            "Rua said it was gone, and with the whole of the chamber looking on, demanded to know where.",
+            ("indirect", "Hana Rua", "Rua", "demanded", "to know where"),
+            "Hana Rua demanded to know where.",
+        ),
+        (
+            "however belongs to the sentence before",
+            "Rua, however, told the board it would reopen.",
+            ("indirect", "Hana Rua", "Rua", "told", "it would reopen"),
+            "Hana Rua told the board it would reopen.",
+        ),
+        (
+            "who asks whether she was right turns name and verb round",
+            "Was Rua right last month to say it would reopen?",
+            ("indirect", "Hana Rua", "Rua", "say", "it would reopen"),
+            "Hana Rua said that it would reopen.",
+        ),
     ],
 )
 def test_a_statement_reads_as_a_sentence(trap: str, text: str, parts: tuple[str, ...], told: str) -> None:

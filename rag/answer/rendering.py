@@ -28,8 +28,12 @@ _DENIES = re.compile(r"\b(?:not (?:even )?|(?:neither|nor)\b[^.;:,“”\"\n]*)$
 _QUOTED_AS = re.compile(r"saying\b|(?:as|for) \w+ing\b")  # "the paper quoted Rua as saying": no clause of Rua's
 _OWNED = re.compile(r"[’']s?$")  # "Rua's claim that …", "the owners' claim"
 DENIED = 40  # characters before a source
+LONGEST_AUXILIARY = 8  # characters: "should " and the blank before it
 _AIM = re.compile(r"to [a-z]")
 _RELATIVE = re.compile(r"^,? (?:who|which)(?= )")  # "this angered Rua, who threatened": the name takes its place
+# "Rua, however, said", "Was Rua right to say …?": the one is told of another sentence, the other asks.
+_ASIDE = re.compile(r"^,? (?:however|meanwhile|though|in turn|for (?:his|her|its|their) part),?(?= )", re.IGNORECASE)
+_INVERTED = re.compile(r"\b(?:was|is|were|are|did|does|do|has|have|had|will|would|can|could|should) $", re.IGNORECASE)
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
 
@@ -88,7 +92,9 @@ def _retold(who: str, statement: Statement, text: str) -> str:
         return f"{who} {verb(statement)} that {_lowered(content, text)}"
     if naming := _naming(statement):
         return f"{who} {naming} {content}"
-    if _CLAUSE.match(content) or (_AIM.match(content) and verb(statement) in _words("aiming")):
+    if _AIM.match(content) and (cue := statement.cue.strip(" :,").lower()) in _words("aiming"):
+        return f"{who} {cue} {content}"
+    if _CLAUSE.match(content):
         return f"{who} {verb(statement)} {content}"
     return f"{who} {verb(statement)}: {content}"
 
@@ -172,6 +178,9 @@ def _as_written(statement: Statement, text: str) -> str | None:
         return None
     if _OWNED.search(source.of(text)) or text[first.start - 1] in "‘'":  # half of a pair of marks
         return None
+    asked = _INVERTED.search(text, max(0, source.start - LONGEST_AUXILIARY), source.start)
+    if asked and statement.kind != "declined_to_say":  # but "nor did Rua say why"
+        return None
     if (
         first.start - cue.end > FAR_WORDS
         or "\n" in told.strip()
@@ -192,12 +201,12 @@ def _joined(statement: Statement, text: str, told: str) -> str | None:
     if source.of(text).lower() in ("his", "her", "their", "its"):
         return None
     if cue.end > at:  # "declined to comment" is both
-        return told.lstrip(", ")
+        return _ASIDE.sub("", told).lstrip(", ")
     if not text[source.end : cue.start].strip(" ,"):
         return f"{text[cue.start : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
     if "," in text[source.end + 1 : cue.start] and (past := _past().get(statement.cue.strip(" :,").lower())):
         return f"{past} {text[cue.end : statement.spans[-1].end].strip()}"  # "said no, adding that"
-    before = _RELATIVE.sub("", text[source.end : cue.end])
+    before = _ASIDE.sub("", _RELATIVE.sub("", text[source.end : cue.end]))
     return f"{before}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
 
 

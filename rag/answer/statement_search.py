@@ -164,6 +164,8 @@ class StatementSearch:
             self.trace.thresholds |= told
         if clause:
             best = list(meant(rated, clause, self.archive.embedder.embed, task, answers=decision.answers))
+            if decision.answers and self.asked.reading.kind == "ever":  # they may have said so once, and not since
+                best = list(of_same_voice(best, rated, AGAIN_RATIO))
         else:
             best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)

@@ -10,7 +10,7 @@ from rag.query.bearers import Link
 from rag.query.describing import is_of_person
 from rag.query.kind import Asked, Kind, kind_of
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, is_saying, phrases_in, split, tells_something, word_list
+from rag.query.wording import LEADING_TO_WHOM, Line, is_saying, phrases_in, split, tells_something, word_list
 from rag.schema import Order, QuestionKind
 
 SURE = 0.5  # of a kind that changes what is shown
@@ -199,4 +199,5 @@ def _is_idea_of_somebody(line: Line, index: int) -> bool:
 
 
 def is_according(line: Line) -> bool:
-    return ("according", "to") in pairwise(line.folds)
+    """Whether "according to" or "attributed to" leads to whose words they are."""
+    return any(one in LEADING_TO_WHOM and other == "to" for one, other in pairwise(line.folds))

@@ -18,6 +18,7 @@ from rag.query.offer import accepted
 from rag.query.outlets import asked_print
 from rag.query.people import mentions
 from rag.query.reading import Reading, read
+from rag.query.remarks import without_remark
 from rag.query.several import questions_in
 from rag.query.wording import Line, phrase_at, split, word_list
 from rag.schema import QuestionKind
@@ -43,7 +44,7 @@ def in_conversation(
 
 def _turn(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Iterator[tuple[Reading, str]]:
     """The questions of one turn, each but the first read after the one before it."""
-    introduction, asked = parted(unsigned(typed))
+    introduction, asked = parted(without_remark(unsigned(typed), known.people.is_word_of_name))
     if introduction:
         before = introduced(introduction, asked, known, as_of) or before
     parts = questions_in(asked) or (asked,)

@@ -61,6 +61,10 @@ class Known:
         """Each word of a name or alias, the family name first of all, to the people who bear it."""
         return _index(chain.from_iterable(map(_words, self.people)))
 
+    def is_word_of_name(self, folded: str) -> bool:
+        """Whether a word is one of somebody's name or alias."""
+        return folded in self.words
+
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:
         return _index(chain.from_iterable(map(_families, self.people)))

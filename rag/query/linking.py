@@ -23,7 +23,7 @@ from rag.query.describing import (
 )
 from rag.query.known import Known
 from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
-from rag.query.wording import Line, titles, word_list
+from rag.query.wording import Line, is_saying, titles, word_list
 from rag.schema import Days
 
 VOWELS = frozenset("aeiouy")
@@ -98,7 +98,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
         if holders:  # "the Minister for Canals" speaks by that name, and somebody named holds the office
             return Link(tuple(dict.fromkeys((*holders, *match.people))), known=True, office=called)
         return decided(called, match, known, day)
-    if held := _office_begun(line, first, last, known):
+    if held := _office_begun(line, first, last, known) or _office_apart(line, first, last, known):
         return decided(_without_determiner(line, first, held), _best(line, first, held, known), known, day)._replace(
             rest=frozenset(range(held, last))
         )
@@ -131,6 +131,21 @@ def _office_begun(line: Line, first: int, last: int, known: Known) -> int:
         return 0
     match = resolve(_without_determiner(line, first, end), known.people)
     return end if match.reading == "role" and match.people else 0
+
+
+def _office_apart(line: Line, first: int, last: int, known: Known) -> int:
+    """Where an office on record ends that words about something else follow: "the prime minister eel quotas"; else 0.
+
+    What follows is written without a capital, and is neither part of another office nor what the office is of.
+    """
+    for end in range(last - 1, first + 1, -1):
+        after = line.words[end]
+        if after.is_capitalised or after.fold in OF | titles() or any(map(is_of_person, line.folds[end:last])):
+            continue
+        match = resolve(_without_determiner(line, first, end), known.people)
+        if match.reading == "role" and match.people:
+            return end
+    return 0
 
 
 def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
@@ -210,6 +225,8 @@ def _after_description(line: Line, start: int, last: int, known: Known) -> Match
     match = resolve(line.written(start, last), known.people)
     if match.reading == "role" or not match.people:
         return Match(())
+    if is_saying(line.folds[start]) and not line.words[start].is_capitalised:
+        return Match(())  # "what did the mayor state": no State Fisheries Board
     full = last - start > 1 and match.reading == "name"
     titled = (
         _is_titled(line, start - 1, known) or before in word_list("name_particles") or " " in line.words[start].fold

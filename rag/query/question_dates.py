@@ -22,10 +22,11 @@ from rag.query.publication_days import (
     words_of_publication,
 )
 from rag.query.sittings import is_led_into
-from rag.query.spelling import WEEKDAYS
+from rag.query.spelling import MONTHS, WEEKDAYS
 from rag.query.undated import meant
 from rag.query.wording import Line, is_saying, opening_scene, phrase_list, word_list
 from rag.schema import Days
+from rag.text.terms import function_words
 
 Use = Literal["said", "published", "topic"]
 
@@ -77,9 +78,15 @@ def _places(line: Line, known: Known, as_of: date) -> list[Placed]:
     found = []
     for phrase in phrases(text, as_of):
         inside = [i for i, start in enumerate(starts) if phrase.span.start <= start < phrase.span.end]
-        if inside:
+        if inside and not _is_misread_name(line, inside, known):
             found.append(Placed(inside[0], inside[-1] + 1, phrase, meant(phrase, text, known, as_of)))
     return found
+
+
+def _is_misread_name(line: Line, inside: Sequence[int], known: Known) -> bool:
+    """ "Fridah", read as a Friday that is spelt wrong, where somebody on record is called so."""
+    fold = line.folds[inside[0]]
+    return len(inside) == 1 and fold not in (*WEEKDAYS, *MONTHS) and known.people.is_word_of_name(fold)
 
 
 def _is_person(line: Line, place: Placed) -> bool:
@@ -223,10 +230,10 @@ def _is_target(place: Placed) -> bool:
 
 
 def _is_thing(fold: str) -> bool:
-    """Whether a word may be what the date before it belongs to: "the 9 February deal", not "… interview"."""
+    """Whether a word may be what the date before it belongs to: "the 9 February deal", not "… interview", "… after"."""
     occasions = {word for phrase in phrase_list("generic_occasions") for word in (phrase[0], phrase[-1])}
     others = word_list("furniture") | word_list("speech_nouns") | word_list("venue_prepositions")
-    return fold not in occasions and fold not in others and not is_saying(fold)
+    return fold not in occasions and fold not in others and fold not in function_words() and not is_saying(fold)
 
 
 def _bare(line: Line, place: Placed) -> range:

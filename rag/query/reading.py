@@ -86,11 +86,11 @@ class Venue(NamedTuple):
 
 def read(typed: str, known: Known, as_of: date) -> Reading:
     """The turn as its own words make it read; dates are resolved against `as_of`."""
-    line = mend(split(typed))
+    line = mend(split(typed), known.people.is_word_of_name)
     if known.marks:  # of the words as typed
         return _read(line, known, as_of)
     bare = undescribed(line, known, quoted(line))
-    reading = _read(line if bare.typed == line.typed else mend(split(bare.typed)), known, as_of)
+    reading = _read(line if bare.typed == line.typed else mend(split(bare.typed), known.people.is_word_of_name), known, as_of)
     return replace(reading, namesakes=bare.undecided)
 
 

@@ -5,6 +5,7 @@ as typed. Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -53,19 +54,22 @@ _CONTRACTION = re.compile(
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 
 
-def mend(line: Line) -> Line:
-    """The line with its mis-typed question words, months and weekdays as they were meant."""
+def mend(line: Line, is_name: Callable[[str], bool]) -> Line:
+    """The line with its mis-typed question words, months and weekdays as they were meant.
+
+    `is_name` tells of a word in lower case whether somebody on record is called so: "Fridah" is no Friday.
+    """
     words = line.words
-    return replace(line, words=tuple(_mended(words, index) for index in range(len(words))))
+    return replace(line, words=tuple(_mended(words, index, is_name) for index in range(len(words))))
 
 
-def _mended(words: tuple[Word, ...], index: int) -> Word:
+def _mended(words: tuple[Word, ...], index: int, is_name: Callable[[str], bool]) -> Word:
     word = words[index]
     contracted = _CONTRACTION.fullmatch(word.fold)
     if contracted:
         return word._replace(fold=contracted["marked"] or contracted["bare"])
     meant = misspellings().get(word.fold) or _day_or_month(words, index)
-    if not meant:
+    if not meant or is_name(word.fold):
         return word
     return word._replace(text=meant, fold=meant.lower())
 

@@ -77,7 +77,7 @@ def _features(
 def _classes(line: Line, known: Sequence[frozenset[Known]], index: int, vocabulary: frozenset[str]) -> tuple[str, ...]:
     """The word itself where it is one of the vocabulary, the lists it stands in, its shape and what is known of it."""
     word = line.words[index]
-    lists = [name for name, words in _lists().items() if word.fold in words]
+    lists = [name for name, words in word_lists().items() if word.fold in words]
     shape = "digit" if word.has_digit else "capital" if word.is_capitalised and not line.typed.islower() else ""
     known_word = word.fold in vocabulary
     own = word.fold if known_word else f"..{word.fold[-3:]}" if not lists else ""
@@ -98,13 +98,13 @@ def _classes(line: Line, known: Sequence[frozenset[Known]], index: int, vocabula
 
 
 def _seen(line: Line, known: Sequence[frozenset[Known]], index: int) -> frozenset[str]:
-    found = {f"{name}" for place in range(index) for name in _MARKERS if line.folds[place] in _lists()[name]}
+    found = {f"{name}" for place in range(index) for name in _MARKERS if line.folds[place] in word_lists()[name]}
     return frozenset(found | {f"={each}" for place in range(index) for each in known[place]})
 
 
 def _ahead(line: Line, known: Sequence[frozenset[Known]], index: int) -> frozenset[str]:
     places = range(index + 1, len(line.words))
-    found = {name for place in places for name in _MARKERS if line.folds[place] in _lists()[name]}
+    found = {name for place in places for name in _MARKERS if line.folds[place] in word_lists()[name]}
     return frozenset(found | {f"={each}" for place in places for each in known[place]})
 
 
@@ -112,7 +112,7 @@ _MARKERS = ("verb", "noun", "wh", "who", "about", "first-person")
 
 
 @cache
-def _lists() -> Mapping[str, frozenset[str]]:
+def word_lists() -> Mapping[str, frozenset[str]]:
     """The word lists that are features."""
     return {
         "verb": reporting_verbs() | word_list("saying") | word_list("acting"),

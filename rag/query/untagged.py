@@ -8,7 +8,8 @@ from rag.lexicon.nouns import is_person_noun
 from rag.query.courtesies import opening
 from rag.query.describing import GENERIC, OFFICES, is_name, is_of_person, synonyms
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, is_saying, is_sentence, tells_something, word_list
+from rag.query.wording import LEADING_TO_WHOM, Line, is_saying, is_sentence, tells_something, word_list
+from rag.text.terms import function_words
 
 LONGEST_OFFICE = 8  # words from an office to the name of its place
 LONGEST_TAIL = 4  # words of an office behind a comma, or before what its holder said
@@ -27,8 +28,9 @@ def untagged(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
 
 
 def _according(line: Line, elsewhere: frozenset[int]) -> Iterator[range]:
-    """ "according to the union lady": whoever stands there, up to the next clause."""
-    first = next((i + 2 for i in range(len(line.words) - 2) if line.folds[i : i + 2] == ("according", "to")), 0)
+    """ "according to the union lady", "attributed to her": whoever stands there, up to the next clause."""
+    leads = (i for i in range(len(line.words) - 2) if line.folds[i] in LEADING_TO_WHOM and line.folds[i + 1] == "to")
+    first = next((i + 2 for i in leads), 0)
     last = first
     while first and last < len(line.words) and last - first < LONGEST_OFFICE:
         stops = word_list("wh") | word_list("auxiliaries") | word_list("about") | {"if", "on", "in", "at", "after"}
@@ -157,6 +159,33 @@ def with_whose_words(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
         return tuple(tags)
     pronoun, noun = tags[first]._replace(tag="pronoun"), tags[first + 1]._replace(tag="frame")
     return (*tags[:first], pronoun, noun, *tags[first + 2 :])
+
+
+def with_whole_offices(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """ "the recruitment board chairperson": what stands between a determiner and an office is of it, and no topic."""
+    found = list(tags)
+    for last in range(len(tags) - 1, 0, -1):
+        begins = found[last].tag == "speaker" and found[last - 1].tag == "topic"
+        if begins and (is_of_person(line.folds[last]) or _is_office_behind(line, found, last)):
+            first = last
+            while first and found[first - 1].tag == "topic" and _is_compounded(line, first):
+                first -= 1
+            determined = line.folds[first] in word_list("determiners")
+            if determined or line.folds[first - 1 : first] and line.folds[first - 1] in word_list("determiners"):
+                found[first:last] = [found[last]] * (last - first)
+    return tuple(found)
+
+
+def _is_office_behind(line: Line, tags: Sequence[Tagged], index: int) -> bool:
+    """ "board chairperson": an office with a word before it."""
+    after = line.folds[index + 1 : index + 2]
+    return bool(after) and tags[index + 1].tag == "speaker" and is_of_person(after[0])
+
+
+def _is_compounded(line: Line, index: int) -> bool:
+    """Whether a word and the one before it may be parts of one noun: no mark between, and no word that leads on."""
+    before = line.folds[index - 1]
+    return not line.gap(index).strip() and (before in word_list("determiners") or before not in function_words())
 
 
 def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:

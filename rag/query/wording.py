@@ -15,6 +15,8 @@ from rag.text.words import plain
 _WORD = re.compile(r"[$£€#@]?[^\W_]+(?:['’.\-&/:][^\W_]+)*%?")
 KEPT_WORDS = 4_000  # of questions and of names that they are held against
 FEW = 6  # words of a question that is no sentence
+# Before "to" they lead to whose words are asked for.
+LEADING_TO_WHOM = frozenset(("according", "attributed", "ascribed", "credited"))
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 

@@ -42,7 +42,7 @@ from rag.retrieval.continued import (
 from rag.retrieval.described import fits, is_of, is_unnamed, of_one
 from rag.retrieval.found import Found
 from rag.retrieval.meant import meant
-from rag.retrieval.occasions import HELD, at_place, held_there, tells_which
+from rag.retrieval.occasions import HELD, at_place, held_there, tells_which, with_others_there
 from rag.retrieval.rank import keys
 from rag.retrieval.relevance import UNMET, Task
 from rag.retrieval.sequence import on_end_day
@@ -124,7 +124,7 @@ class StatementSearch:
             if not there:
                 elsewhere = () if self._spoke_there(reach) else told
                 return NotSaid(elsewhere=elsewhere, near=near, passages=self.passages)
-            told = there
+            told = there if reading.speakers else with_others_there(there, told)
         return on_end_day(told, reading.order) if reading.order else told
 
     def _at_recorded(self, limits: Wanted) -> tuple[tuple[Found, ...], tuple[Scored, ...]]:

@@ -16,7 +16,7 @@ from rag.query.people import Match
 from rag.query.question_dates import Dated, dated
 from rag.query.tagging import Known as KnownAs
 from rag.query.tagging import Tagged, tag
-from rag.query.untagged import with_whole_offices, with_whose_words
+from rag.query.untagged import with_whole_nouns, with_whose_words
 from rag.query.wording import Line, is_saying, tells_something, word_list
 
 _QUOTATION = re.compile(r"[“\"][^“”\"]{2,}[”\"]|(?<!\w)[‘'][^‘’']{8,}[’'](?!\w)")
@@ -38,7 +38,7 @@ def marks_of(line: Line, known: Known, as_of: date) -> Marks:
     when = dated(line, venue_words(line.folds, known) | quotation | of_the_asker(line), known, as_of)
     named = tuple(mentioned_words(line, known))
     tags = tag(line, tuple(_known_as(line, known, when, named, quotation)))
-    tags = with_whole_offices(line, with_whose_words(line, tags))
+    tags = with_whole_nouns(line, with_whose_words(line, tags))
     if known.marks and known.marks.is_of(line):
         tags = marked(line, tags, known.marks)
     return Marks(line, quotation, _without_deadline(line, tags, when), named, tags)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rag.query.hearers import hearer, is_audience, is_common, is_group
 from rag.query.known import Known, Phrases, named_at
 from rag.query.tagging import Tagged
-from rag.query.wording import Line, is_saying, phrase_at, word_before, word_list
+from rag.query.wording import Line, is_saying, phrase_at, phrases_in, word_before, word_list
+from rag.text.terms import function_words
 
 CERTAIN = 0.5  # of an occasion that no article names so: below, its words are topic
 SHORT = 6  # words of a question that is no sentence
@@ -40,7 +41,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     """Where it is to have been said: an occasion on record, a kind of occasion, or words that the tagger is sure of."""
     for place in named(line, known.occasion_phrases, taken):
         if _is_said_at(line, tags, place, sure=len(place.words) > 1) and not is_audience(line, place.words):
-            return place
+            return place._replace(words=_whole(line, tags, place.words, taken))
     generic = _generic(line, tags, taken)
     if generic:
         return _interview_with(line, known, generic) or generic
@@ -52,7 +53,7 @@ def occasion(line: Line, tags: Sequence[Tagged], known: Known, taken: frozenset[
     own = _untold(line, tags, taken) or _after_verb(line, tags, taken)
     if own and (line.folds[own.words.stop - 1] in word_list("affairs") or _is_part_of_compound(line, tags, own)):
         return None
-    return own or _beside(line, tags, known, taken)
+    return own or _beside(line, tags, known, taken) or _in_scene(line, tags, taken)
 
 
 def _interview_with(line: Line, known: Known, generic: Place) -> Place | None:
@@ -160,15 +161,38 @@ def _generic(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place
             continue
         sure = any(tags[place].tag == "occasion" for place in words) or _is_led_to(line, tags, index, taken)
         if sure or (length > 1 and all(tags[place].tag != "topic" for place in words)):
-            first = index
-            while first and tags[first - 1].tag == "occasion" and first - 1 not in taken:
-                first -= 1
-            last = words.stop
-            while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
-                last += 1
-            first += _determiners(line, first, last)
-            return Place(line.written(first, last), range(first, last), known=False)
+            whole = _whole(line, tags, words, taken)
+            return Place(line.written(whole.start, whole.stop), whole, known=False)
     return None
+
+
+def _whole(line: Line, tags: Sequence[Tagged], words: range, taken: frozenset[int]) -> range:
+    """With the words right beside that tell of the occasion too: "the radio debate", "the Morning Run interview"."""
+    first, last = words.start, words.stop
+    while first and tags[first - 1].tag == "occasion" and first - 1 not in taken:
+        first -= 1
+    while last < len(line.words) and tags[last].tag == "occasion" and last not in taken:
+        last += 1
+    return range(first + _determiners(line, first, last), last)
+
+
+def _in_scene(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
+    """ "said on the weekend show", "came out of her in the witness box": what stands behind whoever speaks and has "the"
+    before it, where nothing else is asked about.
+    """
+    told = [i for i, each in enumerate(tags) if each.tag in ("topic", "occasion") and i not in taken]
+    topic = [i for i in told if line.folds[i] not in word_list("determiners") or i + 1 in told]
+    if len(topic) < 2 or topic != list(range(topic[0], topic[-1] + 1)) or line.folds[topic[0]] != "the":
+        return None
+    leads = line.folds[topic[0] - 1] if topic[0] else ""
+    aired = bool(word_list("programme_words") & set(line.folds[topic[0] :]))
+    spoken = any(tags[i].tag == "frame" and is_saying(line.folds[i]) for i in range(topic[0]))
+    spoken = spoken or bool(phrases_in(line.folds, "coming_phrases"))
+    if not (leads in ("at", "in", "during") or (leads == "on" and aired)) or not spoken:
+        return None
+    if any(line.folds[i] in function_words() for i in topic[1:]) or line.folds[topic[-1]] in word_list("affairs"):
+        return None
+    return Place(line.written(topic[1], topic[-1] + 1), range(topic[1], topic[-1] + 1), known=False)
 
 
 def _is_led_to(line: Line, tags: Sequence[Tagged], index: int, taken: frozenset[int]) -> bool:

@@ -161,31 +161,36 @@ def with_whose_words(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
     return (*tags[:first], pronoun, noun, *tags[first + 2 :])
 
 
-def with_whole_offices(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
-    """ "the recruitment board chairperson": what stands between a determiner and an office is of it, and no topic."""
+def with_whole_nouns(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """ "the recruitment board chairperson", "the state house briefing": what stands between a determiner and an office
+    or an occasion is of it, and no topic."""
     found = list(tags)
     for last in range(len(tags) - 1, 0, -1):
-        begins = found[last].tag == "speaker" and found[last - 1].tag == "topic"
-        if begins and (is_of_person(line.folds[last]) or _is_office_behind(line, found, last)):
-            first = last
-            while first and found[first - 1].tag == "topic" and _is_compounded(line, first):
-                first -= 1
-            determined = line.folds[first] in word_list("determiners")
-            if determined or line.folds[first - 1 : first] and line.folds[first - 1] in word_list("determiners"):
-                found[first:last] = [found[last]] * (last - first)
+        if found[last].tag == found[last - 1].tag or not _is_head(line, found, last):
+            continue
+        first = last
+        of_it = ("topic", "frame") if found[last].tag == "occasion" else ("topic",)
+        while first and found[first - 1].tag in of_it and _is_compounded(line, first):
+            first -= 1
+        if first < last and first and line.folds[first - 1] in word_list("determiners"):
+            found[first:last] = [found[last]] * (last - first)
     return tuple(found)
 
 
-def _is_office_behind(line: Line, tags: Sequence[Tagged], index: int) -> bool:
-    """ "board chairperson": an office with a word before it."""
-    after = line.folds[index + 1 : index + 2]
-    return bool(after) and tags[index + 1].tag == "speaker" and is_of_person(after[0])
+def _is_head(line: Line, tags: Sequence[Tagged], first: int) -> bool:
+    """Whether a noun that tells who or where it was said begins here, or a word right before it: "board chairperson"."""
+    if tags[first].tag == "occasion":
+        return True
+    return tags[first].tag == "speaker" and any(
+        is_of_person(line.folds[i])
+        for i in range(first, min(first + 2, len(tags)))
+        if tags[i].tag == "speaker"
+    )
 
 
 def _is_compounded(line: Line, index: int) -> bool:
     """Whether a word and the one before it may be parts of one noun: no mark between, and no word that leads on."""
-    before = line.folds[index - 1]
-    return not line.gap(index).strip() and (before in word_list("determiners") or before not in function_words())
+    return not line.gap(index).strip() and line.folds[index - 1] not in function_words() | word_list("auxiliaries")
 
 
 def _ends_subject(line: Line, index: int, elsewhere: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence, Set
 
 from rag.answers import Interpretation
@@ -16,7 +17,10 @@ HELD = ("speech", "address", "toast")  # are held at some other occasion
 _HEARER = re.compile(r"(?: (?!(?:that|in|on|at)\b)[\w'’-]+){1,5}")
 _MOVES_ON = re.compile(r"\b(?:later|afterwards?|separately|earlier|subsequently|outside|elsewhere|meanwhile)\b", re.I)
 SITTINGS = frozenset(keys("meeting session sitting"))  # tell nothing of who meets
+PROGRAMMES = frozenset(keys("show programme program interview podcast episode broadcast"))
 NEAR = 400  # characters before a statement in which its sentence begins
+REPORTS = 2  # articles that may report one event
+OPENING = 400  # characters of an article in which its event is named
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -31,15 +35,61 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     if not needed:
         return ()
     told = _told(found, needed, recorded)
-    if not told and needed - SITTINGS:
-        told = _told(found, needed - SITTINGS, recorded)  # "the council meeting" of what was said at the council
+    bare = needed - SITTINGS - PROGRAMMES  # "the council meeting" of what was said at the council
+    if not told and bare:
+        told, needed = _told(found, bare, recorded), bare if needed & PROGRAMMES else needed
     untold = [each for each in found if _tells_no_place(each.statement.occasion)]
     in_short = bool(recorded) and word_list("programme_words").isdisjoint(place.casefold().split())
+    told = _joined(told, _of_event(found, needed))
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if in_short else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    near = near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    near = near or (_in_article(found, needed, place) if place.islower() and not recorded else ())
     return _with_same_scene(near, untold)
+
+
+def _joined(one: Sequence[Found], other: Sequence[Found]) -> tuple[Found, ...]:
+    return tuple({each.statement.id: each for each in (*one, *other)}.values())
+
+
+def _of_event(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
+    """What one or two articles tell of the event that their title and opening name, on the day of most of it."""
+    heads = {each.revision_key: _head(each) for each in found} if len(needed) > 1 else {}
+    about = [key for key, words in heads.items() if needed <= words]
+    if not 0 < len(about) <= REPORTS:
+        return ()
+    kept: list[Found] = []
+    for key in about:
+        told = [each for each in found if each.revision_key == key]
+        day, _ = Counter(map(_day, told)).most_common(1)[0]
+        kept += (each for each in told if _day(each) == day and set(keys(each.statement.occasion or "")) <= heads[key])
+    return tuple(kept)
+
+
+def _head(found: Found) -> set[str]:
+    return set(keys(f"{found.article.title or ''}\n{found.article.text[:OPENING]}"))
+
+
+def with_others_there(there: Sequence[Found], found: Sequence[Found]) -> tuple[Found, ...]:
+    """With what others say in the same articles on the same days, behind the first words from there and told to be
+    from nowhere else, until the article moves on.
+    """
+    scenes: dict[tuple[int, str], int] = {}
+    for each in there:
+        if day := _day(each):
+            place = each.revision_key, day
+            scenes[place] = min(scenes.get(place, each.statement.spans[0].start), each.statement.spans[0].start)
+    kept = {each.statement.id: each for each in there}
+    moved: set[tuple[int, str]] = set()
+    for each in sorted(found, key=lambda each: each.statement.spans[0].start):
+        place = each.revision_key, _day(each) or ""
+        if place not in scenes or each.statement.id in kept or each.statement.spans[0].start < scenes[place]:
+            continue
+        if not _tells_no_place(each.statement.occasion) or _MOVES_ON.search(_sentence(each)):
+            moved.add(place)
+        if place not in moved:
+            kept[each.statement.id] = each
+    return tuple(each for each in found if each.statement.id in kept)
 
 
 def _tells_no_place(occasion: str | None) -> bool:
@@ -94,16 +144,21 @@ def _sentence(found: Found) -> str:
     return text[start : max(last, cue.end if cue else last)]
 
 
-def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
-    """Of a place that is nowhere an occasion, what its article tells before it of a place without a name: "in the
-    witness box" of what was said in court.
+def _in_article(found: Sequence[Found], needed: Set[str], place: str) -> tuple[Found, ...]:
+    """Of a place that is nowhere an occasion, what its article tells before it of a place without a name, or in these
+    very words: "in the witness box" of what was said in court.
     """
     return tuple(
         each
         for each in found
-        if _has_no_name(each.statement.occasion)
-        and needed <= set(keys(each.article.text[: each.statement.spans[-1].end]))
+        if (_has_no_name(each.statement.occasion) or place in _before(each).casefold())
+        and needed <= set(keys(_before(each)))
     )
+
+
+def _before(found: Found) -> str:
+    """What an article tells up to the end of a statement."""
+    return found.article.text[: found.statement.spans[-1].end]
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:

@@ -25,6 +25,7 @@ from rag.query.asked import (
     retorts,
 )
 from rag.query.bearers import Link
+from rag.query.comparison import compared_with
 from rag.query.content_clause import content_clause
 from rag.query.courtesies import courtesies, words_behind
 from rag.query.given_marks import CERTAINTY
@@ -40,6 +41,7 @@ from rag.query.whose import asks_for_its_bearer, compared, is_pronoun, others_na
 from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
 
+COMPARABLE: tuple[QuestionKind, ...] = ("said", "position", "fact", "compare", "ever", "list")
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
 
 
@@ -167,7 +169,23 @@ def _who(
         who = compared(line, who, marks.named, whose, known)
         if len(who.speakers) == 1 and "whether" in line.folds:
             kind = "position"
-    return kind, who, whose
+    return _beside(marks, known, elsewhere, kind, who, whose)
+
+
+def _beside(
+    marks: Marks, known: Known, elsewhere: frozenset[int], kind: QuestionKind, who: Link, whose: frozenset[int]
+) -> tuple[QuestionKind, Link, frozenset[int]]:
+    """With those whom the question compares with whoever is asked about."""
+    found = None
+    if who.known and not who.office and kind in COMPARABLE:
+        found = compared_with(
+            marks.line, marks.named, whose, elsewhere, known, marks.when.said or marks.when.published
+        )
+    if found is None:
+        return kind, who, whose
+    everybody = tuple(dict.fromkeys((*who.speakers, *found.who.speakers)))
+    both = who._replace(speakers=everybody, notes=(*who.notes, *found.who.notes))
+    return "compare" if len(everybody) > 1 else kind, both, whose | found.words
 
 
 def _names_before_pronoun(line: Line, tags: Sequence[Tagged]) -> bool:

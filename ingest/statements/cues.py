@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ingest.parse import Token
 from rag.lexicon.reporting import tables
+from rag.text.terms import irregular
 
 Sense = Literal["speech", "thought", "report"]
 Constructions = Mapping[str, Sense]
@@ -96,6 +97,13 @@ def is_misread_verb(token: Token) -> bool:
         return False
     stems = (token.text[:-1], token.text[:-2], token.text[:-3] + "y")
     return any("quotation" in lexicon().verbs.get(stem, {}) for stem in stems)
+
+
+def is_misread_past(token: Token) -> bool:
+    """Whether a word in small letters has the form of a past, and was parsed for a noun, a name or a participle."""
+    misread = token.pos in ("NOUN", "PROPN", "ADJ") or token.tag == "VBN"
+    form = token.text
+    return misread and form.islower() and (form.endswith("ed") or form in irregular())
 
 
 def is_utterance(token: Token) -> bool:

@@ -11,6 +11,7 @@ from ingest.statements.cues import (
     TELLING,
     constructions,
     introduces_quotations,
+    is_misread_past,
     is_misread_verb,
     is_utterance,
     lemma_of,
@@ -23,6 +24,13 @@ ENDS_SENTENCE = (".", "?", "!", ";", ":")
 REACH = 30  # tokens between a quotation and the verb that introduces it
 FRAGMENT = 5  # words of a quotation that may be part of the reporter's sentence
 LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
+MOST_BEHIND = 5  # words behind a verb that tells no more than that somebody spoke
+OF_NAME = ("NOUN", "DET", "ADP", "ADJ")  # "the mayor of Tui, Ana Rua"
+# What one also does after a question.
+MOVING = frozenset(
+    "leave go come arrive resign retire quit sit stand stay walk run wait fall rise return vote abstain die win lose"
+    " sleep vanish disappear escape flee survive withdraw abdicate".split()
+)
 PLACED = (["into"], ["in"], ["on"], ["to"], ["back"], ["up"], ["down"], ["out"], ["away"], ["off"], ["under"])
 # "hit back: “No.”", "“Shame,” a man called out"
 PARTICLES = {
@@ -92,11 +100,24 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
             ends = unmarked or (inner[-1] in ".?!" and not first.text[0].islower())
             return None if ends and (leading.endswith(":") or not _is_bare(parse, at)) else at
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in SUBORDINATE:
-            led = inner[-1] == "," and len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation)
-            return at if led and not is_title(inner) else None  # “No, it is not,” Rua thundered: any verb will do
+            spoken = len(inner.split()) > LEAST_SPOKEN and sounds_spoken(text, quotation) and not is_title(inner)
+            led = inner[-1] == "," or (inner[-1] in "?!" and _says_no_more(parse, following, at))
+            return at if led and spoken else None  # “No, it is not,” Rua thundered: any verb will do
         if inner[-1] in ",.?!" and _is_misread(parse, following, at):
             return at
     return None
+
+
+def _says_no_more(parse: Parse, following: range, verb: int) -> bool:
+    """ "Rua enquired.", "the mayor chirped, smiling.": a sentence of who and a verb, which does not tell of coming or
+    going.
+    """
+    subject = first_child(parse, verb, "nsubj")
+    if subject is None or subject < following[0] or parse.tokens[verb].lemma in MOVING:
+        return False
+    end = next((at for at in following if at > verb and parse.tokens[at].text in ENDS_SENTENCE), following[-1])
+    relations = {parse.tokens[child].dep for child in parse.children[verb] if child in following}
+    return end - verb <= MOST_BEHIND and not relations & {"dobj", "ccomp", "xcomp", "attr", "acomp", "aux"}
 
 
 def _is_in_passing(leading: str, inner: str) -> bool:
@@ -106,14 +127,16 @@ def _is_in_passing(leading: str, inner: str) -> bool:
 
 
 def _is_misread(parse: Parse, following: range, at: int) -> bool:
-    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua."""
-    if not is_misread_verb(parse.tokens[at]):
+    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua. “No,” Rua swore."""
+    past = is_misread_past(parse.tokens[at])
+    if not past and not is_misread_verb(parse.tokens[at]):
         return False
     words = [token for token in parse.tokens[following[0] : at] if token.pos != "PUNCT"]
-    named = bool(words) and all(token.text[0].isupper() for token in words)
+    named = bool(words) and all(token.text[0].isupper() or (past and token.pos in OF_NAME) for token in words)
+    named = named and words[-1].text[0].isupper()
     after = parse.tokens[at + 1] if at + 1 < len(parse.tokens) else None
     ends = after is None or after.pos in ("PUNCT", "ADP", "ADV")
-    return (named and ends) or (not words and after is not None and after.pos == "PROPN")
+    return (named and ends) or (not past and not words and after is not None and after.pos == "PROPN")
 
 
 def _is_named(words: str) -> bool:

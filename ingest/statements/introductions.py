@@ -17,6 +17,8 @@ from ingest.statements.cues import (
     lemma_of,
     names_things,
 )
+from ingest.speakers.word_lists import voice_words
+from ingest.statements.noun_phrases import author_of_noun
 from ingest.statements.phrases import first_child
 from ingest.statements.quotations import BLANK, Quotation, is_title, sounds_spoken
 
@@ -92,6 +94,8 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     unmarked = inner[-1].isalnum() and first.text not in (",", "—", "–")
     if unmarked and (len(inner.split()) <= FRAGMENT or text[low : quotation.start].strip()):
         return None
+    if first.lemma == "be" and (noun := _utterance_behind(parse, following)) is not None:
+        return noun
     for at in following:
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE:
@@ -105,6 +109,17 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
             return at if led and spoken else None  # “No, it is not,” Rua thundered: any verb will do
         if inner[-1] in ",.?!" and _is_misread(parse, following, at):
             return at
+    return None
+
+
+def _utterance_behind(parse: Parse, following: range) -> int | None:
+    """ “No,” was Rua's response; “Go,” was the answer from the mayor: the noun that the words are."""
+    for at in following:
+        token = parse.tokens[at]
+        if token.text in ENDS_SENTENCE or token.pos in ("VERB", "SCONJ"):
+            return None
+        if token.pos == "NOUN" and token.lemma in voice_words("utterances"):
+            return at if author_of_noun(parse, at) is not None else None
     return None
 
 

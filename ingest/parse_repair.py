@@ -20,6 +20,8 @@ CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
 PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
 APOSTROPHES = frozenset(("’", "'", "’s", "'s"))
+# What may stand before who said it: "…, said advocate Ana Rua".
+INVERTED = frozenset(("say", "add", "explain", "argue", "claim", "warn", "recall", "insist", "reply", "note", "write"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
 
 
@@ -184,7 +186,8 @@ def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
     named = behind.pos == "PROPN" and behind.text[:1].isupper()
     named = named and not found[at].text.endswith("ed")  # "Rua accused Vale of delay"
     owned = before.text in APOSTROPHES  # "patients’ advocate Ana Rua"
-    if not named or not (owned or before.pos in ("NOUN", "PROPN")):
+    inverted = before.pos == "VERB" and before.lemma in INVERTED
+    if not named or not (owned or inverted or before.pos in ("NOUN", "PROPN")):
         return False
     return is_title(found[at].text) or is_person_noun(found[at].text)
 
@@ -201,6 +204,9 @@ def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> No
     for inner in range(at + 1, last):
         found[inner] = found[inner]._replace(dep="compound", head=last)
     verb = last + 1
+    if found[at - 1].lemma in INVERTED:
+        found[last] = found[last]._replace(head=at - 1, dep="nsubj")
+        return
     if verb < len(found) and found[verb].dep == "aux":
         verb = found[verb].head
     if verb < len(found) and found[verb].pos == "VERB" and found[last].head in (at, verb):

@@ -19,11 +19,31 @@ _AFTER = re.compile(
     r"(?:(?:the|a|an|then|its|his|her|their) )?(?:[\w-]+[’'](?:s )?)?"
     r"([^,.;:()\n“”\"]{3,90})"
 )
-_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*")  # not over ", and"
+_COMPLEMENT = re.compile(
+    r" (?:of|for) (?:(?:the )?[A-Z][\w-]*(?:[’'](?:s\b)?)?(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]{4,}(?=,))"
+)  # not over ", and"
+# "Ana Rua, who leads the Dockers' Union": what somebody does there, and the office.
+_DOES = re.compile(
+    r"(?:, \d\d)?, (?:who|and) (?:now |also |currently )?(?P<verb>[a-z]+) (?:the |a |an |its |his |her )?"
+    r"(?P<of>[^,.;:()\n“”\"]{3,60}?)(?=[,.;]| and | since )"
+)
+_LEARNED = re.compile(r",? (?:KC|QC|SC|SAN)\b")  # letters behind the name of a barrister
+OFFICES_HELD = {
+    "leads": "leader",
+    "heads": "head",
+    "chairs": "chair",
+    "runs": "head",
+    "coaches": "coach",
+    "captains": "captain",
+    "manages": "manager",
+    "edits": "editor",
+    "directs": "director",
+    "represents": "representative",
+}
 _BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) "
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w-]*[’']s) (?:[a-z-]+[’']s? )?"
     r"(?P<role>(?:(?!(?:the|its|their|his|her|an?) )[\w-]+ ){0,4}?[\w-]+)"
-    r"(?P<of> (?:of|for|to) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?))?"
+    r"(?P<of>(?: (?:of|for|to) (?:the )?(?:[A-Z][\w-]*(?:(?:,| and)? [A-Z][\w-]*)*|[a-z-]+(?: and [a-z-]+)?)){1,2})?"
     r"(?: (?:at|on|in) [\w -]{3,30})?, $"
 )
 SPEAKING = re.compile(
@@ -52,7 +72,9 @@ def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
         role_apposed(text, name),
         role_before(text, parse, name),
         role_after(text, name.end),
+        office_held(text, name.end),
         side_in_court(text, name),
+        "barrister" if _LEARNED.match(text, name.end) or _LEARNED.match(f" {name.words[-1]}") else "",
     )
     for role in told:
         if role and not is_relation(role.split()[-1]):
@@ -108,6 +130,13 @@ def role_after(text: str, end: int) -> str:
     if text[found.start() : found.start(1)] == ", the " and SPEAKING.match(" ".join(words[count:])):
         return ""  # "Speaking to Radio Vale, the secretary said": another than the one before the comma
     return _with_complement(text, found.start(1), words, count) if count else ""
+
+
+def office_held(text: str, end: int) -> str:
+    """ "leader of the Dockers' Union" after "Ana Rua, who leads the Dockers' Union,"."""
+    found = _DOES.match(text, end)
+    office = OFFICES_HELD.get(found["verb"]) if found else None
+    return f"{office} of {found['of']}" if found and office else ""
 
 
 def _with_complement(text: str, start: int, words: list[str], count: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.speakers.nouns import is_title
+from ingest.speakers.nouns import is_body_word, is_title
 from ingest.speakers.word_lists import lines_of, voice_words
 from rag.lexicon.names import plain
 from rag.lexicon.nouns import singular
 
 _COMPLEMENT = re.compile(r" (?:of|for|to) ")
+FORMER = frozenset(("former", "retired", "ex", "onetime", "erstwhile"))
 _BRACKETED = re.compile(r" ?\([^()]*\)")
 
 
@@ -53,6 +54,8 @@ def _noun(called: str, wanted: str) -> bool:
     """ "secretary of state" for "secretary", "minister for mines" for "minister", "mines" for "mine minister"."""
     if is_apart(called, wanted):
         return False
+    if called.startswith((f"{wanted} for ", f"{wanted} of ")):
+        return True  # "the minister of state" of the minister of state for mines
     head = _COMPLEMENT.split(called, maxsplit=1)[0]
     return f" {head}".endswith(f" {wanted}") or _stems(called) == _stems(wanted)
 
@@ -63,12 +66,20 @@ def _stems(words: str) -> list[str]:
 
 def _alike(called: str, wanted: str) -> bool:
     """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
-    *charge, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
-    charge, held = [*map(singular, charge)], {*plain(called).split(), *map(singular, plain(called).split())}
-    ranked = voice_words("first_ministers") & ({*charge} | held)
-    return (
-        bool(charge) and not ranked and not is_apart(called, wanted) and held >= {*charge} and bool(like(noun) & held)
-    )
+    *told, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
+    held = {*_nouns(called), *map(singular, _nouns(called))}
+    charge = {word for word in map(singular, map(_unowned, told)) if not (word in bodies() and _COMPLEMENT.search(called))}
+    ranked = voice_words("first_ministers") & (charge | held) if "minister" in held | charge | {noun} else ()
+    return bool(told) and not ranked and not is_apart(called, wanted) and held >= charge and bool(like(noun) & held)
+
+
+def _nouns(office: str) -> list[str]:
+    return [_unowned(word) for word in plain(office).split()]
+
+
+def _unowned(word: str) -> str:
+    """ "union" of "the union's leader"."""
+    return re.sub(r"['’]s?$", "", word)
 
 
 def _by_title(called: str, wanted: str) -> bool:
@@ -85,9 +96,16 @@ def of_one_noun(called: str, wanted: str) -> bool:
     return len(nouns) == 1 and not is_apart(called, wanted)
 
 
+@cache
 def like(noun: str) -> frozenset[str]:
     """The nouns by which the press calls one office: "boss" for a chief executive, "skipper" for a captain."""
-    return next((group for group in _groups() if noun in group), frozenset((noun,)))
+    return frozenset((noun,)).union(*(group for group in _groups() if noun in group))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The nouns for bodies, by which an article also calls one that it has named: "the company's chief executive"."""
+    return frozenset().union(*(group for group in _groups() if any(map(is_body_word, group))))
 
 
 @cache
@@ -97,6 +115,9 @@ def _groups() -> tuple[frozenset[str], ...]:
 
 def is_apart(office: str, other: str) -> bool:
     """Whether two offices, as they fold, differ in rank: a deputy's, a former one's, a chief minister's."""
-    apart = set(office.split()) ^ set(other.split())
+    words, others = set(office.split()), set(other.split())
+    if words & FORMER and others & FORMER:  # "retired" and "former"
+        words, others = words - FORMER, others - FORMER
+    apart = words ^ others
     ministers = office.endswith("minister") and other.endswith("minister")
     return bool(apart & voice_words("rank_apart")) or (ministers and bool(apart & voice_words("first_ministers")))

@@ -119,7 +119,8 @@ def _utterance_behind(parse: Parse, following: range) -> int | None:
         if token.text in ENDS_SENTENCE or token.pos in ("VERB", "SCONJ"):
             return None
         if token.pos == "NOUN" and token.lemma in voice_words("utterances"):
-            return at if author_of_noun(parse, at) is not None else None
+            named = author_of_noun(parse, at) is not None and first_child(parse, at, "poss") is not None
+            return at if named and parse.tokens[first_child(parse, at, "poss") or at].pos != "PRON" else None
     return None
 
 

@@ -143,11 +143,15 @@ def _name_before_aside(parse: Parse, comma: int, verb: int) -> Stretch | None:
     """ "Asked if it would close, Ana Rua, who runs it, said": the name that what is told of her follows."""
     if parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
+    quotes = False
     for at in range(comma - 1, max(0, comma - ASIDE), -1):
         token = parse.tokens[at]
-        if parse.sentence_of[at] != parse.sentence_of[verb] or token.tag in ("``", "''"):
+        quotes = quotes or token.tag in ("``", "''")
+        if parse.sentence_of[at] != parse.sentence_of[verb]:
             return None
         if token.text == "," and parse.tokens[at - 1].pos == "PROPN":
+            if quotes and parse.tokens[at + 1].text.lower() != "who":
+                return None
             first = at - 1
             while first and (parse.tokens[first - 1].pos == "PROPN" or parse.tokens[first - 1].text == "-"):
                 first -= 1

@@ -20,7 +20,7 @@ MADE = re.compile(
     r"\b(?:held|recorded|taped|conducted|took place|(?-i:sat)|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
 )  # "Sat, 11 April" is a weekday
 RECORD = re.compile(
-    r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcript"
+    r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcri(?:pt|ption|bed)"
     r"|(?:statement|declaration|message) (?:by|from|of|on behalf of)|verbatim|hansard|proceedings|official report"
     r"|(?:oral|written) evidence|hearing day|day \d+"
     r"|(?:record|notes?|report) of (?:the )?(?:\w+['’]?s?['’]? ){0,3}"
@@ -37,6 +37,7 @@ TALK = (
 WE_MET = re.compile(
     rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\b(?:interview|conversation|call) (?:was|took)\b", re.IGNORECASE
 )
+WRITER = re.compile(r"\b(?:I|me|we|us|my|our)\b")
 RECORDED = "the record tells when it was made, "
 
 
@@ -115,7 +116,25 @@ def _is_of_making(page: Page, timex: Timex) -> bool:
     sentence = sentence_of(page.text, at)
     if WE_MET.search(sentence) and not _is_before_talk(page, at):
         return True
+    if _is_in_introduction(page, at) and (WRITER.search(sentence) or _is_scene(page, at)):
+        return True
     return MADE.search(sentence) is not None and OF_THE_PAGE.search(sentence) is None
+
+
+def _is_in_introduction(page: Page, at: int) -> bool:
+    """Whether a date stands above the first question of an interview, the talk of one person."""
+    turns = [number for number, each in enumerate(page.attributions) if each.turn is not None]
+    answering = {page.voices[number].speakers for number in turns if page.attributions[number].turn == "answer"}
+    return len(answering) == 1 and at < page.attributions[turns[0]].spans[0].start
+
+
+def _is_scene(page: Page, at: int) -> bool:
+    """ "It is ten at night on 4 May and Rua is eating soup": told in the present, or without a verb before a sentence."""
+    number = page.parse.sentence_of[page.parse.token_at(at) or 0]
+    first, last = page.parse.sentences[number]
+    finite = [token for token in page.parse.tokens[first : last + 1] if token.tag in FINITE]
+    told = bool(finite) or any(token.tag in FINITE for token in _tokens(page, at))  # no line of a date alone
+    return told and all(token.tag in ("VBZ", "VBP") for token in finite)
 
 
 def _is_before_talk(page: Page, at: int) -> bool:

@@ -51,6 +51,9 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
             found[at] = token._replace(dep="prep")
         elif token.dep == "ROOT" and token.tag == "NNS":
             _free_verb_of_claim(found, children, at)
+    for at, token in enumerate(found):
+        if token.text in ("read", "reads") and token.dep == "pobj" and found[at + 1 : at + 2]:
+            _free_reading(found, children, at)
     for verb in [at for at, token in enumerate(found) if token.pos in ("VERB", "AUX")]:
         _repair(found, children, verb)
     for mark in [at for at, token in enumerate(found) if token.tag == CLOSING]:
@@ -71,6 +74,23 @@ def _free_name_behind(found: list[Token], children: dict[int, list[int]], mark: 
     for child in before if is_clause else ():
         dep = "ccomp" if found[child].pos in ("VERB", "AUX") else found[child].dep
         found[child] = found[child]._replace(head=verb, dep=dep)
+
+
+def _free_reading(found: list[Token], children: dict[int, list[int]], at: int) -> None:
+    """ "A statement from Ana Rua read: “…”": the last word of what is taken for her name is the verb."""
+    by = found[at].head
+    noun = found[by].head
+    if found[at - 1].pos != "PROPN" or found[at + 1].text not in (":", ",") or found[by].lemma not in ("from", "by"):
+        return
+    for child in children[at]:
+        if child < at:
+            found[child] = found[child]._replace(head=at - 1)
+    found[at - 1] = found[at - 1]._replace(head=by, dep="pobj")
+    found[at] = found[at]._replace(pos="VERB", tag="VBD", lemma="read", dep="ROOT", head=at)
+    for child in children[noun]:
+        if child > at:
+            found[child] = found[child]._replace(head=at)
+    found[noun] = found[noun]._replace(head=at, dep="nsubj")
 
 
 def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun: int) -> None:

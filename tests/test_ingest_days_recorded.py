@@ -225,3 +225,40 @@ The crowd stayed for the songs, and the buses waited for the crowd."""
 
 def test_what_is_said_after_a_match_is_of_the_night_that_the_report_tells() -> None:
     assert set(days_of(MATCH).values()) == {"2026-03-19"}
+
+
+ANSWERS = """
+
+Why did you close it?
+
+Because the pier was falling into the sea.
+
+Would you do it again?
+
+I would, and sooner.
+
+What do you tell the fishermen?
+
+I tell them my brother fishes too."""
+
+
+@pytest.mark.parametrize(
+    ("introduction", "day"),
+    [
+        pytest.param("It is ten at night on 14 March and Ana Rua is eating soup.", "2026-03-14", id="a scene"),
+        pytest.param("The harbour office, 14 March. Ana Rua pours tea.", "2026-03-14", id="a scene without a verb"),
+        pytest.param("When I call Ana Rua on 14 March she is on the pier.", "2026-03-14", id="the writer calls"),
+        pytest.param("It rained on 14 March when Ana Rua let me in.", "2026-03-14", id="the writer is let in"),
+        pytest.param("Ana Rua closed the pier on 14 March.", None, id="the news that it is about"),
+        pytest.param("Friday 20 March 2026\nAna Rua is the harbour master.", None, id="a stamp alone"),
+    ],
+)
+def test_an_introduction_dates_an_interview_by_its_scene(introduction: str, day: str | None) -> None:
+    days = days_of(introduction + ANSWERS)
+    assert days["Because the pier"] == days["I would, and"] == day
+
+
+def test_who_transcribed_it_makes_a_record() -> None:
+    head = "What they said after the match\nSaturday 14 March 2026\nTranscribed by Quay Sport.\n"
+    days = days_of(f"{head}ANA RUA: That was my last.\nBO LYND: Nobody told me.\nANA RUA: Then you know now.")
+    assert set(days.values()) == {"2026-03-14"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rag.retrieval.found import Found
-from rag.retrieval.occasions import at_place, held_there, other_places
+from rag.retrieval.occasions import at_place, held_there, other_places, with_others_there
 from rag.schema import Article, Days, Span, Statement
 
 
@@ -119,3 +119,31 @@ def test_words_of_no_told_place_are_of_the_scene_around_them(
         for each in every
     ]
     assert (spoken[1] in at_place(spoken, "Coast Radio")) == is_there, trap
+
+
+EVENT = """Harbour board meeting: pier to stay shut
+
+The pier stays shut, Rua said.
+
+It was late, Holt said.
+
+Later that day Lynd said it was a scandal."""
+
+
+def of_event(words: str, occasion: str | None, day: str) -> Found:
+    one = found(words, EVENT, occasion)
+    return one._replace(statement=one.statement.model_copy(update={"said_on": Days(start=day, end=day)}))
+
+
+def test_an_article_whose_title_names_an_event_tells_what_was_said_there() -> None:
+    told = [of_event("The pier stays shut", None, "2026-05-04"), of_event("It was late", "phone", "2026-05-04")]
+    assert at_place(told, "harbour board meeting") == (told[0],)
+    assert at_place(told, "harbour board inquest") == ()
+
+
+def test_others_speak_there_until_the_article_moves_on() -> None:
+    first = of_event("The pier stays shut", "meeting", "2026-05-04")
+    second, later = of_event("It was late", None, "2026-05-04"), of_event("it was a scandal", None, "2026-05-04")
+    other_day = of_event("It was late", None, "2026-05-05")
+    assert with_others_there([first], [first, second, later]) == (first, second)
+    assert with_others_there([first], [first, other_day]) == (first,)

@@ -68,7 +68,8 @@ def _alike(called: str, wanted: str) -> bool:
     """ "director of the state fire service" for "fire service boss": the same charge under another noun."""
     *told, noun = plain(_COMPLEMENT.split(wanted, maxsplit=1)[0]).split() or [""]
     held = {*_nouns(called), *map(singular, _nouns(called))}
-    charge = {word for word in map(singular, map(_unowned, told)) if not (word in bodies() and _COMPLEMENT.search(called))}
+    named = held & bodies() if _COMPLEMENT.search(called) else frozenset((noun,))
+    charge = {word for word in map(singular, map(_unowned, told)) if word not in bodies() or named - like(word)}
     ranked = voice_words("first_ministers") & (charge | held) if "minister" in held | charge | {noun} else ()
     return bool(told) and not ranked and not is_apart(called, wanted) and held >= charge and bool(like(noun) & held)
 

@@ -28,7 +28,10 @@ _NOT_HEAD_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "A pastor supporting Mr Vale", "the barrister representing Ari Vale": done to whoever follows; not "a smiling Vale".
-_OBJECT_OF = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!ly )\b(?!(?:sibling|being|darling|wing|king)\b)[a-z]{3,20}ing (?:Mr|Mrs|Ms|Miss|Dr)?\.? ?$")
+_OBJECT_OF = re.compile(
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!ly )\b(?!(?:sibling|being|darling|wing|king)\b)[a-z]{3,20}ing "
+    r"(?:Mr|Mrs|Ms|Miss|Dr)?\.? ?$"
+)
 _LED_ON = re.compile(r" and (?:[A-Z][\w.-]* )+[A-Z]\w+$")  # one of two: "Vale and Envoy Ari Marsh"
 _CLAUSE = re.compile(r"\b(?:who|that|which|whose|where|when)\b")
 _ENDS_NAME = re.compile(

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ingest.parse import Parse, Token
+from ingest.speakers.word_lists import voice_words
 from ingest.statements.cues import (
     ASKING,
     TELLING,
@@ -17,10 +18,9 @@ from ingest.statements.cues import (
     lemma_of,
     names_things,
 )
-from ingest.speakers.word_lists import voice_words
-from ingest.statements.noun_phrases import author_of_noun
 from ingest.statements.phrases import first_child
 from ingest.statements.quotations import BLANK, Quotation, is_title, sounds_spoken
+from rag.text.terms import irregular
 
 ENDS_SENTENCE = (".", "?", "!", ";", ":")
 REACH = 30  # tokens between a quotation and the verb that introduces it
@@ -28,11 +28,6 @@ FRAGMENT = 5  # words of a quotation that may be part of the reporter's sentence
 LEAST_SPOKEN = 2  # words of a quotation that any verb may introduce
 MOST_BEHIND = 5  # words behind a verb that tells no more than that somebody spoke
 OF_NAME = ("NOUN", "DET", "ADP", "ADJ")  # "the mayor of Tui, Ana Rua"
-# What one also does after a question.
-MOVING = frozenset(
-    "leave go come arrive resign retire quit sit stand stay walk run wait fall rise return vote abstain die win lose"
-    " sleep vanish disappear escape flee survive withdraw abdicate".split()
-)
 PLACED = (["into"], ["in"], ["on"], ["to"], ["back"], ["up"], ["down"], ["out"], ["away"], ["off"], ["under"])
 # "hit back: “No.”", "“Shame,” a man called out"
 PARTICLES = {
@@ -73,7 +68,7 @@ def introducing_cue(text: str, parse: Parse, line: QuotedLine, at: int) -> int |
     near = line.quotations[at + 1 : at + 1 + REACH]  # no further is looked, and each takes a token at least
     spoken = (q.start for q in near if sounds_spoken(text, q) or q.inner(text)[:1].islower())
     high = next(spoken, line.end)
-    after = _cue_after(text, parse, quotation, low, high)
+    after = _utterance_behind(text, parse, quotation, low, high) or _cue_after(text, parse, quotation, low, high)
     if after is None or parse.tokens[after].tag == "VBG":  # she said, “Yes,” promising to come
         before = _cue_before(text, parse, quotation, low)
         return after if before is None else before
@@ -94,8 +89,6 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     unmarked = inner[-1].isalnum() and first.text not in (",", "—", "–")
     if unmarked and (len(inner.split()) <= FRAGMENT or text[low : quotation.start].strip()):
         return None
-    if first.lemma == "be" and (noun := _utterance_behind(parse, following)) is not None:
-        return noun
     for at in following:
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE:
@@ -112,15 +105,18 @@ def _cue_after(text: str, parse: Parse, quotation: Quotation, low: int, high: in
     return None
 
 
-def _utterance_behind(parse: Parse, following: range) -> int | None:
-    """ “No,” was Rua's response; “Go,” was the answer from the mayor: the noun that the words are."""
+def _utterance_behind(text: str, parse: Parse, quotation: Quotation, low: int, high: int) -> int | None:
+    """“No,” was Rua's response: the noun that the words are, where its owner is named."""
+    following = parse.tokens_within(quotation.end, high)[:REACH]
+    if not following or parse.tokens[following[0]].lemma != "be" or not opens_sentence(text, quotation, low):
+        return None
     for at in following:
         token = parse.tokens[at]
         if token.text in ENDS_SENTENCE or token.pos in ("VERB", "SCONJ"):
             return None
         if token.pos == "NOUN" and token.lemma in voice_words("utterances"):
-            named = author_of_noun(parse, at) is not None and first_child(parse, at, "poss") is not None
-            return at if named and parse.tokens[first_child(parse, at, "poss") or at].pos != "PRON" else None
+            owner = first_child(parse, at, "poss")
+            return at if owner is not None and parse.tokens[owner].pos != "PRON" else None
     return None
 
 
@@ -129,7 +125,7 @@ def _says_no_more(parse: Parse, following: range, verb: int) -> bool:
     going.
     """
     subject = first_child(parse, verb, "nsubj")
-    if subject is None or subject < following[0] or parse.tokens[verb].lemma in MOVING:
+    if subject is None or subject < following[0] or parse.tokens[verb].lemma in voice_words("moving"):
         return False
     end = next((at for at in following if at > verb and parse.tokens[at].text in ENDS_SENTENCE), following[-1])
     relations = {parse.tokens[child].dep for child in parse.children[verb] if child in following}
@@ -143,8 +139,8 @@ def _is_in_passing(leading: str, inner: str) -> bool:
 
 
 def _is_misread(parse: Parse, following: range, at: int) -> bool:
-    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua. “No,” Rua swore."""
-    past = is_misread_past(parse.tokens[at])
+    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua; “No,” Rua swore."""
+    past = is_misread_past(parse.tokens[at]) and irregular().get(parse.tokens[at].text) not in voice_words("moving")
     if not past and not is_misread_verb(parse.tokens[at]):
         return False
     words = [token for token in parse.tokens[following[0] : at] if token.pos != "PUNCT"]

@@ -26,14 +26,7 @@ def noun_phrase(parse: Parse, head: int, without: int) -> Stretch | None:
         first = last = head
     first += first < head and _is_relative(parse, first, head)
     last -= parse.tokens[last].tag == "POS" and last > head  # "the judge’s answer": the judge
-    last = _with_name(parse, last, without)
-    return stretch(parse, first, last - (last > first and _is_verb_in_name(parse, last)))
-
-
-def _is_verb_in_name(parse: Parse, last: int) -> bool:
-    """ "A statement from Ana Rua read: “…”": a verb that the parse took for the end of a name."""
-    name, verb = parse.tokens[last - 1], parse.tokens[last]
-    return name.pos == "PROPN" and name.text[0].isupper() and verb.text in ("read", "reads")
+    return stretch(parse, first, _with_name(parse, last, without))
 
 
 def _is_relative(parse: Parse, first: int, head: int) -> bool:

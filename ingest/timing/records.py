@@ -20,7 +20,8 @@ MADE = re.compile(
     r"\b(?:held|recorded|taped|conducted|took place|(?-i:sat)|convened|minutes|sitting|proceedings)\b", re.IGNORECASE
 )  # "Sat, 11 April" is a weekday
 RECORD = re.compile(
-    r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes|transcri(?:pt|ption|bed)"
+    r"\b(?:(?:press|media|news) release|for immediate release|joint statement|communiqu[eé]|minutes"
+    r"|transcri(?:pt|ption|bed)"
     r"|(?:statement|declaration|message) (?:by|from|of|on behalf of)|verbatim|hansard|proceedings|official report"
     r"|(?:oral|written) evidence|hearing day|day \d+"
     r"|(?:record|notes?|report) of (?:the )?(?:\w+['’]?s?['’]? ){0,3}"
@@ -129,7 +130,7 @@ def _is_in_introduction(page: Page, at: int) -> bool:
 
 
 def _is_scene(page: Page, at: int) -> bool:
-    """ "It is ten at night on 4 May and Rua is eating soup": told in the present, or without a verb before a sentence."""
+    """ "It is ten at night on 4 May and Rua is eating soup": told in the present, or without a verb before what is."""
     number = page.parse.sentence_of[page.parse.token_at(at) or 0]
     first, last = page.parse.sentences[number]
     finite = [token for token in page.parse.tokens[first : last + 1] if token.tag in FINITE]

@@ -1,4 +1,4 @@
-"""Whose words a question sets beside those it asks for: "does Hale agree with Roe", "Hale's line against Roe's". Pure."""
+"""Whose words a question sets beside those it asks for: "does Hale agree with Roe", "his line against hers". Pure."""
 
 from __future__ import annotations
 

@@ -177,11 +177,13 @@ def _whole(line: Line, tags: Sequence[Tagged], words: range, taken: frozenset[in
 
 
 def _in_scene(line: Line, tags: Sequence[Tagged], taken: frozenset[int]) -> Place | None:
-    """ "said on the weekend show", "came out of her in the witness box": what stands behind whoever speaks and has "the"
-    before it, where nothing else is asked about.
+    """ "said on the weekend show", "came out of her in the witness box": what stands behind whoever speaks, led by
+    "the", where nothing else is asked about.
     """
     told = [i for i, each in enumerate(tags) if each.tag in ("topic", "occasion") and i not in taken]
     topic = [i for i in told if line.folds[i] not in word_list("determiners") or i + 1 in told]
+    if (word_list("about") | {"who", "whose", "whom", "that"}) & set(line.folds):
+        return None  # "regarding boats in the harbour", "whose words were it that she wrote it in the book"
     if len(topic) < 2 or topic != list(range(topic[0], topic[-1] + 1)) or line.folds[topic[0]] != "the":
         return None
     leads = line.folds[topic[0] - 1] if topic[0] else ""

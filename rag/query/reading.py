@@ -92,7 +92,9 @@ def read(typed: str, known: Known, as_of: date) -> Reading:
     if known.marks:  # of the words as typed
         return _read(line, known, as_of)
     bare = undescribed(line, known, quoted(line))
-    reading = _read(line if bare.typed == line.typed else mend(split(bare.typed), known.people.is_word_of_name), known, as_of)
+    reading = _read(
+        line if bare.typed == line.typed else mend(split(bare.typed), known.people.is_word_of_name), known, as_of
+    )
     return replace(reading, namesakes=bare.undecided)
 
 
@@ -178,9 +180,7 @@ def _beside(
     """With those whom the question compares with whoever is asked about."""
     found = None
     if who.known and not who.office and kind in COMPARABLE:
-        found = compared_with(
-            marks.line, marks.named, whose, elsewhere, known, marks.when.said or marks.when.published
-        )
+        found = compared_with(marks.line, marks.named, whose, elsewhere, known, marks.when.said or marks.when.published)
     if found is None:
         return kind, who, whose
     everybody = tuple(dict.fromkeys((*who.speakers, *found.who.speakers)))

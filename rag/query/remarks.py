@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.query.tagging import word_lists
-from rag.query.wording import Line, phrase_at, split
+from rag.query.wording import Line, phrase_at, split, word_list
 from rag.schema import Record
 from rag.text.terms import function_words
 
@@ -25,22 +25,28 @@ MANY = 8  # words
 
 
 class RemarkModel(Record):
-    """A weight for each feature, the words that remarks have, and the probability from which on an end is one."""
+    """A weight for each feature, the words that remarks have, and the total from which on an end is one, with a mark
+    before it and without."""
 
     weights: Mapping[str, float]
     words: frozenset[str]
     threshold: float
+    unmarked: float
 
 
 def without_remark(typed: str, is_name: Callable[[str], bool]) -> str:
-    """The question without the remark it ends in, if it does; `is_name` tells of a word whether a name has it."""
+    """The question without the remark it ends in, if it does; `is_name` tells of a word whether a name has it.
+
+    What asks again is no remark, whatever the model makes of it: "and who disagreed?"
+    """
     line = split(typed)
     if not line.words or phrase_at(line.folds, 0, "continuation_phrases"):  # "and in the house, a fortnight after?"
         return typed
     model = trained()
     for first in ends(line):
-        unknown = (fold for fold in line.folds[first:] if fold not in model.words)
-        if total(line, first, model) >= model.threshold and not any(map(is_name, unknown)):
+        end = line.folds[first:]
+        names = any(fold not in model.words and is_name(fold) for fold in end)
+        if is_remark(line, first, model) and not names and not word_list("wh") & set(end):
             return typed[: line.words[first].at].rstrip(" (-–—,;:")
     return typed
 
@@ -48,6 +54,12 @@ def without_remark(typed: str, is_name: Callable[[str], bool]) -> str:
 def ends(line: Line) -> range:
     """Where a remark may begin."""
     return range(max(SHORTEST, len(line.words) - LONGEST), len(line.words))
+
+
+def is_remark(line: Line, first: int, model: RemarkModel) -> bool:
+    """Whether the model takes the words from `first` on for a remark."""
+    marked = any(mark in MARKS for mark in line.gap(first).strip())
+    return total(line, first, model) >= (model.threshold if marked else model.unmarked)
 
 
 def total(line: Line, first: int, model: RemarkModel) -> float:

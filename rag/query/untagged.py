@@ -178,13 +178,11 @@ def with_whole_nouns(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
 
 
 def _is_head(line: Line, tags: Sequence[Tagged], first: int) -> bool:
-    """Whether a noun that tells who or where it was said begins here, or a word right before it: "board chairperson"."""
+    """Whether a noun that tells who said it or where begins here, or a word right before it: "board chairperson"."""
     if tags[first].tag == "occasion":
         return True
     return tags[first].tag == "speaker" and any(
-        is_of_person(line.folds[i])
-        for i in range(first, min(first + 2, len(tags)))
-        if tags[i].tag == "speaker"
+        is_of_person(line.folds[i]) for i in range(first, min(first + 2, len(tags))) if tags[i].tag == "speaker"
     )
 
 

@@ -20,7 +20,6 @@ SITTINGS = frozenset(keys("meeting session sitting"))  # tell nothing of who mee
 PROGRAMMES = frozenset(keys("show programme program interview podcast episode broadcast"))
 NEAR = 400  # characters before a statement in which its sentence begins
 REPORTS = 2  # articles that may report one event
-OPENING = 400  # characters of an article in which its event is named
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -44,7 +43,7 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     near = told or _near(untold, needed) or (_near(untold, {keys(place)[-1]}) if in_short else ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
-    near = near or (_in_article(found, needed, place) if place.islower() and not recorded else ())
+    near = near or (_in_article(found, needed) if place.islower() and not recorded else ())
     return _with_same_scene(near, untold)
 
 
@@ -53,7 +52,7 @@ def _joined(one: Sequence[Found], other: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def _of_event(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
-    """What one or two articles tell of the event that their title and opening name, on the day of most of it."""
+    """What one or two articles tell of the event that their title or heading names, on the day of most of it."""
     heads = {each.revision_key: _head(each) for each in found} if len(needed) > 1 else {}
     about = [key for key, words in heads.items() if needed <= words]
     if not 0 < len(about) <= REPORTS:
@@ -67,7 +66,7 @@ def _of_event(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
 
 
 def _head(found: Found) -> set[str]:
-    return set(keys(f"{found.article.title or ''}\n{found.article.text[:OPENING]}"))
+    return set(keys(f"{found.article.title or ''}\n{_heading(found.article.text)}"))
 
 
 def with_others_there(there: Sequence[Found], found: Sequence[Found]) -> tuple[Found, ...]:
@@ -144,21 +143,16 @@ def _sentence(found: Found) -> str:
     return text[start : max(last, cue.end if cue else last)]
 
 
-def _in_article(found: Sequence[Found], needed: Set[str], place: str) -> tuple[Found, ...]:
-    """Of a place that is nowhere an occasion, what its article tells before it of a place without a name, or in these
-    very words: "in the witness box" of what was said in court.
+def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
+    """Of a place that is nowhere an occasion, what its article tells before it of a place without a name: "in the
+    witness box" of what was said in court.
     """
     return tuple(
         each
         for each in found
-        if (_has_no_name(each.statement.occasion) or place in _before(each).casefold())
-        and needed <= set(keys(_before(each)))
+        if _has_no_name(each.statement.occasion)
+        and needed <= set(keys(each.article.text[: each.statement.spans[-1].end]))
     )
-
-
-def _before(found: Found) -> str:
-    """What an article tells up to the end of a statement."""
-    return found.article.text[: found.statement.spans[-1].end]
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:

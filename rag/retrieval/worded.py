@@ -16,7 +16,7 @@ _NO_WORDS = re.compile(
 
 
 def is_worded(statement: Statement) -> bool:
-    """ "said that …", “…”, "refused to comment", "ruled out a sale of the port before June": yes; "endorsed her": no."""
+    """ "said that …", “…”, "refused to comment", "ruled out a sale before June": yes; "endorsed her": no."""
     if statement.kind != "indirect":
         return True
     if _NO_WORDS.match(statement.text):

@@ -139,7 +139,7 @@ def _is_in_passing(leading: str, inner: str) -> bool:
 
 
 def _is_misread(parse: Parse, following: range, at: int) -> bool:
-    """Whether a noun behind a quotation is its verb: “We could,” Rua recalls. “We could,” recalls Rua; “No,” Rua swore."""
+    """Whether a noun behind a quotation is its verb: “Yes,” Rua recalls; “Yes,” recalls Rua; “No,” Rua swore."""
     past = is_misread_past(parse.tokens[at]) and irregular().get(parse.tokens[at].text) not in voice_words("moving")
     if not past and not is_misread_verb(parse.tokens[at]):
         return False

@@ -16,6 +16,7 @@ from rag.retrieval.continued import (
     with_replies,
 )
 from rag.retrieval.features import NAMES, Candidate
+from rag.retrieval.topic import Topic, is_place
 from rag.schema import Article, Days, Span, Statement
 
 TEXT = (
@@ -131,3 +132,12 @@ def test_what_goes_on_stops_where_something_is_asked() -> None:
     first, more = scored("My office did.", paragraph=1.0), scored("I would again.", score=0.06)
     told = going_on([first], [first, more, NO])
     assert [each.candidate.own for each in told] == ["My office did.", "I would again."]
+
+
+def test_a_topic_is_a_name_where_it_is_nothing_else() -> None:
+    names = frozenset({"china"})
+    assert Topic("China", {"china": 1.0}, names=names).is_name
+    assert not Topic("trade with China", {"trade": 1.0, "china": 1.0}, names=names).is_name
+    assert not Topic("", {}).is_name
+    assert is_place("china")
+    assert not is_place("mining")

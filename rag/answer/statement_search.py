@@ -32,6 +32,7 @@ from rag.retrieval.candidates import (
 )
 from rag.retrieval.continued import (
     going_on,
+    is_named_near,
     of_articles_about,
     of_same_day,
     of_same_voice,
@@ -149,7 +150,7 @@ class StatementSearch:
         candidates = with_neighbours(of_statements(self.db, found))
         task: Task = "of_speaker" if reading.speakers else "of_anybody"
         rated = scored(self.db, self.archive, self.about, candidates, task, self.passages)
-        kept = self._chosen(self._of_described(self._of_side(rated)), task)
+        kept = self._chosen(self._of_described(self._of_side(self._of_named(rated))), task)
         near = tuple(sorted(rated, key=lambda each: -each.score))
         chosen = {each.candidate.statement.id for each in kept if each.candidate.statement}
         return tuple(each for id_, each in by_id.items() if id_ in chosen), near
@@ -188,6 +189,14 @@ class StatementSearch:
         elif reading.kind in OF_MANY:
             kept = going_on(with_all_words(kept, rated), rated)
         return list(with_replies(kept, rated))
+
+    def _of_named(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of a topic that is a name only those that stand near it: "on China", of whoever never spoke of China."""
+        if self.about is None or not self.about.is_name:
+            return tuple(rated)
+        near = [each for each in rated if is_named_near(each)]
+        self.trace.tell(_apart_from(near, rated), "below_threshold")
+        return tuple(near)
 
     def _of_side(self, rated: Sequence[Scored]) -> tuple[Scored, ...]:
         """Of "who supports it", only those whose own words take that side."""

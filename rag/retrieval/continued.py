@@ -21,6 +21,12 @@ CLOSING = "”'’\") "
 FLOOR = 0.1  # of the best relevance: below it words go on about something else
 
 
+def is_named_near(scored: Scored) -> bool:
+    """Whether a name of the topic, or a word near one in meaning, stands in the paragraphs around or the title."""
+    told = dict(zip(NAMES, scored.features, strict=True))
+    return bool(told["names_far"] < 1 or told["alike"] > 0 or told["neighbour"] > 0)
+
+
 def going_on(chosen: Sequence[Scored], rated: Sequence[Scored], floor: float = FLOOR) -> tuple[Scored, ...]:
     """The chosen, and the statements that reach one of them through others of the same speaker, each beside the next.
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from rag.archive import Archive
+from rag.data import read_words
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
@@ -39,6 +40,11 @@ class Topic(NamedTuple):
     respelt: tuple[tuple[str, str], ...] = ()
     vectors: Vectors | None = None
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is one name and no more: "China", "the Norvane deal" is not."""
+        return bool(self.names) and self.names >= self.weights.keys()
+
 
 def topic_of(
     db: Connection, archive: Archive, text: str, question: str, texts: Texts, mentioned: Sequence[str] = ()
@@ -61,7 +67,7 @@ def topic_of(
     names: set[str] = set()
     for term in filter(is_content, terms(shortened(mended))):
         words.setdefault(term.key, term.text)
-        if term.key in of_people or (cased and term.is_capitalised and term.start > 0):
+        if term.key in of_people or is_place(term.text) or (cased and term.is_capitalised and term.start > 0):
             names.add(term.key)
     weights = initialled({key: inverse_frequency(count(word), most) for key, word in words.items()})
     asked = content_words(mended)
@@ -75,6 +81,11 @@ def topic_of(
         respelt,
         archive.vectors_of([mended, question]),
     )
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a country or another well-known place, however it is typed."""
+    return plain(word) in read_words("places.txt")
 
 
 def phrases_in(question: str) -> tuple[str, ...]:

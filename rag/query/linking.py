@@ -22,7 +22,7 @@ from rag.query.describing import (
     is_title,
 )
 from rag.query.known import Known
-from rag.query.people import OF, Match, mentions, misspelt, part_of_body, resolve
+from rag.query.people import OF, Match, by_given_name, mentions, misspelt, part_of_body, resolve
 from rag.query.wording import Line, is_saying, titles, word_list
 from rag.schema import Days
 
@@ -304,7 +304,9 @@ def _stands_alone(line: Line, index: int) -> bool:
 
 
 def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[range, Match]]:
-    """Family names in a near spelling, with the given name before, and capitals that are part of one body's name."""
+    """Family names in a near spelling, with the given name before, capitals that are part of one body's name, and given
+    names that one person alone bears.
+    """
     for index in free:
         word = line.words[index]
         if word.has_digit or is_english(word.fold):
@@ -312,6 +314,8 @@ def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[ran
         match = misspelt(word.text, known.people)
         if not match.people and _stands_alone(line, index):
             match = part_of_body(word.text, known.people)._replace(reading="part")
+        if not match.people:
+            match = by_given_name(word.text, known.people)
         if match.people:
             before = resolve(line.written(index - 1, index + 1), known.people) if index else Match(())
             yield (range(index - 1, index + 1), before) if before.people else (range(index, index + 1), match)

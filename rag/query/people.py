@@ -17,6 +17,7 @@ from rag.lexicon.names import (
     parts,
     plain,
 )
+from rag.lexicon.names import words as names_words
 from rag.lexicon.roles import role_key
 from rag.query.known_people import Known
 from rag.text.edits import edits, nearest_by_edits
@@ -27,6 +28,7 @@ Reading = Literal["name", "surname", "role", "spelling", "part"]
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʻ.\-][^\W_]+)*\.?")
 OF = frozenset(("of", "for", "at", "in", "from"))  # from an office to what it is of
 MOST_WORDS = 10  # the longest name of a body that a question is searched for
+SHORTEST_GIVEN = 4  # letters of a given name that may stand alone
 SPELLING_FROM = 5  # letters; shorter words are too easily another word
 TWO_EDITS_FROM = 9
 
@@ -137,6 +139,16 @@ def _by_first_surname(folded: str, known: Known) -> tuple[str, ...]:
 def _is_no_word(folded: str) -> bool:
     """Whether a name in lower case can be nothing else: several words, or one that English has not."""
     return " " in folded or folded not in common_words()
+
+
+def by_given_name(word: str, known: Known) -> Match:
+    """The one person whom a given name alone can mean: "Ruairí" of Ruairí Hanratty; a place is nobody."""
+    folded = plain(word)
+    if len(folded) < SHORTEST_GIVEN or folded in names_words("places.txt"):
+        return Match(())
+    bearers = [name for name in known.words.get(folded, ()) if is_personal(name)]
+    called = [name for name in bearers if " " in name and parts(name).given == folded]
+    return Match(tuple(called) if len(called) == len(bearers) == 1 else (), "surname")
 
 
 def part_of_body(text: str, known: Known) -> Match:

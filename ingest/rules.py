@@ -27,7 +27,7 @@ MAKERS = {
 # Lists that only questions are read by.
 ASKED_WITH = frozenset(
     (
-        "acts.txt", "facts.toml", "function_words.txt", "irregular_forms.txt", "misspellings.txt",
+        "acts.txt", "facts.toml", "function_words.txt", "misspellings.txt",
         "office_synonyms.txt", "qualifiers.txt", "questions.toml", "stem_endings.txt", "stopwords.txt",
     )
 )  # fmt: skip

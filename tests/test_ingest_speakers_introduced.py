@@ -69,6 +69,21 @@ pytestmark = pytest.mark.models
         ),
         pytest.param("Ona Vale left. Somebody said it was over.", (), id="somebody is nobody's name"),
         pytest.param(
+            "Nothing can stop the closure of the mill, Minister of State for Rivers Ona Vale told the house.",
+            ("Ona Vale",),
+            id="an office behind another noun with of",
+        ),
+        pytest.param(
+            "“We have read the file,” Director of Public Prosecutions Ona Vale said.",
+            ("Ona Vale",),
+            id="an office of something whose last word no name ends like",
+        ),
+        pytest.param(
+            "“We have read the file,” Leader of the Opposition Kamla Devi Urku said.",
+            ("Kamla Devi Urku",),
+            id="an office before a name of three words",
+        ),
+        pytest.param(
             "A hard night\n\nCoach Marek Dvor took the blame. “I changed the line too early,” the Czech said.",
             ("Marek Dvor",),
             id="a nation's noun is somebody named before",

@@ -94,7 +94,7 @@ def role_before(text: str, parse: Parse, name: ProperName) -> str:
 def _addresses(word: str, behind: str) -> bool:
     """Whether a word of a title is a form of address; "Lord" of "Lord Mayor" is not."""
     of_office = plain(word) == "lord" and bool(behind) and is_title(behind)
-    return plain(word) in voice_words("address") and not of_office
+    return plain(word) in voice_words("address") | voice_words("honours") and not of_office
 
 
 def role_apposed(text: str, name: ProperName) -> str:

@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.speakers.appositions import in_full
+from ingest.speakers.nouns import is_given
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import label_words, voice_words
 from ingest.statements.hearings import witnesses
 from ingest.statements.labels import Label, read_label, split_titles
-from rag.lexicon.names import particles, plain
+from rag.lexicon.names import is_initial, link, particles, plain
 from rag.lexicon.roles import role_key
 
 _INTRODUCED = re.compile(
     r"\b(?:you[’']re|you are|I[’']m|my name is|this is|I am)(?: with| listening to)? "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3})"
 )
-_HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|: | with ")
+_HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|:(?: |$)| with | \(|\)| [—–-] ")
 WITNESSES = ("witness", "deponent")
 INITIALS = 3  # letters
+_ROSTER_SEGMENTS = re.compile(rf"{_HEAD_SEGMENTS.pattern}|(?<=[a-z]{{2}}) for (?=[A-Z]|the )")
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
 
@@ -56,6 +58,7 @@ class Labels:
         self._labelled = frozenset(self._shown(one.name) for one in labelled)
         self._named = tuple(one.name for one in cast.within(0, first) if " " in one.name)
         self._known = tuple(dict.fromkeys(Held(self._shown(one.name), _office(one.office)) for one in every))
+        self._in_full = link(held.name for held in self._known)  # "J. Vale" is Jonah Vale
         asking = {
             plain(one.office): self._person(one.name)
             for one in read
@@ -99,13 +102,14 @@ class Labels:
         words = [
             w
             for w in label.office.split()
-            if plain(w) not in voice_words("address") | {"hon", "rt", "right", "the", "cr"}
+            if plain(w) not in voice_words("address") | voice_words("honours") | {"the", "cr"}
         ]
         return self._ordinary(" ".join(words)) if words and label.form == "name" else None
 
     def _person(self, name: str) -> str:
         if found := self._bearers(name):
-            return self._best(found, name)
+            best = self._best(found, name)
+            return self._in_full.get(best, best) if is_initial(best) else best
         folded = plain(name).split()
         initials = [known for known in self._named if name.isupper() and _is_initials(plain(known).split(), folded)]
         return initials[0] if initials else self._shown(name)
@@ -169,17 +173,27 @@ def _office(titles: str) -> str:
 
 
 def _in_head(head: str) -> Iterator[Held]:
-    """Names and offices in the lines over the first turn: "PREMIER ANA RUA", or a name with the office under it."""
-    above = ""  # a name whose office may stand in the next line
+    """Names and offices in the lines over the first turn: "PREMIER ANA RUA", "Present: Ana Rua (Premier)".
+
+    An office may stand beside the name, or in the next line.
+    """
+    above, listed = "", False
     for line in head.split("\n"):
-        for segment in _HEAD_SEGMENTS.split(line.strip(" *#_\t.")):
+        listed = bool(line.strip()) and (listed or _lists_those_present(line))
+        for segment in (_ROSTER_SEGMENTS if listed else _HEAD_SEGMENTS).split(line.strip(" *#_\t.")):
             titles, name = split_titles([word.strip(_LIST_ENDS) if len(word) > 4 else word for word in segment.split()])
-            if titles and 2 <= len(name) <= 4 and all(map(_is_of_name, name)):
+            if 2 <= len(name) <= 4 and all(map(_is_of_name, name)) and (titles or listed or is_given(name[0])):
                 above = " ".join(name)
                 yield Held(above, " ".join(titles))
             elif above and titles and not name:
                 yield Held(above, " ".join(titles))
         above = above if line.strip() else ""
+
+
+def _lists_those_present(line: str) -> bool:
+    """ "Appearances:", "Members present: Ana Rua, Jo Hale"."""
+    before, colon, _ = line.partition(":")
+    return bool(colon) and not label_words("rosters").isdisjoint(plain(before).split())
 
 
 def _is_of_name(word: str) -> bool:

@@ -98,8 +98,8 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
     if first not in determiners:
         return None
     noun = head_noun(words)
-    if first not in DEFINITE and not speaks(noun):
-        return None
+    if first not in DEFINITE and (not speaks(noun) or noun.startswith("spokes")):
+        return None  # "a ministry spokesperson" is named nowhere
     if noun in voice_words("documents") | voice_words("utterances"):
         return "document"
     if is_body_word(noun) or noun in voice_words("firms") | voice_words("groups"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.speakers.nouns import is_body_word, is_family, is_given, is_nationality, is_title
@@ -14,8 +14,9 @@ from rag.lexicon.nouns import is_person_noun, is_relation
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _COMPLEMENT = re.compile(
-    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* $"
+    rf"((?:[{_CAPITALS}][\w.-]* )*)([\w-]+) (?:of|for)(?: the)?(?: (?:[{_CAPITALS}][\w-]*,?|and|the|of|for))* \Z"
 )
+_ABSTRACT = ("tions", "ments", "ities")  # the endings of no name
 _LOOK_BACK = 90  # characters; "Secretary of Business, Innovation and Employment" before a name
 _CALLED = re.compile(r"(?<![\w’'-])([a-z-]{1,30}) $")
 _RANK = re.compile(r"[A-Z]{3,5}$")  # "DSP", "MCA"; two letters may be initials
@@ -201,8 +202,9 @@ def _by_name_elsewhere(run: Sequence[NameWord], first: int, writing: Writing) ->
 
 
 def _is_thing(word: str) -> bool:
-    """Whether a word is a common one, and nobody's name: the last of "Blue Passage Lines"."""
-    return plain(word) in words("common_words.txt") and not (is_given(word) or is_family(word))
+    """Whether a word is a common one, and nobody's name: the last of "Blue Passage Lines", "Public Prosecutions"."""
+    common = plain(word) in words("common_words.txt") or plain(word).endswith(_ABSTRACT)
+    return common and not (is_given(word) or is_family(word))
 
 
 def _is_particle(word: str) -> bool:
@@ -219,19 +221,24 @@ def _is_role(word: str) -> bool:
 
 def _is_served(text: str, start: int) -> bool:
     """Whether words before an office tell who works for its holder: "a spokeswoman for" before "Mayor Ari Vale"."""
-    before = _COMPLEMENT.search(text[max(0, start - _LOOK_BACK) : start])
-    return before is not None and before[2].lower() in voice_words("serving")
+    return any(found[2].lower() in voice_words("serving") for found in _complements(text, start))
 
 
 def _complement_start(text: str, start: int) -> int | None:
-    """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio"."""
+    """Where a title begins whose "of" or "for" the run goes on: "Secretary of" before "State Marco Rubio".
+
+    "The mayor of Tui Bay, Ari Vale" names him after the comma.
+    """
+    before = next((found for found in _complements(text, start) if is_title(found[2])), None)
+    return before.start() if before is not None and not before[0].endswith((", ", ", and ")) else None
+
+
+def _complements(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What may be of a noun before a run, the longest first: "closure of it, Minister for" before "Mines Ari Vale"."""
     low = max(0, start - _LOOK_BACK)
-    before = _COMPLEMENT.search(text[low:start])
-    if before is None or before[0].endswith(
-        (", ", ", and ")
-    ):  # "the mayor of Tui Bay, Ari Vale" names him after the comma
-        return None
-    return low + before.start() if is_title(before[2]) else None
+    while found := _COMPLEMENT.search(text, low, start):
+        yield found
+        low = found.end(2)
 
 
 def _after_complement(run: Sequence[NameWord]) -> int:
@@ -240,6 +247,6 @@ def _after_complement(run: Sequence[NameWord]) -> int:
         return len(run) if len(run) == FULL and not is_given(run[0].text) else 0
     common = next((number for number, word in enumerate(run) if not _is_thing(word.text)), 0)
     if common and len(run) - common >= FULL:
-        return common  # "Leader of the Opposition Ana Tane Vale"
+        return common  # "Leader of the Opposition Ana Tane Vale", "Director of Public Prosecutions Ana Vale"
     longer = len(run) > TITLED and (len(plain(run[-2].text)) == 1 or is_given(run[-TITLED].text))
     return len(run) - (TITLED if longer else FULL)

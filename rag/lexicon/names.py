@@ -231,13 +231,13 @@ def _best(group: Sequence[str], counts: Counter[str]) -> str:
 
     def order(name: str) -> tuple[bool, bool, int, bool, int, str]:
         given = parts(name).given
-        return not given, _is_initial(name), -counts[name], given in nicknames(), len(name), name
+        return not given, is_initial(name), -counts[name], given in nicknames(), len(name), name
 
     best = min(group, key=order)
     return max((name for name in group if fold(name) == fold(best)), key=lambda name: (accents(name), name == best))
 
 
-def _is_initial(name: str) -> bool:
+def is_initial(name: str) -> bool:
     """Whether the given name is shortened to a letter: "J. Vale", never "JD Vale", by which somebody goes."""
     first = plain(name.split()[0])
     return len(first.split()[0]) == 1 if first else False

@@ -8,6 +8,7 @@ from rag.lexicon.gender import gender_of_given
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal
 from rag.lexicon.names import words as name_words
+from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
 from rag.query.describing import (
@@ -102,8 +103,16 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
         return decided(_without_determiner(line, first, held), _best(line, first, held, known), known, day)._replace(
             rest=frozenset(range(held, last))
         )
+    if (named := _named_behind(line, first, last)) and not _mentioned(line, named, last, known)[1].people:
+        return Link((line.written(named, last),))
     if described := by_description(line, first, last, known):
         return decided(_without_determiner(line, first, last), Match(described, "role"), known, day)
+    return _linked_inside(line, first, last, known, day)
+
+
+def _linked_inside(line: Line, first: int, last: int, known: Known, day: Days | None) -> Link:
+    """Whom a stretch names that has a name on record in it: "the sceptical mayor Ari Vale"."""
+    written = line.written(first, last)
     words, inside = _mentioned(line, first, last, known)
     if inside.people and (_is_namesake(line, first, words, known) or _names_more(line, words, last)):
         return Link((_without_determiner(line, first, last),))
@@ -136,16 +145,37 @@ def _office_begun(line: Line, first: int, last: int, known: Known) -> int:
 def _office_apart(line: Line, first: int, last: int, known: Known) -> int:
     """Where an office on record ends that words about something else follow: "the prime minister eel quotas"; else 0.
 
-    What follows is written without a capital, and is neither part of another office nor what the office is of.
+    What follows is written without a capital, and is neither part of another office, nor what the office is of, nor one
+    word that may be a name: "councillor swithenbank".
     """
     for end in range(last - 1, first + 1, -1):
         after = line.words[end]
+        if last - end == 1 and not is_english(after.fold):
+            continue
         if after.is_capitalised or after.fold in OF | titles() or any(map(is_of_person, line.folds[end:last])):
             continue
         match = resolve(_without_determiner(line, first, end), known.people)
         if match.reading == "role" and match.people:
             return end
     return 0
+
+
+def _named_behind(line: Line, first: int, last: int) -> int:
+    """Where a name begins that words for what its bearer is lead to: "quarry owner Balbir Ghotra"; else 0."""
+    begins = last
+    while begins > first + 1 and _may_be_name(line, begins - 1):
+        begins -= 1
+    calling = begins < last and is_of_person(line.folds[begins - 1]) and not line.words[begins - 1].is_capitalised
+    offices = any(is_title(fold) or is_of_person(fold) or is_person_noun(fold) for fold in line.folds[begins:last])
+    return begins if calling and not offices else 0
+
+
+def _may_be_name(line: Line, index: int) -> bool:
+    """Whether a word has a capital, or, where nothing has, is none of English."""
+    word = line.words[index]
+    if not line.typed.islower():
+        return word.is_capitalised
+    return len(word.fold) >= SHORTEST_GIVEN and word.fold.isalpha() and not is_english(word.fold)
 
 
 def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.query.tagging import word_lists
-from rag.query.wording import Line, phrase_at, split, word_list
+from rag.query.wording import Line, is_saying, phrase_at, split, word_list
 from rag.schema import Record
 from rag.text.terms import function_words
 
@@ -46,7 +46,8 @@ def without_remark(typed: str, is_name: Callable[[str], bool]) -> str:
     for first in ends(line):
         end = line.folds[first:]
         names = any(fold not in model.words and is_name(fold) for fold in end)
-        if is_remark(line, first, model) and not names and not word_list("wh") & set(end):
+        told = is_saying(line.folds[first - 1])  # "where she says I was wrong": her words
+        if is_remark(line, first, model) and not names and not told and not word_list("wh") & set(end):
             return typed[: line.words[first].at].rstrip(" (-–—,;:")
     return typed
 

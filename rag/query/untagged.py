@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from rag.lexicon.nouns import is_person_noun
 from rag.query.courtesies import opening
-from rag.query.describing import GENERIC, OFFICES, is_name, is_of_person, synonyms
+from rag.query.describing import GENERIC, OFFICES, is_english, is_name, is_of_person, synonyms
 from rag.query.tagging import Tagged
 from rag.query.wording import LEADING_TO_WHOM, Line, is_saying, is_sentence, tells_something, word_list
 from rag.text.terms import function_words
 
 LONGEST_OFFICE = 8  # words from an office to the name of its place
+SHORTEST_NAME = 4  # letters
 LONGEST_TAIL = 4  # words of an office behind a comma, or before what its holder said
 BEHIND = frozenset(("who", "with", "of", "in", "at", "from", "for"))  # lead to what describes somebody
 
@@ -174,6 +175,19 @@ def with_whole_nouns(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
             first -= 1
         if first < last and first and line.folds[first - 1] in word_list("determiners"):
             found[first:last] = [found[last]] * (last - first)
+    return _with_names(line, found)
+
+
+def _with_names(line: Line, tags: Sequence[Tagged]) -> tuple[Tagged, ...]:
+    """ "councillor swithenbank": a word that English has not, right behind an office, is its bearer's name."""
+    found = list(tags)
+    for index in range(1, len(found)):
+        fold = line.folds[index]
+        office = found[index - 1].tag == "speaker" and is_of_person(line.folds[index - 1])
+        name = len(fold) >= SHORTEST_NAME and fold.isalpha() and tells_something(fold)
+        name = name and fold not in word_list("acting") and not is_english(fold)
+        if office and name and found[index].tag == "frame" and not line.gap(index).strip():
+            found[index] = found[index - 1]
     return tuple(found)
 
 

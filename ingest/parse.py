@@ -22,6 +22,7 @@ from ingest.parse_inverted import with_inverted
 from ingest.parse_names import Eased, eased
 from ingest.parse_repair import Token as Token  # of a parse, wherever it is read
 from ingest.parse_repair import repaired
+from ingest.parse_titled import with_titled
 from ingest.readers.wrapping import unwrapped
 from ingest.speakers.filed_from import end_of_place
 from ingest.statements.labels import end_of_label
@@ -154,7 +155,7 @@ def _joined(docs: Iterable[tuple[Doc, int, str, Eased]]) -> Parse:
         tokens.extend(_tokens(doc, start, base, line, read))
         sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
         entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
-    return Parse(tuple(with_inverted(repaired(tokens))), tuple(sentences), tuple(entities))
+    return Parse(tuple(with_titled(with_inverted(repaired(tokens)))), tuple(sentences), tuple(entities))
 
 
 def _tokens(doc: Doc, start: int, base: int, line: str, read: Eased) -> Iterator[Token]:

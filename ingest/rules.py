@@ -16,7 +16,7 @@ DIGITS = 12  # hexadecimal
 MAKERS = {
     "ingest": (
         "data", "extract.py", "near_duplicates.py", "occasions", "parse.py", "parse_inverted.py", "parse_names.py",
-        "parse_repair.py", "passages.py", "prepare.py", "speakers", "statements", "timing",
+        "parse_repair.py", "parse_titled.py", "passages.py", "prepare.py", "speakers", "statements", "timing",
     ),
     "ingest.readers": (
         "boilerplate.py", "bylines.py", "credits.py", "dateline.py", "furniture_words.py", "promotions.py",

@@ -1,0 +1,86 @@
+"""An office and a name behind a comma that say what stands before it: "It is shut, Minister for Rivers Ana Rua said".
+
+The model takes them for an apposition of the noun before the comma. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.parse_repair import Token
+from ingest.speakers.nouns import is_title
+from rag.lexicon.reporting import tables
+
+FINITE = ("VBD", "VBZ", "VBP")
+NAMES = ("NNP", "NNPS")
+JOINING = frozenset(("of", "for", "the", "and", "&"))
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+LONGEST = 12  # tokens of an office and a name
+REACH = 60  # tokens of what is said
+
+
+def with_titled(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with such a name as the subject of its verb, and the clause before the comma as what it says."""
+    found = list(tokens)
+    for behind in range(3, len(found)):
+        if found[behind].tag not in FINITE or found[behind - 1].tag not in NAMES:
+            continue
+        verb = behind + (found[behind].lemma == "have" and behind + 1 < len(found))  # "has said"
+        comma = _comma_before(found, behind) if found[verb].lemma.lower() in _saying() else 0
+        if comma and comma + 2 < behind and is_title(found[comma + 1].text):
+            _repair(found, comma, behind - 1, verb)
+    return found
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """The lemmas of the verbs that a quotation can hang on, and of those that somebody is told with."""
+    return frozenset((*tables()["verbs"]["speech"]["quotation"].split(), "tell"))
+
+
+def _comma_before(found: Sequence[Token], behind: int) -> int:
+    """The comma before a stretch of capitals that ends before a token, or 0."""
+    at = behind - 1
+    while at > max(0, behind - LONGEST) and (found[at].tag in NAMES or found[at].text in JOINING):
+        at -= 1
+    return at if found[at].text == "," and found[at + 1].text[:1].isupper() else 0
+
+
+def _repair(found: list[Token], comma: int, name: int, verb: int) -> None:
+    office = comma + 1
+    before = range(max(0, comma - REACH), verb)
+    subject = [at for at in before if found[at].head == verb and found[at].dep in SUBJECTS]
+    clause = _clause_before(found, comma, verb)
+    if clause is None or (subject and subject[0] < comma):
+        return
+    if found[verb].head != verb and _above(found, verb, clause):
+        found[verb] = found[verb]._replace(head=verb, dep="ROOT")
+    found[clause] = found[clause]._replace(head=verb, dep="ccomp")
+    for at in subject:
+        found[at] = found[at]._replace(head=name, dep="compound")
+    for at in range(office, name):
+        if not office <= found[at].head <= name or at == office:
+            found[at] = found[at]._replace(head=name, dep="compound" if found[at].tag in NAMES else found[at].dep)
+    found[name] = found[name]._replace(head=verb, dep="nsubj")
+
+
+def _clause_before(found: Sequence[Token], comma: int, verb: int) -> int | None:
+    """The head of the finite clause before a comma that hangs on a verb, or that the verb hangs on."""
+    near = range(max(0, comma - REACH), comma)
+    led = {found[at].head for at in near if found[at].dep in SUBJECTS}
+    for at in near:
+        token = found[at]
+        beside = (token.head == verb and token.dep == "ccomp") or (token.head == at and _above(found, verb, at))
+        if at in led and beside and token.pos in ("VERB", "AUX"):
+            return at
+    return None
+
+
+def _above(found: Sequence[Token], at: int, top: int) -> bool:
+    """Whether a token hangs below another."""
+    while found[at].head != at:
+        at = found[at].head
+        if at == top:
+            return True
+    return False

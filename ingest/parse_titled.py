@@ -28,7 +28,7 @@ def with_titled(tokens: Sequence[Token]) -> list[Token]:
             continue
         verb = behind + (found[behind].lemma == "have" and behind + 1 < len(found))  # "has said"
         comma = _comma_before(found, behind) if found[verb].lemma.lower() in _saying() else 0
-        if comma and comma + 2 < behind and is_title(found[comma + 1].text):
+        if comma and any(is_title(token.text) for token in found[comma + 1 : behind - 1]):
             _repair(found, comma, behind - 1, verb)
     return found
 

@@ -14,6 +14,7 @@ from ingest.speakers.resolution import Voice, name_speakers
 from ingest.statements.attributions import Attribution, find_attributions
 from ingest.statements.exposed import without_exposed
 from ingest.statements.fiction import without_fiction
+from ingest.statements.imagined import without_imagined
 from ingest.statements.satire import satirical
 from ingest.timing.article_speech import ArticleSpeech, article_dates
 from ingest.timing.said_on import said_on
@@ -59,10 +60,10 @@ def extract(article: Article, revision: str, parse: Parse) -> Extracted:
 def _in_earnest(
     article: Article, parse: Parse, found: tuple[Attribution, ...], voices: tuple[Voice, ...]
 ) -> tuple[Attribution, ...]:
-    """What satire and fiction tell nobody said, nor what the article exposes."""
+    """What satire and fiction tell nobody said, nor what the article exposes or its writer makes up."""
     text = unwrapped(article.text)
     satire = satirical(text, article.title, article.outlet)
-    found = without_exposed(text, parse, without_fiction(text, parse, found, voices))
+    found = without_imagined(text, without_exposed(text, parse, without_fiction(text, parse, found, voices)))
     return tuple(
         one._replace(standing="unsaid") if any(start <= one.spans[0].start < end for start, end in satire) else one
         for one in found

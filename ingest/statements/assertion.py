@@ -259,11 +259,19 @@ def _is_modal(parse: Parse, verb: int) -> bool:
     if not helping & words("modals") or is_reminder(parse, verb):
         return False
     subject = first_child(parse, verb, "nsubj")
+    if subject is not None and _is_all(parse, parse.edges[subject][0] - 1):
+        return False
     if subject is not None and parse.tokens[subject].text.lower() in FIRST_PERSON:
         return False
     around = [parse.tokens[c].text.lower() for c in own_words(parse, verb)]
     near = [token.text.lower() for token in parse.tokens[verb + 1 : verb + 2]]
     return not any(word in words("happened") for word in (*around, *near))
+
+
+def _is_all(parse: Parse, at: int) -> bool:
+    """ "“No” was all that she would say": she said no more."""
+    at -= at > 0 and parse.tokens[at].text.lower() == "that"
+    return at >= 0 and parse.tokens[at].text.lower() in words("no_more")
 
 
 def _is_seeming(text: str, parse: Parse, verb: int) -> bool:

@@ -110,8 +110,8 @@ def is_edition(text: str, parse: Parse, verb: int) -> bool:
 
 def _is_published(parse: Parse, verb: int) -> bool:
     """Whether the article, or the paper, is what speaks."""
-    subject = first_child(parse, verb, "nsubj", "nsubjpass")
-    told = parse.tokens[subject] if subject is not None else None
+    subjects = [child for child in parse.children[verb] if parse.tokens[child].dep in ("nsubj", "nsubjpass")]
+    told = parse.tokens[subjects[-1]] if subjects else None  # the first may be a label: "Correction: Our story said"
     return told is not None and (told.lemma in words("editions") or told.text.lower() in ("we", "it"))
 
 

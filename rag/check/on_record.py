@@ -17,6 +17,12 @@ from rag.schema import Article, Span, Statement, Unsaid
 SHORT = 3  # words
 
 _MARK = re.compile(r"[“”\"«»„]")  # words that run on past one are the reporter's
+# What leads to words that a statement denies; a double negation affirms them.
+_UNTRUE_THAT = re.compile(
+    r"(?<!not )(?<!n[’']t )\b(?:(?:not|isn[’']t|wasn[’']t) (?:\w+ )?(?:true|the case|correct|a fact)|untrue|false|a lie"
+    r"|nonsense|no truth in \w+ \w+)(?:, [^.;:,“”\"]{1,80},)? that \W{0,2}$",
+    re.IGNORECASE,
+)
 _BETWEEN_SENTENCES = re.compile(r"(?:\A|[.!?:;\n“„«‘\"])\W{0,4}\Z")
 
 _Told = TypeVar("_Told", Statement, Unsaid)
@@ -109,7 +115,9 @@ def rewritten_places(quote: str, found: FoundWords) -> Iterator[FoundWords]:
 def _at(candidate: Candidate, place: Place) -> FoundWords:
     """Whose words stand there: told as said, or told as not said where that is the closer."""
     statement = statement_at(place.span, candidate)
-    refused = statement is not None and statement.kind == "declined_to_say"
+    refused = statement is not None and (
+        statement.kind == "declined_to_say" or _is_called_untrue(place.span, statement, candidate.article.text)
+    )
     unsaid = _refused(statement) if statement and refused else _closest(place.span, candidate.unsaid)
     if (
         statement
@@ -118,6 +126,12 @@ def _at(candidate: Candidate, place: Place) -> FoundWords:
     ):
         unsaid = None
     return FoundWords(candidate, place, None if unsaid else statement, unsaid)
+
+
+def _is_called_untrue(span: Span, statement: Statement, text: str) -> bool:
+    """Whether a span is what its statement tells to be untrue: "It was not true, as some said, that it would shut"."""
+    part = next((each for each in statement.spans if each.start <= span.start < each.end), None)
+    return part is not None and _UNTRUE_THAT.search(text[part.start : span.start]) is not None
 
 
 def _has_what_denies(span: Span, unsaid: Unsaid, text: str) -> bool:

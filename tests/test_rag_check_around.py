@@ -74,6 +74,14 @@ def test_an_ellipsis_does_not_lead_into_words_that_are_retold(quote: str, verdic
         ("Vale", ("Frank Vale",), True),
         ("Ann", ("Frank Vale",), False),
         ("Frank Vale", ("Ann Vale",), False),
+        ("Ana Rua", ("Ana Rua Vela",), True),  # one of two family names
+        ("Ana Vela", ("Ana Rua Vela",), True),
+        ("Ana Yuen", ("Ana Yuen Sau-lan",), True),
+        ("Ana Yuen Sau-lan", ("Ana Yuen",), True),
+        ("Yuen", ("Ana Yuen Sau-lan",), None),
+        ("Noor Gedi", ("Abdi Noor Gedi",), None),  # or another, whose name is two words
+        ("Bo Rua", ("Ana Rua Vela",), False),
+        ("Ana Rua", ("Bo Ana Rua Vela",), False),
     ],
 )
 def test_whether_a_name_is_a_speakers(name: str, speakers: tuple[str, ...], told: bool | None) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from rag.lexicon.names import NameParts, alike, fold, parts
 from rag.schema import Days
 
+FULL_NAME = 2  # words
+
 
 def said_by(name: str, speakers: Sequence[str]) -> bool | None:
     """Whether one of the speakers is the person named; None where no speaker is told, or only a family name is.
@@ -26,10 +28,25 @@ def _same(asked: str, told: str) -> bool | None:
         return True
     mine, theirs = parts(asked), parts(told)
     if mine.given and theirs.given:
-        return alike(mine, theirs)
+        verdicts = (alike(mine, theirs), _shortened(asked, told), _shortened(told, asked))
+        return True if True in verdicts else None if None in verdicts else False
     if mine.family != theirs.family:
-        return None if _is_given_alone(mine, theirs) or _is_given_alone(theirs, mine) else False
+        inside = _is_inside(mine, told) or _is_inside(theirs, asked)
+        return None if inside or _is_given_alone(mine, theirs) or _is_given_alone(theirs, mine) else False
     return None if mine.given else True
+
+
+def _shortened(short: str, full: str) -> bool | None:
+    """Whether a name is another without its last words, "Ana Rua" of "Ana Rua Vela"; None where it lacks the first."""
+    words, whole = fold(short).split(), fold(full).split()
+    if len(words) < FULL_NAME or len(words) >= len(whole):
+        return False
+    return True if words == whole[: len(words)] else None if words == whole[-len(words) :] else False
+
+
+def _is_inside(one: NameParts, name: str) -> bool:
+    """Whether a name of one word stands within another: "Yuen" of "Ana Yuen Sau-lan"."""
+    return not one.given and one.family in fold(name).split()[1:-1]
 
 
 def _is_given_alone(one: NameParts, other: NameParts) -> bool:

@@ -16,6 +16,8 @@ from rag.query.content_clause import content_clause
 from rag.query.wording import split
 from rag.roster import Roster
 from tests.conftest import TODAY
+from tests.interpret_rows import MARA
+from tests.interpret_rows import ask as read_question
 from tests.real_embedder import real_embedder
 
 TEXTS = (
@@ -101,3 +103,17 @@ def test_what_nobody_said_is_not_answered_by_what_is_said_of_something_else(libr
 
 def ask(library: Library, question: str) -> Answer:
     return answer(Question(question=question), library, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Did Tennick say that nothing had been agreed?", "nothing had been agreed"),
+        ("Did Tennick ever say that everything was agreed?", "everything was agreed"),
+        ("Did Tennick ever say that?", None),
+        ("Did Tennick ever say anything?", None),
+    ],
+)
+def test_a_clause_of_words_that_otherwise_only_ask_is_asked_about(question: str, topic: str | None) -> None:
+    reading = read_question(question)
+    assert (reading.kind, reading.speakers, reading.topic) == ("ever", (MARA,), topic)

@@ -49,6 +49,8 @@ def test_a_remark_behind_a_question_is_no_topic(question: str, remark: str) -> N
         ("and in the house, a fortnight after?", "a turn that goes on from another"),
         ("has the board called for a ban", "the topic itself"),
         ("Tennick on the school, in detail or at all", "a word of remarks within a topic"),
+        ("Where did Tennick answer “No, no”?", "within quotation marks"),
+        ('did Tennick say "no thanks, any idea"', "the same of the straight ones"),
         ("", "nothing"),
         ("?", "a mark"),
     ],

@@ -58,6 +58,7 @@ from rag.text.words import content_words
 
 ONE_OF: tuple[QuestionKind, ...] = ("who", "when", "where")  # who said so is whoever said it most nearly
 ONE_OF_RATIO = 0.75
+EVER_RATIO = 0.65  # what whoever may have said so says as well: "did she ever say the wall would hold?"
 AGAIN_RATIO = 0.4  # what whoever said so says of it elsewhere
 ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "compare")
 ALL_RATIO = 0.25
@@ -166,7 +167,7 @@ class StatementSearch:
         if clause:
             best = list(meant(rated, clause, self.archive.embedder.embed, task, answers=decision.answers))
             if decision.answers and self.asked.reading.kind == "ever":  # they may have said so once, and not since
-                best = list(of_same_voice(best, rated, AGAIN_RATIO))
+                best = list(of_same_voice(best, rated, EVER_RATIO))
         else:
             best = [each for each in rated if decision.answers and each.score >= decision.least]
         kept = self._with_more(best or replies_about(rated), rated)

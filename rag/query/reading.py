@@ -40,6 +40,7 @@ from rag.query.tagging import Tagged
 from rag.query.whose import asks_for_its_bearer, compared, is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
+from rag.text.terms import function_words
 
 COMPARABLE: tuple[QuestionKind, ...] = ("said", "position", "fact", "compare", "ever", "list")
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
@@ -114,6 +115,9 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
         kind = "where"  # "which paper ran X's warning"
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
+    clause = content_clause(line, taken | idle)
+    if about is None and kind == "ever" and clause and not function_words().issuperset(split(clause).folds):
+        about = clause  # "that nothing had been agreed", of words that otherwise only ask
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
     bound = kind == "who" and asks_for_its_bearer(line)
     return Reading(
@@ -125,7 +129,7 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
         occasion=venue.occasion.name if venue.occasion else None,
         outlet=venue.outlet.name if venue.outlet else None,
         topic=about,
-        clause=content_clause(line, taken | idle) if about else None,
+        clause=clause if about else None,
         notes=(*who.notes, *when.notes),
         order=order_of(line, asked.kind, about),
         described=who.described or None,

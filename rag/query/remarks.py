@@ -46,10 +46,16 @@ def without_remark(typed: str, is_name: Callable[[str], bool]) -> str:
     for first in ends(line):
         end = line.folds[first:]
         names = any(fold not in model.words and is_name(fold) for fold in end)
-        told = is_saying(line.folds[first - 1])  # "where she says I was wrong": her words
+        # Her words: "where she says I was wrong", “No, no”.
+        told = is_saying(line.folds[first - 1]) or _is_quoted(typed, line.words[first].at)
         if is_remark(line, first, model) and not names and not told and not word_list("wh") & set(end):
             return typed[: line.words[first].at].rstrip(" (-–—,;:")
     return typed
+
+
+def _is_quoted(typed: str, at: int) -> bool:
+    """Whether a quotation has opened before a character and not closed."""
+    return typed.count("“", 0, at) > typed.count("”", 0, at) or typed.count('"', 0, at) % 2 == 1
 
 
 def ends(line: Line) -> range:

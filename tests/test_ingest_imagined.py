@@ -66,6 +66,17 @@ def test_words_that_were_said_stay_on_record(text: str) -> None:
             "not_said",
         ),
         ("Ona Vale said it was false that the pool would shut in May.", "the pool would shut in May", "not_said"),
+        (
+            "Reports on WhatsApp that a child had drowned in the flood are untrue, Ona Vale said.",
+            "a child had drowned in the flood",
+            "not_said",
+        ),
+        (
+            "A notification doing the rounds, which says Ona Vale has imposed a curfew, is fake, her office says.",
+            "Ona Vale has imposed a curfew",
+            "not_said",
+        ),
+        ("Reports that a child had drowned in the flood are true, Ona Vale said.", "a child had drowned", "verbatim"),
         ("Ona Vale said it was true that the pool would shut in May.", "the pool would shut in May", "verbatim"),
         ("Ona Vale said it was not true that the pool would shut in May.", "it was not true that the pool", "verbatim"),
         ("Ona Vale said it was not untrue that the pool would shut in May.", "the pool would shut in May", "verbatim"),

@@ -74,6 +74,29 @@ pytestmark = pytest.mark.models
             id="an office behind another noun with of",
         ),
         pytest.param(
+            "Paolo Ferrin gave evidence. “He answered,” Mr Ferrin said.\n\n"
+            "Cross-examined by Senior Counsel Garvin Peterkin, for the defence, he agreed that it was late.",
+            ("Paolo Ferrin",),
+            id="whoever is questioned by a man is not that man",
+        ),
+        pytest.param(
+            "“We were asleep,” Boat-builder Hollis Charle said.", ("Hollis Charle",), id="a calling in two parts"
+        ),
+        pytest.param(
+            "“We were asleep,” Harbour Master Zibbel Charle said.", ("Zibbel Charle",), id="a calling of two words"
+        ),
+        pytest.param("“We were asleep,” Anne-marie Zibbel Charle said.", ("Anne-marie Zibbel Charle",), id="a name"),
+        pytest.param(
+            'It rained. In a statement, the two teams said: "We would ask the board."',
+            ("the two teams",),
+            id="several who are told of by their number",
+        ),
+        pytest.param(
+            "Keisha Prosp testified. Mr Garvin Peterkin put it to her that she had given the wrong name.",
+            ("Garvin Peterkin",),
+            id="what is put to somebody",
+        ),
+        pytest.param(
             "“We have read the file,” Director of Public Prosecutions Ona Vale said.",
             ("Ona Vale",),
             id="an office of something whose last word no name ends like",

@@ -16,7 +16,7 @@ from rag.lexicon.names import plain
 _FATHERS = ("dad", "father")
 # "The 43-year-old", "the mum-of-three": one person told of before.
 _OF_AGE = re.compile(r"(?:the )?(\d\d?)-year(?:-old)?", re.IGNORECASE)
-_PARENT = re.compile(r"the (mum|mom|mother|dad|father)-of-\w+", re.IGNORECASE)
+_PARENT = re.compile(r"the (mum|mom|mother|dad|father)[ -]of[ -]\w+", re.IGNORECASE)
 
 
 def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain: Chain) -> tuple[str, ...]:

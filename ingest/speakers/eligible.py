@@ -16,6 +16,10 @@ from rag.lexicon.roles import role_key
 
 _SERVED = re.compile(r"^(.+)[’']s? [^’']+$|\b(?:for|of|to) (.+)$")
 _LED = re.compile(r"\b(?:at|for|from|in|near|of|on|with)(?: [\w’'.-]{1,30}){0,4} $")
+# "Questioned at length by", "Flanked by Senior Counsel", up to a name.
+_DONE_BY = re.compile(
+    r"\W{0,3}(?:When |Once |After being )?[A-Za-z][\w-]*(?:ed|en)(?: [\w-]+){0,3}? by(?: [\w’'.-]+){0,5} "
+)
 
 
 class Eligibility:
@@ -27,7 +31,7 @@ class Eligibility:
     def is_eligible(self, name: str, reference: Reference) -> bool:
         """Whether kind and gender allow a candidate, and it stands where a reference can look for it."""
         person = name in self._mentions.people
-        if name in reference.addressed:
+        if name in reference.addressed or self._is_agent(name, reference):
             return False  # "told Vale": not Vale
         spoke = name in reference.spoken and is_name(name)
         if reference.kind in ("he", "she", "office", "someone") and not (person or spoke):
@@ -54,6 +58,11 @@ class Eligibility:
         if one is None:
             return reference.kind in DESCRIBING or name in reference.last
         return self._mentions.anchors.entry(one.start) == self._mentions.anchors.entry(reference.start)
+
+    def _is_agent(self, name: str, reference: Reference) -> bool:
+        """ "Cross-examined by Vale, he agreed", "Flanked by Vale, she said": whoever did so is somebody else."""
+        one, begun = self._mentions.nearest(name, reference), self._mentions.anchors.start_of_sentence(reference.start)
+        return one is not None and _DONE_BY.fullmatch(self._mentions.text, begun, max(begun, one.start)) is not None
 
     def _is_of_other_kind(self, name: str, reference: Reference) -> bool:
         """Whether a name is a place's or another body's: "the council met at Tui Bay" tells of no council's name."""

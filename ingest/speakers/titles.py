@@ -24,6 +24,7 @@ _NAME_BEHIND = re.compile(rf", [{_CAPITALS}][\w’'-]+ [{_CAPITALS}]")  # "the h
 TITLED = 3  # words of a title, a given name and a family name
 LONG_TITLE = 4  # words of the shortest run whose title no list has
 FULL = 2  # words of a name in full
+CALLINGS = ("er", "or", "man", "woman")  # how the second part of a calling ends
 
 
 class NameWord(NamedTuple):
@@ -173,9 +174,17 @@ def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Wri
     opens = first == 0 and begins_sentence(text, run[0].start) and plain(word) in words("common_words.txt")
     if (opens or writing.is_common(word)) and (is_given(following) or _is_honorific(following)):
         return first + 1
-    if is_person_noun(word) or (writing.precedes_several(word) and not is_family(word)):
+    if is_person_noun(word) or _is_compound(word) or (writing.precedes_several(word) and not is_family(word)):
         return first + 1
+    if left > TITLED and _is_thing(word) and is_person_noun(following) and not is_given(following):
+        return first + 2  # "Harbour Master Ari Vale"
     return _by_name_elsewhere(run, first, writing)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is a calling in two parts: "Boat-builder", never "Anne-marie"."""
+    parts = word.split("-")
+    return len(parts) == FULL and parts[1].islower() and parts[1].endswith(CALLINGS) and not is_given(word)
 
 
 def _is_of_place(text: str, run: Sequence[NameWord], first: int, writing: Writing) -> bool:

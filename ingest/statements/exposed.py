@@ -32,14 +32,14 @@ CHECKED = re.compile(
 # "A clip, in which a voice like hers says “…”, is not genuine": what carries the words, and what is told of it behind.
 _CARRIER = re.compile(
     r"\b(?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|letter|memo|tweet|line|quote|quotation"
-    r"|remark|quip)s?\b[^.?!“\"\n]{0,80}"
+    r"|remark|quip|notification|notice|circular|report|rumour|rumor|claim|story|stories)s?\b[^.?!“\"\n]{0,80}"
     r"\b(?:in which|where|that|which)\b[^.?!“\"\n]{0,80}$",
     re.IGNORECASE,
 )
 _UNMASKED = re.compile(
     r"[,;]?[”\"’']?[,;]? (?:is|was|are|were|has been|had been|turned out to be|proved to be) "
     r"(?:not (?:genuine|authentic|real|true|hers|his|theirs)|(?:an? )?(?:fakes?|hoax|forger(?:y|ies)|fabrications?)"
-    r"|fabricated|doctored|manipulated|false|forged|ai-generated|invented|made up|concocted)\b",
+    r"|fabricated|doctored|manipulated|fake|false|untrue|baseless|forged|ai-generated|invented|made up|concocted)\b",
     re.IGNORECASE,
 )
 UNSENT = re.compile(

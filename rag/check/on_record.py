@@ -23,6 +23,15 @@ _UNTRUE_THAT = re.compile(
     r"|nonsense|no truth in \w+ \w+)(?:, [^.;:,“”\"]{1,80},)? that \W{0,2}$",
     re.IGNORECASE,
 )
+_TALK_THAT = re.compile(
+    r"\b(?:reports?|claims?|rumou?rs?|suggestions?|stor(?:y|ies)|allegations?)\b[^.;“”\"]{0,80} that \W{0,2}$",
+    re.IGNORECASE,
+)
+_IS_UNTRUE = re.compile(
+    r"^[^.;“”\"]{0,80}\b(?:is|are|was|were) (?:\w+ly )?(?:untrue|false|fake|baseless|nonsense|wrong|a lie"
+    r"|not (?:true|correct))\b",
+    re.IGNORECASE,
+)
 _BETWEEN_SENTENCES = re.compile(r"(?:\A|[.!?:;\n“„«‘\"])\W{0,4}\Z")
 
 _Told = TypeVar("_Told", Statement, Unsaid)
@@ -131,7 +140,11 @@ def _at(candidate: Candidate, place: Place) -> FoundWords:
 def _is_called_untrue(span: Span, statement: Statement, text: str) -> bool:
     """Whether a span is what its statement tells to be untrue: "It was not true, as some said, that it would shut"."""
     part = next((each for each in statement.spans if each.start <= span.start < each.end), None)
-    return part is not None and _UNTRUE_THAT.search(text[part.start : span.start]) is not None
+    if part is None:
+        return False
+    before, behind = text[part.start : span.start], text[span.end : part.end]
+    told = _TALK_THAT.search(before) is not None and _IS_UNTRUE.search(behind) is not None
+    return told or _UNTRUE_THAT.search(before) is not None
 
 
 def _has_what_denies(span: Span, unsaid: Unsaid, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -31,8 +32,12 @@ from rag.text.terms import function_words
 Use = Literal["said", "published", "topic"]
 
 ANAPHORIC = frozenset(("that", "the", "same", "this", "day", "day's", "days"))
+_COUNT = r"an?|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|(?:a )?few|a couple of"
+_IN = re.compile(rf"(?:in|within) (?:the next )?(?:{_COUNT}) (?:day|week|fortnight|month|year)s?$")
+POINTED_AT = ("day", "night", "morning", "afternoon", "evening", "week")
 PARTS_OF_DAY = ("morning", "afternoon", "evening")
 AS_SAID = "read as the day it was said"
+UNTOLD = "no turn before tells which day is meant"
 
 
 class Dated(NamedTuple):
@@ -52,17 +57,19 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
     explicit = [place for place in places if not set(line.folds[place.first : place.last]) <= ANAPHORIC]
     places = explicit or places  # "that day's papers (3 May)"
     places = [place for place in places if not _is_person(line, place) and not _counts_nothing(line, place)]
-    places = [place for place in places if not _is_recalled(line, place)]
+    places = [place for place in places if not (_is_recalled(line, place) or _is_ahead(line, place, as_of))]
+    pointing = [place for place in places if _points_back(line, place)]
+    places = [place for place in places if place not in pointing]
     uses = [(_use(line, place, known, as_of), place) for place in places]
     said = [place for use, place in uses if use == "said"]
     published = [place for use, place in uses if use == "published"]
     return Dated(
         said=_hull(said),
         published=_hull(published),
-        words=frozenset(index for place in said for index in words_of(line, place))
+        words=frozenset(index for place in (*said, *pointing) for index in words_of(line, place))
         | frozenset(index for place in published for index in words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
-        notes=(AS_SAID,) if said else (),
+        notes=((AS_SAID,) if said else ()) + ((UNTOLD,) if pointing else ()),
         otherwise=_otherwise(line, said, known, as_of),
     )
 
@@ -105,6 +112,19 @@ def _is_recalled(line: Line, place: Placed) -> bool:
     """ "I thought it was in May: on what date did she say so?": who asks when does not know the day."""
     asks = next((i for i in range(place.last, len(line.folds)) if _asks_when(line.folds, i)), -1)
     return any(line.begins_sentence(index, ".:;?!") for index in range(place.last, asks + 1))
+
+
+def _is_ahead(line: Line, place: Placed, as_of: date) -> bool:
+    """ "The promise to pay in a month", "within 30 days": a time that what was said is about."""
+    folds = line.folds[max(0, place.first - 1) : place.last]
+    led = any(_IN.match(" ".join(folds[at:])) for at in (0, 1))
+    return led and place.days.end > as_of.isoformat()
+
+
+def _points_back(line: Line, place: Placed) -> bool:
+    """ "That night", where nothing before tells of a night."""
+    folds = line.folds[place.first : place.last]
+    return folds[-1] in POINTED_AT and (folds[:-1] == ("that",) or folds[-2:-1] == ("same",))
 
 
 def _asks_when(folds: tuple[str, ...], index: int) -> bool:

@@ -79,6 +79,9 @@ class Reading:
     tags: tuple[tuple[str, Tag, float], ...] = ()  # each word with what it was read as, and how surely
 
 
+CLAUSAL: tuple[QuestionKind, ...] = ("ever", "when", "where")  # kinds that ask of what may have been said
+
+
 class Venue(NamedTuple):
     """Where the words asked for were published and said, and every word that tells who, when and where."""
 
@@ -116,7 +119,7 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     clause = content_clause(line, taken | idle)
-    if about is None and kind == "ever" and clause and not function_words().issuperset(split(clause).folds):
+    if about is None and kind in CLAUSAL and clause and not function_words().issuperset(split(clause).folds):
         about = clause  # "that nothing had been agreed", of words that otherwise only ask
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
     bound = kind == "who" and asks_for_its_bearer(line)

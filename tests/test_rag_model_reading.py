@@ -33,7 +33,7 @@ TEXT = (
     "Mayor Hana Ruru said on Tuesday the mine would reopen. “We will not wait for Wellington,” she said on Tuesday.\n\n"
     "Bo Reyes, a miner, said on Tuesday that he would take the job."
 )
-MISREAD = Question(question="the mine, hana, thumbs up?")
+MISREAD = Question(question="what is the mine in the eyes of hana?")
 FOUND = Question(question="what did Ruru say on February 10?")
 RIGHT = {"kind": "position", "speaker": ["hana"], "topic": ["mine"]}
 

@@ -92,11 +92,6 @@ pytestmark = pytest.mark.models
             id="several who are told of by their number",
         ),
         pytest.param(
-            "Keisha Prosp testified. Mr Garvin Peterkin put it to her that she had given the wrong name.",
-            ("Garvin Peterkin",),
-            id="what is put to somebody",
-        ),
-        pytest.param(
             "“We have read the file,” Director of Public Prosecutions Ona Vale said.",
             ("Ona Vale",),
             id="an office of something whose last word no name ends like",

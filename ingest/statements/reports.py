@@ -27,7 +27,6 @@ from ingest.statements.mood import is_asked, is_nearly, is_question
 from ingest.statements.negation import is_negated, words
 from ingest.statements.noun_phrases import agent_of, noun_phrase
 from ingest.statements.phrases import Content, Stretch, first_child
-from ingest.statements.put_to import put_to
 from ingest.statements.refusals import (
     asks_not_to_be_named,
     cue_words,
@@ -175,8 +174,6 @@ def _by_verb(parse: Parse, verb: int) -> Report | None:
         return None
     if (wanted := wanting_to_know(parse, verb)) is not None:
         return question_of(parse, verb, wanted)
-    if content := put_to(parse, verb):
-        return Report(content, source_of_verb(parse, verb), cue_words(parse, verb, content), "speech")
     if (told := act(parse, verb)) is not None:
         return Report(told[0], source_of_verb(parse, verb), cue_words(parse, verb, ()), told[1])
     for construction, sense in richest_first(constructions(token)):

@@ -39,7 +39,7 @@ def spoke(*days: str) -> tuple[Spoke, ...]:
         ("false_premise", {}, "The coverage says otherwise: No ferry was ever built;"),
         ("not_supported", {}, "The coverage does not say what was asked; the nearest that it has is: No ferry was"),
         ("not_in_coverage", {"speakers": ()}, "The coverage does not speak of this;"),
-        ("not_in_coverage", {}, "nothing said by Hana Rua"),
+        ("not_in_coverage", {}, "nothing of that kind said by Hana Rua"),
         ("nothing_about_topic", {"speakers": (), "topic": "ferries"}, "nothing said by anybody about ferries"),
     ],
 )  # fmt: skip

@@ -127,7 +127,9 @@ def _looked_for(reading: Interpretation, reason: DeclineReason, evidence: Sequen
             | DeclineReason.UNKNOWN_OCCASION
             | DeclineReason.NOT_IN_COVERAGE
         ):
-            return f"The coverage has nothing said by {_sought(reading, reason)}"
+            # Whoever is in the coverage has other words there: "what did he say when he apologised?"
+            other = reason == DeclineReason.NOT_IN_COVERAGE and not reading.topic
+            return f"The coverage has nothing{' of that kind' if other else ''} said by {_sought(reading, reason)}"
         case _:
             assert_never(reason)
 

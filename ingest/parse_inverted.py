@@ -25,13 +25,13 @@ def with_inverted(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the source hung on its cue and the subject on its verb, where a cue breaks into their clause."""
     found = list(tokens)
     for cue in range(2, len(found) - 2):
-        if found[cue].tag in FINITE and found[cue - 1].text == "," and found[cue].lemma.lower() in _saying():
+        if found[cue].tag in FINITE and found[cue - 1].text == "," and found[cue].lemma.lower() in saying():
             _repair(found, cue)
     return found
 
 
 @cache
-def _saying() -> frozenset[str]:
+def saying() -> frozenset[str]:
     """The lemmas of the verbs that a quotation can hang on."""
     return frozenset(tables()["verbs"]["speech"]["quotation"].split())
 
@@ -45,11 +45,11 @@ def _repair(found: list[Token], cue: int) -> None:
     if not _root(found, verb) == _root(found, cue) == _root(found, subject) == _root(found, source):
         return
     top = verb
-    while found[top].head != top and (found[top].head in moved or moved & set(_above(found, top))):
+    while found[top].head != top and (found[top].head in moved or moved & set(above(found, top))):
         top = found[top].head
     if top != verb:  # the verb takes the place of what it hung on
-        above = found[top].head
-        found[verb] = found[verb]._replace(head=verb if above == top else above, dep=found[top].dep)
+        higher = found[top].head
+        found[verb] = found[verb]._replace(head=verb if higher == top else higher, dep=found[top].dep)
     passive = any(token.dep == "auxpass" and token.head == verb for token in found[cue : verb + 1])
     found[subject] = found[subject]._replace(head=verb, dep="nsubjpass" if passive else "nsubj")
     found[cue] = found[cue]._replace(head=verb, dep="parataxis")
@@ -60,7 +60,8 @@ def _repair(found: list[Token], cue: int) -> None:
             found[at] = found[at]._replace(head=verb)
 
 
-def _above(found: Sequence[Token], at: int) -> list[int]:
+def above(found: Sequence[Token], at: int) -> list[int]:
+    """What a token hangs on, the nearest first."""
     chain = []
     while found[at].head != at:
         at = found[at].head
@@ -69,7 +70,7 @@ def _above(found: Sequence[Token], at: int) -> list[int]:
 
 
 def _root(found: Sequence[Token], at: int) -> int:
-    return (_above(found, at) or [at])[-1]
+    return (above(found, at) or [at])[-1]
 
 
 def _subject_before(found: Sequence[Token], cue: int) -> int | None:

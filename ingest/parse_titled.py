@@ -6,14 +6,11 @@ The model takes them for an apposition of the noun before the comma. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+from ingest.parse_inverted import FINITE, NAMES, above, saying
 from ingest.parse_repair import Token
 from ingest.speakers.nouns import is_title
-from rag.lexicon.reporting import tables
 
-FINITE = ("VBD", "VBZ", "VBP")
-NAMES = ("NNP", "NNPS")
 JOINING = frozenset(("of", "for", "the", "and", "&"))
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 LONGEST = 12  # tokens of an office and a name
@@ -27,16 +24,11 @@ def with_titled(tokens: Sequence[Token]) -> list[Token]:
         if found[behind].tag not in FINITE or found[behind - 1].tag not in NAMES:
             continue
         verb = behind + (found[behind].lemma == "have" and behind + 1 < len(found))  # "has said"
-        comma = _comma_before(found, behind) if found[verb].lemma.lower() in _saying() else 0
+        says = found[verb].lemma.lower() in saying() | {"tell"}
+        comma = _comma_before(found, behind) if says else 0
         if comma and any(is_title(token.text) for token in found[comma + 1 : behind - 1]):
             _repair(found, comma, behind - 1, verb)
     return found
-
-
-@cache
-def _saying() -> frozenset[str]:
-    """The lemmas of the verbs that a quotation can hang on, and of those that somebody is told with."""
-    return frozenset((*tables()["verbs"]["speech"]["quotation"].split(), "tell"))
 
 
 def _comma_before(found: Sequence[Token], behind: int) -> int:
@@ -54,7 +46,7 @@ def _repair(found: list[Token], comma: int, name: int, verb: int) -> None:
     clause = _clause_before(found, comma, verb)
     if clause is None or (subject and subject[0] < comma):
         return
-    if found[verb].head != verb and _above(found, verb, clause):
+    if not {clause, *range(office, verb)}.isdisjoint(above(found, verb)):  # what is to hang on the verb
         found[verb] = found[verb]._replace(head=verb, dep="ROOT")
     found[clause] = found[clause]._replace(head=verb, dep="ccomp")
     for at in subject:
@@ -71,16 +63,7 @@ def _clause_before(found: Sequence[Token], comma: int, verb: int) -> int | None:
     led = {found[at].head for at in near if found[at].dep in SUBJECTS}
     for at in near:
         token = found[at]
-        beside = (token.head == verb and token.dep == "ccomp") or (token.head == at and _above(found, verb, at))
+        beside = (token.head == verb and token.dep == "ccomp") or (token.head == at and at in above(found, verb))
         if at in led and beside and token.pos in ("VERB", "AUX"):
             return at
     return None
-
-
-def _above(found: Sequence[Token], at: int, top: int) -> bool:
-    """Whether a token hangs below another."""
-    while found[at].head != at:
-        at = found[at].head
-        if at == top:
-            return True
-    return False

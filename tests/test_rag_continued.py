@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from rag.lexicon.names import is_place
 from rag.retrieval.candidates import Scored
 from rag.retrieval.continued import (
     going_on,
@@ -16,7 +17,7 @@ from rag.retrieval.continued import (
     with_replies,
 )
 from rag.retrieval.features import NAMES, Candidate
-from rag.retrieval.topic import Topic, is_place
+from rag.retrieval.topic import Topic
 from rag.schema import Article, Days, Span, Statement
 
 TEXT = (

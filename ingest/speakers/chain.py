@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingest.parse import Parse
 from ingest.speakers.anchors import Anchor, Anchors
-from ingest.speakers.nouns import is_title
+from ingest.speakers.nouns import is_spokesperson, is_title
 from ingest.speakers.offices import FITS, is_plural, is_short_for, of_one_noun
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.references import is_turned_to
@@ -17,7 +17,6 @@ from ingest.speakers.rows import ROW_REACH, joins
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.gender import Gender
-from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
@@ -291,7 +290,7 @@ def _by_pronouns(parse: Parse, anchors: Anchors) -> dict[str, Gender]:
 def _spokesperson(office: str) -> str:
     """ "A ministry spokesperson", of whom there is no name; not "a spokesperson", who may be anybody's."""
     words = office.split()
-    return f"a {office}" if len(words) > 1 and words[0] != "the" and plain(words[-1]).startswith("spokes") else ""
+    return f"a {office}" if len(words) > 1 and words[0] != "the" and is_spokesperson(words[-1]) else ""
 
 
 def _gender(word: str) -> Gender | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.speakers.bodies import as_told, named_before
 from ingest.speakers.chain import Chain
-from ingest.speakers.nouns import is_body_word
+from ingest.speakers.nouns import is_body_word, is_spokesperson
 from ingest.speakers.references import head_noun
 from ingest.speakers.sources import Head, described
 from ingest.speakers.word_lists import voice_words
@@ -41,8 +41,8 @@ def is_nobody_known(words: str) -> bool:
     """ "A woman at the gate": one of many, whom nothing names; not "a clerk of the Tui Bay council"."""
     first, _, rest = words.partition(" ")
     noun = head_noun(rest)
-    spokesperson = noun.startswith("spokes") or noun in voice_words("unnamed_sources")
-    return first in ("a", "an", "one") and not spokesperson and not is_body_word(noun) and rest == rest.lower()
+    speaking = is_spokesperson(noun) or noun in voice_words("unnamed_sources")
+    return first in ("a", "an", "one") and not speaking and not is_body_word(noun) and rest == rest.lower()
 
 
 def _noun_pointing_back(words: str) -> str:

@@ -49,6 +49,11 @@ def speaks(word: str) -> bool:
     return folded.endswith(_PEOPLE_PLURALS) and folded not in word_list("things_in_ers")
 
 
+def is_spokesperson(noun: str) -> bool:
+    """Whether a noun is for one who speaks for others: "spokeswoman"."""
+    return plain(noun).startswith("spokes")
+
+
 @lru_cache(maxsize=16_384)
 def is_nationality(word: str) -> bool:
     """Whether a word tells where somebody comes from: "Dutchman", "Portuguese"."""

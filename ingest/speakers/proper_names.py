@@ -10,7 +10,7 @@ from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
 from ingest.speakers.titles import NameWord, Writing, begins_sentence, title_of
 from ingest.speakers.word_lists import short_titles, voice_words, word_list
 from rag.data import read_table
-from rag.lexicon.names import composed, particles, plain, post_nominals, suffixes, words
+from rag.lexicon.names import composed, is_place, particles, plain, post_nominals, suffixes, words
 
 _CAPITALS = "A-Z\u00c0-\u00de\u0100-\u017f"
 _OKINA = "‘’'ʻʼ`"
@@ -95,7 +95,7 @@ def _begins_post(text: str, before: ProperName, name: ProperName) -> bool:
 
 def _is_matter(word: str) -> bool:
     """Whether a word names what an office is over: "Sport", "Housing"; no place, no body, nobody."""
-    apart = is_given(word) or is_body_word(word) or plain(word) in words("places.txt")
+    apart = is_given(word) or is_body_word(word) or is_place(word)
     return plain(word) in words("common_words.txt") and not apart
 
 

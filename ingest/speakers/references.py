@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ingest.speakers.nouns import is_body_word, speaks
+from ingest.speakers.nouns import is_body_word, is_spokesperson, speaks
 from ingest.speakers.sources import Head, is_demonym_phrase
 from ingest.speakers.unnamed import Unnamed
 from ingest.speakers.unsourced import is_credited, is_signed
@@ -98,7 +98,7 @@ def _kind_of_description(words: str, determiners: Sequence[str]) -> Kind | None:
     if first not in determiners:
         return None
     noun = head_noun(words)
-    if first not in DEFINITE and (not speaks(noun) or noun.startswith("spokes")):
+    if first not in DEFINITE and (not speaks(noun) or is_spokesperson(noun)):
         return None  # "a ministry spokesperson" is named nowhere
     if noun in voice_words("documents") | voice_words("utterances"):
         return "document"

@@ -183,8 +183,9 @@ def _after_unlisted(text: str, run: Sequence[NameWord], first: int, writing: Wri
 
 def _is_compound(word: str) -> bool:
     """Whether a word is a calling in two parts: "Boat-builder", never "Anne-marie"."""
-    parts = word.split("-")
-    return len(parts) == FULL and parts[1].islower() and parts[1].endswith(CALLINGS) and not is_given(word)
+    _, hyphen, calling = word.partition("-")
+    two = bool(hyphen) and "-" not in calling
+    return two and calling.islower() and calling.endswith(CALLINGS) and not is_given(word)
 
 
 def _is_of_place(text: str, run: Sequence[NameWord], first: int, writing: Writing) -> bool:

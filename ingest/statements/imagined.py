@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.statements.falsehood import SUPPOSED
+
 if TYPE_CHECKING:
     from ingest.statements.attributions import Attribution
 
@@ -16,7 +18,7 @@ _ONE = r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ne)"
 _SAYING = r"(?:say|tell|answer|reply|write|ask|shout|whisper|announce|declare|admit|be saying)"
 _NEARLY = rf"{_ONE} (?:can|could) (?:just|almost|practically|nearly) (?:hear|see|picture|imagine)\b"
 _MADE_UP = re.compile(
-    r"\b(?:Suppose|Supposing|Imagine|Picture|What if|If only|Let us imagine|Let[’']s imagine)\b"
+    rf"\b(?:{SUPPOSED.pattern}|Let(?: us|[’']s) imagine\b)"
     rf"|{_ONE}(?: (?:(?:like|love|prefer|want|try) to|can|could|[’']d like to))?(?: (?:just|almost|only|well|easily))?"
     r" (?:picture|imagine|envisage)s?\b"
     rf"|{_NEARLY}|\b(?:easy|hard|tempting|fun|possible) to (?:picture|imagine)\b"

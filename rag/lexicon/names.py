@@ -167,6 +167,11 @@ def is_personal(name: str) -> bool:
     return not any(word in words("body_nouns.txt") for word in fold(name).split())
 
 
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a country or another well-known place, however it is typed."""
+    return plain(word) in words("places.txt")
+
+
 def _is_capital(word: str) -> bool:
     return (_APOSTROPHES.sub("", word) or word)[0].isupper() or word.lower() in particles()
 

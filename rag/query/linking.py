@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rag.lexicon.gender import gender_of_given
 from rag.lexicon.names import fold as fold_name
-from rag.lexicon.names import is_personal
-from rag.lexicon.names import words as name_words
+from rag.lexicon.names import is_personal, is_place
 from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 from rag.query.bearers import Link, decided
@@ -128,7 +127,7 @@ def _linked_inside(line: Line, first: int, last: int, known: Known, day: Days | 
             if not (index < words.start and line.folds[index] in VAGUE)
         )
         return decided(line.written(words.start, words.stop), inside, known, day)._replace(rest=rest)
-    if is_name(line, first, last) or all(fold in name_words("places.txt") for fold in line.folds[first:last]):
+    if is_name(line, first, last) or all(map(is_place, line.folds[first:last])):
         return Link((_without_determiner(line, first, last),))
     return Link(described=written)
 

@@ -14,10 +14,10 @@ from rag.lexicon.names import (
     given_alike,
     honorifics,
     is_personal,
+    is_place,
     parts,
     plain,
 )
-from rag.lexicon.names import words as names_words
 from rag.lexicon.roles import role_key
 from rag.query.known_people import Known
 from rag.text.edits import edits, nearest_by_edits
@@ -144,7 +144,7 @@ def _is_no_word(folded: str) -> bool:
 def by_given_name(word: str, known: Known) -> Match:
     """The one person whom a given name alone can mean: "Ruairí" of Ruairí Hanratty; a place is nobody."""
     folded = plain(word)
-    if len(folded) < SHORTEST_GIVEN or folded in names_words("places.txt"):
+    if len(folded) < SHORTEST_GIVEN or is_place(word):
         return Match(())
     bearers = [name for name in known.words.get(folded, ()) if is_personal(name)]
     called = [name for name in bearers if " " in name and parts(name).given == folded]

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from rag.archive import Archive
-from rag.data import read_words
+from rag.lexicon.names import is_place
 from rag.retrieval.dense import Vectors
 from rag.retrieval.rank import initialled, inverse_frequency, keys, shortened
 from rag.store.connection import Connection
@@ -81,11 +81,6 @@ def topic_of(
         respelt,
         archive.vectors_of([mended, question]),
     )
-
-
-def is_place(word: str) -> bool:
-    """Whether a word is the name of a country or another well-known place, however it is typed."""
-    return plain(word) in read_words("places.txt")
 
 
 def phrases_in(question: str) -> tuple[str, ...]:

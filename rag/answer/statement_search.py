@@ -22,11 +22,13 @@ from rag.retrieval.candidates import (
     all_said,
     decided,
     find_passages,
+    in_reach,
     is_narrow,
     limits_of,
     occasions_named,
     of_statements,
     said_about,
+    said_at,
     scored,
     with_neighbours,
 )
@@ -43,7 +45,7 @@ from rag.retrieval.continued import (
 from rag.retrieval.described import fits, is_of, is_unnamed, of_one
 from rag.retrieval.found import Found
 from rag.retrieval.meant import meant
-from rag.retrieval.occasions import HELD, at_place, held_there, tells_which, with_others_there
+from rag.retrieval.occasions import tells_which, with_others_there
 from rag.retrieval.rank import keys
 from rag.retrieval.relevance import UNMET, Task
 from rag.retrieval.sequence import on_end_day
@@ -64,8 +66,6 @@ ALL_OF: tuple[QuestionKind, ...] = ("position", "list", "summary", "timeline", "
 ALL_RATIO = 0.25
 WHOLE: tuple[QuestionKind, ...] = ("summary", "timeline")  # all that articles on the topic tell
 OF_MANY: tuple[QuestionKind, ...] = ("said", *ALL_OF)  # what goes on from an answer answers too
-
-
 SPOKE = frozenset(["about", "on", "over", "all", "else", "everyone", "spoke", "spoken", "commented", "reacted"])
 
 
@@ -113,7 +113,7 @@ class StatementSearch:
     def told(self, limits: Wanted) -> tuple[Found, ...] | NotSaid:
         """The statements of a question's day, topic, place and order; or what came near."""
         reading = self.asked.reading
-        reach = _in_reach(self.db, limits)
+        reach = in_reach(self.db, limits)
         found, near = self._at_recorded(reach) if reach else ((), ())
         if reach and not found:
             found, near = self._said(reach)
@@ -122,7 +122,7 @@ class StatementSearch:
         if not told:
             return NotSaid(acts=tuple(found), near=near, passages=self.passages)
         if reading.occasion:
-            there = _at(self.db, told, reading.occasion)
+            there = said_at(self.db, told, reading.occasion)
             if not there:
                 elsewhere = () if self._spoke_there(reach) else told
                 return NotSaid(elsewhere=elsewhere, near=near, passages=self.passages)
@@ -244,7 +244,7 @@ class StatementSearch:
         reading = self.asked.reading
         if reach is None or reading.occasion is None or not (reading.topic and reading.speakers):
             return False
-        return bool(_at(self.db, all_said(self.db, reach), reading.occasion))
+        return bool(said_at(self.db, all_said(self.db, reach), reading.occasion))
 
     def is_bounded(self, limits: Wanted) -> bool:
         """Whether more statements share words with the topic than were looked at."""
@@ -284,22 +284,6 @@ def _apart_from(kept: Sequence[Scored], rated: Sequence[Scored]) -> list[Scored]
     """Those that are not kept, by identity: records compare field by field."""
     ids = {id(each) for each in kept}
     return [each for each in rated if id(each) not in ids]
-
-
-def _at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
-    """Those made at a place, and speeches that one article tells together with words from there."""
-    recorded = occasions_named(db, place)
-    there = at_place(told, place, recorded)
-    held = [each for each in told if each.statement.occasion in HELD and each not in there]
-    beside = (all_said(db, Wanted(article_ids=(id_,))) for id_ in dict.fromkeys(each.article.id for each in held))
-    also = held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
-    return tuple(each for each in told if each in there or each in also)
-
-
-def _in_reach(db: Connection, limits: Wanted) -> Wanted | None:
-    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
-    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
-    return next((each for each in wider if statements.exist(db, each)), None)
 
 
 def _is_of(statement: Statement, days: Days | None) -> bool:

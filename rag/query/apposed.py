@@ -10,7 +10,8 @@ from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
 from rag.query.describing import VAGUE, is_of_person
 from rag.query.known import Known, named_at
-from rag.query.linking import link, mentioned_words
+from rag.query.linking import link
+from rag.query.mentioned import mentioned_words
 from rag.query.spelling import MONTHS, WEEKDAYS
 from rag.query.wording import Line, is_saying, is_title, word_list
 

@@ -11,7 +11,7 @@ from rag.lexicon.names import is_personal
 from rag.lexicon.roles import CLEARLY, holder, role_key
 from rag.query.known import Known
 from rag.query.people import Match
-from rag.query.wording import word_list
+from rag.query.wording import titles, word_list
 from rag.schema import Days
 
 
@@ -28,6 +28,16 @@ class Link(NamedTuple):
     rest: frozenset[int] = frozenset()  # words of the stretch that are no part of the name: "ruru drains"
     besides: tuple[str, ...] = ()  # descriptions of others beside them, which link to nobody
     office: str = ""  # the office asked for, where several have held it: what they said, and when, tells who is meant
+
+
+def so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
+    """Of several bearers of a name the one whose role the words before it tell: "Mayor Brandt", "bosun Prow"."""
+    before = set(folds) & (titles() | known.people.role_words)
+    if not (match.ambiguous and before) or match.reading == "role":
+        return match
+    so_called = {name for role, names in known.people.roles.items() if before & set(role.split()) for name in names}
+    called = tuple(name for name in match.people if name in so_called)
+    return match._replace(people=called) if len(called) == 1 else match
 
 
 def decided(written: str, match: Match, known: Known, day: Days | None) -> Link:

@@ -11,7 +11,7 @@ from rag.data import read_words
 from rag.lexicon.names import suffixes
 from rag.query.courtesies import courtesies, of_the_asker
 from rag.query.known import Known
-from rag.query.linking import mentioned_words
+from rag.query.mentioned import mentioned_words
 from rag.query.reading import Reading, read
 from rag.query.wording import Line, is_saying, split, tells_something, word_list
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from rag.lexicon.gender import gender_of_given
 from rag.lexicon.names import fold as fold_name
 from rag.lexicon.names import is_personal, is_place
 from rag.lexicon.nouns import is_person_noun
 from rag.lexicon.roles import role_key
-from rag.query.bearers import Link, decided
+from rag.query.bearers import Link, decided, so_called
 from rag.query.describing import (
     VAGUE,
     by_description,
@@ -22,7 +20,8 @@ from rag.query.describing import (
     is_title,
 )
 from rag.query.known import Known
-from rag.query.people import OF, Match, by_given_name, mentions, misspelt, part_of_body, resolve
+from rag.query.mentioned import mentioned_words
+from rag.query.people import OF, Match, resolve
 from rag.query.wording import Line, is_saying, titles, word_list
 from rag.schema import Days
 
@@ -91,7 +90,7 @@ def _linked(line: Line, first: int, last: int, known: Known, day: Days | None) -
     if is_owned(line, first, last) or {"who", "whose"} & set(line.folds[first + 1 : last]):
         roles = known.people.roles.get(role_key(written), ()) or by_description(line, first, last, known)
         return decided(written, Match(roles, "role"), known, day) if roles else Link(described=written)
-    match = _so_called(line.folds[first:last], _best(line, first, last, known), known)
+    match = so_called(line.folds[first:last], _best(line, first, last, known), known)
     if match.people:
         called = _without_determiner(line, first, last)
         holders = () if any(map(is_personal, match.people)) else known.people.roles.get(role_key(called), ())
@@ -175,16 +174,6 @@ def _may_be_name(line: Line, index: int) -> bool:
     if not line.typed.islower():
         return word.is_capitalised
     return len(word.fold) >= SHORTEST_GIVEN and word.fold.isalpha() and not is_english(word.fold)
-
-
-def _so_called(folds: tuple[str, ...], match: Match, known: Known) -> Match:
-    """Of several bearers of a name the one whose role the words before it tell: "Mayor Brandt", "bosun Prow"."""
-    before = set(folds) & (titles() | known.people.role_words)
-    if not (match.ambiguous and before) or match.reading == "role":
-        return match
-    so_called = {name for role, names in known.people.roles.items() if before & set(role.split()) for name in names}
-    called = tuple(name for name in match.people if name in so_called)
-    return match._replace(people=called) if len(called) == 1 else match
 
 
 def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -309,42 +298,3 @@ def _without_determiner(line: Line, first: int, last: int) -> str:
     while first + 1 < last and line.folds[first] in word_list("determiners"):
         first += 1
     return line.written(first, last)
-
-
-def mentioned_words(line: Line, known: Known) -> tuple[tuple[range, Match], ...]:
-    """Every person, body or role that the question names, with the words it stands on: exactly, nearly or in part."""
-    found: list[tuple[range, Match]] = []
-    for mention in mentions(line.typed, known.people):
-        inside = [i for i, word in enumerate(line.words) if mention.start <= word.at < mention.end]
-        if inside:
-            found.append((range(inside[0], inside[-1] + 1), mention.match))
-    taken = {index for words, _ in found for index in words}
-    free = (index for index in range(len(line.words)) if index not in taken)
-    return tuple(sorted((*found, *_nearly(line, free, known)), key=lambda each: each[0].start))
-
-
-def _stands_alone(line: Line, index: int) -> bool:
-    """A capital between words without: "Kōkōwai", not "the Kelp Compact"."""
-    beside = (*line.words[max(0, index - 1) : index], *line.words[index + 1 : index + 2])
-    first_word = line.words[index - 1 : index] == line.words[:1]
-    return line.words[index].is_capitalised and not any(
-        word.is_capitalised and not (first_word and word == line.words[0]) for word in beside
-    )
-
-
-def _nearly(line: Line, free: Iterable[int], known: Known) -> Iterator[tuple[range, Match]]:
-    """Family names in a near spelling, with the given name before, capitals that are part of one body's name, and given
-    names that one person alone bears.
-    """
-    for index in free:
-        word = line.words[index]
-        if word.has_digit or is_english(word.fold):
-            continue
-        match = misspelt(word.text, known.people)
-        if not match.people and _stands_alone(line, index):
-            match = part_of_body(word.text, known.people)._replace(reading="part")
-        if not match.people:
-            match = by_given_name(word.text, known.people)
-        if match.people:
-            before = resolve(line.written(index - 1, index + 1), known.people) if index else Match(())
-            yield (range(index - 1, index + 1), before) if before.people else (range(index, index + 1), match)

@@ -11,7 +11,7 @@ from rag.query import places
 from rag.query.courtesies import of_the_asker
 from rag.query.given_marks import marked
 from rag.query.known import Known, venue_words
-from rag.query.linking import mentioned_words
+from rag.query.mentioned import mentioned_words
 from rag.query.people import Match
 from rag.query.question_dates import Dated, dated
 from rag.query.tagging import Known as KnownAs

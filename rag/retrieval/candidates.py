@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
@@ -15,6 +15,7 @@ from rag.retrieval.dense import Vectors, nearness
 from rag.retrieval.features import NAMES as FEATURES
 from rag.retrieval.features import NEAR, Candidate, matrix
 from rag.retrieval.found import Found, FoundPassage
+from rag.retrieval.occasions import HELD, at_place, held_there
 from rag.retrieval.rank import fuse
 from rag.retrieval.relevance import UNMET, Decision, Task, decide, relevance
 from rag.retrieval.topic import Topic
@@ -92,9 +93,25 @@ def is_narrow(limits: Wanted) -> bool:
     return bool(limits.speakers or limits.said or limits.published or limits.occasions)
 
 
+def in_reach(db: Connection, limits: Wanted) -> Wanted | None:
+    """Limits under which there are statements: the days asked about, or a few days among which they may be."""
+    wider = (limits, limits._replace(touching=True)) if limits.said else (limits,)
+    return next((each for each in wider if statements.exist(db, each)), None)
+
+
 def all_said(db: Connection, limits: Wanted, limit: int = CANDIDATES) -> tuple[Found, ...]:
     """Every statement under these limits, in the order said: complete, not a top-k."""
     return statements.select(db, limits, limit)
+
+
+def said_at(db: Connection, told: Sequence[Found], place: str) -> tuple[Found, ...]:
+    """Those made at a place, and speeches that one article tells together with words from there."""
+    recorded = occasions_named(db, place)
+    there = at_place(told, place, recorded)
+    held = [each for each in told if each.statement.occasion in HELD and each not in there]
+    beside = (all_said(db, Wanted(article_ids=(id_,))) for id_ in dict.fromkeys(each.article.id for each in held))
+    also = held_there(held, at_place(tuple(chain.from_iterable(beside)), place, recorded))
+    return tuple(each for each in told if each in there or each in also)
 
 
 def said_about(db: Connection, archive: Archive, limits: Wanted, about: Topic, near: Passages) -> tuple[Found, ...]:

@@ -10,8 +10,9 @@ from rag.query.known import Known
 from rag.query.linking import link
 from rag.query.people import Match
 from rag.query.wording import Line, is_saying, word_list
-from rag.schema import Days
+from rag.schema import Days, QuestionKind
 
+COMPARABLE: tuple[QuestionKind, ...] = ("said", "position", "fact", "compare", "ever", "list")
 NEAR = 3  # words from what compares to whoever it leads to, where it may mean something else as well
 # Between whom two are compared, or before what one of them said: "with what Roe says".
 _LEADS = frozenset(("with", "to", "from", "and", "or", "than", "what", "the", "how", "those", "that", "of"))
@@ -51,6 +52,15 @@ def compared_with(
         known=True,
     )
     return Compared(who, frozenset(words))
+
+
+def with_compared(
+    kind: QuestionKind, who: Link, whose: frozenset[int], others: Compared
+) -> tuple[QuestionKind, Link, frozenset[int]]:
+    """The kind, whoever is asked about and the words that say so, with those whom the question compares with them."""
+    everybody = tuple(dict.fromkeys((*who.speakers, *others.who.speakers)))
+    both = who._replace(speakers=everybody, notes=(*who.notes, *others.who.notes))
+    return "compare" if len(everybody) > 1 else kind, both, whose | others.words
 
 
 def _is_set_beside(line: Line, words: range, whose: frozenset[int]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from rag.query.wording import Line, is_saying, word_list
+from rag.query.wording import Line, is_saying, split, word_list
+from rag.schema import QuestionKind
+from rag.text.terms import function_words
 
 SUBJECTS = frozenset(("he", "she", "they", "it", "there", "nobody", "we", "i"))  # with which clauses begin
 TIMES = frozenset(("day", "night", "morning", "afternoon", "evening", "time", "week", "month", "year"))  # "that night"
 LONGEST_HEARER = 5  # words from a verb of telling to what was told
 SHORTEST = 3  # words
+CLAUSAL: tuple[QuestionKind, ...] = ("ever", "when", "where")  # kinds that ask of what may have been said
 MARKS = frozenset(("that", "if", "whether"))
 
 
@@ -18,6 +21,13 @@ def content_clause(line: Line, taken: frozenset[int]) -> str | None:
     while last > first and last - 1 in taken:
         last -= 1
     return line.written(first, last) if first and last - first >= SHORTEST else None
+
+
+def told_in(clause: str | None, kind: QuestionKind) -> str | None:
+    """The clause of what may have been said, where it alone is asked about: "that nothing had been agreed"."""
+    if kind not in CLAUSAL or not clause or function_words().issuperset(split(clause).folds):
+        return None
+    return clause
 
 
 def _begins(line: Line, index: int) -> int:

@@ -69,7 +69,7 @@ def dated(line: Line, names: frozenset[int], known: Known, as_of: date) -> Dated
         words=frozenset(index for place in (*said, *pointing) for index in words_of(line, place))
         | frozenset(index for place in published for index in words_of_publication(line, place)),
         topic_words=frozenset(i for use, place in uses if use == "topic" for i in _bare(line, place)),
-        notes=((AS_SAID,) if said else ()) + ((UNTOLD,) if pointing else ()),
+        notes=tuple(note for note, places in ((AS_SAID, said), (UNTOLD, pointing)) if places),
         otherwise=_otherwise(line, said, known, as_of),
     )
 

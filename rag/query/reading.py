@@ -25,8 +25,8 @@ from rag.query.asked import (
     retorts,
 )
 from rag.query.bearers import Link
-from rag.query.comparison import compared_with
-from rag.query.content_clause import content_clause
+from rag.query.comparison import COMPARABLE, compared_with, with_compared
+from rag.query.content_clause import content_clause, told_in
 from rag.query.courtesies import courtesies, words_behind
 from rag.query.given_marks import CERTAINTY
 from rag.query.hearers import hearer
@@ -40,9 +40,7 @@ from rag.query.tagging import Tagged
 from rag.query.whose import asks_for_its_bearer, compared, is_pronoun, others_named, speakers
 from rag.query.wording import Line, is_sentence, phrases_in, split, word_list
 from rag.schema import Days, Order, QuestionKind
-from rag.text.terms import function_words
 
-COMPARABLE: tuple[QuestionKind, ...] = ("said", "position", "fact", "compare", "ever", "list")
 _ANAPHORS = frozenset(("that", "it", "this", "so", "same", "those", "these"))
 
 
@@ -79,9 +77,6 @@ class Reading:
     tags: tuple[tuple[str, Tag, float], ...] = ()  # each word with what it was read as, and how surely
 
 
-CLAUSAL: tuple[QuestionKind, ...] = ("ever", "when", "where")  # kinds that ask of what may have been said
-
-
 class Venue(NamedTuple):
     """Where the words asked for were published and said, and every word that tells who, when and where."""
 
@@ -92,14 +87,16 @@ class Venue(NamedTuple):
 
 def read(typed: str, known: Known, as_of: date) -> Reading:
     """The turn as its own words make it read; dates are resolved against `as_of`."""
-    line = mend(split(typed), known.people.is_word_of_name)
+    line = _mended(typed, known)
     if known.marks:  # of the words as typed
         return _read(line, known, as_of)
     bare = undescribed(line, known, quoted(line))
-    reading = _read(
-        line if bare.typed == line.typed else mend(split(bare.typed), known.people.is_word_of_name), known, as_of
-    )
+    reading = _read(line if bare.typed == line.typed else _mended(bare.typed, known), known, as_of)
     return replace(reading, namesakes=bare.undecided)
+
+
+def _mended(typed: str, known: Known) -> Line:
+    return mend(split(typed), known.people.is_word_of_name)
 
 
 def _read(line: Line, known: Known, as_of: date) -> Reading:
@@ -112,17 +109,13 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
     speech = asks_for_words(line, tags) or asks_whose(line, marks.quotation)
     kind, who, whose = _who(marks, known, asked, idle, speech=speech)
     venue = _venue(marks, known, whose | idle)
-    if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
-        kind = "said"  # "what came up about X at the press conference"
-    if kind in ("who", "fact") and who.speakers and outlets.asked_print(line):
-        kind = "where"  # "which paper ran X's warning"
+    kind = _kind_by_venue(line, kind, who, venue)
     taken = _taken(marks, kind, venue)
     kind, about, acts = _asked_about(marks, kind, taken, idle, speech=speech)
     clause = content_clause(line, taken | idle)
-    if about is None and kind in CLAUSAL and clause and not function_words().issuperset(split(clause).folds):
-        about = clause  # "that nothing had been agreed", of words that otherwise only ask
+    about = about or told_in(clause, kind)
     pronoun = not who.speakers and not who.described and any(each.tag == "pronoun" for each in tags)
-    bound = kind == "who" and asks_for_its_bearer(line)
+    stands_for, bound = pronoun or is_pronoun(line, who), kind == "who" and asks_for_its_bearer(line)
     return Reading(
         kind=kind,
         speakers=who.speakers,
@@ -142,9 +135,7 @@ def _read(line: Line, known: Known, as_of: date) -> Reading:
         mentioned=others_named(marks.named, whose),
         acts=acts,
         speech=speech or pronoun or venue.occasion is not None,
-        pronoun=(pronoun or is_pronoun(line, who))
-        and not bound
-        and not (kind == "fact" and _names_before_pronoun(line, tags)),
+        pronoun=stands_for and not bound and not (kind == "fact" and _names_before_pronoun(line, tags)),
         continues=continues,
         anaphor=bound or (about is None and any(fold in _ANAPHORS for fold in line.folds)),
         left_over=about is not None and topic_of(line, tags, taken | idle, _kept(marks)) is None,
@@ -178,21 +169,10 @@ def _who(
         who = compared(line, who, marks.named, whose, known)
         if len(who.speakers) == 1 and "whether" in line.folds:
             kind = "position"
-    return _beside(marks, known, elsewhere, kind, who, whose)
-
-
-def _beside(
-    marks: Marks, known: Known, elsewhere: frozenset[int], kind: QuestionKind, who: Link, whose: frozenset[int]
-) -> tuple[QuestionKind, Link, frozenset[int]]:
-    """With those whom the question compares with whoever is asked about."""
-    found = None
-    if who.known and not who.office and kind in COMPARABLE:
-        found = compared_with(marks.line, marks.named, whose, elsewhere, known, marks.when.said or marks.when.published)
-    if found is None:
+    if not who.known or who.office or kind not in COMPARABLE:
         return kind, who, whose
-    everybody = tuple(dict.fromkeys((*who.speakers, *found.who.speakers)))
-    both = who._replace(speakers=everybody, notes=(*who.notes, *found.who.notes))
-    return "compare" if len(everybody) > 1 else kind, both, whose | found.words
+    others = compared_with(line, marks.named, whose, elsewhere, known, when.said or when.published)
+    return with_compared(kind, who, whose, others) if others else (kind, who, whose)
 
 
 def _names_before_pronoun(line: Line, tags: Sequence[Tagged]) -> bool:
@@ -299,6 +279,14 @@ def _asked_about(
     if about is None and kind in ("ever", "who", "when") and acts:
         return kind, acts[-1], ()
     return kind, about, acts
+
+
+def _kind_by_venue(line: Line, kind: QuestionKind, who: Link, venue: Venue) -> QuestionKind:
+    if kind == "fact" and venue.occasion and set(line.folds) & word_list("about"):
+        return "said"  # "what came up about X at the press conference"
+    if kind in ("who", "fact") and who.speakers and outlets.asked_print(line):
+        return "where"  # "which paper ran X's warning"
+    return kind
 
 
 def _kept(marks: Marks) -> frozenset[int]:

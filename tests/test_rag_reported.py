@@ -179,6 +179,18 @@ def reported(text: str, kind: StatementKind, who: str, source: str, cue: str, *c
             "Hana Rua told the board it would reopen.",
         ),
         (
+            "the comma that closes an apposition before an auxiliary",
+            "Rua, the mayor, has asked the board for the text.",
+            ("indirect", "Hana Rua", "Rua, the mayor", "asked", "the board for the text"),
+            "Hana Rua has asked the board for the text.",
+        ),
+        (
+            "what stands between two commas stays",
+            "Rua, speaking on the wharf, told the board it would reopen.",
+            ("indirect", "Hana Rua", "Rua", "told", "it would reopen"),
+            "Hana Rua, speaking on the wharf, told the board it would reopen.",
+        ),
+        (
             "who asks whether she was right turns name and verb round",
             "Was Rua right last month to say it would reopen?",
             ("indirect", "Hana Rua", "Rua", "say", "it would reopen"),

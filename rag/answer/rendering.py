@@ -33,7 +33,9 @@ _AIM = re.compile(r"to [a-z]")
 _RELATIVE = re.compile(r"^,? (?:who|which)(?= )")  # "this angered Rua, who threatened": the name takes its place
 # "Rua, however, said", "Was Rua right to say …?": the one is told of another sentence, the other asks.
 _ASIDE = re.compile(r"^,? (?:however|meanwhile|though|in turn|for (?:his|her|its|their) part),?(?= )", re.IGNORECASE)
-_INVERTED = re.compile(r"\b(?:was|is|were|are|did|does|do|has|have|had|will|would|can|could|should) $", re.IGNORECASE)
+_HELPING = r"(?:was|is|were|are|did|does|do|has|have|had|will|would|can|could|should)"
+_INVERTED = re.compile(rf"\b{_HELPING} $", re.IGNORECASE)
+_CLOSES_APPOSITION = re.compile(rf"^, (?={_HELPING}\b[^,]*$)")  # "Rua, the mayor, has asked for the text"
 _FIRST = re.compile(r"(?P<word>[A-ZĀĒĪŌŪ][a-zāēīōū]*)\b(?P<on>,? [^A-ZĀĒĪŌŪ\s])?")  # before another capital: a name
 
 
@@ -206,7 +208,7 @@ def _joined(statement: Statement, text: str, told: str) -> str | None:
         return f"{text[cue.start : cue.end]}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
     if "," in text[source.end + 1 : cue.start] and (past := _past().get(statement.cue.strip(" :,").lower())):
         return f"{past} {text[cue.end : statement.spans[-1].end].strip()}"  # "said no, adding that"
-    before = _ASIDE.sub("", _RELATIVE.sub("", text[source.end : cue.end]))
+    before = _CLOSES_APPOSITION.sub("", _ASIDE.sub("", _RELATIVE.sub("", text[source.end : cue.end])))
     return f"{before}{_DAY.sub('', text[cue.end : at])}{text[at : last.end]}".strip()
 
 

@@ -19,6 +19,12 @@ def answers(text: str) -> list[tuple[str, ...]]:
     return [voice.speakers for one, voice in zip(found, voices, strict=True) if one.turn == "answer"]
 
 
+def said(text: str, turn: str) -> list[str]:
+    """The words of the questions, or of the answers."""
+    (parse,) = parse_texts([text])
+    return [" ".join(span.of(text) for span in one.spans) for one in find_attributions(text, parse) if one.turn == turn]
+
+
 TALK = "\n\n**Do you still carve?**\n\nEvery day. Slate is honest.\n\n**Would you stop?**\n\nNo."
 
 
@@ -79,3 +85,52 @@ OWN = (
 )
 def test_whom_an_introduction_tells_of_answers_and_not_who_asked(introduction: str, answering: str) -> None:
     assert set(answers(introduction + OWN)) == {(answering,)}
+
+
+BY_TURNS = (
+    "The sculptor Ana Rua opens a show in Tui. We met in her studio.\n\nDid your last show close early?\n\n"
+    "Early? I have moved house twice since.\n\n{first}\n\n{answer}\n\n{second}\n\nI have asked three clerks.\n\n"
+    "Will you close the school?\n\nI teach there on Fridays."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("The critic wrote that you had run out of stone.", "The council offered a hall.", id="told of"),
+        pytest.param("You once said you would never sell. That was in 2019.", "They deny it.", id="two sentences"),
+        pytest.param("And the hall? Some say they want it back.", "Your mother disagrees.", id="asked before its end"),
+    ],
+)
+def test_what_is_put_to_somebody_by_turns_is_not_their_answer(first: str, second: str) -> None:
+    text = BY_TURNS.format(first=first, answer="My quarry is in the garden.", second=second)
+    assert answers(text) == [("Ana Rua",)] * 4
+    assert not {first, second} & set(said(text, "answer"))
+
+
+def test_an_answer_of_three_paragraphs_is_one_answer() -> None:
+    """A trap: the middle one of three lines between two questions, which speaks of itself."""
+    text = BY_TURNS.format(first="I rent a barn in Leith.", answer="It has no roof.", second="My tools are there.")
+    assert "It has no roof." in " ".join(said(text, "answer"))
+
+
+ONCE = (
+    "Night Desk\n\nAna Rua, the harbour master, was our guest.\n\nJo Hale: Are you sleeping?\n\n"
+    "Ana Rua: Like a gull, Jo.\n\n{put}\n\nNo. I saw a survey boat.\n\nIs he your cousin?\n\n"
+    "If he is, he never asked me for work.\n\nWhat is in the fund?\n\nI am not going to bargain here."
+)
+
+
+def test_labels_that_stand_once_are_taken_by_turns() -> None:
+    put = "People say the digging has begun. There is a film of lights."
+    text = ONCE.format(put=put)
+    assert answers(text) == [("Ana Rua",)] * 4
+    assert put in said(text, "question")
+
+
+def test_labels_that_stand_once_over_a_story_are_not_taken_by_turns() -> None:
+    """A trap: a report goes on under the exchange that it opens with."""
+    text = "Jo Hale: Are you sleeping?\n\nAna Rua: Like a gull, Jo.\n\n" + "\n\n".join(
+        ["The dam was shut in May.", "Will it open?", "Nobody knows.", "The council meets on Friday.", "Who will come?"]
+    )
+    assert "Nobody knows." not in said(text, "answer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.parse import Parse
 from ingest.speakers.nouns import is_title
@@ -64,16 +64,30 @@ def _last_answer(text: str, lines: Sequence[Stretch], question: int) -> Content:
 
 
 def _prompts(text: str, lines: Sequence[Stretch], asked: Sequence[int]) -> Iterator[int]:
-    """What is put to somebody without a question mark, in the middle of three lines between two questions."""
+    """What is put to somebody without a question mark: each second line between two questions, and behind the last
+    where the whole goes by turns.
+    """
     gaps = [second - first - 1 for first, second in pairwise(asked)]
+    by_turns = all(gap % 2 for gap in gaps)
     single = all(gap in (1, 3) for gap in gaps)
     for at, gap in zip(asked, gaps, strict=False):
-        if gap != 3:
-            continue
-        words = text[slice(*lines[at + 2])]
-        short = len(words.split()) <= LONGEST_PROMPT and not re.search(r"[.!] ", words) and not _OWN.search(words)
-        if short and words[0] not in MARKED and (single or _SECOND.search(words)):
+        between = range(at + 2, at + gap, 2) if gap % 2 else range(0)
+        if gap == 3 and is_prompt(text, lines[at + 2], short=single):
             yield at + 2
+        elif gap > 3 and by_turns and all(is_prompt(text, lines[each], short=True) for each in between):
+            yield from between
+    if by_turns:
+        behind = range(asked[-1] + 2, len(lines) - 1, 2)
+        yield from takewhile(lambda each: is_prompt(text, lines[each], short=False), behind)
+
+
+def is_prompt(text: str, line: Stretch, *, short: bool) -> bool:
+    """Whether a line is put to somebody: it says "you", or asks and goes on; `short`: or is one short sentence."""
+    words = text[slice(*line)]
+    if words[0] in MARKED or _OWN.search(_QUOTED.sub("", words)):
+        return False
+    addressed = len(words.split()) <= LONGEST and bool(_SECOND.search(_QUOTED.sub("", words)) or "? " in words)
+    return addressed or (short and len(words.split()) <= LONGEST_PROMPT and not re.search(r"[.!] ", words))
 
 
 def is_introduced(parse: Parse, before: int) -> bool:

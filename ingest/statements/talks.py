@@ -22,7 +22,7 @@ PERSONAL_SHARE = 0.3  # of the turns of a talk that say "I" or "you", or ask
 PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|\b(?:My|We|Our|You|Your)\b|[?]")
 CLOCK_LINE = re.compile(r"\(?\[?\d{1,2}[.:]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\)?\.?", re.IGNORECASE)
 _ASKED = re.compile(r"\?[”\"’'*_]*(?: \([^()\n]{2,60}\)| [–—-] ?[A-Z][^.?!\n]{1,60})?\s*\Z")
-_OWN = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+OWN = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _PARLIAMENTARY = (["hon"], ["rt"], ["honourable"], ["honorable"], ["senator"], ["deputy"], ["speaker"])
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\b")
 
@@ -91,7 +91,7 @@ def answers_lines(text: str, lines: Sequence[LabelledLine], turns: Sequence[Labe
 
 def _is_round(text: str, turns: Sequence[LabelledLine]) -> bool:
     """Whether people answer one after the other, each in a line and of themselves: "Ana Rua (Ind): I oppose it."."""
-    own = [line for line in turns if line.said and _OWN.search(text, *line.said)]
+    own = [line for line in turns if line.said and OWN.search(text, *line.said)]
     in_a_row = all(second.number - first.number == 1 for first, second in pairwise(turns))
     return in_a_row and own == list(turns)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.word_lists import label_words
@@ -14,8 +15,10 @@ from ingest.statements.phrases import Content, Stretch
 from ingest.statements.report import Report, Turn
 from ingest.statements.talks import (
     CLOCK_LINE,
+    OWN,
     PERSONAL,
     PERSONAL_SHARE,
+    RETURNS,
     answers_lines,
     has_words,
     key_of,
@@ -55,14 +58,39 @@ def find_turns(text: str, barred: Sequence[Stretch] = ()) -> Iterator[Report]:
     known = frozenset(_asker(text, lines[at]) for at in turns if _names_asker(lines[at]))
     asking = only_asking(text, [lines[at] for at in turns])
     alone = answers_lines(text, lines, [lines[at] for at in turns])  # then the line before a label asks
+    unlabelled = _goes_by_turns(text, lines, turns)
     for number, following in zip(turns, (*turns[1:], len(lines)), strict=True):
         reach = following - (alone and following < len(lines)) if whole or lines[number].said is None else number + 1
+        reach = number + 1 if unlabelled and number == turns[-1] else reach
         content = tuple(_content(text, lines[number], lines[number + 1 : reach], last=following == len(lines)))
         if content:
             turn = _turn(text, content, lines[number])
             asks = turn.turn == "question" and key_of(text, lines[number]) in asking
             turn = turn._replace(standing="prompt") if asks else turn
             yield turn._replace(standing="said") if _asker(text, lines[number]) in known else turn
+    for place, line in enumerate(unlabelled):
+        if said := tuple(_spoken(text, (line.start, line.end))):
+            answers = place % 2 == 1
+            label = lines[turns[-1]].label if answers else None
+            yield Report(said, label, None, turn="answer" if answers else "question", by_form=True)
+
+
+def _goes_by_turns(text: str, lines: Sequence[LabelledLine], turns: Sequence[int]) -> Sequence[LabelledLine]:
+    """The lines behind the last label where two are labelled once and then speak by turns: who asks, who answers."""
+    if len(turns) < 2 or turns[-1] - turns[-2] != 1 or not _asks(text, lines[turns[-2]]):
+        return ()
+    if key_of(text, lines[turns[-1]]) == key_of(text, lines[turns[-2]]):
+        return ()
+    spoken = [line for line in lines[turns[-1] + 1 :] if not _is_direction(text, line)]
+    behind = tuple(takewhile(lambda line: not _is_end(text, line), spoken))
+    asked = [place for place, line in enumerate(behind) if _asks(text, line)]
+    in_turn = sum(place % 2 == 0 for place in asked)
+    own = [place % 2 for place, line in enumerate(behind) if OWN.search(text, line.start, line.end)]
+    return behind if in_turn >= RETURNS and in_turn * 4 >= len(asked) * 3 and sum(own) * 2 > len(own) else ()
+
+
+def _asks(text: str, line: LabelledLine) -> bool:
+    return text[line.start : line.end].rstrip("*_ ").endswith("?")
 
 
 def _turns(text: str, lines: Sequence[LabelledLine]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.parse import Parse
@@ -17,6 +17,7 @@ from ingest.speakers.rows import ROW_REACH, joins
 from ingest.speakers.sources import is_name
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.gender import Gender
+from rag.lexicon.names import plain
 from rag.lexicon.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
@@ -174,12 +175,14 @@ class Chain:
 
     def of_age(self, age: str) -> tuple[str, ...]:
         """The one person whom the text gives an age: "Ana Rua, 31, opened it. … the 31-year-old"."""
-        aged = {one.name for one in self._cast.sightings if one.person and self._age_after(one.end) == age}
+        told = ((one.name, _AGE.match(self._text, one.end)) for one in self._cast.sightings if one.person)
+        aged = {name for name, found in told if found and found[1] == age}
         return tuple(aged) if len(aged) == 1 and "" not in aged else ()
 
-    def _age_after(self, end: int) -> str:
-        found = _AGE.match(self._text, end)
-        return found[1] if found else ""
+    def holding(self, offices: Collection[str], start: int) -> tuple[str, ...]:
+        """The one named latest whom the text gives one of these offices."""
+        held = {name for name, role in self._cast.role_of.items() if not set(offices).isdisjoint(plain(role).split())}
+        return self._latest_of(held, start)
 
     def just_spoke(self, gender: Gender, start: int) -> tuple[str, ...]:
         """The one person who spoke right before, if not known to be of another gender."""

@@ -109,7 +109,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         return Head("body", body, start, end)
     if serving := _OF_A_BODY.fullmatch(core):
         return Head("person", serving["name"], start, end)
-    kind, words = _unnamed(core)
+    kind, words = ("body", core) if _is_paper(text, core) else _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
@@ -214,9 +214,21 @@ def _is_of_two_callings(before: str) -> bool:
 
 
 def is_demonym_phrase(words: str) -> bool:
-    """ "The Norwegian": somebody told of before, by where they come from."""
+    """ "The Norwegian", "the Independent": somebody told of before, by where they come from or by their party."""
     first, _, rest = words.partition(" ")
-    return plain(first) == "the" and is_demonym(rest)
+    return plain(first) == "the" and (is_party_member(words) or is_demonym(rest))
+
+
+def is_party_member(words: str) -> bool:
+    """Whether words stand for one of a party: "the Liberal Democrat"."""
+    _, _, rest = words.partition(" ")
+    return rest[:1].isupper() and plain(rest).replace(" ", "_") in voice_words("party_members")
+
+
+def _is_paper(text: str, core: str) -> bool:
+    """Whether a text has words told to "the Independent", which is then no member of a party."""
+    told = re.compile(rf"\b(?:[Tt]old|to|with|by|in|from) [Tt]he {re.escape(core.partition(' ')[2])}\b")
+    return is_party_member(core) and told.search(text) is not None
 
 
 def _is_introduced(before: str) -> bool:

@@ -268,6 +268,24 @@ MADE_UP = [
     ("a hoax", "A post, in which Ida Crane wrote “drain the lake”, was a hoax.", ()),
     ("borne out", "A clip, in which Ida Crane says “drain the lake”, is genuine.", ("“drain the lake”",)),
     ("posted, and no more", "A note, in which Ida Crane wrote “drain it”, was posted on Monday.", ("“drain it”",)),
+    (
+        "unmasked next",
+        "A graphic being shared has Ida Crane saying “drain the lake”. It’s fake, Bo Quill told us.",
+        ("It’s fake",),
+    ),
+    ("not real", "A clip shared widely has the mayor telling farmers “drain the lake”. It isn’t real.", ()),
+    ("of a day", "A clip has Ida Crane saying “drain the lake”. It was filmed in May.", ("“drain the lake”",)),
+    (
+        "a misquotation",
+        "We misquoted Ida Crane on Friday. She said the lake was “tired”, not “retired”.",
+        ("the lake was “tired”",),
+    ),
+    (
+        "as it was printed",
+        "CORRECTION: Ida Crane said it was “tired” and not, as we had it, “retired”.",
+        ("it was “tired”",),
+    ),
+    ("a contrast of her own", "Ida Crane said it was “tired”, not “retired”.", ("it was “tired”, not “retired”",)),
     ("a letter sent", "The letter was sent. “Drain the lake,” Ida Crane had begun.", ("“Drain the lake,”",)),
 ]
 

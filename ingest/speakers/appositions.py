@@ -27,6 +27,8 @@ _DOES = re.compile(
     r"(?:, \d\d)?, (?:who|and) (?:now |also |currently )?(?P<verb>[a-z]+) (?:the |a |an |its |his |her )?"
     r"(?P<of>[^,.;:()\n“”\"]{3,60}?)(?=[,.;]| and | since )"
 )
+_IN_BRACKETS = re.compile(r" \(([^,;()\n]{3,60})(?:[,;][^()\n]{0,80})?\)")
+_SECOND = re.compile(r", (?:[\w’'-]+ ){0,3}([\w’'-]+), ([A-Z][\w’'-]+(?: [\w’'-]+){0,3})(?=[;.\n])")
 _LEARNED = re.compile(r",? (?:KC|QC|SC|SAN)\b")  # letters behind the name of a barrister
 OFFICES_HELD = {
     "leads": "leader",
@@ -73,6 +75,8 @@ def roles_of(text: str, parse: Parse, name: ProperName) -> Iterator[str]:
         role_before(text, parse, name),
         role_after(text, name.end),
         office_held(text, name.end),
+        office_in_brackets(text, name.end),
+        second_office(text, name.end),
         side_in_court(text, name),
         "barrister" if _LEARNED.match(text, name.end) or _LEARNED.match(f" {name.words[-1]}") else "",
     )
@@ -137,6 +141,19 @@ def office_held(text: str, end: int) -> str:
     found = _DOES.match(text, end)
     office = OFFICES_HELD.get(found["verb"]) if found else None
     return f"{office} of {found['of']}" if found and office else ""
+
+
+def office_in_brackets(text: str, end: int) -> str:
+    """ "Treasurer" after "Ana Rua (Treasurer, Rugby Union)"; a party or a place is none."""
+    found = _IN_BRACKETS.match(text, end)
+    words = found[1].split() if found else []
+    return in_full(words) if words and len(words) <= _ROLE_WORDS and is_title(words[-1]) else ""
+
+
+def second_office(text: str, end: int) -> str:
+    """ "Presiding Officer" after "Ana Rua, Vice Mayor," where it closes an entry of a list or a line."""
+    found = _SECOND.match(text, end)
+    return in_full(found[2].split()) if found and is_title(found[1]) and is_title(found[2].split()[-1]) else ""
 
 
 def _with_complement(text: str, start: int, words: list[str], count: int) -> str:

@@ -23,6 +23,7 @@ _AND = re.compile(r" and (the )?")
 _ARTICLE = re.compile(r"^[Tt]he ")
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)? (?:statement|letter|release|said)|jointly|both said)\b", re.IGNORECASE)
 JOINT_REACH = 60  # characters before or behind two bodies in which "a joint statement" tells that they are two
+ASKING = frozenset(("will", "may", "might", "must", "can", "could", "would", "should", "shall"))
 OWNER_REACH = 60  # characters of "Chief Minister's" before "Office"
 _SMALL_WORDS = frozenset(["of", "for", "and", "the", "on", "in"])
 
@@ -115,9 +116,15 @@ def _bodies(text: str, noun: str) -> tuple[_Body, ...]:
     return tuple(
         _Body(at.start(), whole[0].removeprefix("The "))
         for whole in BODY.finditer(text)
-        if whole[0] not in (noun, f"The {noun}")
+        if whole[0] not in (noun, f"The {noun}") and not _asks(whole[0])
         for at in inside.finditer(text, *whole.span())
     )
+
+
+def _asks(words: str) -> bool:
+    """Whether words with capitals only begin a question: "Will the Company"."""
+    first, _, rest = words.partition(" the ")
+    return bool(rest) and plain(first) in ASKING
 
 
 def as_told(text: str, name: str) -> str:

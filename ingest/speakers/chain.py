@@ -22,6 +22,7 @@ from rag.lexicon.roles import role_key
 
 LOOK_BACK = 5  # sentences that a pronoun looks back over
 _SOMEBODY_ELSE = re.compile(r"[’']s? |\b[A-Z]{2,}\b")  # "the UN envoy": told apart by whose envoy it is
+_THEN = ("then ", "erstwhile ")
 _AGE = re.compile(r", (?:aged )?(\d\d?)\b(?!,\d)")
 EXCHANGE = 2  # paragraphs over which an exchange goes on without a name
 
@@ -87,7 +88,7 @@ class Chain:
 
     def role(self, words: str, start: int) -> tuple[str, ...]:
         """Whom the article calls by a role, or who has just spoken and is called nothing else."""
-        if is_plural(words):
+        if is_plural(words) or self._is_of_before(words):
             return ()
         called = self._called(words, start) or (self.titled(words, start) if " " not in words else ())
         if called or self._is_called(role_key(words)) or self.is_somebody_else(words):
@@ -100,7 +101,16 @@ class Chain:
     def is_somebody_else(self, words: str) -> bool:
         """Whether an office is nobody's that the article names so: several people, or "the UN envoy"."""
         told = words if not words.isupper() else words.lower()
-        return is_plural(words) or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
+        return (
+            is_plural(words)
+            or self._is_of_before(words)
+            or (bool(_SOMEBODY_ELSE.search(told)) and not self._is_called(role_key(words)))
+        )
+
+    def _is_of_before(self, words: str) -> bool:
+        """ "The then mayor", where the article calls nobody so: whoever is mayor is somebody else."""
+        then = plain(words).startswith(_THEN)
+        return then and not any(plain(calling.role).startswith(_THEN) for calling in self._cast.callings)
 
     def _is_called(self, key: str) -> bool:
         return any(fits(role_key(one.role), key) for fits in FITS for one in self._cast.callings)

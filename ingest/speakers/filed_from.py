@@ -7,9 +7,12 @@ import re
 from rag.lexicon.names import fold, words
 
 _PLACE = re.compile(
-    r"[ \t]*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?:, [\w.'’ ]{2,25}){0,2}(?P<agency> ?\([\w ./]{2,30}\))?"
+    r"[ \t]*(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?P<more>(?:, [\w.'’ ]{2,25}){0,4})"
+    r"(?P<agency> ?\([\w ./]{2,30}\))?"
     r" ?(?:—|–|--?)\s+(?=\S)"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf", (?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}})(?= |,|$)")
 SHOUTED = 4  # letters; a shorter word in capitals is an acronym
 
 
@@ -21,6 +24,7 @@ def end_of_place(text: str, offset: int) -> int | None:
         return None
     place = found["place"]
     shouted = place.isupper() and len(place) >= SHOUTED
-    if shouted or found["agency"] or fold(place) in words("places.txt"):
+    dated = _DAY.search(found["more"]) is not None  # "Tui Bay, 4 May 2025 – "
+    if shouted or dated or found["agency"] or fold(place) in words("places.txt"):
         return found.end()
     return None

@@ -12,6 +12,7 @@ from ingest.speakers.appositions import role_after
 from ingest.speakers.nouns import is_body_word, is_family, is_given, is_title
 from ingest.speakers.proper_names import LONGEST_NAME, ProperName
 from ingest.speakers.word_lists import voice_words
+from ingest.statements.labels import is_roster
 from rag.lexicon.names import accents, fold, link, particles, parts, plain, post_nominals, suffixes, words
 from rag.lexicon.nouns import is_person_noun, is_relation
 
@@ -36,6 +37,7 @@ SHORT = 2  # letters of initials, which are no shouted name
 HEADLINE = 4  # words of the shortest line that can be a headline
 SURE = 4  # where a word of it is a body's as well, as in "Ari Law"
 _NOT_PEOPLE = frozenset(["GPE", "ORG", "LOC", "FAC", "NORP", "EVENT", "LAW", "DATE", "WORK_OF_ART", "PRODUCT"])
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round)(?: nearby)? $")
 _NOUN_BEFORE = re.compile(r"(?<![\w’'-])([a-z]{3,}) $")
 NOUN_REACH = 25  # characters of a noun before a name
 
@@ -88,6 +90,7 @@ def person_votes(text: str, names: Sequence[ProperName], parse: Parse) -> Counte
         votes[name.name] += (CALLED if _is_several(name) else PERSON) * _has_noun_before(text, name)
         votes[name.name] += CALLED * bool(role_after(text, name.end)) or _described(text, name)
         votes[name.name] -= CALLED * (_is_called_a_body(text, name) or _is_address(name) or _is_employer(text, name))
+        votes[name.name] -= CALLED * _is_where(text, name)
         votes[name.name] += CALLED * (bool(_SPEAKS.match(text, name.end)) or _is_apposed(text, name))
     return votes
 
@@ -143,6 +146,16 @@ def _is_address(name: ProperName) -> bool:
     return len(name.words) > 1 and _is_untold(name) and plain(name.words[-1]) in voice_words("streets")
 
 
+def _is_where(text: str, name: ProperName) -> bool:
+    """ "Born in Vale": one word, of nobody known, behind a preposition of place; "in Vale's view" is no place."""
+    untold = len(name.words) == 1 and _is_untold(name)
+    return (
+        untold
+        and bool(_IN.search(text, max(0, name.start - NOUN_REACH), name.start))
+        and text[name.end : name.end + 1] not in ("’", "'")
+    )
+
+
 def _is_employer(text: str, name: ProperName) -> bool:
     """ "De Wadden's Ana Rua": a name whose possessive stands right before somebody's."""
     return _is_untold(name) and bool(_OWNING.match(text, name.end))
@@ -196,7 +209,7 @@ def _in_headline(text: str, name: ProperName) -> bool:
 
 @lru_cache(maxsize=1_000)  # a line that names a thousand people is read once, not once for each
 def _is_headline(line: str) -> bool:
-    if line.rstrip().endswith((".", ":")):
+    if line.rstrip().endswith((".", ":")) or is_roster(line):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     return len(words) >= HEADLINE and 4 * sum(word[0].isupper() for word in words) >= 3 * len(words)

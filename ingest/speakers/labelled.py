@@ -11,7 +11,7 @@ from ingest.speakers.nouns import is_given
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import label_words, voice_words
 from ingest.statements.hearings import witnesses
-from ingest.statements.labels import Label, read_label, split_titles
+from ingest.statements.labels import Label, is_roster, read_label, split_titles
 from rag.lexicon.names import is_initial, link, particles, plain
 from rag.lexicon.roles import role_key
 
@@ -22,7 +22,9 @@ _INTRODUCED = re.compile(
 _HEAD_SEGMENTS = re.compile(r", |; | and (?=[A-Z])|:(?: |$)| with | \(|\)| [—–-] ")
 WITNESSES = ("witness", "deponent")
 INITIALS = 3  # letters
-_ROSTER_SEGMENTS = re.compile(rf"{_HEAD_SEGMENTS.pattern}|(?<=[a-z]{{2}}) for (?=[A-Z]|the )")
+_ROSTER_SEGMENTS = re.compile(
+    rf"{_HEAD_SEGMENTS.pattern}|(?<=[a-z]{{2}}) for (?=[A-Z]|the )|(?<=[a-z]{{3}})\. (?=[A-Z])"
+)
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
 
@@ -94,7 +96,8 @@ class Labels:
             return (introduced["name"],), None
         if plain(label.office).removeprefix("the ") in WITNESSES and (witness := self.witness(start)):
             return witness, self._ordinary(label.office)
-        held = self._holder_of(label.office, start) if label.form == "office" else ()
+        chairs = label.form == "asker" and plain(label.office) in label_words("hosts")
+        held = self._holder_of(label.office, start) if label.form == "office" or chairs else ()
         return held, None if held or plain(label.office) == "question" else self._ordinary(label.office)
 
     def _role(self, label: Label) -> str | None:
@@ -179,7 +182,7 @@ def _in_head(head: str) -> Iterator[Held]:
     """
     above, listed = "", False
     for line in head.split("\n"):
-        listed = bool(line.strip()) and (listed or _lists_those_present(line))
+        listed = bool(line.strip()) and (listed or is_roster(line))
         for segment in (_ROSTER_SEGMENTS if listed else _HEAD_SEGMENTS).split(line.strip(" *#_\t.")):
             titles, name = split_titles([word.strip(_LIST_ENDS) if len(word) > 4 else word for word in segment.split()])
             if 2 <= len(name) <= 4 and all(map(_is_of_name, name)) and (titles or listed or is_given(name[0])):
@@ -188,12 +191,6 @@ def _in_head(head: str) -> Iterator[Held]:
             elif above and titles and not name:
                 yield Held(above, " ".join(titles))
         above = above if line.strip() else ""
-
-
-def _lists_those_present(line: str) -> bool:
-    """ "Appearances:", "Members present: Ana Rua, Jo Hale"."""
-    before, colon, _ = line.partition(":")
-    return bool(colon) and not label_words("rosters").isdisjoint(plain(before).split())
 
 
 def _is_of_name(word: str) -> bool:

@@ -275,5 +275,6 @@ def _words(text: str, run: Sequence[NameWord]) -> Iterator[str]:
         if before is not None:
             between = text[before.end : word.start].split()
             yield from (part for part in between if part.isalpha() or part == "&" or part in particles())
-        dotted = text[word.end : word.end + 1] == "." and is_abbreviation(word.text)
+        short = is_abbreviation(word.text) or (before is not None and plain(word.text) in voice_words("of_firms"))
+        dotted = text[word.end : word.end + 1] == "." and short
         yield word.text + "." if dotted else word.text

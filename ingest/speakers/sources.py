@@ -90,7 +90,7 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     start, end = cast.whole_names(start, end)
     if closed := _CLOSED.search(text, start, end):
         end = closed.end()  # "… said Ari Vale Jr. Vale's lawyer, …"
-    source = text[start:end].strip(" ,.:;\u00a0")
+    source = _with_stop(text, start, text[start:end].strip(" ,.:;\u00a0"))
     listed = _LISTED_BODY.match(source)
     core = listed[0] if listed else _REFLEXIVE.sub("", _CUT.split(source)[0].strip()) or source
     if (short := _without_name(source, core, start, end, cast)) is not None:
@@ -113,6 +113,13 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office
     return Head(kind, in_full(text, words, start) if kind == "body" else words, start, end)
+
+
+def _with_stop(text: str, start: int, source: str) -> str:
+    """The words of a source with the full stop of "Inc." or "Ltd." at their end."""
+    name, _, last = source.rpartition(" ")
+    at = text.find(source, start) + len(source)
+    return f"{source}." if name and plain(last) in voice_words("of_firms") and text[at : at + 1] == "." else source
 
 
 def _without_name(source: str, core: str, start: int, end: int, cast: Cast) -> Head | None:

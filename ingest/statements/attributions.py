@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ingest.parse import Parse
@@ -10,6 +10,7 @@ from ingest.speakers.filed_from import end_of_place
 from ingest.speakers.interviews import find_answers
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.columns import find_column
+from ingest.statements.corrections import taken_back
 from ingest.statements.cues import Sense
 from ingest.statements.dialogue import FIRST_PERSON, find_dialogue
 from ingest.statements.falsehood import is_by_impostor
@@ -92,6 +93,7 @@ def find_attributions(
         *(_attribution(report, "direct") for report in inner),
     ]
     found = _reattributed(found, tuple(find_reattributed(text, quotations)))
+    found = [piece for one in found for piece in _put_right(text, one)]
     kept = one_of_each(_told_once(text, furniture, found))
     outside = (item for item in kept if not any(_meets((span.start, span.end), barred) for span in item.spans))
     return tuple(sorted(outside, key=lambda item: (item.spans[0].start, item.spans[-1].end)))
@@ -170,6 +172,18 @@ def _reattributed(found: list[Attribution], restored: Sequence[Report]) -> list[
         for one in found
     )
     return [*kept, *(_attribution(report, "direct") for report in restored)]
+
+
+def _put_right(text: str, one: Attribution) -> Iterator[Attribution]:
+    """An attribution without what a correction in it takes back, which stands beside it as not said."""
+    last = one.spans[-1]
+    found = taken_back(text, last.start, last.end) if one.standing == "said" else None
+    if found is None:
+        yield one
+        return
+    end, wrong = found
+    yield one._replace(spans=(*one.spans[:-1], Span(start=last.start, end=end)))
+    yield one._replace(spans=(Span(start=wrong[0], end=wrong[1]),), kind="direct", standing="unsaid")
 
 
 def _is_label(text: str, item: Attribution) -> bool:

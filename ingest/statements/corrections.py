@@ -25,6 +25,11 @@ APOLOGY = re.compile(
     r"\bapologi[sz]e (?:to|unreservedly|sincerely|for)\b|\b(?:we|this (?:news)?paper) accepts? that\b", re.IGNORECASE
 )
 EARLIER = re.compile(r"\b(?:earlier|previous|original|first) (?:version|report|edition|article|story)\b", re.IGNORECASE)
+# "He said he would “think twice” about it, not “vote twice”": what a correction takes back.
+TAKEN_BACK = re.compile(
+    r"(?<=[\w,”\"’'] )(?:(?:and |but )?not,?|rather than|instead of)(?: as [^“”\"\n]{1,60},)? "
+    r"(?P<words>[“\"][^“”\"\n]+[”\"])"
+)
 NESTED = frozenset(("say", "tell", "claim", "promise", "admit", "announce", "call", "describe", "warn", "state"))
 
 
@@ -34,6 +39,16 @@ def in_correction(text: str, at: int) -> bool:
     end = text.find("\n", at)
     head = text.rfind("\n", 0, max(0, start - 2)) + 1
     return bool(CORRECTED.search(text, start, end if end >= 0 else len(text)) or CORRECTED.search(text, head, start))
+
+
+def taken_back(text: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """Where in what a correction reports the words that were said end, and where those stand that were not:
+    "… “tired”, not “retired”".
+    """
+    found = TAKEN_BACK.search(text, start, end)
+    if found is None or not in_correction(text, start) or not re.search(r"[”\"]", text[start : found.start()]):
+        return None
+    return start + len(text[start : found.start()].rstrip(" ,")), found.span("words")
 
 
 def is_apologised_for(text: str, at: int) -> bool:

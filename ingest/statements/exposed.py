@@ -31,15 +31,24 @@ CHECKED = re.compile(
 )
 # "A clip, in which a voice like hers says “…”, is not genuine": what carries the words, and what is told of it behind.
 _CARRIER = re.compile(
-    r"\b(?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|letter|memo|tweet|line|quote|quotation"
-    r"|remark|quip|notification|notice|circular|report|rumour|rumor|claim|story|stories)s?\b[^.?!“\"\n]{0,80}"
-    r"\b(?:in which|where|that|which)\b[^.?!“\"\n]{0,80}$",
+    r"\b(?:clip|video|footage|recording|audio|post|screenshot|image|message|graphic|meme|letter|memo|tweet|line|quote"
+    r"|quotation|remark|quip|notification|notice|circular|report|rumour|rumor|claim|story|stories)s?\b"
+    r"[^.?!“\"\n]{0,80}\b(?:in which|where|that|which|has|have|had|shows?|showed|showing|quotes?|quoted|quoting)\b"
+    r"[^.?!“\"\n]{0,80}$",
     re.IGNORECASE,
 )
-_UNMASKED = re.compile(
-    r"[,;]?[”\"’']?[,;]? (?:is|was|are|were|has been|had been|turned out to be|proved to be) "
+_IS = r"(?:is|was|are|were|has been|had been|turned out to be|proved to be)"
+_FALSE = (
     r"(?:not (?:genuine|authentic|real|true|hers|his|theirs)|(?:an? )?(?:fakes?|hoax|forger(?:y|ies)|fabrications?)"
-    r"|fabricated|doctored|manipulated|fake|false|untrue|baseless|forged|ai-generated|invented|made up|concocted)\b",
+    r"|fabricated|doctored|manipulated|fake|false|untrue|baseless|forged|ai-generated|invented|made up|concocted)\b"
+)
+_UNMASKED = re.compile(rf"[,;]?[”\"’']?[,;]? {_IS} {_FALSE}", re.IGNORECASE)
+# "… at a fundraiser. It’s fake, her office said": told in the next sentence of the same line.
+_UNMASKED_NEXT = re.compile(
+    rf"[^.?!“\"\n]{{0,120}}[.?!]?[”\"’']? (?:it|that|this|(?:the|this|that) [\w-]+)"
+    rf"(?: {_IS}|[’']s) (?:(?:completely|entirely|also|all) )?{_FALSE}"
+    r"|[^.?!“\"\n]{0,120}[.?!]?[”\"’']? (?:it|that|this|(?:the|this|that) [\w-]+) (?:is|was)n[’']t"
+    r" (?:genuine|authentic|real|true|hers|his|theirs)\b",
     re.IGNORECASE,
 )
 UNSENT = re.compile(
@@ -65,10 +74,10 @@ def without_exposed(text: str, parse: Parse, found: Sequence[Attribution]) -> tu
 
 
 def _is_unmasked(text: str, one: Attribution) -> bool:
-    """Whether the sentence goes on to tell that what carries the words is no genuine record of them."""
+    """Whether the sentence, or the next one, tells that what carries the words is no genuine record of them."""
     start, end = one.spans[0].start, one.spans[-1].end
     carried = _CARRIER.search(text, max(0, start - SENTENCE), start)
-    return carried is not None and _UNMASKED.match(text, end) is not None
+    return carried is not None and (_UNMASKED.match(text, end) or _UNMASKED_NEXT.match(text, end)) is not None
 
 
 def _is_checked(text: str, parse: Parse, one: Attribution, spoken: Sequence[tuple[int, int]]) -> bool:

@@ -33,7 +33,7 @@ _BRACKETS = re.compile(r"\s{0,9}(?:\(([^()]{0,200})\)|\[([^\[\]]{0,200})\])")
 _SEGMENTS = re.compile(r", | [–—-] |(?<=\w)—(?=[A-Z])|(?<=\w{3})\s?/\s?(?=[A-Z]\w\w)")
 _WORD = re.compile(r"[^\s,]+")
 _STOP = re.compile(r"(?<!\S)(\S{0,40})[.](?=\s|$)|[!?“”\"…;]")
-_NUMBERED = re.compile(r"\d{1,3}\.\s+")  # of a question on notice
+_NUMBERED = re.compile(r"(?:\d{1,3}\.|Q\.?\s?\d{1,4}[.)]?)\s+")  # of a question on notice, or to a witness
 _ADDRESSEE = re.compile(r"(?<=\S)\s{1,9}(?:to|asked) the [A-Z].*$")
 # When and by what way it was said: "Mayor Ana Rua on Thursday:", "Ana Rua by email:".
 _MANNER = re.compile(
@@ -53,6 +53,7 @@ _DECADE = re.compile(r",? (?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s\
 _CONNECTORS = frozenset(["of", "for", "the", "and", "to", "in", "at", "on", "an", "a", "de", "la"])
 _CHAIR = frozenset(("the", "mr", "madam", "mrs", "ms", "deputy", "acting", "temporary", "assistant"))
 _NUMBER = re.compile(r"\d{1,2}$")
+_ORDINAL = re.compile(r"[IVX]{1,4}")  # of a part of a record
 _PLACE_OF = frozenset(("of", "for", "to"))
 
 
@@ -202,6 +203,11 @@ def _opens(word: str) -> bool:
 
 def _is_field(words: list[str]) -> bool:
     folded = [plain(word) for word in words]
+    if set(folded) <= label_words("rosters") and not label_words("lists").isdisjoint(folded):
+        return True  # "MEMBERS PRESENT"
+    of_record = folded[0] if _NUMBER.match(words[-1]) else folded[-1]
+    if of_record in label_words("proceedings") or _ORDINAL.fullmatch(words[0]):
+        return True  # "SPECIAL MEETING", "Episode 48", "II"
     if len(words) > 4 or any(_is_title(word) or is_given(word) for word in words[1:]):
         return False
     return folded[0] in label_words("fields") and not (len(words) == 1 and folded[0] in label_words("askers"))
@@ -221,6 +227,12 @@ def _is_asker(words: list[str]) -> bool:
         | {"the", "an", "a", "several", "some", "male", "female", "both", "all", "first", "second", "third", "another"}
     )
     return bool(folded) and all(word in known for word in folded)
+
+
+def is_roster(line: str) -> bool:
+    """ "Appearances:", "Members present: Ana Rua, Jo Hale": a line that lists those who were there."""
+    before, colon, _ = line.partition(":")
+    return bool(colon) and not label_words("rosters").isdisjoint(plain(before).split())
 
 
 def words_of(label: str) -> Iterator[str]:

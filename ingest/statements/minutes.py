@@ -14,7 +14,7 @@ from ingest.parse import Parse
 from ingest.statements.phrases import Stretch, stretch
 from ingest.statements.report import Report
 
-_NUMBERED = re.compile(r"^[^\S\n]*\d{1,3}\.[^\S\n]+(?=\S)([^\n]+)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[^\S\n]*\d{1,3}(?:\.|(?:\.\d{1,3}){1,3}\.?)[^\S\n]+(?=\S)([^\n]+)", re.MULTILINE)
 FEWEST = 3  # numbered paragraphs that tell who said what; fewer may be a list
 SHORTEST = 5  # words of a sentence: "It was so agreed." is nobody's
 LED_FROM = 8  # characters from the start of a paragraph to its speaker: "The "
@@ -55,7 +55,8 @@ def _minuted(text: str, reports: Sequence[Report]) -> tuple[Minuted, ...]:
     by_line = _by_line(text, reports)
     for paragraph in _NUMBERED.finditer(text):
         start, end = paragraph.span(1)
-        lead = next((report for report in by_line.get(_line(text, start), ()) if _opens(report, start)), None)
+        beside = by_line.get(_line(text, start), ())
+        lead = next((report for report in beside if _opens(report, paragraph.start(), start)), None)
         if lead is not None:
             found.append(Minuted(start, end, lead))
     return tuple(found) if len(found) >= FEWEST else ()
@@ -73,8 +74,9 @@ def _line(text: str, offset: int) -> int:
     return text.rfind("\n", 0, offset) + 1
 
 
-def _opens(report: Report, start: int) -> bool:
-    led = report.source is not None and start <= report.source[0] <= start + LED_FROM
+def _opens(report: Report, line: int, start: int) -> bool:
+    """Whether a report is that of a paragraph's first words; its number may be read as a part of who speaks."""
+    led = report.source is not None and line <= report.source[0] <= start + LED_FROM
     return led and report.cue is not None and report.sense == "speech" and report.standing == "said"
 
 

@@ -27,11 +27,19 @@ def _beside_noun(parse: Parse, verb: int) -> int | None:
         for clause in parse.children[noun] if noun is not None and noun > verb else ():
             opens, subject = parse.tokens[parse.edges[clause][0]], first_child(parse, clause, *SUBJECTS)
             apart = subject is not None and parse.tokens[subject].text != "that"
-            hung = parse.tokens[clause].dep in ADNOMINAL and opens.text == "that" and opens.dep != "dobj"
+            whole = opens.dep != "dobj" or (noun == hearer and _tells_no_more(parse, verb, clause))
+            hung = parse.tokens[clause].dep in ADNOMINAL and opens.text == "that" and whole
             hung = hung or (noun is not None and noun == hearer and _is_bare(parse, verb, noun, clause))
             if noun is not None and hung and apart and not _is_claim(parse, verb, noun):
                 return clause
     return None
+
+
+def _tells_no_more(parse: Parse, verb: int, clause: int) -> bool:
+    """ "Informed members that Ana Rua had written to him": what they were told, for nothing else is."""
+    more = [parse.tokens[child] for child in parse.children[verb] if child > verb]
+    goes_on = any(child > clause and parse.tokens[child].dep != "punct" for child in parse.children[clause])
+    return goes_on and not any(token.dep in ("ccomp", "xcomp") or token.text in ("of", "about") for token in more)
 
 
 def _is_bare(parse: Parse, verb: int, hearer: int, clause: int) -> bool:

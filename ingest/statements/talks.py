@@ -158,9 +158,16 @@ def _is_in_form(text: str, line: LabelledLine) -> bool:
 def _answering(text: str, lines: Sequence[LabelledLine]) -> Iterator[str]:
     """Two people addressed as such, one line after the other: "Mr Vale: It is shut." "Ms Rua: It leaks."."""
     for pair in pairwise(lines):
-        each = [line for line in pair if line.said and line.label and _ADDRESSED.match(text[slice(*line.label)])]
+        each = [line for line in pair if line.said and _is_addressed(text, line)]
         if len({key_of(text, line) for line in each}) > 1:
             yield from (key_of(text, line) for line in each)
+
+
+def _is_addressed(text: str, line: LabelledLine) -> bool:
+    """Whether a label is a form of address and a name, or an office and a name in capitals: "ATTY. RUA"."""
+    label = text[slice(*line.label)] if line.label else ""
+    titled = line.read is not None and bool(line.read.office and line.read.name) and label.isupper()
+    return bool(_ADDRESSED.match(label)) or titled
 
 
 def key_of(text: str, line: LabelledLine) -> str:

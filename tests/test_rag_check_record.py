@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.check import Candidate
+from ingest.extract import extract
+from ingest.parse import parse_texts
+from rag.check import Candidate, check_quote
 from rag.check.house_style import with_units
 from rag.check.on_record import exact_places, statement_at
 from rag.check.quote_check import may_hold
@@ -89,3 +91,28 @@ def test_a_quotation_with_what_denies_it_is_somebody_s_words(quote: str, denied:
 )
 def test_an_article_is_read_only_where_the_quotation_may_stand(quote: str, held: bool, trap: str) -> None:
     assert may_hold(quote, TEXT) is held, trap
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("Boss, the sea is the same", "Bo Vale", "other_speaker"),  # somebody without a name, whom he quotes
+        ("My captains are leaving", "Bo Vale", "verbatim"),
+        ("It is wet in here", "Ana Rua", "other_speaker"),  # one of many, not the one named
+        ("The tide is out", "Ana Rua", "verbatim"),  # whose it is the article leaves open
+        ("Keep it out of the minutes", "Bo Vale", "other_speaker"),  # quoted by him, written by another
+        ("Keep it out of the minutes", "Jo Hale", "verbatim"),
+    ],
+)
+def test_the_words_that_somebody_quotes_are_not_theirs(quote: str, speaker: str, verdict: str) -> None:
+    text = (
+        "“My captains are leaving. The last one said to me, ‘Boss, the sea is the same,’” Bo Vale told the house. "
+        "“Jo Hale wrote back, and I’ll quote it, ‘Keep it out of the minutes, will you?’ I did.”\n\n"
+        "Ana Rua looked on. One resident said: “It is wet in here, and cold.”\n\n“The tide is out,” read the sign."
+    )
+    article = Article(id="a", text=text)
+    (parse,) = parse_texts([text])
+    found = extract(article, "r", parse)
+    candidate = Candidate(article, "r", found.statements, found.unsaid)
+    assert check_quote(quote, (candidate,), speaker).verdict == verdict

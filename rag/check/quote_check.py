@@ -25,7 +25,7 @@ from rag.check.on_record import (
 from rag.check.places import Place, bare, may_have_place, places
 from rag.check.reports import Report
 from rag.check.said_match import said_by, said_that_day
-from rag.schema import Article, Days, Record, Span
+from rag.schema import Article, Days, Record, Span, Statement
 from rag.text.sentences import sentences
 
 Verdict = Literal["verbatim", "not_said", "other_speaker", "other_day", "altered", "not_found"]
@@ -34,6 +34,7 @@ NO_SPEAKER = "the coverage does not tell whose words these are"
 NO_DAY = "the coverage does not tell the day of these words"
 SUPERSEDED = "a later version of the article has other words"
 MOST_MATCHES = 50
+INDEFINITE = ("a", "an", "one", "another", "some")
 LEAST_PART = 4  # words of a part that tells a shortened quotation
 _CLOSING = frozenset(",.;:!?)]”’")
 
@@ -161,7 +162,24 @@ def _may_be_of(speaker: str | None, found: FoundWords) -> bool:
 def _agreement(found: FoundWords, speaker: str | None, said_on: date | None) -> tuple[bool | None, bool | None]:
     told = found.statement.said_on if found.statement else None
     who = True if speaker is None else said_by(speaker, found.speakers)
+    if speaker is not None and who is None and _is_of_another(speaker, found):
+        who = False
     return who, True if said_on is None else _when(said_on, told, found.candidate.article)
+
+
+def _is_of_another(speaker: str, found: FoundWords) -> bool:
+    """Whether somebody without a name said it: "one shopper", or whom the speaker quotes ("my father told me, “…”")."""
+    one = found.statement
+    if one is None or one.speakers:
+        return False
+    if one.role and one.role.split()[0].lower() in INDEFINITE:
+        return True
+    around = (other for other in found.candidate.statements if other is not one and _encloses(other, one))
+    return one.source is not None and any(said_by(speaker, other.speakers) is True for other in around)
+
+
+def _encloses(other: Statement, one: Statement) -> bool:
+    return any(span.start < one.spans[0].start and one.spans[-1].end <= span.end for span in other.spans)
 
 
 def _when(said_on: date, told: Days | None, article: Article) -> bool | None:

@@ -51,6 +51,7 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
             found[at] = token._replace(dep="prep")
         elif token.dep == "ROOT" and token.tag == "NNS":
             _free_verb_of_claim(found, children, at)
+    _free_owned(found, children)
     for at, token in enumerate(found):
         if token.text in ("read", "reads") and token.dep == "pobj" and found[at + 1 : at + 2]:
             _free_reading(found, children, at)
@@ -74,6 +75,20 @@ def _free_name_behind(found: list[Token], children: dict[int, list[int]], mark: 
     for child in before if is_clause else ():
         dep = "ccomp" if found[child].pos in ("VERB", "AUX") else found[child].dep
         found[child] = found[child]._replace(head=verb, dep=dep)
+
+
+def _free_owned(found: list[Token], children: dict[int, list[int]]) -> None:
+    """ "The mayor’s elder brother, Ana Rua, said": the mark is no verb, for the brother is who said it."""
+    for mark in [at for at, token in enumerate(found) if token.text in APOSTROPHES and token.dep != "case"]:
+        verb, owner = found[mark].head, _first(found, children, mark, ("nsubj",))
+        nouns = (_first(found, children, verb, ("nsubj",)), _first(found, children, mark, ("attr", "dobj")))
+        owned = next((at for at in nouns if at is not None and mark < at < verb), None)
+        if owner != mark - 1 or owned is None:
+            continue
+        if all(token.pos in ("ADJ", "NOUN", "PROPN") for token in found[mark + 1 : owned + 1]):
+            found[owned] = found[owned]._replace(head=verb, dep="nsubj")
+            found[mark] = found[mark]._replace(head=owner, dep="case", tag="POS", pos="PART")
+            found[owner] = found[owner]._replace(head=owned, dep="poss")
 
 
 def _free_reading(found: list[Token], children: dict[int, list[int]], at: int) -> None:

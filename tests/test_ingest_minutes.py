@@ -116,3 +116,13 @@ def test_a_place_or_a_question_before_who_speaks_is_nobodys_name(text: str, spea
 )
 def test_what_somebody_is_told_is_no_clause_about_them(text: str, told: list[str]) -> None:
     assert [words for words, _ in voices(text)] == told
+
+
+def test_what_is_done_with_a_matter_is_nobodys_statement() -> None:
+    text = MINUTES.replace("The motion was carried.", "The second motion was carried by six votes to two.")
+    text = text.replace("Her board had", "The question of boats was taken on notice by Mr. Holt. Her board had")
+    assert [words for _, _, cue, words in found(text) if cue is None] == [
+        "Her board had no boats there at all",
+        "“Friends, we drink from one river.”",
+        "The next meeting might take it up in spring",
+    ]

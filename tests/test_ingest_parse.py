@@ -110,3 +110,17 @@ def test_a_quoted_clause_is_no_part_of_who_said_it() -> None:
     (parse,) = parse_texts([text])
     subject = next(at for at, token in enumerate(parse.tokens) if token.text == "Brand")
     assert parse.tokens[parse.edges[subject][0]].text == "warden"
+
+
+@pytest.mark.parametrize(
+    ("text", "owned"),
+    [
+        ("The mayor’s older brother, Ivo Brand, a baker who rang twice, said he still waits for her.", "brother"),
+        ("The club’s older keeper, a father of two, says that the roof leaks.", "keeper"),
+        ("The club’s late, Ivo Brand said.", None),
+    ],
+)
+def test_a_mark_of_possession_is_no_verb(text: str, owned: str | None) -> None:
+    (parse,) = parse_texts([text])
+    owners = [token for token in parse.tokens if token.dep == "poss"]
+    assert [parse.tokens[token.head].text for token in owners] == ([owned] if owned else [])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.parse import Parse
 from ingest.statements.assertion import is_unsaid
 from ingest.statements.cues import introduces_quotations
+from ingest.statements.introductions import quotes_another
 from ingest.statements.noun_phrases import noun_phrase
 from ingest.statements.phrases import first_child
 from ingest.statements.quotations import Quotation, find_quotations, is_title
@@ -35,9 +36,12 @@ def find_inner(text: str, parse: Parse, quotations: Sequence[Quotation]) -> Iter
 def _cue_before(text: str, parse: Parse, outer: Quotation, inner: Quotation) -> int | None:
     """The verb of saying right before the inner quotation: "he told us, ‘…’"."""
     before = parse.tokens_within(outer.start, inner.start)
-    for at in reversed(before[-REACH:]):
+    reach = REACH
+    for at in reversed(before[-2 * REACH :]):
         token = parse.tokens[at]
-        if introduces_quotations(token) and token.tag != "VBN":
+        if quotes_another(parse, at):
+            reach = 2 * REACH
+        elif at >= before[-1] + 1 - reach and introduces_quotations(token) and token.tag != "VBN":
             return None if ENDED.search(text, token.end, inner.start) else at
     return None
 

@@ -191,11 +191,18 @@ def _cue_before(text: str, parse: Parse, quotation: Quotation, low: int) -> int 
         if marked and at + 2 > preceding[-1] and is_utterance(token):
             return at
         asked = _was_asked(parse, at) and not quotation.inner(text).endswith("?")
-        if _introduces(parse, at) and not asked and not _is_of_nobody(parse, at):
+        if _introduces(parse, at) and not asked and not _is_of_nobody(parse, at) and not quotes_another(parse, at):
             return at if _leads_to(text, parse, at, quotation, marked) else None
         if not marked and token.pos in ("VERB", "AUX", "CCONJ"):
             return at if _names(text, token, quotation, at == preceding[-1]) else None
     return None
+
+
+def quotes_another(parse: Parse, verb: int) -> bool:
+    """ "She wrote back, and I’ll quote it, “No”": whose the words are stands before."""
+    subject = first_child(parse, verb, "nsubj")
+    own = subject is None or parse.tokens[subject].text.lower() in ("i", "we")
+    return own and lemma_of(parse.tokens[verb]) in ("quote", "cite") and parse.tokens[verb].dep in ("conj", "parataxis")
 
 
 def _is_of_nobody(parse: Parse, verb: int) -> bool:

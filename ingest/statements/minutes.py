@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.parse import Parse
-from ingest.statements.phrases import Stretch, stretch
+from ingest.speakers.word_lists import label_words
+from ingest.statements.phrases import Stretch, first_child, stretch
 from ingest.statements.report import Report
 
 _NUMBERED = re.compile(r"^[^\S\n]*\d{1,3}(?:\.|(?:\.\d{1,3}){1,3}\.?)[^\S\n]+(?=\S)([^\n]+)", re.MULTILINE)
@@ -90,8 +91,22 @@ def _going_on(text: str, parse: Parse, paragraph: Minuted, reports: Sequence[Rep
         content = stretch(parse, first, end - 1)
         if content is None or content[0] < after or len(text[slice(*content)].split()) < SHORTEST:
             continue
-        if not any(_meets(content, part) for part in told):
+        if not any(_meets(content, part) for part in told) and not _is_procedure(parse, range(first, end)):
             yield Report((content,), paragraph.lead.source, None)
+
+
+def _is_procedure(parse: Parse, sentence: range) -> bool:
+    """ "The motion was carried", "a question was taken on notice by Ms Rua": what was done, told by nobody."""
+    for at in sentence:
+        subject = first_child(parse, at, "nsubjpass")
+        agent = first_child(parse, at, "agent") if subject is not None else None
+        by = first_child(parse, agent, "pobj") if agent is not None else None
+        done = subject is not None and parse.tokens[subject].lemma.lower() in label_words("matters")
+        if (done and parse.tokens[at].lemma in label_words("settling")) or (
+            by is not None and parse.tokens[by].pos == "PROPN"
+        ):
+            return True
+    return False
 
 
 def _meets(one: Stretch, other: Stretch) -> bool:

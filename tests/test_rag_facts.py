@@ -55,6 +55,9 @@ def fit(question: str, day: Days | None = None) -> list[str]:
         ("turnout in wexbury, %", "amount"),
         ("attendance at the hearing", "number"),
         ("what is the population of Wexbury", "number"),
+        ("final death toll Port Larkin", "number"),
+        ("score rovers larkin", "score"),
+        ("full time result, rovers larkin", "score"),
         ("when did the price of a crossing go up", "day"),
         ("why did the attendance fall", "reason"),
     ],
@@ -115,10 +118,51 @@ def test_a_sentence_of_another_day_is_no_answer() -> None:
         ("No wage rise was offered, but the contract was signed.", False, "the negation is another clause's"),
         ("It signed not only the contract.", False, "not only denies nothing"),
         ("The contract was signed in May.", False, "affirmed"),
+        ("Moss, who is not related to her, said they had signed.", False, "told of somebody beside it"),
+        ("Moss, who is not related to her, denied that they had signed.", True, "denied behind what is told beside it"),
     ],
 )
 def test_a_negation_denies_what_its_clause_says(text: str, is_denied: bool, trap: str) -> None:
     assert denies(text, ("sign", "contract")) is is_denied, trap
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("How many supporters were stranded?", "The 340 fans were stranded at Larkin.", True),
+        ("How many buildings burned down?", "It burned, and 31 structures were lost.", True),
+        ("How many supporters were stranded?", "The 340 sheep were stranded at Larkin.", False),
+        ("How much is the harbour fare?", "Residents pay a harbour fare of P475.", True),
+        ("How much is the harbour fare?", "Residents pay a harbour fare at gate B12.", False),
+    ],
+)
+def test_what_is_counted_may_have_another_word(question: str, text: str, answers: bool) -> None:
+    assert has(fact_question(question, Interpretation(kind="fact")), text, "") is answers
+
+
+def test_what_a_question_asks_the_price_of_need_not_have_happened() -> None:
+    assert not fact_question("How much is the harbour fare?", Interpretation(kind="fact")).presumes
+    assert fact_question("How much did they pay?", Interpretation(kind="fact")).presumes
+
+
+def test_a_date_alone_states_nothing() -> None:
+    assert [each.text for each in ranked("score rovers", "Saturday 14 March 2026\n\nRovers 13-30 Larkin")] == [
+        "Rovers 13-30 Larkin"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "tells"), [(date(2026, 3, 14), 1), (date(2026, 3, 15), 1), (date(2026, 3, 17), 0)]
+)
+def test_news_of_a_day_is_of_that_day_where_another_sentence_names_it(published: date, tells: int) -> None:
+    text = "They met on 14 March 2026 at noon.\n\nRovers 13-30 Larkin"
+    article = Article(id="a", text=text, published=published)
+    passage = Passage(id="p", article_id="a", revision="r", span=Span(start=0, end=len(text)), text=text)
+    asked = fact_question(
+        "score rovers larkin", Interpretation(kind="fact", said_on=Days(start="2026-03-14", end="2026-03-14"))
+    )
+    fitted = fitting(candidates([FoundPassage(passage, article)], dict.fromkeys(keys("rovers"), 1.0)), asked)
+    assert ["Rovers 13-30 Larkin" in each.text for each in fitted].count(True) == tells
 
 
 def test_what_may_come_is_not_affirmed() -> None:

@@ -64,6 +64,13 @@ def agrees(day: Days, told: tuple[Days, ...], published: date | None) -> bool | 
     return None if start <= published and (end >= date.max - SOON or published <= end + SOON) else False
 
 
+def is_at_once(day: Days, article: Article) -> bool:
+    """Whether an article was published on a day or on the next: what it tells no day of is news of that day."""
+    if article.published is None or day.start.startswith("XXXX") or day.start != day.end:
+        return False
+    return 0 <= (article.published - date.fromisoformat(day.start)).days <= 1
+
+
 def _overlap(one: Days, other: Days) -> bool:
     if one.start.startswith("XXXX") or other.start.startswith("XXXX"):
         return one.start[5:] <= other.end[5:] and other.start[5:] <= one.end[5:]

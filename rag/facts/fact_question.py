@@ -33,7 +33,7 @@ Wants = Literal[
 ]
 
 WHO, PLACE, DAY, MEASURE = ("|".join(fact_words(name)) for name in ("whos", "places", "days", "measures"))
-PRICED, COUNTED = ("|".join(fact_words(name)) for name in ("priced", "counted"))
+PRICED, COUNTED, OF_FIGURES = ("|".join(fact_words(name)) for name in ("priced", "counted", "of_figures"))
 HOW = "far|long|big|large|heavy|often|old|soon"  # an answer tells these by a unit; of "how deep" it repeats "deep"
 OPENS = r"^\W*(?:and |so |but )?"
 AUXILIARY = "did|does|do|has|have|had|is|are|was|were|will|would|can|could"
@@ -62,8 +62,9 @@ FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = (
     ("yes_or_no", re.compile(rf"{OPENS}(?:{AUXILIARY})\b")),
     ("amount", re.compile(r"\b(?:what|which) (?:percent|per cent|pct|fraction)\b|\b(?:what|which) %|%\W*$")),
     ("amount", re.compile(r"\bwhat (?:did|does|do|had|has) .+ costs?\b|\bhow expensive\b")),
-    ("amount", re.compile(rf"^\W*(?:the )?(?:(?:total|final|full|asking) )?(?:{PRICED})\b")),
-    ("number", re.compile(rf"^\W*(?:(?:what(?: (?:is|was)|['’]s) )?the )?(?:{COUNTED})\b")),
+    ("amount", re.compile(rf"^\W*(?:the )?(?:(?:{OF_FIGURES}) )?(?:{PRICED})\b")),
+    ("number", re.compile(rf"^\W*(?:(?:what(?: (?:is|was)|['’]s) )?the )?(?:(?:{OF_FIGURES}) ){{0,2}}(?:{COUNTED})\b")),
+    ("score", re.compile(r"^\W*(?:the )?(?:(?:final|full[ -]time|half[ -]time) )?(?:score|result)s?\b")),
 )
 # Words that only name the kind of answer: no sentence need repeat them.
 KIND = re.compile(
@@ -91,7 +92,7 @@ PUBLISHED = re.compile(
 )
 # Questions of these forms take what they ask about for true.
 PRESUMES = re.compile(
-    rf"{OPENS}(?:why|when|where|how(?! (?:many|old|far|big|large|likely|should|would|could|can|do i))"
+    rf"{OPENS}(?:why|when|where|how(?! (?:many|much|old|far|big|large|likely|should|would|could|can|do i))"
     r"|what (?:made|led|caused|prompted|happened (?:after|when|once)))\b"
     r"|\bhow (?:much|many) did\b|\b(?:after|since|once|following)\b"
     r"|\b\w+['’]s? (?:decision|refusal|agreement|plan|vote) to\b",

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rag.facts.context import asked_before, is_question, names_meant
-from rag.facts.fact_days import agrees, labels, named, tells_when
-from rag.facts.fact_kinds import SINCE, has
+from rag.facts.fact_days import agrees, is_at_once, labels, named, tells_when
+from rag.facts.fact_kinds import CALENDAR, SINCE, has
 from rag.facts.fact_question import FactQuestion
 from rag.facts.premise import CONDITION, OPEN, affirms, denies, hypothetical, same_acts, speaks_of
 from rag.retrieval.found import FoundPassage
@@ -15,12 +15,14 @@ from rag.retrieval.rank import INITIALS, Cover, cover_of_lines, share, shortened
 from rag.schema import Article, Days, Span
 from rag.text.paragraphs import lead, with_paragraph_before
 from rag.text.sentences import bounds
+from rag.text.terms import terms
 
 SUPPORTS = 0.75  # of the question's weight in the sentence and beside it
 OWN = 0.5  # of it in the sentence itself
 CLOSE = 0.8  # of the best score: sentences this good are cited too, so that reports which differ are seen
 MOST = 4  # sentences that state one fact
 TOGETHER = 2  # words of a question in one sentence: one alone may be there by chance
+LONGEST_DATE = 40  # characters
 READ = 40  # sentences looked at for what is asked, best cover first
 HAPPENINGS = (
     "name",
@@ -77,6 +79,8 @@ def candidates(
                 continue
             if (article.id, start) in seen or any(first < end and start < last for first, last in about.furniture):
                 continue
+            if _is_date(article.text[start:end]):
+                continue
             span = Span(start=start, end=end)
             around = (about.head, passage.heading or "", with_paragraph_before(article.text, start, end))
             covered = cover_of_lines(weights, _own(article.text, span, names), around)
@@ -86,6 +90,11 @@ def candidates(
                 article, passage.revision, span, label, "\n".join(around), following, covered
             )
     return tuple(sorted(seen.values(), key=lambda each: -each.cover.score))
+
+
+def _is_date(words: str) -> bool:
+    """Whether a line is a date alone, which states nothing."""
+    return len(words) < LONGEST_DATE and all(term.is_number or term.text in CALENDAR for term in terms(words))
 
 
 class _Told(NamedTuple):
@@ -149,8 +158,10 @@ def _of_the_day(fit: Sequence[Sentence], question: FactQuestion) -> list[Sentenc
     """Those told of the day asked about, else those that tell no day and may be of it; never those of another day."""
     if question.day is None:
         return list(fit)
-    told = [(each, agrees(question.day, each.days, each.article.published)) for each in fit]
-    sure = [each for each, agree in told if agree]
+    day = question.day
+    told = [(each, agrees(day, each.days, each.article.published)) for each in fit]
+    at_once = not question.of_words
+    sure = [each for each, agree in told if agree or (at_once and agree is None and is_at_once(day, each.article))]
     return sure if sure or question.of_words else [each for each, agree in told if agree is None]
 
 

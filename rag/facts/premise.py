@@ -16,6 +16,8 @@ BEING_DENIED = frozenset(("no", "nothing", "without", "none"))
 AUXILIARY = frozenset(fact_words("auxiliaries"))
 CLAUSE = "|".join(fact_words("clauses"))
 BOUNDARY = re.compile(rf"[;:.!?]|,(?= (?:and|as|so|{CLAUSE})\b)|\b(?:{CLAUSE})\b", re.IGNORECASE)
+# "Rua, who is not related to her, said that they had paid": the comma closes what is told of Rua.
+RELATIVE = re.compile(r",\s+(?:who|whom|whose|which)\b[^,;:.!?]{0,60}\Z", re.IGNORECASE)
 DENYING = frozenset(map(stem, fact_words("denying")))
 BESIDE_NEGATION = tuple(
     Term(word, 0, len(word), word) for word in ("so", "out", "to")
@@ -61,8 +63,10 @@ def _may_negate(word: str) -> bool:
 def _reaches(
     text: str, flow: Sequence[Term], index: int, wanted: frozenset[str], barrier: frozenset[str] = frozenset()
 ) -> bool:
+    aside = RELATIVE.search(text, 0, flow[index].start) is not None
     for later in flow[index + 1 : index + 1 + REACH]:
-        if BOUNDARY.search(text[flow[index].end : later.start]):
+        between = text[flow[index].end : later.start]
+        if BOUNDARY.search(between) or (aside and "," in between):
             return False
         if later.key in wanted:
             return True

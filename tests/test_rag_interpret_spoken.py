@@ -6,7 +6,7 @@ import pytest
 
 from rag.answers import Question
 from rag.lexicon.names import Person
-from rag.query.interpret import understand
+from rag.query.interpret import interpret, understand
 from rag.query.known import Known
 from rag.query.known_people import Known as KnownPeople
 from rag.query.reading import read
@@ -40,6 +40,8 @@ ROWS = (
     Row("a letter's words", "Dear sir/madam, what did Tennick say about kelp? With thanks", MARA, topic="kelp"),
     Row("yes or no", "did tennick mention kelp in the end yes or no", MARA, kind="ever", topic="kelp"),
     Row("who said what", "pls sum up who said what about kelp", kind="summary", topic="kelp"),
+    Row("a figure at the head", "final score tennick weir", kind="fact", topic="final score tennick weir"),
+    Row("a figure that somebody speaks of", "tennick on the turnout", MARA, topic="turnout"),
     Row("to catch up", "catch me up on the kelp row", kind="summary", topic="kelp row"),
     Row("whom it is for", "Summarise the kelp row for a colleague who was away", kind="summary", topic="kelp row"),
     Row("printed in", "Every statement of Tennick that was printed in the Northern Star", MARA, kind="list",
@@ -217,3 +219,18 @@ def test_who_is_told_of_before_she_is_she() -> None:
 def test_the_first_of_two_family_names_names_somebody(asked: str) -> None:
     known = Known(people=KnownPeople((Person(name="Inés Salas Rey"), Person(name="Rut Orm"))), outlets=("Coast Radio",))
     assert read(asked, known, TODAY).speakers == ("Inés Salas Rey",)
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("newest thing from the first minister on kelp", "latest"),
+        ("latest from the First Minister", "latest"),
+        ("what did the first minister say about kelp", None),
+        ("what did the first minister first say about kelp", "first"),
+    ],
+)
+def test_the_first_of_an_office_orders_nothing(question: str, order: str | None) -> None:
+    people = KnownPeople((Person(name="Mererid Owain", roles=("First Minister",)), Person(name="Mara Tennick")))
+    reading = interpret(Question(question=question), Known(people=people), TODAY)
+    assert (reading.speakers, reading.order) == (("Mererid Owain",), order)

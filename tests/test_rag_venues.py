@@ -18,12 +18,16 @@ def found(words: str, text: str, occasion: str | None = None) -> Found:
 
 TALK = "Rua was on Coast Radio with Ida Moss.\n\nThe road would open, she said.\n\nAt the hall she cut a ribbon."
 RELEASE = "MEDIA RELEASE\n\nHello.\n\nThe road is open, he said."
+RECORD = "COUNTY OF KEA\n\nWORKS COMMITTEE\n\nSpecial sitting\n\nThe road is open, he said."
 STORY = "A media release was sent.\n\nHello.\n\nThe road is open, he said."
 
 
 @pytest.mark.parametrize(
     ("trap", "one", "place", "recorded", "is_there"),
     [
+        ("the head of a record", found("road is open", RECORD), "works committee", (), True),
+        ("the head of a record, of other words", found("road is open", RECORD), "finance committee", (), False),
+        ("a record said elsewhere", found("road is open", RECORD, "Radio Ten"), "works committee", (), False),
         ("told by the occasion", found("road would open", TALK, "Coast Radio"), "coast radio", (), True),
         ("told by the paragraph before", found("road would open", TALK), "Coast Radio", (), True),
         ("told elsewhere is not there", found("road would open", TALK, "press conference"), "Coast Radio", (), False),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rag.query.bearers import Link
 from rag.query.describing import is_of_person
 from rag.query.kind import Asked, Kind, kind_of
-from rag.query.tagging import Tagged
+from rag.query.tagging import Tagged, is_first_of_office
 from rag.query.wording import LEADING_TO_WHOM, Line, is_saying, phrases_in, split, tells_something, word_list
 from rag.schema import Order, QuestionKind
 
@@ -86,6 +86,14 @@ def asks_for_writing(line: Line) -> bool:
     return False
 
 
+def asks_for_figure(line: Line) -> bool:
+    """Whether a figure stands at the head of the words, and nobody's are asked for: "final score Rovers Town"."""
+    first = next((i for i, fold in enumerate(line.folds) if fold not in word_list("before_figures")), 0)
+    figure = bool(line.folds) and line.folds[first] in word_list("figures_asked")
+    spoken = any(map(is_saying, line.folds)) or bool({"on", "from", "by"} & set(line.folds))
+    return figure and not spoken
+
+
 def asks_for_summary(line: Line, tags: Sequence[Tagged]) -> bool:
     """ "a short overview"; not "what did she say about the summary"."""
     asking = {i for i, fold in enumerate(line.folds) if fold in word_list("summary_words")}
@@ -142,7 +150,7 @@ def asking_for_change(line: Line) -> frozenset[int]:
 
 
 def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
-    own = set(line.folds) - set(split(topic or "").folds)
+    own = _words_of_order(line) - set(split(topic or "").folds)
     ordinals = own & word_list("ordinals_first")
     if ordinals == {"first"} and _is_of_occasion(line):
         return None
@@ -153,6 +161,11 @@ def order_of(line: Line, asked: Asked, topic: str | None) -> Order | None:
     if asked != "latest":
         return None
     return "first" if own & word_list("ordinals_first") else "latest"
+
+
+def _words_of_order(line: Line) -> set[str]:
+    """The words of a question without the "first" of an office: "the first minister"."""
+    return {fold for at, fold in enumerate(line.folds) if not is_first_of_office(line.folds, at)}
 
 
 def _is_of_occasion(line: Line) -> bool:

@@ -14,6 +14,7 @@ from rag.query.apposed import Namesakes, undescribed
 from rag.query.asked import (
     asked_kind,
     asking_for_change,
+    asks_for_figure,
     asks_for_words,
     asks_for_writing,
     asks_what_is,
@@ -191,6 +192,8 @@ def _settled(
     line: Line, asked: Kind, who: Link, whose: frozenset[int], *, speech: bool
 ) -> tuple[QuestionKind, Link, frozenset[int]]:
     """The kind and the speaker as each lets the other be."""
+    if asks_for_figure(line):
+        return "fact", Link(), frozenset()
     kind = possible_kind(asked, who, line, speech=speech)
     if kind == "compare" and len(who.speakers) == 1 and {"for", "against"} <= set(line.folds):
         kind = "position"

@@ -20,6 +20,7 @@ SITTINGS = frozenset(keys("meeting session sitting"))  # tell nothing of who mee
 PROGRAMMES = frozenset(keys("show programme program interview podcast episode broadcast"))
 NEAR = 400  # characters before a statement in which its sentence begins
 REPORTS = 2  # articles that may report one event
+RECORD_HEAD = 400  # characters of a text in which the lines over a record stand
 HEADING = 60  # characters: a first line no longer names what the text is, as "MEDIA RELEASE" does
 
 
@@ -44,6 +45,7 @@ def at_place(found: Sequence[Found], place: str, recorded: Collection[str] = ())
     near = near or tuple(each for each in untold if needed <= set(keys(lead(each.article.text))))
     near = near or tuple(each for each in found if _is_of_kind(each, place))
     near = near or (_in_article(found, needed) if place.islower() and not recorded else ())
+    near = near or tuple(each for each in found if _is_of_record(each, needed))
     return _with_same_scene(near, untold)
 
 
@@ -153,6 +155,15 @@ def _in_article(found: Sequence[Found], needed: Set[str]) -> tuple[Found, ...]:
         if _has_no_name(each.statement.occasion)
         and needed <= set(keys(each.article.text[: each.statement.spans[-1].end]))
     )
+
+
+def _is_of_record(found: Found, needed: Set[str]) -> bool:
+    """Whether the head of a record names who met: "City Council, minutes of the 41st session", "Committee on Roads"."""
+    article, occasion = found.article, found.statement.occasion or ""
+    above = article.text[: min(RECORD_HEAD, found.statement.spans[0].start)].split("\n")[:-1]
+    lines = [line for line in above if 0 < len(line.strip()) <= HEADING and line.rstrip()[-1] not in '.!?”"']
+    head = set(keys("\n".join(filter(None, (article.outlet, article.title, *lines))))) if len(lines) > 1 else set()
+    return needed <= head and (" " not in occasion or set(keys(occasion)) <= head)
 
 
 def _is_told_at(found: Found, needed: Set[str], recorded: Collection[str]) -> bool:

@@ -227,7 +227,6 @@ def test_the_first_of_two_family_names_names_somebody(asked: str) -> None:
         ("newest thing from the first minister on kelp", "latest"),
         ("latest from the First Minister", "latest"),
         ("what did the first minister say about kelp", None),
-        ("what did the first minister first say about kelp", "first"),
     ],
 )
 def test_the_first_of_an_office_orders_nothing(question: str, order: str | None) -> None:

@@ -47,6 +47,7 @@ REFUSED_NEAR = 1  # characters between the words of a refusal and what was refus
 ATTRIBUTIVE = ("amod", "compound", "nmod")
 
 UNVOUCHED = frozenset(("know", "think", "believe"))  # "it is not known whether", "it was thought that"
+FINITE = ("VBD", "VBZ", "VBP")
 HEARING = frozenset(("hear",))  # "a court has heard": whoever hears says nothing
 PERFECT = frozenset(("has", "had"))
 
@@ -124,10 +125,18 @@ def _of_urged(parse: Parse, cue: int, report: Report) -> Report:
 def _held_back(parse: Parse, cue: int) -> Iterator[int]:
     """The cues inside what was not said: "declined to answer questions about it" is one statement."""
     for child in parse.children[cue]:
-        if parse.tokens[child].tag == "VBG" and introduces_quotations(parse.tokens[child]):
+        token = parse.tokens[child]
+        if token.tag == "VBG" and introduces_quotations(token):
             continue  # "declined to comment, saying she was away"
+        if token.dep == "conj" and token.tag in FINITE and not _is_paired(parse, cue):
+            continue  # "declined to comment but said that it was safe"
         yield child
         yield from parse.children[child]
+
+
+def _is_paired(parse: Parse, cue: int) -> bool:
+    """ "Neither confirmed nor denied it"."""
+    return any(parse.tokens[child].text.lower() in ("neither", "nor") for child in parse.children[cue])
 
 
 def _denial(parse: Parse, cue: int, report: Report) -> Iterator[Report]:

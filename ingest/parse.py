@@ -18,9 +18,11 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.parse_aged import with_aged
 from ingest.parse_inverted import with_inverted
 from ingest.parse_joined import with_joined
 from ingest.parse_names import Eased, eased
+from ingest.parse_offices import with_offices
 from ingest.parse_repair import Token as Token  # of a parse, wherever it is read
 from ingest.parse_repair import repaired
 from ingest.parse_titled import with_titled
@@ -156,7 +158,11 @@ def _joined(docs: Iterable[tuple[Doc, int, str, Eased]]) -> Parse:
         tokens.extend(_tokens(doc, start, base, line, read))
         sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
         entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
-    return Parse(tuple(with_joined(with_titled(with_inverted(repaired(tokens))))), tuple(sentences), tuple(entities))
+    return Parse(
+        tuple(with_joined(with_titled(with_inverted(with_aged(repaired(with_offices(tokens))))))),
+        tuple(sentences),
+        tuple(entities),
+    )
 
 
 def _tokens(doc: Doc, start: int, base: int, line: str, read: Eased) -> Iterator[Token]:

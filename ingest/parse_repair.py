@@ -10,9 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.speakers.nouns import is_title
-from rag.lexicon.nouns import is_person_noun
-
 NAMING = ("compound", "nmod", "amod", "det", "nsubj")
 OPENING, CLOSING = "``", "''"  # the tags of quotation marks
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -20,8 +17,6 @@ CLAUSAL_SUBJECTS = ("csubj", "csubjpass")
 HELPING = ("aux", "auxpass")
 PUT_TO = frozenset(("asked", "pressed", "questioned", "reached", "contacted", "approached", "quizzed", "challenged"))
 APOSTROPHES = frozenset(("’", "'", "’s", "'s"))
-# What may stand before who said it: "…, said advocate Ana Rua".
-INVERTED = frozenset(("say", "add", "explain", "argue", "claim", "warn", "recall", "insist", "reply", "note", "write"))
 LEADING = frozenset(("when", "if", "once", "as"))  # "when asked", "if pressed"
 
 
@@ -80,8 +75,8 @@ def _free_name_behind(found: list[Token], children: dict[int, list[int]], mark: 
 def _free_owned(found: list[Token], children: dict[int, list[int]]) -> None:
     """ "The mayor’s elder brother, Ana Rua, said": the mark is no verb, for the brother is who said it."""
     for mark in [at for at, token in enumerate(found) if token.text in APOSTROPHES and token.dep != "case"]:
-        verb, owner = found[mark].head, _first(found, children, mark, ("nsubj",))
-        nouns = (_first(found, children, verb, ("nsubj",)), _first(found, children, mark, ("attr", "dobj")))
+        verb, owner = found[mark].head, first_of(found, children, mark, ("nsubj",))
+        nouns = (first_of(found, children, verb, ("nsubj",)), first_of(found, children, mark, ("attr", "dobj")))
         owned = next((at for at in nouns if at is not None and mark < at < verb), None)
         if owner != mark - 1 or owned is None:
             continue
@@ -110,11 +105,11 @@ def _free_reading(found: list[Token], children: dict[int, list[int]], at: int) -
 
 def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun: int) -> None:
     """ "Claims that Rua said so are false": the claims are false, which the parse takes for what Rua said."""
-    said = _first(found, children, noun, ("ccomp",))
-    if said is None or _first(found, children, said, ("mark",)) is None:
+    said = first_of(found, children, noun, ("ccomp",))
+    if said is None or first_of(found, children, said, ("mark",)) is None:
         return
     verb = next((at for at in children[said] if at > said and found[at].dep == "ccomp"), None)
-    if verb is None or found[verb].tag not in ("VBP", "VBD") or _first(found, children, verb, (*SUBJECTS, "mark")):
+    if verb is None or found[verb].tag not in ("VBP", "VBD") or first_of(found, children, verb, (*SUBJECTS, "mark")):
         return
     found[noun] = found[noun]._replace(head=verb, dep="nsubj")
     found[said] = found[said]._replace(dep="acl")
@@ -126,9 +121,7 @@ def _free_verb_of_claim(found: list[Token], children: dict[int, list[int]], noun
 
 def _repair(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
     token = found[verb]
-    if _is_office_before_name(found, verb):
-        _as_title(found, children, verb)
-    elif (hearer := _hearer_taken_for_clause(found, children, verb)) is not None:
+    if (hearer := _hearer_taken_for_clause(found, children, verb)) is not None:
         _as_hearer(found, children, verb, hearer)
     elif (said := _said_after_asked(found, children, verb)) is not None:
         _hang_on_subject(found, children, verb, said)
@@ -167,17 +160,17 @@ def _as_hearer(found: list[Token], children: dict[int, list[int]], verb: int, he
 
 def _said_after_asked(found: Sequence[Token], children: dict[int, list[int]], asked: int) -> int | None:
     """The verb of "One shopper, asked what she made of it, said", where the parse takes "asked" for it."""
-    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    subject = first_of(found, children, asked, ("nsubj", "nsubjpass"))
     if found[asked].text.lower() not in PUT_TO or subject is None or found[asked - 1].text != "," or subject > asked:
         return None
     behind = (at for at in children[asked] if at > asked and found[at].tag in ("VBD", "VBZ"))
-    free = (at for at in behind if _first(found, children, at, SUBJECTS) is None and found[at - 1].text == ",")
+    free = (at for at in behind if first_of(found, children, at, SUBJECTS) is None and found[at - 1].text == ",")
     return next(free, None)
 
 
 def _hang_on_subject(found: list[Token], children: dict[int, list[int]], asked: int, said: int) -> None:
     """The shopper said it, who was asked."""
-    subject = _first(found, children, asked, ("nsubj", "nsubjpass"))
+    subject = first_of(found, children, asked, ("nsubj", "nsubjpass"))
     assert subject is not None
     head = found[asked].head
     found[said] = found[said]._replace(head=said if head == asked else head, dep=found[asked].dep)
@@ -191,13 +184,13 @@ def _hang_on_subject(found: list[Token], children: dict[int, list[int]], asked: 
 def _is_by_means(found: Sequence[Token], children: dict[int, list[int]], by: int) -> bool:
     """ "Said by text message": of an active verb, "by" tells no agent."""
     verb = found[by].head
-    active = found[verb].tag in ("VBD", "VBZ", "VBP") and _first(found, children, verb, ("nsubj",)) is not None
-    return active and _first(found, children, verb, ("auxpass", "nsubjpass")) is None
+    active = found[verb].tag in ("VBD", "VBZ", "VBP") and first_of(found, children, verb, ("nsubj",)) is not None
+    return active and first_of(found, children, verb, ("auxpass", "nsubjpass")) is None
 
 
 def _is_sole_verb(found: Sequence[Token], children: dict[int, list[int]], verb: int) -> bool:
     """ "An aide, Ana Rua, added by email that it was so": no participle, as the sentence has no other verb."""
-    noun, clause = found[verb].head, _first(found, children, verb, ("ccomp",))
+    noun, clause = found[verb].head, first_of(found, children, verb, ("ccomp",))
     alone = found[verb].dep == "acl" and found[noun].dep == "ROOT" and found[noun].pos in ("NOUN", "PROPN")
     return alone and found[verb - 1].text == "," and clause is not None and clause > verb
 
@@ -213,59 +206,24 @@ def _as_verb(found: list[Token], children: dict[int, list[int]], verb: int) -> N
             )
 
 
-def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
-    """ "Dike warden Ana Rua", "Rovers skipper Ari Vale": a noun for a person between a noun and a name."""
-    if not 0 < at < len(found) - 1 or found[at].tag not in ("VBD", "VB", "VBP", "VBN"):
-        return False
-    before, behind = found[at - 1], found[at + 1]
-    named = behind.pos == "PROPN" and behind.text[:1].isupper()
-    named = named and not found[at].text.endswith("ed")  # "Rua accused Vale of delay"
-    owned = before.text in APOSTROPHES  # "patients’ advocate Ana Rua"
-    inverted = before.pos == "VERB" and before.lemma in INVERTED
-    if not named or not (owned or inverted or before.pos in ("NOUN", "PROPN")):
-        return False
-    return is_title(found[at].text) or is_person_noun(found[at].text)
-
-
-def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> None:
-    """The office hangs on the last word of the name behind it, and what hung on the office does too."""
-    last = at + 1
-    while last + 1 < len(found) and found[last + 1].pos == "PROPN":
-        last += 1
-    found[at] = found[at]._replace(pos="NOUN", tag="NN", dep="compound", head=last)
-    for child in children[at]:
-        if child < at:
-            found[child] = found[child]._replace(dep="compound", head=last)
-    for inner in range(at + 1, last):
-        found[inner] = found[inner]._replace(dep="compound", head=last)
-    verb = last + 1
-    if found[at - 1].lemma in INVERTED:
-        found[last] = found[last]._replace(head=at - 1, dep="nsubj")
-        return
-    if verb < len(found) and found[verb].dep == "aux":
-        verb = found[verb].head
-    if verb < len(found) and found[verb].pos == "VERB" and found[last].head in (at, verb):
-        found[last] = found[last]._replace(head=verb, dep="nsubj")
-
-
-def _first(found: Sequence[Token], children: dict[int, list[int]], head: int, relations: Sequence[str]) -> int | None:
+def first_of(found: Sequence[Token], children: dict[int, list[int]], head: int, relations: Sequence[str]) -> int | None:
     return next((at for at in children[head] if found[at].dep in relations), None)
 
 
 def _is_led(found: Sequence[Token], children: dict[int, list[int]], verb: int) -> bool:
     """ "Said the mayor, when asked why": nobody asked but the reporter."""
     led = verb > 0 and found[verb - 1].text.lower() in LEADING
-    return led and _first(found, children, verb, SUBJECTS) is None
+    return led and first_of(found, children, verb, SUBJECTS) is None
 
 
 def _free_participle_before(found: list[Token], children: dict[int, list[int]], verb: int) -> None:
     """ "Ana Rua, reached at home, said": said by Rua, who was reached."""
-    if _first(found, children, verb, SUBJECTS) is not None or found[verb - 1].text != ",":
+    if first_of(found, children, verb, SUBJECTS) is not None or found[verb - 1].text != ",":
         return
-    participle = _first(found, children, verb, ("ccomp",))
+    participle = first_of(found, children, verb, ("ccomp",))
     if participle is None or participle > verb or found[participle].tag not in ("VBD", "VBN"):
         return
-    noun = _first(found, children, participle, ("nsubj", "nsubjpass"))
+    noun = first_of(found, children, participle, ("nsubj", "nsubjpass"))
     if noun is None or noun > participle or found[participle - 1].text != ",":
         return
     found[noun] = found[noun]._replace(head=verb, dep="nsubj")
@@ -274,7 +232,7 @@ def _free_participle_before(found: list[Token], children: dict[int, list[int]], 
 
 def _free_noun_before(found: list[Token], children: dict[int, list[int]], participle: int) -> None:
     """ "A man found guilty has been jailed", with all that stands before "has" taken for a clause."""
-    noun = _first(found, children, participle, ("nsubj", "nsubjpass"))
+    noun = first_of(found, children, participle, ("nsubj", "nsubjpass"))
     if noun != participle - 1 or found[noun].pos not in ("NOUN", "PROPN"):
         return
     head = found[participle].head
@@ -284,12 +242,12 @@ def _free_noun_before(found: list[Token], children: dict[int, list[int]], partic
 
 def _free_verb_behind(found: list[Token], children: dict[int, list[int]], participle: int) -> None:
     """ "A man found guilty has been jailed": the man has been jailed, who was found guilty."""
-    noun = _first(found, children, participle, ("nsubj", "nsubjpass"))
+    noun = first_of(found, children, participle, ("nsubj", "nsubjpass"))
     verb = next((at for at in children[participle] if at > participle and found[at].dep == "ccomp"), None)
-    if noun is None or verb is None or _first(found, children, participle, HELPING) is not None:
+    if noun is None or verb is None or first_of(found, children, participle, HELPING) is not None:
         return
-    helped = _first(found, children, verb, HELPING) is not None or found[verb].tag in ("VBD", "VBZ", "VBP")
-    if not helped or _first(found, children, verb, (*SUBJECTS, "mark")) is not None or noun > participle:
+    helped = first_of(found, children, verb, HELPING) is not None or found[verb].tag in ("VBD", "VBZ", "VBP")
+    if not helped or first_of(found, children, verb, (*SUBJECTS, "mark")) is not None or noun > participle:
         return
     head = found[participle].head
     top = verb if head == participle else head

@@ -1,10 +1,11 @@
-"""An office or a place in a team that the model takes for a verb: "Dike warden Ana Rua", "Rovers prop Ari Vale". Pure."""
+"""Offices and places in a team that the model takes for a verb: "Dike warden Ana Rua", "Rovers prop Bo Vale". Pure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ingest.parse_inverted import above
 from ingest.parse_repair import APOSTROPHES, SUBJECTS, Token, first_of
 from ingest.speakers.nouns import is_title
 from rag.lexicon.nouns import is_person_noun
@@ -52,6 +53,7 @@ def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> No
     last = at + 1
     while last + 1 < len(found) and found[last + 1].pos == "PROPN":
         last += 1
+    before = tuple(found)
     found[at] = found[at]._replace(pos="NOUN", tag="NN", dep="compound", head=last)
     for child in children[at]:
         if child < at:
@@ -61,10 +63,12 @@ def _as_title(found: list[Token], children: dict[int, list[int]], at: int) -> No
     if found[at - 1].lemma in INVERTED:
         found[last] = found[last]._replace(head=at - 1, dep="nsubj")
     else:
-        _as_subject(found, children, at, last)
+        _as_subject(found, before, children, at, last)
 
 
-def _as_subject(found: list[Token], children: dict[int, list[int]], at: int, last: int) -> None:
+def _as_subject(
+    found: list[Token], before: Sequence[Token], children: dict[int, list[int]], at: int, last: int
+) -> None:
     """The name is the subject of the verb behind it, which no longer hangs on the office."""
     verb = last + 1
     if verb < len(found) and found[verb].dep == "aux":
@@ -73,9 +77,9 @@ def _as_subject(found: list[Token], children: dict[int, list[int]], at: int, las
         verb = _verb_behind(found, children, at, last)
     if verb != last and found[last].head in (at, verb):
         found[last] = found[last]._replace(head=verb, dep="nsubj")
-    elif found[last].head == at:
+    elif at in above(before, last):
         found[last] = found[last]._replace(head=last, dep="ROOT")
-    if found[verb].head == at:
+    if at in above(before, verb):
         found[verb] = found[verb]._replace(head=verb, dep="ROOT")
 
 

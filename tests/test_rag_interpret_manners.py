@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.answers import Question
-from rag.query.interpret import understand
+from rag.query.interpret import NOBODY_MEANT, understand
 from tests.interpret_rows import HEMI, KNOWN, MARA, RUTH, TODAY, TOMAS, Row, ask, read_as, span
 
 FEB9 = "2026-02-09"
@@ -80,3 +82,31 @@ def test_two_days_are_two_questions(question: str, days: list[str]) -> None:
     assert [span(each.reading.said_on) for each in read] == days
     assert {each.reading.speakers for each in read} == {(MARA,)}
     assert not any(each.acts for each in read)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("press conference, what did they say about kelp", True),
+        ("what was said at the press conference when they met", True),
+        ("what did they say about it", False),  # nothing tells whom or what is meant
+        ("what did she say about kelp", False),
+    ],
+)
+def test_they_may_be_anybody_and_she_is_somebody(question: str, meant: bool) -> None:
+    (read,) = understand(Question(question=question), KNOWN, TODAY)
+    assert (NOBODY_MEANT not in (read.reading.note or "")) is meant
+
+
+@pytest.mark.parametrize(
+    ("question", "outlet"),
+    [
+        ("according to PNA what did tennick want", "Peninsula News Agency"),
+        ("what did tennick say in the pna", "Peninsula News Agency"),
+        ("what did tennick say in the end", None),  # the letters of "Eastern News Daily" are a word
+    ],
+)
+def test_an_outlet_is_known_by_its_initials(question: str, outlet: str | None) -> None:
+    known = replace(KNOWN, outlets=(*KNOWN.outlets, "Peninsula News Agency", "Eastern News Daily"))
+    (read,) = understand(Question(question=question), known, TODAY)
+    assert read.reading.outlet == outlet

@@ -32,6 +32,8 @@ def possible_kind(asked: Kind, who: Link, line: Line, *, speech: bool) -> Questi
     somebody = bool(who.speakers or who.described)
     if folds <= word_list("wh"):
         return "fact"
+    if ("got", "said") in pairwise(line.folds):
+        return "said"
     if asked.kind in ("latest", "help") and somebody:
         return "said"
     if asked.kind == "help" and folds & word_list("pronouns"):

@@ -64,7 +64,7 @@ def _asks_words(part: Reading) -> bool:
 def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: date) -> Reading:
     """One turn read after the reading of the turns before; `said` is what the assistant said last."""
     if before is None:
-        return _with_antecedent(read(typed, known, as_of), said, known)
+        return _with_antecedent(_of_anybody(read(typed, known, as_of), split(typed), said), said, known)
     line, day = split(typed), before.said_on or before.published or day_told(said)
     if _agrees(line):
         return accepted(before, anchored(said, day), known, as_of)
@@ -78,6 +78,12 @@ def follow(before: Reading | None, typed: str, said: str, known: Known, as_of: d
     if _is_he(line) and before.speakers and not any(map(is_personal, before.speakers)) and _named_by(said, known):
         before = replace(before, speakers=())  # of a body the assistant named who spoke for it
     return _with_antecedent(merged(before, now, line), said, known)
+
+
+def _of_anybody(now: Reading, line: Line, said: str) -> Reading:
+    """ "What did they say about the gate?" with nobody told of before: whoever said something."""
+    told = bool(now.topic or now.occasion or now.said_on or now.published)
+    return replace(now, pronoun=False) if told and now.pronoun and not said and not _is_he(line) else now
 
 
 def _is_he(line: Line) -> bool:

@@ -9,11 +9,13 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from rag.lexicon.names import words as words_of
 from rag.lexicon.roles import Role
 from rag.query.given_marks import GivenMarks
 from rag.query.known_people import Known as KnownPeople
 from rag.query.wording import split, word_list
 
+SHORTEST_INITIALS = 3  # letters
 KEPT = 20_000  # names of which the words are kept: a write brings few that were not there
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -134,7 +136,16 @@ def _short_names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         words = split(_unmarked(name)).words
         if len(words) > 1 and words[-1].fold not in word_list("furniture") | word_list("programme_words"):
             bearers[words[-1].text].append(name)
+        if initials := _initials(name):
+            bearers[initials].append(name)
     return tuple((short, borne[0]) for short, borne in bearers.items() if len(borne) == 1)
+
+
+def _initials(name: str) -> str:
+    """ "PNA" of "Peninsula News Agency"; nothing where the letters are a word."""
+    words = [word.text for word in split(_unmarked(name)).words if word.is_capitalised]
+    letters = "".join(word[0] for word in words) if len(words) >= SHORTEST_INITIALS else ""
+    return "" if letters.lower() in words_of("common_words.txt") | word_list("furniture") else letters
 
 
 def _by_first_word(names: Iterable[tuple[str, str]]) -> Phrases:

@@ -149,7 +149,9 @@ def _is_at_event(parse: Parse, noun: int) -> bool:
     lemma = word.lemma.lower()
     if above.text.lower() in OVER and lemma in CONTESTS:
         return True
-    return lemma in EVENTS and word.dep == "pobj" and above.text.lower() in ("at", "in", "during")
+    aired = above.text.lower() == "on" and lemma in word_set("aired")  # "on Tuesday's late bulletin"
+    held = lemma in EVENTS and above.text.lower() in ("at", "in", "during")
+    return word.dep == "pobj" and (aired or held)
 
 
 def _below(parse: Parse, way: Sequence[int]) -> Hold:

@@ -60,3 +60,20 @@ def test_an_initial_in_a_label_is_the_one_named_in_full(head: str, label: str, s
 def test_an_honour_before_a_name_is_no_office() -> None:
     found = dict(voices("Hon. Rita Vos said the motion was late. Rt Hon Dan Oko said the house was full."))
     assert {voice.role for voice in found.values()} == {None}
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("(The House met at 11 a.m. with the Hon. Speaker, Shri Josef Tirok, in the Chair.)", ("Josef Tirok",)),
+        ("[The Speaker (Hon. Josef Tirok) in the Chair]", ("Josef Tirok",)),
+        ("The Speaker, Josef Tirok, presided.", ("Josef Tirok",)),
+        ("The Speaker, Josef Tirok, was absent. The House met at noon.", ("Josef Tirok",)),
+        ("The House met at noon.", ()),  # the name of the house is nobody's
+    ],
+)
+def test_who_is_in_the_chair_speaks_as_the_speaker(head: str, speaker: tuple[str, ...]) -> None:
+    turns = "RITA VOS: I rise on a point of order.\n\nMR. SPEAKER: Please sit down.\n\nRITA VOS: I will not sit."
+    found = dict(voices(f"KEA ASSEMBLY\n\n{head}\n\n{turns}"))
+    assert found["Please sit down."].speakers == speaker

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ingest.speakers.bodies import as_told, named_before
 from ingest.speakers.chain import Chain
-from ingest.speakers.nouns import is_body_word, is_spokesperson
+from ingest.speakers.nouns import is_body_word, is_party_member, is_spokesperson, service_of
 from ingest.speakers.references import head_noun
-from ingest.speakers.sources import Head, described, is_party_member
+from ingest.speakers.sources import Head, described
 from ingest.speakers.word_lists import voice_words
 from rag.lexicon.names import plain
 
@@ -27,6 +27,9 @@ def of_description(text: str, head: Head, own: Sequence[tuple[int, int]], chain:
         return chain.just_spoke("he" if parent[1].lower() in _FATHERS else "she", head.start)
     if is_party_member(head.words):
         return chain.holding(voice_words("elected"), head.start)
+    if service := service_of(head.words):
+        named = named_before(text, service.split()[-1], head.start)
+        return (as_told(text, named) if plain(named).endswith(service) else f"the {service}",)
     if body := _noun_pointing_back(head.words):
         named = named_before(text, body, head.start)
         return (as_told(text, named),) if named else _company(body, chain)

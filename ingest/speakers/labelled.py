@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.speakers.appositions import in_full
-from ingest.speakers.nouns import is_given
+from ingest.speakers.nouns import is_body_word, is_given
 from ingest.speakers.people import Cast
 from ingest.speakers.word_lists import label_words, voice_words
 from ingest.statements.hearings import witnesses
@@ -24,6 +24,11 @@ WITNESSES = ("witness", "deponent")
 INITIALS = 3  # letters
 _ROSTER_SEGMENTS = re.compile(
     rf"{_HEAD_SEGMENTS.pattern}|(?<=[a-z]{{2}}) for (?=[A-Z]|the )|(?<=[a-z]{{3}})\. (?=[A-Z])"
+)
+# "The Speaker, Ana Rua, in the Chair", "with the Hon. Speaker, Shri Ana Rua, presiding".
+_PRESIDING = re.compile(
+    r"\b(?P<office>(?:Deputy |Acting |Temporary )?(?:Speaker|President|Chair(?:man|woman|person)?|Convener|Moderator))"
+    r",? \(?(?P<name>(?:[A-Z][\w.’'-]* ?){2,5}),?\)?,? (?:in the [Cc]hair|presid(?:ing|ed))\b"
 )
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _LIST_ENDS = ".,;:"
@@ -180,12 +185,16 @@ def _in_head(head: str) -> Iterator[Held]:
 
     An office may stand beside the name, or in the next line.
     """
+    for found in _PRESIDING.finditer(head):
+        titles, name = split_titles(found["name"].split())
+        yield Held(" ".join(name or titles), found["office"])
     above, listed = "", False
     for line in head.split("\n"):
         listed = bool(line.strip()) and (listed or is_roster(line))
         for segment in (_ROSTER_SEGMENTS if listed else _HEAD_SEGMENTS).split(line.strip(" *#_\t.")):
             titles, name = split_titles([word.strip(_LIST_ENDS) if len(word) > 4 else word for word in segment.split()])
-            if 2 <= len(name) <= 4 and all(map(_is_of_name, name)) and (titles or listed or is_given(name[0])):
+            named = 2 <= len(name) <= 4 and all(map(_is_of_name, name)) and not any(map(is_body_word, name))
+            if named and (titles or listed or is_given(name[0])):
                 above = " ".join(name)
                 yield Held(above, " ".join(titles))
             elif above and titles and not name:

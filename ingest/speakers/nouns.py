@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.speakers.word_lists import short_titles, word_list
+from ingest.speakers.word_lists import short_titles, voice_words, word_list
 from rag.lexicon.names import plain, words
 from rag.lexicon.nouns import is_relation, is_role, singular
 
@@ -63,3 +63,22 @@ def is_nationality(word: str) -> bool:
 def is_demonym(word: str) -> bool:
     """Whether a word with a capital behind "the" is somebody from a place, of any ending: "the Tuvaluan"."""
     return word[:1].isupper() and (is_nationality(word) or _OF_PLACES.fullmatch(word[1:]) is not None)
+
+
+def is_demonym_phrase(words: str) -> bool:
+    """ "The Norwegian", "the Independent": somebody told of before, by where they come from or by their party."""
+    first, _, rest = words.partition(" ")
+    return plain(first) == "the" and (is_party_member(words) or is_demonym(rest))
+
+
+def service_of(words: str) -> str:
+    """ "coast guard" of "the coast guard": a body that needs no name; nothing where the words are no such."""
+    first, _, rest = words.partition(" ")
+    known = plain(first) == "the" and rest.islower() and plain(rest).replace(" ", "_") in voice_words("services")
+    return rest if known else ""
+
+
+def is_party_member(words: str) -> bool:
+    """Whether words stand for one of a party: "the Liberal Democrat"."""
+    _, _, rest = words.partition(" ")
+    return rest[:1].isupper() and plain(rest).replace(" ", "_") in voice_words("party_members")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ingest.speakers.nouns import is_body_word, is_spokesperson, speaks
-from ingest.speakers.sources import Head, is_demonym_phrase
+from ingest.speakers.nouns import is_body_word, is_demonym_phrase, is_spokesperson, speaks
+from ingest.speakers.sources import Head
 from ingest.speakers.unnamed import Unnamed
 from ingest.speakers.unsourced import is_credited, is_signed
 from ingest.speakers.word_lists import voice_words

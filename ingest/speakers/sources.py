@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ingest.speakers.bodies import in_full
-from ingest.speakers.nouns import is_body_word, is_demonym, is_title, speaks
+from ingest.speakers.nouns import is_body_word, is_demonym_phrase, is_party_member, is_title, service_of, speaks
 from ingest.speakers.people import Cast, Sighting
 from ingest.speakers.proper_names import MONTHS
 from ingest.speakers.word_lists import voice_words, word_list
@@ -220,18 +220,6 @@ def _is_of_two_callings(before: str) -> bool:
     return found is not None and (is_title(found[1]) or is_person_noun(found[1]))
 
 
-def is_demonym_phrase(words: str) -> bool:
-    """ "The Norwegian", "the Independent": somebody told of before, by where they come from or by their party."""
-    first, _, rest = words.partition(" ")
-    return plain(first) == "the" and (is_party_member(words) or is_demonym(rest))
-
-
-def is_party_member(words: str) -> bool:
-    """Whether words stand for one of a party: "the Liberal Democrat"."""
-    _, _, rest = words.partition(" ")
-    return rest[:1].isupper() and plain(rest).replace(" ", "_") in voice_words("party_members")
-
-
 def _is_paper(text: str, core: str) -> bool:
     """Whether a text has words told to "the Independent", which is then no member of a party."""
     told = re.compile(rf"\b(?:[Tt]old|to|with|by|in|from) [Tt]he {re.escape(core.partition(' ')[2])}\b")
@@ -255,6 +243,8 @@ def _unnamed(core: str) -> tuple[Kind, str]:
     if not words or (len(words) == 1 and plain(words[0]) in word_list("openers")):
         return "nothing", core
     if plain(words[0]) in voice_words("possessive"):
+        return "description", core
+    if service_of(core):
         return "description", core
     office = _OFFICE_OF.match(core)
     if len(words) == 1 and bare.isupper() and role_key(bare) != plain(bare):

@@ -102,3 +102,24 @@ def test_an_ordinal_before_a_noun_is_no_day_of_the_month() -> None:
 def test_a_history_marks_former_holders() -> None:
     text = "In 1911 the former governor left. In 1912 he returned, and in 1913 he died."
     assert {t.span.of(text): t.value for t in timexes(text, None)}["former"] == "PAST_REF"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "trap"),
+    [
+        (
+            "Held on 12 November 2025. The firm earned P212m in 2024. A letter dated 10 November was read.",
+            "2025-11-10",
+            "the year of a sum",
+        ),
+        ("The dam opened in 1998. On 10 November it leaked. In 1999 it broke.", "1998-11-10", "a history"),
+        (
+            "Held on 12 November 2025. The dam opened on 3 May 1998. On 10 July it leaked. In 1999 it broke.",
+            "1998-07-10",
+            "a day told before has the year",
+        ),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_news_where_only_a_sum_has_another(text: str, value: str, trap: str) -> None:
+    found = [each.value for each in timexes(text, date(2025, 11, 19))]
+    assert value in found, trap

@@ -37,6 +37,8 @@ LONG_AGO = 2  # years before publication that a short narrative begins
 YEARS_A_DEICTIC = 8  # so many for each "Monday" or "yesterday"
 TOPICAL = frozenset({"day", "month", "season", "year", "time"})
 MONTHS_TO_WRAP = 6
+LATE = 45  # days before publication
+NEAR_MONTHS = 1  # months before publication
 PAST_PUBLICATION = 7  # days after publication that a heading may lie: what is to come
 
 
@@ -106,12 +108,13 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
     mode = _mode(text, marks, anchor)
     published = moment_of(held(anchor)) if anchor else None
     plain = Context(mode, published, None, locale, f"publication on {anchor}")
+    near = _near_publication(marks, anchor)
     state = _State(topic=None if anchor else _first_full_date(marks))
     found: list[tuple[Mark, Reading]] = []
     nights = midnights([mark.heading.expr if mark.heading else None for mark in marks])
     for at, mark in enumerate(marks):
         state = state._replace(passed=nights.get(at, state.passed))
-        reading = _read(text, mark, plain, state)
+        reading = (_of_late(mark.expr, plain, state) if near else None) or _read(text, mark, plain, state)
         if reading is not None and mark.heading is not None:
             reading = _of_heading(mark.heading, reading, plain, turned=at < behind)
         if reading is None:
@@ -121,6 +124,30 @@ def _readings(text: str, anchor: date | None, locale: Locale) -> list[tuple[Mark
         if mark.heading is not None:
             state = state._replace(after=year_after(text, marks, at, anchor))
     return with_compared_quarters(text, found)
+
+
+def _near_publication(marks: Sequence[Mark], anchor: date | None) -> bool:
+    """Whether a text names a day in full shortly before it was published, of which its days without a year may be."""
+    full = (each.expr for each in marks if isinstance(each.expr, Calendar) and each.expr.month and each.expr.day)
+    months = [(each.year, each.month) for each in full if each.year]
+    return anchor is not None and any(
+        0 <= (anchor.year - year) * 12 + anchor.month - (month or 0) <= NEAR_MONTHS for year, month in months
+    )
+
+
+def _of_late(expr: Expr, plain: Context, state: _State) -> Reading | None:
+    """ "It earned P212 million in 2024. … a letter dated 10 November": of a day the year of a sum tells nothing.
+
+    None where the day was not shortly before publication, or a day told before tells its year.
+    """
+    of_day = isinstance(expr, Calendar) and expr.year is None and expr.month is not None and expr.day is not None
+    if not of_day or state.under_year or state.topic is None or state.topic.month is not None:
+        return None
+    reading = resolve(expr, plain._replace(mode="report", topic=None))
+    published = plain.anchor.date if plain.anchor else None
+    if published is None or reading is None or reading.period is None:
+        return None
+    return reading if 0 <= (published - reading.period.start).days <= LATE else None
 
 
 def _of_heading(heading: Heading, reading: Reading, plain: Context, *, turned: bool) -> Reading | None:

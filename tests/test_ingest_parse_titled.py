@@ -42,7 +42,7 @@ def test_who_is_named_behind_the_comma_says_what_stands_before_it(said: str, tol
     ("text", "relation"),
     [
         ("He met the owner of the mill, Senator Ona Vale, and thanked her.", "npadvmod"),
-        ("Mr Oko thanked the chair of the board, Dame Ona Vale.", "npadvmod"),
+        ("Mr Oko met the chair of the board, Dame Ona Vale.", "npadvmod"),
         ("At the hall, Mayor Ona Vale told jokes.", "nsubj"),
     ],
 )

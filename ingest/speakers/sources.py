@@ -38,6 +38,7 @@ _ENDS_NAME = re.compile(
     r"(?:\s+(?:who|whose|and|or|nor|of|in|at|from|for|with|on|himself|herself|also|then|later|too|as|a|the|an|over|during|this|last|yesterday|earlier|after|before|when|while|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[—–(-])(?!\w)"
     r"|\s*[^\w\s’']|\s*$|[’']s?\s*$)"
 )
+_NAMED_BODY = re.compile(r", ([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4}),")
 _CLOSED = re.compile(r"\b(?:Jr|Sr)\.(?= [A-Z])")
 _CAPITAL = r"(?:[A-Z0-9\u00c0-\u00de\u0100-\u017f][\w’'.&-]*|\d\w+)"
 _BODY = re.compile(
@@ -109,6 +110,8 @@ def read_source(text: str, start: int, end: int, cast: Cast) -> Head:
         return Head("body", body, start, end)
     if serving := _OF_A_BODY.fullmatch(core):
         return Head("person", serving["name"], start, end)
+    if service_of(core) and (apposed := _NAMED_BODY.match(text, start + len(core))):
+        return Head("body", apposed[1], start, end)  # "the grid operator, Vale Power,"
     kind, words = ("body", core) if _is_paper(text, core) else _unnamed(core)
     if kind == "role" and _owner(text, start, end, cast):
         kind = "description"  # "Ari Vale's lawyer" is nobody's office

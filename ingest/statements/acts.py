@@ -86,20 +86,51 @@ def answers_claim(parse: Parse, cue: int) -> bool:
 
 
 def _apologises(parse: Parse, verb: int) -> bool:
-    """ "Apologised to the crew for it"; what is apologised for without saying to whom is a report's content."""
-    led = [child for child in parse.children[verb] if parse.tokens[child].dep in ("prep", "dative")]
-    hearer = next((child for child in led if parse.tokens[child].lemma == "to"), None)
-    if hearer is None:
-        return False
-    inside = parse.tokens[verb + 1 : parse.edges[hearer][1] + 1]
-    why = (child for child in parse.children[verb] if parse.tokens[child].lemma == "for")
-    return any(token.tag in QUOTES or token.text == "for" for token in inside) or next(why, None) is not None
+    """ "Apologised to the crew", "apologised for the delay"; a clause or words that are quoted tell more."""
+    led = [parse.tokens[child].lemma for child in parse.children[verb] if child > verb]
+    return "to" in led or "for" in led
+
+
+def _appeals(parse: Parse, verb: int) -> bool:
+    """ "Appealed for calm"; whoever "appealed" went to another court."""
+    return any(parse.tokens[child].lemma == "for" for child in parse.children[verb] if child > verb)
 
 
 def _thanks(parse: Parse, verb: int) -> bool:
-    """ "Thanked the crew “and their endless patience”": in words that are quoted."""
+    """ "Thanked the crew", "congratulated her on it"; not "thanked her", which tells nothing."""
     named = first_child(parse, verb, "dobj")
-    return named is not None and any(token.tag in QUOTES for token in parse.tokens[verb : parse.edges[named][1] + NEAR])
+    if named is None or named < verb:
+        return False
+    behind = parse.tokens[verb : parse.edges[named][1] + NEAR]
+    if any("clause" in constructions(token) and token.tag == "VBG" for token in behind[1:]):
+        return False  # "thanked Ana Rua for saying so": her words are told
+    told = any(token.tag in QUOTES or token.text in ("for", "on") for token in behind)
+    return told or parse.tokens[named].pos != "PRON"
+
+
+def _lays_on(parse: Parse, verb: int) -> bool:
+    """ "Attributed the cut to cheaper crude", "dedicated the win to her mother"."""
+    named = first_child(parse, verb, "dobj")
+    to = any(parse.tokens[child].lemma == "to" for child in parse.children[verb] if child > verb)
+    to = to or (named is not None and any(parse.tokens[child].lemma == "to" for child in parse.children[named]))
+    return named is not None and named > verb and to and first_child(parse, verb, "nsubj") is not None
+
+
+def _gives_time(parse: Parse, verb: int) -> bool:
+    """ "Gave the board 72 hours to explain itself"."""
+    named, hearer = first_child(parse, verb, "dobj"), first_child(parse, verb, "dative")
+    time = named is not None and parse.tokens[named].lemma in TIMES
+    return hearer is not None and time and any(parse.tokens[c].pos == "NUM" for c in parse.children[named or verb])
+
+
+def _rules_out(parse: Parse, verb: int) -> bool:
+    """ "Ruled herself out"."""
+    named = first_child(parse, verb, "dobj")
+    return named is not None and parse.tokens[named].text.lower().endswith("self") and _has_particle(parse, verb, "out")
+
+
+def _has_particle(parse: Parse, verb: int, particle: str) -> bool:
+    return any(parse.tokens[child].text.lower() == particle for child in parse.children[verb])
 
 
 def _found_nothing(parse: Parse, verb: int) -> bool:
@@ -112,9 +143,19 @@ def _found_nothing(parse: Parse, verb: int) -> bool:
     return without and told and lemma_of(parse.tokens[named]) in _objects("findings")["find"]
 
 
-NEAR = 4  # tokens from whom somebody thanks to the words that are quoted
+NEAR = 4  # tokens from whom somebody thanks to what for
+TIMES = frozenset(("hour", "day", "week", "month", "minute"))
 ACTS: dict[str, Callable[[Parse, int], bool]] = {
     "apologise": _apologises,
     "apologize": _apologises,
+    "appeal": _appeals,
     "thank": _thanks,
+    "congratulate": _thanks,
+    "commend": _thanks,
+    "salute": _thanks,
+    "attribute": _lays_on,
+    "ascribe": _lays_on,
+    "dedicate": _lays_on,
+    "give": _gives_time,
+    "rule": _rules_out,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingest.parse import Parse
+from ingest.parse import Parse, Token
 from ingest.statements.acts import act, answers_claim, keeps_open
 from ingest.statements.asked import put_as_question, question_of, wanting_to_know
 from ingest.statements.assertion import is_denied, is_unsaid
@@ -68,7 +68,9 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         if report.declined:
             done.update(_held_back(parse, at))
         left_open = (
-            is_unsaid(text, parse, at, report.content) if report.sense == "speech" else _is_not_found(parse, at, report)
+            is_unsaid(text, parse, at, _told_by(token, report))
+            if report.sense == "speech"
+            else _is_not_found(parse, at, report)
         )
         unsaid = left_open and not report.declined
         if unsaid and keeps_open(parse, at):
@@ -83,6 +85,11 @@ def find_reports(text: str, parse: Parse, used: frozenset[int], quoted: frozense
         begun = begun_by_verb(parse, at)
         if begun is not None:
             yield Report((begun[0],), begun[1], (parse.tokens[at].start, parse.tokens[at].end))
+
+
+def _told_by(cue: Token, report: Report) -> Content:
+    """What a cue leads to; an act, whose own words are told, leads to nothing."""
+    return () if any(start <= cue.start < end for start, end in report.content) else report.content
 
 
 def _may_be_denied(parse: Parse, cue: int) -> bool:

@@ -114,7 +114,46 @@ BLAZE = """A fire destroyed the Pell mill on 3 March. Two days after the fire, o
 On Tuesday morning Jo Hale told the house she would go. Minutes later Tom Vale said he would stay.
 At ten on Wednesday evening she told reporters it was over. Hours later Tom Vale said it had only begun."""
 
+POSTED = """RIVER MINISTRY
+Extraordinary meeting on the state of the weir
+Wednesday 11 March 2026, 13.00 to 15.10, Room 4
+Released on 18 March under the Public Records Act.
+Present: Minister Ana Rua (chair); Ben Holt, Director of Weirs; Odile Marsh, Rowing Union
+1. Opening
+The Minister stated that the meeting would blame nobody.
+2. Gates
+Mr Holt reported that the gates had been opened in January."""
+
+SAID_FIRST = """THE LONG BENCH
+This transcript was made by machine.
+ODILE MARSH: It's Monday, the ninth of March, it's wet, and across the table is Ben Holt, who digs wells. Thanks.
+BEN HOLT: My wife says I should not be here.
+MARSH: There is somebody else. Ana Rua runs the waterworks. We met on 5 March in a bar behind the works.
+ANA RUA: I have worked for five mayors and drunk with four.
+MARSH: Would you dig there?
+RUA: I have a pension to think of.
+MARSH: And from the archive. It's October 1989, and this is Ben's father, Tom Holt.
+TOM HOLT: We do not drill for water. We ask.
+MARSH: Ben, have you asked?
+BEN HOLT: Every morning, and twice on Sunday."""
+
 RECORDED = [
+    (
+        "minutes posted later",
+        POSTED,
+        {"that the meeting": "2026-03-11", "that the gates": "2026-03-11"},
+    ),
+    (
+        "the day that the first turn tells, and those of clips",
+        SAID_FIRST,
+        {
+            "My wife says": "2026-03-09",
+            "I have worked": "2026-03-05",
+            "I have a": "2026-03-05",
+            "We do not": "1989-10-01",
+            "Every morning, and": "2026-03-09",
+        },
+    ),
     ("a communiqué", COMMUNIQUE, {"that no ship": "2026-03-14"}),
     ("the head of minutes", HEADED, {"why the lane": "2026-03-12", "that the second": "2026-03-12"}),
     (

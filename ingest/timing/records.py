@@ -28,6 +28,12 @@ RECORD = re.compile(
     r"(?:meeting|hearing|debate|session|sitting|interview))\b",
     re.IGNORECASE,
 )
+MEETING = re.compile(
+    r"(?:(?:members |also )?present|(?:in )?attendance|attend(?:ees|ing)|apologies)\b[^:]{0,20}:"  # who was there
+    r"|(?:(?:extra)?ordinary|special|regular|monthly|annual|general|emergency|urgent) "
+    r"(?:general |council |committee |board )?(?:meeting|session|sitting|assembly)\b",
+    re.IGNORECASE,
+)
 LABEL = 10  # words of a line of the head beside its date
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 OF_THE_PAGE = re.compile(r"\b(?:published|updated|posted|printed|released|last|next)\b", re.IGNORECASE)
@@ -39,17 +45,36 @@ WE_MET = re.compile(
     rf"\b(?:we|I) (?:\w+ ){{0,2}}?{TALK}\b|\b(?:interview|conversation|call) (?:was|took)\b", re.IGNORECASE
 )
 WRITER = re.compile(r"\b(?:I|me|we|us|my|our)\b")
+IT_IS = re.compile(r"\b(?:it['’]?s|it is|today is|today['’]s|this is) $", re.IGNORECASE)
 RECORDED = "the record tells when it was made, "
 
 
 def of_record(page: Page, number: int) -> Days | None:
     """The day of what stands in a record or an interview that tells its own day."""
-    made = _made(page)
+    made = _of_clip(page, number) or _made(page)
     timex = made if made is not None and _is_turn(page, number) else _of_head(page)
     if timex is None or timex.days is None or _has_own_date(page, number):
         return None
     reason = f"{RECORDED}“{timex.span.of(page.text)}”: {timex.days.because}".rstrip(": ")
     return timex.days.model_copy(update={"because": reason})
+
+
+def _of_clip(page: Page, number: int) -> Timex | None:
+    """The day of somebody heard in a talk only after "We met Maarja last Thursday" or "It's October 1989"."""
+    turns = [each for each, attribution in enumerate(page.attributions) if attribution.turn is not None]
+    if number not in turns or not page.voices:
+        return None
+    first = next(at for at, each in enumerate(turns) if page.voices[each].speakers == page.voices[number].speakers)
+    if first < 2:  # whom the opening of the talk introduces
+        return None
+    before = page.attributions[turns[first - 1]].spans
+    told = [timex for timex in page.dates if any(span.start <= timex.span.start < span.end for span in before)]
+    return next((timex for timex in reversed(told) if _is_of_talk(page.text, timex)), None)
+
+
+def _is_of_talk(text: str, timex: Timex) -> bool:
+    at = timex.span.start
+    return IT_IS.search(text, 0, at) is not None or WE_MET.search(sentence_of(text, at)) is not None
 
 
 def _is_turn(page: Page, number: int) -> bool:
@@ -79,7 +104,7 @@ def _made(page: Page) -> Timex | None:
 def _of_head(page: Page) -> Timex | None:
     """The one day in the head of what calls itself a record, above its prose: it is that of all that stands in it."""
     lines = page.text.split("\n")[:TOP]
-    if not any(_is_label(line) and RECORD.search(line) for line in lines):
+    if not any((_is_label(line) and RECORD.search(line)) or MEETING.match(line.strip()) for line in lines):
         return None
     found = [timex for timex in page.dates if page.lines.number(timex.span.start) < TOP and _is_in_head(page, timex)]
     days = {(timex.days.start, timex.days.end) for timex in found if timex.days}
@@ -112,6 +137,8 @@ def _is_of_making(page: Page, timex: Timex) -> bool:
         return False
     if MADE.match(line_of(page.text, at)):
         return True  # whatever a label above it may seem to say
+    if _is_greeting(page, at):
+        return True
     if page.is_spoken(at):
         return False
     sentence = sentence_of(page.text, at)
@@ -127,6 +154,13 @@ def _is_in_introduction(page: Page, at: int) -> bool:
     turns = [number for number, each in enumerate(page.attributions) if each.turn is not None]
     answering = {page.voices[number].speakers for number in turns if page.attributions[number].turn == "answer"}
     return len(answering) == 1 and at < page.attributions[turns[0]].spans[0].start
+
+
+def _is_greeting(page: Page, at: int) -> bool:
+    """ "NELL ABRAHAMSEN: It's Monday, the first of December": the day, told in the first turn of a talk."""
+    first = next((each for each in page.attributions if each.turn is not None), None)
+    within = first is not None and any(span.start <= at < span.end for span in first.spans)
+    return within and IT_IS.search(page.text, 0, at) is not None
 
 
 def _is_scene(page: Page, at: int) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.parse_aged import with_aged
+from ingest.parse_commented import with_commented
 from ingest.parse_inverted import with_inverted
 from ingest.parse_joined import with_joined
 from ingest.parse_names import Eased, eased
@@ -159,7 +160,7 @@ def _joined(docs: Iterable[tuple[Doc, int, str, Eased]]) -> Parse:
         sentences.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
         entities.extend((base + entity.start, base + entity.end, entity.label_) for entity in doc.ents)
     return Parse(
-        tuple(with_joined(with_titled(with_inverted(with_aged(repaired(with_offices(tokens))))))),
+        tuple(with_commented(with_joined(with_titled(with_inverted(with_aged(repaired(with_offices(tokens)))))))),
         tuple(sentences),
         tuple(entities),
     )

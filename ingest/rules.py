@@ -15,9 +15,9 @@ DIGITS = 12  # hexadecimal
 # Packages and what of each decides statements; other readers decide the text, which a rebuild leaves as it is.
 MAKERS = {
     "ingest": (
-        "data", "extract.py", "near_duplicates.py", "occasions", "parse.py", "parse_aged.py", "parse_inverted.py",
-        "parse_joined.py", "parse_names.py", "parse_offices.py", "parse_repair.py", "parse_titled.py", "passages.py",
-        "prepare.py", "speakers", "statements", "timing",
+        "data", "extract.py", "near_duplicates.py", "occasions", "parse.py", "parse_aged.py", "parse_commented.py",
+        "parse_inverted.py", "parse_joined.py", "parse_names.py", "parse_offices.py", "parse_repair.py",
+        "parse_titled.py", "passages.py", "prepare.py", "speakers", "statements", "timing",
     ),
     "ingest.readers": (
         "boilerplate.py", "bylines.py", "credits.py", "dateline.py", "furniture_words.py", "promotions.py",

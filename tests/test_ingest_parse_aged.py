@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.parse_aged import with_aged
+from ingest.parse_commented import with_commented
 from ingest.parse_joined import with_joined
 from ingest.parse_offices import with_offices
 from ingest.parse_repair import Token, repaired
@@ -35,6 +36,7 @@ WORDS = (
     *(("the", "DT", "DET"), ("26", "CD", "NUM"), ("-", "HYPH", "PUNCT"), ("year", "NN", "NOUN"), ("old", "JJ", "ADJ")),
     *(("told", "VBN", "VERB"), ("Ana", "NNP", "PROPN"), ("said", "VBD", "VERB"), ("prop", "JJ", "ADJ")),
     *(("did", "VBD", "AUX"), ("not", "RB", "PART"), ("but", "CC", "CCONJ"), ("’s", "POS", "PART")),
+    *((",", ",", "PUNCT"), ("I", "PRP", "PRON"), ("know", "VBP", "VERB")),
 )
 RELATIONS = ("ROOT", "nsubj", "dobj", "amod", "conj", "ccomp", "cc", "neg", "compound", "appos", "attr")
 
@@ -42,7 +44,7 @@ RELATIONS = ("ROOT", "nsubj", "dobj", "amod", "conj", "ccomp", "cc", "neg", "com
 @st.composite
 def trees(draw: st.DrawFn) -> list[Token]:
     """The tokens of a sentence under one root, in any order."""
-    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=12))
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=16))
     order = draw(st.permutations(range(len(words))))
     heads = {order[0]: order[0]}
     for number, at in enumerate(order[1:], start=1):
@@ -56,7 +58,7 @@ def trees(draw: st.DrawFn) -> list[Token]:
 
 @given(trees())
 def test_what_is_put_right_stays_a_tree(tokens: list[Token]) -> None:
-    for mend in (with_offices, repaired, with_aged, with_joined):
+    for mend in (with_offices, repaired, with_aged, with_joined, with_commented):
         mended = mend(tokens)
         for at in range(len(mended)):
             seen = [at]

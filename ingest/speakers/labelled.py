@@ -31,6 +31,7 @@ _PRESIDING = re.compile(
     r",? \(?(?P<name>(?:[A-Z][\w.’'-]* ?){2,5}),?\)?,? (?:in the [Cc]hair|presid(?:ing|ed))\b"
 )
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
+_SMALL = frozenset(("of", "for", "the", "and", "to"))  # words of an office
 _LIST_ENDS = ".,;:"
 
 
@@ -171,13 +172,14 @@ class Labels:
         words = office.split()
         words = words[1:] if words and words[0].lower() == "the" and len(words) > 1 else words
         words = in_full(words).split()
-        lowered = [w.lower() if w.lower() in ("of", "for", "the", "and", "to") else self._shown(w) for w in words]
+        lowered = [w.lower() if w.lower() in _SMALL else self._shown(w) for w in words]
         return " ".join(lowered)
 
 
 def _office(titles: str) -> str:
     """The words of titles that name an office, forms of address apart."""
-    return " ".join(word for word in titles.split() if plain(word) not in label_words("address"))
+    words = (word.lower() if word.lower() in _SMALL else word for word in titles.split())  # "OF" is no initials
+    return " ".join(word for word in words if plain(word) not in label_words("address"))
 
 
 def _in_head(head: str) -> Iterator[Held]:

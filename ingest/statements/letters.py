@@ -59,10 +59,15 @@ def _signs(text: str, line: Stretch, above: Stretch) -> bool:
     words = text[slice(*line)].strip("*_ ")
     if len(words.split()) > LONGEST_SIGNATURE or words[-1:] in "?!:" or _closes(text, line):
         return False
-    if words.isupper() and not _closes(text, above) and not any(is_given(w) or is_family(w) for w in words.split()):
-        return False  # the heading of what comes next
+    if is_heading(words) and not _closes(text, above):
+        return False
     ended = text[above[1] - 1] in ".!?”’\"')" or _closes(text, above)
     return ended and (_is_withheld(words) or _is_signature(_SIGNED.sub("", words)))
+
+
+def is_heading(words: str) -> bool:
+    """Whether words in capitals name nobody and head what comes next: "WHO SAID WHAT"."""
+    return words.isupper() and not any(is_given(word) or is_family(word) for word in words.split())
 
 
 def _is_signature(words: str) -> bool:

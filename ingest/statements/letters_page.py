@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.statements.labels import read_label
+from ingest.statements.letters import is_heading
 from ingest.statements.phrases import LINE, Stretch
 from ingest.statements.report import Report
 
@@ -14,8 +15,9 @@ LONGEST_SIGNATURE = 10  # words
 HEADED = 6  # lines in which a page tells what it is
 
 _PAGE = re.compile(
-    r"\b(?:letters?\b(?! of\b)|your (?:say|views|letters)|readers?[’'] (?:letters|views)|mailbag|postbag|inbox"
-    r"|have your say|from our readers|to the editor)",
+    r"(?:^letter\b(?! (?:of|on|from|by)\b)|\bletter to the\b|\bletters\b(?! of\b)"
+    r"|\b(?:your (?:say|views|letters)|readers?[’'] (?:letters|views)|mailbag|postbag|inbox"
+    r"|have your say|from our readers|to the editor))",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
@@ -64,7 +66,7 @@ def _letters(text: str, lines: Sequence[LetterLine]) -> Iterator[Report]:
         elif _ENDED.search(line.words):
             begun = _SALUTATION.match(line.words)
             body.append((line.start + (begun.end() if begun else 0), line.end))
-        elif body and len(line.words.split()) <= LONGEST_SIGNATURE:
+        elif body and len(line.words.split()) <= LONGEST_SIGNATURE and not is_heading(line.words):
             yield Report(tuple(body), _writer(line), None, by_form=True)
             body = []
         else:

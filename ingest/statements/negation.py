@@ -15,6 +15,8 @@ FRONTED = 2  # words of a negation before its verb
 FRONTING = frozenset((("not", "once"), ("not", "even"), ("not", "ever"), ("never", "once"), ("never", "ever")))
 PLACING = frozenset(("at", "in", "on", "by", "under", "with"))
 HELPING = frozenset(("do", "have", "be", "will", "would", "can", "could", "shall", "should", "may", "might", "must"))
+NOT_ONE = frozenset(("one", "a", "any"))
+MORE = frozenset(("less", "fewer", "small", "mean"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -73,5 +75,11 @@ def _is_fronted(parse: Parse, verb: int) -> bool:
 
 
 def _is_nobody(parse: Parse, subject: int) -> bool:
-    first = parse.tokens[parse.edges[subject][0]].text.lower()
-    return first in words("nobody") or (first == "no" and parse.tokens[subject].text.lower() in ("one", "no"))
+    """ "No one", "no minister", "not one minister"; "no fewer than ten" and "No 10" are somebody."""
+    first = parse.edges[subject][0]
+    word, following = (parse.tokens[min(at, subject)].text.lower() for at in (first, first + 1))
+    if word in words("nobody"):
+        return True
+    if word == "not":
+        return following in NOT_ONE
+    return word == "no" and first < subject and not following[0].isdigit() and following not in MORE

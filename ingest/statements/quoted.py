@@ -56,7 +56,7 @@ def find_quoted(
                 speeches.append(Speech(report, cue, line.number, quotation.closed))
             elif last is not None and _continues(text, parse, line, at, last):
                 speeches[-1] = _extended(last, quotation, line.number)
-            elif _is_speech(text, quotation, line) or leader(text, parse, _low(line, at), quotation):
+            elif _is_speech(text, parse, quotation, line) or leader(text, parse, _low(line, at), quotation):
                 before = lines[line.number - 1] if line.number else None
                 speeches.append(Speech(_alone(text, parse, line, at, before), None, line.number, quotation.closed))
     cues = frozenset(speech.cue for speech in speeches if speech.cue is not None)
@@ -175,7 +175,7 @@ def _continues(text: str, parse: Parse, line: QuotedLine, at: int, last: Speech)
     if line.number != last.line and text[line.start : quotation.start].strip() in DIALOGUE_DASHES:
         return False  # whoever answers may be another
     start = last.report.content[-1][1]
-    if line.number != last.line and (signature(text, quotation, line) or DASHED.match(text, start, line.start)):
+    if line.number != last.line and (signature(text, parse, quotation, line) or DASHED.match(text, start, line.start)):
         return False
     if line.number == last.line:
         return _continues_in_line(text, parse, quotation, start, last)
@@ -185,7 +185,7 @@ def _continues(text: str, parse: Parse, line: QuotedLine, at: int, last: Speech)
         return True
     tail = text[start : line.start]
     answered = last.report.turn == "question" or (last.report.cue is None and text[: start - 1].endswith("?"))
-    return _is_speech(text, quotation, line) and not answered and not SENTENCE_BREAK.search(tail.strip() + " ")
+    return _is_speech(text, parse, quotation, line) and not answered and not SENTENCE_BREAK.search(tail.strip() + " ")
 
 
 def _continues_in_line(text: str, parse: Parse, quotation: Quotation, start: int, last: Speech) -> bool:
@@ -206,10 +206,10 @@ def _low(line: QuotedLine, at: int) -> int:
     return line.quotations[at - 1].end if at else line.led_from
 
 
-def _is_speech(text: str, quotation: Quotation, line: QuotedLine) -> bool:
+def _is_speech(text: str, parse: Parse, quotation: Quotation, line: QuotedLine) -> bool:
     """Whether a quotation without a cue is speech, and neither a title nor a word held up with tongs."""
     if CREDITED.match(text, quotation.end, line.end) or (
-        text[: line.start].strip() and signature(text, quotation, line)
+        text[: line.start].strip() and signature(text, parse, quotation, line)
     ):
         return True  # a headline may be signed too
     alone = not text[line.start : quotation.start].strip(BLOCK) and not text[quotation.end : line.end].strip(" .")
@@ -232,7 +232,7 @@ def _alone(text: str, parse: Parse, line: QuotedLine, at: int, before: QuotedLin
     low = _low(line, at)
     label = label_before(text, max(low, line.start), quotation.start)
     led = leader(text, parse, low, quotation)
-    signed = below.span(1) if below else led or label or signature(text, quotation, line)
+    signed = below.span(1) if below else led or label or signature(text, parse, quotation, line)
     if signed:
         return Report(content, signed, None)
     spoken = parse.tokens_within(low, quotation.start)

@@ -30,6 +30,9 @@ QUOTATION_MARKS = frozenset(["”", "’", '"', "''", "'"])
 PARTS = frozenset(["late", "early"])
 LEAD_IN = re.compile(r"(?:^|[.!?:”\"]\s+)(?P<words>[^.!?:“”\"\n]{1,300}):\s*$", re.MULTILINE)
 IN_A_CLAUSE = re.compile(r"\b(?:who|which|whose|whom|that|after|before|since|until|when|by)\b", re.IGNORECASE)
+BESIDE_EVENT = re.compile(
+    r"[.?!]|\b(?:after|before|following|ahead|since|until|about|of|who|whose|when)\b", re.IGNORECASE
+)
 ANY = re.compile(r"the \w+", re.IGNORECASE)  # "calm on the night: “...”", "quote of the week: “...”"
 LONGEST = 31  # days that a date may cover that tells when something was said: "one from January: “...”"
 
@@ -80,6 +83,7 @@ def dates_beside_cues(
         or _date_after(scene, attribution.spans[-1].end)
         or _date_when_asked(scene, attribution.source)
         or _date_leading_in(scene, attribution)
+        or _date_signed(scene, attribution)
         for attribution in attributions
     )
 
@@ -173,6 +177,20 @@ def _date_leading_in(scene: _Scene, attribution: Attribution) -> Timex | None:
     if len(days) != 1 or any(IN_A_CLAUSE.search(scene.text, first, timex.span.start) for timex in inside):
         return None
     return next(iter(days.values()))
+
+
+def _date_signed(scene: _Scene, attribution: Attribution) -> Timex | None:
+    """The first date behind who signs a quotation: "“Never.” Mayor Ona Vale, yesterday, on the bridge"."""
+    source, end = attribution.source, attribution.spans[-1].end
+    if source is None or attribution.cue is not None or source.start < end or "\n" in scene.text[end : source.end]:
+        return None
+    stop = scene.text.find("\n", source.end)
+    position = bisect_left(scene.starts, source.start)
+    timex = scene.timexes[position] if position < len(scene.starts) else None
+    if timex is None or timex.days is None or not is_short(timex.days) or 0 <= stop < timex.span.start:
+        return None
+    behind = max(source.start, scene.text.rfind(",", source.start, min(source.end, timex.span.start)))
+    return None if BESIDE_EVENT.search(scene.text, behind, timex.span.start) else timex
 
 
 def is_short(days: Days) -> bool:

@@ -11,6 +11,9 @@ from ingest.statements.stray_clauses import stray_clause
 from ingest.statements.subjects import governor, is_modal, leaves_clause, nearest_subject
 
 CONDITIONS = frozenset(("if", "unless"))
+PROVIDED = frozenset(("provided", "providing"))
+TIMES = frozenset(("when", "once", "after", "where"))  # "but only when paid"
+BEFORE_CONDITION = frozenset((",", "but", "only", "even"))
 WITHHOLDING = frozenset(("decline", "refuse", "deny", "confirm"))
 CLOSING = frozenset((";", "“", "”", '"', ":"))
 QUESTION_WORDS = frozenset(("how", "why", "when", "where", "what"))
@@ -18,7 +21,7 @@ QUESTION_WORDS = frozenset(("how", "why", "when", "where", "what"))
 
 def reported_clause(parse: Parse, verb: int) -> Content:
     """With the condition before the cue: of "if the weir fails, she said, the town will flood" nobody said the half."""
-    clause = around(parse, verb, _clause(parse, verb))
+    clause = _with_condition_behind(parse, verb, around(parse, verb, _clause(parse, verb)))
     modal = any(parse.tokens[c].tag == "MD" for c in parse.children[verb])  # "if asked, she would say …"
     for child in parse.children[verb] if clause and not modal else ():
         marks = {parse.tokens[c].lemma.lower() for c in parse.children[child] if parse.tokens[c].dep == "mark"}
@@ -26,6 +29,28 @@ def reported_clause(parse: Parse, verb: int) -> Content:
         if condition and child < verb and condition[1] <= clause[0][0]:
             return (condition, *clause)
     return clause
+
+
+def _with_condition_behind(parse: Parse, verb: int, clause: Content) -> Content:
+    """ "Said she could support it, provided that the squares were closed": the condition that hangs on the verb."""
+    inside = parse.tokens_within(*clause[-1]) if clause else range(0)
+    if not inside:
+        return clause
+    at = inside[-1] + (parse.tokens[inside[-1]].text.lower() not in PROVIDED)
+    last = parse.sentences[parse.sentence_of[verb]][1]
+    while at < last and parse.tokens[at].text.lower() in BEFORE_CONDITION:
+        at += 1
+    led = CONDITIONS | PROVIDED | (TIMES if parse.tokens[at - 1].text.lower() == "only" else frozenset())
+    if not verb < at < last or parse.tokens[at].text.lower() not in led:
+        return clause
+    own = [child for child in parse.children[verb] if parse.edges[child][1] >= at]
+    if not own or parse.edges[own[0]][0] > at:
+        return clause
+    end = parse.edges[own[0]][1]
+    for child in own[1:]:  # "provided" alone, "provided the squares", and the rest beside it
+        end = parse.edges[child][1] if parse.edges[child][0] == end + 1 and parse.tokens[child].pos != "PUNCT" else end
+    behind = stretch(parse, at, end)
+    return (*clause[:-1], (clause[-1][0], behind[1])) if behind else clause
 
 
 def _clause(parse: Parse, verb: int) -> Content:

@@ -11,6 +11,7 @@ from ingest.statements.clauses import reported_clause
 from ingest.statements.cues import Constructions, Sense, introduces_quotations
 from ingest.statements.phrases import (
     Content,
+    Stretch,
     first_child,
     has_subject,
     is_bare_nothing,
@@ -20,6 +21,7 @@ from ingest.statements.phrases import (
     stretch,
 )
 
+COMPLEMENTS = frozenset(("into", "of", "for", "to", "against", "between", "over", "from"))
 SUBJECT_REACH = 8  # tokens of a subject that opens a clause
 
 
@@ -71,7 +73,20 @@ def _object(parse: Parse, verb: int) -> Content:
     named = first_child(parse, verb, "dobj")
     if named is None and first_child(parse, verb, "agent") is not None:
         named = first_child(parse, verb, "nsubjpass")
-    return () if named is None or is_bare_nothing(parse, named) else one(phrase(parse, named))
+    return () if named is None or is_bare_nothing(parse, named) else one(_with_complements(parse, verb, named))
+
+
+def _with_complements(parse: Parse, verb: int, named: int) -> Stretch | None:
+    """A thing with what belongs to it but hangs on the verb: "recommended a halt to fishing"; no "to the council"."""
+    last = parse.edges[named][1]
+    for child in sorted(parse.children[verb]):
+        if parse.edges[child][0] != last + 1 or parse.tokens[child].lemma.lower() not in COMPLEMENTS:
+            continue
+        what = first_child(parse, child, "pobj", "pcomp")
+        if what is None or (parse.tokens[child].lemma.lower() == "to" and _hears(parse, what)):
+            break
+        last = parse.edges[child][1]
+    return stretch(parse, parse.edges[named][0], last)
 
 
 def _addressee(parse: Parse, verb: int) -> Content:
@@ -101,7 +116,7 @@ def _object_out(parse: Parse, verb: int) -> Content:
         return ()
     for child in parse.children[verb]:
         if child > out and (parse.tokens[child].dep == "dobj" or parse.edges[child][0] == out + 1):
-            return one(phrase(parse, child))
+            return one(_with_complements(parse, verb, child))
     return ()
 
 
@@ -178,7 +193,7 @@ def content_after(parse: Parse, head: int, preposition: str) -> Content:
             named = first_child(parse, child, "pobj", "pcomp")
             if named is None or introduces_quotations(parse.tokens[named]):
                 return ()  # "was quoted as saying": the second verb is the cue
-            return one(phrase(parse, named))
+            return one(_with_complements(parse, head, named))
     return ()
 
 

@@ -63,9 +63,9 @@ def _without_question(parse: Parse, report: Report) -> Report:
     inside = parse.tokens_within(start, end)
     for at in inside[1:]:
         token = parse.tokens[at]
-        if token.tag == "VBN" and lemma_of(token) in ASKING and parse.tokens[at - 1].text.lower() in ("when", "if"):
-            if at - 1 - inside[0] < LEAST:
-                return report  # "said that if asked she would go": a part of what was said
+        if token.tag == "VBN" and lemma_of(token) in ASKING and parse.tokens[at - 1].text.lower() == "when":
+            if at - 1 - inside[0] < LEAST or parse.tokens[at - 2].text.lower() == "only":
+                return report  # "said that when asked she would go", "she would go only when asked"
             last = parse.tokens[_last_before(parse, inside, at - 1)].end
             return report._replace(content=(*others, (start, last))) if last > start else report
     return report

@@ -43,7 +43,9 @@ def _comment_before(found: Sequence[Token], at: int) -> tuple[int, int, int] | N
     if start is None or found[end].text != "," or end - start < 3 or found[start + 1].text.lower() not in COMMENTING:
         return None
     verb = found[start + 1].head
-    return (start + 1, verb, end - 1) if start < verb < end and found[verb].dep != "parataxis" else None
+    if not start < verb < end or found[verb].dep == "parataxis" or found[verb].lemma.lower() in saying():
+        return None  # "Rua, he said, had told a lie": it is he who says so
+    return start + 1, verb, end - 1
 
 
 def _mend(found: list[Token], at: int, subject: int, comment: tuple[int, int, int]) -> None:

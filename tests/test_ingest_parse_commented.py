@@ -38,3 +38,8 @@ def test_no_fewer_than_ten_are_somebody(some: str) -> None:
     statements, unsaid = told(f"{some} said “sell the bridge”.")
     assert [words for _, words in statements] == ["“sell the bridge”"]
     assert unsaid == []
+
+
+def test_what_one_says_of_what_another_said_is_no_comment() -> None:
+    statements, _ = told("Ben Holt rose. Ona Rua, he said, had told “a lie from end to end”.")
+    assert [each for each in statements if each[0] == ("Ben Holt",)] != []

@@ -99,6 +99,7 @@ def test_an_article_is_read_only_where_the_quotation_may_stand(quote: str, held:
     [
         ("Boss, the sea is the same", "Bo Vale", "other_speaker"),  # somebody without a name, whom he quotes
         ("My captains are leaving", "Bo Vale", "verbatim"),
+        ("They told me the lamp would be automatic by May", "Bo Vale", "verbatim"),  # his words lead to theirs
         ("It is wet in here", "Ana Rua", "other_speaker"),  # one of many, not the one named
         ("The tide is out", "Ana Rua", "verbatim"),  # whose it is the article leaves open
         ("Keep it out of the minutes", "Bo Vale", "other_speaker"),  # quoted by him, written by another
@@ -109,6 +110,7 @@ def test_the_words_that_somebody_quotes_are_not_theirs(quote: str, speaker: str,
     text = (
         "“My captains are leaving. The last one said to me, ‘Boss, the sea is the same,’” Bo Vale told the house. "
         "“Jo Hale wrote back, and I’ll quote it, ‘Keep it out of the minutes, will you?’ I did.”\n\n"
+        "“They told me the lamp would be automatic by May. It was not,” Bo Vale said.\n\n"
         "Ana Rua looked on. One resident said: “It is wet in here, and cold.”\n\n“The tide is out,” read the sign."
     )
     article = Article(id="a", text=text)

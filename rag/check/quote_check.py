@@ -170,12 +170,16 @@ def _agreement(found: FoundWords, speaker: str | None, said_on: date | None) -> 
 def _is_of_another(speaker: str, found: FoundWords) -> bool:
     """Whether somebody without a name said it: "one shopper", or whom the speaker quotes ("my father told me, “…”")."""
     one = found.statement
-    if one is None or one.speakers:
-        return False
+    if one is None or one.speakers or not _holds(one, found.place.span):
+        return False  # of "My father told me, “…”" the first words are the speaker's own
     if one.role and one.role.split()[0].lower() in INDEFINITE:
         return True
     around = (other for other in found.candidate.statements if other is not one and _encloses(other, one))
     return one.source is not None and any(said_by(speaker, other.speakers) is True for other in around)
+
+
+def _holds(one: Statement, words: Span) -> bool:
+    return one.spans[0].start <= words.start + 1 and words.end <= one.spans[-1].end + 1  # a mark apart
 
 
 def _encloses(other: Statement, one: Statement) -> bool:

@@ -47,6 +47,24 @@ def voice_of(text: str) -> Voice:
             id="behind “for”",
         ),
         pytest.param(
+            "Energy Transition and Water Minister Bo Marsh said it was late.", ("Bo Marsh",), id="a matter of two words"
+        ),
+        pytest.param(
+            "The Roads and Bridges Authority said it was late.",
+            ("the Roads and Bridges Authority",),
+            id="a body over two matters",
+        ),
+        pytest.param(
+            "Vale Energy and Water Minister Bo Marsh said it was late.",
+            ("Vale Energy", "Bo Marsh"),
+            id="a firm and a minister",
+        ),
+        pytest.param(
+            "The Weir Council and Health Minister Bo Marsh said it was late.",
+            ("the Weir Council", "Bo Marsh"),
+            id="a council and a minister",
+        ),
+        pytest.param(
             "Mere Holt and Health Minister Bo Marsh said it was late.", ("Mere Holt", "Bo Marsh"), id="two people"
         ),
     ],

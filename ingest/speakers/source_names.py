@@ -130,7 +130,7 @@ class SourceNames:
     def _row(self, head: Head) -> tuple[str, ...]:
         """Somebody and a body, or two bodies that are only described: "Ari Vale and the local police"."""
         parts = _AND.split(self._text[head.start : head.end])
-        if len(parts) != 2 or head.kind == "pronoun":
+        if len(parts) != 2 or head.kind == "pronoun" or self._is_one(head, parts[0]):
             return ()
         first = read_source(self._text, head.start, head.start + len(parts[0]), self._cast)
         second = read_source(self._text, head.end - len(parts[1]), head.end, self._cast)
@@ -143,6 +143,12 @@ class SourceNames:
             return ()
         names = [name for one in (first, second) for name in self.resolved(one, ())]
         return tuple(names) if len(names) == 2 else ()
+
+    def _is_one(self, head: Head, first: str) -> bool:
+        """ "The Roads and Bridges Authority", "Energy Transition and Water Minister Ari Vale"."""
+        words = first.removeprefix("The ").removeprefix("the ")
+        titled = any(one.person and one.begin == head.start for one in self._cast.within(head.start, head.end))
+        return titled or plain(words) in voice_words("matters")
 
     def _told_together(self, head: Head) -> tuple[str, ...]:
         """Those whom "both", "the two companies", "they" stand for: of the sentence before, its subjects or its two."""

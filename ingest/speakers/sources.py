@@ -140,7 +140,9 @@ def _without_name(source: str, core: str, start: int, end: int, cast: Cast) -> H
 def _is_paired_body(core: str, start: int, cast: Cast) -> bool:
     """Whether words are the name of one body with an "and" in it, whose first part is neither somebody nor a body."""
     found = _PAIRED_BODY.fullmatch(core)
-    if found is None or not is_body_word(core.split()[-1]) or any(map(is_body_word, found["first"].split())):
+    if found is None or not is_body_word(core.split()[-1]):
+        return False
+    if any(map(is_body_word, found["first"].split())) and plain(found["first"]) not in voice_words("matters"):
         return False
     return not any(one.person for one in cast.within(start, start + len(core)))
 

@@ -36,7 +36,7 @@ def _is_odd_root(token: Token) -> bool:
 
 def _is_office_before_name(found: Sequence[Token], at: int) -> bool:
     """ "Dike warden Ana Rua", "Rovers skipper Ari Vale": a noun for a person between a noun and a name."""
-    if not 0 < at < len(found) - 1 or found[at].tag not in ("VBD", "VB", "VBP", "VBN", "JJ"):
+    if not 0 < at < len(found) - 1 or found[at].tag not in MISREAD:
         return False
     before, behind = found[at - 1], found[at + 1]
     named = behind.pos == "PROPN" and behind.text[:1].isupper()

@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.parse_aged import with_aged
-from ingest.parse_commented import with_commented
-from ingest.parse_joined import with_joined
-from ingest.parse_offices import with_offices
-from ingest.parse_repair import Token, repaired
+from ingest.parse import MENDED
+from ingest.parse_repair import Token
 from tests.voices import voices
 
 
@@ -58,7 +55,7 @@ def trees(draw: st.DrawFn) -> list[Token]:
 
 @given(trees())
 def test_what_is_put_right_stays_a_tree(tokens: list[Token]) -> None:
-    for mend in (with_offices, repaired, with_aged, with_joined, with_commented):
+    for mend in MENDED:
         mended = mend(tokens)
         for at in range(len(mended)):
             seen = [at]

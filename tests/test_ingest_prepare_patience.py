@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from ingest.parse import parse_texts
+from ingest.parse import MENDED, parse_texts
+from ingest.parse_repair import Token
 from ingest.prepare import prepare
 from ingest.speakers.bodies import acronyms, named_before
 from ingest.statements.quotations import find_quotations
@@ -43,6 +45,35 @@ def test_an_article_of_nothing_but_marks_is_prepared_soon(mark: str) -> None:
     parse = next(iter(parse_texts([text])))
     began = time.process_time()
     prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
+    assert time.process_time() - began < LONG
+
+
+def test_a_name_in_capitals_over_a_record_is_read_soon() -> None:
+    text = f"The Speaker, {'A' * 400} sat.\n\nRUA: It is shut.\n\nHALE: It leaks.\n\nRUA: Then mend it."
+    parse = next(iter(parse_texts([text])))
+    began = time.process_time()
+    prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
+    assert time.process_time() - began < LONG
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rua/NNP/npadvmod/3 ,/,/punct/3 I/PRP/nsubj/3 know/VBP/ccomp/5 ,/,/punct/5 say/VBD/ROOT/5 ./,/punct/5",
+        "Rua/NNP/nsubj/1 refuse/VBD/ROOT/1 open/VB/xcomp/1 but/CC/cc/2 tell/VBD/conj/2",
+    ],
+    ids=["comments", "refusals"],
+)
+def test_what_is_misread_of_speech_is_put_right_soon(sentence: str) -> None:
+    words = [word.split("/") for word in sentence.split()]
+    tokens: Sequence[Token] = [
+        Token(at, at, word, word, "X", tag, dep, first + int(head), "")
+        for first in range(0, 8_000 * len(words), len(words))
+        for at, (word, tag, dep, head) in enumerate(words, start=first)
+    ]
+    began = time.process_time()
+    for mended in MENDED:
+        tokens = mended(tokens)
     assert time.process_time() - began < LONG
 
 

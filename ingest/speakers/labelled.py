@@ -28,7 +28,7 @@ _ROSTER_SEGMENTS = re.compile(
 # "The Speaker, Ana Rua, in the Chair", "with the Hon. Speaker, Shri Ana Rua, presiding".
 _PRESIDING = re.compile(
     r"\b(?P<office>(?:Deputy |Acting |Temporary )?(?:Speaker|President|Chair(?:man|woman|person)?|Convener|Moderator))"
-    r",? \(?(?P<name>(?:[A-Z][\w.’'-]* ?){2,5}),?\)?,? (?:in the [Cc]hair|presid(?:ing|ed))\b"
+    r",? \(?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}),?\)?,? (?:in the [Cc]hair|presid(?:ing|ed))\b"
 )
 _JOINED = re.compile(r",? and | & ")  # Ana Rua and Jo Hale
 _SMALL = frozenset(("of", "for", "the", "and", "to"))  # words of an office

@@ -95,7 +95,7 @@ def _begins_post(text: str, before: ProperName, name: ProperName) -> bool:
 
 def _is_matter(word: str) -> bool:
     """Whether a word names what an office is over: "Sport", "Housing"; no place, no body, nobody."""
-    is_body = is_body_word(word) and plain(word) not in voice_words("matters")
+    is_body = is_body_word(word) and plain(word) not in voice_words("portfolios")
     apart = is_given(word) or is_body or is_place(word)
     return plain(word) in words("common_words.txt") and not apart
 

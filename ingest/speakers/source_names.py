@@ -148,7 +148,7 @@ class SourceNames:
         """ "The Roads and Bridges Authority", "Energy Transition and Water Minister Ari Vale"."""
         words = first.removeprefix("The ").removeprefix("the ")
         titled = any(one.person and one.begin == head.start for one in self._cast.within(head.start, head.end))
-        return titled or plain(words) in voice_words("matters")
+        return titled or plain(words) in voice_words("portfolios")
 
     def _told_together(self, head: Head) -> tuple[str, ...]:
         """Those whom "both", "the two companies", "they" stand for: of the sentence before, its subjects or its two."""

@@ -142,7 +142,7 @@ def _is_paired_body(core: str, start: int, cast: Cast) -> bool:
     found = _PAIRED_BODY.fullmatch(core)
     if found is None or not is_body_word(core.split()[-1]):
         return False
-    if any(map(is_body_word, found["first"].split())) and plain(found["first"]) not in voice_words("matters"):
+    if any(map(is_body_word, found["first"].split())) and plain(found["first"]) not in voice_words("portfolios"):
         return False
     return not any(one.person for one in cast.within(start, start + len(core)))
 

@@ -101,7 +101,7 @@ def _is_procedure(parse: Parse, sentence: range) -> bool:
         subject = first_child(parse, at, "nsubjpass")
         agent = first_child(parse, at, "agent") if subject is not None else None
         by = first_child(parse, agent, "pobj") if agent is not None else None
-        done = subject is not None and parse.tokens[subject].lemma.lower() in label_words("matters")
+        done = subject is not None and parse.tokens[subject].lemma.lower() in label_words("agenda_items")
         if (done and parse.tokens[at].lemma in label_words("settling")) or (
             by is not None and parse.tokens[by].pos == "PROPN"
         ):

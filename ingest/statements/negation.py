@@ -15,8 +15,8 @@ FRONTED = 2  # words of a negation before its verb
 FRONTING = frozenset((("not", "once"), ("not", "even"), ("not", "ever"), ("never", "once"), ("never", "ever")))
 PLACING = frozenset(("at", "in", "on", "by", "under", "with"))
 HELPING = frozenset(("do", "have", "be", "will", "would", "can", "could", "shall", "should", "may", "might", "must"))
-NOT_ONE = frozenset(("one", "a", "any"))
-MORE = frozenset(("less", "fewer", "small", "mean"))
+NOT_ONE = frozenset(("one", "a", "any"))  # behind "not": "not one minister"
+SOME = frozenset(("less", "fewer", "small", "mean"))  # behind "no": "no fewer than ten"
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -82,4 +82,4 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
         return True
     if word == "not":
         return following in NOT_ONE
-    return word == "no" and first < subject and not following[0].isdigit() and following not in MORE
+    return word == "no" and first < subject and not following[0].isdigit() and following not in SOME

@@ -25,7 +25,7 @@ CONDITIONS = (
 @pytest.mark.parametrize("condition", CONDITIONS)
 @pytest.mark.parametrize("comma", [",", ""])
 def test_nobody_promised_without_the_condition(condition: str, comma: str) -> None:
-    words = f"that she could support 25 per cent{comma} {condition} the two squares were closed"
+    words = f"that she would lend the barge{comma} {condition} the lower locks were mended"
     assert words in told(f"Ana Rua said {words}.")
 
 
@@ -42,10 +42,10 @@ def test_when_asked_on_a_day_is_of_the_reporter() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Ana Rua called for a royal commission into the warnings.", "a royal commission into the warnings"),
-        ("Ana Rua recommended a halt to fishing in two squares.", "a halt to fishing in two squares"),
-        ("Ana Rua demanded an apology from the mayor for the delay.", "an apology from the mayor for the delay"),
-        ("Ana Rua ruled out compensation for the owners.", "compensation for the owners"),
+        ("Ana Rua called for an audit into the ferry fund.", "an audit into the ferry fund"),
+        ("Ana Rua recommended an end to dredging in the bay.", "an end to dredging in the bay"),
+        ("Ana Rua demanded a letter from the pilot for the widow.", "a letter from the pilot for the widow"),
+        ("Ana Rua ruled out a pension for the rowers.", "a pension for the rowers"),
         ("Ana Rua confirmed the deal to reporters.", "the deal"),  # whoever hears is no part of it
         ("Ana Rua confirmed the deal on Monday.", "the deal"),
     ],

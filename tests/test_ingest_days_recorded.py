@@ -115,24 +115,24 @@ On Tuesday morning Jo Hale told the house she would go. Minutes later Tom Vale s
 At ten on Wednesday evening she told reporters it was over. Hours later Tom Vale said it had only begun."""
 
 POSTED = """RIVER MINISTRY
-Extraordinary meeting on the state of the weir
-Wednesday 11 March 2026, 13.00 to 15.10, Room 4
-Released on 18 March under the Public Records Act.
+Emergency meeting about the lower lock
+Wednesday 11 March 2026, 9 a.m., the boat house
+Posted on 18 March at the request of the rowers.
 Present: Minister Ana Rua (chair); Ben Holt, Director of Weirs; Odile Marsh, Rowing Union
-1. Opening
-The Minister stated that the meeting would blame nobody.
+1. The lock
+The Minister noted that its hinge was older than she was.
 2. Gates
 Mr Holt reported that the gates had been opened in January."""
 
 SAID_FIRST = """THE LONG BENCH
-This transcript was made by machine.
-ODILE MARSH: It's Monday, the ninth of March, it's wet, and across the table is Ben Holt, who digs wells. Thanks.
-BEN HOLT: My wife says I should not be here.
-MARSH: There is somebody else. Ana Rua runs the waterworks. We met on 5 March in a bar behind the works.
-ANA RUA: I have worked for five mayors and drunk with four.
+Written down by a listener.
+ODILE MARSH: Hello, it's Monday, the ninth of March, and in the shed with me is Ben Holt, who digs wells. Welcome.
+BEN HOLT: Mind the bucket, it is older than both of us.
+MARSH: Ana Rua runs the waterworks. I spoke to her on 5 March, between two meetings.
+ANA RUA: Five mayors have asked me for a fountain and none for a pipe.
 MARSH: Would you dig there?
-RUA: I have a pension to think of.
-MARSH: And from the archive. It's October 1989, and this is Ben's father, Tom Holt.
+RUA: Ask me when I have left the works.
+MARSH: Here is a reel from the cellar. It is October 1989, and this is Ben's father, Tom Holt.
 TOM HOLT: We do not drill for water. We ask.
 MARSH: Ben, have you asked?
 BEN HOLT: Every morning, and twice on Sunday."""
@@ -141,15 +141,15 @@ RECORDED = [
     (
         "minutes posted later",
         POSTED,
-        {"that the meeting": "2026-03-11", "that the gates": "2026-03-11"},
+        {"that its hinge": "2026-03-11", "that the gates": "2026-03-11"},
     ),
     (
         "the day that the first turn tells, and those of clips",
         SAID_FIRST,
         {
-            "My wife says": "2026-03-09",
-            "I have worked": "2026-03-05",
-            "I have a": "2026-03-05",
+            "Mind the bucket,": "2026-03-09",
+            "Five mayors have": "2026-03-05",
+            "Ask me when": "2026-03-05",
             "We do not": "1989-10-01",
             "Every morning, and": "2026-03-09",
         },

@@ -13,31 +13,31 @@ from rag.schema import Article
 pytestmark = pytest.mark.models
 PUBLISHED = date(2026, 3, 1)  # a Sunday
 
-NEWSLETTER = """THE LONG PIER
-A weekly letter on harbour politics from Odile Marsh
-Sunday 1 March 2026 | View in browser
-Goodbye, Mayor
-Morning all,
-So she has gone. At four on Friday, in a car park, Ona Vale told six reporters that she would leave the council.
-She apologised “to everyone on the ferry” and took no questions.
-WHO SAID WHAT
-“Friday came and went like a bus with its lights off.” Cr Joy Vale-Lowe, yesterday, on the letters.
-“Nineteen of them have been withdrawn.” A Harbour Line spokeswoman, same day, on the same.
-“I did not sack her.” The Premier, Ben Holt, to the press gallery on Friday night.
-“It is also visible.” Senator Tom Whitfield, from the chair on Wednesday.
-“It is lost.” – Jo Hale, on Monday
-TWO THINGS
-1. The log. At the inquest on Thursday, Chief Officer Garth Moodie gave evidence that nobody rang the tower.
-2. The pier. Two people in the Treasury tell me there is no money for the pier before 2028."""
+NEWSLETTER = """THE TIDE TABLE
+A fortnightly letter about the ports from Odile Marsh
+Sunday 1 March 2026 | Read online
+Low water
+Dear all,
+The ferry has a new owner. At noon on Friday, beside a skip, Ona Vale told three of us that she had signed.
+She apologised “to anyone who still holds a ticket” and walked off.
+IN THEIR OWN WORDS
+“A pier is a bridge that lost its nerve.” Cr Joy Vale-Lowe, yesterday, on the new jetty.
+“Six crews are back at work.” A Harbour Line spokeswoman, same day, in reply.
+“I would sooner have bought a lighthouse.” The Premier, Ben Holt, to a school on Friday night.
+“We can all count.” Senator Tom Reeve, from his bench on Wednesday.
+“It floats.” – Jo Hale, on Monday
+SMALL CRAFT
+1. Moorings. In court on Thursday, Chief Pilot Gaston Moss gave evidence that nobody lit the buoy.
+2. Ropes. A clerk at the chandlery tells me there is no hemp to be had before May."""
 
 SAID = [
-    (("Ona Vale",), "that she would leave the council", "2026-02-27"),
-    (("Joy Vale-Lowe",), "“Friday came and went like a bus with its lights off.”", "2026-02-28"),
-    (("a Harbour Line spokeswoman",), "“Nineteen of them have been withdrawn.”", "2026-02-28"),
-    (("Ben Holt",), "“I did not sack her.”", "2026-02-27"),
-    (("Tom Whitfield",), "“It is also visible.”", "2026-02-25"),
-    (("Jo Hale",), "“It is lost.”", "2026-02-23"),
-    (("Garth Moodie",), "that nobody rang the tower", "2026-02-26"),
+    (("Ona Vale",), "that she had signed", "2026-02-27"),
+    (("Joy Vale-Lowe",), "“A pier is a bridge that lost its nerve.”", "2026-02-28"),
+    (("a Harbour Line spokeswoman",), "“Six crews are back at work.”", "2026-02-28"),
+    (("Ben Holt",), "“I would sooner have bought a lighthouse.”", "2026-02-27"),
+    (("Tom Reeve",), "“We can all count.”", "2026-02-25"),
+    (("Jo Hale",), "“It floats.”", "2026-02-23"),
+    (("Gaston Moss",), "that nobody lit the buoy", "2026-02-26"),
 ]
 
 
@@ -50,7 +50,7 @@ def told(text: str) -> list[tuple[tuple[str, ...], str, str | None]]:
 def test_what_a_newsletter_quotes_is_said_by_whoever_signs_it() -> None:
     found = told(NEWSLETTER)
     assert [each for each in SAID if each not in found] == []
-    assert all("WHO SAID WHAT" not in text and "TWO THINGS" not in text for _, text, _ in found)
+    assert all("IN THEIR OWN WORDS" not in text and "SMALL CRAFT" not in text for _, text, _ in found)
 
 
 @pytest.mark.parametrize(

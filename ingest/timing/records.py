@@ -46,6 +46,7 @@ WE_MET = re.compile(
 )
 WRITER = re.compile(r"\b(?:I|me|we|us|my|our)\b")
 IT_IS = re.compile(r"\b(?:it['’]?s|it is|today is|today['’]s|this is) $", re.IGNORECASE)
+LED_BY = 12  # characters of "it is" before a date
 RECORDED = "the record tells when it was made, "
 
 
@@ -60,7 +61,7 @@ def of_record(page: Page, number: int) -> Days | None:
 
 
 def _of_clip(page: Page, number: int) -> Timex | None:
-    """The day of somebody heard in a talk only after "We met Maarja last Thursday" or "It's October 1989"."""
+    """The day of somebody heard in a talk only after "We met Rua last Thursday" or "It's October 1989"."""
     turns = [each for each, attribution in enumerate(page.attributions) if attribution.turn is not None]
     if number not in turns or not page.voices:
         return None
@@ -74,7 +75,7 @@ def _of_clip(page: Page, number: int) -> Timex | None:
 
 def _is_of_talk(text: str, timex: Timex) -> bool:
     at = timex.span.start
-    return IT_IS.search(text, 0, at) is not None or WE_MET.search(sentence_of(text, at)) is not None
+    return IT_IS.search(text, max(0, at - LED_BY), at) is not None or WE_MET.search(sentence_of(text, at)) is not None
 
 
 def _is_turn(page: Page, number: int) -> bool:
@@ -157,10 +158,10 @@ def _is_in_introduction(page: Page, at: int) -> bool:
 
 
 def _is_greeting(page: Page, at: int) -> bool:
-    """ "NELL ABRAHAMSEN: It's Monday, the first of December": the day, told in the first turn of a talk."""
+    """ "MARSH: It's Friday, the sixth of March": the day, told in the first turn of a talk."""
     first = next((each for each in page.attributions if each.turn is not None), None)
     within = first is not None and any(span.start <= at < span.end for span in first.spans)
-    return within and IT_IS.search(page.text, 0, at) is not None
+    return within and IT_IS.search(page.text, max(0, at - LED_BY), at) is not None
 
 
 def _is_scene(page: Page, at: int) -> bool:

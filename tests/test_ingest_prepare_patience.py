@@ -49,7 +49,8 @@ def test_an_article_of_nothing_but_marks_is_prepared_soon(mark: str) -> None:
 
 
 def test_a_name_in_capitals_over_a_record_is_read_soon() -> None:
-    text = f"The Speaker, {'A' * 400} sat.\n\nRUA: It is shut.\n\nHALE: It leaks.\n\nRUA: Then mend it."
+    turns = "ANA RUA: It is shut, and I have the key.\n\nBEN HOLT: It leaks?\n\nANA RUA: Then I will mend it.\n\n"
+    text = f"TRANSCRIPT\nThe Speaker, {'A' * 400}, sat.\n\n{turns}BEN HOLT: When will you?\n\nANA RUA: In May."
     parse = next(iter(parse_texts([text])))
     began = time.process_time()
     prepare(Article(id="a", text=text, published=date(2026, 2, 9)), parse)
